@@ -1,0 +1,78 @@
+// An expected failure says what happened, why, and what to do; everything else is a bug.
+
+export type Stage =
+  | 'inputs'
+  | 'plan'
+  | 'build'
+  | 'stack'
+  | 'health'
+  | 'smoke'
+  | 'publish'
+  | 'cleanup'
+
+/** Whose move it is: the exit code and the report follow from it. */
+export type FailureClass = 'input' | 'build' | 'test' | 'registry' | 'infrastructure' | 'cancelled'
+
+export interface Place {
+  readonly file: string
+  readonly line?: number
+  readonly column?: number
+}
+
+export interface Failure {
+  readonly stage: Stage
+  readonly class: FailureClass
+  /** What happened, with the observed value: "api did not become healthy in 60s". */
+  readonly what: string
+  readonly why?: string
+  readonly fix?: string
+  readonly where?: Place
+  /** Last lines of a log, probe output: taken before cleanup removes their source. */
+  readonly evidence?: readonly string[]
+}
+
+export class TrialError extends Error {
+  readonly failures: readonly Failure[]
+
+  constructor(failures: Failure | readonly Failure[], options?: { cause?: unknown }) {
+    const all = isMany(failures) ? failures : [failures]
+    super(all.map((failure) => renderFailure(failure)).join('\n'), options)
+    this.name = 'TrialError'
+    this.failures = all
+  }
+}
+
+function isMany(value: Failure | readonly Failure[]): value is readonly Failure[] {
+  return Array.isArray(value)
+}
+
+export function renderPlace(place: Place): string {
+  return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':')
+}
+
+/** The one rendering of a failure: console, annotation and summary show the same words. */
+export function renderFailure(failure: Failure): string {
+  const head = failure.where ? `${renderPlace(failure.where)}: ${failure.what}` : failure.what
+  const lines = [head]
+  if (failure.why) lines.push(`  why: ${indent(failure.why)}`)
+  if (failure.fix) lines.push(`  fix: ${indent(failure.fix)}`)
+  for (const line of failure.evidence ?? []) lines.push(`  | ${line}`)
+  return lines.join('\n')
+}
+
+function indent(text: string): string {
+  return text.replaceAll('\n', '\n       ')
+}
+
+/** DESIGN of the command line: 1 the stack failed its trial, 2 bad input, 3 infrastructure, 130 cancelled. */
+export function exitCodeOf(failures: readonly Failure[]): number {
+  const classes = new Set(failures.map((failure) => failure.class))
+  if (classes.has('cancelled')) return 130
+  if (classes.has('input')) return 2
+  if (classes.has('build') || classes.has('test')) return 1
+  return 3
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
