@@ -1,0 +1,13 @@
+#!/bin/sh
+# Options, and files that can't be run by themselves, are meant for node.
+set -e
+
+case ${1:-} in
+-*) set -- node "$@" ;;
+*)
+    if ! command -v "$1" >/dev/null || { [ -f "$1" ] && [ ! -x "$1" ]; }; then
+        set -- node "$@"
+    fi
+    ;;
+esac
+exec "$@"
