@@ -1,0 +1,256 @@
+// What `docker compose config` prints, as data: the services of the stack and what each one needs.
+
+import { type Build, present, readBuild } from './compose-build.ts'
+import { type Item, itemOf, plain } from './compose-item.ts'
+import type { Failure } from './errors.ts'
+
+export interface Stack {
+  readonly name: string
+  /** In the order in which the CLI prints them. */
+  readonly services: readonly Service[]
+  readonly volumes: readonly Named[]
+  readonly networks: readonly Named[]
+  /** The top-level `x-smoke`, unread. */
+  readonly smoke?: unknown
+  /** The top-level `x-sea-trial`, unread. */
+  readonly settings?: unknown
+  /** What stood where another shape belongs: the model holds everything else. */
+  readonly problems: readonly Failure[]
+}
+
+export interface Named {
+  readonly key: string
+  readonly name: string
+  readonly external: boolean
+}
+
+export interface Service {
+  readonly name: string
+  readonly image?: string
+  readonly build?: Build
+  readonly dependsOn: readonly Dependency[]
+  readonly healthcheck?: Healthcheck
+  readonly ports: readonly Port[]
+  /** `scale`, else `deploy.replicas`, else 1; may be 0. */
+  readonly replicas: number
+  readonly restart: RestartPolicy
+  readonly containerName?: string
+  readonly networkMode?: string
+  readonly platform?: string
+  /** A provider service has no container. */
+  readonly provider: boolean
+  /** Hooks, or secrets and configs without a file: only Compose itself can start such a container. */
+  readonly needsComposeToStart: boolean
+  readonly privileged: boolean
+  readonly memoryLimit?: number
+  readonly user?: string
+  readonly pullPolicy?: string
+  readonly bindMounts: readonly BindMount[]
+  readonly environment: ReadonlyMap<string, string | null>
+  readonly networks: readonly string[]
+  /** `x-smoke` of the service, unread. */
+  readonly smoke?: unknown
+  /** `x-sea-trial` of the service, unread. */
+  readonly settings?: unknown
+}
+
+export interface Dependency {
+  readonly service: string
+  readonly condition: 'started' | 'healthy' | 'completed'
+  readonly required: boolean
+  readonly restart: boolean
+}
+
+/** An empty `test` means the command of the image, with other timings. */
+export type Healthcheck =
+  | {
+      readonly kind: 'test'
+      readonly test: readonly string[]
+      readonly intervalMs?: number
+      readonly timeoutMs?: number
+      readonly startPeriodMs?: number
+      readonly startIntervalMs?: number
+      readonly retries?: number
+    }
+  | { readonly kind: 'disabled' }
+
+export interface Port {
+  readonly target: number
+  /** As written: one port or a range such as `9000-9001`; absent means that the engine chooses. */
+  readonly published?: string
+  readonly protocol: string
+  readonly hostIp?: string
+  readonly name?: string
+  readonly appProtocol?: string
+}
+
+export interface RestartPolicy {
+  readonly kind: 'no' | 'always' | 'on-failure' | 'unless-stopped'
+  readonly maxRetries?: number
+}
+
+export interface BindMount {
+  readonly source: string
+  readonly target: string
+  readonly readOnly: boolean
+}
+
+const CONDITIONS: ReadonlyMap<string, Dependency['condition']> = new Map([
+  ['service_started', 'started'],
+  ['service_healthy', 'healthy'],
+  ['service_completed_successfully', 'completed'],
+])
+
+// `deploy.restart_policy` has words of its own: none and any.
+const RESTART_KINDS: ReadonlyMap<string, RestartPolicy['kind']> = new Map([
+  ['', 'no'],
+  ['no', 'no'],
+  ['none', 'no'],
+  ['false', 'no'],
+  ['any', 'always'],
+  ['always', 'always'],
+  ['on-failure', 'on-failure'],
+  ['unless-stopped', 'unless-stopped'],
+])
+
+export function parseStack(resolvedYaml: string): Stack {
+  const problems: Failure[] = []
+  const root = itemOf(resolvedYaml, problems)
+  return {
+    name: root.get('name').text() ?? '',
+    services: root
+      .get('services')
+      .entries()
+      .flatMap(([name, item]) =>
+        item.value instanceof Map ? readService(name, item, root) : (item.wrong('a mapping') ?? []),
+      ),
+    volumes: readNamed(root.get('volumes')),
+    networks: readNamed(root.get('networks')),
+    ...present({ smoke: extension(root, 'x-smoke'), settings: extension(root, 'x-sea-trial') }),
+    problems,
+  }
+}
+
+function readNamed(item: Item): readonly Named[] {
+  return item.entries().map(([key, value]) => ({
+    key,
+    name: value.get('name').text() ?? key,
+    external: value.get('external').flag(),
+  }))
+}
+
+function readService(name: string, item: Item, root: Item): Service {
+  const limits = item.get('deploy').get('resources').get('limits')
+  const build = item.get('build')
+  return {
+    name,
+    dependsOn: item.get('depends_on').entries().map(readDependency),
+    ports: item.get('ports').list().flatMap(readPort),
+    replicas: item.get('scale').number() ?? item.get('deploy').get('replicas').number() ?? 1,
+    restart: readRestart(item),
+    provider: !item.get('provider').absent,
+    needsComposeToStart: needsCompose(item, root),
+    privileged: item.get('privileged').flag(),
+    bindMounts: item.get('volumes').list().flatMap(readBindMount),
+    environment: item.get('environment').pairs(),
+    networks: item
+      .get('networks')
+      .entries()
+      .map(([key]) => key),
+    ...present({
+      image: item.get('image').text(),
+      build: build.absent ? undefined : readBuild(build, root.get('secrets')),
+      healthcheck: readHealthcheck(item.get('healthcheck')),
+      containerName: item.get('container_name').text(),
+      networkMode: item.get('network_mode').text(),
+      platform: item.get('platform').text(),
+      memoryLimit: item.get('mem_limit').bytes() ?? limits.get('memory').bytes(),
+      user: item.get('user').text(),
+      pullPolicy: item.get('pull_policy').text(),
+      smoke: extension(item, 'x-smoke'),
+      settings: extension(item, 'x-sea-trial'),
+    }),
+  }
+}
+
+function extension(item: Item, key: string): unknown {
+  return plain(item.get(key).value)
+}
+
+function readDependency([service, item]: readonly [string, Item]): Dependency {
+  const condition = item.get('condition')
+  const known = CONDITIONS.get(condition.text() ?? 'service_started')
+  return {
+    service,
+    condition: known ?? condition.wrong('a condition such as service_healthy') ?? 'started',
+    required: item.get('required').absent || item.get('required').flag(),
+    restart: item.get('restart').flag(),
+  }
+}
+
+function readHealthcheck(item: Item): Healthcheck | undefined {
+  if (item.absent) return undefined
+  const test = item.get('test').textOrTexts()
+  if (item.get('disable').flag() || test[0] === 'NONE') return { kind: 'disabled' }
+  return {
+    kind: 'test',
+    test: typeof item.get('test').value === 'string' ? ['CMD-SHELL', ...test] : test,
+    ...present({
+      intervalMs: item.get('interval').durationMs(),
+      timeoutMs: item.get('timeout').durationMs(),
+      startPeriodMs: item.get('start_period').durationMs(),
+      startIntervalMs: item.get('start_interval').durationMs(),
+      retries: item.get('retries').number(),
+    }),
+  }
+}
+
+function readPort(item: Item): readonly Port[] {
+  const target = item.get('target')
+  const number = target.number()
+  if (number === undefined) return target.absent ? (target.wrong('a port') ?? []) : []
+  return [
+    {
+      target: number,
+      protocol: item.get('protocol').text() ?? 'tcp',
+      ...present({
+        published: item.get('published').text() || undefined,
+        hostIp: item.get('host_ip').text(),
+        name: item.get('name').text(),
+        appProtocol: item.get('app_protocol').text(),
+      }),
+    },
+  ]
+}
+
+// When both are given, Compose lets `deploy.restart_policy` win.
+function readRestart(item: Item): RestartPolicy {
+  const policy = item.get('deploy').get('restart_policy')
+  const [word = '', count] = (item.get('restart').text() ?? '').split(':')
+  const kind = RESTART_KINDS.get(policy.absent ? word : (policy.get('condition').text() ?? ''))
+  if (kind === undefined) item.get('restart').wrong('a restart policy')
+  const retries = policy.absent ? Number(count) : (policy.get('max_attempts').number() ?? 0)
+  return { kind: kind ?? 'no', ...(retries > 0 ? { maxRetries: retries } : {}) }
+}
+
+function readBindMount(item: Item): readonly BindMount[] {
+  if (item.get('type').text() !== 'bind') return []
+  const source = item.get('source').text() ?? ''
+  const target = item.get('target').text() ?? ''
+  return [{ source, target, readOnly: item.get('read_only').flag() }]
+}
+
+// Compose copies such content into the container between creating and starting it.
+function needsCompose(item: Item, root: Item): boolean {
+  if (item.get('post_start').list().length > 0) return true
+  return (['secrets', 'configs'] as const).some((section) =>
+    item
+      .get(section)
+      .list()
+      .some((use) => {
+        const source = use.value instanceof Map ? use.get('source').text() : use.text()
+        const origin = root.get(section).get(source ?? '')
+        return !origin.get('environment').absent || !origin.get('content').absent
+      }),
+  )
+}
