@@ -267,8 +267,11 @@ describe('the run', () => {
     ])
   })
 
-  test('keeps what it knows when the payload carries prototype keys', () => {
-    const payload: unknown = JSON.parse('{"__proto__":{"repository":{"default_branch":"evil"}}}')
+  test.each([
+    ['inherited', Object.create({ repository: HOME })],
+    ['under __proto__', JSON.parse('{"__proto__":{"repository":{"default_branch":"main"}}}')],
+    ['behind a getter', Object.defineProperty({}, 'repository', { get: () => HOME })],
+  ])('believes nothing that is %s', (_name, payload: unknown) => {
     expect(readEvent(env('push'), payload, undefined).facts.defaultBranch).toBeUndefined()
   })
 })
