@@ -17,6 +17,8 @@ const formerDockerHub = 'index.docker.io'
 
 const longestPath = 255
 const longestTag = 128
+/** A DNS name has at most 253 characters, a port five and its colon. */
+const longestRegistry = 259
 /** No reference is longer: registry 255, path 255, tag 128, digest 135, and what joins them. */
 const longestReference = 1024
 
@@ -117,6 +119,9 @@ function completed(registry: string | undefined, path: string): { registry: stri
 
 /** Host and optional port, as before the first slash of a name. */
 export function checkRegistry(registry: string): Bad | undefined {
+  if (registry.length > longestRegistry) {
+    return bad(`the registry ${quoted(registry)} is too long`, 'write a host such as ghcr.io')
+  }
   const [, host = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/s.exec(registry) ?? []
   if (!hostPattern.test(host)) {
     return bad(

@@ -107,6 +107,7 @@ describe('a reference', () => {
     ['a tag of 129', `o/r:${'t'.repeat(129)}`, '129 characters long, and 128 are allowed'],
     ['a path of 256', `x/${'a'.repeat(254)}`, '256 characters long, and 255 are allowed'],
     ['library/ counts', 'a'.repeat(248), '256 characters long, and 255 are allowed'],
+    ['a host of 260', `${'a.'.repeat(130)}/b`, 'is too long; write a host such as ghcr.io'],
     ['endless text', 'a/'.repeat(1_000_000), 'is too long for an image name'],
   ])('out of bounds is refused: %s', (_what, text, expected) => {
     expect(printed(text)).toContain(expected)

@@ -1,0 +1,149 @@
+// Rules between inputs: what each allows alone and the others forbid.
+
+import type { Reader } from './input-reader.ts'
+import type { Inputs } from './inputs.ts'
+import { quoted } from './values.ts'
+
+interface Rule {
+  /** The input that is named as wrong. */
+  readonly name: string
+  readonly broken: boolean
+  readonly what: string
+  readonly fix: string
+}
+
+/** A value that was bad by itself has its own problem already and breaks no rule. */
+export function checkTogether(inputs: Inputs, read: Reader): void {
+  const rules = [
+    ...loginRules(inputs, read),
+    ...publishRules(inputs),
+    ...cacheRules(inputs),
+    ...trialRules(inputs, read),
+    ...promotionRules(inputs, read),
+    ...secretRules(inputs),
+  ]
+  for (const rule of rules) if (rule.broken) read.problem(rule.name, rule)
+}
+
+function loginRules(inputs: Inputs, read: Reader): readonly Rule[] {
+  const { username, password, registryAuth } = inputs
+  const single = ['registry', 'username', 'password'].filter((name) => read.isSet(name))
+  return [
+    {
+      name: 'username',
+      broken: username !== undefined && !read.isSet('password'),
+      what: 'there is no password to it',
+      fix: 'set password too, or leave out username where the engine is logged in already',
+    },
+    {
+      name: 'password',
+      broken: password !== undefined && !read.isSet('username'),
+      what: 'there is no username to it',
+      fix: 'set username too',
+    },
+    {
+      name: 'registry-auth',
+      broken: registryAuth !== undefined && single.length > 0,
+      what: `it is given together with ${single.join(', ')}`,
+      fix: `put all of them into registry-auth and leave out ${single.join(', ')}`,
+    },
+  ]
+}
+
+function publishRules({ promote, push, mode }: Inputs): readonly Rule[] {
+  const unpushed = 'with push: false nothing is pushed, and a promotion is a push'
+  return [
+    {
+      name: 'promote',
+      broken: promote === 'always' && push === 'false',
+      what: `"always" contradicts push: ${unpushed}`,
+      fix: 'write push: auto, or promote: auto',
+    },
+    {
+      name: 'mode',
+      broken: mode === 'promote' && push === 'false',
+      what: `"promote" contradicts push: ${unpushed}`,
+      fix: 'write push: auto, or another mode',
+    },
+    {
+      name: 'mode',
+      broken: mode === 'promote' && promote === 'never',
+      what: '"promote" contradicts promote: never',
+      fix: 'leave out promote, or write another mode',
+    },
+  ]
+}
+
+function cacheRules({ cache, cacheFrom, cacheTo }: Inputs): readonly Rule[] {
+  const rules = [
+    { name: 'cache-from', broken: cache === 'off' && cacheFrom.length > 0 },
+    { name: 'cache-to', broken: cache === 'off' && cacheTo.length > 0 },
+  ]
+  return rules.map(({ name, broken }) => ({
+    name,
+    broken,
+    what: 'it contradicts cache: off',
+    fix: `leave out cache or ${name}`,
+  }))
+}
+
+function trialRules(inputs: Inputs, read: Reader): readonly Rule[] {
+  const { waitTimeoutMs, stableForMs } = inputs
+  return [
+    {
+      name: 'smoke-timeout',
+      broken: inputs.smoke.kind === 'none' && read.isSet('smoke-timeout'),
+      what: 'it has no effect with smoke: none',
+      fix: 'leave out smoke-timeout or smoke',
+    },
+    {
+      name: 'stable-for',
+      broken: waitTimeoutMs > 0 && stableForMs >= waitTimeoutMs,
+      what: `${stableForMs}ms is not shorter than wait-timeout, which is ${waitTimeoutMs}ms`,
+      fix: 'raise wait-timeout or lower stable-for',
+    },
+  ]
+}
+
+/** All that only a build or a trial could use. */
+const unusedByPromotion = [
+  'build-args',
+  'secrets',
+  'secret-files',
+  'secret-envs',
+  'ssh',
+  'set',
+  'no-cache',
+  'pull',
+  'provenance',
+  'sbom',
+  'cache-from',
+  'cache-to',
+  'cache-mounts',
+  'scale',
+]
+
+function promotionRules({ mode }: Inputs, read: Reader): readonly Rule[] {
+  return unusedByPromotion.map((name) => ({
+    name,
+    broken: mode === 'promote' && read.isSet(name),
+    what: 'it has no effect with mode: promote, which builds and tries nothing',
+    fix: `leave out ${name} or mode`,
+  }))
+}
+
+function secretRules({ secrets, secretFiles, secretEnvs }: Inputs): readonly Rule[] {
+  const twice = (name: string, ids: Iterable<string>, earlier: ReadonlySet<string>): Rule[] =>
+    [...ids]
+      .filter((id) => earlier.has(id))
+      .map((id) => ({
+        name,
+        broken: true,
+        what: `the secret ${quoted(id)} is given in another input too`,
+        fix: 'keep it in one of secrets, secret-files, secret-envs',
+      }))
+  return [
+    ...twice('secret-files', secretFiles.keys(), new Set(secrets.keys())),
+    ...twice('secret-envs', secretEnvs.keys(), new Set([...secrets.keys(), ...secretFiles.keys()])),
+  ]
+}

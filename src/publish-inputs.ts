@@ -1,0 +1,134 @@
+// The inputs about what leaves the run: images, the report, and how far a run goes.
+
+import type { InputRow } from './input-table.ts'
+
+export const pushChoices = ['auto', 'true', 'false'] as const
+export const promoteChoices = ['auto', 'always', 'never'] as const
+export const modeChoices = ['trial', 'plan', 'build', 'promote'] as const
+export const keepChoices = ['never', 'on-failure', 'always'] as const
+
+const imageInputs: readonly InputRow[] = [
+  {
+    name: 'push',
+    group: 'publish',
+    kind: 'choice',
+    default: 'auto',
+    choices: pushChoices,
+    description:
+      'Whether images that passed are pushed. `auto` pushes on branches and tags, not on pull requests and not from a laptop.',
+  },
+  {
+    name: 'images',
+    group: 'publish',
+    kind: 'list',
+    description:
+      'Repositories of the built services, as `service=ghcr.io/owner/name` or `ghcr.io/owner/{service}`; a service may have several. Without it, the `image:` of the Compose files or a name made from `registry` and the GitHub repository.',
+  },
+  {
+    name: 'registry',
+    group: 'publish',
+    kind: 'text',
+    description: 'Registry to log in to and to name images for, such as `ghcr.io`.',
+  },
+  {
+    name: 'username',
+    group: 'publish',
+    kind: 'text',
+    description: 'User name at `registry`.',
+  },
+  {
+    name: 'password',
+    group: 'publish',
+    kind: 'text',
+    secret: true,
+    description: 'Password or token at `registry`.',
+  },
+  {
+    name: 'registry-auth',
+    group: 'publish',
+    kind: 'text',
+    secret: true,
+    description:
+      'Credentials of several registries, as a YAML list of `registry`, `username` and `password`.',
+  },
+  {
+    name: 'tags',
+    group: 'publish',
+    kind: 'lines',
+    description:
+      'Rules for tags in the words of docker/metadata-action, one per line. Without it, the full SHA, the branch and the versions of a release.',
+  },
+  {
+    name: 'flavor',
+    group: 'publish',
+    kind: 'lines',
+    description:
+      'How all tags look, in the words of docker/metadata-action: `latest=`, `prefix=`, `suffix=`.',
+  },
+  {
+    name: 'labels',
+    group: 'publish',
+    kind: 'map',
+    description: 'Labels of the images, one `name=value` per line, over the standard OCI ones.',
+  },
+  {
+    name: 'annotations',
+    group: 'publish',
+    kind: 'map',
+    description:
+      'Annotations of the manifests, one `[level:]name=value` per line, over the standard OCI ones.',
+  },
+  {
+    name: 'promote',
+    group: 'publish',
+    kind: 'choice',
+    default: 'auto',
+    choices: promoteChoices,
+    description:
+      'Whether images of this commit that already passed get their release tags without a second trial. `always` fails when there are none.',
+  },
+  {
+    name: 'certificate',
+    group: 'publish',
+    kind: 'boolean',
+    default: 'true',
+    description:
+      'Put a certificate of the passed trial beside pushed images, by which a later release can be promoted.',
+  },
+]
+
+const runInputs: readonly InputRow[] = [
+  {
+    name: 'summary',
+    group: 'report',
+    kind: 'boolean',
+    default: 'true',
+    description: 'Write the job summary.',
+  },
+  {
+    name: 'report-dir',
+    group: 'report',
+    kind: 'text',
+    default: 'sea-trial-report',
+    description: 'Directory for the report, the deploy lock and the logs of failed services.',
+  },
+  {
+    name: 'mode',
+    group: 'run',
+    kind: 'choice',
+    default: 'trial',
+    choices: modeChoices,
+    description:
+      'How far the run goes: the whole `trial`, only the `plan`, only the `build`, or only to `promote` what passed before.',
+  },
+  {
+    name: 'keep',
+    group: 'run',
+    kind: 'choice',
+    default: 'never',
+    choices: keepChoices,
+    description: 'Whether the stack is left running at the end.',
+  },
+]
+
+export const publishInputs: readonly InputRow[] = [...imageInputs, ...runInputs]
