@@ -1,0 +1,118 @@
+// What the Docker Engine's API says, read into our words.
+import type { ContainerState, Probe, PublishedPort } from '../world.ts'
+
+export interface EngineEvent {
+  readonly id: string
+  readonly action: string
+}
+
+type Json = Record<string, unknown>
+
+export function parseContainer(body: string): ContainerState {
+  const container = record(JSON.parse(body))
+  const config = record(container['Config'])
+  const labels = record(config['Labels'])
+  const state = record(container['State'])
+  const health = record(state['Health'])
+  const healthStatus = readHealth(text(health['Status']))
+  return {
+    id: text(container['Id']),
+    name: text(container['Name']).replace(/^\//, ''),
+    service: text(labels['com.docker.compose.service']),
+    replica: Number(text(labels['com.docker.compose.container-number']) || 1),
+    status: readStatus(text(state['Status'])),
+    ...(healthStatus && { health: healthStatus }),
+    probes: list(health['Log']).map(readProbe),
+    exitCode: number(state['ExitCode']),
+    oomKilled: state['OOMKilled'] === true,
+    restarts: number(container['RestartCount']),
+    startedAt: text(state['StartedAt']),
+    error: text(state['Error']),
+    image: text(container['Image']),
+    ports: readPorts(record(record(container['NetworkSettings'])['Ports'])),
+  }
+}
+
+function readStatus(status: string): ContainerState['status'] {
+  switch (status) {
+    case 'running':
+    case 'paused':
+    case 'restarting':
+    case 'removing':
+    case 'exited':
+    case 'dead':
+      return status
+    default:
+      return 'created'
+  }
+}
+
+function readHealth(status: string): ContainerState['health'] {
+  return status === 'starting' || status === 'healthy' || status === 'unhealthy'
+    ? status
+    : undefined
+}
+
+function readProbe(value: unknown): Probe {
+  const probe = record(value)
+  return { exitCode: number(probe['ExitCode']), output: text(probe['Output']) }
+}
+
+function readPorts(ports: Json): readonly PublishedPort[] {
+  return Object.entries(ports).flatMap(([key, bindings]) => {
+    const [target, protocol = 'tcp'] = key.split('/')
+    return list(bindings).map((binding) => ({
+      target: Number(target),
+      protocol,
+      hostIp: text(record(binding)['HostIp']),
+      hostPort: Number(text(record(binding)['HostPort'])),
+    }))
+  })
+}
+
+/** The engine writes one JSON document after another; a chunk may end anywhere. */
+export async function* parseEvents(stream: AsyncIterable<unknown>): AsyncIterable<EngineEvent> {
+  let rest = ''
+  const decoder = new TextDecoder()
+  for await (const chunk of stream) {
+    rest += decoder.decode(chunk as Uint8Array, { stream: true })
+    const lines = rest.split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) {
+      if (line.trim() === '') continue
+      const event = record(JSON.parse(line))
+      yield { id: text(record(event['Actor'])['ID']), action: text(event['Action']) }
+    }
+  }
+}
+
+/** Without a TTY the engine frames each piece of a log: stream, 3 zeros, length, bytes. */
+export function unframeLogs(body: Buffer): readonly string[] {
+  const framed = body.length >= 8 && body[1] === 0 && body[2] === 0 && body[3] === 0
+  const pieces: Buffer[] = []
+  for (let at = 0; framed && at + 8 <= body.length; ) {
+    const length = body.readUInt32BE(at + 4)
+    pieces.push(body.subarray(at + 8, at + 8 + length))
+    at += 8 + length
+  }
+  const whole = framed ? Buffer.concat(pieces) : body
+  const lines = whole.toString().split('\n')
+  if (lines.at(-1) === '') lines.pop()
+  return lines
+}
+
+export function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+function number(value: unknown): number {
+  return typeof value === 'number' ? value : 0
+}
+
+function record(value: unknown): Json {
+  return typeof value === 'object' && value !== null ? (value as Json) : {}
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}

@@ -1,0 +1,25 @@
+import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Files } from '../world.ts'
+
+/** Files as seen from one working directory. What we write is for the user's eyes only (0600). */
+export function diskFiles(workdir: string): Files {
+  const absolute = (file: string): string => path.resolve(workdir, file)
+  return {
+    read: (file) => readFile(absolute(file), 'utf8'),
+    exists: (file) =>
+      access(absolute(file)).then(
+        () => true,
+        () => false,
+      ),
+    async write(file, content) {
+      await mkdir(path.dirname(absolute(file)), { recursive: true, mode: 0o700 })
+      await writeFile(absolute(file), content, { mode: 0o600 })
+    },
+    removeFolder: (folder) => rm(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
+    shown(file) {
+      const relative = path.relative(workdir, absolute(file))
+      return relative.startsWith('..') || path.isAbsolute(relative) ? absolute(file) : relative
+    },
+  }
+}

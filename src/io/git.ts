@@ -1,0 +1,61 @@
+// What git knows of the folder: short, local commands, run side by side.
+import { getExecOutput } from '@actions/exec'
+import type { GitFacts } from '../commit.ts'
+
+export interface GitPlace {
+  /** Absolute path of git: the one of PATH, never one of the workspace. */
+  readonly program: string
+  readonly workdir: string
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
+/** `undefined` where there is no repository, or no commit in it. */
+export async function readGit(place: GitPlace): Promise<GitFacts | undefined> {
+  const head = await git(place, ['log', '-1', '--format=%H%n%P%n%cI'])
+  if (head === undefined) return undefined
+  const [sha = '', parents = '', commitDate = ''] = head.split('\n')
+  const [root, branch, tags, status, shallow, remoteUrl, remoteHead] = await Promise.all([
+    git(place, ['rev-parse', '--show-toplevel']),
+    git(place, ['symbolic-ref', '--quiet', '--short', 'HEAD']),
+    git(place, ['tag', '--points-at', 'HEAD']),
+    git(place, ['status', '--porcelain', '--untracked-files=normal']),
+    git(place, ['rev-parse', '--is-shallow-repository']),
+    git(place, ['remote', 'get-url', 'origin']),
+    git(place, ['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD']),
+  ])
+  return {
+    sha,
+    parents: words(parents),
+    commitDate,
+    root: root ?? place.workdir,
+    tags: words(tags ?? ''),
+    dirty: (status ?? '').split('\n').filter((line) => line !== '').length,
+    shallow: shallow === 'true',
+    detached: branch === undefined,
+    ...(branch !== undefined && { branch }),
+    ...(remoteUrl && { remoteUrl }),
+    ...(remoteHead && { defaultBranch: remoteHead.replace(/^origin\//, '') }),
+  }
+}
+
+async function git(
+  { program, workdir, env }: GitPlace,
+  argv: readonly string[],
+): Promise<string | undefined> {
+  const environment: Record<string, string> = { LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' }
+  for (const [name, value] of Object.entries(env)) {
+    if (value !== undefined) environment[name] ??= value
+  }
+  // A workspace of another owner (job containers) is what we were asked to read.
+  const outcome = await getExecOutput(program, ['-c', `safe.directory=${workdir}`, ...argv], {
+    cwd: workdir,
+    env: environment,
+    silent: true,
+    ignoreReturnCode: true,
+  })
+  return outcome.exitCode === 0 ? outcome.stdout.replace(/\n$/, '') : undefined
+}
+
+function words(text: string): readonly string[] {
+  return text.split(/\s+/).filter((word) => word !== '')
+}

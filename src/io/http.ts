@@ -1,0 +1,58 @@
+// Requests of smoke checks: any port, no redirect, a bounded body (fetch refuses ports and follows).
+import http from 'node:http'
+import https from 'node:https'
+import type { Http, HttpRequest, HttpResponse } from '../world.ts'
+
+export const nodeHttp: Http = {
+  request(request, signal) {
+    const startedAt = performance.now()
+    return new Promise<HttpResponse>((resolve, reject) => {
+      const url = new URL(request.url)
+      const client = url.protocol === 'https:' ? https : http
+      const deadline = AbortSignal.timeout(request.timeoutMs)
+      const outgoing = client.request(url, {
+        method: request.method,
+        headers: request.headers,
+        agent: false, // a connection per try: a dead one must not be reused
+        signal: AbortSignal.any([signal, deadline]),
+      })
+      const fail = (error: Error): void => {
+        const late = deadline.aborted && !signal.aborted
+        reject(late ? new Error(`no answer within ${request.timeoutMs} ms`) : error)
+      }
+      outgoing.on('error', fail)
+      outgoing.on('response', (response) => {
+        readBody(response, request).then(
+          (body) =>
+            resolve({ ...headOf(response), ...body, elapsedMs: performance.now() - startedAt }),
+          fail,
+        )
+      })
+      outgoing.end(request.body)
+    })
+  },
+}
+
+function headOf(response: http.IncomingMessage): Pick<HttpResponse, 'status' | 'headers'> {
+  const headers: Record<string, string> = Object.create(null) as Record<string, string>
+  for (const [name, value] of Object.entries(response.headers)) {
+    headers[name] = Array.isArray(value) ? value.join(', ') : (value ?? '')
+  }
+  return { status: response.statusCode ?? 0, headers }
+}
+
+async function readBody(
+  response: http.IncomingMessage,
+  { maxBodyBytes }: HttpRequest,
+): Promise<Pick<HttpResponse, 'body' | 'truncated'>> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of response) {
+    const bytes = chunk as Buffer
+    size += bytes.length
+    chunks.push(bytes)
+    if (size > maxBodyBytes) break // leaving the loop destroys the response
+  }
+  const body = Buffer.concat(chunks).subarray(0, maxBodyBytes).toString()
+  return { body, truncated: size > maxBodyBytes }
+}

@@ -1,0 +1,38 @@
+// The same log for a laptop: plain lines, indented below their stage.
+import { renderFailure } from '../errors.ts'
+import { plainLine } from '../plain-text.ts'
+import type { Log } from '../world.ts'
+
+export interface TerminalOptions {
+  readonly write: (text: string) => void
+  readonly colour: boolean
+  readonly verbose: boolean
+}
+
+export function terminalLog({ write, colour, verbose }: TerminalOptions): Log {
+  let indent = ''
+  const paint = (code: number, text: string): string =>
+    colour ? `\u001b[${code}m${text}\u001b[0m` : text
+  const print = (line: string, code?: number): void => {
+    for (const part of line.split('\n')) {
+      const plain = indent + plainLine(part)
+      write(`${code === undefined ? plain : paint(code, plain)}\n`)
+    }
+  }
+  return {
+    group(title) {
+      print(title, 1)
+      indent = '  '
+    },
+    endGroup() {
+      indent = ''
+    },
+    info: (line) => print(line, line.startsWith('✓') ? 32 : line.startsWith('✗') ? 31 : undefined),
+    foreign: (line) => print(`| ${line}`, 2),
+    debug: (line) => {
+      if (verbose) print(line, 2)
+    },
+    warning: (text) => print(`warning: ${text}`, 33),
+    failure: (failure) => print(renderFailure(failure), 31),
+  }
+}

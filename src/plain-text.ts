@@ -1,0 +1,31 @@
+// Text of containers and tools made harmless: it may be shown, it must never be obeyed.
+import { stripVTControlCharacters } from 'node:util'
+
+// All controls but tab, and those that reorder text (Trojan Source).
+const unprintable = /[[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]--\t]/gv
+
+/** One line for a terminal or log: no escape sequence, no control character. */
+export function plainLine(text: string): string {
+  return stripVTControlCharacters(text.replaceAll('\r', ' ')).replace(unprintable, '')
+}
+
+/** A line that GitHub's runner takes as text: it reads `::name` at a start and `##[name]` anywhere. */
+export function runnerSafe(line: string): string {
+  const plain = plainLine(line).replaceAll('##[', '## [')
+  return /^\s*::/.test(plain) ? `| ${plain}` : plain
+}
+
+/** For a cell or sentence of Markdown, where foreign text must not become markup or a mention. */
+export function markdownText(text: string): string {
+  return plainLine(text)
+    .replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+    .replace(/[\\`*_{}[\]()#+!|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+}
+
+/** A fenced block that the text can't close. */
+export function markdownBlock(lines: readonly string[]): string {
+  const body = lines.map(plainLine)
+  const longest = Math.max(2, ...body.map((line) => /^\s*(`*)/.exec(line)?.[1]?.length ?? 0))
+  const fence = '`'.repeat(longest + 1)
+  return [`${fence}text`, ...body, fence].join('\n')
+}

@@ -1,0 +1,150 @@
+// The outside world as the stages see it; io/ implements it, tests script it. Types only.
+import type { Failure } from './errors.ts'
+
+export interface World {
+  readonly runner: Runner
+  readonly engine: Engine
+  readonly files: Files
+  readonly http: Http
+  readonly clock: Clock
+  readonly log: Log
+  /** Aborted when the run is cancelled. Cleanup has a signal of its own. */
+  readonly signal: AbortSignal
+}
+
+/** A command is a value; no shell ever reads it. */
+export interface Command {
+  readonly program: 'docker' | 'git'
+  readonly argv: readonly string[]
+  readonly cwd?: string
+  /** Added to the environment of the run. */
+  readonly env?: Readonly<Record<string, string>>
+  readonly stdin?: string
+}
+
+export interface Outcome {
+  readonly exitCode: number
+  readonly stdout: string
+  readonly stderr: string
+  /** True when the command was ended at its deadline. */
+  readonly timedOut: boolean
+}
+
+export interface RunOptions {
+  readonly signal?: AbortSignal
+  readonly timeoutMs: number
+  /** Called for each whole line as it comes. */
+  readonly onLine?: (stream: 'stdout' | 'stderr', line: string) => void
+}
+
+export interface Runner {
+  /** Gives an outcome for any exit code; throws when nothing could be started or the run was cancelled. */
+  run(command: Command, options: RunOptions): Promise<Outcome>
+}
+
+export interface ContainerState {
+  readonly id: string
+  readonly name: string
+  readonly service: string
+  readonly replica: number
+  readonly status: 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead'
+  readonly health?: 'starting' | 'healthy' | 'unhealthy'
+  readonly probes: readonly Probe[]
+  readonly exitCode: number
+  readonly oomKilled: boolean
+  readonly restarts: number
+  readonly startedAt: string
+  /** What the engine says about a container that could not be started. */
+  readonly error: string
+  /** The digest (containerd image store) or ID (classic store) of the image it runs. */
+  readonly image: string
+  readonly ports: readonly PublishedPort[]
+}
+
+export interface Probe {
+  readonly exitCode: number
+  readonly output: string
+}
+
+export interface PublishedPort {
+  readonly target: number
+  readonly protocol: string
+  readonly hostIp: string
+  readonly hostPort: number
+}
+
+export interface LogLine {
+  readonly text: string
+}
+
+/** Removed things and what could not be removed, in words. */
+export interface Removal {
+  readonly left: readonly string[]
+}
+
+export interface Engine {
+  /** The host on which published ports are reached. */
+  readonly host: string
+  version(): Promise<{ readonly version: string; readonly containerdStore: boolean }>
+  /** First every container of the project as it is, then each change as the engine tells it. */
+  follow(project: string, signal: AbortSignal): AsyncIterable<readonly ContainerState[]>
+  containers(project: string): Promise<readonly ContainerState[]>
+  start(containerId: string): Promise<void>
+  tailOf(containerId: string, lines: number): Promise<readonly string[]>
+  tag(image: string, repository: string, tag: string): Promise<void>
+  /** Stops and removes all containers, networks and volumes that carry the project's label. */
+  removeProject(project: string, graceSeconds: number, signal: AbortSignal): Promise<Removal>
+  removeImageTag(reference: string, signal: AbortSignal): Promise<void>
+}
+
+export interface Files {
+  read(path: string): Promise<string>
+  exists(path: string): Promise<boolean>
+  write(path: string, text: string): Promise<void>
+  /** Removes a folder of ours and all in it; a missing one is no error. */
+  removeFolder(path: string): Promise<void>
+  /** A path as the user knows it: relative to the working directory where it is inside. */
+  shown(path: string): string
+}
+
+export interface HttpRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+  readonly timeoutMs: number
+  readonly maxBodyBytes: number
+}
+
+export interface HttpResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  readonly truncated: boolean
+  readonly elapsedMs: number
+}
+
+export interface Http {
+  /** Follows no redirect; throws an Error with the socket's reason when there is no answer. */
+  request(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>
+}
+
+export interface Clock {
+  /** Milliseconds that never jump. */
+  now(): number
+  /** The date on the calendar. */
+  date(): Date
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
+}
+
+export interface Log {
+  group(title: string): void
+  endGroup(): void
+  /** Our own words. */
+  info(line: string): void
+  /** Text of a tool or container: shown, never obeyed. */
+  foreign(line: string): void
+  debug(line: string): void
+  warning(text: string): void
+  failure(failure: Failure): void
+}
