@@ -5,6 +5,7 @@ import * as entry from './input-entries.ts'
 import { type RawInputs, Reader } from './input-reader.ts'
 import { checkTogether } from './input-rules.ts'
 import { cacheChoices, inputTable } from './input-table.ts'
+import { refuseNotYet } from './not-yet.ts'
 import { keepChoices, modeChoices, promoteChoices, pushChoices } from './publish-inputs.ts'
 
 export type SmokeSource =
@@ -113,6 +114,7 @@ export function parseInputs(raw: RawInputs, earlier: readonly Failure[] = []): I
     keep: read.choice('keep', keepChoices),
   }
   checkTogether(inputs, read)
+  refuseNotYet(inputs, read)
   read.rejectUnknown()
   read.throwIfAny()
   return inputs

@@ -1,0 +1,100 @@
+// The build of a stack as one bake definition, and what BuildKit reports of it.
+import type { Build } from './compose-build.ts'
+
+export interface ImagePlan {
+  /** The bake target; also how the image is called in the log. */
+  readonly target: string
+  /** Every service that runs it: services with the same build share one image. */
+  readonly services: readonly string[]
+  readonly build: Build
+  /** The name it has until it has passed: `repository:tag`, unique to this run. */
+  readonly candidate: string
+  readonly labels: ReadonlyMap<string, string>
+}
+
+export interface BuiltImage {
+  readonly target: string
+  readonly services: readonly string[]
+  readonly candidate: string
+  readonly digest: string
+  /** What containers are made from: `repository@digest`, or the image's ID on the classic store. */
+  readonly reference: string
+}
+
+type Json = Record<string, unknown>
+
+export function bakeDefinition(images: readonly ImagePlan[]): string {
+  const targets = images.map((image) => [image.target, bakeTarget(image, images)])
+  return JSON.stringify({
+    group: { default: { targets: images.map(({ target }) => target) } },
+    target: Object.fromEntries(targets),
+  })
+}
+
+function bakeTarget(image: ImagePlan, all: readonly ImagePlan[]): Json {
+  const { build } = image
+  return dropEmpty({
+    context: build.context,
+    dockerfile: build.dockerfile,
+    'dockerfile-inline': build.dockerfileInline,
+    target: build.target,
+    args: Object.fromEntries([...build.args].filter(([, value]) => value !== null)),
+    contexts: Object.fromEntries([...build.contexts].map(([k, v]) => [k, contextOf(v, all)])),
+    labels: Object.fromEntries([...build.labels, ...image.labels]),
+    platforms: build.platforms,
+    secret: build.secrets.map(secretOf),
+    ssh: build.ssh,
+    'cache-from': build.cacheFrom,
+    'cache-to': build.cacheTo,
+    network: build.network,
+    'shm-size': build.shmSize === undefined ? undefined : String(build.shmSize),
+    ulimits: [...build.ulimits].map(([name, { soft, hard }]) => `${name}=${soft}:${hard}`),
+    'extra-hosts': Object.fromEntries(build.extraHosts.map(splitHost)),
+    entitlements: build.entitlements,
+    'no-cache': build.noCache || undefined,
+    pull: build.pull || undefined,
+    tags: [image.candidate],
+    output: ['type=docker'],
+  })
+}
+
+/** `service:base` of Compose is `target:base` of bake, under the name that the image has here. */
+function contextOf(value: string, all: readonly ImagePlan[]): string {
+  const service = /^service:(.+)$/.exec(value)?.[1]
+  if (service === undefined) return value
+  const image = all.find(({ services }) => services.includes(service))
+  return `target:${image?.target ?? service}`
+}
+
+/** `host=address`; an IPv6 address holds colons, so only the first `=` divides. */
+function splitHost(entry: string): readonly [string, string] {
+  const at = entry.indexOf('=')
+  return [entry.slice(0, at), entry.slice(at + 1)]
+}
+
+function secretOf(secret: Build['secrets'][number]): string {
+  if (secret.environment !== undefined) return `id=${secret.id},env=${secret.environment}`
+  return `id=${secret.id},src=${secret.file ?? ''}`
+}
+
+function dropEmpty(value: Json): Json {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, item]) => {
+      if (item === undefined) return false
+      if (Array.isArray(item)) return item.length > 0
+      return typeof item !== 'object' || item === null || Object.keys(item).length > 0
+    }),
+  )
+}
+
+/** Reads `--metadata-file`: the digest of each target. */
+export function parseBuildMetadata(text: string): ReadonlyMap<string, string> {
+  const value: unknown = JSON.parse(text)
+  const digests = new Map<string, string>()
+  if (typeof value !== 'object' || value === null) return digests
+  for (const [target, entry] of Object.entries(value)) {
+    const digest = (entry as Json | null)?.['containerimage.digest']
+    if (typeof digest === 'string') digests.set(target, digest)
+  }
+  return digests
+}

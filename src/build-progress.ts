@@ -1,0 +1,109 @@
+// BuildKit's raw progress, read line by line: which steps ran, from cache or not, and which failed.
+
+export interface BuildStep {
+  readonly name: string
+  readonly cached: boolean
+  readonly durationMs: number
+  readonly error?: string
+  readonly log: readonly string[]
+}
+
+interface Vertex {
+  readonly digest: string
+  readonly name?: string
+  readonly started?: string
+  readonly completed?: string
+  readonly cached?: boolean
+  readonly error?: string
+}
+
+interface Status {
+  readonly vertexes?: readonly Vertex[]
+  readonly logs?: readonly { readonly vertex: string; readonly data: string }[]
+}
+
+/** Enough to see what a failing step said; the whole is in the log that was printed. */
+const keptLogLines = 200
+
+export class BuildProgress {
+  readonly #steps = new Map<string, { vertex: Vertex; log: string[]; rest: string }>()
+  readonly #announced = new Set<string>()
+
+  /** Takes one line of `--progress=rawjson`; gives the lines to show for it. */
+  read(line: string): readonly string[] {
+    const status = parseStatus(line)
+    if (!status) return line.trim() === '' ? [] : [line]
+    const shown: string[] = []
+    for (const vertex of status.vertexes ?? []) {
+      const step = this.#step(vertex.digest)
+      step.vertex = { ...step.vertex, ...vertex }
+      const headline = this.#headline(step.vertex)
+      if (headline !== undefined) shown.push(headline)
+    }
+    for (const { vertex, data } of status.logs ?? []) shown.push(...this.#log(vertex, data))
+    return shown
+  }
+
+  steps(): readonly BuildStep[] {
+    return [...this.#steps.values()]
+      .filter(({ vertex }) => vertex.name !== undefined)
+      .map(({ vertex, log, rest }) => ({
+        name: vertex.name ?? '',
+        cached: vertex.cached === true,
+        durationMs: durationOf(vertex),
+        ...(vertex.error && { error: vertex.error }),
+        log: rest === '' ? log : [...log, rest],
+      }))
+  }
+
+  /** The step that broke the build: others that were cancelled for it carry an error too. */
+  failed(): BuildStep | undefined {
+    const failed = this.steps().filter(({ error }) => error !== undefined)
+    return failed.find((step) => !isCancelled(step)) ?? failed[0]
+  }
+
+  #step(digest: string): { vertex: Vertex; log: string[]; rest: string } {
+    const known = this.#steps.get(digest)
+    if (known) return known
+    const fresh = { vertex: { digest }, log: [], rest: '' }
+    this.#steps.set(digest, fresh)
+    return fresh
+  }
+
+  #headline(vertex: Vertex): string | undefined {
+    if (!vertex.name || !vertex.completed || this.#announced.has(vertex.digest)) return undefined
+    if (vertex.name.startsWith('[internal]') && !vertex.error) return undefined
+    this.#announced.add(vertex.digest)
+    if (vertex.error) return isCancelled(vertex) ? undefined : `${vertex.name}: FAILED`
+    if (vertex.cached) return `${vertex.name}: cached`
+    return `${vertex.name}: ${(durationOf(vertex) / 1000).toFixed(1)}s`
+  }
+
+  #log(digest: string, data: string): readonly string[] {
+    const step = this.#step(digest)
+    const lines = (step.rest + Buffer.from(data, 'base64').toString()).split('\n')
+    step.rest = lines.pop() ?? ''
+    step.log.push(...lines)
+    if (step.log.length > keptLogLines) step.log.splice(0, step.log.length - keptLogLines)
+    const label = /^\[([^\]]*)\]/.exec(step.vertex.name ?? '')?.[1] ?? ''
+    return lines.map((line) => `${label}> ${line}`)
+  }
+}
+
+/** Ended for another one's sake; a good build has such steps too, when two targets share a step. */
+function isCancelled({ error }: { readonly error?: string }): boolean {
+  return /context canceled|CANCELED/i.test(error ?? '')
+}
+
+function parseStatus(line: string): Status | undefined {
+  if (!line.startsWith('{')) return undefined
+  try {
+    return JSON.parse(line) as Status
+  } catch {
+    return undefined // a word of the CLI that happens to begin with a brace
+  }
+}
+
+function durationOf({ started, completed }: Vertex): number {
+  return started && completed ? Date.parse(completed) - Date.parse(started) : 0
+}

@@ -1,0 +1,132 @@
+// The undo stack: what must be gone at the end, as data, saved before each thing is made, so that
+// the post step of a killed run can do what the run itself no longer could.
+import { messageOf } from './errors.ts'
+import type { World } from './world.ts'
+
+export type Undo =
+  | { readonly kind: 'stack'; readonly project: string }
+  | { readonly kind: 'image-tag'; readonly reference: string }
+  | { readonly kind: 'folder'; readonly path: string }
+
+/** Where the open undos are kept for the post step. */
+export interface UndoStore {
+  save(undos: readonly Undo[]): void
+}
+
+/** On a normal end containers may write down what they hold; a cancelled run has no time for it. */
+const graceSeconds = { normal: 2, hurried: 0 } as const
+
+export class Cleanup {
+  readonly #undos: Undo[] = []
+  readonly #store: UndoStore
+
+  constructor(store: UndoStore) {
+    this.#store = store
+  }
+
+  /** To be called before the thing is made: a half-made one is ours too. */
+  add(undo: Undo): void {
+    this.#undos.push(undo)
+    this.#store.save(this.#undos)
+  }
+
+  /** Tries every undo, newest first, and tells what is still there instead of throwing. */
+  async run(world: CleanupWorld, options: CleanupOptions): Promise<readonly string[]> {
+    const left = await undoAll(this.#undos, world, options)
+    this.#undos.length = 0
+    this.#store.save(this.#undos)
+    return left
+  }
+
+  /** Leaves the stack and its images up on purpose; everything else still goes. */
+  keepStack(): void {
+    const others = this.#undos.filter((undo) => undo.kind === 'folder')
+    this.#undos.splice(0, this.#undos.length, ...others)
+    this.#store.save(this.#undos)
+  }
+}
+
+export type CleanupWorld = Pick<World, 'engine' | 'files'>
+
+export interface CleanupOptions {
+  readonly hurry: boolean
+  /** Its own deadline: the run's signal is aborted when cleanup is needed most. */
+  readonly deadlineMs: number
+}
+
+export async function undoAll(
+  undos: readonly Undo[],
+  world: CleanupWorld,
+  { hurry, deadlineMs }: CleanupOptions,
+): Promise<readonly string[]> {
+  const signal = AbortSignal.timeout(deadlineMs)
+  const left: string[] = []
+  const attempt = async (undo: Undo): Promise<void> => {
+    try {
+      left.push(...(await undoOne(undo, world, hurry, signal)))
+    } catch (error) {
+      left.push(`${describe(undo)}: ${messageOf(error)}`)
+    }
+  }
+  const newestFirst = [...undos].reverse()
+  // An image can't go while a container of it is there; the rest is independent.
+  await Promise.all(newestFirst.filter(({ kind }) => kind !== 'image-tag').map(attempt))
+  await Promise.all(newestFirst.filter(({ kind }) => kind === 'image-tag').map(attempt))
+  return left
+}
+
+async function undoOne(
+  undo: Undo,
+  { engine, files }: CleanupWorld,
+  hurry: boolean,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  switch (undo.kind) {
+    case 'stack': {
+      const grace = hurry ? graceSeconds.hurried : graceSeconds.normal
+      return (await engine.removeProject(undo.project, grace, signal)).left
+    }
+    case 'image-tag':
+      await engine.removeImageTag(undo.reference, signal)
+      return []
+    case 'folder':
+      await files.removeFolder(undo.path)
+      return []
+  }
+}
+
+function describe(undo: Undo): string {
+  switch (undo.kind) {
+    case 'stack':
+      return `stack ${undo.project}`
+    case 'image-tag':
+      return `image ${undo.reference}`
+    case 'folder':
+      return `folder ${undo.path}`
+  }
+}
+
+/** Reads back what `save` wrote; anything else is dropped, as the post step must not die on it. */
+export function parseUndos(text: string): readonly Undo[] {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return [] // nothing was saved, or by another version: there is nothing that could be undone
+  }
+  return Array.isArray(value) ? value.filter(isUndo) : []
+}
+
+function isUndo(value: unknown): value is Undo {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return false
+  switch (value.kind) {
+    case 'stack':
+      return 'project' in value && typeof value.project === 'string'
+    case 'image-tag':
+      return 'reference' in value && typeof value.reference === 'string'
+    case 'folder':
+      return 'path' in value && typeof value.path === 'string'
+    default:
+      return false
+  }
+}

@@ -1,0 +1,22 @@
+// Every output in one place, for action.yml, the README and the step itself.
+
+export interface OutputRow {
+  readonly name: string
+  readonly description: string
+}
+
+export const outputTable = [
+  { name: 'verdict', description: '`passed`, `failed` or `cancelled`.' },
+  {
+    name: 'images',
+    description: 'JSON by service: the name, digest and pushed tags of each image that was built.',
+  },
+  { name: 'digests', description: 'JSON by service: the digest that was tried.' },
+  { name: 'tags', description: 'Every pushed `repository:tag`, one per line.' },
+  { name: 'pushed', description: '`true` when images were pushed.' },
+  { name: 'report', description: 'Path of the JSON report.' },
+  { name: 'endpoints', description: 'JSON by service: where its published ports were reached.' },
+  { name: 'json', description: 'All of the above and the timings, as JSON.' },
+] as const satisfies readonly OutputRow[]
+
+export type OutputName = (typeof outputTable)[number]['name']

@@ -1,0 +1,129 @@
+// What happened so far; the only place that opens a log group and times a stage.
+import type { BuiltImage } from './bake.ts'
+import { type Failure, messageOf, type Stage, TrialError } from './errors.ts'
+import type { Plan } from './plan.ts'
+import { type StepRecord, seconds, type TrialRecord } from './report.ts'
+import type { HealthyStack } from './stages/health.ts'
+import type { PublishedImage } from './stages/publish.ts'
+import { type CheckResult, endpointsOf } from './stages/smoke.ts'
+import type { World } from './world.ts'
+
+export class Recorder {
+  readonly failures: Failure[] = []
+  readonly #world: World
+  readonly #startedAtMs: number
+  readonly #steps: StepRecord[] = []
+  readonly #notes: string[] = []
+  readonly #checks: CheckResult[] = []
+  #stage: Stage = 'plan'
+  #plan: Plan | undefined
+  #images: readonly BuiltImage[] = []
+  #stack: HealthyStack | undefined
+  #published: readonly PublishedImage[] = []
+
+  constructor(world: World) {
+    this.#world = world
+    this.#startedAtMs = world.clock.now()
+  }
+
+  get project(): string | undefined {
+    return this.#plan?.project
+  }
+
+  async step<Result>(stage: StepRecord['name'], work: () => Promise<Result>): Promise<Result> {
+    const { log, clock } = this.#world
+    if (this.failures.length === 0) this.#stage = stage
+    const startedAtMs = clock.now() - this.#startedAtMs
+    let verdict: StepRecord['verdict'] = 'failed'
+    log.group(stage)
+    try {
+      const result = await work()
+      verdict = 'passed'
+      return result
+    } finally {
+      const durationMs = clock.now() - this.#startedAtMs - startedAtMs
+      this.#steps.push({ name: stage, verdict, startedAtMs, durationMs })
+      log.endGroup()
+      log.info(`${verdict === 'passed' ? '✓' : '✗'} ${stage} ${seconds(durationMs)}`)
+    }
+  }
+
+  note(text: string): void {
+    this.#notes.push(text)
+    this.#world.log.info(text)
+  }
+
+  planned(plan: Plan): void {
+    this.#plan = plan
+    for (const note of plan.notes) this.note(note)
+  }
+
+  built(images: readonly BuiltImage[]): void {
+    this.#images = images
+  }
+
+  healthy(stack: HealthyStack): void {
+    this.#stack = stack
+  }
+
+  checked(result: CheckResult): void {
+    this.#checks.push(result)
+  }
+
+  published(images: readonly PublishedImage[]): void {
+    this.#published = images
+    if (this.#plan?.publish.kind === 'skip') this.note(`not pushed: ${this.#plan.publish.reason}`)
+  }
+
+  failed(error: unknown): void {
+    if (this.#world.signal.aborted) {
+      const what = `the run was cancelled during ${this.#stage}`
+      this.failures.push({ stage: this.#stage, class: 'cancelled', what })
+    } else if (error instanceof TrialError) this.failures.push(...error.failures)
+    else this.failures.push(bugFailure(error, this.#stage))
+    for (const failure of this.failures) this.#world.log.failure(failure)
+  }
+
+  done(): TrialRecord {
+    const { clock, engine, signal } = this.#world
+    const verdict = this.failures.length === 0 ? 'passed' : signal.aborted ? 'cancelled' : 'failed'
+    const plan = this.#plan
+    return {
+      verdict,
+      mode: 'trial',
+      ...(plan && { project: plan.project, shaReason: plan.shaReason }),
+      ...(plan?.sha !== undefined && { sha: plan.sha }),
+      durationMs: clock.now() - this.#startedAtMs,
+      images: this.#images.map((image) => ({
+        services: image.services,
+        name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
+        digest: image.digest,
+        pushed: this.#published.find(({ target }) => target === image.target)?.references ?? [],
+      })),
+      checks: this.#checks,
+      endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
+      publish: this.#publishSentence(),
+      steps: this.#steps,
+      notes: this.#notes,
+      failures: this.failures,
+    }
+  }
+
+  #publishSentence(): string {
+    if (this.#published.length > 0) return `${this.#published.length} pushed`
+    if (this.#plan?.publish.kind === 'skip') return `not pushed: ${this.#plan.publish.reason}`
+    return 'nothing was pushed'
+  }
+}
+
+function bugFailure(error: unknown, stage: Stage): Failure {
+  const stack = error instanceof Error && error.stack ? error.stack.split('\n').slice(1, 12) : []
+  return {
+    stage,
+    class: 'infrastructure',
+    what: `unexpected error: ${messageOf(error)}`,
+    why: 'this is a bug in Sea Trial',
+    fix: 'report it with the lines below',
+    evidence: stack.map((line) => line.trim()),
+  }
+}

@@ -1,0 +1,230 @@
+// Starts each container the moment its conditions hold and follows the engine's events until the
+// stack is ready, has failed, or is out of time. The rules are in readiness.ts.
+import { composeArguments, type StackPlan } from '../compose-command.ts'
+import { healthFailure, rootCausesFirst } from '../diagnosis.ts'
+import { type Failure, messageOf, type Place, TrialError } from '../errors.ts'
+import {
+  judgeStack,
+  type Observed,
+  type ServicePlan,
+  type StackVerdict,
+  startable,
+  type Trouble,
+} from '../readiness.ts'
+import type { ContainerState, World } from '../world.ts'
+import type { CreatedStack } from './stack.ts'
+
+export interface HealthPlan {
+  readonly services: readonly ServicePlan[]
+  readonly timeoutMs: number
+  readonly stableForMs: number
+  readonly stack: StackPlan
+  /** Where each service stands in the user's file. */
+  readonly places: ReadonlyMap<string, Place | undefined>
+}
+
+export interface HealthyStack extends CreatedStack {
+  readonly states: readonly ContainerState[]
+}
+
+const evidenceLines = 20
+const sayAtLeastEveryMs = 15_000
+
+export async function startUntilHealthy(
+  plan: HealthPlan,
+  stack: CreatedStack,
+  world: World,
+): Promise<HealthyStack> {
+  const run = new StartUp(plan, world)
+  const { verdict, states } = await run.finish()
+  switch (verdict.kind) {
+    case 'ready':
+      return { ...stack, states }
+    case 'failed':
+      throw new TrialError(await failuresOf(plan, verdict.troubles, world))
+    case 'waiting':
+      throw new TrialError(
+        await failuresOf(
+          plan,
+          verdict.waitingFor.map((trouble) => ({
+            ...trouble,
+            reason: `was not ready within ${plan.timeoutMs / 1000}s: ${trouble.reason}`,
+          })),
+          world,
+        ),
+      )
+  }
+}
+
+/** One start of one stack: what was seen when, and what was asked to start. */
+class StartUp {
+  readonly #plan: HealthPlan
+  readonly #world: World
+  readonly #asked = new Set<string>()
+  readonly #runningSince = new Map<string, number>()
+  readonly #said = new Map<string, string>()
+  #states: readonly ContainerState[] = []
+  #lastWordAt: number
+  #broken: unknown
+  #wake: () => void = () => {}
+
+  constructor(plan: HealthPlan, world: World) {
+    this.#plan = plan
+    this.#world = world
+    this.#lastWordAt = world.clock.now()
+  }
+
+  async finish(): Promise<{ verdict: StackVerdict; states: readonly ContainerState[] }> {
+    const { clock, engine, signal } = this.#world
+    const until = clock.now() + this.#plan.timeoutMs
+    const ending = new AbortController()
+    const following = this.#follow(
+      engine.follow(this.#plan.stack.project, AbortSignal.any([signal, ending.signal])),
+    )
+    try {
+      for (;;) {
+        signal.throwIfAborted()
+        if (this.#broken) throw this.#broken
+        const verdict = this.#judge()
+        const seen = this.#states.length > 0
+        if (seen && (verdict.kind !== 'waiting' || clock.now() >= until)) {
+          return { verdict, states: this.#states }
+        }
+        if (seen) this.#startNext()
+        if (verdict.kind === 'waiting') this.#say(verdict)
+        await this.#nextChange(
+          Math.min(until - clock.now(), verdictPause(verdict), sayAtLeastEveryMs),
+        )
+      }
+    } finally {
+      ending.abort()
+      await following
+    }
+  }
+
+  #judge(): StackVerdict {
+    const { services, stableForMs } = this.#plan
+    return judgeStack({ plans: services, observed: this.#observed(), stableForMs })
+  }
+
+  #observed(): readonly Observed[] {
+    const now = this.#world.clock.now()
+    return this.#states.map((state) => {
+      if (state.status !== 'running') return { state, steadyForMs: 0 }
+      const life = `${state.id} ${state.startedAt}`
+      const since = this.#runningSince.get(life) ?? now
+      this.#runningSince.set(life, since)
+      return { state, steadyForMs: now - since }
+    })
+  }
+
+  #startNext(): void {
+    for (const service of startable({ plans: this.#plan.services, observed: this.#observed() })) {
+      const created = this.#states.filter(
+        (s) => s.service === service.service && s.status === 'created',
+      )
+      const ids = created.map(({ id }) => id).filter((id) => !this.#asked.has(id))
+      if (ids.length === 0) continue
+      for (const id of ids) this.#asked.add(id)
+      void this.#start(service, ids)
+    }
+  }
+
+  async #start(plan: ServicePlan, ids: readonly string[]): Promise<void> {
+    try {
+      if (plan.startedByCompose) await startWithCompose(this.#plan.stack, plan.service, this.#world)
+      else await Promise.all(ids.map((id) => this.#world.engine.start(id)))
+    } catch (error) {
+      // The engine's refusal stands in the container's state only for some causes; keep its words.
+      this.#states = this.#states.map((state) =>
+        ids.includes(state.id) ? { ...state, error: state.error || messageOf(error) } : state,
+      )
+      this.#wake()
+    }
+  }
+
+  async #follow(changes: AsyncIterable<readonly ContainerState[]>): Promise<void> {
+    try {
+      for await (const states of changes) {
+        this.#states = states
+        this.#wake()
+      }
+    } catch (error) {
+      this.#broken = error
+      this.#wake()
+    }
+  }
+
+  #nextChange(atMostMs: number): Promise<void> {
+    const pause = new AbortController()
+    const changed = new Promise<void>((resolve) => {
+      this.#wake = resolve
+    })
+    const passed = this.#world.clock
+      .sleep(Math.max(0, atMostMs), AbortSignal.any([pause.signal, this.#world.signal]))
+      .catch(() => {}) // ended because something changed, or the run was cancelled: the loop looks
+    return Promise.race([changed, passed]).finally(() => pause.abort())
+  }
+
+  #say({ waitingFor }: Extract<StackVerdict, { kind: 'waiting' }>): void {
+    const { clock, log } = this.#world
+    const quietFor = clock.now() - this.#lastWordAt
+    for (const { plan, state, reason } of waitingFor) {
+      const name = state?.name ?? plan.service
+      if (this.#said.get(name) === reason && quietFor < sayAtLeastEveryMs) continue
+      this.#said.set(name, reason)
+      this.#lastWordAt = clock.now()
+      log.info(`… ${plan.service}: ${reason}`)
+    }
+  }
+}
+
+function verdictPause(verdict: StackVerdict): number {
+  return verdict.kind === 'waiting' ? (verdict.steadyInMs ?? sayAtLeastEveryMs) : sayAtLeastEveryMs
+}
+
+async function startWithCompose(stack: StackPlan, service: string, world: World): Promise<void> {
+  const outcome = await world.runner.run(
+    {
+      program: 'docker',
+      argv: [
+        ...composeArguments(stack),
+        ...[
+          'up',
+          '--detach',
+          '--no-build',
+          '--no-deps',
+          '--no-recreate',
+          '--pull',
+          'never',
+          service,
+        ],
+      ],
+      cwd: stack.workdir,
+    },
+    { signal: world.signal, timeoutMs: stack.timeoutMs },
+  )
+  if (outcome.exitCode === 0) return
+  throw new Error(outcome.stderr.trim().split('\n').at(-1) ?? `exit code ${outcome.exitCode}`)
+}
+
+async function failuresOf(
+  plan: HealthPlan,
+  troubles: readonly Trouble[],
+  world: World,
+): Promise<readonly Failure[]> {
+  return Promise.all(
+    rootCausesFirst(troubles).map(async (trouble) => {
+      const log = trouble.state ? await lastLines(trouble.state.id, world) : []
+      return healthFailure(trouble, { plans: plan.services, places: plan.places, log })
+    }),
+  )
+}
+
+async function lastLines(id: string, { engine }: World): Promise<readonly string[]> {
+  try {
+    return await engine.tailOf(id, evidenceLines)
+  } catch (error) {
+    return [`(its log could not be read: ${messageOf(error)})`]
+  }
+}

@@ -1,0 +1,72 @@
+// The whole story of a trial, top to bottom.
+import { Cleanup, type UndoStore } from './cleanup.ts'
+import type { Inputs } from './inputs.ts'
+import { makePlan } from './plan.ts'
+import { Recorder } from './record.ts'
+import type { TrialRecord } from './report.ts'
+import { build } from './stages/build.ts'
+import { startUntilHealthy } from './stages/health.ts'
+import { observe, type Surroundings } from './stages/observe.ts'
+import { publish } from './stages/publish.ts'
+import { smoke } from './stages/smoke.ts'
+import { createStack } from './stages/stack.ts'
+import type { World } from './world.ts'
+
+export interface TrialRun {
+  readonly inputs: Inputs
+  readonly around: Surroundings
+  readonly undoStore: UndoStore
+}
+
+export async function runTrial(run: TrialRun, world: World): Promise<TrialRecord> {
+  const { inputs, around } = run
+  const record = new Recorder(world)
+  const cleanup = new Cleanup(run.undoStore)
+  try {
+    cleanup.add({ kind: 'folder', path: around.folder })
+    const plan = await record.step('plan', async () =>
+      makePlan(inputs, around, await observe(inputs, around, world)),
+    )
+    record.planned(plan)
+    const images = await record.step('build', () => build(plan.build, world, cleanup))
+    record.built(images)
+    const stack = await record.step('stack', () => createStack(plan.stack, images, world, cleanup))
+    const healthy = await record.step('health', () => startUntilHealthy(plan.health, stack, world))
+    record.healthy(healthy)
+    const passed = await record.step('smoke', () =>
+      smoke(plan.smoke, healthy, world, (result) => record.checked(result)),
+    )
+    const published = await record.step('publish', () =>
+      publish(plan.publish, passed, world, cleanup),
+    )
+    record.published(published)
+  } catch (error) {
+    record.failed(error)
+  } finally {
+    await record.step('cleanup', () => cleanUp(inputs, record, cleanup, world))
+  }
+  return record.done()
+}
+
+/** A cancelled job has seconds left; a normal end must not hang on an engine that does not answer. */
+const cleanupDeadlineMs = { hurried: 5_000, normal: 120_000 } as const
+
+async function cleanUp(
+  inputs: Inputs,
+  record: Recorder,
+  cleanup: Cleanup,
+  world: World,
+): Promise<void> {
+  const { project, failures } = record
+  const keep = inputs.keep === 'always' || (inputs.keep === 'on-failure' && failures.length > 0)
+  if (keep && project !== undefined && !world.signal.aborted) {
+    cleanup.keepStack()
+    record.note(`kept as asked; take it down with: docker compose -p ${project} down -v`)
+  }
+  const hurry = world.signal.aborted
+  const deadlineMs = hurry ? cleanupDeadlineMs.hurried : cleanupDeadlineMs.normal
+  for (const left of await cleanup.run(world, { hurry, deadlineMs })) {
+    world.log.warning(`not removed: ${left}`)
+    record.note(`not removed: ${left}`)
+  }
+}
