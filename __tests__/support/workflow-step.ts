@@ -1,0 +1,191 @@
+// Runs the action as GitHub's runner does: what action.yml names as main, then as post, on Node 24,
+// with inputs in the environment and real files for outputs, state and summary.
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { parse } from 'yaml'
+
+const root = path.resolve(import.meta.dirname, '../../..')
+const node24 = path.join(root, 'node_modules/.bin/node')
+
+export interface Step {
+  readonly inputs?: Readonly<Record<string, string>>
+  /** GITHUB_* and others, over the defaults of a push to main. */
+  readonly env?: Readonly<Record<string, string>>
+  readonly event?: unknown
+  readonly workspace: string
+}
+
+export interface Annotation {
+  readonly kind: 'error' | 'warning' | 'notice'
+  readonly message: string
+  readonly properties: Readonly<Record<string, string>>
+}
+
+export interface StepResult {
+  readonly exitCode: number
+  readonly log: string
+  readonly outputs: Readonly<Record<string, string>>
+  readonly state: Readonly<Record<string, string>>
+  readonly summary: string
+  readonly annotations: readonly Annotation[]
+  readonly masks: readonly string[]
+}
+
+interface ActionFile {
+  readonly inputs: Readonly<Record<string, { readonly default?: string }>>
+  readonly runs: { readonly main: string; readonly post: string }
+}
+
+export const actionFile = parse(readFileSync(path.join(root, 'action.yml'), 'utf8')) as ActionFile
+
+/** main, then post with the state that main saved, as at the end of a job. */
+export async function runStep(step: Step): Promise<{ main: StepResult; post: StepResult }> {
+  const started = startStep(step)
+  const main = await started.finished
+  const post = await started.runPost(main)
+  started.remove()
+  return { main, post }
+}
+
+export interface StartedStep {
+  readonly pid: number
+  readonly finished: Promise<StepResult>
+  /** Resolves when the log holds the text. */
+  readonly said: (text: string) => Promise<void>
+  readonly runPost: (main: StepResult) => Promise<StepResult>
+  readonly remove: () => void
+}
+
+/** For tests that interrupt the step; `remove` deletes its temporary folder. */
+export function startStep(step: Step): StartedStep {
+  const folder = mkdtempSync(path.join(tmpdir(), 'sea-trial-step-'))
+  const env = stepEnvironment(step, folder)
+  const main = startProcess(actionFile.runs.main, env, step.workspace)
+  return {
+    pid: main.pid,
+    said: main.said,
+    finished: main.ended.then((exitCode) => collect(exitCode, main.log(), env)),
+    async runPost({ state }) {
+      const saved = Object.entries(state).map(([name, value]) => [`STATE_${name}`, value])
+      const postEnv = { ...env, ...Object.fromEntries(saved) }
+      const post = startProcess(actionFile.runs.post, postEnv, step.workspace)
+      return collect(await post.ended, post.log(), postEnv)
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+function stepEnvironment(step: Step, folder: string): Record<string, string> {
+  const file = (name: string): string => {
+    const target = path.join(folder, name)
+    writeFileSync(target, '')
+    return target
+  }
+  const eventPath = path.join(folder, 'event.json')
+  writeFileSync(eventPath, JSON.stringify(step.event ?? { repository: { default_branch: 'main' } }))
+  const inputs = Object.entries(actionFile.inputs).map(
+    ([name, input]) => [name, step.inputs?.[name] ?? input.default ?? ''] as const,
+  )
+  const unknown = Object.entries(step.inputs ?? {}).filter(([name]) => !(name in actionFile.inputs))
+  return {
+    PATH: process.env['PATH'] ?? '',
+    HOME: process.env['HOME'] ?? '/root',
+    CI: 'true',
+    GITHUB_ACTIONS: 'true',
+    GITHUB_EVENT_NAME: 'push',
+    GITHUB_REF: 'refs/heads/main',
+    GITHUB_REPOSITORY: 'acme/harbor',
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_RUN_ID: '4711',
+    GITHUB_RUN_ATTEMPT: '1',
+    GITHUB_JOB: 'trial',
+    GITHUB_WORKSPACE: step.workspace,
+    GITHUB_EVENT_PATH: eventPath,
+    GITHUB_OUTPUT: file('output'),
+    GITHUB_STATE: file('state'),
+    GITHUB_STEP_SUMMARY: file('summary'),
+    RUNNER_TEMP: folder,
+    RUNNER_OS: 'Linux',
+    ...Object.fromEntries([...inputs, ...unknown].map(([n, v]) => [`INPUT_${n.toUpperCase()}`, v])),
+    ...step.env,
+  }
+}
+
+function startProcess(script: string, env: Record<string, string>, cwd: string) {
+  const child = spawn(node24, [path.join(root, script)], { env, cwd, stdio: 'pipe' })
+  let log = ''
+  let listeners: (() => void)[] = []
+  const heard = (chunk: Buffer): void => {
+    log += chunk.toString()
+    for (const listener of listeners) listener()
+  }
+  child.stdout.on('data', heard)
+  child.stderr.on('data', heard)
+  const ended = new Promise<number>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code, signal) => resolve(code ?? (signal === 'SIGKILL' ? 137 : 128)))
+  })
+  const said = (text: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (log.includes(text)) resolve()
+      }
+      listeners = [...listeners, look]
+      look()
+      ended.then(() => reject(new Error(`ended without saying "${text}":\n${log}`)), reject)
+    })
+  return { pid: child.pid ?? 0, ended, said, log: () => log }
+}
+
+function collect(exitCode: number, log: string, env: Record<string, string>): StepResult {
+  return {
+    exitCode,
+    log,
+    outputs: readCommandFile(env['GITHUB_OUTPUT']),
+    state: readCommandFile(env['GITHUB_STATE']),
+    summary: readText(env['GITHUB_STEP_SUMMARY']),
+    annotations: [...log.matchAll(/^::(error|warning|notice)(?: (.*?))?::(.*)$/gm)].map(
+      ([, kind, properties, message]) => ({
+        kind: kind as Annotation['kind'],
+        message: unescapeData(message ?? ''),
+        properties: readProperties(properties ?? ''),
+      }),
+    ),
+    masks: [...log.matchAll(/^::add-mask::(.*)$/gm)].map(([, mask]) => unescapeData(mask ?? '')),
+  }
+}
+
+function readText(file: string | undefined): string {
+  return file && existsSync(file) ? readFileSync(file, 'utf8') : ''
+}
+
+/** `name<<delimiter`, lines, delimiter: a later value of a name replaces an earlier one. */
+function readCommandFile(file: string | undefined): Record<string, string> {
+  const lines = readText(file).split('\n')
+  const values: Record<string, string> = {}
+  for (let at = 0; at < lines.length; at++) {
+    const [, name, delimiter] = /^(.+?)<<(.+)$/.exec(lines[at] ?? '') ?? []
+    if (name === undefined || delimiter === undefined) continue
+    const end = lines.indexOf(delimiter, at + 1)
+    values[name] = lines.slice(at + 1, end).join('\n')
+    at = end
+  }
+  return values
+}
+
+function readProperties(text: string): Record<string, string> {
+  const pairs = text.split(',').map((pair) => pair.split('='))
+  return Object.fromEntries(
+    pairs.map(([name, ...value]) => [name, unescapeProperty(value.join('='))]),
+  )
+}
+
+function unescapeData(text: string): string {
+  return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%')
+}
+
+function unescapeProperty(text: string): string {
+  return unescapeData(text.replaceAll('%3A', ':').replaceAll('%2C', ','))
+}

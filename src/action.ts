@@ -1,0 +1,84 @@
+// Entry of the workflow step: environment → inputs → trial → outputs, summary, exit code.
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import * as core from '@actions/core'
+import { exitCodeOf, messageOf, TrialError } from './errors.ts'
+import type { RawInputs } from './input-reader.ts'
+import { type Inputs, parseInputs, secretsOf } from './inputs.ts'
+import { makeWorld, readSurroundings } from './io/docker-world.ts'
+import { githubLog } from './io/github.ts'
+import { outputsOf, renderJson, renderSummary, renderText, type TrialRecord } from './report.ts'
+import { runTrial } from './trial.ts'
+
+const undoState = 'undo'
+const cancelledBy = ['SIGINT', 'SIGTERM'] as const
+
+/** The runner names inputs in upper case, with spaces as underscores; hyphens stay. */
+function rawInputs(env: NodeJS.ProcessEnv): RawInputs {
+  const inputs = Object.entries(env).flatMap(([variable, value]) => {
+    const name = /^INPUT_(.+)$/.exec(variable)?.[1]?.toLowerCase()
+    return name === undefined || value === undefined ? [] : [[name, value] as const]
+  })
+  return new Map(inputs.map(([name, value]) => [name, { value, where: `input ${name}` }]))
+}
+
+async function main(): Promise<number> {
+  const log = githubLog()
+  const cancelled = new AbortController()
+  for (const signal of cancelledBy) process.on(signal, () => cancelled.abort(new Error(signal)))
+  try {
+    const parsed = parseInputs(rawInputs(process.env))
+    for (const secret of secretsOf(parsed)) core.setSecret(secret)
+    const inputs = { ...parsed, workdir: path.resolve(parsed.workdir) }
+    const world = makeWorld(process.env, inputs.workdir, log, cancelled.signal)
+    const around = await readSurroundings(process.env, inputs, temporaryFolder(), await payload())
+    const undoStore = { save: (undos: unknown) => core.saveState(undoState, JSON.stringify(undos)) }
+    const record = await runTrial({ inputs, around, undoStore }, world)
+    await tell(record, inputs)
+    return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures)
+  } catch (error) {
+    if (!(error instanceof TrialError)) throw error
+    for (const failure of error.failures) log.failure(failure)
+    core.setOutput('verdict', 'failed')
+    return exitCodeOf(error.failures)
+  }
+}
+
+function temporaryFolder(): string {
+  return process.env['RUNNER_TEMP'] ?? process.env['TMPDIR'] ?? '/tmp'
+}
+
+async function payload(): Promise<unknown> {
+  const file = process.env['GITHUB_EVENT_PATH']
+  if (!file) return undefined
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as unknown
+  } catch (error) {
+    core.warning(`the event file could not be read: ${messageOf(error)}`)
+    return undefined
+  }
+}
+
+async function tell(record: TrialRecord, inputs: Inputs): Promise<void> {
+  core.info(renderText(record))
+  const { files } = makeWorld(process.env, inputs.workdir, githubLog(), AbortSignal.abort())
+  const report = path.join(path.resolve(inputs.workdir, inputs.reportDir), 'report.json')
+  // A report that can't be written must not turn a good run red.
+  try {
+    await files.write(report, renderJson(record))
+    for (const [name, value] of Object.entries(outputsOf(record, report)))
+      core.setOutput(name, value)
+    if (inputs.summary) await core.summary.addRaw(renderSummary(record)).write()
+  } catch (error) {
+    core.warning(`the report could not be written: ${messageOf(error)}`)
+  }
+}
+
+main().then(
+  (exitCode) => {
+    process.exitCode = exitCode
+  },
+  (error: unknown) => {
+    core.setFailed(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  },
+)

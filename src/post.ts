@@ -1,0 +1,26 @@
+// Entry of the post step: undoes what a killed run left behind. It reads no input and never fails.
+import * as core from '@actions/core'
+import { parseUndos, type Undo, undoAll } from './cleanup.ts'
+import { messageOf } from './errors.ts'
+import { addressOf, DockerEngine } from './io/engine.ts'
+import { diskFiles } from './io/files.ts'
+
+const deadlineMs = 60_000
+
+async function main(): Promise<void> {
+  const undos: readonly Undo[] = parseUndos(core.getState('undo'))
+  if (undos.length === 0) {
+    core.debug('nothing to undo')
+    return
+  }
+  core.info(`undoing what the run left behind (${undos.length})`)
+  const world = {
+    engine: new DockerEngine(addressOf(process.env['DOCKER_HOST'])),
+    files: diskFiles(process.cwd()),
+  }
+  for (const left of await undoAll(undos, world, { hurry: true, deadlineMs })) {
+    core.warning(`not removed: ${left}`)
+  }
+}
+
+main().catch((error: unknown) => core.warning(`cleanup: ${messageOf(error)}`))
