@@ -1,0 +1,14940 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
+/***/ 7349:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveBlockMap = __nccwpck_require__(7103);
+var resolveBlockSeq = __nccwpck_require__(334);
+var resolveFlowCollection = __nccwpck_require__(3142);
+
+function resolveCollection(CN, ctx, token, onError, tagName, tag) {
+    const coll = token.type === 'block-map'
+        ? resolveBlockMap.resolveBlockMap(CN, ctx, token, onError, tag)
+        : token.type === 'block-seq'
+            ? resolveBlockSeq.resolveBlockSeq(CN, ctx, token, onError, tag)
+            : resolveFlowCollection.resolveFlowCollection(CN, ctx, token, onError, tag);
+    const Coll = coll.constructor;
+    // If we got a tagName matching the class, or the tag name is '!',
+    // then use the tagName from the node class used to create it.
+    if (tagName === '!' || tagName === Coll.tagName) {
+        coll.tag = Coll.tagName;
+        return coll;
+    }
+    if (tagName)
+        coll.tag = tagName;
+    return coll;
+}
+function composeCollection(CN, ctx, token, props, onError) {
+    const tagToken = props.tag;
+    const tagName = !tagToken
+        ? null
+        : ctx.directives.tagName(tagToken.source, msg => onError(tagToken, 'TAG_RESOLVE_FAILED', msg));
+    if (token.type === 'block-seq') {
+        const { anchor, newlineAfterProp: nl } = props;
+        const lastProp = anchor && tagToken
+            ? anchor.offset > tagToken.offset
+                ? anchor
+                : tagToken
+            : (anchor ?? tagToken);
+        if (lastProp && (!nl || nl.offset < lastProp.offset)) {
+            const message = 'Missing newline after block sequence props';
+            onError(lastProp, 'MISSING_CHAR', message);
+        }
+    }
+    const expType = token.type === 'block-map'
+        ? 'map'
+        : token.type === 'block-seq'
+            ? 'seq'
+            : token.start.source === '{'
+                ? 'map'
+                : 'seq';
+    // shortcut: check if it's a generic YAMLMap or YAMLSeq
+    // before jumping into the custom tag logic.
+    if (!tagToken ||
+        !tagName ||
+        tagName === '!' ||
+        (tagName === YAMLMap.YAMLMap.tagName && expType === 'map') ||
+        (tagName === YAMLSeq.YAMLSeq.tagName && expType === 'seq')) {
+        return resolveCollection(CN, ctx, token, onError, tagName);
+    }
+    let tag = ctx.schema.tags.find(t => t.tag === tagName && t.collection === expType);
+    if (!tag) {
+        const kt = ctx.schema.knownTags[tagName];
+        if (kt?.collection === expType) {
+            ctx.schema.tags.push(Object.assign({}, kt, { default: false }));
+            tag = kt;
+        }
+        else {
+            if (kt) {
+                onError(tagToken, 'BAD_COLLECTION_TYPE', `${kt.tag} used for ${expType} collection, but expects ${kt.collection ?? 'scalar'}`, true);
+            }
+            else {
+                onError(tagToken, 'TAG_RESOLVE_FAILED', `Unresolved tag: ${tagName}`, true);
+            }
+            return resolveCollection(CN, ctx, token, onError, tagName);
+        }
+    }
+    const coll = resolveCollection(CN, ctx, token, onError, tagName, tag);
+    const res = tag.resolve?.(coll, msg => onError(tagToken, 'TAG_RESOLVE_FAILED', msg), ctx.options) ?? coll;
+    const node = identity.isNode(res)
+        ? res
+        : new Scalar.Scalar(res);
+    node.range = coll.range;
+    node.tag = tagName;
+    if (tag?.format)
+        node.format = tag.format;
+    return node;
+}
+
+exports.composeCollection = composeCollection;
+
+
+/***/ }),
+
+/***/ 3683:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Document = __nccwpck_require__(3021);
+var composeNode = __nccwpck_require__(5937);
+var resolveEnd = __nccwpck_require__(7788);
+var resolveProps = __nccwpck_require__(4631);
+
+function composeDoc(options, directives, { offset, start, value, end }, onError) {
+    const opts = Object.assign({ _directives: directives }, options);
+    const doc = new Document.Document(undefined, opts);
+    const ctx = {
+        atKey: false,
+        atRoot: true,
+        directives: doc.directives,
+        options: doc.options,
+        schema: doc.schema
+    };
+    const props = resolveProps.resolveProps(start, {
+        indicator: 'doc-start',
+        next: value ?? end?.[0],
+        offset,
+        onError,
+        parentIndent: 0,
+        startOnNewline: true
+    });
+    if (props.found) {
+        doc.directives.docStart = true;
+        if (value &&
+            (value.type === 'block-map' || value.type === 'block-seq') &&
+            !props.hasNewline)
+            onError(props.end, 'MISSING_CHAR', 'Block collection cannot start on same line with directives-end marker');
+    }
+    // @ts-expect-error If Contents is set, let's trust the user
+    doc.contents = value
+        ? composeNode.composeNode(ctx, value, props, onError)
+        : composeNode.composeEmptyNode(ctx, props.end, start, null, props, onError);
+    const contentEnd = doc.contents.range[2];
+    const re = resolveEnd.resolveEnd(end, contentEnd, false, onError);
+    if (re.comment)
+        doc.comment = re.comment;
+    doc.range = [offset, contentEnd, re.offset];
+    return doc;
+}
+
+exports.composeDoc = composeDoc;
+
+
+/***/ }),
+
+/***/ 5937:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var composeCollection = __nccwpck_require__(7349);
+var composeScalar = __nccwpck_require__(5413);
+var resolveEnd = __nccwpck_require__(7788);
+var utilEmptyScalarPosition = __nccwpck_require__(2599);
+
+const CN = { composeNode, composeEmptyNode };
+function composeNode(ctx, token, props, onError) {
+    const atKey = ctx.atKey;
+    const { spaceBefore, comment, anchor, tag } = props;
+    let node;
+    let isSrcToken = true;
+    switch (token.type) {
+        case 'alias':
+            node = composeAlias(ctx, token, onError);
+            if (anchor || tag)
+                onError(token, 'ALIAS_PROPS', 'An alias node must not specify any properties');
+            break;
+        case 'scalar':
+        case 'single-quoted-scalar':
+        case 'double-quoted-scalar':
+        case 'block-scalar':
+            node = composeScalar.composeScalar(ctx, token, tag, onError);
+            if (anchor)
+                node.anchor = anchor.source.substring(1);
+            break;
+        case 'block-map':
+        case 'block-seq':
+        case 'flow-collection':
+            try {
+                node = composeCollection.composeCollection(CN, ctx, token, props, onError);
+                if (anchor)
+                    node.anchor = anchor.source.substring(1);
+            }
+            catch (error) {
+                // Almost certainly here due to a stack overflow
+                const message = error instanceof Error ? error.message : String(error);
+                onError(token, 'RESOURCE_EXHAUSTION', message);
+            }
+            break;
+        default: {
+            const message = token.type === 'error'
+                ? token.message
+                : `Unsupported token (type: ${token.type})`;
+            onError(token, 'UNEXPECTED_TOKEN', message);
+            isSrcToken = false;
+        }
+    }
+    node ?? (node = composeEmptyNode(ctx, token.offset, undefined, null, props, onError));
+    if (anchor && node.anchor === '')
+        onError(anchor, 'BAD_ALIAS', 'Anchor cannot be an empty string');
+    if (atKey &&
+        ctx.options.stringKeys &&
+        (!identity.isScalar(node) ||
+            typeof node.value !== 'string' ||
+            (node.tag && node.tag !== 'tag:yaml.org,2002:str'))) {
+        const msg = 'With stringKeys, all keys must be strings';
+        onError(tag ?? token, 'NON_STRING_KEY', msg);
+    }
+    if (spaceBefore)
+        node.spaceBefore = true;
+    if (comment) {
+        if (token.type === 'scalar' && token.source === '')
+            node.comment = comment;
+        else
+            node.commentBefore = comment;
+    }
+    // @ts-expect-error Type checking misses meaning of isSrcToken
+    if (ctx.options.keepSourceTokens && isSrcToken)
+        node.srcToken = token;
+    return node;
+}
+function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor, tag, end }, onError) {
+    const token = {
+        type: 'scalar',
+        offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
+        indent: -1,
+        source: ''
+    };
+    const node = composeScalar.composeScalar(ctx, token, tag, onError);
+    if (anchor) {
+        node.anchor = anchor.source.substring(1);
+        if (node.anchor === '')
+            onError(anchor, 'BAD_ALIAS', 'Anchor cannot be an empty string');
+    }
+    if (spaceBefore)
+        node.spaceBefore = true;
+    if (comment) {
+        node.comment = comment;
+        node.range[2] = end;
+    }
+    return node;
+}
+function composeAlias({ options }, { offset, source, end }, onError) {
+    const alias = new Alias.Alias(source.substring(1));
+    if (alias.source === '')
+        onError(offset, 'BAD_ALIAS', 'Alias cannot be an empty string');
+    if (alias.source.endsWith(':'))
+        onError(offset + source.length - 1, 'BAD_ALIAS', 'Alias ending in : is ambiguous', true);
+    const valueEnd = offset + source.length;
+    const re = resolveEnd.resolveEnd(end, valueEnd, options.strict, onError);
+    alias.range = [offset, valueEnd, re.offset];
+    if (re.comment)
+        alias.comment = re.comment;
+    return alias;
+}
+
+exports.composeEmptyNode = composeEmptyNode;
+exports.composeNode = composeNode;
+
+
+/***/ }),
+
+/***/ 5413:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var resolveBlockScalar = __nccwpck_require__(8913);
+var resolveFlowScalar = __nccwpck_require__(6842);
+
+function composeScalar(ctx, token, tagToken, onError) {
+    const { value, type, comment, range } = token.type === 'block-scalar'
+        ? resolveBlockScalar.resolveBlockScalar(ctx, token, onError)
+        : resolveFlowScalar.resolveFlowScalar(token, ctx.options.strict, onError);
+    const tagName = tagToken
+        ? ctx.directives.tagName(tagToken.source, msg => onError(tagToken, 'TAG_RESOLVE_FAILED', msg))
+        : null;
+    let tag;
+    if (ctx.options.stringKeys && ctx.atKey) {
+        tag = ctx.schema[identity.SCALAR];
+    }
+    else if (tagName)
+        tag = findScalarTagByName(ctx.schema, value, tagName, tagToken, onError);
+    else if (token.type === 'scalar')
+        tag = findScalarTagByTest(ctx, value, token, onError);
+    else
+        tag = ctx.schema[identity.SCALAR];
+    let scalar;
+    try {
+        const res = tag.resolve(value, msg => onError(tagToken ?? token, 'TAG_RESOLVE_FAILED', msg), ctx.options);
+        scalar = identity.isScalar(res) ? res : new Scalar.Scalar(res);
+    }
+    catch (error) {
+        const msg = error instanceof Error ? error.message : String(error);
+        onError(tagToken ?? token, 'TAG_RESOLVE_FAILED', msg);
+        scalar = new Scalar.Scalar(value);
+    }
+    scalar.range = range;
+    scalar.source = value;
+    if (type)
+        scalar.type = type;
+    if (tagName)
+        scalar.tag = tagName;
+    if (tag.format)
+        scalar.format = tag.format;
+    if (comment)
+        scalar.comment = comment;
+    return scalar;
+}
+function findScalarTagByName(schema, value, tagName, tagToken, onError) {
+    if (tagName === '!')
+        return schema[identity.SCALAR]; // non-specific tag
+    const matchWithTest = [];
+    for (const tag of schema.tags) {
+        if (!tag.collection && tag.tag === tagName) {
+            if (tag.default && tag.test)
+                matchWithTest.push(tag);
+            else
+                return tag;
+        }
+    }
+    for (const tag of matchWithTest)
+        if (tag.test?.test(value))
+            return tag;
+    const kt = schema.knownTags[tagName];
+    if (kt && !kt.collection) {
+        // Ensure that the known tag is available for stringifying,
+        // but does not get used by default.
+        schema.tags.push(Object.assign({}, kt, { default: false, test: undefined }));
+        return kt;
+    }
+    onError(tagToken, 'TAG_RESOLVE_FAILED', `Unresolved tag: ${tagName}`, tagName !== 'tag:yaml.org,2002:str');
+    return schema[identity.SCALAR];
+}
+function findScalarTagByTest({ atKey, directives, schema }, value, token, onError) {
+    const tag = schema.tags.find(tag => (tag.default === true || (atKey && tag.default === 'key')) &&
+        tag.test?.test(value)) || schema[identity.SCALAR];
+    if (schema.compat) {
+        const compat = schema.compat.find(tag => tag.default && tag.test?.test(value)) ??
+            schema[identity.SCALAR];
+        if (tag.tag !== compat.tag) {
+            const ts = directives.tagString(tag.tag);
+            const cs = directives.tagString(compat.tag);
+            const msg = `Value may be parsed as either ${ts} or ${cs}`;
+            onError(token, 'TAG_RESOLVE_FAILED', msg, true);
+        }
+    }
+    return tag;
+}
+
+exports.composeScalar = composeScalar;
+
+
+/***/ }),
+
+/***/ 9984:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var node_process = __nccwpck_require__(932);
+var directives = __nccwpck_require__(1342);
+var Document = __nccwpck_require__(3021);
+var errors = __nccwpck_require__(1464);
+var identity = __nccwpck_require__(1127);
+var composeDoc = __nccwpck_require__(3683);
+var resolveEnd = __nccwpck_require__(7788);
+
+function getErrorPos(src) {
+    if (typeof src === 'number')
+        return [src, src + 1];
+    if (Array.isArray(src))
+        return src.length === 2 ? src : [src[0], src[1]];
+    const { offset, source } = src;
+    return [offset, offset + (typeof source === 'string' ? source.length : 1)];
+}
+function parsePrelude(prelude) {
+    let comment = '';
+    let atComment = false;
+    let afterEmptyLine = false;
+    for (let i = 0; i < prelude.length; ++i) {
+        const source = prelude[i];
+        switch (source[0]) {
+            case '#':
+                comment +=
+                    (comment === '' ? '' : afterEmptyLine ? '\n\n' : '\n') +
+                        (source.substring(1) || ' ');
+                atComment = true;
+                afterEmptyLine = false;
+                break;
+            case '%':
+                if (prelude[i + 1]?.[0] !== '#')
+                    i += 1;
+                atComment = false;
+                break;
+            default:
+                // This may be wrong after doc-end, but in that case it doesn't matter
+                if (!atComment)
+                    afterEmptyLine = true;
+                atComment = false;
+        }
+    }
+    return { comment, afterEmptyLine };
+}
+/**
+ * Compose a stream of CST nodes into a stream of YAML Documents.
+ *
+ * ```ts
+ * import { Composer, Parser } from 'yaml'
+ *
+ * const src: string = ...
+ * const tokens = new Parser().parse(src)
+ * const docs = new Composer().compose(tokens)
+ * ```
+ */
+class Composer {
+    constructor(options = {}) {
+        this.doc = null;
+        this.atDirectives = false;
+        this.prelude = [];
+        this.errors = [];
+        this.warnings = [];
+        this.onError = (source, code, message, warning) => {
+            const pos = getErrorPos(source);
+            if (warning)
+                this.warnings.push(new errors.YAMLWarning(pos, code, message));
+            else
+                this.errors.push(new errors.YAMLParseError(pos, code, message));
+        };
+        // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+        this.directives = new directives.Directives({ version: options.version || '1.2' });
+        this.options = options;
+    }
+    decorate(doc, afterDoc) {
+        const { comment, afterEmptyLine } = parsePrelude(this.prelude);
+        //console.log({ dc: doc.comment, prelude, comment })
+        if (comment) {
+            const dc = doc.contents;
+            if (afterDoc) {
+                doc.comment = doc.comment ? `${doc.comment}\n${comment}` : comment;
+            }
+            else if (afterEmptyLine || doc.directives.docStart || !dc) {
+                doc.commentBefore = comment;
+            }
+            else if (identity.isCollection(dc) && !dc.flow && dc.items.length > 0) {
+                let it = dc.items[0];
+                if (identity.isPair(it))
+                    it = it.key;
+                const cb = it.commentBefore;
+                it.commentBefore = cb ? `${comment}\n${cb}` : comment;
+            }
+            else {
+                const cb = dc.commentBefore;
+                dc.commentBefore = cb ? `${comment}\n${cb}` : comment;
+            }
+        }
+        if (afterDoc) {
+            for (let i = 0; i < this.errors.length; ++i)
+                doc.errors.push(this.errors[i]);
+            for (let i = 0; i < this.warnings.length; ++i)
+                doc.warnings.push(this.warnings[i]);
+        }
+        else {
+            doc.errors = this.errors;
+            doc.warnings = this.warnings;
+        }
+        this.prelude = [];
+        this.errors = [];
+        this.warnings = [];
+    }
+    /**
+     * Current stream status information.
+     *
+     * Mostly useful at the end of input for an empty stream.
+     */
+    streamInfo() {
+        return {
+            comment: parsePrelude(this.prelude).comment,
+            directives: this.directives,
+            errors: this.errors,
+            warnings: this.warnings
+        };
+    }
+    /**
+     * Compose tokens into documents.
+     *
+     * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+     * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+     */
+    *compose(tokens, forceDoc = false, endOffset = -1) {
+        for (const token of tokens)
+            yield* this.next(token);
+        yield* this.end(forceDoc, endOffset);
+    }
+    /** Advance the composer by one CST token. */
+    *next(token) {
+        if (node_process.env.LOG_STREAM)
+            console.dir(token, { depth: null });
+        switch (token.type) {
+            case 'directive':
+                this.directives.add(token.source, (offset, message, warning) => {
+                    const pos = getErrorPos(token);
+                    pos[0] += offset;
+                    this.onError(pos, 'BAD_DIRECTIVE', message, warning);
+                });
+                this.prelude.push(token.source);
+                this.atDirectives = true;
+                break;
+            case 'document': {
+                const doc = composeDoc.composeDoc(this.options, this.directives, token, this.onError);
+                if (this.atDirectives && !doc.directives.docStart)
+                    this.onError(token, 'MISSING_CHAR', 'Missing directives-end/doc-start indicator line');
+                this.decorate(doc, false);
+                if (this.doc)
+                    yield this.doc;
+                this.doc = doc;
+                this.atDirectives = false;
+                break;
+            }
+            case 'byte-order-mark':
+            case 'space':
+                break;
+            case 'comment':
+            case 'newline':
+                this.prelude.push(token.source);
+                break;
+            case 'error': {
+                const msg = token.source
+                    ? `${token.message}: ${JSON.stringify(token.source)}`
+                    : token.message;
+                const error = new errors.YAMLParseError(getErrorPos(token), 'UNEXPECTED_TOKEN', msg);
+                if (this.atDirectives || !this.doc)
+                    this.errors.push(error);
+                else
+                    this.doc.errors.push(error);
+                break;
+            }
+            case 'doc-end': {
+                if (!this.doc) {
+                    const msg = 'Unexpected doc-end without preceding document';
+                    this.errors.push(new errors.YAMLParseError(getErrorPos(token), 'UNEXPECTED_TOKEN', msg));
+                    break;
+                }
+                this.doc.directives.docEnd = true;
+                const end = resolveEnd.resolveEnd(token.end, token.offset + token.source.length, this.doc.options.strict, this.onError);
+                this.decorate(this.doc, true);
+                if (end.comment) {
+                    const dc = this.doc.comment;
+                    this.doc.comment = dc ? `${dc}\n${end.comment}` : end.comment;
+                }
+                this.doc.range[2] = end.offset;
+                break;
+            }
+            default:
+                this.errors.push(new errors.YAMLParseError(getErrorPos(token), 'UNEXPECTED_TOKEN', `Unsupported token ${token.type}`));
+        }
+    }
+    /**
+     * Call at end of input to yield any remaining document.
+     *
+     * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+     * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+     */
+    *end(forceDoc = false, endOffset = -1) {
+        if (this.doc) {
+            this.decorate(this.doc, true);
+            yield this.doc;
+            this.doc = null;
+        }
+        else if (forceDoc) {
+            const opts = Object.assign({ _directives: this.directives }, this.options);
+            const doc = new Document.Document(undefined, opts);
+            if (this.atDirectives)
+                this.onError(endOffset, 'MISSING_CHAR', 'Missing directives-end indicator line');
+            doc.range = [0, endOffset, endOffset];
+            this.decorate(doc, false);
+            yield doc;
+        }
+    }
+}
+
+exports.Composer = Composer;
+
+
+/***/ }),
+
+/***/ 7103:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
+var resolveProps = __nccwpck_require__(4631);
+var utilContainsNewline = __nccwpck_require__(9499);
+var utilFlowIndentCheck = __nccwpck_require__(4051);
+var utilMapIncludes = __nccwpck_require__(1187);
+
+const startColMsg = 'All mapping items must start at the same column';
+function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
+    const NodeClass = tag?.nodeClass ?? YAMLMap.YAMLMap;
+    const map = new NodeClass(ctx.schema);
+    if (ctx.atRoot)
+        ctx.atRoot = false;
+    let offset = bm.offset;
+    let commentEnd = null;
+    for (const collItem of bm.items) {
+        const { start, key, sep, value } = collItem;
+        // key properties
+        const keyProps = resolveProps.resolveProps(start, {
+            indicator: 'explicit-key-ind',
+            next: key ?? sep?.[0],
+            offset,
+            onError,
+            parentIndent: bm.indent,
+            startOnNewline: true
+        });
+        const implicitKey = !keyProps.found;
+        if (implicitKey) {
+            if (key) {
+                if (key.type === 'block-seq')
+                    onError(offset, 'BLOCK_AS_IMPLICIT_KEY', 'A block sequence may not be used as an implicit map key');
+                else if ('indent' in key && key.indent !== bm.indent)
+                    onError(offset, 'BAD_INDENT', startColMsg);
+            }
+            if (!keyProps.anchor && !keyProps.tag && !sep) {
+                commentEnd = keyProps.end;
+                if (keyProps.comment) {
+                    if (map.comment)
+                        map.comment += '\n' + keyProps.comment;
+                    else
+                        map.comment = keyProps.comment;
+                }
+                continue;
+            }
+            if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key)) {
+                onError(key ?? start[start.length - 1], 'MULTILINE_IMPLICIT_KEY', 'Implicit keys need to be on a single line');
+            }
+        }
+        else if (keyProps.found?.indent !== bm.indent) {
+            onError(offset, 'BAD_INDENT', startColMsg);
+        }
+        // key value
+        ctx.atKey = true;
+        const keyStart = keyProps.end;
+        const keyNode = key
+            ? composeNode(ctx, key, keyProps, onError)
+            : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
+        if (ctx.schema.compat)
+            utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError);
+        ctx.atKey = false;
+        if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
+            onError(keyStart, 'DUPLICATE_KEY', 'Map keys must be unique');
+        // value properties
+        const valueProps = resolveProps.resolveProps(sep ?? [], {
+            indicator: 'map-value-ind',
+            next: value,
+            offset: keyNode.range[2],
+            onError,
+            parentIndent: bm.indent,
+            startOnNewline: !key || key.type === 'block-scalar'
+        });
+        offset = valueProps.end;
+        if (valueProps.found) {
+            if (implicitKey) {
+                if (value?.type === 'block-map' && !valueProps.hasNewline)
+                    onError(offset, 'BLOCK_AS_IMPLICIT_KEY', 'Nested mappings are not allowed in compact mappings');
+                if (ctx.options.strict &&
+                    keyProps.start < valueProps.found.offset - 1024)
+                    onError(keyNode.range, 'KEY_OVER_1024_CHARS', 'The : indicator must be at most 1024 chars after the start of an implicit block mapping key');
+            }
+            // value value
+            const valueNode = value
+                ? composeNode(ctx, value, valueProps, onError)
+                : composeEmptyNode(ctx, offset, sep, null, valueProps, onError);
+            if (ctx.schema.compat)
+                utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
+            offset = valueNode.range[2];
+            const pair = new Pair.Pair(keyNode, valueNode);
+            if (ctx.options.keepSourceTokens)
+                pair.srcToken = collItem;
+            map.items.push(pair);
+        }
+        else {
+            // key with no value
+            if (implicitKey)
+                onError(keyNode.range, 'MISSING_CHAR', 'Implicit map keys need to be followed by map values');
+            if (valueProps.comment) {
+                if (keyNode.comment)
+                    keyNode.comment += '\n' + valueProps.comment;
+                else
+                    keyNode.comment = valueProps.comment;
+            }
+            const pair = new Pair.Pair(keyNode);
+            if (ctx.options.keepSourceTokens)
+                pair.srcToken = collItem;
+            map.items.push(pair);
+        }
+    }
+    if (commentEnd && commentEnd < offset)
+        onError(commentEnd, 'IMPOSSIBLE', 'Map comment with trailing content');
+    map.range = [bm.offset, offset, commentEnd ?? offset];
+    return map;
+}
+
+exports.resolveBlockMap = resolveBlockMap;
+
+
+/***/ }),
+
+/***/ 8913:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+
+function resolveBlockScalar(ctx, scalar, onError) {
+    const start = scalar.offset;
+    const header = parseBlockScalarHeader(scalar, ctx.options.strict, onError);
+    if (!header)
+        return { value: '', type: null, comment: '', range: [start, start, start] };
+    const type = header.mode === '>' ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
+    const lines = scalar.source ? splitLines(scalar.source) : [];
+    // determine the end of content & start of chomping
+    let chompStart = lines.length;
+    for (let i = lines.length - 1; i >= 0; --i) {
+        const content = lines[i][1];
+        if (content === '' || content === '\r')
+            chompStart = i;
+        else
+            break;
+    }
+    // shortcut for empty contents
+    if (chompStart === 0) {
+        const value = header.chomp === '+' && lines.length > 0
+            ? '\n'.repeat(Math.max(1, lines.length - 1))
+            : '';
+        let end = start + header.length;
+        if (scalar.source)
+            end += scalar.source.length;
+        return { value, type, comment: header.comment, range: [start, end, end] };
+    }
+    // find the indentation level to trim from start
+    let trimIndent = scalar.indent + header.indent;
+    let offset = scalar.offset + header.length;
+    let contentStart = 0;
+    for (let i = 0; i < chompStart; ++i) {
+        const [indent, content] = lines[i];
+        if (content === '' || content === '\r') {
+            if (header.indent === 0 && indent.length > trimIndent)
+                trimIndent = indent.length;
+        }
+        else {
+            if (indent.length < trimIndent) {
+                const message = 'Block scalars with more-indented leading empty lines must use an explicit indentation indicator';
+                onError(offset + indent.length, 'MISSING_CHAR', message);
+            }
+            if (header.indent === 0)
+                trimIndent = indent.length;
+            contentStart = i;
+            if (trimIndent === 0 && !ctx.atRoot) {
+                const message = 'Block scalar values in collections must be indented';
+                onError(offset, 'BAD_INDENT', message);
+            }
+            break;
+        }
+        offset += indent.length + content.length + 1;
+    }
+    // include trailing more-indented empty lines in content
+    for (let i = lines.length - 1; i >= chompStart; --i) {
+        if (lines[i][0].length > trimIndent)
+            chompStart = i + 1;
+    }
+    let value = '';
+    let sep = '';
+    let prevMoreIndented = false;
+    // leading whitespace is kept intact
+    for (let i = 0; i < contentStart; ++i)
+        value += lines[i][0].slice(trimIndent) + '\n';
+    for (let i = contentStart; i < chompStart; ++i) {
+        let [indent, content] = lines[i];
+        offset += indent.length + content.length + 1;
+        const crlf = content[content.length - 1] === '\r';
+        if (crlf)
+            content = content.slice(0, -1);
+        /* istanbul ignore if already caught in lexer */
+        if (content && indent.length < trimIndent) {
+            const src = header.indent
+                ? 'explicit indentation indicator'
+                : 'first line';
+            const message = `Block scalar lines must not be less indented than their ${src}`;
+            onError(offset - content.length - (crlf ? 2 : 1), 'BAD_INDENT', message);
+            indent = '';
+        }
+        if (type === Scalar.Scalar.BLOCK_LITERAL) {
+            value += sep + indent.slice(trimIndent) + content;
+            sep = '\n';
+        }
+        else if (indent.length > trimIndent || content[0] === '\t') {
+            // more-indented content within a folded block
+            if (sep === ' ')
+                sep = '\n';
+            else if (!prevMoreIndented && sep === '\n')
+                sep = '\n\n';
+            value += sep + indent.slice(trimIndent) + content;
+            sep = '\n';
+            prevMoreIndented = true;
+        }
+        else if (content === '') {
+            // empty line
+            if (sep === '\n')
+                value += '\n';
+            else
+                sep = '\n';
+        }
+        else {
+            value += sep + content;
+            sep = ' ';
+            prevMoreIndented = false;
+        }
+    }
+    switch (header.chomp) {
+        case '-':
+            break;
+        case '+':
+            for (let i = chompStart; i < lines.length; ++i)
+                value += '\n' + lines[i][0].slice(trimIndent);
+            if (value[value.length - 1] !== '\n')
+                value += '\n';
+            break;
+        default:
+            value += '\n';
+    }
+    const end = start + header.length + scalar.source.length;
+    return { value, type, comment: header.comment, range: [start, end, end] };
+}
+function parseBlockScalarHeader({ offset, props }, strict, onError) {
+    /* istanbul ignore if should not happen */
+    if (props[0].type !== 'block-scalar-header') {
+        onError(props[0], 'IMPOSSIBLE', 'Block scalar header not found');
+        return null;
+    }
+    const { source } = props[0];
+    const mode = source[0];
+    let indent = 0;
+    let chomp = '';
+    let error = -1;
+    for (let i = 1; i < source.length; ++i) {
+        const ch = source[i];
+        if (!chomp && (ch === '-' || ch === '+'))
+            chomp = ch;
+        else {
+            const n = Number(ch);
+            if (!indent && n)
+                indent = n;
+            else if (error === -1)
+                error = offset + i;
+        }
+    }
+    if (error !== -1)
+        onError(error, 'UNEXPECTED_TOKEN', `Block scalar header includes extra characters: ${source}`);
+    let hasSpace = false;
+    let comment = '';
+    let length = source.length;
+    for (let i = 1; i < props.length; ++i) {
+        const token = props[i];
+        switch (token.type) {
+            case 'space':
+                hasSpace = true;
+            // fallthrough
+            case 'newline':
+                length += token.source.length;
+                break;
+            case 'comment':
+                if (strict && !hasSpace) {
+                    const message = 'Comments must be separated from other tokens by white space characters';
+                    onError(token, 'MISSING_CHAR', message);
+                }
+                length += token.source.length;
+                comment = token.source.substring(1);
+                break;
+            case 'error':
+                onError(token, 'UNEXPECTED_TOKEN', token.message);
+                length += token.source.length;
+                break;
+            /* istanbul ignore next should not happen */
+            default: {
+                const message = `Unexpected token in block scalar header: ${token.type}`;
+                onError(token, 'UNEXPECTED_TOKEN', message);
+                const ts = token.source;
+                if (ts && typeof ts === 'string')
+                    length += ts.length;
+            }
+        }
+    }
+    return { mode, indent, chomp, comment, length };
+}
+/** @returns Array of lines split up as `[indent, content]` */
+function splitLines(source) {
+    const split = source.split(/\n( *)/);
+    const first = split[0];
+    const m = first.match(/^( *)/);
+    const line0 = m?.[1]
+        ? [m[1], first.slice(m[1].length)]
+        : ['', first];
+    const lines = [line0];
+    for (let i = 1; i < split.length; i += 2)
+        lines.push([split[i], split[i + 1]]);
+    return lines;
+}
+
+exports.resolveBlockScalar = resolveBlockScalar;
+
+
+/***/ }),
+
+/***/ 334:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveProps = __nccwpck_require__(4631);
+var utilFlowIndentCheck = __nccwpck_require__(4051);
+
+function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
+    const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
+    const seq = new NodeClass(ctx.schema);
+    if (ctx.atRoot)
+        ctx.atRoot = false;
+    if (ctx.atKey)
+        ctx.atKey = false;
+    let offset = bs.offset;
+    let commentEnd = null;
+    for (const { start, value } of bs.items) {
+        const props = resolveProps.resolveProps(start, {
+            indicator: 'seq-item-ind',
+            next: value,
+            offset,
+            onError,
+            parentIndent: bs.indent,
+            startOnNewline: true
+        });
+        if (!props.found) {
+            if (props.anchor || props.tag || value) {
+                if (value?.type === 'block-seq')
+                    onError(props.end, 'BAD_INDENT', 'All sequence items must start at the same column');
+                else
+                    onError(offset, 'MISSING_CHAR', 'Sequence item without - indicator');
+            }
+            else {
+                commentEnd = props.end;
+                if (props.comment)
+                    seq.comment = props.comment;
+                continue;
+            }
+        }
+        const node = value
+            ? composeNode(ctx, value, props, onError)
+            : composeEmptyNode(ctx, props.end, start, null, props, onError);
+        if (ctx.schema.compat)
+            utilFlowIndentCheck.flowIndentCheck(bs.indent, value, onError);
+        offset = node.range[2];
+        seq.items.push(node);
+    }
+    seq.range = [bs.offset, offset, commentEnd ?? offset];
+    return seq;
+}
+
+exports.resolveBlockSeq = resolveBlockSeq;
+
+
+/***/ }),
+
+/***/ 7788:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+function resolveEnd(end, offset, reqSpace, onError) {
+    let comment = '';
+    if (end) {
+        let hasSpace = false;
+        let sep = '';
+        for (const token of end) {
+            const { source, type } = token;
+            switch (type) {
+                case 'space':
+                    hasSpace = true;
+                    break;
+                case 'comment': {
+                    if (reqSpace && !hasSpace)
+                        onError(token, 'MISSING_CHAR', 'Comments must be separated from other tokens by white space characters');
+                    const cb = source.substring(1) || ' ';
+                    if (!comment)
+                        comment = cb;
+                    else
+                        comment += sep + cb;
+                    sep = '';
+                    break;
+                }
+                case 'newline':
+                    if (comment)
+                        sep += source;
+                    hasSpace = true;
+                    break;
+                default:
+                    onError(token, 'UNEXPECTED_TOKEN', `Unexpected ${type} at node end`);
+            }
+            offset += source.length;
+        }
+    }
+    return { comment, offset };
+}
+
+exports.resolveEnd = resolveEnd;
+
+
+/***/ }),
+
+/***/ 3142:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveEnd = __nccwpck_require__(7788);
+var resolveProps = __nccwpck_require__(4631);
+var utilContainsNewline = __nccwpck_require__(9499);
+var utilMapIncludes = __nccwpck_require__(1187);
+
+const blockMsg = 'Block collections are not allowed within flow collections';
+const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
+function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
+    const isMap = fc.start.source === '{';
+    const fcName = isMap ? 'flow map' : 'flow sequence';
+    const NodeClass = (tag?.nodeClass ?? (isMap ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq));
+    const coll = new NodeClass(ctx.schema);
+    coll.flow = true;
+    const atRoot = ctx.atRoot;
+    if (atRoot)
+        ctx.atRoot = false;
+    if (ctx.atKey)
+        ctx.atKey = false;
+    let offset = fc.offset + fc.start.source.length;
+    for (let i = 0; i < fc.items.length; ++i) {
+        const collItem = fc.items[i];
+        const { start, key, sep, value } = collItem;
+        const props = resolveProps.resolveProps(start, {
+            flow: fcName,
+            indicator: 'explicit-key-ind',
+            next: key ?? sep?.[0],
+            offset,
+            onError,
+            parentIndent: fc.indent,
+            startOnNewline: false
+        });
+        if (!props.found) {
+            if (!props.anchor && !props.tag && !sep && !value) {
+                if (i === 0 && props.comma)
+                    onError(props.comma, 'UNEXPECTED_TOKEN', `Unexpected , in ${fcName}`);
+                else if (i < fc.items.length - 1)
+                    onError(props.start, 'UNEXPECTED_TOKEN', `Unexpected empty item in ${fcName}`);
+                if (props.comment) {
+                    if (coll.comment)
+                        coll.comment += '\n' + props.comment;
+                    else
+                        coll.comment = props.comment;
+                }
+                offset = props.end;
+                continue;
+            }
+            if (!isMap && ctx.options.strict && utilContainsNewline.containsNewline(key))
+                onError(key, // checked by containsNewline()
+                'MULTILINE_IMPLICIT_KEY', 'Implicit keys of flow sequence pairs need to be on a single line');
+        }
+        if (i === 0) {
+            if (props.comma)
+                onError(props.comma, 'UNEXPECTED_TOKEN', `Unexpected , in ${fcName}`);
+        }
+        else {
+            if (!props.comma)
+                onError(props.start, 'MISSING_CHAR', `Missing , between ${fcName} items`);
+            if (props.comment) {
+                let prevItemComment = '';
+                loop: for (const st of start) {
+                    switch (st.type) {
+                        case 'comma':
+                        case 'space':
+                            break;
+                        case 'comment':
+                            prevItemComment = st.source.substring(1);
+                            break loop;
+                        default:
+                            break loop;
+                    }
+                }
+                if (prevItemComment) {
+                    let prev = coll.items[coll.items.length - 1];
+                    if (identity.isPair(prev))
+                        prev = prev.value ?? prev.key;
+                    if (prev.comment)
+                        prev.comment += '\n' + prevItemComment;
+                    else
+                        prev.comment = prevItemComment;
+                    props.comment = props.comment.substring(prevItemComment.length + 1);
+                }
+            }
+        }
+        if (!isMap && !sep && !props.found) {
+            // item is a value in a seq
+            // → key & sep are empty, start does not include ? or :
+            const valueNode = value
+                ? composeNode(ctx, value, props, onError)
+                : composeEmptyNode(ctx, props.end, sep, null, props, onError);
+            coll.items.push(valueNode);
+            offset = valueNode.range[2];
+            if (isBlock(value))
+                onError(valueNode.range, 'BLOCK_IN_FLOW', blockMsg);
+        }
+        else {
+            // item is a key+value pair
+            // key value
+            ctx.atKey = true;
+            const keyStart = props.end;
+            const keyNode = key
+                ? composeNode(ctx, key, props, onError)
+                : composeEmptyNode(ctx, keyStart, start, null, props, onError);
+            if (isBlock(key))
+                onError(keyNode.range, 'BLOCK_IN_FLOW', blockMsg);
+            ctx.atKey = false;
+            // value properties
+            const valueProps = resolveProps.resolveProps(sep ?? [], {
+                flow: fcName,
+                indicator: 'map-value-ind',
+                next: value,
+                offset: keyNode.range[2],
+                onError,
+                parentIndent: fc.indent,
+                startOnNewline: false
+            });
+            if (valueProps.found) {
+                if (!isMap && !props.found && ctx.options.strict) {
+                    if (sep)
+                        for (const st of sep) {
+                            if (st === valueProps.found)
+                                break;
+                            if (st.type === 'newline') {
+                                onError(st, 'MULTILINE_IMPLICIT_KEY', 'Implicit keys of flow sequence pairs need to be on a single line');
+                                break;
+                            }
+                        }
+                    if (props.start < valueProps.found.offset - 1024)
+                        onError(valueProps.found, 'KEY_OVER_1024_CHARS', 'The : indicator must be at most 1024 chars after the start of an implicit flow sequence key');
+                }
+            }
+            else if (value) {
+                if ('source' in value && value.source?.[0] === ':')
+                    onError(value, 'MISSING_CHAR', `Missing space after : in ${fcName}`);
+                else
+                    onError(valueProps.start, 'MISSING_CHAR', `Missing , or : between ${fcName} items`);
+            }
+            // value value
+            const valueNode = value
+                ? composeNode(ctx, value, valueProps, onError)
+                : valueProps.found
+                    ? composeEmptyNode(ctx, valueProps.end, sep, null, valueProps, onError)
+                    : null;
+            if (valueNode) {
+                if (isBlock(value))
+                    onError(valueNode.range, 'BLOCK_IN_FLOW', blockMsg);
+            }
+            else if (valueProps.comment) {
+                if (keyNode.comment)
+                    keyNode.comment += '\n' + valueProps.comment;
+                else
+                    keyNode.comment = valueProps.comment;
+            }
+            const pair = new Pair.Pair(keyNode, valueNode);
+            if (ctx.options.keepSourceTokens)
+                pair.srcToken = collItem;
+            if (isMap) {
+                const map = coll;
+                if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
+                    onError(keyStart, 'DUPLICATE_KEY', 'Map keys must be unique');
+                map.items.push(pair);
+            }
+            else {
+                const map = new YAMLMap.YAMLMap(ctx.schema);
+                map.flow = true;
+                map.items.push(pair);
+                const endRange = (valueNode ?? keyNode).range;
+                map.range = [keyNode.range[0], endRange[1], endRange[2]];
+                coll.items.push(map);
+            }
+            offset = valueNode ? valueNode.range[2] : valueProps.end;
+        }
+    }
+    const expectedEnd = isMap ? '}' : ']';
+    const [ce, ...ee] = fc.end;
+    let cePos = offset;
+    if (ce?.source === expectedEnd)
+        cePos = ce.offset + ce.source.length;
+    else {
+        const name = fcName[0].toUpperCase() + fcName.substring(1);
+        const msg = atRoot
+            ? `${name} must end with a ${expectedEnd}`
+            : `${name} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
+        onError(offset, atRoot ? 'MISSING_CHAR' : 'BAD_INDENT', msg);
+        if (ce && ce.source.length !== 1)
+            ee.unshift(ce);
+    }
+    if (ee.length > 0) {
+        const end = resolveEnd.resolveEnd(ee, cePos, ctx.options.strict, onError);
+        if (end.comment) {
+            if (coll.comment)
+                coll.comment += '\n' + end.comment;
+            else
+                coll.comment = end.comment;
+        }
+        coll.range = [fc.offset, cePos, end.offset];
+    }
+    else {
+        coll.range = [fc.offset, cePos, cePos];
+    }
+    return coll;
+}
+
+exports.resolveFlowCollection = resolveFlowCollection;
+
+
+/***/ }),
+
+/***/ 6842:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+var resolveEnd = __nccwpck_require__(7788);
+
+function resolveFlowScalar(scalar, strict, onError) {
+    const { offset, type, source, end } = scalar;
+    let _type;
+    let value;
+    const _onError = (rel, code, msg) => onError(offset + rel, code, msg);
+    switch (type) {
+        case 'scalar':
+            _type = Scalar.Scalar.PLAIN;
+            value = plainValue(source, _onError);
+            break;
+        case 'single-quoted-scalar':
+            _type = Scalar.Scalar.QUOTE_SINGLE;
+            value = singleQuotedValue(source, _onError);
+            break;
+        case 'double-quoted-scalar':
+            _type = Scalar.Scalar.QUOTE_DOUBLE;
+            value = doubleQuotedValue(source, _onError);
+            break;
+        /* istanbul ignore next should not happen */
+        default:
+            onError(scalar, 'UNEXPECTED_TOKEN', `Expected a flow scalar value, but found: ${type}`);
+            return {
+                value: '',
+                type: null,
+                comment: '',
+                range: [offset, offset + source.length, offset + source.length]
+            };
+    }
+    const valueEnd = offset + source.length;
+    const re = resolveEnd.resolveEnd(end, valueEnd, strict, onError);
+    return {
+        value,
+        type: _type,
+        comment: re.comment,
+        range: [offset, valueEnd, re.offset]
+    };
+}
+function plainValue(source, onError) {
+    let badChar = '';
+    switch (source[0]) {
+        /* istanbul ignore next should not happen */
+        case '\t':
+            badChar = 'a tab character';
+            break;
+        case ',':
+            badChar = 'flow indicator character ,';
+            break;
+        case '%':
+            badChar = 'directive indicator character %';
+            break;
+        case '|':
+        case '>': {
+            badChar = `block scalar indicator ${source[0]}`;
+            break;
+        }
+        case '@':
+        case '`': {
+            badChar = `reserved character ${source[0]}`;
+            break;
+        }
+    }
+    if (badChar)
+        onError(0, 'BAD_SCALAR_START', `Plain value cannot start with ${badChar}`);
+    return unfoldLines(source);
+}
+function singleQuotedValue(source, onError) {
+    if (source[source.length - 1] !== "'" || source.length === 1)
+        onError(source.length, 'MISSING_CHAR', "Missing closing 'quote");
+    return unfoldLines(source.slice(1, -1)).replace(/''/g, "'");
+}
+function unfoldLines(source) {
+    const line = /(.*?)\r?\n/sy;
+    let match = line.exec(source);
+    if (!match)
+        return source;
+    /**
+     * The negative lookbehinds in these RegExps are to
+     * prevent causing a polynomial search time in certain cases.
+     *
+     * The try-catch is for Safari < 16.4 and other old browsers:
+     * https://caniuse.com/js-regexp-lookbehind
+     */
+    let trimEnd, trimBoth;
+    try {
+        trimEnd = new RegExp('(?<![ \t])[ \t]+$');
+        trimBoth = new RegExp('^[ \t]+|(?<![ \t])[ \t]+$', 'g');
+    }
+    catch {
+        trimEnd = /[ \t]+$/;
+        trimBoth = /^[ \t]+|[ \t]+$/g;
+    }
+    let res = match[1].replace(trimEnd, '');
+    let sep = ' ';
+    let pos = line.lastIndex;
+    while ((match = line.exec(source))) {
+        const lm = match[1].replace(trimBoth, '');
+        if (lm === '') {
+            if (sep === '\n')
+                res += sep;
+            else
+                sep = '\n';
+        }
+        else {
+            res += sep + lm;
+            sep = ' ';
+        }
+        pos = line.lastIndex;
+    }
+    const last = /[ \t]*(.*)/sy;
+    last.lastIndex = pos;
+    match = last.exec(source);
+    return res + sep + (match?.[1] ?? '');
+}
+function doubleQuotedValue(source, onError) {
+    let res = '';
+    for (let i = 1; i < source.length - 1; ++i) {
+        const ch = source[i];
+        if (ch === '\r' && source[i + 1] === '\n')
+            continue;
+        if (ch === '\n') {
+            const { fold, offset } = foldNewline(source, i);
+            res += fold;
+            i = offset;
+        }
+        else if (ch === '\\') {
+            let next = source[++i];
+            const cc = escapeCodes[next];
+            if (cc)
+                res += cc;
+            else if (next === '\n') {
+                // skip escaped newlines, but still trim the following line
+                next = source[i + 1];
+                while (next === ' ' || next === '\t')
+                    next = source[++i + 1];
+            }
+            else if (next === '\r' && source[i + 1] === '\n') {
+                // skip escaped CRLF newlines, but still trim the following line
+                next = source[++i + 1];
+                while (next === ' ' || next === '\t')
+                    next = source[++i + 1];
+            }
+            else if (next === 'x' || next === 'u' || next === 'U') {
+                const length = next === 'x' ? 2 : next === 'u' ? 4 : 8;
+                res += parseCharCode(source, i + 1, length, onError);
+                i += length;
+            }
+            else {
+                const raw = source.substr(i - 1, 2);
+                onError(i - 1, 'BAD_DQ_ESCAPE', `Invalid escape sequence ${raw}`);
+                res += raw;
+            }
+        }
+        else if (ch === ' ' || ch === '\t') {
+            // trim trailing whitespace
+            const wsStart = i;
+            let next = source[i + 1];
+            while (next === ' ' || next === '\t')
+                next = source[++i + 1];
+            if (next !== '\n' && !(next === '\r' && source[i + 2] === '\n'))
+                res += i > wsStart ? source.slice(wsStart, i + 1) : ch;
+        }
+        else {
+            res += ch;
+        }
+    }
+    if (source[source.length - 1] !== '"' || source.length === 1)
+        onError(source.length, 'MISSING_CHAR', 'Missing closing "quote');
+    return res;
+}
+/**
+ * Fold a single newline into a space, multiple newlines to N - 1 newlines.
+ * Presumes `source[offset] === '\n'`
+ */
+function foldNewline(source, offset) {
+    let fold = '';
+    let ch = source[offset + 1];
+    while (ch === ' ' || ch === '\t' || ch === '\n' || ch === '\r') {
+        if (ch === '\r' && source[offset + 2] !== '\n')
+            break;
+        if (ch === '\n')
+            fold += '\n';
+        offset += 1;
+        ch = source[offset + 1];
+    }
+    if (!fold)
+        fold = ' ';
+    return { fold, offset };
+}
+const escapeCodes = {
+    '0': '\0', // null character
+    a: '\x07', // bell character
+    b: '\b', // backspace
+    e: '\x1b', // escape character
+    f: '\f', // form feed
+    n: '\n', // line feed
+    r: '\r', // carriage return
+    t: '\t', // horizontal tab
+    v: '\v', // vertical tab
+    N: '\u0085', // Unicode next line
+    _: '\u00a0', // Unicode non-breaking space
+    L: '\u2028', // Unicode line separator
+    P: '\u2029', // Unicode paragraph separator
+    ' ': ' ',
+    '"': '"',
+    '/': '/',
+    '\\': '\\',
+    '\t': '\t'
+};
+function parseCharCode(source, offset, length, onError) {
+    const cc = source.substr(offset, length);
+    const ok = cc.length === length && /^[0-9a-fA-F]+$/.test(cc);
+    const code = ok ? parseInt(cc, 16) : NaN;
+    try {
+        return String.fromCodePoint(code);
+    }
+    catch {
+        const raw = source.substr(offset - 2, length + 2);
+        onError(offset - 2, 'BAD_DQ_ESCAPE', `Invalid escape sequence ${raw}`);
+        return raw;
+    }
+}
+
+exports.resolveFlowScalar = resolveFlowScalar;
+
+
+/***/ }),
+
+/***/ 4631:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
+    let spaceBefore = false;
+    let atNewline = startOnNewline;
+    let hasSpace = startOnNewline;
+    let comment = '';
+    let commentSep = '';
+    let hasNewline = false;
+    let reqSpace = false;
+    let tab = null;
+    let anchor = null;
+    let tag = null;
+    let newlineAfterProp = null;
+    let comma = null;
+    let found = null;
+    let start = null;
+    for (const token of tokens) {
+        if (reqSpace) {
+            if (token.type !== 'space' &&
+                token.type !== 'newline' &&
+                token.type !== 'comma')
+                onError(token.offset, 'MISSING_CHAR', 'Tags and anchors must be separated from the next token by white space');
+            reqSpace = false;
+        }
+        if (tab) {
+            if (atNewline && token.type !== 'comment' && token.type !== 'newline') {
+                onError(tab, 'TAB_AS_INDENT', 'Tabs are not allowed as indentation');
+            }
+            tab = null;
+        }
+        switch (token.type) {
+            case 'space':
+                // At the doc level, tabs at line start may be parsed
+                // as leading white space rather than indentation.
+                // In a flow collection, only the parser handles indent.
+                if (!flow &&
+                    (indicator !== 'doc-start' || next?.type !== 'flow-collection') &&
+                    token.source.includes('\t')) {
+                    tab = token;
+                }
+                hasSpace = true;
+                break;
+            case 'comment': {
+                if (!hasSpace)
+                    onError(token, 'MISSING_CHAR', 'Comments must be separated from other tokens by white space characters');
+                const cb = token.source.substring(1) || ' ';
+                if (!comment)
+                    comment = cb;
+                else
+                    comment += commentSep + cb;
+                commentSep = '';
+                atNewline = false;
+                break;
+            }
+            case 'newline':
+                if (atNewline) {
+                    if (comment)
+                        comment += token.source;
+                    else if (!found || indicator !== 'seq-item-ind')
+                        spaceBefore = true;
+                }
+                else
+                    commentSep += token.source;
+                atNewline = true;
+                hasNewline = true;
+                if (anchor || tag)
+                    newlineAfterProp = token;
+                hasSpace = true;
+                break;
+            case 'anchor':
+                if (anchor)
+                    onError(token, 'MULTIPLE_ANCHORS', 'A node can have at most one anchor');
+                if (token.source.endsWith(':'))
+                    onError(token.offset + token.source.length - 1, 'BAD_ALIAS', 'Anchor ending in : is ambiguous', true);
+                anchor = token;
+                start ?? (start = token.offset);
+                atNewline = false;
+                hasSpace = false;
+                reqSpace = true;
+                break;
+            case 'tag': {
+                if (tag)
+                    onError(token, 'MULTIPLE_TAGS', 'A node can have at most one tag');
+                tag = token;
+                start ?? (start = token.offset);
+                atNewline = false;
+                hasSpace = false;
+                reqSpace = true;
+                break;
+            }
+            case indicator:
+                // Could here handle preceding comments differently
+                if (anchor || tag)
+                    onError(token, 'BAD_PROP_ORDER', `Anchors and tags must be after the ${token.source} indicator`);
+                if (found)
+                    onError(token, 'UNEXPECTED_TOKEN', `Unexpected ${token.source} in ${flow ?? 'collection'}`);
+                found = token;
+                atNewline =
+                    indicator === 'seq-item-ind' || indicator === 'explicit-key-ind';
+                hasSpace = false;
+                break;
+            case 'comma':
+                if (flow) {
+                    if (comma)
+                        onError(token, 'UNEXPECTED_TOKEN', `Unexpected , in ${flow}`);
+                    comma = token;
+                    atNewline = false;
+                    hasSpace = false;
+                    break;
+                }
+            // else fallthrough
+            default:
+                onError(token, 'UNEXPECTED_TOKEN', `Unexpected ${token.type} token`);
+                atNewline = false;
+                hasSpace = false;
+        }
+    }
+    const last = tokens[tokens.length - 1];
+    const end = last ? last.offset + last.source.length : offset;
+    if (reqSpace &&
+        next &&
+        next.type !== 'space' &&
+        next.type !== 'newline' &&
+        next.type !== 'comma' &&
+        (next.type !== 'scalar' || next.source !== '')) {
+        onError(next.offset, 'MISSING_CHAR', 'Tags and anchors must be separated from the next token by white space');
+    }
+    if (tab &&
+        ((atNewline && tab.indent <= parentIndent) ||
+            next?.type === 'block-map' ||
+            next?.type === 'block-seq'))
+        onError(tab, 'TAB_AS_INDENT', 'Tabs are not allowed as indentation');
+    return {
+        comma,
+        found,
+        spaceBefore,
+        comment,
+        hasNewline,
+        anchor,
+        tag,
+        newlineAfterProp,
+        end,
+        start: start ?? end
+    };
+}
+
+exports.resolveProps = resolveProps;
+
+
+/***/ }),
+
+/***/ 9499:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+function containsNewline(key) {
+    if (!key)
+        return null;
+    switch (key.type) {
+        case 'alias':
+        case 'scalar':
+        case 'double-quoted-scalar':
+        case 'single-quoted-scalar':
+            if (key.source.includes('\n'))
+                return true;
+            if (key.end)
+                for (const st of key.end)
+                    if (st.type === 'newline')
+                        return true;
+            return false;
+        case 'flow-collection':
+            for (const it of key.items) {
+                for (const st of it.start)
+                    if (st.type === 'newline')
+                        return true;
+                if (it.sep)
+                    for (const st of it.sep)
+                        if (st.type === 'newline')
+                            return true;
+                if (containsNewline(it.key) || containsNewline(it.value))
+                    return true;
+            }
+            return false;
+        default:
+            return true;
+    }
+}
+
+exports.containsNewline = containsNewline;
+
+
+/***/ }),
+
+/***/ 2599:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+function emptyScalarPosition(offset, before, pos) {
+    if (before) {
+        pos ?? (pos = before.length);
+        for (let i = pos - 1; i >= 0; --i) {
+            let st = before[i];
+            switch (st.type) {
+                case 'space':
+                case 'comment':
+                case 'newline':
+                    offset -= st.source.length;
+                    continue;
+            }
+            // Technically, an empty scalar is immediately after the last non-empty
+            // node, but it's more useful to place it after any whitespace.
+            st = before[++i];
+            while (st?.type === 'space') {
+                offset += st.source.length;
+                st = before[++i];
+            }
+            break;
+        }
+    }
+    return offset;
+}
+
+exports.emptyScalarPosition = emptyScalarPosition;
+
+
+/***/ }),
+
+/***/ 4051:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var utilContainsNewline = __nccwpck_require__(9499);
+
+function flowIndentCheck(indent, fc, onError) {
+    if (fc?.type === 'flow-collection') {
+        const end = fc.end[0];
+        if (end.indent === indent &&
+            (end.source === ']' || end.source === '}') &&
+            utilContainsNewline.containsNewline(fc)) {
+            const msg = 'Flow end indicator should be more indented than parent';
+            onError(end, 'BAD_INDENT', msg, true);
+        }
+    }
+}
+
+exports.flowIndentCheck = flowIndentCheck;
+
+
+/***/ }),
+
+/***/ 1187:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+
+function mapIncludes(ctx, items, search) {
+    const { uniqueKeys } = ctx.options;
+    if (uniqueKeys === false)
+        return false;
+    const isEqual = typeof uniqueKeys === 'function'
+        ? uniqueKeys
+        : (a, b) => a === b || (identity.isScalar(a) && identity.isScalar(b) && a.value === b.value);
+    return items.some(pair => isEqual(pair.key, search));
+}
+
+exports.mapIncludes = mapIncludes;
+
+
+/***/ }),
+
+/***/ 3021:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Alias = __nccwpck_require__(4065);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var toJS = __nccwpck_require__(4043);
+var Schema = __nccwpck_require__(5840);
+var stringifyDocument = __nccwpck_require__(6829);
+var anchors = __nccwpck_require__(1596);
+var applyReviver = __nccwpck_require__(3661);
+var createNode = __nccwpck_require__(2404);
+var directives = __nccwpck_require__(1342);
+
+class Document {
+    constructor(value, replacer, options) {
+        /** A comment before this Document */
+        this.commentBefore = null;
+        /** A comment immediately after this Document */
+        this.comment = null;
+        /** Errors encountered during parsing. */
+        this.errors = [];
+        /** Warnings encountered during parsing. */
+        this.warnings = [];
+        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.DOC });
+        let _replacer = null;
+        if (typeof replacer === 'function' || Array.isArray(replacer)) {
+            _replacer = replacer;
+        }
+        else if (options === undefined && replacer) {
+            options = replacer;
+            replacer = undefined;
+        }
+        const opt = Object.assign({
+            intAsBigInt: false,
+            keepSourceTokens: false,
+            logLevel: 'warn',
+            prettyErrors: true,
+            strict: true,
+            stringKeys: false,
+            uniqueKeys: true,
+            version: '1.2'
+        }, options);
+        this.options = opt;
+        let { version } = opt;
+        if (options?._directives) {
+            this.directives = options._directives.atDocument();
+            if (this.directives.yaml.explicit)
+                version = this.directives.yaml.version;
+        }
+        else
+            this.directives = new directives.Directives({ version });
+        this.setSchema(version, options);
+        // @ts-expect-error We can't really know that this matches Contents.
+        this.contents =
+            value === undefined ? null : this.createNode(value, _replacer, options);
+    }
+    /**
+     * Create a deep copy of this Document and its contents.
+     *
+     * Custom Node values that inherit from `Object` still refer to their original instances.
+     */
+    clone() {
+        const copy = Object.create(Document.prototype, {
+            [identity.NODE_TYPE]: { value: identity.DOC }
+        });
+        copy.commentBefore = this.commentBefore;
+        copy.comment = this.comment;
+        copy.errors = this.errors.slice();
+        copy.warnings = this.warnings.slice();
+        copy.options = Object.assign({}, this.options);
+        if (this.directives)
+            copy.directives = this.directives.clone();
+        copy.schema = this.schema.clone();
+        // @ts-expect-error We can't really know that this matches Contents.
+        copy.contents = identity.isNode(this.contents)
+            ? this.contents.clone(copy.schema)
+            : this.contents;
+        if (this.range)
+            copy.range = this.range.slice();
+        return copy;
+    }
+    /** Adds a value to the document. */
+    add(value) {
+        if (assertCollection(this.contents))
+            this.contents.add(value);
+    }
+    /** Adds a value to the document. */
+    addIn(path, value) {
+        if (assertCollection(this.contents))
+            this.contents.addIn(path, value);
+    }
+    /**
+     * Create a new `Alias` node, ensuring that the target `node` has the required anchor.
+     *
+     * If `node` already has an anchor, `name` is ignored.
+     * Otherwise, the `node.anchor` value will be set to `name`,
+     * or if an anchor with that name is already present in the document,
+     * `name` will be used as a prefix for a new unique anchor.
+     * If `name` is undefined, the generated anchor will use 'a' as a prefix.
+     */
+    createAlias(node, name) {
+        if (!node.anchor) {
+            const prev = anchors.anchorNames(this);
+            node.anchor =
+                // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+                !name || prev.has(name) ? anchors.findNewAnchor(name || 'a', prev) : name;
+        }
+        return new Alias.Alias(node.anchor);
+    }
+    createNode(value, replacer, options) {
+        let _replacer = undefined;
+        if (typeof replacer === 'function') {
+            value = replacer.call({ '': value }, '', value);
+            _replacer = replacer;
+        }
+        else if (Array.isArray(replacer)) {
+            const keyToStr = (v) => typeof v === 'number' || v instanceof String || v instanceof Number;
+            const asStr = replacer.filter(keyToStr).map(String);
+            if (asStr.length > 0)
+                replacer = replacer.concat(asStr);
+            _replacer = replacer;
+        }
+        else if (options === undefined && replacer) {
+            options = replacer;
+            replacer = undefined;
+        }
+        const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options ?? {};
+        const { onAnchor, setAnchors, sourceObjects } = anchors.createNodeAnchors(this, 
+        // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+        anchorPrefix || 'a');
+        const ctx = {
+            aliasDuplicateObjects: aliasDuplicateObjects ?? true,
+            keepUndefined: keepUndefined ?? false,
+            onAnchor,
+            onTagObj,
+            replacer: _replacer,
+            schema: this.schema,
+            sourceObjects
+        };
+        const node = createNode.createNode(value, tag, ctx);
+        if (flow && identity.isCollection(node))
+            node.flow = true;
+        setAnchors();
+        return node;
+    }
+    /**
+     * Convert a key and a value into a `Pair` using the current schema,
+     * recursively wrapping all values as `Scalar` or `Collection` nodes.
+     */
+    createPair(key, value, options = {}) {
+        const k = this.createNode(key, null, options);
+        const v = this.createNode(value, null, options);
+        return new Pair.Pair(k, v);
+    }
+    /**
+     * Removes a value from the document.
+     * @returns `true` if the item was found and removed.
+     */
+    delete(key) {
+        return assertCollection(this.contents) ? this.contents.delete(key) : false;
+    }
+    /**
+     * Removes a value from the document.
+     * @returns `true` if the item was found and removed.
+     */
+    deleteIn(path) {
+        if (Collection.isEmptyPath(path)) {
+            if (this.contents == null)
+                return false;
+            // @ts-expect-error Presumed impossible if Strict extends false
+            this.contents = null;
+            return true;
+        }
+        return assertCollection(this.contents)
+            ? this.contents.deleteIn(path)
+            : false;
+    }
+    /**
+     * Returns item at `key`, or `undefined` if not found. By default unwraps
+     * scalar values from their surrounding node; to disable set `keepScalar` to
+     * `true` (collections are always returned intact).
+     */
+    get(key, keepScalar) {
+        return identity.isCollection(this.contents)
+            ? this.contents.get(key, keepScalar)
+            : undefined;
+    }
+    /**
+     * Returns item at `path`, or `undefined` if not found. By default unwraps
+     * scalar values from their surrounding node; to disable set `keepScalar` to
+     * `true` (collections are always returned intact).
+     */
+    getIn(path, keepScalar) {
+        if (Collection.isEmptyPath(path))
+            return !keepScalar && identity.isScalar(this.contents)
+                ? this.contents.value
+                : this.contents;
+        return identity.isCollection(this.contents)
+            ? this.contents.getIn(path, keepScalar)
+            : undefined;
+    }
+    /**
+     * Checks if the document includes a value with the key `key`.
+     */
+    has(key) {
+        return identity.isCollection(this.contents) ? this.contents.has(key) : false;
+    }
+    /**
+     * Checks if the document includes a value at `path`.
+     */
+    hasIn(path) {
+        if (Collection.isEmptyPath(path))
+            return this.contents !== undefined;
+        return identity.isCollection(this.contents) ? this.contents.hasIn(path) : false;
+    }
+    /**
+     * Sets a value in this document. For `!!set`, `value` needs to be a
+     * boolean to add/remove the item from the set.
+     */
+    set(key, value) {
+        if (this.contents == null) {
+            // @ts-expect-error We can't really know that this matches Contents.
+            this.contents = Collection.collectionFromPath(this.schema, [key], value);
+        }
+        else if (assertCollection(this.contents)) {
+            this.contents.set(key, value);
+        }
+    }
+    /**
+     * Sets a value in this document. For `!!set`, `value` needs to be a
+     * boolean to add/remove the item from the set.
+     */
+    setIn(path, value) {
+        if (Collection.isEmptyPath(path)) {
+            // @ts-expect-error We can't really know that this matches Contents.
+            this.contents = value;
+        }
+        else if (this.contents == null) {
+            // @ts-expect-error We can't really know that this matches Contents.
+            this.contents = Collection.collectionFromPath(this.schema, Array.from(path), value);
+        }
+        else if (assertCollection(this.contents)) {
+            this.contents.setIn(path, value);
+        }
+    }
+    /**
+     * Change the YAML version and schema used by the document.
+     * A `null` version disables support for directives, explicit tags, anchors, and aliases.
+     * It also requires the `schema` option to be given as a `Schema` instance value.
+     *
+     * Overrides all previously set schema options.
+     */
+    setSchema(version, options = {}) {
+        if (typeof version === 'number')
+            version = String(version);
+        let opt;
+        switch (version) {
+            case '1.1':
+                if (this.directives)
+                    this.directives.yaml.version = '1.1';
+                else
+                    this.directives = new directives.Directives({ version: '1.1' });
+                opt = { resolveKnownTags: false, schema: 'yaml-1.1' };
+                break;
+            case '1.2':
+            case 'next':
+                if (this.directives)
+                    this.directives.yaml.version = version;
+                else
+                    this.directives = new directives.Directives({ version });
+                opt = { resolveKnownTags: true, schema: 'core' };
+                break;
+            case null:
+                if (this.directives)
+                    delete this.directives;
+                opt = null;
+                break;
+            default: {
+                const sv = JSON.stringify(version);
+                throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
+            }
+        }
+        // Not using `instanceof Schema` to allow for duck typing
+        if (options.schema instanceof Object)
+            this.schema = options.schema;
+        else if (opt)
+            this.schema = new Schema.Schema(Object.assign(opt, options));
+        else
+            throw new Error(`With a null YAML version, the { schema: Schema } option is required`);
+    }
+    // json & jsonArg are only used from toJSON()
+    toJS({ json, jsonArg, mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+        const ctx = {
+            anchors: new Map(),
+            doc: this,
+            keep: !json,
+            mapAsMap: mapAsMap === true,
+            mapKeyWarned: false,
+            maxAliasCount: typeof maxAliasCount === 'number' ? maxAliasCount : 100
+        };
+        const res = toJS.toJS(this.contents, jsonArg ?? '', ctx);
+        if (typeof onAnchor === 'function')
+            for (const { count, res } of ctx.anchors.values())
+                onAnchor(res, count);
+        return typeof reviver === 'function'
+            ? applyReviver.applyReviver(reviver, { '': res }, '', res)
+            : res;
+    }
+    /**
+     * A JSON representation of the document `contents`.
+     *
+     * @param jsonArg Used by `JSON.stringify` to indicate the array index or
+     *   property name.
+     */
+    toJSON(jsonArg, onAnchor) {
+        return this.toJS({ json: true, jsonArg, mapAsMap: false, onAnchor });
+    }
+    /** A YAML representation of the document. */
+    toString(options = {}) {
+        if (this.errors.length > 0)
+            throw new Error('Document with errors cannot be stringified');
+        if ('indent' in options &&
+            (!Number.isInteger(options.indent) || Number(options.indent) <= 0)) {
+            const s = JSON.stringify(options.indent);
+            throw new Error(`"indent" option must be a positive integer, not ${s}`);
+        }
+        return stringifyDocument.stringifyDocument(this, options);
+    }
+}
+function assertCollection(contents) {
+    if (identity.isCollection(contents))
+        return true;
+    throw new Error('Expected a YAML collection as document contents');
+}
+
+exports.Document = Document;
+
+
+/***/ }),
+
+/***/ 1596:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var visit = __nccwpck_require__(204);
+
+/**
+ * Verify that the input string is a valid anchor.
+ *
+ * Will throw on errors.
+ */
+function anchorIsValid(anchor) {
+    if (/[\x00-\x19\s,[\]{}]/.test(anchor)) {
+        const sa = JSON.stringify(anchor);
+        const msg = `Anchor must not contain whitespace or control characters: ${sa}`;
+        throw new Error(msg);
+    }
+    return true;
+}
+function anchorNames(root) {
+    const anchors = new Set();
+    visit.visit(root, {
+        Value(_key, node) {
+            if (node.anchor)
+                anchors.add(node.anchor);
+        }
+    });
+    return anchors;
+}
+/** Find a new anchor name with the given `prefix` and a one-indexed suffix. */
+function findNewAnchor(prefix, exclude) {
+    for (let i = 1; true; ++i) {
+        const name = `${prefix}${i}`;
+        if (!exclude.has(name))
+            return name;
+    }
+}
+function createNodeAnchors(doc, prefix) {
+    const aliasObjects = [];
+    const sourceObjects = new Map();
+    let prevAnchors = null;
+    return {
+        onAnchor: (source) => {
+            aliasObjects.push(source);
+            prevAnchors ?? (prevAnchors = anchorNames(doc));
+            const anchor = findNewAnchor(prefix, prevAnchors);
+            prevAnchors.add(anchor);
+            return anchor;
+        },
+        /**
+         * With circular references, the source node is only resolved after all
+         * of its child nodes are. This is why anchors are set only after all of
+         * the nodes have been created.
+         */
+        setAnchors: () => {
+            for (const source of aliasObjects) {
+                const ref = sourceObjects.get(source);
+                if (typeof ref === 'object' &&
+                    ref.anchor &&
+                    (identity.isScalar(ref.node) || identity.isCollection(ref.node))) {
+                    ref.node.anchor = ref.anchor;
+                }
+                else {
+                    const error = new Error('Failed to resolve repeated object (this should not happen)');
+                    error.source = source;
+                    throw error;
+                }
+            }
+        },
+        sourceObjects
+    };
+}
+
+exports.anchorIsValid = anchorIsValid;
+exports.anchorNames = anchorNames;
+exports.createNodeAnchors = createNodeAnchors;
+exports.findNewAnchor = findNewAnchor;
+
+
+/***/ }),
+
+/***/ 3661:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+/**
+ * Applies the JSON.parse reviver algorithm as defined in the ECMA-262 spec,
+ * in section 24.5.1.1 "Runtime Semantics: InternalizeJSONProperty" of the
+ * 2021 edition: https://tc39.es/ecma262/#sec-json.parse
+ *
+ * Includes extensions for handling Map and Set objects.
+ */
+function applyReviver(reviver, obj, key, val) {
+    if (val && typeof val === 'object') {
+        if (Array.isArray(val)) {
+            for (let i = 0, len = val.length; i < len; ++i) {
+                const v0 = val[i];
+                const v1 = applyReviver(reviver, val, String(i), v0);
+                // eslint-disable-next-line @typescript-eslint/no-array-delete
+                if (v1 === undefined)
+                    delete val[i];
+                else if (v1 !== v0)
+                    val[i] = v1;
+            }
+        }
+        else if (val instanceof Map) {
+            for (const k of Array.from(val.keys())) {
+                const v0 = val.get(k);
+                const v1 = applyReviver(reviver, val, k, v0);
+                if (v1 === undefined)
+                    val.delete(k);
+                else if (v1 !== v0)
+                    val.set(k, v1);
+            }
+        }
+        else if (val instanceof Set) {
+            for (const v0 of Array.from(val)) {
+                const v1 = applyReviver(reviver, val, v0, v0);
+                if (v1 === undefined)
+                    val.delete(v0);
+                else if (v1 !== v0) {
+                    val.delete(v0);
+                    val.add(v1);
+                }
+            }
+        }
+        else {
+            for (const [k, v0] of Object.entries(val)) {
+                const v1 = applyReviver(reviver, val, k, v0);
+                if (v1 === undefined)
+                    delete val[k];
+                else if (v1 !== v0)
+                    val[k] = v1;
+            }
+        }
+    }
+    return reviver.call(obj, key, val);
+}
+
+exports.applyReviver = applyReviver;
+
+
+/***/ }),
+
+/***/ 2404:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+
+const defaultTagPrefix = 'tag:yaml.org,2002:';
+function findTagObject(value, tagName, tags) {
+    if (tagName) {
+        const match = tags.filter(t => t.tag === tagName);
+        const tagObj = match.find(t => !t.format) ?? match[0];
+        if (!tagObj)
+            throw new Error(`Tag ${tagName} not found`);
+        return tagObj;
+    }
+    return tags.find(t => t.identify?.(value) && !t.format);
+}
+function createNode(value, tagName, ctx) {
+    if (identity.isDocument(value))
+        value = value.contents;
+    if (identity.isNode(value))
+        return value;
+    if (identity.isPair(value)) {
+        const map = ctx.schema[identity.MAP].createNode?.(ctx.schema, null, ctx);
+        map.items.push(value);
+        return map;
+    }
+    if (value instanceof String ||
+        value instanceof Number ||
+        value instanceof Boolean ||
+        (typeof BigInt !== 'undefined' && value instanceof BigInt) // not supported everywhere
+    ) {
+        // https://tc39.es/ecma262/#sec-serializejsonproperty
+        value = value.valueOf();
+    }
+    const { aliasDuplicateObjects, onAnchor, onTagObj, schema, sourceObjects } = ctx;
+    // Detect duplicate references to the same object & use Alias nodes for all
+    // after first. The `ref` wrapper allows for circular references to resolve.
+    let ref = undefined;
+    if (aliasDuplicateObjects && value && typeof value === 'object') {
+        ref = sourceObjects.get(value);
+        if (ref) {
+            ref.anchor ?? (ref.anchor = onAnchor(value));
+            return new Alias.Alias(ref.anchor);
+        }
+        else {
+            ref = { anchor: null, node: null };
+            sourceObjects.set(value, ref);
+        }
+    }
+    if (tagName?.startsWith('!!'))
+        tagName = defaultTagPrefix + tagName.slice(2);
+    let tagObj = findTagObject(value, tagName, schema.tags);
+    if (!tagObj) {
+        if (value && typeof value.toJSON === 'function') {
+            // eslint-disable-next-line @typescript-eslint/no-unsafe-call
+            value = value.toJSON();
+        }
+        if (!value || typeof value !== 'object') {
+            const node = new Scalar.Scalar(value);
+            if (ref)
+                ref.node = node;
+            return node;
+        }
+        tagObj =
+            value instanceof Map
+                ? schema[identity.MAP]
+                : Symbol.iterator in Object(value)
+                    ? schema[identity.SEQ]
+                    : schema[identity.MAP];
+    }
+    if (onTagObj) {
+        onTagObj(tagObj);
+        delete ctx.onTagObj;
+    }
+    const node = tagObj?.createNode
+        ? tagObj.createNode(ctx.schema, value, ctx)
+        : typeof tagObj?.nodeClass?.from === 'function'
+            ? tagObj.nodeClass.from(ctx.schema, value, ctx)
+            : new Scalar.Scalar(value);
+    if (tagName)
+        node.tag = tagName;
+    else if (!tagObj.default)
+        node.tag = tagObj.tag;
+    if (ref)
+        ref.node = node;
+    return node;
+}
+
+exports.createNode = createNode;
+
+
+/***/ }),
+
+/***/ 1342:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var visit = __nccwpck_require__(204);
+
+const escapeChars = {
+    '!': '%21',
+    ',': '%2C',
+    '[': '%5B',
+    ']': '%5D',
+    '{': '%7B',
+    '}': '%7D'
+};
+const escapeTagName = (tn) => tn.replace(/[!,[\]{}]/g, ch => escapeChars[ch]);
+class Directives {
+    constructor(yaml, tags) {
+        /**
+         * The directives-end/doc-start marker `---`. If `null`, a marker may still be
+         * included in the document's stringified representation.
+         */
+        this.docStart = null;
+        /** The doc-end marker `...`.  */
+        this.docEnd = false;
+        this.yaml = Object.assign({}, Directives.defaultYaml, yaml);
+        this.tags = Object.assign({}, Directives.defaultTags, tags);
+    }
+    clone() {
+        const copy = new Directives(this.yaml, this.tags);
+        copy.docStart = this.docStart;
+        return copy;
+    }
+    /**
+     * During parsing, get a Directives instance for the current document and
+     * update the stream state according to the current version's spec.
+     */
+    atDocument() {
+        const res = new Directives(this.yaml, this.tags);
+        switch (this.yaml.version) {
+            case '1.1':
+                this.atNextDocument = true;
+                break;
+            case '1.2':
+                this.atNextDocument = false;
+                this.yaml = {
+                    explicit: Directives.defaultYaml.explicit,
+                    version: '1.2'
+                };
+                this.tags = Object.assign({}, Directives.defaultTags);
+                break;
+        }
+        return res;
+    }
+    /**
+     * @param onError - May be called even if the action was successful
+     * @returns `true` on success
+     */
+    add(line, onError) {
+        if (this.atNextDocument) {
+            this.yaml = { explicit: Directives.defaultYaml.explicit, version: '1.1' };
+            this.tags = Object.assign({}, Directives.defaultTags);
+            this.atNextDocument = false;
+        }
+        const parts = line.trim().split(/[ \t]+/);
+        const name = parts.shift();
+        switch (name) {
+            case '%TAG': {
+                if (parts.length !== 2) {
+                    onError(0, '%TAG directive should contain exactly two parts');
+                    if (parts.length < 2)
+                        return false;
+                }
+                const [handle, prefix] = parts;
+                this.tags[handle] = prefix;
+                return true;
+            }
+            case '%YAML': {
+                this.yaml.explicit = true;
+                if (parts.length !== 1) {
+                    onError(0, '%YAML directive should contain exactly one part');
+                    return false;
+                }
+                const [version] = parts;
+                if (version === '1.1' || version === '1.2') {
+                    this.yaml.version = version;
+                    return true;
+                }
+                else {
+                    const isValid = /^\d+\.\d+$/.test(version);
+                    onError(6, `Unsupported YAML version ${version}`, isValid);
+                    return false;
+                }
+            }
+            default:
+                onError(0, `Unknown directive ${name}`, true);
+                return false;
+        }
+    }
+    /**
+     * Resolves a tag, matching handles to those defined in %TAG directives.
+     *
+     * @returns Resolved tag, which may also be the non-specific tag `'!'` or a
+     *   `'!local'` tag, or `null` if unresolvable.
+     */
+    tagName(source, onError) {
+        if (source === '!')
+            return '!'; // non-specific tag
+        if (source[0] !== '!') {
+            onError(`Not a valid tag: ${source}`);
+            return null;
+        }
+        if (source[1] === '<') {
+            const verbatim = source.slice(2, -1);
+            if (verbatim === '!' || verbatim === '!!') {
+                onError(`Verbatim tags aren't resolved, so ${source} is invalid.`);
+                return null;
+            }
+            if (source[source.length - 1] !== '>')
+                onError('Verbatim tags must end with a >');
+            return verbatim;
+        }
+        const [, handle, suffix] = source.match(/^(.*!)([^!]*)$/s);
+        if (!suffix)
+            onError(`The ${source} tag has no suffix`);
+        const prefix = this.tags[handle];
+        if (prefix) {
+            try {
+                return prefix + decodeURIComponent(suffix);
+            }
+            catch (error) {
+                onError(String(error));
+                return null;
+            }
+        }
+        if (handle === '!')
+            return source; // local tag
+        onError(`Could not resolve tag: ${source}`);
+        return null;
+    }
+    /**
+     * Given a fully resolved tag, returns its printable string form,
+     * taking into account current tag prefixes and defaults.
+     */
+    tagString(tag) {
+        for (const [handle, prefix] of Object.entries(this.tags)) {
+            if (tag.startsWith(prefix))
+                return handle + escapeTagName(tag.substring(prefix.length));
+        }
+        return tag[0] === '!' ? tag : `!<${tag}>`;
+    }
+    toString(doc) {
+        const lines = this.yaml.explicit
+            ? [`%YAML ${this.yaml.version || '1.2'}`]
+            : [];
+        const tagEntries = Object.entries(this.tags);
+        let tagNames;
+        if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
+            const tags = {};
+            visit.visit(doc.contents, (_key, node) => {
+                if (identity.isNode(node) && node.tag)
+                    tags[node.tag] = true;
+            });
+            tagNames = Object.keys(tags);
+        }
+        else
+            tagNames = [];
+        for (const [handle, prefix] of tagEntries) {
+            if (handle === '!!' && prefix === 'tag:yaml.org,2002:')
+                continue;
+            if (!doc || tagNames.some(tn => tn.startsWith(prefix)))
+                lines.push(`%TAG ${handle} ${prefix}`);
+        }
+        return lines.join('\n');
+    }
+}
+Directives.defaultYaml = { explicit: false, version: '1.2' };
+Directives.defaultTags = { '!!': 'tag:yaml.org,2002:' };
+
+exports.Directives = Directives;
+
+
+/***/ }),
+
+/***/ 1464:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+class YAMLError extends Error {
+    constructor(name, pos, code, message) {
+        super();
+        this.name = name;
+        this.code = code;
+        this.message = message;
+        this.pos = pos;
+    }
+}
+class YAMLParseError extends YAMLError {
+    constructor(pos, code, message) {
+        super('YAMLParseError', pos, code, message);
+    }
+}
+class YAMLWarning extends YAMLError {
+    constructor(pos, code, message) {
+        super('YAMLWarning', pos, code, message);
+    }
+}
+const prettifyError = (src, lc) => (error) => {
+    if (error.pos[0] === -1)
+        return;
+    error.linePos = error.pos.map(pos => lc.linePos(pos));
+    const { line, col } = error.linePos[0];
+    error.message += ` at line ${line}, column ${col}`;
+    let ci = col - 1;
+    let lineStr = src
+        .substring(lc.lineStarts[line - 1], lc.lineStarts[line])
+        .replace(/[\n\r]+$/, '');
+    // Trim to max 80 chars, keeping col position near the middle
+    if (ci >= 60 && lineStr.length > 80) {
+        const trimStart = Math.min(ci - 39, lineStr.length - 79);
+        lineStr = '…' + lineStr.substring(trimStart);
+        ci -= trimStart - 1;
+    }
+    if (lineStr.length > 80)
+        lineStr = lineStr.substring(0, 79) + '…';
+    // Include previous line in context if pointing at line start
+    if (line > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
+        // Regexp won't match if start is trimmed
+        let prev = src.substring(lc.lineStarts[line - 2], lc.lineStarts[line - 1]);
+        if (prev.length > 80)
+            prev = prev.substring(0, 79) + '…\n';
+        lineStr = prev + lineStr;
+    }
+    if (/[^ ]/.test(lineStr)) {
+        let count = 1;
+        const end = error.linePos[1];
+        if (end?.line === line && end.col > col) {
+            count = Math.max(1, Math.min(end.col - col, 80 - ci));
+        }
+        const pointer = ' '.repeat(ci) + '^'.repeat(count);
+        error.message += `:\n\n${lineStr}\n${pointer}\n`;
+    }
+};
+
+exports.YAMLError = YAMLError;
+exports.YAMLParseError = YAMLParseError;
+exports.YAMLWarning = YAMLWarning;
+exports.prettifyError = prettifyError;
+
+
+/***/ }),
+
+/***/ 8815:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+var __webpack_unused_export__;
+
+
+var composer = __nccwpck_require__(9984);
+var Document = __nccwpck_require__(3021);
+var Schema = __nccwpck_require__(5840);
+var errors = __nccwpck_require__(1464);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var cst = __nccwpck_require__(3461);
+var lexer = __nccwpck_require__(361);
+var lineCounter = __nccwpck_require__(6628);
+var parser = __nccwpck_require__(3456);
+var publicApi = __nccwpck_require__(4047);
+var visit = __nccwpck_require__(204);
+
+
+
+__webpack_unused_export__ = composer.Composer;
+__webpack_unused_export__ = Document.Document;
+__webpack_unused_export__ = Schema.Schema;
+__webpack_unused_export__ = errors.YAMLError;
+__webpack_unused_export__ = errors.YAMLParseError;
+__webpack_unused_export__ = errors.YAMLWarning;
+__webpack_unused_export__ = Alias.Alias;
+__webpack_unused_export__ = identity.isAlias;
+__webpack_unused_export__ = identity.isCollection;
+__webpack_unused_export__ = identity.isDocument;
+__webpack_unused_export__ = identity.isMap;
+__webpack_unused_export__ = identity.isNode;
+__webpack_unused_export__ = identity.isPair;
+__webpack_unused_export__ = identity.isScalar;
+__webpack_unused_export__ = identity.isSeq;
+__webpack_unused_export__ = Pair.Pair;
+__webpack_unused_export__ = Scalar.Scalar;
+__webpack_unused_export__ = YAMLMap.YAMLMap;
+__webpack_unused_export__ = YAMLSeq.YAMLSeq;
+__webpack_unused_export__ = cst;
+__webpack_unused_export__ = lexer.Lexer;
+__webpack_unused_export__ = lineCounter.LineCounter;
+__webpack_unused_export__ = parser.Parser;
+__webpack_unused_export__ = publicApi.parse;
+__webpack_unused_export__ = publicApi.parseAllDocuments;
+exports.Tp = publicApi.parseDocument;
+__webpack_unused_export__ = publicApi.stringify;
+__webpack_unused_export__ = visit.visit;
+__webpack_unused_export__ = visit.visitAsync;
+
+
+/***/ }),
+
+/***/ 7249:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var node_process = __nccwpck_require__(932);
+
+function debug(logLevel, ...messages) {
+    if (logLevel === 'debug')
+        console.log(...messages);
+}
+function warn(logLevel, warning) {
+    if (logLevel === 'debug' || logLevel === 'warn') {
+        if (typeof node_process.emitWarning === 'function')
+            node_process.emitWarning(warning);
+        else
+            console.warn(warning);
+    }
+}
+
+exports.debug = debug;
+exports.warn = warn;
+
+
+/***/ }),
+
+/***/ 4065:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var anchors = __nccwpck_require__(1596);
+var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
+var toJS = __nccwpck_require__(4043);
+
+class Alias extends Node.NodeBase {
+    constructor(source) {
+        super(identity.ALIAS);
+        this.source = source;
+        Object.defineProperty(this, 'tag', {
+            set() {
+                throw new Error('Alias nodes cannot have tags');
+            }
+        });
+    }
+    /**
+     * Resolve the value of this alias within `doc`, finding the last
+     * instance of the `source` anchor before this node.
+     */
+    resolve(doc, ctx) {
+        if (ctx?.maxAliasCount === 0)
+            throw new ReferenceError('Alias resolution is disabled');
+        let nodes;
+        if (ctx?.aliasResolveCache) {
+            nodes = ctx.aliasResolveCache;
+        }
+        else {
+            nodes = [];
+            visit.visit(doc, {
+                Node: (_key, node) => {
+                    if (identity.isAlias(node) || identity.hasAnchor(node))
+                        nodes.push(node);
+                }
+            });
+            if (ctx)
+                ctx.aliasResolveCache = nodes;
+        }
+        let found = undefined;
+        for (const node of nodes) {
+            if (node === this)
+                break;
+            if (node.anchor === this.source)
+                found = node;
+        }
+        if (found && ctx) {
+            const { anchors, doc, maxAliasCount } = ctx;
+            let data = anchors.get(found);
+            if (!data) {
+                // Resolve anchors for Node.prototype.toJS()
+                toJS.toJS(found, null, ctx);
+                data = anchors.get(found);
+            }
+            /* istanbul ignore if */
+            if (data?.res === undefined) {
+                const msg = 'This should not happen: Alias anchor was not resolved?';
+                throw new ReferenceError(msg);
+            }
+            if (maxAliasCount >= 0) {
+                data.count += 1;
+                if (data.aliasCount === 0)
+                    data.aliasCount = getAliasCount(doc, found, anchors);
+                if (data.count * data.aliasCount > maxAliasCount) {
+                    const msg = 'Excessive alias count indicates a resource exhaustion attack';
+                    throw new ReferenceError(msg);
+                }
+            }
+        }
+        return found;
+    }
+    toJSON(_arg, ctx) {
+        if (!ctx)
+            return { source: this.source };
+        const source = this.resolve(ctx.doc, ctx);
+        if (!source) {
+            const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+            throw new ReferenceError(msg);
+        }
+        return ctx.anchors.get(source).res;
+    }
+    toString(ctx, _onComment, _onChompKeep) {
+        const src = `*${this.source}`;
+        if (ctx) {
+            anchors.anchorIsValid(this.source);
+            if (ctx.options.verifyAliasOrder && !ctx.anchors.has(this.source)) {
+                const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+                throw new Error(msg);
+            }
+            if (ctx.implicitKey)
+                return `${src} `;
+        }
+        return src;
+    }
+}
+function getAliasCount(doc, node, anchors) {
+    if (identity.isAlias(node)) {
+        const source = node.resolve(doc);
+        const anchor = anchors && source && anchors.get(source);
+        return anchor ? anchor.count * anchor.aliasCount : 0;
+    }
+    else if (identity.isCollection(node)) {
+        let count = 0;
+        for (const item of node.items) {
+            const c = getAliasCount(doc, item, anchors);
+            if (c > count)
+                count = c;
+        }
+        return count;
+    }
+    else if (identity.isPair(node)) {
+        const kc = getAliasCount(doc, node.key, anchors);
+        const vc = getAliasCount(doc, node.value, anchors);
+        return Math.max(kc, vc);
+    }
+    return 1;
+}
+
+exports.Alias = Alias;
+
+
+/***/ }),
+
+/***/ 101:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var createNode = __nccwpck_require__(2404);
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
+
+function collectionFromPath(schema, path, value) {
+    let v = value;
+    for (let i = path.length - 1; i >= 0; --i) {
+        const k = path[i];
+        if (typeof k === 'number' && Number.isInteger(k) && k >= 0) {
+            const a = [];
+            a[k] = v;
+            v = a;
+        }
+        else {
+            v = new Map([[k, v]]);
+        }
+    }
+    return createNode.createNode(v, undefined, {
+        aliasDuplicateObjects: false,
+        keepUndefined: false,
+        onAnchor: () => {
+            throw new Error('This should not happen, please report a bug.');
+        },
+        schema,
+        sourceObjects: new Map()
+    });
+}
+// Type guard is intentionally a little wrong so as to be more useful,
+// as it does not cover untypable empty non-string iterables (e.g. []).
+const isEmptyPath = (path) => path == null ||
+    (typeof path === 'object' && !!path[Symbol.iterator]().next().done);
+class Collection extends Node.NodeBase {
+    constructor(type, schema) {
+        super(type);
+        Object.defineProperty(this, 'schema', {
+            value: schema,
+            configurable: true,
+            enumerable: false,
+            writable: true
+        });
+    }
+    /**
+     * Create a copy of this collection.
+     *
+     * @param schema - If defined, overwrites the original's schema
+     */
+    clone(schema) {
+        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+        if (schema)
+            copy.schema = schema;
+        copy.items = copy.items.map(it => identity.isNode(it) || identity.isPair(it) ? it.clone(schema) : it);
+        if (this.range)
+            copy.range = this.range.slice();
+        return copy;
+    }
+    /**
+     * Adds a value to the collection. For `!!map` and `!!omap` the value must
+     * be a Pair instance or a `{ key, value }` object, which may not have a key
+     * that already exists in the map.
+     */
+    addIn(path, value) {
+        if (isEmptyPath(path))
+            this.add(value);
+        else {
+            const [key, ...rest] = path;
+            const node = this.get(key, true);
+            if (identity.isCollection(node))
+                node.addIn(rest, value);
+            else if (node === undefined && this.schema)
+                this.set(key, collectionFromPath(this.schema, rest, value));
+            else
+                throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+        }
+    }
+    /**
+     * Removes a value from the collection.
+     * @returns `true` if the item was found and removed.
+     */
+    deleteIn(path) {
+        const [key, ...rest] = path;
+        if (rest.length === 0)
+            return this.delete(key);
+        const node = this.get(key, true);
+        if (identity.isCollection(node))
+            return node.deleteIn(rest);
+        else
+            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+    }
+    /**
+     * Returns item at `key`, or `undefined` if not found. By default unwraps
+     * scalar values from their surrounding node; to disable set `keepScalar` to
+     * `true` (collections are always returned intact).
+     */
+    getIn(path, keepScalar) {
+        const [key, ...rest] = path;
+        const node = this.get(key, true);
+        if (rest.length === 0)
+            return !keepScalar && identity.isScalar(node) ? node.value : node;
+        else
+            return identity.isCollection(node) ? node.getIn(rest, keepScalar) : undefined;
+    }
+    hasAllNullValues(allowScalar) {
+        return this.items.every(node => {
+            if (!identity.isPair(node))
+                return false;
+            const n = node.value;
+            return (n == null ||
+                (allowScalar &&
+                    identity.isScalar(n) &&
+                    n.value == null &&
+                    !n.commentBefore &&
+                    !n.comment &&
+                    !n.tag));
+        });
+    }
+    /**
+     * Checks if the collection includes a value with the key `key`.
+     */
+    hasIn(path) {
+        const [key, ...rest] = path;
+        if (rest.length === 0)
+            return this.has(key);
+        const node = this.get(key, true);
+        return identity.isCollection(node) ? node.hasIn(rest) : false;
+    }
+    /**
+     * Sets a value in this collection. For `!!set`, `value` needs to be a
+     * boolean to add/remove the item from the set.
+     */
+    setIn(path, value) {
+        const [key, ...rest] = path;
+        if (rest.length === 0) {
+            this.set(key, value);
+        }
+        else {
+            const node = this.get(key, true);
+            if (identity.isCollection(node))
+                node.setIn(rest, value);
+            else if (node === undefined && this.schema)
+                this.set(key, collectionFromPath(this.schema, rest, value));
+            else
+                throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+        }
+    }
+}
+
+exports.Collection = Collection;
+exports.collectionFromPath = collectionFromPath;
+exports.isEmptyPath = isEmptyPath;
+
+
+/***/ }),
+
+/***/ 6673:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var applyReviver = __nccwpck_require__(3661);
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
+
+class NodeBase {
+    constructor(type) {
+        Object.defineProperty(this, identity.NODE_TYPE, { value: type });
+    }
+    /** Create a copy of this node.  */
+    clone() {
+        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+        if (this.range)
+            copy.range = this.range.slice();
+        return copy;
+    }
+    /** A plain JavaScript representation of this node. */
+    toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+        if (!identity.isDocument(doc))
+            throw new TypeError('A document argument is required');
+        const ctx = {
+            anchors: new Map(),
+            doc,
+            keep: true,
+            mapAsMap: mapAsMap === true,
+            mapKeyWarned: false,
+            maxAliasCount: typeof maxAliasCount === 'number' ? maxAliasCount : 100
+        };
+        const res = toJS.toJS(this, '', ctx);
+        if (typeof onAnchor === 'function')
+            for (const { count, res } of ctx.anchors.values())
+                onAnchor(res, count);
+        return typeof reviver === 'function'
+            ? applyReviver.applyReviver(reviver, { '': res }, '', res)
+            : res;
+    }
+}
+
+exports.NodeBase = NodeBase;
+
+
+/***/ }),
+
+/***/ 7165:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var createNode = __nccwpck_require__(2404);
+var stringifyPair = __nccwpck_require__(9748);
+var addPairToJSMap = __nccwpck_require__(7104);
+var identity = __nccwpck_require__(1127);
+
+function createPair(key, value, ctx) {
+    const k = createNode.createNode(key, undefined, ctx);
+    const v = createNode.createNode(value, undefined, ctx);
+    return new Pair(k, v);
+}
+class Pair {
+    constructor(key, value = null) {
+        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR });
+        this.key = key;
+        this.value = value;
+    }
+    clone(schema) {
+        let { key, value } = this;
+        if (identity.isNode(key))
+            key = key.clone(schema);
+        if (identity.isNode(value))
+            value = value.clone(schema);
+        return new Pair(key, value);
+    }
+    toJSON(_, ctx) {
+        const pair = ctx?.mapAsMap ? new Map() : {};
+        return addPairToJSMap.addPairToJSMap(ctx, pair, this);
+    }
+    toString(ctx, onComment, onChompKeep) {
+        return ctx?.doc
+            ? stringifyPair.stringifyPair(this, ctx, onComment, onChompKeep)
+            : JSON.stringify(this);
+    }
+}
+
+exports.Pair = Pair;
+exports.createPair = createPair;
+
+
+/***/ }),
+
+/***/ 3301:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
+var toJS = __nccwpck_require__(4043);
+
+const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
+class Scalar extends Node.NodeBase {
+    constructor(value) {
+        super(identity.SCALAR);
+        this.value = value;
+    }
+    toJSON(arg, ctx) {
+        return ctx?.keep ? this.value : toJS.toJS(this.value, arg, ctx);
+    }
+    toString() {
+        return String(this.value);
+    }
+}
+Scalar.BLOCK_FOLDED = 'BLOCK_FOLDED';
+Scalar.BLOCK_LITERAL = 'BLOCK_LITERAL';
+Scalar.PLAIN = 'PLAIN';
+Scalar.QUOTE_DOUBLE = 'QUOTE_DOUBLE';
+Scalar.QUOTE_SINGLE = 'QUOTE_SINGLE';
+
+exports.Scalar = Scalar;
+exports.isScalarValue = isScalarValue;
+
+
+/***/ }),
+
+/***/ 4454:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var stringifyCollection = __nccwpck_require__(1212);
+var addPairToJSMap = __nccwpck_require__(7104);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
+
+function findPair(items, key) {
+    const k = identity.isScalar(key) ? key.value : key;
+    for (const it of items) {
+        if (identity.isPair(it)) {
+            if (it.key === key || it.key === k)
+                return it;
+            if (identity.isScalar(it.key) && it.key.value === k)
+                return it;
+        }
+    }
+    return undefined;
+}
+class YAMLMap extends Collection.Collection {
+    static get tagName() {
+        return 'tag:yaml.org,2002:map';
+    }
+    constructor(schema) {
+        super(identity.MAP, schema);
+        this.items = [];
+    }
+    /**
+     * A generic collection parsing method that can be extended
+     * to other node classes that inherit from YAMLMap
+     */
+    static from(schema, obj, ctx) {
+        const { keepUndefined, replacer } = ctx;
+        const map = new this(schema);
+        const add = (key, value) => {
+            if (typeof replacer === 'function')
+                value = replacer.call(obj, key, value);
+            else if (Array.isArray(replacer) && !replacer.includes(key))
+                return;
+            if (value !== undefined || keepUndefined)
+                map.items.push(Pair.createPair(key, value, ctx));
+        };
+        if (obj instanceof Map) {
+            for (const [key, value] of obj)
+                add(key, value);
+        }
+        else if (obj && typeof obj === 'object') {
+            for (const key of Object.keys(obj))
+                add(key, obj[key]);
+        }
+        if (typeof schema.sortMapEntries === 'function') {
+            map.items.sort(schema.sortMapEntries);
+        }
+        return map;
+    }
+    /**
+     * Adds a value to the collection.
+     *
+     * @param overwrite - If not set `true`, using a key that is already in the
+     *   collection will throw. Otherwise, overwrites the previous value.
+     */
+    add(pair, overwrite) {
+        let _pair;
+        if (identity.isPair(pair))
+            _pair = pair;
+        else if (!pair || typeof pair !== 'object' || !('key' in pair)) {
+            // In TypeScript, this never happens.
+            _pair = new Pair.Pair(pair, pair?.value);
+        }
+        else
+            _pair = new Pair.Pair(pair.key, pair.value);
+        const prev = findPair(this.items, _pair.key);
+        const sortEntries = this.schema?.sortMapEntries;
+        if (prev) {
+            if (!overwrite)
+                throw new Error(`Key ${_pair.key} already set`);
+            // For scalars, keep the old node & its comments and anchors
+            if (identity.isScalar(prev.value) && Scalar.isScalarValue(_pair.value))
+                prev.value.value = _pair.value;
+            else
+                prev.value = _pair.value;
+        }
+        else if (sortEntries) {
+            const i = this.items.findIndex(item => sortEntries(_pair, item) < 0);
+            if (i === -1)
+                this.items.push(_pair);
+            else
+                this.items.splice(i, 0, _pair);
+        }
+        else {
+            this.items.push(_pair);
+        }
+    }
+    delete(key) {
+        const it = findPair(this.items, key);
+        if (!it)
+            return false;
+        const del = this.items.splice(this.items.indexOf(it), 1);
+        return del.length > 0;
+    }
+    get(key, keepScalar) {
+        const it = findPair(this.items, key);
+        const node = it?.value;
+        return (!keepScalar && identity.isScalar(node) ? node.value : node) ?? undefined;
+    }
+    has(key) {
+        return !!findPair(this.items, key);
+    }
+    set(key, value) {
+        this.add(new Pair.Pair(key, value), true);
+    }
+    /**
+     * @param ctx - Conversion context, originally set in Document#toJS()
+     * @param {Class} Type - If set, forces the returned collection type
+     * @returns Instance of Type, Map, or Object
+     */
+    toJSON(_, ctx, Type) {
+        const map = Type ? new Type() : ctx?.mapAsMap ? new Map() : {};
+        if (ctx?.onCreate)
+            ctx.onCreate(map);
+        for (const item of this.items)
+            addPairToJSMap.addPairToJSMap(ctx, map, item);
+        return map;
+    }
+    toString(ctx, onComment, onChompKeep) {
+        if (!ctx)
+            return JSON.stringify(this);
+        for (const item of this.items) {
+            if (!identity.isPair(item))
+                throw new Error(`Map items must all be pairs; found ${JSON.stringify(item)} instead`);
+        }
+        if (!ctx.allNullValues && this.hasAllNullValues(false))
+            ctx = Object.assign({}, ctx, { allNullValues: true });
+        return stringifyCollection.stringifyCollection(this, ctx, {
+            blockItemPrefix: '',
+            flowChars: { start: '{', end: '}' },
+            itemIndent: ctx.indent || '',
+            onChompKeep,
+            onComment
+        });
+    }
+}
+
+exports.YAMLMap = YAMLMap;
+exports.findPair = findPair;
+
+
+/***/ }),
+
+/***/ 2223:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var createNode = __nccwpck_require__(2404);
+var stringifyCollection = __nccwpck_require__(1212);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var toJS = __nccwpck_require__(4043);
+
+class YAMLSeq extends Collection.Collection {
+    static get tagName() {
+        return 'tag:yaml.org,2002:seq';
+    }
+    constructor(schema) {
+        super(identity.SEQ, schema);
+        this.items = [];
+    }
+    add(value) {
+        this.items.push(value);
+    }
+    /**
+     * Removes a value from the collection.
+     *
+     * `key` must contain a representation of an integer for this to succeed.
+     * It may be wrapped in a `Scalar`.
+     *
+     * @returns `true` if the item was found and removed.
+     */
+    delete(key) {
+        const idx = asItemIndex(key);
+        if (typeof idx !== 'number')
+            return false;
+        const del = this.items.splice(idx, 1);
+        return del.length > 0;
+    }
+    get(key, keepScalar) {
+        const idx = asItemIndex(key);
+        if (typeof idx !== 'number')
+            return undefined;
+        const it = this.items[idx];
+        return !keepScalar && identity.isScalar(it) ? it.value : it;
+    }
+    /**
+     * Checks if the collection includes a value with the key `key`.
+     *
+     * `key` must contain a representation of an integer for this to succeed.
+     * It may be wrapped in a `Scalar`.
+     */
+    has(key) {
+        const idx = asItemIndex(key);
+        return typeof idx === 'number' && idx < this.items.length;
+    }
+    /**
+     * Sets a value in this collection. For `!!set`, `value` needs to be a
+     * boolean to add/remove the item from the set.
+     *
+     * If `key` does not contain a representation of an integer, this will throw.
+     * It may be wrapped in a `Scalar`.
+     */
+    set(key, value) {
+        const idx = asItemIndex(key);
+        if (typeof idx !== 'number')
+            throw new Error(`Expected a valid index, not ${key}.`);
+        const prev = this.items[idx];
+        if (identity.isScalar(prev) && Scalar.isScalarValue(value))
+            prev.value = value;
+        else
+            this.items[idx] = value;
+    }
+    toJSON(_, ctx) {
+        const seq = [];
+        if (ctx?.onCreate)
+            ctx.onCreate(seq);
+        let i = 0;
+        for (const item of this.items)
+            seq.push(toJS.toJS(item, String(i++), ctx));
+        return seq;
+    }
+    toString(ctx, onComment, onChompKeep) {
+        if (!ctx)
+            return JSON.stringify(this);
+        return stringifyCollection.stringifyCollection(this, ctx, {
+            blockItemPrefix: '- ',
+            flowChars: { start: '[', end: ']' },
+            itemIndent: (ctx.indent || '') + '  ',
+            onChompKeep,
+            onComment
+        });
+    }
+    static from(schema, obj, ctx) {
+        const { replacer } = ctx;
+        const seq = new this(schema);
+        if (obj && Symbol.iterator in Object(obj)) {
+            let i = 0;
+            for (let it of obj) {
+                if (typeof replacer === 'function') {
+                    const key = obj instanceof Set ? it : String(i++);
+                    it = replacer.call(obj, key, it);
+                }
+                seq.items.push(createNode.createNode(it, undefined, ctx));
+            }
+        }
+        return seq;
+    }
+}
+function asItemIndex(key) {
+    let idx = identity.isScalar(key) ? key.value : key;
+    if (idx && typeof idx === 'string')
+        idx = Number(idx);
+    return typeof idx === 'number' && Number.isInteger(idx) && idx >= 0
+        ? idx
+        : null;
+}
+
+exports.YAMLSeq = YAMLSeq;
+
+
+/***/ }),
+
+/***/ 7104:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var log = __nccwpck_require__(7249);
+var merge = __nccwpck_require__(452);
+var stringify = __nccwpck_require__(2148);
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
+
+function addPairToJSMap(ctx, map, { key, value }) {
+    if (identity.isNode(key) && key.addToJSMap)
+        key.addToJSMap(ctx, map, value);
+    // TODO: Should drop this special case for bare << handling
+    else if (merge.isMergeKey(ctx, key))
+        merge.addMergeToJSMap(ctx, map, value);
+    else {
+        const jsKey = toJS.toJS(key, '', ctx);
+        if (map instanceof Map) {
+            map.set(jsKey, toJS.toJS(value, jsKey, ctx));
+        }
+        else if (map instanceof Set) {
+            map.add(jsKey);
+        }
+        else {
+            const stringKey = stringifyKey(key, jsKey, ctx);
+            const jsValue = toJS.toJS(value, stringKey, ctx);
+            if (stringKey in map)
+                Object.defineProperty(map, stringKey, {
+                    value: jsValue,
+                    writable: true,
+                    enumerable: true,
+                    configurable: true
+                });
+            else
+                map[stringKey] = jsValue;
+        }
+    }
+    return map;
+}
+function stringifyKey(key, jsKey, ctx) {
+    if (jsKey === null)
+        return '';
+    // eslint-disable-next-line @typescript-eslint/no-base-to-string
+    if (typeof jsKey !== 'object')
+        return String(jsKey);
+    if (identity.isNode(key) && ctx?.doc) {
+        const strCtx = stringify.createStringifyContext(ctx.doc, {});
+        strCtx.anchors = new Set();
+        for (const node of ctx.anchors.keys())
+            strCtx.anchors.add(node.anchor);
+        strCtx.inFlow = true;
+        strCtx.inStringifyKey = true;
+        const strKey = key.toString(strCtx);
+        if (!ctx.mapKeyWarned) {
+            let jsonStr = JSON.stringify(strKey);
+            if (jsonStr.length > 40)
+                jsonStr = jsonStr.substring(0, 36) + '..."';
+            log.warn(ctx.doc.options.logLevel, `Keys with collection values will be stringified due to JS Object restrictions: ${jsonStr}. Set mapAsMap: true to use object keys.`);
+            ctx.mapKeyWarned = true;
+        }
+        return strKey;
+    }
+    return JSON.stringify(jsKey);
+}
+
+exports.addPairToJSMap = addPairToJSMap;
+
+
+/***/ }),
+
+/***/ 1127:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+const ALIAS = Symbol.for('yaml.alias');
+const DOC = Symbol.for('yaml.document');
+const MAP = Symbol.for('yaml.map');
+const PAIR = Symbol.for('yaml.pair');
+const SCALAR = Symbol.for('yaml.scalar');
+const SEQ = Symbol.for('yaml.seq');
+const NODE_TYPE = Symbol.for('yaml.node.type');
+const isAlias = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === ALIAS;
+const isDocument = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === DOC;
+const isMap = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === MAP;
+const isPair = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === PAIR;
+const isScalar = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === SCALAR;
+const isSeq = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === SEQ;
+function isCollection(node) {
+    if (node && typeof node === 'object')
+        switch (node[NODE_TYPE]) {
+            case MAP:
+            case SEQ:
+                return true;
+        }
+    return false;
+}
+function isNode(node) {
+    if (node && typeof node === 'object')
+        switch (node[NODE_TYPE]) {
+            case ALIAS:
+            case MAP:
+            case SCALAR:
+            case SEQ:
+                return true;
+        }
+    return false;
+}
+const hasAnchor = (node) => (isScalar(node) || isCollection(node)) && !!node.anchor;
+
+exports.ALIAS = ALIAS;
+exports.DOC = DOC;
+exports.MAP = MAP;
+exports.NODE_TYPE = NODE_TYPE;
+exports.PAIR = PAIR;
+exports.SCALAR = SCALAR;
+exports.SEQ = SEQ;
+exports.hasAnchor = hasAnchor;
+exports.isAlias = isAlias;
+exports.isCollection = isCollection;
+exports.isDocument = isDocument;
+exports.isMap = isMap;
+exports.isNode = isNode;
+exports.isPair = isPair;
+exports.isScalar = isScalar;
+exports.isSeq = isSeq;
+
+
+/***/ }),
+
+/***/ 4043:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+
+/**
+ * Recursively convert any node or its contents to native JavaScript
+ *
+ * @param value - The input value
+ * @param arg - If `value` defines a `toJSON()` method, use this
+ *   as its first argument
+ * @param ctx - Conversion context, originally set in Document#toJS(). If
+ *   `{ keep: true }` is not set, output should be suitable for JSON
+ *   stringification.
+ */
+function toJS(value, arg, ctx) {
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-return
+    if (Array.isArray(value))
+        return value.map((v, i) => toJS(v, String(i), ctx));
+    if (value && typeof value.toJSON === 'function') {
+        // eslint-disable-next-line @typescript-eslint/no-unsafe-call
+        if (!ctx || !identity.hasAnchor(value))
+            return value.toJSON(arg, ctx);
+        const data = { aliasCount: 0, count: 1, res: undefined };
+        ctx.anchors.set(value, data);
+        ctx.onCreate = res => {
+            data.res = res;
+            delete ctx.onCreate;
+        };
+        const res = value.toJSON(arg, ctx);
+        if (ctx.onCreate)
+            ctx.onCreate(res);
+        return res;
+    }
+    if (typeof value === 'bigint' && !ctx?.keep)
+        return Number(value);
+    return value;
+}
+
+exports.toJS = toJS;
+
+
+/***/ }),
+
+/***/ 110:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var resolveBlockScalar = __nccwpck_require__(8913);
+var resolveFlowScalar = __nccwpck_require__(6842);
+var errors = __nccwpck_require__(1464);
+var stringifyString = __nccwpck_require__(3069);
+
+function resolveAsScalar(token, strict = true, onError) {
+    if (token) {
+        const _onError = (pos, code, message) => {
+            const offset = typeof pos === 'number' ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
+            if (onError)
+                onError(offset, code, message);
+            else
+                throw new errors.YAMLParseError([offset, offset + 1], code, message);
+        };
+        switch (token.type) {
+            case 'scalar':
+            case 'single-quoted-scalar':
+            case 'double-quoted-scalar':
+                return resolveFlowScalar.resolveFlowScalar(token, strict, _onError);
+            case 'block-scalar':
+                return resolveBlockScalar.resolveBlockScalar({ options: { strict } }, token, _onError);
+        }
+    }
+    return null;
+}
+/**
+ * Create a new scalar token with `value`
+ *
+ * Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
+ * as this function does not support any schema operations and won't check for such conflicts.
+ *
+ * @param value The string representation of the value, which will have its content properly indented.
+ * @param context.end Comments and whitespace after the end of the value, or after the block scalar header. If undefined, a newline will be added.
+ * @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
+ * @param context.indent The indent level of the token.
+ * @param context.inFlow Is this scalar within a flow collection? This may affect the resolved type of the token's value.
+ * @param context.offset The offset position of the token.
+ * @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
+ */
+function createScalarToken(value, context) {
+    const { implicitKey = false, indent, inFlow = false, offset = -1, type = 'PLAIN' } = context;
+    const source = stringifyString.stringifyString({ type, value }, {
+        implicitKey,
+        indent: indent > 0 ? ' '.repeat(indent) : '',
+        inFlow,
+        options: { blockQuote: true, lineWidth: -1 }
+    });
+    const end = context.end ?? [
+        { type: 'newline', offset: -1, indent, source: '\n' }
+    ];
+    switch (source[0]) {
+        case '|':
+        case '>': {
+            const he = source.indexOf('\n');
+            const head = source.substring(0, he);
+            const body = source.substring(he + 1) + '\n';
+            const props = [
+                { type: 'block-scalar-header', offset, indent, source: head }
+            ];
+            if (!addEndtoBlockProps(props, end))
+                props.push({ type: 'newline', offset: -1, indent, source: '\n' });
+            return { type: 'block-scalar', offset, indent, props, source: body };
+        }
+        case '"':
+            return { type: 'double-quoted-scalar', offset, indent, source, end };
+        case "'":
+            return { type: 'single-quoted-scalar', offset, indent, source, end };
+        default:
+            return { type: 'scalar', offset, indent, source, end };
+    }
+}
+/**
+ * Set the value of `token` to the given string `value`, overwriting any previous contents and type that it may have.
+ *
+ * Best efforts are made to retain any comments previously associated with the `token`,
+ * though all contents within a collection's `items` will be overwritten.
+ *
+ * Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
+ * as this function does not support any schema operations and won't check for such conflicts.
+ *
+ * @param token Any token. If it does not include an `indent` value, the value will be stringified as if it were an implicit key.
+ * @param value The string representation of the value, which will have its content properly indented.
+ * @param context.afterKey In most cases, values after a key should have an additional level of indentation.
+ * @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
+ * @param context.inFlow Being within a flow collection may affect the resolved type of the token's value.
+ * @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
+ */
+function setScalarValue(token, value, context = {}) {
+    let { afterKey = false, implicitKey = false, inFlow = false, type } = context;
+    let indent = 'indent' in token ? token.indent : null;
+    if (afterKey && typeof indent === 'number')
+        indent += 2;
+    if (!type)
+        switch (token.type) {
+            case 'single-quoted-scalar':
+                type = 'QUOTE_SINGLE';
+                break;
+            case 'double-quoted-scalar':
+                type = 'QUOTE_DOUBLE';
+                break;
+            case 'block-scalar': {
+                const header = token.props[0];
+                if (header.type !== 'block-scalar-header')
+                    throw new Error('Invalid block scalar header');
+                type = header.source[0] === '>' ? 'BLOCK_FOLDED' : 'BLOCK_LITERAL';
+                break;
+            }
+            default:
+                type = 'PLAIN';
+        }
+    const source = stringifyString.stringifyString({ type, value }, {
+        implicitKey: implicitKey || indent === null,
+        indent: indent !== null && indent > 0 ? ' '.repeat(indent) : '',
+        inFlow,
+        options: { blockQuote: true, lineWidth: -1 }
+    });
+    switch (source[0]) {
+        case '|':
+        case '>':
+            setBlockScalarValue(token, source);
+            break;
+        case '"':
+            setFlowScalarValue(token, source, 'double-quoted-scalar');
+            break;
+        case "'":
+            setFlowScalarValue(token, source, 'single-quoted-scalar');
+            break;
+        default:
+            setFlowScalarValue(token, source, 'scalar');
+    }
+}
+function setBlockScalarValue(token, source) {
+    const he = source.indexOf('\n');
+    const head = source.substring(0, he);
+    const body = source.substring(he + 1) + '\n';
+    if (token.type === 'block-scalar') {
+        const header = token.props[0];
+        if (header.type !== 'block-scalar-header')
+            throw new Error('Invalid block scalar header');
+        header.source = head;
+        token.source = body;
+    }
+    else {
+        const { offset } = token;
+        const indent = 'indent' in token ? token.indent : -1;
+        const props = [
+            { type: 'block-scalar-header', offset, indent, source: head }
+        ];
+        if (!addEndtoBlockProps(props, 'end' in token ? token.end : undefined))
+            props.push({ type: 'newline', offset: -1, indent, source: '\n' });
+        for (const key of Object.keys(token))
+            if (key !== 'type' && key !== 'offset')
+                delete token[key];
+        Object.assign(token, { type: 'block-scalar', indent, props, source: body });
+    }
+}
+/** @returns `true` if last token is a newline */
+function addEndtoBlockProps(props, end) {
+    if (end)
+        for (const st of end)
+            switch (st.type) {
+                case 'space':
+                case 'comment':
+                    props.push(st);
+                    break;
+                case 'newline':
+                    props.push(st);
+                    return true;
+            }
+    return false;
+}
+function setFlowScalarValue(token, source, type) {
+    switch (token.type) {
+        case 'scalar':
+        case 'double-quoted-scalar':
+        case 'single-quoted-scalar':
+            token.type = type;
+            token.source = source;
+            break;
+        case 'block-scalar': {
+            const end = token.props.slice(1);
+            let oa = source.length;
+            if (token.props[0].type === 'block-scalar-header')
+                oa -= token.props[0].source.length;
+            for (const tok of end)
+                tok.offset += oa;
+            delete token.props;
+            Object.assign(token, { type, source, end });
+            break;
+        }
+        case 'block-map':
+        case 'block-seq': {
+            const offset = token.offset + source.length;
+            const nl = { type: 'newline', offset, indent: token.indent, source: '\n' };
+            delete token.items;
+            Object.assign(token, { type, source, end: [nl] });
+            break;
+        }
+        default: {
+            const indent = 'indent' in token ? token.indent : -1;
+            const end = 'end' in token && Array.isArray(token.end)
+                ? token.end.filter(st => st.type === 'space' ||
+                    st.type === 'comment' ||
+                    st.type === 'newline')
+                : [];
+            for (const key of Object.keys(token))
+                if (key !== 'type' && key !== 'offset')
+                    delete token[key];
+            Object.assign(token, { type, indent, source, end });
+        }
+    }
+}
+
+exports.createScalarToken = createScalarToken;
+exports.resolveAsScalar = resolveAsScalar;
+exports.setScalarValue = setScalarValue;
+
+
+/***/ }),
+
+/***/ 1733:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+/**
+ * Stringify a CST document, token, or collection item
+ *
+ * Fair warning: This applies no validation whatsoever, and
+ * simply concatenates the sources in their logical order.
+ */
+const stringify = (cst) => 'type' in cst ? stringifyToken(cst) : stringifyItem(cst);
+function stringifyToken(token) {
+    switch (token.type) {
+        case 'block-scalar': {
+            let res = '';
+            for (const tok of token.props)
+                res += stringifyToken(tok);
+            return res + token.source;
+        }
+        case 'block-map':
+        case 'block-seq': {
+            let res = '';
+            for (const item of token.items)
+                res += stringifyItem(item);
+            return res;
+        }
+        case 'flow-collection': {
+            let res = token.start.source;
+            for (const item of token.items)
+                res += stringifyItem(item);
+            for (const st of token.end)
+                res += st.source;
+            return res;
+        }
+        case 'document': {
+            let res = stringifyItem(token);
+            if (token.end)
+                for (const st of token.end)
+                    res += st.source;
+            return res;
+        }
+        default: {
+            let res = token.source;
+            if ('end' in token && token.end)
+                for (const st of token.end)
+                    res += st.source;
+            return res;
+        }
+    }
+}
+function stringifyItem({ start, key, sep, value }) {
+    let res = '';
+    for (const st of start)
+        res += st.source;
+    if (key)
+        res += stringifyToken(key);
+    if (sep)
+        for (const st of sep)
+            res += st.source;
+    if (value)
+        res += stringifyToken(value);
+    return res;
+}
+
+exports.stringify = stringify;
+
+
+/***/ }),
+
+/***/ 7715:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+const BREAK = Symbol('break visit');
+const SKIP = Symbol('skip children');
+const REMOVE = Symbol('remove item');
+/**
+ * Apply a visitor to a CST document or item.
+ *
+ * Walks through the tree (depth-first) starting from the root, calling a
+ * `visitor` function with two arguments when entering each item:
+ *   - `item`: The current item, which included the following members:
+ *     - `start: SourceToken[]` – Source tokens before the key or value,
+ *       possibly including its anchor or tag.
+ *     - `key?: Token | null` – Set for pair values. May then be `null`, if
+ *       the key before the `:` separator is empty.
+ *     - `sep?: SourceToken[]` – Source tokens between the key and the value,
+ *       which should include the `:` map value indicator if `value` is set.
+ *     - `value?: Token` – The value of a sequence item, or of a map pair.
+ *   - `path`: The steps from the root to the current node, as an array of
+ *     `['key' | 'value', number]` tuples.
+ *
+ * The return value of the visitor may be used to control the traversal:
+ *   - `undefined` (default): Do nothing and continue
+ *   - `visit.SKIP`: Do not visit the children of this token, continue with
+ *      next sibling
+ *   - `visit.BREAK`: Terminate traversal completely
+ *   - `visit.REMOVE`: Remove the current item, then continue with the next one
+ *   - `number`: Set the index of the next step. This is useful especially if
+ *     the index of the current token has changed.
+ *   - `function`: Define the next visitor for this item. After the original
+ *     visitor is called on item entry, next visitors are called after handling
+ *     a non-empty `key` and when exiting the item.
+ */
+function visit(cst, visitor) {
+    if ('type' in cst && cst.type === 'document')
+        cst = { start: cst.start, value: cst.value };
+    _visit(Object.freeze([]), cst, visitor);
+}
+// Without the `as symbol` casts, TS declares these in the `visit`
+// namespace using `var`, but then complains about that because
+// `unique symbol` must be `const`.
+/** Terminate visit traversal completely */
+visit.BREAK = BREAK;
+/** Do not visit the children of the current item */
+visit.SKIP = SKIP;
+/** Remove the current item */
+visit.REMOVE = REMOVE;
+/** Find the item at `path` from `cst` as the root */
+visit.itemAtPath = (cst, path) => {
+    let item = cst;
+    for (const [field, index] of path) {
+        const tok = item?.[field];
+        if (tok && 'items' in tok) {
+            item = tok.items[index];
+        }
+        else
+            return undefined;
+    }
+    return item;
+};
+/**
+ * Get the immediate parent collection of the item at `path` from `cst` as the root.
+ *
+ * Throws an error if the collection is not found, which should never happen if the item itself exists.
+ */
+visit.parentCollection = (cst, path) => {
+    const parent = visit.itemAtPath(cst, path.slice(0, -1));
+    const field = path[path.length - 1][0];
+    const coll = parent?.[field];
+    if (coll && 'items' in coll)
+        return coll;
+    throw new Error('Parent collection not found');
+};
+function _visit(path, item, visitor) {
+    let ctrl = visitor(item, path);
+    if (typeof ctrl === 'symbol')
+        return ctrl;
+    for (const field of ['key', 'value']) {
+        const token = item[field];
+        if (token && 'items' in token) {
+            for (let i = 0; i < token.items.length; ++i) {
+                const ci = _visit(Object.freeze(path.concat([[field, i]])), token.items[i], visitor);
+                if (typeof ci === 'number')
+                    i = ci - 1;
+                else if (ci === BREAK)
+                    return BREAK;
+                else if (ci === REMOVE) {
+                    token.items.splice(i, 1);
+                    i -= 1;
+                }
+            }
+            if (typeof ctrl === 'function' && field === 'key')
+                ctrl = ctrl(item, path);
+        }
+    }
+    return typeof ctrl === 'function' ? ctrl(item, path) : ctrl;
+}
+
+exports.visit = visit;
+
+
+/***/ }),
+
+/***/ 3461:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var cstScalar = __nccwpck_require__(110);
+var cstStringify = __nccwpck_require__(1733);
+var cstVisit = __nccwpck_require__(7715);
+
+/** The byte order mark */
+const BOM = '\u{FEFF}';
+/** Start of doc-mode */
+const DOCUMENT = '\x02'; // C0: Start of Text
+/** Unexpected end of flow-mode */
+const FLOW_END = '\x18'; // C0: Cancel
+/** Next token is a scalar value */
+const SCALAR = '\x1f'; // C0: Unit Separator
+/** @returns `true` if `token` is a flow or block collection */
+const isCollection = (token) => !!token && 'items' in token;
+/** @returns `true` if `token` is a flow or block scalar; not an alias */
+const isScalar = (token) => !!token &&
+    (token.type === 'scalar' ||
+        token.type === 'single-quoted-scalar' ||
+        token.type === 'double-quoted-scalar' ||
+        token.type === 'block-scalar');
+/* istanbul ignore next */
+/** Get a printable representation of a lexer token */
+function prettyToken(token) {
+    switch (token) {
+        case BOM:
+            return '<BOM>';
+        case DOCUMENT:
+            return '<DOC>';
+        case FLOW_END:
+            return '<FLOW_END>';
+        case SCALAR:
+            return '<SCALAR>';
+        default:
+            return JSON.stringify(token);
+    }
+}
+/** Identify the type of a lexer token. May return `null` for unknown tokens. */
+function tokenType(source) {
+    switch (source) {
+        case BOM:
+            return 'byte-order-mark';
+        case DOCUMENT:
+            return 'doc-mode';
+        case FLOW_END:
+            return 'flow-error-end';
+        case SCALAR:
+            return 'scalar';
+        case '---':
+            return 'doc-start';
+        case '...':
+            return 'doc-end';
+        case '':
+        case '\n':
+        case '\r\n':
+            return 'newline';
+        case '-':
+            return 'seq-item-ind';
+        case '?':
+            return 'explicit-key-ind';
+        case ':':
+            return 'map-value-ind';
+        case '{':
+            return 'flow-map-start';
+        case '}':
+            return 'flow-map-end';
+        case '[':
+            return 'flow-seq-start';
+        case ']':
+            return 'flow-seq-end';
+        case ',':
+            return 'comma';
+    }
+    switch (source[0]) {
+        case ' ':
+        case '\t':
+            return 'space';
+        case '#':
+            return 'comment';
+        case '%':
+            return 'directive-line';
+        case '*':
+            return 'alias';
+        case '&':
+            return 'anchor';
+        case '!':
+            return 'tag';
+        case "'":
+            return 'single-quoted-scalar';
+        case '"':
+            return 'double-quoted-scalar';
+        case '|':
+        case '>':
+            return 'block-scalar-header';
+    }
+    return null;
+}
+
+exports.createScalarToken = cstScalar.createScalarToken;
+exports.resolveAsScalar = cstScalar.resolveAsScalar;
+exports.setScalarValue = cstScalar.setScalarValue;
+exports.stringify = cstStringify.stringify;
+exports.visit = cstVisit.visit;
+exports.BOM = BOM;
+exports.DOCUMENT = DOCUMENT;
+exports.FLOW_END = FLOW_END;
+exports.SCALAR = SCALAR;
+exports.isCollection = isCollection;
+exports.isScalar = isScalar;
+exports.prettyToken = prettyToken;
+exports.tokenType = tokenType;
+
+
+/***/ }),
+
+/***/ 361:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var cst = __nccwpck_require__(3461);
+
+/*
+START -> stream
+
+stream
+  directive -> line-end -> stream
+  indent + line-end -> stream
+  [else] -> line-start
+
+line-end
+  comment -> line-end
+  newline -> .
+  input-end -> END
+
+line-start
+  doc-start -> doc
+  doc-end -> stream
+  [else] -> indent -> block-start
+
+block-start
+  seq-item-start -> block-start
+  explicit-key-start -> block-start
+  map-value-start -> block-start
+  [else] -> doc
+
+doc
+  line-end -> line-start
+  spaces -> doc
+  anchor -> doc
+  tag -> doc
+  flow-start -> flow -> doc
+  flow-end -> error -> doc
+  seq-item-start -> error -> doc
+  explicit-key-start -> error -> doc
+  map-value-start -> doc
+  alias -> doc
+  quote-start -> quoted-scalar -> doc
+  block-scalar-header -> line-end -> block-scalar(min) -> line-start
+  [else] -> plain-scalar(false, min) -> doc
+
+flow
+  line-end -> flow
+  spaces -> flow
+  anchor -> flow
+  tag -> flow
+  flow-start -> flow -> flow
+  flow-end -> .
+  seq-item-start -> error -> flow
+  explicit-key-start -> flow
+  map-value-start -> flow
+  alias -> flow
+  quote-start -> quoted-scalar -> flow
+  comma -> flow
+  [else] -> plain-scalar(true, 0) -> flow
+
+quoted-scalar
+  quote-end -> .
+  [else] -> quoted-scalar
+
+block-scalar(min)
+  newline + peek(indent < min) -> .
+  [else] -> block-scalar(min)
+
+plain-scalar(is-flow, min)
+  scalar-end(is-flow) -> .
+  peek(newline + (indent < min)) -> .
+  [else] -> plain-scalar(min)
+*/
+function isEmpty(ch) {
+    switch (ch) {
+        case undefined:
+        case ' ':
+        case '\n':
+        case '\r':
+        case '\t':
+            return true;
+        default:
+            return false;
+    }
+}
+const hexDigits = new Set('0123456789ABCDEFabcdef');
+const tagChars = new Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-#;/?:@&=+$_.!~*'()");
+const flowIndicatorChars = new Set(',[]{}');
+const invalidAnchorChars = new Set(' ,[]{}\n\r\t');
+const isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
+/**
+ * Splits an input string into lexical tokens, i.e. smaller strings that are
+ * easily identifiable by `tokens.tokenType()`.
+ *
+ * Lexing starts always in a "stream" context. Incomplete input may be buffered
+ * until a complete token can be emitted.
+ *
+ * In addition to slices of the original input, the following control characters
+ * may also be emitted:
+ *
+ * - `\x02` (Start of Text): A document starts with the next token
+ * - `\x18` (Cancel): Unexpected end of flow-mode (indicates an error)
+ * - `\x1f` (Unit Separator): Next token is a scalar value
+ * - `\u{FEFF}` (Byte order mark): Emitted separately outside documents
+ */
+class Lexer {
+    constructor() {
+        /**
+         * Flag indicating whether the end of the current buffer marks the end of
+         * all input
+         */
+        this.atEnd = false;
+        /**
+         * Explicit indent set in block scalar header, as an offset from the current
+         * minimum indent, so e.g. set to 1 from a header `|2+`. Set to -1 if not
+         * explicitly set.
+         */
+        this.blockScalarIndent = -1;
+        /**
+         * Block scalars that include a + (keep) chomping indicator in their header
+         * include trailing empty lines, which are otherwise excluded from the
+         * scalar's contents.
+         */
+        this.blockScalarKeep = false;
+        /** Current input */
+        this.buffer = '';
+        /**
+         * Flag noting whether the map value indicator : can immediately follow this
+         * node within a flow context.
+         */
+        this.flowKey = false;
+        /** Count of surrounding flow collection levels. */
+        this.flowLevel = 0;
+        /**
+         * Minimum level of indentation required for next lines to be parsed as a
+         * part of the current scalar value.
+         */
+        this.indentNext = 0;
+        /** Indentation level of the current line. */
+        this.indentValue = 0;
+        /** Position of the next \n character. */
+        this.lineEndPos = null;
+        /** Stores the state of the lexer if reaching the end of incpomplete input */
+        this.next = null;
+        /** A pointer to `buffer`; the current position of the lexer. */
+        this.pos = 0;
+    }
+    /**
+     * Generate YAML tokens from the `source` string. If `incomplete`,
+     * a part of the last line may be left as a buffer for the next call.
+     *
+     * @returns A generator of lexical tokens
+     */
+    *lex(source, incomplete = false) {
+        if (source) {
+            if (typeof source !== 'string')
+                throw TypeError('source is not a string');
+            this.buffer = this.buffer ? this.buffer + source : source;
+            this.lineEndPos = null;
+        }
+        this.atEnd = !incomplete;
+        let next = this.next ?? 'stream';
+        while (next && (incomplete || this.hasChars(1)))
+            next = yield* this.parseNext(next);
+    }
+    atLineEnd() {
+        let i = this.pos;
+        let ch = this.buffer[i];
+        while (ch === ' ' || ch === '\t')
+            ch = this.buffer[++i];
+        if (!ch || ch === '#' || ch === '\n')
+            return true;
+        if (ch === '\r')
+            return this.buffer[i + 1] === '\n';
+        return false;
+    }
+    charAt(n) {
+        return this.buffer[this.pos + n];
+    }
+    continueScalar(offset) {
+        let ch = this.buffer[offset];
+        if (this.indentNext > 0) {
+            let indent = 0;
+            while (ch === ' ')
+                ch = this.buffer[++indent + offset];
+            if (ch === '\r') {
+                const next = this.buffer[indent + offset + 1];
+                if (next === '\n' || (!next && !this.atEnd))
+                    return offset + indent + 1;
+            }
+            return ch === '\n' || indent >= this.indentNext || (!ch && !this.atEnd)
+                ? offset + indent
+                : -1;
+        }
+        if (ch === '-' || ch === '.') {
+            const dt = this.buffer.substr(offset, 3);
+            if ((dt === '---' || dt === '...') && isEmpty(this.buffer[offset + 3]))
+                return -1;
+        }
+        return offset;
+    }
+    getLine() {
+        let end = this.lineEndPos;
+        if (typeof end !== 'number' || (end !== -1 && end < this.pos)) {
+            end = this.buffer.indexOf('\n', this.pos);
+            this.lineEndPos = end;
+        }
+        if (end === -1)
+            return this.atEnd ? this.buffer.substring(this.pos) : null;
+        if (this.buffer[end - 1] === '\r')
+            end -= 1;
+        return this.buffer.substring(this.pos, end);
+    }
+    hasChars(n) {
+        return this.pos + n <= this.buffer.length;
+    }
+    setNext(state) {
+        this.buffer = this.buffer.substring(this.pos);
+        this.pos = 0;
+        this.lineEndPos = null;
+        this.next = state;
+        return null;
+    }
+    peek(n) {
+        return this.buffer.substr(this.pos, n);
+    }
+    *parseNext(next) {
+        switch (next) {
+            case 'stream':
+                return yield* this.parseStream();
+            case 'line-start':
+                return yield* this.parseLineStart();
+            case 'block-start':
+                return yield* this.parseBlockStart();
+            case 'doc':
+                return yield* this.parseDocument();
+            case 'flow':
+                return yield* this.parseFlowCollection();
+            case 'quoted-scalar':
+                return yield* this.parseQuotedScalar();
+            case 'block-scalar':
+                return yield* this.parseBlockScalar();
+            case 'plain-scalar':
+                return yield* this.parsePlainScalar();
+        }
+    }
+    *parseStream() {
+        let line = this.getLine();
+        if (line === null)
+            return this.setNext('stream');
+        if (line[0] === cst.BOM) {
+            yield* this.pushCount(1);
+            line = line.substring(1);
+        }
+        if (line[0] === '%') {
+            let dirEnd = line.length;
+            let cs = line.indexOf('#');
+            while (cs !== -1) {
+                const ch = line[cs - 1];
+                if (ch === ' ' || ch === '\t') {
+                    dirEnd = cs - 1;
+                    break;
+                }
+                else {
+                    cs = line.indexOf('#', cs + 1);
+                }
+            }
+            while (true) {
+                const ch = line[dirEnd - 1];
+                if (ch === ' ' || ch === '\t')
+                    dirEnd -= 1;
+                else
+                    break;
+            }
+            const n = (yield* this.pushCount(dirEnd)) + (yield* this.pushSpaces(true));
+            yield* this.pushCount(line.length - n); // possible comment
+            this.pushNewline();
+            return 'stream';
+        }
+        if (this.atLineEnd()) {
+            const sp = yield* this.pushSpaces(true);
+            yield* this.pushCount(line.length - sp);
+            yield* this.pushNewline();
+            return 'stream';
+        }
+        yield cst.DOCUMENT;
+        return yield* this.parseLineStart();
+    }
+    *parseLineStart() {
+        const ch = this.charAt(0);
+        if (!ch && !this.atEnd)
+            return this.setNext('line-start');
+        if (ch === '-' || ch === '.') {
+            if (!this.atEnd && !this.hasChars(4))
+                return this.setNext('line-start');
+            const s = this.peek(3);
+            if ((s === '---' || s === '...') && isEmpty(this.charAt(3))) {
+                yield* this.pushCount(3);
+                this.indentValue = 0;
+                this.indentNext = 0;
+                return s === '---' ? 'doc' : 'stream';
+            }
+        }
+        this.indentValue = yield* this.pushSpaces(false);
+        if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1)))
+            this.indentNext = this.indentValue;
+        return yield* this.parseBlockStart();
+    }
+    *parseBlockStart() {
+        const [ch0, ch1] = this.peek(2);
+        if (!ch1 && !this.atEnd)
+            return this.setNext('block-start');
+        if ((ch0 === '-' || ch0 === '?' || ch0 === ':') && isEmpty(ch1)) {
+            const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
+            this.indentNext = this.indentValue + 1;
+            this.indentValue += n;
+            return 'block-start';
+        }
+        return 'doc';
+    }
+    *parseDocument() {
+        yield* this.pushSpaces(true);
+        const line = this.getLine();
+        if (line === null)
+            return this.setNext('doc');
+        let n = yield* this.pushIndicators();
+        switch (line[n]) {
+            case '#':
+                yield* this.pushCount(line.length - n);
+            // fallthrough
+            case undefined:
+                yield* this.pushNewline();
+                return yield* this.parseLineStart();
+            case '{':
+            case '[':
+                yield* this.pushCount(1);
+                this.flowKey = false;
+                this.flowLevel = 1;
+                return 'flow';
+            case '}':
+            case ']':
+                // this is an error
+                yield* this.pushCount(1);
+                return 'doc';
+            case '*':
+                yield* this.pushUntil(isNotAnchorChar);
+                return 'doc';
+            case '"':
+            case "'":
+                return yield* this.parseQuotedScalar();
+            case '|':
+            case '>':
+                n += yield* this.parseBlockScalarHeader();
+                n += yield* this.pushSpaces(true);
+                yield* this.pushCount(line.length - n);
+                yield* this.pushNewline();
+                return yield* this.parseBlockScalar();
+            default:
+                return yield* this.parsePlainScalar();
+        }
+    }
+    *parseFlowCollection() {
+        let nl, sp;
+        let indent = -1;
+        do {
+            nl = yield* this.pushNewline();
+            if (nl > 0) {
+                sp = yield* this.pushSpaces(false);
+                this.indentValue = indent = sp;
+            }
+            else {
+                sp = 0;
+            }
+            sp += yield* this.pushSpaces(true);
+        } while (nl + sp > 0);
+        const line = this.getLine();
+        if (line === null)
+            return this.setNext('flow');
+        if ((indent !== -1 && indent < this.indentNext && line[0] !== '#') ||
+            (indent === 0 &&
+                (line.startsWith('---') || line.startsWith('...')) &&
+                isEmpty(line[3]))) {
+            // Allowing for the terminal ] or } at the same (rather than greater)
+            // indent level as the initial [ or { is technically invalid, but
+            // failing here would be surprising to users.
+            const atFlowEndMarker = indent === this.indentNext - 1 &&
+                this.flowLevel === 1 &&
+                (line[0] === ']' || line[0] === '}');
+            if (!atFlowEndMarker) {
+                // this is an error
+                this.flowLevel = 0;
+                yield cst.FLOW_END;
+                return yield* this.parseLineStart();
+            }
+        }
+        let n = 0;
+        while (line[n] === ',') {
+            n += yield* this.pushCount(1);
+            n += yield* this.pushSpaces(true);
+            this.flowKey = false;
+        }
+        n += yield* this.pushIndicators();
+        switch (line[n]) {
+            case undefined:
+                return 'flow';
+            case '#':
+                yield* this.pushCount(line.length - n);
+                return 'flow';
+            case '{':
+            case '[':
+                yield* this.pushCount(1);
+                this.flowKey = false;
+                this.flowLevel += 1;
+                return 'flow';
+            case '}':
+            case ']':
+                yield* this.pushCount(1);
+                this.flowKey = true;
+                this.flowLevel -= 1;
+                return this.flowLevel ? 'flow' : 'doc';
+            case '*':
+                yield* this.pushUntil(isNotAnchorChar);
+                return 'flow';
+            case '"':
+            case "'":
+                this.flowKey = true;
+                return yield* this.parseQuotedScalar();
+            case ':': {
+                const next = this.charAt(1);
+                if (this.flowKey || isEmpty(next) || next === ',') {
+                    this.flowKey = false;
+                    yield* this.pushCount(1);
+                    yield* this.pushSpaces(true);
+                    return 'flow';
+                }
+            }
+            // fallthrough
+            default:
+                this.flowKey = false;
+                return yield* this.parsePlainScalar();
+        }
+    }
+    *parseQuotedScalar() {
+        const quote = this.charAt(0);
+        let end = this.buffer.indexOf(quote, this.pos + 1);
+        if (quote === "'") {
+            while (end !== -1 && this.buffer[end + 1] === "'")
+                end = this.buffer.indexOf("'", end + 2);
+        }
+        else {
+            // double-quote
+            while (end !== -1) {
+                let n = 0;
+                while (this.buffer[end - 1 - n] === '\\')
+                    n += 1;
+                if (n % 2 === 0)
+                    break;
+                end = this.buffer.indexOf('"', end + 1);
+            }
+        }
+        // Only looking for newlines within the quotes
+        const qb = this.buffer.substring(0, end);
+        let nl = qb.indexOf('\n', this.pos);
+        if (nl !== -1) {
+            while (nl !== -1) {
+                const cs = this.continueScalar(nl + 1);
+                if (cs === -1)
+                    break;
+                nl = qb.indexOf('\n', cs);
+            }
+            if (nl !== -1) {
+                // this is an error caused by an unexpected unindent
+                end = nl - (qb[nl - 1] === '\r' ? 2 : 1);
+            }
+        }
+        if (end === -1) {
+            if (!this.atEnd)
+                return this.setNext('quoted-scalar');
+            end = this.buffer.length;
+        }
+        yield* this.pushToIndex(end + 1, false);
+        return this.flowLevel ? 'flow' : 'doc';
+    }
+    *parseBlockScalarHeader() {
+        this.blockScalarIndent = -1;
+        this.blockScalarKeep = false;
+        let i = this.pos;
+        while (true) {
+            const ch = this.buffer[++i];
+            if (ch === '+')
+                this.blockScalarKeep = true;
+            else if (ch > '0' && ch <= '9')
+                this.blockScalarIndent = Number(ch) - 1;
+            else if (ch !== '-')
+                break;
+        }
+        return yield* this.pushUntil(ch => isEmpty(ch) || ch === '#');
+    }
+    *parseBlockScalar() {
+        let nl = this.pos - 1; // may be -1 if this.pos === 0
+        let indent = 0;
+        let ch;
+        loop: for (let i = this.pos; (ch = this.buffer[i]); ++i) {
+            switch (ch) {
+                case ' ':
+                    indent += 1;
+                    break;
+                case '\n':
+                    nl = i;
+                    indent = 0;
+                    break;
+                case '\r': {
+                    const next = this.buffer[i + 1];
+                    if (!next && !this.atEnd)
+                        return this.setNext('block-scalar');
+                    if (next === '\n')
+                        break;
+                } // fallthrough
+                default:
+                    break loop;
+            }
+        }
+        if (!ch && !this.atEnd)
+            return this.setNext('block-scalar');
+        if (indent >= this.indentNext) {
+            if (this.blockScalarIndent === -1)
+                this.indentNext = indent;
+            else {
+                this.indentNext =
+                    this.blockScalarIndent + (this.indentNext === 0 ? 1 : this.indentNext);
+            }
+            do {
+                const cs = this.continueScalar(nl + 1);
+                if (cs === -1)
+                    break;
+                nl = this.buffer.indexOf('\n', cs);
+            } while (nl !== -1);
+            if (nl === -1) {
+                if (!this.atEnd)
+                    return this.setNext('block-scalar');
+                nl = this.buffer.length;
+            }
+        }
+        // Trailing insufficiently indented tabs are invalid.
+        // To catch that during parsing, we include them in the block scalar value.
+        let i = nl + 1;
+        ch = this.buffer[i];
+        while (ch === ' ')
+            ch = this.buffer[++i];
+        if (ch === '\t') {
+            while (ch === '\t' || ch === ' ' || ch === '\r' || ch === '\n')
+                ch = this.buffer[++i];
+            nl = i - 1;
+        }
+        else if (!this.blockScalarKeep) {
+            do {
+                let i = nl - 1;
+                let ch = this.buffer[i];
+                if (ch === '\r')
+                    ch = this.buffer[--i];
+                const lastChar = i; // Drop the line if last char not more indented
+                while (ch === ' ')
+                    ch = this.buffer[--i];
+                if (ch === '\n' && i >= this.pos && i + 1 + indent > lastChar)
+                    nl = i;
+                else
+                    break;
+            } while (true);
+        }
+        yield cst.SCALAR;
+        yield* this.pushToIndex(nl + 1, true);
+        return yield* this.parseLineStart();
+    }
+    *parsePlainScalar() {
+        const inFlow = this.flowLevel > 0;
+        let end = this.pos - 1;
+        let i = this.pos - 1;
+        let ch;
+        while ((ch = this.buffer[++i])) {
+            if (ch === ':') {
+                const next = this.buffer[i + 1];
+                if (isEmpty(next) || (inFlow && flowIndicatorChars.has(next)))
+                    break;
+                end = i;
+            }
+            else if (isEmpty(ch)) {
+                let next = this.buffer[i + 1];
+                if (ch === '\r') {
+                    if (next === '\n') {
+                        i += 1;
+                        ch = '\n';
+                        next = this.buffer[i + 1];
+                    }
+                    else
+                        end = i;
+                }
+                if (next === '#' || (inFlow && flowIndicatorChars.has(next)))
+                    break;
+                if (ch === '\n') {
+                    const cs = this.continueScalar(i + 1);
+                    if (cs === -1)
+                        break;
+                    i = Math.max(i, cs - 2); // to advance, but still account for ' #'
+                }
+            }
+            else {
+                if (inFlow && flowIndicatorChars.has(ch))
+                    break;
+                end = i;
+            }
+        }
+        if (!ch && !this.atEnd)
+            return this.setNext('plain-scalar');
+        yield cst.SCALAR;
+        yield* this.pushToIndex(end + 1, true);
+        return inFlow ? 'flow' : 'doc';
+    }
+    *pushCount(n) {
+        if (n > 0) {
+            yield this.buffer.substr(this.pos, n);
+            this.pos += n;
+            return n;
+        }
+        return 0;
+    }
+    *pushToIndex(i, allowEmpty) {
+        const s = this.buffer.slice(this.pos, i);
+        if (s) {
+            yield s;
+            this.pos += s.length;
+            return s.length;
+        }
+        else if (allowEmpty)
+            yield '';
+        return 0;
+    }
+    *pushIndicators() {
+        let n = 0;
+        loop: while (true) {
+            switch (this.charAt(0)) {
+                case '!':
+                    n += yield* this.pushTag();
+                    n += yield* this.pushSpaces(true);
+                    continue loop;
+                case '&':
+                    n += yield* this.pushUntil(isNotAnchorChar);
+                    n += yield* this.pushSpaces(true);
+                    continue loop;
+                case '-': // this is an error
+                case '?': // this is an error outside flow collections
+                case ':': {
+                    const inFlow = this.flowLevel > 0;
+                    const ch1 = this.charAt(1);
+                    if (isEmpty(ch1) || (inFlow && flowIndicatorChars.has(ch1))) {
+                        if (!inFlow)
+                            this.indentNext = this.indentValue + 1;
+                        else if (this.flowKey)
+                            this.flowKey = false;
+                        n += yield* this.pushCount(1);
+                        n += yield* this.pushSpaces(true);
+                        continue loop;
+                    }
+                }
+            }
+            break loop;
+        }
+        return n;
+    }
+    *pushTag() {
+        if (this.charAt(1) === '<') {
+            let i = this.pos + 2;
+            let ch = this.buffer[i];
+            while (!isEmpty(ch) && ch !== '>')
+                ch = this.buffer[++i];
+            return yield* this.pushToIndex(ch === '>' ? i + 1 : i, false);
+        }
+        else {
+            let i = this.pos + 1;
+            let ch = this.buffer[i];
+            while (ch) {
+                if (tagChars.has(ch))
+                    ch = this.buffer[++i];
+                else if (ch === '%' &&
+                    hexDigits.has(this.buffer[i + 1]) &&
+                    hexDigits.has(this.buffer[i + 2])) {
+                    ch = this.buffer[(i += 3)];
+                }
+                else
+                    break;
+            }
+            return yield* this.pushToIndex(i, false);
+        }
+    }
+    *pushNewline() {
+        const ch = this.buffer[this.pos];
+        if (ch === '\n')
+            return yield* this.pushCount(1);
+        else if (ch === '\r' && this.charAt(1) === '\n')
+            return yield* this.pushCount(2);
+        else
+            return 0;
+    }
+    *pushSpaces(allowTabs) {
+        let i = this.pos - 1;
+        let ch;
+        do {
+            ch = this.buffer[++i];
+        } while (ch === ' ' || (allowTabs && ch === '\t'));
+        const n = i - this.pos;
+        if (n > 0) {
+            yield this.buffer.substr(this.pos, n);
+            this.pos = i;
+        }
+        return n;
+    }
+    *pushUntil(test) {
+        let i = this.pos;
+        let ch = this.buffer[i];
+        while (!test(ch))
+            ch = this.buffer[++i];
+        return yield* this.pushToIndex(i, false);
+    }
+}
+
+exports.Lexer = Lexer;
+
+
+/***/ }),
+
+/***/ 6628:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+/**
+ * Tracks newlines during parsing in order to provide an efficient API for
+ * determining the one-indexed `{ line, col }` position for any offset
+ * within the input.
+ */
+class LineCounter {
+    constructor() {
+        this.lineStarts = [];
+        /**
+         * Should be called in ascending order. Otherwise, call
+         * `lineCounter.lineStarts.sort()` before calling `linePos()`.
+         */
+        this.addNewLine = (offset) => this.lineStarts.push(offset);
+        /**
+         * Performs a binary search and returns the 1-indexed { line, col }
+         * position of `offset`. If `line === 0`, `addNewLine` has never been
+         * called or `offset` is before the first known newline.
+         */
+        this.linePos = (offset) => {
+            let low = 0;
+            let high = this.lineStarts.length;
+            while (low < high) {
+                const mid = (low + high) >> 1; // Math.floor((low + high) / 2)
+                if (this.lineStarts[mid] < offset)
+                    low = mid + 1;
+                else
+                    high = mid;
+            }
+            if (this.lineStarts[low] === offset)
+                return { line: low + 1, col: 1 };
+            if (low === 0)
+                return { line: 0, col: offset };
+            const start = this.lineStarts[low - 1];
+            return { line: low, col: offset - start + 1 };
+        };
+    }
+}
+
+exports.LineCounter = LineCounter;
+
+
+/***/ }),
+
+/***/ 3456:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var node_process = __nccwpck_require__(932);
+var cst = __nccwpck_require__(3461);
+var lexer = __nccwpck_require__(361);
+
+function includesToken(list, type) {
+    for (let i = 0; i < list.length; ++i)
+        if (list[i].type === type)
+            return true;
+    return false;
+}
+function findNonEmptyIndex(list) {
+    for (let i = 0; i < list.length; ++i) {
+        switch (list[i].type) {
+            case 'space':
+            case 'comment':
+            case 'newline':
+                break;
+            default:
+                return i;
+        }
+    }
+    return -1;
+}
+function isFlowToken(token) {
+    switch (token?.type) {
+        case 'alias':
+        case 'scalar':
+        case 'single-quoted-scalar':
+        case 'double-quoted-scalar':
+        case 'flow-collection':
+            return true;
+        default:
+            return false;
+    }
+}
+function getPrevProps(parent) {
+    switch (parent.type) {
+        case 'document':
+            return parent.start;
+        case 'block-map': {
+            const it = parent.items[parent.items.length - 1];
+            return it.sep ?? it.start;
+        }
+        case 'block-seq':
+            return parent.items[parent.items.length - 1].start;
+        /* istanbul ignore next should not happen */
+        default:
+            return [];
+    }
+}
+/** Note: May modify input array */
+function getFirstKeyStartProps(prev) {
+    if (prev.length === 0)
+        return [];
+    let i = prev.length;
+    loop: while (--i >= 0) {
+        switch (prev[i].type) {
+            case 'doc-start':
+            case 'explicit-key-ind':
+            case 'map-value-ind':
+            case 'seq-item-ind':
+            case 'newline':
+                break loop;
+        }
+    }
+    while (prev[++i]?.type === 'space') {
+        /* loop */
+    }
+    return prev.splice(i, prev.length);
+}
+function arrayPushArray(target, source) {
+    // May exhaust call stack with large `source` array
+    if (source.length < 1e5)
+        Array.prototype.push.apply(target, source);
+    else
+        for (let i = 0; i < source.length; ++i)
+            target.push(source[i]);
+}
+function fixFlowSeqItems(fc) {
+    if (fc.start.type === 'flow-seq-start') {
+        for (const it of fc.items) {
+            if (it.sep &&
+                !it.value &&
+                !includesToken(it.start, 'explicit-key-ind') &&
+                !includesToken(it.sep, 'map-value-ind')) {
+                if (it.key)
+                    it.value = it.key;
+                delete it.key;
+                if (isFlowToken(it.value)) {
+                    if (it.value.end)
+                        arrayPushArray(it.value.end, it.sep);
+                    else
+                        it.value.end = it.sep;
+                }
+                else
+                    arrayPushArray(it.start, it.sep);
+                delete it.sep;
+            }
+        }
+    }
+}
+/**
+ * A YAML concrete syntax tree (CST) parser
+ *
+ * ```ts
+ * const src: string = ...
+ * for (const token of new Parser().parse(src)) {
+ *   // token: Token
+ * }
+ * ```
+ *
+ * To use the parser with a user-provided lexer:
+ *
+ * ```ts
+ * function* parse(source: string, lexer: Lexer) {
+ *   const parser = new Parser()
+ *   for (const lexeme of lexer.lex(source))
+ *     yield* parser.next(lexeme)
+ *   yield* parser.end()
+ * }
+ *
+ * const src: string = ...
+ * const lexer = new Lexer()
+ * for (const token of parse(src, lexer)) {
+ *   // token: Token
+ * }
+ * ```
+ */
+class Parser {
+    /**
+     * @param onNewLine - If defined, called separately with the start position of
+     *   each new line (in `parse()`, including the start of input).
+     */
+    constructor(onNewLine) {
+        /** If true, space and sequence indicators count as indentation */
+        this.atNewLine = true;
+        /** If true, next token is a scalar value */
+        this.atScalar = false;
+        /** Current indentation level */
+        this.indent = 0;
+        /** Current offset since the start of parsing */
+        this.offset = 0;
+        /** On the same line with a block map key */
+        this.onKeyLine = false;
+        /** Top indicates the node that's currently being built */
+        this.stack = [];
+        /** The source of the current token, set in parse() */
+        this.source = '';
+        /** The type of the current token, set in parse() */
+        this.type = '';
+        // Must be defined after `next()`
+        this.lexer = new lexer.Lexer();
+        this.onNewLine = onNewLine;
+    }
+    /**
+     * Parse `source` as a YAML stream.
+     * If `incomplete`, a part of the last line may be left as a buffer for the next call.
+     *
+     * Errors are not thrown, but yielded as `{ type: 'error', message }` tokens.
+     *
+     * @returns A generator of tokens representing each directive, document, and other structure.
+     */
+    *parse(source, incomplete = false) {
+        if (this.onNewLine && this.offset === 0)
+            this.onNewLine(0);
+        for (const lexeme of this.lexer.lex(source, incomplete))
+            yield* this.next(lexeme);
+        if (!incomplete)
+            yield* this.end();
+    }
+    /**
+     * Advance the parser by the `source` of one lexical token.
+     */
+    *next(source) {
+        this.source = source;
+        if (node_process.env.LOG_TOKENS)
+            console.log('|', cst.prettyToken(source));
+        if (this.atScalar) {
+            this.atScalar = false;
+            yield* this.step();
+            this.offset += source.length;
+            return;
+        }
+        const type = cst.tokenType(source);
+        if (!type) {
+            const message = `Not a YAML token: ${source}`;
+            yield* this.pop({ type: 'error', offset: this.offset, message, source });
+            this.offset += source.length;
+        }
+        else if (type === 'scalar') {
+            this.atNewLine = false;
+            this.atScalar = true;
+            this.type = 'scalar';
+        }
+        else {
+            this.type = type;
+            yield* this.step();
+            switch (type) {
+                case 'newline':
+                    this.atNewLine = true;
+                    this.indent = 0;
+                    if (this.onNewLine)
+                        this.onNewLine(this.offset + source.length);
+                    break;
+                case 'space':
+                    if (this.atNewLine && source[0] === ' ')
+                        this.indent += source.length;
+                    break;
+                case 'explicit-key-ind':
+                case 'map-value-ind':
+                case 'seq-item-ind':
+                    if (this.atNewLine)
+                        this.indent += source.length;
+                    break;
+                case 'doc-mode':
+                case 'flow-error-end':
+                    return;
+                default:
+                    this.atNewLine = false;
+            }
+            this.offset += source.length;
+        }
+    }
+    /** Call at end of input to push out any remaining constructions */
+    *end() {
+        while (this.stack.length > 0)
+            yield* this.pop();
+    }
+    get sourceToken() {
+        const st = {
+            type: this.type,
+            offset: this.offset,
+            indent: this.indent,
+            source: this.source
+        };
+        return st;
+    }
+    *step() {
+        const top = this.peek(1);
+        if (this.type === 'doc-end' && top?.type !== 'doc-end') {
+            while (this.stack.length > 0)
+                yield* this.pop();
+            this.stack.push({
+                type: 'doc-end',
+                offset: this.offset,
+                source: this.source
+            });
+            return;
+        }
+        if (!top)
+            return yield* this.stream();
+        switch (top.type) {
+            case 'document':
+                return yield* this.document(top);
+            case 'alias':
+            case 'scalar':
+            case 'single-quoted-scalar':
+            case 'double-quoted-scalar':
+                return yield* this.scalar(top);
+            case 'block-scalar':
+                return yield* this.blockScalar(top);
+            case 'block-map':
+                return yield* this.blockMap(top);
+            case 'block-seq':
+                return yield* this.blockSequence(top);
+            case 'flow-collection':
+                return yield* this.flowCollection(top);
+            case 'doc-end':
+                return yield* this.documentEnd(top);
+        }
+        /* istanbul ignore next should not happen */
+        yield* this.pop();
+    }
+    peek(n) {
+        return this.stack[this.stack.length - n];
+    }
+    *pop(error) {
+        const token = error ?? this.stack.pop();
+        /* istanbul ignore if should not happen */
+        if (!token) {
+            const message = 'Tried to pop an empty stack';
+            yield { type: 'error', offset: this.offset, source: '', message };
+        }
+        else if (this.stack.length === 0) {
+            yield token;
+        }
+        else {
+            const top = this.peek(1);
+            if (token.type === 'block-scalar') {
+                // Block scalars use their parent rather than header indent
+                token.indent = 'indent' in top ? top.indent : 0;
+            }
+            else if (token.type === 'flow-collection' && top.type === 'document') {
+                // Ignore all indent for top-level flow collections
+                token.indent = 0;
+            }
+            if (token.type === 'flow-collection')
+                fixFlowSeqItems(token);
+            switch (top.type) {
+                case 'document':
+                    top.value = token;
+                    break;
+                case 'block-scalar':
+                    top.props.push(token); // error
+                    break;
+                case 'block-map': {
+                    const it = top.items[top.items.length - 1];
+                    if (it.value) {
+                        top.items.push({ start: [], key: token, sep: [] });
+                        this.onKeyLine = true;
+                        return;
+                    }
+                    else if (it.sep) {
+                        it.value = token;
+                    }
+                    else {
+                        Object.assign(it, { key: token, sep: [] });
+                        this.onKeyLine = !it.explicitKey;
+                        return;
+                    }
+                    break;
+                }
+                case 'block-seq': {
+                    const it = top.items[top.items.length - 1];
+                    if (it.value)
+                        top.items.push({ start: [], value: token });
+                    else
+                        it.value = token;
+                    break;
+                }
+                case 'flow-collection': {
+                    const it = top.items[top.items.length - 1];
+                    if (!it || it.value)
+                        top.items.push({ start: [], key: token, sep: [] });
+                    else if (it.sep)
+                        it.value = token;
+                    else
+                        Object.assign(it, { key: token, sep: [] });
+                    return;
+                }
+                /* istanbul ignore next should not happen */
+                default:
+                    yield* this.pop();
+                    yield* this.pop(token);
+            }
+            if ((top.type === 'document' ||
+                top.type === 'block-map' ||
+                top.type === 'block-seq') &&
+                (token.type === 'block-map' || token.type === 'block-seq')) {
+                const last = token.items[token.items.length - 1];
+                if (last &&
+                    !last.sep &&
+                    !last.value &&
+                    last.start.length > 0 &&
+                    findNonEmptyIndex(last.start) === -1 &&
+                    (token.indent === 0 ||
+                        last.start.every(st => st.type !== 'comment' || st.indent < token.indent))) {
+                    if (top.type === 'document')
+                        top.end = last.start;
+                    else
+                        top.items.push({ start: last.start });
+                    token.items.splice(-1, 1);
+                }
+            }
+        }
+    }
+    *stream() {
+        switch (this.type) {
+            case 'directive-line':
+                yield { type: 'directive', offset: this.offset, source: this.source };
+                return;
+            case 'byte-order-mark':
+            case 'space':
+            case 'comment':
+            case 'newline':
+                yield this.sourceToken;
+                return;
+            case 'doc-mode':
+            case 'doc-start': {
+                const doc = {
+                    type: 'document',
+                    offset: this.offset,
+                    start: []
+                };
+                if (this.type === 'doc-start')
+                    doc.start.push(this.sourceToken);
+                this.stack.push(doc);
+                return;
+            }
+        }
+        yield {
+            type: 'error',
+            offset: this.offset,
+            message: `Unexpected ${this.type} token in YAML stream`,
+            source: this.source
+        };
+    }
+    *document(doc) {
+        if (doc.value)
+            return yield* this.lineEnd(doc);
+        switch (this.type) {
+            case 'doc-start': {
+                if (findNonEmptyIndex(doc.start) !== -1) {
+                    yield* this.pop();
+                    yield* this.step();
+                }
+                else
+                    doc.start.push(this.sourceToken);
+                return;
+            }
+            case 'anchor':
+            case 'tag':
+            case 'space':
+            case 'comment':
+            case 'newline':
+                doc.start.push(this.sourceToken);
+                return;
+        }
+        const bv = this.startBlockValue(doc);
+        if (bv)
+            this.stack.push(bv);
+        else {
+            yield {
+                type: 'error',
+                offset: this.offset,
+                message: `Unexpected ${this.type} token in YAML document`,
+                source: this.source
+            };
+        }
+    }
+    *scalar(scalar) {
+        if (this.type === 'map-value-ind') {
+            const prev = getPrevProps(this.peek(2));
+            const start = getFirstKeyStartProps(prev);
+            let sep;
+            if (scalar.end) {
+                sep = scalar.end;
+                sep.push(this.sourceToken);
+                delete scalar.end;
+            }
+            else
+                sep = [this.sourceToken];
+            const map = {
+                type: 'block-map',
+                offset: scalar.offset,
+                indent: scalar.indent,
+                items: [{ start, key: scalar, sep }]
+            };
+            this.onKeyLine = true;
+            this.stack[this.stack.length - 1] = map;
+        }
+        else
+            yield* this.lineEnd(scalar);
+    }
+    *blockScalar(scalar) {
+        switch (this.type) {
+            case 'space':
+            case 'comment':
+            case 'newline':
+                scalar.props.push(this.sourceToken);
+                return;
+            case 'scalar':
+                scalar.source = this.source;
+                // block-scalar source includes trailing newline
+                this.atNewLine = true;
+                this.indent = 0;
+                if (this.onNewLine) {
+                    let nl = this.source.indexOf('\n') + 1;
+                    while (nl !== 0) {
+                        this.onNewLine(this.offset + nl);
+                        nl = this.source.indexOf('\n', nl) + 1;
+                    }
+                }
+                yield* this.pop();
+                break;
+            /* istanbul ignore next should not happen */
+            default:
+                yield* this.pop();
+                yield* this.step();
+        }
+    }
+    *blockMap(map) {
+        const it = map.items[map.items.length - 1];
+        // it.sep is true-ish if pair already has key or : separator
+        switch (this.type) {
+            case 'newline':
+                this.onKeyLine = false;
+                if (it.value) {
+                    const end = 'end' in it.value ? it.value.end : undefined;
+                    const last = Array.isArray(end) ? end[end.length - 1] : undefined;
+                    if (last?.type === 'comment')
+                        end?.push(this.sourceToken);
+                    else
+                        map.items.push({ start: [this.sourceToken] });
+                }
+                else if (it.sep) {
+                    it.sep.push(this.sourceToken);
+                }
+                else {
+                    it.start.push(this.sourceToken);
+                }
+                return;
+            case 'space':
+            case 'comment':
+                if (it.value) {
+                    map.items.push({ start: [this.sourceToken] });
+                }
+                else if (it.sep) {
+                    it.sep.push(this.sourceToken);
+                }
+                else {
+                    if (this.atIndentedComment(it.start, map.indent)) {
+                        const prev = map.items[map.items.length - 2];
+                        const end = prev?.value?.end;
+                        if (Array.isArray(end)) {
+                            arrayPushArray(end, it.start);
+                            end.push(this.sourceToken);
+                            map.items.pop();
+                            return;
+                        }
+                    }
+                    it.start.push(this.sourceToken);
+                }
+                return;
+        }
+        if (this.indent >= map.indent) {
+            const atMapIndent = !this.onKeyLine && this.indent === map.indent;
+            const atNextItem = atMapIndent &&
+                (it.sep || it.explicitKey) &&
+                this.type !== 'seq-item-ind';
+            // For empty nodes, assign newline-separated not indented empty tokens to following node
+            let start = [];
+            if (atNextItem && it.sep && !it.value) {
+                const nl = [];
+                for (let i = 0; i < it.sep.length; ++i) {
+                    const st = it.sep[i];
+                    switch (st.type) {
+                        case 'newline':
+                            nl.push(i);
+                            break;
+                        case 'space':
+                            break;
+                        case 'comment':
+                            if (st.indent > map.indent)
+                                nl.length = 0;
+                            break;
+                        default:
+                            nl.length = 0;
+                    }
+                }
+                if (nl.length >= 2)
+                    start = it.sep.splice(nl[1]);
+            }
+            switch (this.type) {
+                case 'anchor':
+                case 'tag':
+                    if (atNextItem || it.value) {
+                        start.push(this.sourceToken);
+                        map.items.push({ start });
+                        this.onKeyLine = true;
+                    }
+                    else if (it.sep) {
+                        it.sep.push(this.sourceToken);
+                    }
+                    else {
+                        it.start.push(this.sourceToken);
+                    }
+                    return;
+                case 'explicit-key-ind':
+                    if (!it.sep && !it.explicitKey) {
+                        it.start.push(this.sourceToken);
+                        it.explicitKey = true;
+                    }
+                    else if (atNextItem || it.value) {
+                        start.push(this.sourceToken);
+                        map.items.push({ start, explicitKey: true });
+                    }
+                    else {
+                        this.stack.push({
+                            type: 'block-map',
+                            offset: this.offset,
+                            indent: this.indent,
+                            items: [{ start: [this.sourceToken], explicitKey: true }]
+                        });
+                    }
+                    this.onKeyLine = true;
+                    return;
+                case 'map-value-ind':
+                    if (it.explicitKey) {
+                        if (!it.sep) {
+                            if (includesToken(it.start, 'newline')) {
+                                Object.assign(it, { key: null, sep: [this.sourceToken] });
+                            }
+                            else {
+                                const start = getFirstKeyStartProps(it.start);
+                                this.stack.push({
+                                    type: 'block-map',
+                                    offset: this.offset,
+                                    indent: this.indent,
+                                    items: [{ start, key: null, sep: [this.sourceToken] }]
+                                });
+                            }
+                        }
+                        else if (it.value) {
+                            map.items.push({ start: [], key: null, sep: [this.sourceToken] });
+                        }
+                        else if (includesToken(it.sep, 'map-value-ind')) {
+                            this.stack.push({
+                                type: 'block-map',
+                                offset: this.offset,
+                                indent: this.indent,
+                                items: [{ start, key: null, sep: [this.sourceToken] }]
+                            });
+                        }
+                        else if (isFlowToken(it.key) &&
+                            !includesToken(it.sep, 'newline')) {
+                            const start = getFirstKeyStartProps(it.start);
+                            const key = it.key;
+                            const sep = it.sep;
+                            sep.push(this.sourceToken);
+                            // @ts-expect-error type guard is wrong here
+                            delete it.key;
+                            // @ts-expect-error type guard is wrong here
+                            delete it.sep;
+                            this.stack.push({
+                                type: 'block-map',
+                                offset: this.offset,
+                                indent: this.indent,
+                                items: [{ start, key, sep }]
+                            });
+                        }
+                        else if (start.length > 0) {
+                            // Not actually at next item
+                            it.sep = it.sep.concat(start, this.sourceToken);
+                        }
+                        else {
+                            it.sep.push(this.sourceToken);
+                        }
+                    }
+                    else {
+                        if (!it.sep) {
+                            Object.assign(it, { key: null, sep: [this.sourceToken] });
+                        }
+                        else if (it.value || atNextItem) {
+                            map.items.push({ start, key: null, sep: [this.sourceToken] });
+                        }
+                        else if (includesToken(it.sep, 'map-value-ind')) {
+                            this.stack.push({
+                                type: 'block-map',
+                                offset: this.offset,
+                                indent: this.indent,
+                                items: [{ start: [], key: null, sep: [this.sourceToken] }]
+                            });
+                        }
+                        else {
+                            it.sep.push(this.sourceToken);
+                        }
+                    }
+                    this.onKeyLine = true;
+                    return;
+                case 'alias':
+                case 'scalar':
+                case 'single-quoted-scalar':
+                case 'double-quoted-scalar': {
+                    const fs = this.flowScalar(this.type);
+                    if (atNextItem || it.value) {
+                        map.items.push({ start, key: fs, sep: [] });
+                        this.onKeyLine = true;
+                    }
+                    else if (it.sep) {
+                        this.stack.push(fs);
+                    }
+                    else {
+                        Object.assign(it, { key: fs, sep: [] });
+                        this.onKeyLine = true;
+                    }
+                    return;
+                }
+                default: {
+                    const bv = this.startBlockValue(map);
+                    if (bv) {
+                        if (bv.type === 'block-seq') {
+                            if (!it.explicitKey &&
+                                it.sep &&
+                                !includesToken(it.sep, 'newline')) {
+                                yield* this.pop({
+                                    type: 'error',
+                                    offset: this.offset,
+                                    message: 'Unexpected block-seq-ind on same line with key',
+                                    source: this.source
+                                });
+                                return;
+                            }
+                        }
+                        else if (atMapIndent) {
+                            map.items.push({ start });
+                        }
+                        this.stack.push(bv);
+                        return;
+                    }
+                }
+            }
+        }
+        yield* this.pop();
+        yield* this.step();
+    }
+    *blockSequence(seq) {
+        const it = seq.items[seq.items.length - 1];
+        switch (this.type) {
+            case 'newline':
+                if (it.value) {
+                    const end = 'end' in it.value ? it.value.end : undefined;
+                    const last = Array.isArray(end) ? end[end.length - 1] : undefined;
+                    if (last?.type === 'comment')
+                        end?.push(this.sourceToken);
+                    else
+                        seq.items.push({ start: [this.sourceToken] });
+                }
+                else
+                    it.start.push(this.sourceToken);
+                return;
+            case 'space':
+            case 'comment':
+                if (it.value)
+                    seq.items.push({ start: [this.sourceToken] });
+                else {
+                    if (this.atIndentedComment(it.start, seq.indent)) {
+                        const prev = seq.items[seq.items.length - 2];
+                        const end = prev?.value?.end;
+                        if (Array.isArray(end)) {
+                            arrayPushArray(end, it.start);
+                            end.push(this.sourceToken);
+                            seq.items.pop();
+                            return;
+                        }
+                    }
+                    it.start.push(this.sourceToken);
+                }
+                return;
+            case 'anchor':
+            case 'tag':
+                if (it.value || this.indent <= seq.indent)
+                    break;
+                it.start.push(this.sourceToken);
+                return;
+            case 'seq-item-ind':
+                if (this.indent !== seq.indent)
+                    break;
+                if (it.value || includesToken(it.start, 'seq-item-ind'))
+                    seq.items.push({ start: [this.sourceToken] });
+                else
+                    it.start.push(this.sourceToken);
+                return;
+        }
+        if (this.indent > seq.indent) {
+            const bv = this.startBlockValue(seq);
+            if (bv) {
+                this.stack.push(bv);
+                return;
+            }
+        }
+        yield* this.pop();
+        yield* this.step();
+    }
+    *flowCollection(fc) {
+        const it = fc.items[fc.items.length - 1];
+        if (this.type === 'flow-error-end') {
+            let top;
+            do {
+                yield* this.pop();
+                top = this.peek(1);
+            } while (top?.type === 'flow-collection');
+        }
+        else if (fc.end.length === 0) {
+            switch (this.type) {
+                case 'comma':
+                case 'explicit-key-ind':
+                    if (!it || it.sep)
+                        fc.items.push({ start: [this.sourceToken] });
+                    else
+                        it.start.push(this.sourceToken);
+                    return;
+                case 'map-value-ind':
+                    if (!it || it.value)
+                        fc.items.push({ start: [], key: null, sep: [this.sourceToken] });
+                    else if (it.sep)
+                        it.sep.push(this.sourceToken);
+                    else
+                        Object.assign(it, { key: null, sep: [this.sourceToken] });
+                    return;
+                case 'space':
+                case 'comment':
+                case 'newline':
+                case 'anchor':
+                case 'tag':
+                    if (!it || it.value)
+                        fc.items.push({ start: [this.sourceToken] });
+                    else if (it.sep)
+                        it.sep.push(this.sourceToken);
+                    else
+                        it.start.push(this.sourceToken);
+                    return;
+                case 'alias':
+                case 'scalar':
+                case 'single-quoted-scalar':
+                case 'double-quoted-scalar': {
+                    const fs = this.flowScalar(this.type);
+                    if (!it || it.value)
+                        fc.items.push({ start: [], key: fs, sep: [] });
+                    else if (it.sep)
+                        this.stack.push(fs);
+                    else
+                        Object.assign(it, { key: fs, sep: [] });
+                    return;
+                }
+                case 'flow-map-end':
+                case 'flow-seq-end':
+                    fc.end.push(this.sourceToken);
+                    return;
+            }
+            const bv = this.startBlockValue(fc);
+            /* istanbul ignore else should not happen */
+            if (bv)
+                this.stack.push(bv);
+            else {
+                yield* this.pop();
+                yield* this.step();
+            }
+        }
+        else {
+            const parent = this.peek(2);
+            if (parent.type === 'block-map' &&
+                ((this.type === 'map-value-ind' && parent.indent === fc.indent) ||
+                    (this.type === 'newline' &&
+                        !parent.items[parent.items.length - 1].sep))) {
+                yield* this.pop();
+                yield* this.step();
+            }
+            else if (this.type === 'map-value-ind' &&
+                parent.type !== 'flow-collection') {
+                const prev = getPrevProps(parent);
+                const start = getFirstKeyStartProps(prev);
+                fixFlowSeqItems(fc);
+                const sep = fc.end.splice(1, fc.end.length);
+                sep.push(this.sourceToken);
+                const map = {
+                    type: 'block-map',
+                    offset: fc.offset,
+                    indent: fc.indent,
+                    items: [{ start, key: fc, sep }]
+                };
+                this.onKeyLine = true;
+                this.stack[this.stack.length - 1] = map;
+            }
+            else {
+                yield* this.lineEnd(fc);
+            }
+        }
+    }
+    flowScalar(type) {
+        if (this.onNewLine) {
+            let nl = this.source.indexOf('\n') + 1;
+            while (nl !== 0) {
+                this.onNewLine(this.offset + nl);
+                nl = this.source.indexOf('\n', nl) + 1;
+            }
+        }
+        return {
+            type,
+            offset: this.offset,
+            indent: this.indent,
+            source: this.source
+        };
+    }
+    startBlockValue(parent) {
+        switch (this.type) {
+            case 'alias':
+            case 'scalar':
+            case 'single-quoted-scalar':
+            case 'double-quoted-scalar':
+                return this.flowScalar(this.type);
+            case 'block-scalar-header':
+                return {
+                    type: 'block-scalar',
+                    offset: this.offset,
+                    indent: this.indent,
+                    props: [this.sourceToken],
+                    source: ''
+                };
+            case 'flow-map-start':
+            case 'flow-seq-start':
+                return {
+                    type: 'flow-collection',
+                    offset: this.offset,
+                    indent: this.indent,
+                    start: this.sourceToken,
+                    items: [],
+                    end: []
+                };
+            case 'seq-item-ind':
+                return {
+                    type: 'block-seq',
+                    offset: this.offset,
+                    indent: this.indent,
+                    items: [{ start: [this.sourceToken] }]
+                };
+            case 'explicit-key-ind': {
+                this.onKeyLine = true;
+                const prev = getPrevProps(parent);
+                const start = getFirstKeyStartProps(prev);
+                start.push(this.sourceToken);
+                return {
+                    type: 'block-map',
+                    offset: this.offset,
+                    indent: this.indent,
+                    items: [{ start, explicitKey: true }]
+                };
+            }
+            case 'map-value-ind': {
+                this.onKeyLine = true;
+                const prev = getPrevProps(parent);
+                const start = getFirstKeyStartProps(prev);
+                return {
+                    type: 'block-map',
+                    offset: this.offset,
+                    indent: this.indent,
+                    items: [{ start, key: null, sep: [this.sourceToken] }]
+                };
+            }
+        }
+        return null;
+    }
+    atIndentedComment(start, indent) {
+        if (this.type !== 'comment')
+            return false;
+        if (this.indent <= indent)
+            return false;
+        return start.every(st => st.type === 'newline' || st.type === 'space');
+    }
+    *documentEnd(docEnd) {
+        if (this.type !== 'doc-mode') {
+            if (docEnd.end)
+                docEnd.end.push(this.sourceToken);
+            else
+                docEnd.end = [this.sourceToken];
+            if (this.type === 'newline')
+                yield* this.pop();
+        }
+    }
+    *lineEnd(token) {
+        switch (this.type) {
+            case 'comma':
+            case 'doc-start':
+            case 'doc-end':
+            case 'flow-seq-end':
+            case 'flow-map-end':
+            case 'map-value-ind':
+                yield* this.pop();
+                yield* this.step();
+                break;
+            case 'newline':
+                this.onKeyLine = false;
+            // fallthrough
+            case 'space':
+            case 'comment':
+            default:
+                // all other values are errors
+                if (token.end)
+                    token.end.push(this.sourceToken);
+                else
+                    token.end = [this.sourceToken];
+                if (this.type === 'newline')
+                    yield* this.pop();
+        }
+    }
+}
+
+exports.Parser = Parser;
+
+
+/***/ }),
+
+/***/ 4047:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var composer = __nccwpck_require__(9984);
+var Document = __nccwpck_require__(3021);
+var errors = __nccwpck_require__(1464);
+var log = __nccwpck_require__(7249);
+var identity = __nccwpck_require__(1127);
+var lineCounter = __nccwpck_require__(6628);
+var parser = __nccwpck_require__(3456);
+
+function parseOptions(options) {
+    const prettyErrors = options.prettyErrors !== false;
+    const lineCounter$1 = options.lineCounter || (prettyErrors && new lineCounter.LineCounter()) || null;
+    return { lineCounter: lineCounter$1, prettyErrors };
+}
+/**
+ * Parse the input as a stream of YAML documents.
+ *
+ * Documents should be separated from each other by `...` or `---` marker lines.
+ *
+ * @returns If an empty `docs` array is returned, it will be of type
+ *   EmptyStream and contain additional stream information. In
+ *   TypeScript, you should use `'empty' in docs` as a type guard for it.
+ */
+function parseAllDocuments(source, options = {}) {
+    const { lineCounter, prettyErrors } = parseOptions(options);
+    const parser$1 = new parser.Parser(lineCounter?.addNewLine);
+    const composer$1 = new composer.Composer(options);
+    const docs = Array.from(composer$1.compose(parser$1.parse(source)));
+    if (prettyErrors && lineCounter)
+        for (const doc of docs) {
+            doc.errors.forEach(errors.prettifyError(source, lineCounter));
+            doc.warnings.forEach(errors.prettifyError(source, lineCounter));
+        }
+    if (docs.length > 0)
+        return docs;
+    return Object.assign([], { empty: true }, composer$1.streamInfo());
+}
+/** Parse an input string into a single YAML.Document */
+function parseDocument(source, options = {}) {
+    const { lineCounter, prettyErrors } = parseOptions(options);
+    const parser$1 = new parser.Parser(lineCounter?.addNewLine);
+    const composer$1 = new composer.Composer(options);
+    // `doc` is always set by compose.end(true) at the very latest
+    let doc = null;
+    for (const _doc of composer$1.compose(parser$1.parse(source), true, source.length)) {
+        if (!doc)
+            doc = _doc;
+        else if (doc.options.logLevel !== 'silent') {
+            doc.errors.push(new errors.YAMLParseError(_doc.range.slice(0, 2), 'MULTIPLE_DOCS', 'Source contains multiple documents; please use YAML.parseAllDocuments()'));
+            break;
+        }
+    }
+    if (prettyErrors && lineCounter) {
+        doc.errors.forEach(errors.prettifyError(source, lineCounter));
+        doc.warnings.forEach(errors.prettifyError(source, lineCounter));
+    }
+    return doc;
+}
+function parse(src, reviver, options) {
+    let _reviver = undefined;
+    if (typeof reviver === 'function') {
+        _reviver = reviver;
+    }
+    else if (options === undefined && reviver && typeof reviver === 'object') {
+        options = reviver;
+    }
+    const doc = parseDocument(src, options);
+    if (!doc)
+        return null;
+    doc.warnings.forEach(warning => log.warn(doc.options.logLevel, warning));
+    if (doc.errors.length > 0) {
+        if (doc.options.logLevel !== 'silent')
+            throw doc.errors[0];
+        else
+            doc.errors = [];
+    }
+    return doc.toJS(Object.assign({ reviver: _reviver }, options));
+}
+function stringify(value, replacer, options) {
+    let _replacer = null;
+    if (typeof replacer === 'function' || Array.isArray(replacer)) {
+        _replacer = replacer;
+    }
+    else if (options === undefined && replacer) {
+        options = replacer;
+    }
+    if (typeof options === 'string')
+        options = options.length;
+    if (typeof options === 'number') {
+        const indent = Math.round(options);
+        options = indent < 1 ? undefined : indent > 8 ? { indent: 8 } : { indent };
+    }
+    if (value === undefined) {
+        const { keepUndefined } = options ?? replacer ?? {};
+        if (!keepUndefined)
+            return undefined;
+    }
+    if (identity.isDocument(value) && !_replacer)
+        return value.toString(options);
+    return new Document.Document(value, _replacer, options).toString(options);
+}
+
+exports.parse = parse;
+exports.parseAllDocuments = parseAllDocuments;
+exports.parseDocument = parseDocument;
+exports.stringify = stringify;
+
+
+/***/ }),
+
+/***/ 5840:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var map = __nccwpck_require__(7451);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var tags = __nccwpck_require__(18);
+
+const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+class Schema {
+    constructor({ compat, customTags, merge, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
+        this.compat = Array.isArray(compat)
+            ? tags.getTags(compat, 'compat')
+            : compat
+                ? tags.getTags(null, compat)
+                : null;
+        this.name = (typeof schema === 'string' && schema) || 'core';
+        this.knownTags = resolveKnownTags ? tags.coreKnownTags : {};
+        this.tags = tags.getTags(customTags, this.name, merge);
+        this.toStringOptions = toStringDefaults ?? null;
+        Object.defineProperty(this, identity.MAP, { value: map.map });
+        Object.defineProperty(this, identity.SCALAR, { value: string.string });
+        Object.defineProperty(this, identity.SEQ, { value: seq.seq });
+        // Used by createMap()
+        this.sortMapEntries =
+            typeof sortMapEntries === 'function'
+                ? sortMapEntries
+                : sortMapEntries === true
+                    ? sortMapEntriesByKey
+                    : null;
+    }
+    clone() {
+        const copy = Object.create(Schema.prototype, Object.getOwnPropertyDescriptors(this));
+        copy.tags = this.tags.slice();
+        return copy;
+    }
+}
+
+exports.Schema = Schema;
+
+
+/***/ }),
+
+/***/ 7451:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var YAMLMap = __nccwpck_require__(4454);
+
+const map = {
+    collection: 'map',
+    default: true,
+    nodeClass: YAMLMap.YAMLMap,
+    tag: 'tag:yaml.org,2002:map',
+    resolve(map, onError) {
+        if (!identity.isMap(map))
+            onError('Expected a mapping for this tag');
+        return map;
+    },
+    createNode: (schema, obj, ctx) => YAMLMap.YAMLMap.from(schema, obj, ctx)
+};
+
+exports.map = map;
+
+
+/***/ }),
+
+/***/ 3632:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+
+const nullTag = {
+    identify: value => value == null,
+    createNode: () => new Scalar.Scalar(null),
+    default: true,
+    tag: 'tag:yaml.org,2002:null',
+    test: /^(?:~|[Nn]ull|NULL)?$/,
+    resolve: () => new Scalar.Scalar(null),
+    stringify: ({ source }, ctx) => typeof source === 'string' && nullTag.test.test(source)
+        ? source
+        : ctx.options.nullStr
+};
+
+exports.nullTag = nullTag;
+
+
+/***/ }),
+
+/***/ 1706:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var YAMLSeq = __nccwpck_require__(2223);
+
+const seq = {
+    collection: 'seq',
+    default: true,
+    nodeClass: YAMLSeq.YAMLSeq,
+    tag: 'tag:yaml.org,2002:seq',
+    resolve(seq, onError) {
+        if (!identity.isSeq(seq))
+            onError('Expected a sequence for this tag');
+        return seq;
+    },
+    createNode: (schema, obj, ctx) => YAMLSeq.YAMLSeq.from(schema, obj, ctx)
+};
+
+exports.seq = seq;
+
+
+/***/ }),
+
+/***/ 6464:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var stringifyString = __nccwpck_require__(3069);
+
+const string = {
+    identify: value => typeof value === 'string',
+    default: true,
+    tag: 'tag:yaml.org,2002:str',
+    resolve: str => str,
+    stringify(item, ctx, onComment, onChompKeep) {
+        ctx = Object.assign({ actualString: true }, ctx);
+        return stringifyString.stringifyString(item, ctx, onComment, onChompKeep);
+    }
+};
+
+exports.string = string;
+
+
+/***/ }),
+
+/***/ 3959:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+
+const boolTag = {
+    identify: value => typeof value === 'boolean',
+    default: true,
+    tag: 'tag:yaml.org,2002:bool',
+    test: /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,
+    resolve: str => new Scalar.Scalar(str[0] === 't' || str[0] === 'T'),
+    stringify({ source, value }, ctx) {
+        if (source && boolTag.test.test(source)) {
+            const sv = source[0] === 't' || source[0] === 'T';
+            if (value === sv)
+                return source;
+        }
+        return value ? ctx.options.trueStr : ctx.options.falseStr;
+    }
+};
+
+exports.boolTag = boolTag;
+
+
+/***/ }),
+
+/***/ 8405:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+var stringifyNumber = __nccwpck_require__(8689);
+
+const floatNaN = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+    resolve: str => str.slice(-3).toLowerCase() === 'nan'
+        ? NaN
+        : str[0] === '-'
+            ? Number.NEGATIVE_INFINITY
+            : Number.POSITIVE_INFINITY,
+    stringify: stringifyNumber.stringifyNumber
+};
+const floatExp = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    format: 'EXP',
+    test: /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/,
+    resolve: str => parseFloat(str),
+    stringify(node) {
+        const num = Number(node.value);
+        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
+    }
+};
+const float = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    test: /^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
+    resolve(str) {
+        const node = new Scalar.Scalar(parseFloat(str));
+        const dot = str.indexOf('.');
+        if (dot !== -1 && str[str.length - 1] === '0')
+            node.minFractionDigits = str.length - dot - 1;
+        return node;
+    },
+    stringify: stringifyNumber.stringifyNumber
+};
+
+exports.float = float;
+exports.floatExp = floatExp;
+exports.floatNaN = floatNaN;
+
+
+/***/ }),
+
+/***/ 9874:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var stringifyNumber = __nccwpck_require__(8689);
+
+const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
+const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
+function intStringify(node, radix, prefix) {
+    const { value } = node;
+    if (intIdentify(value) && value >= 0)
+        return prefix + value.toString(radix);
+    return stringifyNumber.stringifyNumber(node);
+}
+const intOct = {
+    identify: value => intIdentify(value) && value >= 0,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'OCT',
+    test: /^0o[0-7]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 2, 8, opt),
+    stringify: node => intStringify(node, 8, '0o')
+};
+const int = {
+    identify: intIdentify,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    test: /^[-+]?[0-9]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+    stringify: stringifyNumber.stringifyNumber
+};
+const intHex = {
+    identify: value => intIdentify(value) && value >= 0,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'HEX',
+    test: /^0x[0-9a-fA-F]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+    stringify: node => intStringify(node, 16, '0x')
+};
+
+exports.int = int;
+exports.intHex = intHex;
+exports.intOct = intOct;
+
+
+/***/ }),
+
+/***/ 896:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var bool = __nccwpck_require__(3959);
+var float = __nccwpck_require__(8405);
+var int = __nccwpck_require__(9874);
+
+const schema = [
+    map.map,
+    seq.seq,
+    string.string,
+    _null.nullTag,
+    bool.boolTag,
+    int.intOct,
+    int.int,
+    int.intHex,
+    float.floatNaN,
+    float.floatExp,
+    float.float
+];
+
+exports.schema = schema;
+
+
+/***/ }),
+
+/***/ 3559:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+var map = __nccwpck_require__(7451);
+var seq = __nccwpck_require__(1706);
+
+function intIdentify(value) {
+    return typeof value === 'bigint' || Number.isInteger(value);
+}
+const stringifyJSON = ({ value }) => JSON.stringify(value);
+const jsonScalars = [
+    {
+        identify: value => typeof value === 'string',
+        default: true,
+        tag: 'tag:yaml.org,2002:str',
+        resolve: str => str,
+        stringify: stringifyJSON
+    },
+    {
+        identify: value => value == null,
+        createNode: () => new Scalar.Scalar(null),
+        default: true,
+        tag: 'tag:yaml.org,2002:null',
+        test: /^null$/,
+        resolve: () => null,
+        stringify: stringifyJSON
+    },
+    {
+        identify: value => typeof value === 'boolean',
+        default: true,
+        tag: 'tag:yaml.org,2002:bool',
+        test: /^true$|^false$/,
+        resolve: str => str === 'true',
+        stringify: stringifyJSON
+    },
+    {
+        identify: intIdentify,
+        default: true,
+        tag: 'tag:yaml.org,2002:int',
+        test: /^-?(?:0|[1-9][0-9]*)$/,
+        resolve: (str, _onError, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str, 10),
+        stringify: ({ value }) => intIdentify(value) ? value.toString() : JSON.stringify(value)
+    },
+    {
+        identify: value => typeof value === 'number',
+        default: true,
+        tag: 'tag:yaml.org,2002:float',
+        test: /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$/,
+        resolve: str => parseFloat(str),
+        stringify: stringifyJSON
+    }
+];
+const jsonError = {
+    default: true,
+    tag: '',
+    test: /^/,
+    resolve(str, onError) {
+        onError(`Unresolved plain scalar ${JSON.stringify(str)}`);
+        return str;
+    }
+};
+const schema = [map.map, seq.seq].concat(jsonScalars, jsonError);
+
+exports.schema = schema;
+
+
+/***/ }),
+
+/***/ 18:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var bool = __nccwpck_require__(3959);
+var float = __nccwpck_require__(8405);
+var int = __nccwpck_require__(9874);
+var schema = __nccwpck_require__(896);
+var schema$1 = __nccwpck_require__(3559);
+var binary = __nccwpck_require__(6083);
+var merge = __nccwpck_require__(452);
+var omap = __nccwpck_require__(303);
+var pairs = __nccwpck_require__(8385);
+var schema$2 = __nccwpck_require__(5913);
+var set = __nccwpck_require__(1528);
+var timestamp = __nccwpck_require__(6752);
+
+const schemas = new Map([
+    ['core', schema.schema],
+    ['failsafe', [map.map, seq.seq, string.string]],
+    ['json', schema$1.schema],
+    ['yaml11', schema$2.schema],
+    ['yaml-1.1', schema$2.schema]
+]);
+const tagsByName = {
+    binary: binary.binary,
+    bool: bool.boolTag,
+    float: float.float,
+    floatExp: float.floatExp,
+    floatNaN: float.floatNaN,
+    floatTime: timestamp.floatTime,
+    int: int.int,
+    intHex: int.intHex,
+    intOct: int.intOct,
+    intTime: timestamp.intTime,
+    map: map.map,
+    merge: merge.merge,
+    null: _null.nullTag,
+    omap: omap.omap,
+    pairs: pairs.pairs,
+    seq: seq.seq,
+    set: set.set,
+    timestamp: timestamp.timestamp
+};
+const coreKnownTags = {
+    'tag:yaml.org,2002:binary': binary.binary,
+    'tag:yaml.org,2002:merge': merge.merge,
+    'tag:yaml.org,2002:omap': omap.omap,
+    'tag:yaml.org,2002:pairs': pairs.pairs,
+    'tag:yaml.org,2002:set': set.set,
+    'tag:yaml.org,2002:timestamp': timestamp.timestamp
+};
+function getTags(customTags, schemaName, addMergeTag) {
+    const schemaTags = schemas.get(schemaName);
+    if (schemaTags && !customTags) {
+        return addMergeTag && !schemaTags.includes(merge.merge)
+            ? schemaTags.concat(merge.merge)
+            : schemaTags.slice();
+    }
+    let tags = schemaTags;
+    if (!tags) {
+        if (Array.isArray(customTags))
+            tags = [];
+        else {
+            const keys = Array.from(schemas.keys())
+                .filter(key => key !== 'yaml11')
+                .map(key => JSON.stringify(key))
+                .join(', ');
+            throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
+        }
+    }
+    if (Array.isArray(customTags)) {
+        for (const tag of customTags)
+            tags = tags.concat(tag);
+    }
+    else if (typeof customTags === 'function') {
+        tags = customTags(tags.slice());
+    }
+    if (addMergeTag)
+        tags = tags.concat(merge.merge);
+    return tags.reduce((tags, tag) => {
+        const tagObj = typeof tag === 'string' ? tagsByName[tag] : tag;
+        if (!tagObj) {
+            const tagName = JSON.stringify(tag);
+            const keys = Object.keys(tagsByName)
+                .map(key => JSON.stringify(key))
+                .join(', ');
+            throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
+        }
+        if (!tags.includes(tagObj))
+            tags.push(tagObj);
+        return tags;
+    }, []);
+}
+
+exports.coreKnownTags = coreKnownTags;
+exports.getTags = getTags;
+
+
+/***/ }),
+
+/***/ 6083:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var node_buffer = __nccwpck_require__(181);
+var Scalar = __nccwpck_require__(3301);
+var stringifyString = __nccwpck_require__(3069);
+
+const binary = {
+    identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
+    default: false,
+    tag: 'tag:yaml.org,2002:binary',
+    /**
+     * Returns a Buffer in node and an Uint8Array in browsers
+     *
+     * To use the resulting buffer as an image, you'll want to do something like:
+     *
+     *   const blob = new Blob([buffer], { type: 'image/jpeg' })
+     *   document.querySelector('#photo').src = URL.createObjectURL(blob)
+     */
+    resolve(src, onError) {
+        if (typeof node_buffer.Buffer === 'function') {
+            return node_buffer.Buffer.from(src, 'base64');
+        }
+        else if (typeof atob === 'function') {
+            // On IE 11, atob() can't handle newlines
+            const str = atob(src.replace(/[\n\r]/g, ''));
+            const buffer = new Uint8Array(str.length);
+            for (let i = 0; i < str.length; ++i)
+                buffer[i] = str.charCodeAt(i);
+            return buffer;
+        }
+        else {
+            onError('This environment does not support reading binary tags; either Buffer or atob is required');
+            return src;
+        }
+    },
+    stringify({ comment, type, value }, ctx, onComment, onChompKeep) {
+        if (!value)
+            return '';
+        const buf = value; // checked earlier by binary.identify()
+        let str;
+        if (typeof node_buffer.Buffer === 'function') {
+            str =
+                buf instanceof node_buffer.Buffer
+                    ? buf.toString('base64')
+                    : node_buffer.Buffer.from(buf.buffer).toString('base64');
+        }
+        else if (typeof btoa === 'function') {
+            let s = '';
+            for (let i = 0; i < buf.length; ++i)
+                s += String.fromCharCode(buf[i]);
+            str = btoa(s);
+        }
+        else {
+            throw new Error('This environment does not support writing binary tags; either Buffer or btoa is required');
+        }
+        type ?? (type = Scalar.Scalar.BLOCK_LITERAL);
+        if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+            const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
+            const n = Math.ceil(str.length / lineWidth);
+            const lines = new Array(n);
+            for (let i = 0, o = 0; i < n; ++i, o += lineWidth) {
+                lines[i] = str.substr(o, lineWidth);
+            }
+            str = lines.join(type === Scalar.Scalar.BLOCK_LITERAL ? '\n' : ' ');
+        }
+        return stringifyString.stringifyString({ comment, type, value: str }, ctx, onComment, onChompKeep);
+    }
+};
+
+exports.binary = binary;
+
+
+/***/ }),
+
+/***/ 8398:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+
+function boolStringify({ value, source }, ctx) {
+    const boolObj = value ? trueTag : falseTag;
+    if (source && boolObj.test.test(source))
+        return source;
+    return value ? ctx.options.trueStr : ctx.options.falseStr;
+}
+const trueTag = {
+    identify: value => value === true,
+    default: true,
+    tag: 'tag:yaml.org,2002:bool',
+    test: /^(?:Y|y|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/,
+    resolve: () => new Scalar.Scalar(true),
+    stringify: boolStringify
+};
+const falseTag = {
+    identify: value => value === false,
+    default: true,
+    tag: 'tag:yaml.org,2002:bool',
+    test: /^(?:N|n|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
+    resolve: () => new Scalar.Scalar(false),
+    stringify: boolStringify
+};
+
+exports.falseTag = falseTag;
+exports.trueTag = trueTag;
+
+
+/***/ }),
+
+/***/ 5782:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+var stringifyNumber = __nccwpck_require__(8689);
+
+const floatNaN = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+    resolve: (str) => str.slice(-3).toLowerCase() === 'nan'
+        ? NaN
+        : str[0] === '-'
+            ? Number.NEGATIVE_INFINITY
+            : Number.POSITIVE_INFINITY,
+    stringify: stringifyNumber.stringifyNumber
+};
+const floatExp = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    format: 'EXP',
+    test: /^[-+]?(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/,
+    resolve: (str) => parseFloat(str.replace(/_/g, '')),
+    stringify(node) {
+        const num = Number(node.value);
+        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
+    }
+};
+const float = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    test: /^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
+    resolve(str) {
+        const node = new Scalar.Scalar(parseFloat(str.replace(/_/g, '')));
+        const dot = str.indexOf('.');
+        if (dot !== -1) {
+            const f = str.substring(dot + 1).replace(/_/g, '');
+            if (f[f.length - 1] === '0')
+                node.minFractionDigits = f.length;
+        }
+        return node;
+    },
+    stringify: stringifyNumber.stringifyNumber
+};
+
+exports.float = float;
+exports.floatExp = floatExp;
+exports.floatNaN = floatNaN;
+
+
+/***/ }),
+
+/***/ 873:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var stringifyNumber = __nccwpck_require__(8689);
+
+const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
+function intResolve(str, offset, radix, { intAsBigInt }) {
+    const sign = str[0];
+    if (sign === '-' || sign === '+')
+        offset += 1;
+    str = str.substring(offset).replace(/_/g, '');
+    if (intAsBigInt) {
+        switch (radix) {
+            case 2:
+                str = `0b${str}`;
+                break;
+            case 8:
+                str = `0o${str}`;
+                break;
+            case 16:
+                str = `0x${str}`;
+                break;
+        }
+        const n = BigInt(str);
+        return sign === '-' ? BigInt(-1) * n : n;
+    }
+    const n = parseInt(str, radix);
+    return sign === '-' ? -1 * n : n;
+}
+function intStringify(node, radix, prefix) {
+    const { value } = node;
+    if (intIdentify(value)) {
+        const str = value.toString(radix);
+        return value < 0 ? '-' + prefix + str.substr(1) : prefix + str;
+    }
+    return stringifyNumber.stringifyNumber(node);
+}
+const intBin = {
+    identify: intIdentify,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'BIN',
+    test: /^[-+]?0b[0-1_]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 2, 2, opt),
+    stringify: node => intStringify(node, 2, '0b')
+};
+const intOct = {
+    identify: intIdentify,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'OCT',
+    test: /^[-+]?0[0-7_]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 1, 8, opt),
+    stringify: node => intStringify(node, 8, '0')
+};
+const int = {
+    identify: intIdentify,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    test: /^[-+]?[0-9][0-9_]*$/,
+    resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+    stringify: stringifyNumber.stringifyNumber
+};
+const intHex = {
+    identify: intIdentify,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'HEX',
+    test: /^[-+]?0x[0-9a-fA-F_]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+    stringify: node => intStringify(node, 16, '0x')
+};
+
+exports.int = int;
+exports.intBin = intBin;
+exports.intHex = intHex;
+exports.intOct = intOct;
+
+
+/***/ }),
+
+/***/ 452:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+
+// If the value associated with a merge key is a single mapping node, each of
+// its key/value pairs is inserted into the current mapping, unless the key
+// already exists in it. If the value associated with the merge key is a
+// sequence, then this sequence is expected to contain mapping nodes and each
+// of these nodes is merged in turn according to its order in the sequence.
+// Keys in mapping nodes earlier in the sequence override keys specified in
+// later mapping nodes. -- http://yaml.org/type/merge.html
+const MERGE_KEY = '<<';
+const merge = {
+    identify: value => value === MERGE_KEY ||
+        (typeof value === 'symbol' && value.description === MERGE_KEY),
+    default: 'key',
+    tag: 'tag:yaml.org,2002:merge',
+    test: /^<<$/,
+    resolve: () => Object.assign(new Scalar.Scalar(Symbol(MERGE_KEY)), {
+        addToJSMap: addMergeToJSMap
+    }),
+    stringify: () => MERGE_KEY
+};
+const isMergeKey = (ctx, key) => (merge.identify(key) ||
+    (identity.isScalar(key) &&
+        (!key.type || key.type === Scalar.Scalar.PLAIN) &&
+        merge.identify(key.value))) &&
+    ctx?.doc.schema.tags.some(tag => tag.tag === merge.tag && tag.default);
+function addMergeToJSMap(ctx, map, value) {
+    const source = resolveAliasValue(ctx, value);
+    if (identity.isSeq(source))
+        for (const it of source.items)
+            mergeValue(ctx, map, it);
+    else if (Array.isArray(source))
+        for (const it of source)
+            mergeValue(ctx, map, it);
+    else
+        mergeValue(ctx, map, source);
+}
+function mergeValue(ctx, map, value) {
+    const source = resolveAliasValue(ctx, value);
+    if (!identity.isMap(source))
+        throw new Error('Merge sources must be maps or map aliases');
+    const srcMap = source.toJSON(null, ctx, Map);
+    for (const [key, value] of srcMap) {
+        if (map instanceof Map) {
+            if (!map.has(key))
+                map.set(key, value);
+        }
+        else if (map instanceof Set) {
+            map.add(key);
+        }
+        else if (!Object.prototype.hasOwnProperty.call(map, key)) {
+            Object.defineProperty(map, key, {
+                value,
+                writable: true,
+                enumerable: true,
+                configurable: true
+            });
+        }
+    }
+    return map;
+}
+function resolveAliasValue(ctx, value) {
+    return ctx && identity.isAlias(value) ? value.resolve(ctx.doc, ctx) : value;
+}
+
+exports.addMergeToJSMap = addMergeToJSMap;
+exports.isMergeKey = isMergeKey;
+exports.merge = merge;
+
+
+/***/ }),
+
+/***/ 303:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var pairs = __nccwpck_require__(8385);
+
+class YAMLOMap extends YAMLSeq.YAMLSeq {
+    constructor() {
+        super();
+        this.add = YAMLMap.YAMLMap.prototype.add.bind(this);
+        this.delete = YAMLMap.YAMLMap.prototype.delete.bind(this);
+        this.get = YAMLMap.YAMLMap.prototype.get.bind(this);
+        this.has = YAMLMap.YAMLMap.prototype.has.bind(this);
+        this.set = YAMLMap.YAMLMap.prototype.set.bind(this);
+        this.tag = YAMLOMap.tag;
+    }
+    /**
+     * If `ctx` is given, the return type is actually `Map<unknown, unknown>`,
+     * but TypeScript won't allow widening the signature of a child method.
+     */
+    toJSON(_, ctx) {
+        if (!ctx)
+            return super.toJSON(_);
+        const map = new Map();
+        if (ctx?.onCreate)
+            ctx.onCreate(map);
+        for (const pair of this.items) {
+            let key, value;
+            if (identity.isPair(pair)) {
+                key = toJS.toJS(pair.key, '', ctx);
+                value = toJS.toJS(pair.value, key, ctx);
+            }
+            else {
+                key = toJS.toJS(pair, '', ctx);
+            }
+            if (map.has(key))
+                throw new Error('Ordered maps must not include duplicate keys');
+            map.set(key, value);
+        }
+        return map;
+    }
+    static from(schema, iterable, ctx) {
+        const pairs$1 = pairs.createPairs(schema, iterable, ctx);
+        const omap = new this();
+        omap.items = pairs$1.items;
+        return omap;
+    }
+}
+YAMLOMap.tag = 'tag:yaml.org,2002:omap';
+const omap = {
+    collection: 'seq',
+    identify: value => value instanceof Map,
+    nodeClass: YAMLOMap,
+    default: false,
+    tag: 'tag:yaml.org,2002:omap',
+    resolve(seq, onError) {
+        const pairs$1 = pairs.resolvePairs(seq, onError);
+        const seenKeys = [];
+        for (const { key } of pairs$1.items) {
+            if (identity.isScalar(key)) {
+                if (seenKeys.includes(key.value)) {
+                    onError(`Ordered maps must not include duplicate keys: ${key.value}`);
+                }
+                else {
+                    seenKeys.push(key.value);
+                }
+            }
+        }
+        return Object.assign(new YAMLOMap(), pairs$1);
+    },
+    createNode: (schema, iterable, ctx) => YAMLOMap.from(schema, iterable, ctx)
+};
+
+exports.YAMLOMap = YAMLOMap;
+exports.omap = omap;
+
+
+/***/ }),
+
+/***/ 8385:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
+var YAMLSeq = __nccwpck_require__(2223);
+
+function resolvePairs(seq, onError) {
+    if (identity.isSeq(seq)) {
+        for (let i = 0; i < seq.items.length; ++i) {
+            let item = seq.items[i];
+            if (identity.isPair(item))
+                continue;
+            else if (identity.isMap(item)) {
+                if (item.items.length > 1)
+                    onError('Each pair must have its own sequence indicator');
+                const pair = item.items[0] || new Pair.Pair(new Scalar.Scalar(null));
+                if (item.commentBefore)
+                    pair.key.commentBefore = pair.key.commentBefore
+                        ? `${item.commentBefore}\n${pair.key.commentBefore}`
+                        : item.commentBefore;
+                if (item.comment) {
+                    const cn = pair.value ?? pair.key;
+                    cn.comment = cn.comment
+                        ? `${item.comment}\n${cn.comment}`
+                        : item.comment;
+                }
+                item = pair;
+            }
+            seq.items[i] = identity.isPair(item) ? item : new Pair.Pair(item);
+        }
+    }
+    else
+        onError('Expected a sequence for this tag');
+    return seq;
+}
+function createPairs(schema, iterable, ctx) {
+    const { replacer } = ctx;
+    const pairs = new YAMLSeq.YAMLSeq(schema);
+    pairs.tag = 'tag:yaml.org,2002:pairs';
+    let i = 0;
+    if (iterable && Symbol.iterator in Object(iterable))
+        for (let it of iterable) {
+            if (typeof replacer === 'function')
+                it = replacer.call(iterable, String(i++), it);
+            let key, value;
+            if (Array.isArray(it)) {
+                if (it.length === 2) {
+                    key = it[0];
+                    value = it[1];
+                }
+                else
+                    throw new TypeError(`Expected [key, value] tuple: ${it}`);
+            }
+            else if (it && it instanceof Object) {
+                const keys = Object.keys(it);
+                if (keys.length === 1) {
+                    key = keys[0];
+                    value = it[key];
+                }
+                else {
+                    throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
+                }
+            }
+            else {
+                key = it;
+            }
+            pairs.items.push(Pair.createPair(key, value, ctx));
+        }
+    return pairs;
+}
+const pairs = {
+    collection: 'seq',
+    default: false,
+    tag: 'tag:yaml.org,2002:pairs',
+    resolve: resolvePairs,
+    createNode: createPairs
+};
+
+exports.createPairs = createPairs;
+exports.pairs = pairs;
+exports.resolvePairs = resolvePairs;
+
+
+/***/ }),
+
+/***/ 5913:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var binary = __nccwpck_require__(6083);
+var bool = __nccwpck_require__(8398);
+var float = __nccwpck_require__(5782);
+var int = __nccwpck_require__(873);
+var merge = __nccwpck_require__(452);
+var omap = __nccwpck_require__(303);
+var pairs = __nccwpck_require__(8385);
+var set = __nccwpck_require__(1528);
+var timestamp = __nccwpck_require__(6752);
+
+const schema = [
+    map.map,
+    seq.seq,
+    string.string,
+    _null.nullTag,
+    bool.trueTag,
+    bool.falseTag,
+    int.intBin,
+    int.intOct,
+    int.int,
+    int.intHex,
+    float.floatNaN,
+    float.floatExp,
+    float.float,
+    binary.binary,
+    merge.merge,
+    omap.omap,
+    pairs.pairs,
+    set.set,
+    timestamp.intTime,
+    timestamp.floatTime,
+    timestamp.timestamp
+];
+
+exports.schema = schema;
+
+
+/***/ }),
+
+/***/ 1528:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
+
+class YAMLSet extends YAMLMap.YAMLMap {
+    constructor(schema) {
+        super(schema);
+        this.tag = YAMLSet.tag;
+    }
+    add(key) {
+        let pair;
+        if (identity.isPair(key))
+            pair = key;
+        else if (key &&
+            typeof key === 'object' &&
+            'key' in key &&
+            'value' in key &&
+            key.value === null)
+            pair = new Pair.Pair(key.key, null);
+        else
+            pair = new Pair.Pair(key, null);
+        const prev = YAMLMap.findPair(this.items, pair.key);
+        if (!prev)
+            this.items.push(pair);
+    }
+    /**
+     * If `keepPair` is `true`, returns the Pair matching `key`.
+     * Otherwise, returns the value of that Pair's key.
+     */
+    get(key, keepPair) {
+        const pair = YAMLMap.findPair(this.items, key);
+        return !keepPair && identity.isPair(pair)
+            ? identity.isScalar(pair.key)
+                ? pair.key.value
+                : pair.key
+            : pair;
+    }
+    set(key, value) {
+        if (typeof value !== 'boolean')
+            throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
+        const prev = YAMLMap.findPair(this.items, key);
+        if (prev && !value) {
+            this.items.splice(this.items.indexOf(prev), 1);
+        }
+        else if (!prev && value) {
+            this.items.push(new Pair.Pair(key));
+        }
+    }
+    toJSON(_, ctx) {
+        return super.toJSON(_, ctx, Set);
+    }
+    toString(ctx, onComment, onChompKeep) {
+        if (!ctx)
+            return JSON.stringify(this);
+        if (this.hasAllNullValues(true))
+            return super.toString(Object.assign({}, ctx, { allNullValues: true }), onComment, onChompKeep);
+        else
+            throw new Error('Set items must all have null values');
+    }
+    static from(schema, iterable, ctx) {
+        const { replacer } = ctx;
+        const set = new this(schema);
+        if (iterable && Symbol.iterator in Object(iterable))
+            for (let value of iterable) {
+                if (typeof replacer === 'function')
+                    value = replacer.call(iterable, value, value);
+                set.items.push(Pair.createPair(value, null, ctx));
+            }
+        return set;
+    }
+}
+YAMLSet.tag = 'tag:yaml.org,2002:set';
+const set = {
+    collection: 'map',
+    identify: value => value instanceof Set,
+    nodeClass: YAMLSet,
+    default: false,
+    tag: 'tag:yaml.org,2002:set',
+    createNode: (schema, iterable, ctx) => YAMLSet.from(schema, iterable, ctx),
+    resolve(map, onError) {
+        if (identity.isMap(map)) {
+            if (map.hasAllNullValues(true))
+                return Object.assign(new YAMLSet(), map);
+            else
+                onError('Set items must all have null values');
+        }
+        else
+            onError('Expected a mapping for this tag');
+        return map;
+    }
+};
+
+exports.YAMLSet = YAMLSet;
+exports.set = set;
+
+
+/***/ }),
+
+/***/ 6752:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var stringifyNumber = __nccwpck_require__(8689);
+
+/** Internal types handle bigint as number, because TS can't figure it out. */
+function parseSexagesimal(str, asBigInt) {
+    const sign = str[0];
+    const parts = sign === '-' || sign === '+' ? str.substring(1) : str;
+    const num = (n) => asBigInt ? BigInt(n) : Number(n);
+    const res = parts
+        .replace(/_/g, '')
+        .split(':')
+        .reduce((res, p) => res * num(60) + num(p), num(0));
+    return (sign === '-' ? num(-1) * res : res);
+}
+/**
+ * hhhh:mm:ss.sss
+ *
+ * Internal types handle bigint as number, because TS can't figure it out.
+ */
+function stringifySexagesimal(node) {
+    let { value } = node;
+    let num = (n) => n;
+    if (typeof value === 'bigint')
+        num = n => BigInt(n);
+    else if (isNaN(value) || !isFinite(value))
+        return stringifyNumber.stringifyNumber(node);
+    let sign = '';
+    if (value < 0) {
+        sign = '-';
+        value *= num(-1);
+    }
+    const _60 = num(60);
+    const parts = [value % _60]; // seconds, including ms
+    if (value < 60) {
+        parts.unshift(0); // at least one : is required
+    }
+    else {
+        value = (value - parts[0]) / _60;
+        parts.unshift(value % _60); // minutes
+        if (value >= 60) {
+            value = (value - parts[0]) / _60;
+            parts.unshift(value); // hours
+        }
+    }
+    return (sign +
+        parts
+            .map(n => String(n).padStart(2, '0'))
+            .join(':')
+            .replace(/000000\d*$/, '') // % 60 may introduce error
+    );
+}
+const intTime = {
+    identify: value => typeof value === 'bigint' || Number.isInteger(value),
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'TIME',
+    test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+$/,
+    resolve: (str, _onError, { intAsBigInt }) => parseSexagesimal(str, intAsBigInt),
+    stringify: stringifySexagesimal
+};
+const floatTime = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    format: 'TIME',
+    test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/,
+    resolve: str => parseSexagesimal(str, false),
+    stringify: stringifySexagesimal
+};
+const timestamp = {
+    identify: value => value instanceof Date,
+    default: true,
+    tag: 'tag:yaml.org,2002:timestamp',
+    // If the time zone is omitted, the timestamp is assumed to be specified in UTC. The time part
+    // may be omitted altogether, resulting in a date format. In such a case, the time part is
+    // assumed to be 00:00:00Z (start of day, UTC).
+    test: RegExp('^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})' + // YYYY-Mm-Dd
+        '(?:' + // time is optional
+        '(?:t|T|[ \\t]+)' + // t | T | whitespace
+        '([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)' + // Hh:Mm:Ss(.ss)?
+        '(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?' + // Z | +5 | -03:30
+        ')?$'),
+    resolve(str) {
+        const match = str.match(timestamp.test);
+        if (!match)
+            throw new Error('!!timestamp expects a date, starting with yyyy-mm-dd');
+        const [, year, month, day, hour, minute, second] = match.map(Number);
+        const millisec = match[7] ? Number((match[7] + '00').substr(1, 3)) : 0;
+        let date = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
+        const tz = match[8];
+        if (tz && tz !== 'Z') {
+            let d = parseSexagesimal(tz, false);
+            if (Math.abs(d) < 30)
+                d *= 60;
+            date -= 60000 * d;
+        }
+        return new Date(date);
+    },
+    stringify: ({ value }) => value?.toISOString().replace(/(T00:00:00)?\.000Z$/, '') ?? ''
+};
+
+exports.floatTime = floatTime;
+exports.intTime = intTime;
+exports.timestamp = timestamp;
+
+
+/***/ }),
+
+/***/ 4475:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+const FOLD_FLOW = 'flow';
+const FOLD_BLOCK = 'block';
+const FOLD_QUOTED = 'quoted';
+/**
+ * Tries to keep input at up to `lineWidth` characters, splitting only on spaces
+ * not followed by newlines or spaces unless `mode` is `'quoted'`. Lines are
+ * terminated with `\n` and started with `indent`.
+ */
+function foldFlowLines(text, indent, mode = 'flow', { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    if (!lineWidth || lineWidth < 0)
+        return text;
+    if (lineWidth < minContentWidth)
+        minContentWidth = 0;
+    const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
+    if (text.length <= endStep)
+        return text;
+    const folds = [];
+    const escapedFolds = {};
+    let end = lineWidth - indent.length;
+    if (typeof indentAtStart === 'number') {
+        if (indentAtStart > lineWidth - Math.max(2, minContentWidth))
+            folds.push(0);
+        else
+            end = lineWidth - indentAtStart;
+    }
+    let split = undefined;
+    let prev = undefined;
+    let overflow = false;
+    let i = -1;
+    let escStart = -1;
+    let escEnd = -1;
+    if (mode === FOLD_BLOCK) {
+        i = consumeMoreIndentedLines(text, i, indent.length);
+        if (i !== -1)
+            end = i + endStep;
+    }
+    for (let ch; (ch = text[(i += 1)]);) {
+        if (mode === FOLD_QUOTED && ch === '\\') {
+            escStart = i;
+            switch (text[i + 1]) {
+                case 'x':
+                    i += 3;
+                    break;
+                case 'u':
+                    i += 5;
+                    break;
+                case 'U':
+                    i += 9;
+                    break;
+                default:
+                    i += 1;
+            }
+            escEnd = i;
+        }
+        if (ch === '\n') {
+            if (mode === FOLD_BLOCK)
+                i = consumeMoreIndentedLines(text, i, indent.length);
+            end = i + indent.length + endStep;
+            split = undefined;
+        }
+        else {
+            if (ch === ' ' &&
+                prev &&
+                prev !== ' ' &&
+                prev !== '\n' &&
+                prev !== '\t') {
+                // space surrounded by non-space can be replaced with newline + indent
+                const next = text[i + 1];
+                if (next && next !== ' ' && next !== '\n' && next !== '\t')
+                    split = i;
+            }
+            if (i >= end) {
+                if (split) {
+                    folds.push(split);
+                    end = split + endStep;
+                    split = undefined;
+                }
+                else if (mode === FOLD_QUOTED) {
+                    // white-space collected at end may stretch past lineWidth
+                    while (prev === ' ' || prev === '\t') {
+                        prev = ch;
+                        ch = text[(i += 1)];
+                        overflow = true;
+                    }
+                    // Account for newline escape, but don't break preceding escape
+                    const j = i > escEnd + 1 ? i - 2 : escStart - 1;
+                    // Bail out if lineWidth & minContentWidth are shorter than an escape string
+                    if (escapedFolds[j])
+                        return text;
+                    folds.push(j);
+                    escapedFolds[j] = true;
+                    end = j + endStep;
+                    split = undefined;
+                }
+                else {
+                    overflow = true;
+                }
+            }
+        }
+        prev = ch;
+    }
+    if (overflow && onOverflow)
+        onOverflow();
+    if (folds.length === 0)
+        return text;
+    if (onFold)
+        onFold();
+    let res = text.slice(0, folds[0]);
+    for (let i = 0; i < folds.length; ++i) {
+        const fold = folds[i];
+        const end = folds[i + 1] || text.length;
+        if (fold === 0)
+            res = `\n${indent}${text.slice(0, end)}`;
+        else {
+            if (mode === FOLD_QUOTED && escapedFolds[fold])
+                res += `${text[fold]}\\`;
+            res += `\n${indent}${text.slice(fold + 1, end)}`;
+        }
+    }
+    return res;
+}
+/**
+ * Presumes `i + 1` is at the start of a line
+ * @returns index of last newline in more-indented block
+ */
+function consumeMoreIndentedLines(text, i, indent) {
+    let end = i;
+    let start = i + 1;
+    let ch = text[start];
+    while (ch === ' ' || ch === '\t') {
+        if (i < start + indent) {
+            ch = text[++i];
+        }
+        else {
+            do {
+                ch = text[++i];
+            } while (ch && ch !== '\n');
+            end = i;
+            start = i + 1;
+            ch = text[start];
+        }
+    }
+    return end;
+}
+
+exports.FOLD_BLOCK = FOLD_BLOCK;
+exports.FOLD_FLOW = FOLD_FLOW;
+exports.FOLD_QUOTED = FOLD_QUOTED;
+exports.foldFlowLines = foldFlowLines;
+
+
+/***/ }),
+
+/***/ 2148:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var anchors = __nccwpck_require__(1596);
+var identity = __nccwpck_require__(1127);
+var stringifyComment = __nccwpck_require__(9799);
+var stringifyString = __nccwpck_require__(3069);
+
+function createStringifyContext(doc, options) {
+    const opt = Object.assign({
+        blockQuote: true,
+        commentString: stringifyComment.stringifyComment,
+        defaultKeyType: null,
+        defaultStringType: 'PLAIN',
+        directives: null,
+        doubleQuotedAsJSON: false,
+        doubleQuotedMinMultiLineLength: 40,
+        falseStr: 'false',
+        flowCollectionPadding: true,
+        indentSeq: true,
+        lineWidth: 80,
+        minContentWidth: 20,
+        nullStr: 'null',
+        simpleKeys: false,
+        singleQuote: null,
+        trailingComma: false,
+        trueStr: 'true',
+        verifyAliasOrder: true
+    }, doc.schema.toStringOptions, options);
+    let inFlow;
+    switch (opt.collectionStyle) {
+        case 'block':
+            inFlow = false;
+            break;
+        case 'flow':
+            inFlow = true;
+            break;
+        default:
+            inFlow = null;
+    }
+    return {
+        anchors: new Set(),
+        doc,
+        flowCollectionPadding: opt.flowCollectionPadding ? ' ' : '',
+        indent: '',
+        indentStep: typeof opt.indent === 'number' ? ' '.repeat(opt.indent) : '  ',
+        inFlow,
+        options: opt
+    };
+}
+function getTagObject(tags, item) {
+    if (item.tag) {
+        const match = tags.filter(t => t.tag === item.tag);
+        if (match.length > 0)
+            return match.find(t => t.format === item.format) ?? match[0];
+    }
+    let tagObj = undefined;
+    let obj;
+    if (identity.isScalar(item)) {
+        obj = item.value;
+        let match = tags.filter(t => t.identify?.(obj));
+        if (match.length > 1) {
+            const testMatch = match.filter(t => t.test);
+            if (testMatch.length > 0)
+                match = testMatch;
+        }
+        tagObj =
+            match.find(t => t.format === item.format) ?? match.find(t => !t.format);
+    }
+    else {
+        obj = item;
+        tagObj = tags.find(t => t.nodeClass && obj instanceof t.nodeClass);
+    }
+    if (!tagObj) {
+        const name = obj?.constructor?.name ?? (obj === null ? 'null' : typeof obj);
+        throw new Error(`Tag not resolved for ${name} value`);
+    }
+    return tagObj;
+}
+// needs to be called before value stringifier to allow for circular anchor refs
+function stringifyProps(node, tagObj, { anchors: anchors$1, doc }) {
+    if (!doc.directives)
+        return '';
+    const props = [];
+    const anchor = (identity.isScalar(node) || identity.isCollection(node)) && node.anchor;
+    if (anchor && anchors.anchorIsValid(anchor)) {
+        anchors$1.add(anchor);
+        props.push(`&${anchor}`);
+    }
+    const tag = node.tag ?? (tagObj.default ? null : tagObj.tag);
+    if (tag)
+        props.push(doc.directives.tagString(tag));
+    return props.join(' ');
+}
+function stringify(item, ctx, onComment, onChompKeep) {
+    if (identity.isPair(item))
+        return item.toString(ctx, onComment, onChompKeep);
+    if (identity.isAlias(item)) {
+        if (ctx.doc.directives)
+            return item.toString(ctx);
+        if (ctx.resolvedAliases?.has(item)) {
+            throw new TypeError(`Cannot stringify circular structure without alias nodes`);
+        }
+        else {
+            if (ctx.resolvedAliases)
+                ctx.resolvedAliases.add(item);
+            else
+                ctx.resolvedAliases = new Set([item]);
+            item = item.resolve(ctx.doc);
+        }
+    }
+    let tagObj = undefined;
+    const node = identity.isNode(item)
+        ? item
+        : ctx.doc.createNode(item, { onTagObj: o => (tagObj = o) });
+    tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node));
+    const props = stringifyProps(node, tagObj, ctx);
+    if (props.length > 0)
+        ctx.indentAtStart = (ctx.indentAtStart ?? 0) + props.length + 1;
+    const str = typeof tagObj.stringify === 'function'
+        ? tagObj.stringify(node, ctx, onComment, onChompKeep)
+        : identity.isScalar(node)
+            ? stringifyString.stringifyString(node, ctx, onComment, onChompKeep)
+            : node.toString(ctx, onComment, onChompKeep);
+    if (!props)
+        return str;
+    return identity.isScalar(node) || str[0] === '{' || str[0] === '['
+        ? `${props} ${str}`
+        : `${props}\n${ctx.indent}${str}`;
+}
+
+exports.createStringifyContext = createStringifyContext;
+exports.stringify = stringify;
+
+
+/***/ }),
+
+/***/ 1212:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
+
+function stringifyCollection(collection, ctx, options) {
+    const flow = ctx.inFlow ?? collection.flow;
+    const stringify = flow ? stringifyFlowCollection : stringifyBlockCollection;
+    return stringify(collection, ctx, options);
+}
+function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
+    const { indent, options: { commentString } } = ctx;
+    const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
+    let chompKeep = false; // flag for the preceding node's status
+    const lines = [];
+    for (let i = 0; i < items.length; ++i) {
+        const item = items[i];
+        let comment = null;
+        if (identity.isNode(item)) {
+            if (!chompKeep && item.spaceBefore)
+                lines.push('');
+            addCommentBefore(ctx, lines, item.commentBefore, chompKeep);
+            if (item.comment)
+                comment = item.comment;
+        }
+        else if (identity.isPair(item)) {
+            const ik = identity.isNode(item.key) ? item.key : null;
+            if (ik) {
+                if (!chompKeep && ik.spaceBefore)
+                    lines.push('');
+                addCommentBefore(ctx, lines, ik.commentBefore, chompKeep);
+            }
+        }
+        chompKeep = false;
+        let str = stringify.stringify(item, itemCtx, () => (comment = null), () => (chompKeep = true));
+        if (comment)
+            str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
+        if (chompKeep && comment)
+            chompKeep = false;
+        lines.push(blockItemPrefix + str);
+    }
+    let str;
+    if (lines.length === 0) {
+        str = flowChars.start + flowChars.end;
+    }
+    else {
+        str = lines[0];
+        for (let i = 1; i < lines.length; ++i) {
+            const line = lines[i];
+            str += line ? `\n${indent}${line}` : '\n';
+        }
+    }
+    if (comment) {
+        str += '\n' + stringifyComment.indentComment(commentString(comment), indent);
+        if (onComment)
+            onComment();
+    }
+    else if (chompKeep && onChompKeep)
+        onChompKeep();
+    return str;
+}
+function stringifyFlowCollection({ items }, ctx, { flowChars, itemIndent }) {
+    const { indent, indentStep, flowCollectionPadding: fcPadding, options: { commentString } } = ctx;
+    itemIndent += indentStep;
+    const itemCtx = Object.assign({}, ctx, {
+        indent: itemIndent,
+        inFlow: true,
+        type: null
+    });
+    let reqNewline = false;
+    let linesAtValue = 0;
+    const lines = [];
+    for (let i = 0; i < items.length; ++i) {
+        const item = items[i];
+        let comment = null;
+        if (identity.isNode(item)) {
+            if (item.spaceBefore)
+                lines.push('');
+            addCommentBefore(ctx, lines, item.commentBefore, false);
+            if (item.comment)
+                comment = item.comment;
+        }
+        else if (identity.isPair(item)) {
+            const ik = identity.isNode(item.key) ? item.key : null;
+            if (ik) {
+                if (ik.spaceBefore)
+                    lines.push('');
+                addCommentBefore(ctx, lines, ik.commentBefore, false);
+                if (ik.comment)
+                    reqNewline = true;
+            }
+            const iv = identity.isNode(item.value) ? item.value : null;
+            if (iv) {
+                if (iv.comment)
+                    comment = iv.comment;
+                if (iv.commentBefore)
+                    reqNewline = true;
+            }
+            else if (item.value == null && ik?.comment) {
+                comment = ik.comment;
+            }
+        }
+        if (comment)
+            reqNewline = true;
+        let str = stringify.stringify(item, itemCtx, () => (comment = null));
+        reqNewline || (reqNewline = lines.length > linesAtValue || str.includes('\n'));
+        if (i < items.length - 1) {
+            str += ',';
+        }
+        else if (ctx.options.trailingComma) {
+            if (ctx.options.lineWidth > 0) {
+                reqNewline || (reqNewline = lines.reduce((sum, line) => sum + line.length + 2, 2) +
+                    (str.length + 2) >
+                    ctx.options.lineWidth);
+            }
+            if (reqNewline) {
+                str += ',';
+            }
+        }
+        if (comment)
+            str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
+        lines.push(str);
+        linesAtValue = lines.length;
+    }
+    const { start, end } = flowChars;
+    if (lines.length === 0) {
+        return start + end;
+    }
+    else {
+        if (!reqNewline) {
+            const len = lines.reduce((sum, line) => sum + line.length + 2, 2);
+            reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
+        }
+        if (reqNewline) {
+            let str = start;
+            for (const line of lines)
+                str += line ? `\n${indentStep}${indent}${line}` : '\n';
+            return `${str}\n${indent}${end}`;
+        }
+        else {
+            return `${start}${fcPadding}${lines.join(' ')}${fcPadding}${end}`;
+        }
+    }
+}
+function addCommentBefore({ indent, options: { commentString } }, lines, comment, chompKeep) {
+    if (comment && chompKeep)
+        comment = comment.replace(/^\n+/, '');
+    if (comment) {
+        const ic = stringifyComment.indentComment(commentString(comment), indent);
+        lines.push(ic.trimStart()); // Avoid double indent on first line
+    }
+}
+
+exports.stringifyCollection = stringifyCollection;
+
+
+/***/ }),
+
+/***/ 9799:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+/**
+ * Stringifies a comment.
+ *
+ * Empty comment lines are left empty,
+ * lines consisting of a single space are replaced by `#`,
+ * and all other lines are prefixed with a `#`.
+ */
+const stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, '#');
+function indentComment(comment, indent) {
+    if (/^\n+$/.test(comment))
+        return comment.substring(1);
+    return indent ? comment.replace(/^(?! *$)/gm, indent) : comment;
+}
+const lineComment = (str, indent, comment) => str.endsWith('\n')
+    ? indentComment(comment, indent)
+    : comment.includes('\n')
+        ? '\n' + indentComment(comment, indent)
+        : (str.endsWith(' ') ? '' : ' ') + comment;
+
+exports.indentComment = indentComment;
+exports.lineComment = lineComment;
+exports.stringifyComment = stringifyComment;
+
+
+/***/ }),
+
+/***/ 6829:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
+
+function stringifyDocument(doc, options) {
+    const lines = [];
+    let hasDirectives = options.directives === true;
+    if (options.directives !== false && doc.directives) {
+        const dir = doc.directives.toString(doc);
+        if (dir) {
+            lines.push(dir);
+            hasDirectives = true;
+        }
+        else if (doc.directives.docStart)
+            hasDirectives = true;
+    }
+    if (hasDirectives)
+        lines.push('---');
+    const ctx = stringify.createStringifyContext(doc, options);
+    const { commentString } = ctx.options;
+    if (doc.commentBefore) {
+        if (lines.length !== 1)
+            lines.unshift('');
+        const cs = commentString(doc.commentBefore);
+        lines.unshift(stringifyComment.indentComment(cs, ''));
+    }
+    let chompKeep = false;
+    let contentComment = null;
+    if (doc.contents) {
+        if (identity.isNode(doc.contents)) {
+            if (doc.contents.spaceBefore && hasDirectives)
+                lines.push('');
+            if (doc.contents.commentBefore) {
+                const cs = commentString(doc.contents.commentBefore);
+                lines.push(stringifyComment.indentComment(cs, ''));
+            }
+            // top-level block scalars need to be indented if followed by a comment
+            ctx.forceBlockIndent = !!doc.comment;
+            contentComment = doc.contents.comment;
+        }
+        const onChompKeep = contentComment ? undefined : () => (chompKeep = true);
+        let body = stringify.stringify(doc.contents, ctx, () => (contentComment = null), onChompKeep);
+        if (contentComment)
+            body += stringifyComment.lineComment(body, '', commentString(contentComment));
+        if ((body[0] === '|' || body[0] === '>') &&
+            lines[lines.length - 1] === '---') {
+            // Top-level block scalars with a preceding doc marker ought to use the
+            // same line for their header.
+            lines[lines.length - 1] = `--- ${body}`;
+        }
+        else
+            lines.push(body);
+    }
+    else {
+        lines.push(stringify.stringify(doc.contents, ctx));
+    }
+    if (doc.directives?.docEnd) {
+        if (doc.comment) {
+            const cs = commentString(doc.comment);
+            if (cs.includes('\n')) {
+                lines.push('...');
+                lines.push(stringifyComment.indentComment(cs, ''));
+            }
+            else {
+                lines.push(`... ${cs}`);
+            }
+        }
+        else {
+            lines.push('...');
+        }
+    }
+    else {
+        let dc = doc.comment;
+        if (dc && chompKeep)
+            dc = dc.replace(/^\n+/, '');
+        if (dc) {
+            if ((!chompKeep || contentComment) && lines[lines.length - 1] !== '')
+                lines.push('');
+            lines.push(stringifyComment.indentComment(commentString(dc), ''));
+        }
+    }
+    return lines.join('\n') + '\n';
+}
+
+exports.stringifyDocument = stringifyDocument;
+
+
+/***/ }),
+
+/***/ 8689:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+function stringifyNumber({ format, minFractionDigits, tag, value }) {
+    if (typeof value === 'bigint')
+        return String(value);
+    const num = typeof value === 'number' ? value : Number(value);
+    if (!isFinite(num))
+        return isNaN(num) ? '.nan' : num < 0 ? '-.inf' : '.inf';
+    let n = Object.is(value, -0) ? '-0' : JSON.stringify(value);
+    if (!format &&
+        minFractionDigits &&
+        (!tag || tag === 'tag:yaml.org,2002:float') &&
+        /^-?\d/.test(n) &&
+        !n.includes('e')) {
+        let i = n.indexOf('.');
+        if (i < 0) {
+            i = n.length;
+            n += '.';
+        }
+        let d = minFractionDigits - (n.length - i - 1);
+        while (d-- > 0)
+            n += '0';
+    }
+    return n;
+}
+
+exports.stringifyNumber = stringifyNumber;
+
+
+/***/ }),
+
+/***/ 9748:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
+
+function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
+    const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
+    let keyComment = (identity.isNode(key) && key.comment) || null;
+    if (simpleKeys) {
+        if (keyComment) {
+            throw new Error('With simple keys, key nodes cannot have comments');
+        }
+        if (identity.isCollection(key) || (!identity.isNode(key) && typeof key === 'object')) {
+            const msg = 'With simple keys, collection cannot be used as a key value';
+            throw new Error(msg);
+        }
+    }
+    let explicitKey = !simpleKeys &&
+        (!key ||
+            (keyComment && value == null && !ctx.inFlow) ||
+            identity.isCollection(key) ||
+            (identity.isScalar(key)
+                ? key.type === Scalar.Scalar.BLOCK_FOLDED || key.type === Scalar.Scalar.BLOCK_LITERAL
+                : typeof key === 'object'));
+    ctx = Object.assign({}, ctx, {
+        allNullValues: false,
+        implicitKey: !explicitKey && (simpleKeys || !allNullValues),
+        indent: indent + indentStep
+    });
+    let keyCommentDone = false;
+    let chompKeep = false;
+    let str = stringify.stringify(key, ctx, () => (keyCommentDone = true), () => (chompKeep = true));
+    if (!explicitKey && !ctx.inFlow && str.length > 1024) {
+        if (simpleKeys)
+            throw new Error('With simple keys, single line scalar must not span more than 1024 characters');
+        explicitKey = true;
+    }
+    if (ctx.inFlow) {
+        if (allNullValues || value == null) {
+            if (keyCommentDone && onComment)
+                onComment();
+            return str === '' ? '?' : explicitKey ? `? ${str}` : str;
+        }
+    }
+    else if ((allNullValues && !simpleKeys) || (value == null && explicitKey)) {
+        str = `? ${str}`;
+        if (keyComment && !keyCommentDone) {
+            str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+        }
+        else if (chompKeep && onChompKeep)
+            onChompKeep();
+        return str;
+    }
+    if (keyCommentDone)
+        keyComment = null;
+    if (explicitKey) {
+        if (keyComment)
+            str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+        str = `? ${str}\n${indent}:`;
+    }
+    else {
+        str = `${str}:`;
+        if (keyComment)
+            str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+    }
+    let vsb, vcb, valueComment;
+    if (identity.isNode(value)) {
+        vsb = !!value.spaceBefore;
+        vcb = value.commentBefore;
+        valueComment = value.comment;
+    }
+    else {
+        vsb = false;
+        vcb = null;
+        valueComment = null;
+        if (value && typeof value === 'object')
+            value = doc.createNode(value);
+    }
+    ctx.implicitKey = false;
+    if (!explicitKey && !keyComment && identity.isScalar(value))
+        ctx.indentAtStart = str.length + 1;
+    chompKeep = false;
+    if (!indentSeq &&
+        indentStep.length >= 2 &&
+        !ctx.inFlow &&
+        !explicitKey &&
+        identity.isSeq(value) &&
+        !value.flow &&
+        !value.tag &&
+        !value.anchor) {
+        // If indentSeq === false, consider '- ' as part of indentation where possible
+        ctx.indent = ctx.indent.substring(2);
+    }
+    let valueCommentDone = false;
+    const valueStr = stringify.stringify(value, ctx, () => (valueCommentDone = true), () => (chompKeep = true));
+    let ws = ' ';
+    if (keyComment || vsb || vcb) {
+        ws = vsb ? '\n' : '';
+        if (vcb) {
+            const cs = commentString(vcb);
+            ws += `\n${stringifyComment.indentComment(cs, ctx.indent)}`;
+        }
+        if (valueStr === '' && !ctx.inFlow) {
+            if (ws === '\n' && valueComment)
+                ws = '\n\n';
+        }
+        else {
+            ws += `\n${ctx.indent}`;
+        }
+    }
+    else if (!explicitKey && identity.isCollection(value)) {
+        const vs0 = valueStr[0];
+        const nl0 = valueStr.indexOf('\n');
+        const hasNewline = nl0 !== -1;
+        const flow = ctx.inFlow ?? value.flow ?? value.items.length === 0;
+        if (hasNewline || !flow) {
+            let hasPropsLine = false;
+            if (hasNewline && (vs0 === '&' || vs0 === '!')) {
+                let sp0 = valueStr.indexOf(' ');
+                if (vs0 === '&' &&
+                    sp0 !== -1 &&
+                    sp0 < nl0 &&
+                    valueStr[sp0 + 1] === '!') {
+                    sp0 = valueStr.indexOf(' ', sp0 + 1);
+                }
+                if (sp0 === -1 || nl0 < sp0)
+                    hasPropsLine = true;
+            }
+            if (!hasPropsLine)
+                ws = `\n${ctx.indent}`;
+        }
+    }
+    else if (valueStr === '' || valueStr[0] === '\n') {
+        ws = '';
+    }
+    str += ws + valueStr;
+    if (ctx.inFlow) {
+        if (valueCommentDone && onComment)
+            onComment();
+    }
+    else if (valueComment && !valueCommentDone) {
+        str += stringifyComment.lineComment(str, ctx.indent, commentString(valueComment));
+    }
+    else if (chompKeep && onChompKeep) {
+        onChompKeep();
+    }
+    return str;
+}
+
+exports.stringifyPair = stringifyPair;
+
+
+/***/ }),
+
+/***/ 3069:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+var foldFlowLines = __nccwpck_require__(4475);
+
+const getFoldOptions = (ctx, isBlock) => ({
+    indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
+    lineWidth: ctx.options.lineWidth,
+    minContentWidth: ctx.options.minContentWidth
+});
+// Also checks for lines starting with %, as parsing the output as YAML 1.1 will
+// presume that's starting a new document.
+const containsDocumentMarker = (str) => /^(%|---|\.\.\.)/m.test(str);
+function lineLengthOverLimit(str, lineWidth, indentLength) {
+    if (!lineWidth || lineWidth < 0)
+        return false;
+    const limit = lineWidth - indentLength;
+    const strLen = str.length;
+    if (strLen <= limit)
+        return false;
+    for (let i = 0, start = 0; i < strLen; ++i) {
+        if (str[i] === '\n') {
+            if (i - start > limit)
+                return true;
+            start = i + 1;
+            if (strLen - start <= limit)
+                return false;
+        }
+    }
+    return true;
+}
+function doubleQuotedString(value, ctx) {
+    const json = JSON.stringify(value);
+    if (ctx.options.doubleQuotedAsJSON)
+        return json;
+    const { implicitKey } = ctx;
+    const minMultiLineLength = ctx.options.doubleQuotedMinMultiLineLength;
+    const indent = ctx.indent || (containsDocumentMarker(value) ? '  ' : '');
+    let str = '';
+    let start = 0;
+    for (let i = 0, ch = json[i]; ch; ch = json[++i]) {
+        if (ch === ' ' && json[i + 1] === '\\' && json[i + 2] === 'n') {
+            // space before newline needs to be escaped to not be folded
+            str += json.slice(start, i) + '\\ ';
+            i += 1;
+            start = i;
+            ch = '\\';
+        }
+        if (ch === '\\')
+            switch (json[i + 1]) {
+                case 'u':
+                    {
+                        str += json.slice(start, i);
+                        const code = json.substr(i + 2, 4);
+                        switch (code) {
+                            case '0000':
+                                str += '\\0';
+                                break;
+                            case '0007':
+                                str += '\\a';
+                                break;
+                            case '000b':
+                                str += '\\v';
+                                break;
+                            case '001b':
+                                str += '\\e';
+                                break;
+                            case '0085':
+                                str += '\\N';
+                                break;
+                            case '00a0':
+                                str += '\\_';
+                                break;
+                            case '2028':
+                                str += '\\L';
+                                break;
+                            case '2029':
+                                str += '\\P';
+                                break;
+                            default:
+                                if (code.substr(0, 2) === '00')
+                                    str += '\\x' + code.substr(2);
+                                else
+                                    str += json.substr(i, 6);
+                        }
+                        i += 5;
+                        start = i + 1;
+                    }
+                    break;
+                case 'n':
+                    if (implicitKey ||
+                        json[i + 2] === '"' ||
+                        json.length < minMultiLineLength) {
+                        i += 1;
+                    }
+                    else {
+                        // folding will eat first newline
+                        str += json.slice(start, i) + '\n\n';
+                        while (json[i + 2] === '\\' &&
+                            json[i + 3] === 'n' &&
+                            json[i + 4] !== '"') {
+                            str += '\n';
+                            i += 2;
+                        }
+                        str += indent;
+                        // space after newline needs to be escaped to not be folded
+                        if (json[i + 2] === ' ')
+                            str += '\\';
+                        i += 1;
+                        start = i + 1;
+                    }
+                    break;
+                default:
+                    i += 1;
+            }
+    }
+    str = start ? str + json.slice(start) : json;
+    return implicitKey
+        ? str
+        : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_QUOTED, getFoldOptions(ctx, false));
+}
+function singleQuotedString(value, ctx) {
+    if (ctx.options.singleQuote === false ||
+        (ctx.implicitKey && value.includes('\n')) ||
+        /[ \t]\n|\n[ \t]/.test(value) // single quoted string can't have leading or trailing whitespace around newline
+    )
+        return doubleQuotedString(value, ctx);
+    const indent = ctx.indent || (containsDocumentMarker(value) ? '  ' : '');
+    const res = "'" + value.replace(/'/g, "''").replace(/\n+/g, `$&\n${indent}`) + "'";
+    return ctx.implicitKey
+        ? res
+        : foldFlowLines.foldFlowLines(res, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
+}
+function quotedString(value, ctx) {
+    const { singleQuote } = ctx.options;
+    let qs;
+    if (singleQuote === false)
+        qs = doubleQuotedString;
+    else {
+        const hasDouble = value.includes('"');
+        const hasSingle = value.includes("'");
+        if (hasDouble && !hasSingle)
+            qs = singleQuotedString;
+        else if (hasSingle && !hasDouble)
+            qs = doubleQuotedString;
+        else
+            qs = singleQuote ? singleQuotedString : doubleQuotedString;
+    }
+    return qs(value, ctx);
+}
+// The negative lookbehind avoids a polynomial search,
+// but isn't supported yet on Safari: https://caniuse.com/js-regexp-lookbehind
+let blockEndNewlines;
+try {
+    blockEndNewlines = new RegExp('(^|(?<!\n))\n+(?!\n|$)', 'g');
+}
+catch {
+    blockEndNewlines = /\n+(?!\n|$)/g;
+}
+function blockString({ comment, type, value }, ctx, onComment, onChompKeep) {
+    const { blockQuote, commentString, lineWidth } = ctx.options;
+    // 1. Block can't end in whitespace unless the last line is non-empty.
+    // 2. Strings consisting of only whitespace are best rendered explicitly.
+    if (!blockQuote || /\n[\t ]+$/.test(value)) {
+        return quotedString(value, ctx);
+    }
+    const indent = ctx.indent ||
+        (ctx.forceBlockIndent || containsDocumentMarker(value) ? '  ' : '');
+    const literal = blockQuote === 'literal'
+        ? true
+        : blockQuote === 'folded' || type === Scalar.Scalar.BLOCK_FOLDED
+            ? false
+            : type === Scalar.Scalar.BLOCK_LITERAL
+                ? true
+                : !lineLengthOverLimit(value, lineWidth, indent.length);
+    if (!value)
+        return literal ? '|\n' : '>\n';
+    // determine chomping from whitespace at value end
+    let chomp;
+    let endStart;
+    for (endStart = value.length; endStart > 0; --endStart) {
+        const ch = value[endStart - 1];
+        if (ch !== '\n' && ch !== '\t' && ch !== ' ')
+            break;
+    }
+    let end = value.substring(endStart);
+    const endNlPos = end.indexOf('\n');
+    if (endNlPos === -1) {
+        chomp = '-'; // strip
+    }
+    else if (value === end || endNlPos !== end.length - 1) {
+        chomp = '+'; // keep
+        if (onChompKeep)
+            onChompKeep();
+    }
+    else {
+        chomp = ''; // clip
+    }
+    if (end) {
+        value = value.slice(0, -end.length);
+        if (end[end.length - 1] === '\n')
+            end = end.slice(0, -1);
+        end = end.replace(blockEndNewlines, `$&${indent}`);
+    }
+    // determine indent indicator from whitespace at value start
+    let startWithSpace = false;
+    let startEnd;
+    let startNlPos = -1;
+    for (startEnd = 0; startEnd < value.length; ++startEnd) {
+        const ch = value[startEnd];
+        if (ch === ' ')
+            startWithSpace = true;
+        else if (ch === '\n')
+            startNlPos = startEnd;
+        else
+            break;
+    }
+    let start = value.substring(0, startNlPos < startEnd ? startNlPos + 1 : startEnd);
+    if (start) {
+        value = value.substring(start.length);
+        start = start.replace(/\n+/g, `$&${indent}`);
+    }
+    const indentSize = indent ? '2' : '1'; // root is at -1
+    // Leading | or > is added later
+    let header = (startWithSpace ? indentSize : '') + chomp;
+    if (comment) {
+        header += ' ' + commentString(comment.replace(/ ?[\r\n]+/g, ' '));
+        if (onComment)
+            onComment();
+    }
+    if (!literal) {
+        const foldedValue = value
+            .replace(/\n+/g, '\n$&')
+            .replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, '$1$2') // more-indented lines aren't folded
+            //                ^ more-ind. ^ empty     ^ capture next empty lines only at end of indent
+            .replace(/\n+/g, `$&${indent}`);
+        let literalFallback = false;
+        const foldOptions = getFoldOptions(ctx, true);
+        if (blockQuote !== 'folded' && type !== Scalar.Scalar.BLOCK_FOLDED) {
+            foldOptions.onOverflow = () => {
+                literalFallback = true;
+            };
+        }
+        const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end}`, indent, foldFlowLines.FOLD_BLOCK, foldOptions);
+        if (!literalFallback)
+            return `>${header}\n${indent}${body}`;
+    }
+    value = value.replace(/\n+/g, `$&${indent}`);
+    return `|${header}\n${indent}${start}${value}${end}`;
+}
+function plainString(item, ctx, onComment, onChompKeep) {
+    const { type, value } = item;
+    const { actualString, implicitKey, indent, indentStep, inFlow } = ctx;
+    if ((implicitKey && value.includes('\n')) ||
+        (inFlow && /[[\]{},]/.test(value))) {
+        return quotedString(value, ctx);
+    }
+    if (/^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/.test(value)) {
+        // not allowed:
+        // - '-' or '?'
+        // - start with an indicator character (except [?:-]) or /[?-] /
+        // - '\n ', ': ' or ' \n' anywhere
+        // - '#' not preceded by a non-space char
+        // - end with ' ' or ':'
+        return implicitKey || inFlow || !value.includes('\n')
+            ? quotedString(value, ctx)
+            : blockString(item, ctx, onComment, onChompKeep);
+    }
+    if (!implicitKey &&
+        !inFlow &&
+        type !== Scalar.Scalar.PLAIN &&
+        value.includes('\n')) {
+        // Where allowed & type not set explicitly, prefer block style for multiline strings
+        return blockString(item, ctx, onComment, onChompKeep);
+    }
+    if (containsDocumentMarker(value)) {
+        if (indent === '') {
+            ctx.forceBlockIndent = true;
+            return blockString(item, ctx, onComment, onChompKeep);
+        }
+        else if (implicitKey && indent === indentStep) {
+            return quotedString(value, ctx);
+        }
+    }
+    const str = value.replace(/\n+/g, `$&\n${indent}`);
+    // Verify that output will be parsed as a string, as e.g. plain numbers and
+    // booleans get parsed with those types in v1.2 (e.g. '42', 'true' & '0.9e-3'),
+    // and others in v1.1.
+    if (actualString) {
+        const test = (tag) => tag.default && tag.tag !== 'tag:yaml.org,2002:str' && tag.test?.test(str);
+        const { compat, tags } = ctx.doc.schema;
+        if (tags.some(test) || compat?.some(test))
+            return quotedString(value, ctx);
+    }
+    return implicitKey
+        ? str
+        : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
+}
+function stringifyString(item, ctx, onComment, onChompKeep) {
+    const { implicitKey, inFlow } = ctx;
+    const ss = typeof item.value === 'string'
+        ? item
+        : Object.assign({}, item, { value: String(item.value) });
+    let { type } = item;
+    if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+        // force double quotes on control characters & unpaired surrogates
+        if (/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(ss.value))
+            type = Scalar.Scalar.QUOTE_DOUBLE;
+    }
+    const _stringify = (_type) => {
+        switch (_type) {
+            case Scalar.Scalar.BLOCK_FOLDED:
+            case Scalar.Scalar.BLOCK_LITERAL:
+                return implicitKey || inFlow
+                    ? quotedString(ss.value, ctx) // blocks are not valid inside flow containers
+                    : blockString(ss, ctx, onComment, onChompKeep);
+            case Scalar.Scalar.QUOTE_DOUBLE:
+                return doubleQuotedString(ss.value, ctx);
+            case Scalar.Scalar.QUOTE_SINGLE:
+                return singleQuotedString(ss.value, ctx);
+            case Scalar.Scalar.PLAIN:
+                return plainString(ss, ctx, onComment, onChompKeep);
+            default:
+                return null;
+        }
+    };
+    let res = _stringify(type);
+    if (res === null) {
+        const { defaultKeyType, defaultStringType } = ctx.options;
+        const t = (implicitKey && defaultKeyType) || defaultStringType;
+        res = _stringify(t);
+        if (res === null)
+            throw new Error(`Unsupported default string type ${t}`);
+    }
+    return res;
+}
+
+exports.stringifyString = stringifyString;
+
+
+/***/ }),
+
+/***/ 204:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+
+const BREAK = Symbol('break visit');
+const SKIP = Symbol('skip children');
+const REMOVE = Symbol('remove node');
+/**
+ * Apply a visitor to an AST node or document.
+ *
+ * Walks through the tree (depth-first) starting from `node`, calling a
+ * `visitor` function with three arguments:
+ *   - `key`: For sequence values and map `Pair`, the node's index in the
+ *     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
+ *     `null` for the root node.
+ *   - `node`: The current node.
+ *   - `path`: The ancestry of the current node.
+ *
+ * The return value of the visitor may be used to control the traversal:
+ *   - `undefined` (default): Do nothing and continue
+ *   - `visit.SKIP`: Do not visit the children of this node, continue with next
+ *     sibling
+ *   - `visit.BREAK`: Terminate traversal completely
+ *   - `visit.REMOVE`: Remove the current node, then continue with the next one
+ *   - `Node`: Replace the current node, then continue by visiting it
+ *   - `number`: While iterating the items of a sequence or map, set the index
+ *     of the next step. This is useful especially if the index of the current
+ *     node has changed.
+ *
+ * If `visitor` is a single function, it will be called with all values
+ * encountered in the tree, including e.g. `null` values. Alternatively,
+ * separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
+ * `Alias` and `Scalar` node. To define the same visitor function for more than
+ * one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
+ * and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
+ * specific defined one will be used for each node.
+ */
+function visit(node, visitor) {
+    const visitor_ = initVisitor(visitor);
+    if (identity.isDocument(node)) {
+        const cd = visit_(null, node.contents, visitor_, Object.freeze([node]));
+        if (cd === REMOVE)
+            node.contents = null;
+    }
+    else
+        visit_(null, node, visitor_, Object.freeze([]));
+}
+// Without the `as symbol` casts, TS declares these in the `visit`
+// namespace using `var`, but then complains about that because
+// `unique symbol` must be `const`.
+/** Terminate visit traversal completely */
+visit.BREAK = BREAK;
+/** Do not visit the children of the current node */
+visit.SKIP = SKIP;
+/** Remove the current node */
+visit.REMOVE = REMOVE;
+function visit_(key, node, visitor, path) {
+    const ctrl = callVisitor(key, node, visitor, path);
+    if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
+        replaceNode(key, path, ctrl);
+        return visit_(key, ctrl, visitor, path);
+    }
+    if (typeof ctrl !== 'symbol') {
+        if (identity.isCollection(node)) {
+            path = Object.freeze(path.concat(node));
+            for (let i = 0; i < node.items.length; ++i) {
+                const ci = visit_(i, node.items[i], visitor, path);
+                if (typeof ci === 'number')
+                    i = ci - 1;
+                else if (ci === BREAK)
+                    return BREAK;
+                else if (ci === REMOVE) {
+                    node.items.splice(i, 1);
+                    i -= 1;
+                }
+            }
+        }
+        else if (identity.isPair(node)) {
+            path = Object.freeze(path.concat(node));
+            const ck = visit_('key', node.key, visitor, path);
+            if (ck === BREAK)
+                return BREAK;
+            else if (ck === REMOVE)
+                node.key = null;
+            const cv = visit_('value', node.value, visitor, path);
+            if (cv === BREAK)
+                return BREAK;
+            else if (cv === REMOVE)
+                node.value = null;
+        }
+    }
+    return ctrl;
+}
+/**
+ * Apply an async visitor to an AST node or document.
+ *
+ * Walks through the tree (depth-first) starting from `node`, calling a
+ * `visitor` function with three arguments:
+ *   - `key`: For sequence values and map `Pair`, the node's index in the
+ *     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
+ *     `null` for the root node.
+ *   - `node`: The current node.
+ *   - `path`: The ancestry of the current node.
+ *
+ * The return value of the visitor may be used to control the traversal:
+ *   - `Promise`: Must resolve to one of the following values
+ *   - `undefined` (default): Do nothing and continue
+ *   - `visit.SKIP`: Do not visit the children of this node, continue with next
+ *     sibling
+ *   - `visit.BREAK`: Terminate traversal completely
+ *   - `visit.REMOVE`: Remove the current node, then continue with the next one
+ *   - `Node`: Replace the current node, then continue by visiting it
+ *   - `number`: While iterating the items of a sequence or map, set the index
+ *     of the next step. This is useful especially if the index of the current
+ *     node has changed.
+ *
+ * If `visitor` is a single function, it will be called with all values
+ * encountered in the tree, including e.g. `null` values. Alternatively,
+ * separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
+ * `Alias` and `Scalar` node. To define the same visitor function for more than
+ * one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
+ * and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
+ * specific defined one will be used for each node.
+ */
+async function visitAsync(node, visitor) {
+    const visitor_ = initVisitor(visitor);
+    if (identity.isDocument(node)) {
+        const cd = await visitAsync_(null, node.contents, visitor_, Object.freeze([node]));
+        if (cd === REMOVE)
+            node.contents = null;
+    }
+    else
+        await visitAsync_(null, node, visitor_, Object.freeze([]));
+}
+// Without the `as symbol` casts, TS declares these in the `visit`
+// namespace using `var`, but then complains about that because
+// `unique symbol` must be `const`.
+/** Terminate visit traversal completely */
+visitAsync.BREAK = BREAK;
+/** Do not visit the children of the current node */
+visitAsync.SKIP = SKIP;
+/** Remove the current node */
+visitAsync.REMOVE = REMOVE;
+async function visitAsync_(key, node, visitor, path) {
+    const ctrl = await callVisitor(key, node, visitor, path);
+    if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
+        replaceNode(key, path, ctrl);
+        return visitAsync_(key, ctrl, visitor, path);
+    }
+    if (typeof ctrl !== 'symbol') {
+        if (identity.isCollection(node)) {
+            path = Object.freeze(path.concat(node));
+            for (let i = 0; i < node.items.length; ++i) {
+                const ci = await visitAsync_(i, node.items[i], visitor, path);
+                if (typeof ci === 'number')
+                    i = ci - 1;
+                else if (ci === BREAK)
+                    return BREAK;
+                else if (ci === REMOVE) {
+                    node.items.splice(i, 1);
+                    i -= 1;
+                }
+            }
+        }
+        else if (identity.isPair(node)) {
+            path = Object.freeze(path.concat(node));
+            const ck = await visitAsync_('key', node.key, visitor, path);
+            if (ck === BREAK)
+                return BREAK;
+            else if (ck === REMOVE)
+                node.key = null;
+            const cv = await visitAsync_('value', node.value, visitor, path);
+            if (cv === BREAK)
+                return BREAK;
+            else if (cv === REMOVE)
+                node.value = null;
+        }
+    }
+    return ctrl;
+}
+function initVisitor(visitor) {
+    if (typeof visitor === 'object' &&
+        (visitor.Collection || visitor.Node || visitor.Value)) {
+        return Object.assign({
+            Alias: visitor.Node,
+            Map: visitor.Node,
+            Scalar: visitor.Node,
+            Seq: visitor.Node
+        }, visitor.Value && {
+            Map: visitor.Value,
+            Scalar: visitor.Value,
+            Seq: visitor.Value
+        }, visitor.Collection && {
+            Map: visitor.Collection,
+            Seq: visitor.Collection
+        }, visitor);
+    }
+    return visitor;
+}
+function callVisitor(key, node, visitor, path) {
+    if (typeof visitor === 'function')
+        return visitor(key, node, path);
+    if (identity.isMap(node))
+        return visitor.Map?.(key, node, path);
+    if (identity.isSeq(node))
+        return visitor.Seq?.(key, node, path);
+    if (identity.isPair(node))
+        return visitor.Pair?.(key, node, path);
+    if (identity.isScalar(node))
+        return visitor.Scalar?.(key, node, path);
+    if (identity.isAlias(node))
+        return visitor.Alias?.(key, node, path);
+    return undefined;
+}
+function replaceNode(key, path, node) {
+    const parent = path[path.length - 1];
+    if (identity.isCollection(parent)) {
+        parent.items[key] = node;
+    }
+    else if (identity.isPair(parent)) {
+        if (key === 'key')
+            parent.key = node;
+        else
+            parent.value = node;
+    }
+    else if (identity.isDocument(parent)) {
+        parent.contents = node;
+    }
+    else {
+        const pt = identity.isAlias(parent) ? 'alias' : 'scalar';
+        throw new Error(`Cannot replace node with ${pt} parent`);
+    }
+}
+
+exports.visit = visit;
+exports.visitAsync = visitAsync;
+
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/************************************************************************/
+var __webpack_exports__ = {};
+
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./build/src/publish-inputs.js
+// The inputs about what leaves the run: images, the report, and how far a run goes.
+const pushChoices = ['auto', 'true', 'false'];
+const promoteChoices = ['auto', 'always', 'never'];
+const modeChoices = ['trial', 'plan', 'build', 'promote'];
+const keepChoices = ['never', 'on-failure', 'always'];
+const imageInputs = [
+    {
+        name: 'push',
+        group: 'publish',
+        kind: 'choice',
+        default: 'auto',
+        choices: pushChoices,
+        description: 'Whether images that passed are pushed. `auto` pushes on branches and tags, not on pull requests and not from a laptop.',
+    },
+    {
+        name: 'images',
+        group: 'publish',
+        kind: 'list',
+        description: 'Repositories of the built services, as `service=ghcr.io/owner/name` or `ghcr.io/owner/{service}`; a service may have several. Without it, the `image:` of the Compose files or a name made from `registry` and the GitHub repository.',
+    },
+    {
+        name: 'registry',
+        group: 'publish',
+        kind: 'text',
+        description: 'Registry to log in to and to name images for, such as `ghcr.io`.',
+    },
+    {
+        name: 'username',
+        group: 'publish',
+        kind: 'text',
+        description: 'User name at `registry`.',
+    },
+    {
+        name: 'password',
+        group: 'publish',
+        kind: 'text',
+        secret: true,
+        description: 'Password or token at `registry`.',
+    },
+    {
+        name: 'registry-auth',
+        group: 'publish',
+        kind: 'text',
+        secret: true,
+        description: 'Credentials of several registries, as a YAML list of `registry`, `username` and `password`.',
+    },
+    {
+        name: 'tags',
+        group: 'publish',
+        kind: 'lines',
+        description: 'Rules for tags in the words of docker/metadata-action, one per line. Without it, the full SHA, the branch and the versions of a release.',
+    },
+    {
+        name: 'flavor',
+        group: 'publish',
+        kind: 'lines',
+        description: 'How all tags look, in the words of docker/metadata-action: `latest=`, `prefix=`, `suffix=`.',
+    },
+    {
+        name: 'labels',
+        group: 'publish',
+        kind: 'map',
+        description: 'Labels of the images, one `name=value` per line, over the standard OCI ones.',
+    },
+    {
+        name: 'annotations',
+        group: 'publish',
+        kind: 'map',
+        description: 'Annotations of the manifests, one `[level:]name=value` per line, over the standard OCI ones.',
+    },
+    {
+        name: 'promote',
+        group: 'publish',
+        kind: 'choice',
+        default: 'auto',
+        choices: promoteChoices,
+        description: 'Whether images of this commit that already passed get their release tags without a second trial. `always` fails when there are none.',
+    },
+    {
+        name: 'certificate',
+        group: 'publish',
+        kind: 'boolean',
+        default: 'true',
+        description: 'Put a certificate of the passed trial beside pushed images, by which a later release can be promoted.',
+    },
+];
+const runInputs = [
+    {
+        name: 'summary',
+        group: 'report',
+        kind: 'boolean',
+        default: 'true',
+        description: 'Write the job summary.',
+    },
+    {
+        name: 'report-dir',
+        group: 'report',
+        kind: 'text',
+        default: 'sea-trial-report',
+        description: 'Directory for the report, the deploy lock and the logs of failed services.',
+    },
+    {
+        name: 'mode',
+        group: 'run',
+        kind: 'choice',
+        default: 'trial',
+        choices: modeChoices,
+        description: 'How far the run goes: the whole `trial`, only the `plan`, only the `build`, or only to `promote` what passed before.',
+    },
+    {
+        name: 'keep',
+        group: 'run',
+        kind: 'choice',
+        default: 'never',
+        choices: keepChoices,
+        description: 'Whether the stack is left running at the end.',
+    },
+];
+const publishInputs = [...imageInputs, ...runInputs];
+//# sourceMappingURL=publish-inputs.js.map
+;// CONCATENATED MODULE: ./build/src/input-table.js
+// Every input in one place: action.yml, the README and the command line are checked against it.
+
+const cacheChoices = ['auto', 'off', 'gha', 'registry', 'local', 'actions'];
+const stackInputs = [
+    {
+        name: 'files',
+        group: 'stack',
+        kind: 'list',
+        description: 'Compose files, merged in this order. Without it, the file that Compose finds by itself in `workdir`.',
+    },
+    {
+        name: 'profiles',
+        group: 'stack',
+        kind: 'list',
+        description: 'Compose profiles to enable.',
+    },
+    {
+        name: 'env-files',
+        group: 'stack',
+        kind: 'list',
+        description: 'Files with the variables that the Compose files name, instead of `.env`.',
+    },
+    {
+        name: 'services',
+        group: 'stack',
+        kind: 'list',
+        description: 'Services to try, with all they depend on. Without it, all services.',
+    },
+    {
+        name: 'scale',
+        group: 'stack',
+        kind: 'map',
+        description: 'Number of replicas by service, as `service=N`.',
+    },
+    {
+        name: 'workdir',
+        group: 'stack',
+        kind: 'text',
+        default: '.',
+        description: 'Directory from which relative paths of the other inputs are taken.',
+    },
+    {
+        name: 'project-name',
+        group: 'stack',
+        kind: 'text',
+        description: 'Compose project name. Without it, one of its own for each run.',
+    },
+];
+const buildInputs = [
+    {
+        name: 'build-args',
+        group: 'build',
+        kind: 'map',
+        description: 'Build arguments for every image that is built, one `NAME=value` per line. They win over those of the Compose files.',
+    },
+    {
+        name: 'secrets',
+        group: 'build',
+        kind: 'map',
+        secret: true,
+        description: 'BuildKit secrets, one `id=value` per line; a value of several lines goes in double quotes as `"id=value"`. They never enter an image.',
+    },
+    {
+        name: 'secret-files',
+        group: 'build',
+        kind: 'map',
+        description: 'BuildKit secrets from files, one `id=path` per line.',
+    },
+    {
+        name: 'secret-envs',
+        group: 'build',
+        kind: 'map',
+        description: 'BuildKit secrets from environment variables, as `id=VARIABLE`.',
+    },
+    {
+        name: 'ssh',
+        group: 'build',
+        kind: 'lines',
+        description: 'SSH agent sockets or keys for the build, one `default` or `id=socket|key[,key]` per line.',
+    },
+    {
+        name: 'platforms',
+        group: 'build',
+        kind: 'list',
+        description: 'Platforms to build for, as `os/architecture[/variant]`. The trial runs on the platform of the engine.',
+    },
+    {
+        name: 'set',
+        group: 'build',
+        kind: 'lines',
+        description: 'Overrides for the bake targets, one `target.key=value` per line.',
+    },
+    {
+        name: 'no-cache',
+        group: 'build',
+        kind: 'boolean',
+        default: 'false',
+        description: 'Build every step anew.',
+    },
+    {
+        name: 'pull',
+        group: 'build',
+        kind: 'boolean',
+        default: 'false',
+        description: 'Look for newer versions of base images, even where the engine has one.',
+    },
+    {
+        name: 'provenance',
+        group: 'build',
+        kind: 'text',
+        description: 'Provenance attestation: `true`, `false`, or attributes such as `mode=max`.',
+    },
+    {
+        name: 'sbom',
+        group: 'build',
+        kind: 'text',
+        description: 'Attestation of what is in the images: `true`, `false`, or attributes such as `generator=image`.',
+    },
+    {
+        name: 'builder',
+        group: 'build',
+        kind: 'text',
+        description: 'Name of the Buildx builder to use. Without it, the one that fits the engine.',
+    },
+];
+const cacheInputs = [
+    {
+        name: 'cache',
+        group: 'cache',
+        kind: 'choice',
+        default: 'auto',
+        choices: cacheChoices,
+        description: 'Where build layers are kept between runs. `auto` chooses by event, engine and registry, and the plan says why.',
+    },
+    {
+        name: 'cache-from',
+        group: 'cache',
+        kind: 'lines',
+        description: 'Cache sources as Buildx takes them, one `type=…,key=value` per line, instead of those of `cache`.',
+    },
+    {
+        name: 'cache-to',
+        group: 'cache',
+        kind: 'lines',
+        description: 'Cache targets as Buildx takes them, one `type=…,key=value` per line, instead of those of `cache`. Credentials belong in the environment.',
+    },
+    {
+        name: 'cache-mounts',
+        group: 'cache',
+        kind: 'boolean',
+        default: 'false',
+        description: 'Keep the content of `RUN --mount=type=cache` between runs.',
+    },
+];
+const trialInputs = [
+    {
+        name: 'wait-timeout',
+        group: 'health',
+        kind: 'duration',
+        default: '5m',
+        description: 'How long the stack may take, from its start, until every service is ready.',
+    },
+    {
+        name: 'stable-for',
+        group: 'health',
+        kind: 'duration',
+        default: '3s',
+        description: 'How long a service without a healthcheck must run steadily to count as ready.',
+    },
+    {
+        name: 'quick-probes',
+        group: 'health',
+        kind: 'boolean',
+        default: 'true',
+        description: 'Probe a starting service several times a second instead of waiting for its first `interval`; the healthcheck itself stays as written.',
+    },
+    {
+        name: 'smoke',
+        group: 'smoke',
+        kind: 'text',
+        description: 'Further smoke checks beside `x-smoke` of the Compose files: the path of a file or inline YAML. `none` runs no checks at all.',
+    },
+    {
+        name: 'smoke-timeout',
+        group: 'smoke',
+        kind: 'duration',
+        default: '2m',
+        description: 'How long all smoke checks together may take.',
+    },
+];
+/** In the order in which action.yml and the README list them. */
+const inputTable = [
+    ...stackInputs,
+    ...buildInputs,
+    ...cacheInputs,
+    ...trialInputs,
+    ...publishInputs,
+];
+//# sourceMappingURL=input-table.js.map
+;// CONCATENATED MODULE: ./build/src/nearest.js
+// "Did you mean": the closest known word, for every place that rejects an unknown one.
+function nearest(word, known) {
+    const limit = Math.max(1, Math.floor(word.length / 3));
+    let best;
+    let bestDistance = limit + 1;
+    for (const candidate of known) {
+        const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+        if (distance < bestDistance) {
+            best = candidate;
+            bestDistance = distance;
+        }
+    }
+    return best;
+}
+// Optimal string alignment: a swap of neighbours, the commonest slip, counts once.
+function editDistance(from, to) {
+    const width = to.length + 1;
+    const cells = new Uint16Array((from.length + 1) * width);
+    const at = (row, column) => cells[row * width + column] ?? 0;
+    for (let row = 0; row <= from.length; row++) {
+        for (let column = 0; column <= to.length; column++) {
+            if (row === 0 || column === 0) {
+                cells[row * width + column] = row + column;
+                continue;
+            }
+            const same = from[row - 1] === to[column - 1] ? 0 : 1;
+            let cost = Math.min(at(row - 1, column) + 1, at(row, column - 1) + 1, at(row - 1, column - 1) + same);
+            const swapped = row > 1 &&
+                column > 1 &&
+                from[row - 1] === to[column - 2] &&
+                from[row - 2] === to[column - 1];
+            if (swapped)
+                cost = Math.min(cost, at(row - 2, column - 2) + 1);
+            cells[row * width + column] = cost;
+        }
+    }
+    return at(from.length, to.length);
+}
+//# sourceMappingURL=nearest.js.map
+;// CONCATENATED MODULE: ./build/src/values.js
+// Text as a user wrote it becomes a typed value, or a problem in words; nothing here throws.
+
+function values_ok(value) {
+    return { kind: 'ok', value };
+}
+function values_bad(what, fix) {
+    return { kind: 'bad', what, fix };
+}
+const longestQuote = 120;
+/** Quotes what was observed, short and with nothing in it that a terminal or a log would obey. */
+function values_quoted(text) {
+    const shown = text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
+    const inert = shown
+        .replaceAll('\n', '\\n')
+        .replaceAll('\r', '\\r')
+        .replaceAll('\t', '\\t')
+        .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, escapeCodePoint);
+    return `"${inert}"`;
+}
+function escapeCodePoint(character) {
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+// A comparison costs word × candidate, so a megabyte of nonsense gets no suggestion.
+const longestWord = 64;
+function nearestWord(word, known) {
+    return word.length > longestWord ? undefined : nearest(word, known);
+}
+function parseText(text) {
+    // An argument or a variable ends at a NUL byte, so what follows would be lost in silence.
+    if (text.includes('\0'))
+        return values_bad('the value holds a NUL byte', 'remove the NUL byte');
+    return values_ok(text.trim());
+}
+/** YAML 1.2 core, the same words as in a Compose file: `yes` and `on` are strings there. */
+function parseBoolean(text) {
+    const word = text.trim();
+    if (/^(true|True|TRUE)$/.test(word))
+        return values_ok(true);
+    if (/^(false|False|FALSE)$/.test(word))
+        return values_ok(false);
+    return values_bad(`${values_quoted(word)} is not a boolean`, booleanFix(word));
+}
+function booleanFix(word) {
+    if (/^(1|y|yes|on|true)$/i.test(word))
+        return 'write true';
+    if (/^(0|n|no|off|false)$/i.test(word))
+        return 'write false';
+    return 'write true or false';
+}
+const anyInteger = { least: Number.MIN_SAFE_INTEGER, most: Number.MAX_SAFE_INTEGER };
+function parseInteger(text, range = anyInteger) {
+    const word = text.trim();
+    const { least, most } = range;
+    const allowed = most === anyInteger.most ? `of at least ${least}` : `from ${least} to ${most}`;
+    if (!/^[+-]?\d{1,20}$/.test(word)) {
+        return values_bad(`${values_quoted(word)} is not a whole number`, `write a whole number ${allowed}`);
+    }
+    const value = Number(word);
+    if (value < least || value > most) {
+        return values_bad(`${values_quoted(word)} is out of range`, `write a whole number ${allowed}`);
+    }
+    return values_ok(value === 0 ? 0 : value);
+}
+function parseChoice(text, allowed) {
+    const word = text.trim();
+    const found = allowed.find((choice) => choice === word);
+    if (found !== undefined)
+        return values_ok(found);
+    const near = nearestWord(word, allowed);
+    return values_bad(`${values_quoted(word)} is not one of ${allowed.join(', ')}`, near === undefined ? `write one of ${allowed.join(', ')}` : `write ${near}`);
+}
+const unitsMs = {
+    ns: 1e-6,
+    us: 1e-3,
+    µs: 1e-3, // U+00B5, the micro sign
+    μs: 1e-3, // U+03BC, the Greek letter: Go takes both
+    ms: 1,
+    s: 1_000,
+    m: 60_000,
+    h: 3_600_000,
+};
+const durationPattern = /^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/;
+const durationPart = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g;
+/** Node's timers hold 31 bits of milliseconds; a longer wait would fire at once. */
+const longestMs = 2 ** 31 - 1;
+const longestDurationText = 64;
+/** Durations as Go and Compose write them, in milliseconds: `1m30s`, `500ms`, `1.5s`, `0`. */
+function parseDuration(text) {
+    const word = text.trim();
+    if (word === '0')
+        return values_ok(0);
+    if (word.length > longestDurationText) {
+        return values_bad(`${values_quoted(word)} is not a duration`, 'write a duration such as 90s or 1m30s');
+    }
+    if (word.startsWith('-')) {
+        return values_bad(`${values_quoted(word)} is negative`, 'write a duration such as 90s or 1m30s');
+    }
+    if (/^\d+(\.\d+)?$/.test(word))
+        return values_bad(`${values_quoted(word)} has no unit`, `write ${word}s`);
+    if (!durationPattern.test(word)) {
+        return values_bad(`${values_quoted(word)} is not a duration`, durationFix(word));
+    }
+    let ms = 0;
+    for (const [, amount, unit] of word.matchAll(durationPart)) {
+        ms += Number(amount) * (unitsMs[unit ?? ''] ?? 0);
+    }
+    if (ms > longestMs)
+        return values_bad(`${values_quoted(word)} is too long`, 'write at most 596h');
+    if (ms > 0 && ms < 1) {
+        return values_bad(`${values_quoted(word)} is shorter than a millisecond`, 'write 1ms or more, or 0');
+    }
+    return values_ok(Math.round(ms));
+}
+const spelledUnits = [
+    [/^(\d{1,9}) ?(?:s|sec|secs|second|seconds)$/i, 1, 's'],
+    [/^(\d{1,9}) ?(?:m|min|mins|minute|minutes)$/i, 1, 'm'],
+    [/^(\d{1,9}) ?(?:h|hour|hours)$/i, 1, 'h'],
+    [/^(\d{1,9}) ?(?:d|day|days)$/i, 24, 'h'],
+];
+function durationFix(word) {
+    for (const [pattern, factor, unit] of spelledUnits) {
+        const amount = pattern.exec(word)?.[1];
+        if (amount !== undefined)
+            return `write ${Number(amount) * factor}${unit}`;
+    }
+    return 'write a duration such as 90s or 1m30s';
+}
+const sizePattern = /^(\d{1,15}(?:\.\d{1,9})?) ?([kmgt]?)(i?)(b?)$/i;
+const powers = ['', 'k', 'm', 'g', 't'];
+/**
+ * Sizes in bytes. `docker images` counts in powers of 1000, so MB is 10^6, as SI says,
+ * and MiB is 2^20; the `b` may be left out.
+ */
+function parseSize(text) {
+    const word = text.trim();
+    if (word.startsWith('-'))
+        return values_bad(`${values_quoted(word)} is negative`, sizeFix);
+    const [, amount, prefix = '', binary] = sizePattern.exec(word) ?? [];
+    if (amount === undefined || (binary !== '' && prefix === '')) {
+        return values_bad(`${values_quoted(word)} is not a size`, sizeFix);
+    }
+    const base = binary === '' ? 1000 : 1024;
+    const bytes = Math.round(Number(amount) * base ** powers.indexOf(prefix.toLowerCase()));
+    return Number.isSafeInteger(bytes) ? values_ok(bytes) : values_bad(`${values_quoted(word)} is too large`, sizeFix);
+}
+const sizeFix = 'write a size such as 450MB (10^6 bytes) or 450MiB (2^20 bytes)';
+//# sourceMappingURL=values.js.map
+;// CONCATENATED MODULE: ./build/src/arguments.js
+// The command line and the environment of a laptop become the same raw inputs as in a workflow.
+
+
+const commands = [
+    'trial',
+    'plan',
+    'build',
+    'promote',
+    'down',
+    'doctor',
+    'init',
+    'verify',
+];
+const rows = new Map(inputTable.map((row) => [row.name, row]));
+const shortFlags = new Map([
+    ['-f', '--files'],
+    ['-h', '--help'],
+]);
+const ownFlags = ['json', 'help', 'version'];
+/** The commands that are a `mode` of a run; the others read inputs but run nothing. */
+const modeCommands = ['trial', 'plan', 'build', 'promote'];
+/** `argv`: without the program's own name. */
+function parseArguments(argv) {
+    const state = {
+        argv,
+        at: 0,
+        command: undefined,
+        raw: new Map(),
+        flags: new Set(),
+        problems: [],
+    };
+    while (state.at < argv.length)
+        readNext(state);
+    applyCommand(state);
+    return {
+        command: state.command ?? 'trial',
+        raw: state.raw,
+        flags: {
+            json: state.flags.has('json'),
+            help: state.flags.has('help'),
+            version: state.flags.has('version'),
+        },
+        problems: state.problems,
+    };
+}
+function readNext(state) {
+    const word = state.argv[state.at++] ?? '';
+    const equals = word.indexOf('=');
+    const typed = equals < 0 ? word : word.slice(0, equals);
+    const flag = shortFlags.get(typed) ?? typed;
+    const value = equals < 0 ? undefined : word.slice(equals + 1);
+    if (!flag.startsWith('-'))
+        readCommand(word, state);
+    else
+        readFlag({ typed, name: flag.replace(/^--/, ''), value }, state);
+}
+function readCommand(word, state) {
+    const command = commands.find((known) => known === word);
+    if (command === undefined)
+        refuseWord(word, state);
+    else if (state.command === undefined)
+        state.command = command;
+    else
+        problem(state, `${state.command} and ${word} are both commands`, 'give one of them');
+}
+function refuseWord(word, state) {
+    const before = state.argv[state.at - 2] ?? '';
+    const row = before.startsWith('--') ? rows.get(before.slice(2)) : undefined;
+    if (row !== undefined && standsAlone(row)) {
+        problem(state, `${before} takes its value after "="`, `write ${before}=${values_quoted(word)}`);
+        return;
+    }
+    const near = nearestWord(word, commands);
+    const fix = near === undefined ? `write one of ${commands.join(', ')}` : `write ${near}`;
+    problem(state, `${values_quoted(word)} is not a command`, fix);
+}
+function readFlag(flag, state) {
+    const { name, typed, value } = flag;
+    const row = rows.get(name);
+    const negated = name.startsWith('no-') ? rows.get(name.slice(3)) : undefined;
+    if (ownFlags.some((own) => own === name)) {
+        if (value === undefined)
+            state.flags.add(name);
+        else
+            problem(state, `${typed} takes no value`, `write ${typed} alone`);
+    }
+    else if (row?.secret)
+        refuseSecret(row, flag, state);
+    else if (row !== undefined)
+        keep(row, flag, state);
+    else if (negated !== undefined && standsAlone(negated)) {
+        if (value === undefined)
+            add(negated, { typed, name, value: 'false' }, state);
+        else
+            problem(state, `${typed} takes no value`, `write --${negated.name}=${values_quoted(value)}`);
+    }
+    else
+        refuseUnknown(flag, state);
+}
+/** Such a flag says "true" by itself, so the next word is never its value. */
+function standsAlone({ kind, name, choices }) {
+    return kind === 'boolean' || choices?.includes('true') === true || alsoBoolean.has(name);
+}
+/** Texts that may be `true`. */
+const alsoBoolean = new Set(['provenance', 'sbom']);
+function keep(row, flag, state) {
+    if (flag.value !== undefined)
+        add(row, flag, state);
+    else if (standsAlone(row))
+        add(row, { ...flag, value: 'true' }, state);
+    else {
+        const next = takeValue(state);
+        if (next !== undefined)
+            add(row, { ...flag, value: next }, state);
+        else
+            problem(state, `${flag.typed} has no value`, `write ${flag.typed}=…`);
+    }
+}
+function takeValue(state) {
+    const next = state.argv[state.at];
+    if (next === undefined || (next.startsWith('-') && next !== '-'))
+        return undefined;
+    state.at++;
+    return next;
+}
+function add(row, { typed, value = '' }, state) {
+    const earlier = state.raw.get(row.name);
+    const repeats = row.kind === 'list' || row.kind === 'lines' || row.kind === 'map';
+    if (earlier !== undefined && !repeats) {
+        problem(state, `${typed} is given twice`, 'give it once');
+        return;
+    }
+    const joined = earlier === undefined ? value : `${earlier.value}\n${value}`;
+    state.raw.set(row.name, { value: joined, where: earlier?.where ?? typed });
+}
+function refuseSecret(row, flag, state) {
+    if (flag.value === undefined)
+        takeValue(state);
+    const login = row.name === 'secrets' ? 'use secret-files or secret-envs' : 'use docker login';
+    problem(state, `${flag.typed} would show a secret to every process of this machine`, `set ${variableOf(row.name)} in the environment, or ${login}`);
+}
+function refuseUnknown({ typed, name, value }, state) {
+    // What follows may be a secret behind a misspelt flag: it is taken, and not shown.
+    if (value === undefined)
+        takeValue(state);
+    const near = nearestWord(name, [...rows.keys(), ...ownFlags]);
+    const fix = near === undefined ? 'see --help for all flags' : `write --${near}`;
+    problem(state, `${values_quoted(typed)} is unknown`, fix);
+}
+function applyCommand(state) {
+    const { command, raw } = state;
+    if (command === undefined || !modeCommands.includes(command))
+        return;
+    const mode = raw.get('mode');
+    if (mode !== undefined && mode.value !== command) {
+        problem(state, `the command ${command} contradicts ${mode.where}`, `leave out ${mode.where}`);
+    }
+    else
+        raw.set('mode', { value: command, where: `the command ${command}` });
+}
+function problem({ problems }, what, fix) {
+    problems.push({ stage: 'inputs', class: 'input', what, fix });
+}
+function variableOf(name) {
+    return `SEA_TRIAL_${name.toUpperCase().replaceAll('-', '_')}`;
+}
+/** SEA_TRIAL_<INPUT>; other names of that form are left alone, since checks are given some. */
+function inputsOfEnvironment(env) {
+    const raw = new Map();
+    for (const { name } of inputTable) {
+        const where = variableOf(name);
+        const value = Object.hasOwn(env, where) ? env[where] : undefined;
+        if (value !== undefined && value.trim() !== '')
+            raw.set(name, { value, where });
+    }
+    return raw;
+}
+/** What was written on the command line wins over the environment. */
+function withDefaults(raw, defaults) {
+    return new Map([...defaults, ...raw]);
+}
+//# sourceMappingURL=arguments.js.map
+;// CONCATENATED MODULE: ./build/src/errors.js
+// An expected failure says what happened, why, and what to do; everything else is a bug.
+class TrialError extends Error {
+    failures;
+    constructor(failures, options) {
+        const all = isMany(failures) ? failures : [failures];
+        super(all.map((failure) => renderFailure(failure)).join('\n'), options);
+        this.name = 'TrialError';
+        this.failures = all;
+    }
+}
+function isMany(value) {
+    return Array.isArray(value);
+}
+function errors_renderPlace(place) {
+    return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
+}
+/** The one rendering of a failure: console, annotation and summary show the same words. */
+function renderFailure(failure) {
+    const head = failure.where ? `${errors_renderPlace(failure.where)}: ${failure.what}` : failure.what;
+    const lines = [head];
+    if (failure.why)
+        lines.push(`  why: ${indent(failure.why)}`);
+    if (failure.fix)
+        lines.push(`  fix: ${indent(failure.fix)}`);
+    for (const line of failure.evidence ?? [])
+        lines.push(`  | ${line}`);
+    return lines.join('\n');
+}
+function indent(text) {
+    return text.replaceAll('\n', '\n       ');
+}
+/** DESIGN of the command line: 1 the stack failed its trial, 2 bad input, 3 infrastructure, 130 cancelled. */
+function exitCodeOf(failures) {
+    const classes = new Set(failures.map((failure) => failure.class));
+    if (classes.has('cancelled'))
+        return 130;
+    if (classes.has('input'))
+        return 2;
+    if (classes.has('build') || classes.has('test'))
+        return 1;
+    return 3;
+}
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+//# sourceMappingURL=errors.js.map
+;// CONCATENATED MODULE: ./build/src/lists.js
+// Inputs of several entries: lists by line or comma, with RFC 4180 quotes, and KEY=value maps.
+
+/**
+ * The lists of the docker/*-actions: blank lines and lines that start with `#` are dropped, an
+ * entry in double quotes may hold commas and line ends, and a doubled quote in it is one quote.
+ */
+function parseList(text, separator) {
+    const clean = parseText(text);
+    if (clean.kind === 'bad')
+        return clean;
+    const scan = { text: text.replaceAll('\r\n', '\n'), separator, at: 0, line: 1 };
+    const entries = [];
+    let startsLine = true;
+    while (scan.at < scan.text.length) {
+        skipBlanks(scan);
+        const line = scan.line;
+        if (startsLine && scan.text[scan.at] === '#')
+            skipLine(scan);
+        else {
+            const field = scan.text[scan.at] === '"' ? readQuoted(scan) : values_ok(readPlain(scan));
+            if (field.kind === 'bad')
+                return field;
+            if (field.value !== '')
+                entries.push({ text: field.value, line });
+        }
+        startsLine = scan.text[scan.at] === '\n';
+        if (startsLine)
+            scan.line++;
+        scan.at++;
+    }
+    return values_ok(entries);
+}
+function skipBlanks(scan) {
+    while (scan.text[scan.at] === ' ' || scan.text[scan.at] === '\t')
+        scan.at++;
+}
+function skipLine(scan) {
+    scan.at = endFrom(scan.text, '\n', scan.at);
+}
+function endFrom(text, mark, from) {
+    const found = text.indexOf(mark, from);
+    return found < 0 ? text.length : found;
+}
+function readPlain(scan) {
+    const start = scan.at;
+    while (scan.at < scan.text.length && !endsField(scan))
+        scan.at++;
+    return scan.text.slice(start, scan.at).trim();
+}
+function endsField(scan) {
+    const character = scan.text[scan.at];
+    return character === '\n' || (character === ',' && scan.separator === 'comma');
+}
+function readQuoted(scan) {
+    const opened = scan.line;
+    const parts = [];
+    scan.at++;
+    for (;;) {
+        const close = scan.text.indexOf('"', scan.at);
+        if (close < 0) {
+            return values_bad(`the quote opened in line ${opened} is not closed`, 'close it with a second "');
+        }
+        const part = scan.text.slice(scan.at, close);
+        parts.push(part);
+        scan.line += part.split('\n').length - 1;
+        scan.at = close + 1;
+        if (scan.text[scan.at] !== '"')
+            break;
+        parts.push('"');
+        scan.at++;
+    }
+    skipBlanks(scan);
+    if (scan.at < scan.text.length && !endsField(scan)) {
+        return values_bad(`line ${scan.line} goes on after its closing quote`, 'put the whole entry in quotes and write a quote inside it as ""');
+    }
+    return values_ok(parts.join(''));
+}
+/** `KEY=value` entries; the value may hold `=` and quotes, and in a quoted entry line ends. */
+function parseMap(text, options) {
+    const entries = parseList(text, options.separator);
+    if (entries.kind === 'bad')
+        return entries;
+    const map = new Map();
+    for (const entry of entries.value) {
+        const equals = entry.text.indexOf('=');
+        const key = entry.text.slice(0, Math.max(equals, 0)).trim();
+        if (key === '')
+            return badEntry(entry, equals, options);
+        // The last one would win in silence, whichever of the two was meant.
+        if (map.has(key))
+            return repeated(key, entry, options);
+        map.set(key, entry.text.slice(equals + 1));
+    }
+    return values_ok(map);
+}
+function repeated(key, entry, { secret }) {
+    // In a secret of several lines without quotes, what stands before a "=" is part of the secret.
+    if (secret)
+        return values_bad(`line ${entry.line} repeats a name`, 'give each name once');
+    return values_bad(`${values_quoted(key)} is given twice`, 'keep one of them');
+}
+function badEntry(entry, equals, { secret, separator }) {
+    const shown = secret ? `the entry in line ${entry.line}` : values_quoted(entry.text);
+    if (equals === 0)
+        return values_bad(`${shown} has no name before its "="`, 'write NAME=value');
+    const hint = separator === 'line' ? ', and a value of several lines as "NAME=value" in quotes' : '';
+    return values_bad(`${shown} has no "="`, `write NAME=value${hint}`);
+}
+//# sourceMappingURL=lists.js.map
+;// CONCATENATED MODULE: ./build/src/reference.js
+// Image references by the grammar of OCI distribution, with the names Docker lets one shorten.
+
+const dockerHub = 'docker.io';
+const formerDockerHub = 'index.docker.io';
+const longestPath = 255;
+const longestTag = 128;
+/** A DNS name has at most 253 characters, a port five and its colon. */
+const longestRegistry = 259;
+/** No reference is longer: registry 255, path 255, tag 128, digest 135, and what joins them. */
+const longestReference = 1024;
+const hostPattern = /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[a-fA-F0-9:]+\])$/;
+const componentPattern = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*$/;
+const tagPattern = /^\w[\w.-]{0,127}$/;
+const identifierPattern = /^[a-f0-9]{64}$/;
+const schemePattern = /^[a-z][a-z0-9+.-]*:\/\//i;
+const hexLengths = { sha256: 64, sha384: 96, sha512: 128 };
+function parseReference(text) {
+    const whole = checkWhole(text);
+    if (whole !== undefined)
+        return whole;
+    const { name, tag, digest } = splitReference(text);
+    const short = splitName(name);
+    const { registry, path } = completed(short.registry, short.path);
+    const problem = checkRegistry(registry) ??
+        checkCase(short.path, name, text) ??
+        checkPath(path, text) ??
+        (tag === undefined ? undefined : checkTag(tag)) ??
+        (digest === undefined ? undefined : checkDigest(digest));
+    if (problem !== undefined)
+        return problem;
+    return {
+        kind: 'ok',
+        reference: {
+            registry,
+            path,
+            ...(tag === undefined ? {} : { tag }),
+            ...(digest === undefined ? {} : { digest }),
+        },
+    };
+}
+function printReference({ registry, path, tag, digest }) {
+    const tagPart = tag === undefined ? '' : `:${tag}`;
+    const digestPart = digest === undefined ? '' : `@${digest}`;
+    return `${registry}/${path}${tagPart}${digestPart}`;
+}
+/** The name without tag and digest: what has tags. */
+function repositoryOf({ registry, path }) {
+    return `${registry}/${path}`;
+}
+function checkWhole(text) {
+    if (text === '')
+        return bad('the image name is empty', 'write a name such as ghcr.io/owner/name');
+    if (text.length > longestReference) {
+        return bad(`${quoted(text)} is too long for an image name`, 'write a shorter name');
+    }
+    if (schemePattern.test(text)) {
+        const rest = text.replace(schemePattern, '');
+        return bad(`${quoted(text)} starts with a URL scheme`, `write ${quoted(rest)}`);
+    }
+    if (/[\s\p{Cc}]/u.test(text)) {
+        return bad(`${quoted(text)} holds white space`, `write ${quoted(text.replace(/\s/g, ''))}`);
+    }
+    if (identifierPattern.test(text)) {
+        return bad(`${quoted(text)} is an image id, not a name`, 'write the name of a repository');
+    }
+    return undefined;
+}
+function splitReference(text) {
+    const at = text.indexOf('@');
+    const digest = at < 0 ? undefined : text.slice(at + 1);
+    const named = at < 0 ? text : text.slice(0, at);
+    // A colon before the last slash belongs to a port.
+    const colon = named.indexOf(':', named.lastIndexOf('/') + 1);
+    if (colon < 0)
+        return { name: named, tag: undefined, digest };
+    return { name: named.slice(0, colon), tag: named.slice(colon + 1), digest };
+}
+/** A first component is a registry only if no Docker Hub user could be called that. */
+function splitName(name) {
+    const slash = name.indexOf('/');
+    const first = name.slice(0, Math.max(slash, 0));
+    const isRegistry = slash >= 0 && (first === 'localhost' || /[.:]/.test(first) || first !== first.toLowerCase());
+    return isRegistry
+        ? { registry: first, path: name.slice(slash + 1) }
+        : { registry: undefined, path: name };
+}
+function completed(registry, path) {
+    const hub = registry === undefined || registry === formerDockerHub || registry === dockerHub;
+    if (!hub)
+        return { registry, path };
+    const bare = path === '' || path.includes('/');
+    return { registry: dockerHub, path: bare ? path : `library/${path}` };
+}
+/** Host and optional port, as before the first slash of a name. */
+function checkRegistry(registry) {
+    if (registry.length > longestRegistry) {
+        return values_bad(`the registry ${values_quoted(registry)} is too long`, 'write a host such as ghcr.io');
+    }
+    const [, host = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/s.exec(registry) ?? [];
+    if (!hostPattern.test(host)) {
+        return values_bad(`the registry ${values_quoted(registry)} is not a host name`, 'write a host such as ghcr.io');
+    }
+    if (port === undefined)
+        return undefined;
+    if (!/^\d{1,10}$/.test(port) || Number(port) > 65_535) {
+        return values_bad(`the registry ${values_quoted(registry)} has the port ${values_quoted(port)}`, 'write a port from 0 to 65535, or none');
+    }
+    return undefined;
+}
+function checkCase(path, name, text) {
+    const lower = path.toLowerCase();
+    if (path === lower)
+        return undefined;
+    const start = name.length - path.length;
+    return bad(`the repository ${quoted(path)} has upper-case letters`, `write ${quoted(text.slice(0, start) + lower + text.slice(start + path.length))}`);
+}
+function checkPath(path, text) {
+    if (path === '')
+        return bad(`${quoted(text)} names no repository`, 'write one after the registry, as in ghcr.io/owner/name');
+    if (path.length > longestPath) {
+        const size = `${path.length} characters long, and ${longestPath} are allowed`;
+        return bad(`the repository ${quoted(path)} is ${size}`, 'write a shorter name');
+    }
+    const wrong = path.split('/').find((component) => !componentPattern.test(component));
+    if (wrong === undefined)
+        return undefined;
+    if (wrong === '')
+        return bad(`${quoted(path)} has an empty part`, 'write single slashes inside it');
+    return bad(`${quoted(wrong)} can't be a part of a repository name`, 'write a-z and 0-9, joined by ".", "_", "__" or dashes');
+}
+function checkTag(tag) {
+    if (tagPattern.test(tag))
+        return undefined;
+    if (tag === '')
+        return bad('the tag after ":" is empty', 'write a tag, or leave out the ":"');
+    if (tag.length > longestTag) {
+        const size = `${tag.length} characters long, and ${longestTag} are allowed`;
+        return bad(`the tag ${quoted(tag)} is ${size}`, 'write a shorter tag');
+    }
+    return bad(`${quoted(tag)} can't be a tag`, 'write letters, digits, "_", "." and "-", not starting with "." or "-"');
+}
+function checkDigest(digest) {
+    const colon = digest.indexOf(':');
+    const algorithm = digest.slice(0, Math.max(colon, 0));
+    const hex = digest.slice(colon + 1);
+    const length = Object.hasOwn(hexLengths, algorithm) ? hexLengths[algorithm] : undefined;
+    if (length === undefined) {
+        return bad(`the digest ${quoted(digest)} has no known algorithm`, 'write sha256:<64 hex digits>');
+    }
+    if (hex.length !== length) {
+        return bad(`the digest ${quoted(digest)} has ${hex.length} digits`, `write ${algorithm}:<${length} hex digits>`);
+    }
+    if (/^[a-f0-9]+$/.test(hex))
+        return undefined;
+    return bad(`the digest ${quoted(digest)} is not lower-case hexadecimal`, `write ${algorithm}:<${length} hex digits>`);
+}
+//# sourceMappingURL=reference.js.map
+;// CONCATENATED MODULE: ./build/src/input-entries.js
+// What the entries of single inputs may look like: platforms, replicas, overrides, cache attributes.
+
+
+
+/** The first entry that does not pass is the problem of the input. */
+function parseEach(entries, parse) {
+    const values = [];
+    for (const entry of entries) {
+        const value = parse(entry);
+        if (value.kind === 'bad')
+            return value;
+        values.push(value.value);
+    }
+    return values_ok(values);
+}
+const projectNamePattern = /^[a-z0-9][a-z0-9_-]*$/;
+function parseProjectName(text) {
+    const name = text.trim();
+    if (projectNamePattern.test(name))
+        return values_ok(name);
+    const repaired = name.toLowerCase().replace(/^[^a-z0-9]+|[^a-z0-9_-]/g, '');
+    return values_bad(`${values_quoted(name)} can't be a Compose project name`, repaired === '' ? 'write a-z, 0-9, "_" and "-"' : `write ${values_quoted(repaired)}`);
+}
+const mostReplicas = 1000;
+function parseScale(text) {
+    const map = parseMap(text, { separator: 'comma' });
+    if (map.kind === 'bad')
+        return map;
+    const counts = parseEach(map.value, ([service, count]) => {
+        const replicas = parseInteger(count, { least: 0, most: mostReplicas });
+        if (replicas.kind === 'ok')
+            return values_ok([service, replicas.value]);
+        return values_bad(`${values_quoted(service)}: ${replicas.what}`, replicas.fix);
+    });
+    return counts.kind === 'bad' ? counts : values_ok(new Map(counts.value));
+}
+function parseSecretEnvs(text) {
+    const map = parseMap(text, { separator: 'comma' });
+    if (map.kind === 'bad')
+        return map;
+    for (const [id, variable] of map.value) {
+        // The likeliest slip is the secret itself in place of the variable's name, so it isn't shown.
+        if (!/^[A-Za-z_]\w*$/.test(variable)) {
+            const what = `${values_quoted(id)} does not name an environment variable`;
+            return values_bad(what, 'write id=NAME, with the name of the variable that holds the secret');
+        }
+    }
+    return map;
+}
+const platformPattern = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/;
+function parsePlatforms(text) {
+    const entries = parseList(text, 'comma');
+    if (entries.kind === 'bad')
+        return entries;
+    const seen = new Set();
+    return parseEach(entries.value, ({ text: platform }) => {
+        if (seen.has(platform))
+            return values_bad(`${values_quoted(platform)} is given twice`, 'keep one of them');
+        seen.add(platform);
+        if (platformPattern.test(platform))
+            return values_ok(platform);
+        return values_bad(`${values_quoted(platform)} is not a platform`, platformFix(platform));
+    });
+}
+function platformFix(platform) {
+    const lower = platform.toLowerCase();
+    if (platformPattern.test(lower))
+        return `write ${lower}`;
+    if (/^(amd64|arm64|s390x|ppc64le|riscv64|386)$/.test(lower))
+        return `write linux/${lower}`;
+    return 'write os/architecture[/variant], such as linux/amd64 or linux/arm/v7';
+}
+const overridePattern = /^([^.=\s]+)\.([^=\s]+?)(\+?=)(.*)$/s;
+function parseOverrides(text) {
+    const entries = parseList(text, 'line');
+    if (entries.kind === 'bad')
+        return entries;
+    return parseEach(entries.value, (entry) => {
+        const [, target, key, operator, value] = overridePattern.exec(entry.text) ?? [];
+        if (target === undefined || key === undefined || value === undefined) {
+            // A build argument may be a secret, so only what stands before its value is shown.
+            const shown = values_quoted(entry.text.split('=', 1)[0] ?? '');
+            return values_bad(`${shown} in line ${entry.line} is not an override`, 'write target.key=value');
+        }
+        const credential = /^cache-(from|to)$/.test(key) ? checkCredentials(value) : undefined;
+        if (credential !== undefined)
+            return credential;
+        return values_ok({ target, key, operator: operator === '+=' ? '+=' : '=', value });
+    });
+}
+/** Attributes by which Buildx and BuildKit take credentials: they would show in argv and traces. */
+const credentialNames = new Set([
+    'token',
+    'ghtoken',
+    'access_key_id',
+    'secret_access_key',
+    'session_token',
+    'account_key',
+    'sas',
+    'sas_token',
+    'connection_string',
+    'password',
+    'secret',
+]);
+function parseCacheEntries(text) {
+    const entries = parseList(text, 'line');
+    if (entries.kind === 'bad')
+        return entries;
+    return parseEach(entries.value, (entry) => checkCredentials(entry.text) ?? checkCacheType(entry.text));
+}
+function attributesOf(entry) {
+    const fields = parseList(entry, 'comma');
+    if (fields.kind === 'bad')
+        return [];
+    return fields.value.map(({ text }) => {
+        const [name = ''] = text.split('=', 1);
+        return [name.trim().toLowerCase(), text.slice(name.length + 1)];
+    });
+}
+function checkCredentials(entry) {
+    const found = attributesOf(entry).find(([name]) => credentialNames.has(name));
+    if (found === undefined)
+        return undefined;
+    return values_bad(`the attribute ${found[0]} is a credential, which would show in argv and in build records`, `leave out ${found[0]} and set the credential in the environment of the builder`);
+}
+function checkCacheType(entry) {
+    const attributes = attributesOf(entry);
+    // `cache-from: user/app:cache` is short for a registry, and so are its bare words.
+    const short = attributes.length === 1 && !entry.includes('=');
+    if (short || attributes.some(([name, value]) => name === 'type' && value !== ''))
+        return values_ok(entry);
+    return values_bad('an entry has no type', 'write type=registry,ref=… or another type that Buildx knows');
+}
+function parseAttestation(text) {
+    const word = text.trim();
+    if (/^(false|False|FALSE)$/.test(word))
+        return values_ok({ kind: 'off' });
+    if (/^(true|True|TRUE)$/.test(word))
+        return values_ok({ kind: 'on', attributes: '' });
+    if (/^[a-z][\w.-]*=[^\n]+$/.test(word))
+        return values_ok({ kind: 'on', attributes: word });
+    return values_bad(`${values_quoted(word)} is not an attestation`, 'write true, false, or name=value attributes');
+}
+/** One line without the marks of YAML is a path; everything else is the checks themselves. */
+function parseSmokeSource(text) {
+    const word = text.trim();
+    if (word === 'none')
+        return values_ok({ kind: 'none' });
+    const inline = /\n|^[[{-]|: |:$/.test(word);
+    // Untrimmed: the indentation of the first line is part of YAML.
+    return values_ok(inline ? { kind: 'inline', text } : { kind: 'file', path: word });
+}
+/** Room for a slip such as a whole URL, which gets an answer of its own. */
+const longestRegistryText = 1024;
+const hostFix = 'write a host such as ghcr.io';
+function parseRegistry(text) {
+    const clean = parseText(text);
+    if (clean.kind === 'bad')
+        return clean;
+    const registry = clean.value;
+    if (registry.length > longestRegistryText)
+        return values_bad(`${values_quoted(registry)} is too long`, hostFix);
+    const bare = registry.replace(/^[a-z]+:\/\//i, '').replace(/\/+$/, '');
+    if (bare !== registry && checkRegistry(bare) === undefined) {
+        return values_bad(`${values_quoted(registry)} is a URL`, `write ${bare}`);
+    }
+    const [host = ''] = bare.split('/', 1);
+    if (host !== bare && checkRegistry(host) === undefined) {
+        return values_bad(`${values_quoted(registry)} has a path`, `write ${host} here and the names of repositories in images`);
+    }
+    return checkRegistry(registry) ?? checkRegistryCase(registry);
+}
+function checkRegistryCase(registry) {
+    const lower = registry.toLowerCase();
+    if (registry === lower)
+        return values_ok(registry);
+    return values_bad(`${values_quoted(registry)} has upper-case letters`, `write ${lower}`);
+}
+//# sourceMappingURL=input-entries.js.map
+;// CONCATENATED MODULE: ./build/src/input-reader.js
+// One reader for the Action, the command line and tests: typed values out, every problem kept.
+
+
+
+class Reader {
+    #raw;
+    #known;
+    #problems;
+    /** `earlier`: problems that belong into the same message. */
+    constructor(raw, known, earlier = []) {
+        this.#raw = raw;
+        this.#problems = [...earlier];
+        this.#known = new Map(known.map((input) => [input.name, input]));
+    }
+    get problems() {
+        return this.#problems;
+    }
+    /** Any parser: `undefined` when the input is absent or bad; a bad one is kept as a problem. */
+    parsed(name, parse) {
+        const text = this.#textOf(name);
+        if (text === undefined)
+            return undefined;
+        const clean = parseText(text);
+        const result = clean.kind === 'bad' ? clean : parse(text);
+        if (result.kind === 'ok')
+            return result.value;
+        this.problem(name, result);
+        return undefined;
+    }
+    text(name) {
+        return this.parsed(name, parseText);
+    }
+    /** Entries of one line each, in which commas are content. */
+    lines(name) {
+        return this.#entries(name, 'line');
+    }
+    list(name) {
+        return this.#entries(name, 'comma');
+    }
+    map(name, separator) {
+        const secret = this.#known.get(name)?.secret ?? false;
+        return this.parsed(name, (text) => parseMap(text, { separator, secret })) ?? new Map();
+    }
+    duration(name, least = { leastMs: 0 }) {
+        return this.#required(name, 0, (text) => {
+            const ms = parseDuration(text);
+            if (ms.kind === 'bad' || ms.value >= least.leastMs)
+                return ms;
+            return values_bad(`${values_quoted(text.trim())} is too short`, `write at least ${least.leastMs}ms`);
+        });
+    }
+    size(name) {
+        return this.parsed(name, parseSize);
+    }
+    integer(name, range) {
+        return this.parsed(name, (text) => parseInteger(text, range));
+    }
+    boolean(name) {
+        return this.#required(name, false, parseBoolean);
+    }
+    choice(name, allowed) {
+        return this.#required(name, allowed[0], (text) => parseChoice(text, allowed));
+    }
+    /** Given, and other than what GitHub passes by itself from the default in action.yml. */
+    isSet(name) {
+        const text = this.#given(name);
+        return text !== undefined && text.trim() !== this.#known.get(name)?.default;
+    }
+    whereOf(name) {
+        return this.#raw.get(name)?.where ?? `input ${name}`;
+    }
+    problem(name, { what, fix }) {
+        this.#problems.push({
+            stage: 'inputs',
+            class: 'input',
+            what: `${this.whereOf(name)}: ${what}`,
+            fix,
+        });
+    }
+    rejectUnknown() {
+        const names = [...this.#known.keys()];
+        for (const [name, { where }] of this.#raw) {
+            if (this.#known.has(name))
+                continue;
+            const near = nearestWord(name, names);
+            const fix = near === undefined ? 'remove it' : `write ${near}`;
+            // The entry may carry a secret under a misspelt name, so its value is not shown.
+            this.#problems.push({ stage: 'inputs', class: 'input', what: `${where} is unknown`, fix });
+        }
+    }
+    throwIfAny() {
+        if (this.#problems.length > 0)
+            throw new TrialError(this.#problems);
+    }
+    // GitHub passes an input that is not set as ''.
+    #given(name) {
+        const value = this.#raw.get(name)?.value;
+        return value === undefined || value.trim() === '' ? undefined : value;
+    }
+    #textOf(name) {
+        return this.#given(name) ?? this.#known.get(name)?.default;
+    }
+    #entries(name, separator) {
+        const entries = this.parsed(name, (text) => parseList(text, separator)) ?? [];
+        return entries.map((entry) => entry.text);
+    }
+    #required(name, placeholder, parse) {
+        const absent = this.#textOf(name) === undefined;
+        if (absent)
+            this.problem(name, values_bad('no value', 'give it a value'));
+        return this.parsed(name, parse) ?? placeholder;
+    }
+}
+//# sourceMappingURL=input-reader.js.map
+;// CONCATENATED MODULE: ./build/src/input-rules.js
+// Rules between inputs: what each allows alone and the others forbid.
+
+/** A value that was bad by itself has its own problem already and breaks no rule. */
+function checkTogether(inputs, read) {
+    const rules = [
+        ...loginRules(inputs, read),
+        ...publishRules(inputs),
+        ...cacheRules(inputs),
+        ...trialRules(inputs, read),
+        ...promotionRules(inputs, read),
+        ...secretRules(inputs),
+    ];
+    for (const rule of rules)
+        if (rule.broken)
+            read.problem(rule.name, rule);
+}
+function loginRules(inputs, read) {
+    const { username, password, registryAuth } = inputs;
+    const single = ['registry', 'username', 'password'].filter((name) => read.isSet(name));
+    return [
+        {
+            name: 'username',
+            broken: username !== undefined && !read.isSet('password'),
+            what: 'there is no password to it',
+            fix: 'set password too, or leave out username where the engine is logged in already',
+        },
+        {
+            name: 'password',
+            broken: password !== undefined && !read.isSet('username'),
+            what: 'there is no username to it',
+            fix: 'set username too',
+        },
+        {
+            name: 'registry-auth',
+            broken: registryAuth !== undefined && single.length > 0,
+            what: `it is given together with ${single.join(', ')}`,
+            fix: `put all of them into registry-auth and leave out ${single.join(', ')}`,
+        },
+    ];
+}
+function publishRules({ promote, push, mode }) {
+    const unpushed = 'with push: false nothing is pushed, and a promotion is a push';
+    return [
+        {
+            name: 'promote',
+            broken: promote === 'always' && push === 'false',
+            what: `"always" contradicts push: ${unpushed}`,
+            fix: 'write push: auto, or promote: auto',
+        },
+        {
+            name: 'mode',
+            broken: mode === 'promote' && push === 'false',
+            what: `"promote" contradicts push: ${unpushed}`,
+            fix: 'write push: auto, or another mode',
+        },
+        {
+            name: 'mode',
+            broken: mode === 'promote' && promote === 'never',
+            what: '"promote" contradicts promote: never',
+            fix: 'leave out promote, or write another mode',
+        },
+    ];
+}
+function cacheRules({ cache, cacheFrom, cacheTo }) {
+    const rules = [
+        { name: 'cache-from', broken: cache === 'off' && cacheFrom.length > 0 },
+        { name: 'cache-to', broken: cache === 'off' && cacheTo.length > 0 },
+    ];
+    return rules.map(({ name, broken }) => ({
+        name,
+        broken,
+        what: 'it contradicts cache: off',
+        fix: `leave out cache or ${name}`,
+    }));
+}
+function trialRules(inputs, read) {
+    const { waitTimeoutMs, stableForMs } = inputs;
+    return [
+        {
+            name: 'smoke-timeout',
+            broken: inputs.smoke.kind === 'none' && read.isSet('smoke-timeout'),
+            what: 'it has no effect with smoke: none',
+            fix: 'leave out smoke-timeout or smoke',
+        },
+        {
+            name: 'stable-for',
+            broken: waitTimeoutMs > 0 && stableForMs >= waitTimeoutMs,
+            what: `${stableForMs}ms is not shorter than wait-timeout, which is ${waitTimeoutMs}ms`,
+            fix: 'raise wait-timeout or lower stable-for',
+        },
+    ];
+}
+/** All that only a build or a trial could use. */
+const unusedByPromotion = [
+    'build-args',
+    'secrets',
+    'secret-files',
+    'secret-envs',
+    'ssh',
+    'set',
+    'no-cache',
+    'pull',
+    'provenance',
+    'sbom',
+    'cache-from',
+    'cache-to',
+    'cache-mounts',
+    'scale',
+];
+function promotionRules({ mode }, read) {
+    return unusedByPromotion.map((name) => ({
+        name,
+        broken: mode === 'promote' && read.isSet(name),
+        what: 'it has no effect with mode: promote, which builds and tries nothing',
+        fix: `leave out ${name} or mode`,
+    }));
+}
+function secretRules({ secrets, secretFiles, secretEnvs }) {
+    const twice = (name, ids, earlier) => [...ids]
+        .filter((id) => earlier.has(id))
+        .map((id) => ({
+        name,
+        broken: true,
+        what: `the secret ${values_quoted(id)} is given in another input too`,
+        fix: 'keep it in one of secrets, secret-files, secret-envs',
+    }));
+    return [
+        ...twice('secret-files', secretFiles.keys(), new Set(secrets.keys())),
+        ...twice('secret-envs', secretEnvs.keys(), new Set([...secrets.keys(), ...secretFiles.keys()])),
+    ];
+}
+//# sourceMappingURL=input-rules.js.map
+;// CONCATENATED MODULE: ./build/src/not-yet.js
+const notYet = new Set([
+    'services',
+    'scale',
+    'project-name',
+    'build-args',
+    'secrets',
+    'secret-files',
+    'secret-envs',
+    'ssh',
+    'platforms',
+    'set',
+    'no-cache',
+    'pull',
+    'provenance',
+    'sbom',
+    'builder',
+    'cache',
+    'cache-from',
+    'cache-to',
+    'cache-mounts',
+    'quick-probes',
+    'images',
+    'username',
+    'password',
+    'registry-auth',
+    'tags',
+    'flavor',
+    'labels',
+    'annotations',
+    'promote',
+    'certificate',
+    'mode',
+]);
+function refuseNotYet(inputs, read) {
+    const fix = 'leave it out in this version';
+    for (const name of notYet) {
+        if (read.isSet(name))
+            read.problem(name, { what: 'it is not available yet', fix });
+    }
+    if (inputs.smoke.kind === 'file' || inputs.smoke.kind === 'inline') {
+        const what = 'only "none" is available yet';
+        read.problem('smoke', {
+            what,
+            fix: 'write the checks as x-smoke in the Compose file',
+        });
+    }
+}
+//# sourceMappingURL=not-yet.js.map
+;// CONCATENATED MODULE: ./build/src/inputs.js
+// Raw strings become Inputs: every rule is applied and every problem told at once.
+
+
+
+
+
+
+/** `earlier`: problems of the command line, told together with those found here. */
+function parseInputs(raw, earlier = []) {
+    const read = new Reader(raw, inputTable, earlier);
+    const inputs = {
+        ...readStack(read),
+        ...readBuild(read),
+        ...readCache(read),
+        ...readTrial(read),
+        ...readPublish(read),
+        summary: read.boolean('summary'),
+        reportDir: read.text('report-dir') ?? '',
+        mode: read.choice('mode', modeChoices),
+        keep: read.choice('keep', keepChoices),
+    };
+    checkTogether(inputs, read);
+    refuseNotYet(inputs, read);
+    read.rejectUnknown();
+    read.throwIfAny();
+    return inputs;
+}
+function readStack(read) {
+    const files = read.list('files');
+    const projectName = read.parsed('project-name', parseProjectName);
+    return {
+        ...(files.length === 0 ? {} : { files }),
+        profiles: read.list('profiles'),
+        envFiles: read.list('env-files'),
+        services: read.list('services'),
+        scale: read.parsed('scale', parseScale) ?? new Map(),
+        workdir: read.text('workdir') ?? '.',
+        ...(projectName === undefined ? {} : { projectName }),
+    };
+}
+function readBuild(read) {
+    const provenance = read.parsed('provenance', parseAttestation);
+    const sbom = read.parsed('sbom', parseAttestation);
+    const builder = read.text('builder');
+    return {
+        buildArgs: read.map('build-args', 'line'),
+        secrets: read.map('secrets', 'line'),
+        secretFiles: read.map('secret-files', 'line'),
+        secretEnvs: read.parsed('secret-envs', parseSecretEnvs) ?? new Map(),
+        ssh: read.lines('ssh'),
+        platforms: read.parsed('platforms', parsePlatforms) ?? [],
+        set: read.parsed('set', parseOverrides) ?? [],
+        noCache: read.boolean('no-cache'),
+        pull: read.boolean('pull'),
+        ...(provenance === undefined ? {} : { provenance }),
+        ...(sbom === undefined ? {} : { sbom }),
+        ...(builder === undefined ? {} : { builder }),
+    };
+}
+function readCache(read) {
+    return {
+        cache: read.choice('cache', cacheChoices),
+        cacheFrom: read.parsed('cache-from', parseCacheEntries) ?? [],
+        cacheTo: read.parsed('cache-to', parseCacheEntries) ?? [],
+        cacheMounts: read.boolean('cache-mounts'),
+    };
+}
+function readTrial(read) {
+    return {
+        // Zero is "for ever" to Compose; a trial is bounded.
+        waitTimeoutMs: read.duration('wait-timeout', { leastMs: 1 }),
+        stableForMs: read.duration('stable-for'),
+        quickProbes: read.boolean('quick-probes'),
+        smoke: read.parsed('smoke', parseSmokeSource) ?? { kind: 'compose' },
+        smokeTimeoutMs: read.duration('smoke-timeout', { leastMs: 1 }),
+    };
+}
+function readPublish(read) {
+    const registry = read.parsed('registry', parseRegistry);
+    const username = read.text('username');
+    const password = read.text('password');
+    const registryAuth = read.text('registry-auth');
+    return {
+        push: read.choice('push', pushChoices),
+        images: read.list('images'),
+        ...(registry === undefined ? {} : { registry }),
+        ...(username === undefined ? {} : { username }),
+        ...(password === undefined ? {} : { password }),
+        ...(registryAuth === undefined ? {} : { registryAuth }),
+        tags: read.lines('tags'),
+        flavor: read.lines('flavor'),
+        labels: read.map('labels', 'line'),
+        annotations: read.map('annotations', 'line'),
+        promote: read.choice('promote', promoteChoices),
+        certificate: read.boolean('certificate'),
+    };
+}
+const passwordInYaml = /\bpassword["']?[ \t]*:[ \t]*["']?([^\s"',}]+)/g;
+/** All that must be masked before a line is printed. */
+function secretsOf(inputs) {
+    const { password, registryAuth, secrets } = inputs;
+    const inYaml = [...(registryAuth ?? '').matchAll(passwordInYaml)].map(([, word]) => word);
+    const all = [password, registryAuth, ...inYaml, ...secrets.values()];
+    return [...new Set(all.filter((text) => text !== undefined))].filter((text) => text !== '');
+}
+//# sourceMappingURL=inputs.js.map
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./build/src/io/clock.js
+
+const systemClock = {
+    now: () => performance.now(),
+    date: () => new Date(),
+    sleep: (milliseconds, signal) => (0,external_node_timers_promises_namespaceObject.setTimeout)(milliseconds, undefined, signal ? { signal } : {}),
+};
+//# sourceMappingURL=clock.js.map
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+;// CONCATENATED MODULE: ./build/src/io/engine-json.js
+function parseContainer(body) {
+    const container = record(JSON.parse(body));
+    const config = record(container['Config']);
+    const labels = record(config['Labels']);
+    const state = record(container['State']);
+    const health = record(state['Health']);
+    const healthStatus = readHealth(engine_json_text(health['Status']));
+    return {
+        id: engine_json_text(container['Id']),
+        name: engine_json_text(container['Name']).replace(/^\//, ''),
+        service: engine_json_text(labels['com.docker.compose.service']),
+        replica: Number(engine_json_text(labels['com.docker.compose.container-number']) || 1),
+        status: readStatus(engine_json_text(state['Status'])),
+        ...(healthStatus && { health: healthStatus }),
+        probes: list(health['Log']).map(readProbe),
+        exitCode: number(state['ExitCode']),
+        oomKilled: state['OOMKilled'] === true,
+        restarts: number(container['RestartCount']),
+        startedAt: engine_json_text(state['StartedAt']),
+        error: engine_json_text(state['Error']),
+        image: engine_json_text(container['Image']),
+        ports: readPorts(record(record(container['NetworkSettings'])['Ports'])),
+    };
+}
+function readStatus(status) {
+    switch (status) {
+        case 'running':
+        case 'paused':
+        case 'restarting':
+        case 'removing':
+        case 'exited':
+        case 'dead':
+            return status;
+        default:
+            return 'created';
+    }
+}
+function readHealth(status) {
+    return status === 'starting' || status === 'healthy' || status === 'unhealthy'
+        ? status
+        : undefined;
+}
+function readProbe(value) {
+    const probe = record(value);
+    return { exitCode: number(probe['ExitCode']), output: engine_json_text(probe['Output']) };
+}
+function readPorts(ports) {
+    return Object.entries(ports).flatMap(([key, bindings]) => {
+        const [target, protocol = 'tcp'] = key.split('/');
+        return list(bindings).map((binding) => ({
+            target: Number(target),
+            protocol,
+            hostIp: engine_json_text(record(binding)['HostIp']),
+            hostPort: Number(engine_json_text(record(binding)['HostPort'])),
+        }));
+    });
+}
+/** The engine writes one JSON document after another; a chunk may end anywhere. */
+async function* parseEvents(stream) {
+    let rest = '';
+    const decoder = new TextDecoder();
+    for await (const chunk of stream) {
+        rest += decoder.decode(chunk, { stream: true });
+        const lines = rest.split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) {
+            if (line.trim() === '')
+                continue;
+            const event = record(JSON.parse(line));
+            yield { id: engine_json_text(record(event['Actor'])['ID']), action: engine_json_text(event['Action']) };
+        }
+    }
+}
+/** Without a TTY the engine frames each piece of a log: stream, 3 zeros, length, bytes. */
+function unframeLogs(body) {
+    const framed = body.length >= 8 && body[1] === 0 && body[2] === 0 && body[3] === 0;
+    const pieces = [];
+    for (let at = 0; framed && at + 8 <= body.length;) {
+        const length = body.readUInt32BE(at + 4);
+        pieces.push(body.subarray(at + 8, at + 8 + length));
+        at += 8 + length;
+    }
+    const whole = framed ? Buffer.concat(pieces) : body;
+    const lines = whole.toString().split('\n');
+    if (lines.at(-1) === '')
+        lines.pop();
+    return lines;
+}
+function engine_json_text(value) {
+    return typeof value === 'string' ? value : '';
+}
+function number(value) {
+    return typeof value === 'number' ? value : 0;
+}
+function record(value) {
+    return typeof value === 'object' && value !== null ? value : {};
+}
+function list(value) {
+    return Array.isArray(value) ? value : [];
+}
+//# sourceMappingURL=engine-json.js.map
+;// CONCATENATED MODULE: ./build/src/io/engine.js
+// The Docker Engine over its own API: a call takes milliseconds where a CLI process takes a hundred.
+
+
+
+const projectLabel = 'com.docker.compose.project';
+function addressOf(dockerHost) {
+    if (!dockerHost)
+        return { socketPath: '/var/run/docker.sock', hostname: 'localhost' };
+    const url = new URL(dockerHost);
+    if (url.protocol === 'unix:')
+        return { socketPath: url.pathname, hostname: 'localhost' };
+    if (url.protocol === 'tcp:')
+        return { hostname: url.hostname, port: Number(url.port || 2375) };
+    throw new TrialError({
+        stage: 'plan',
+        class: 'infrastructure',
+        what: `DOCKER_HOST=${dockerHost} is not supported`,
+        why: 'only unix:// and tcp:// engines are reached so far',
+        fix: 'run on the machine of the engine, or forward its socket',
+    });
+}
+class DockerEngine {
+    host;
+    #address;
+    #agent = new external_node_http_namespaceObject.Agent({ keepAlive: true, maxSockets: 16 });
+    constructor(address) {
+        this.#address = address;
+        this.host = address.hostname;
+    }
+    async version() {
+        const info = await this.#json('GET', '/info');
+        const status = isRecord(info) ? info['DriverStatus'] : undefined;
+        const containerdStore = JSON.stringify(status ?? '').includes('io.containerd.snapshotter');
+        return { version: isRecord(info) ? engine_json_text(info['ServerVersion']) : '', containerdStore };
+    }
+    async containers(project) {
+        const query = filters({ label: [`${projectLabel}=${project}`] });
+        const listed = await this.#json('GET', `/containers/json?all=1&${query}`);
+        const ids = Array.isArray(listed) ? listed.map((item) => engine_json_text(item?.Id)) : [];
+        const states = await Promise.all(ids.map((id) => this.#inspect(id)));
+        return states.filter((state) => state !== undefined);
+    }
+    async *follow(project, signal) {
+        const query = filters({ type: ['container'], label: [`${projectLabel}=${project}`] });
+        // The stream is open before the first look, so no change falls between the two.
+        const stream = await this.#open('GET', `/events?${query}`, signal);
+        const states = new Map();
+        for (const state of await this.containers(project))
+            states.set(state.id, state);
+        yield [...states.values()];
+        try {
+            for await (const event of parseEvents(stream)) {
+                if (event.action.startsWith('exec_'))
+                    continue; // every probe is one; it changes no state
+                const state = await this.#inspect(event.id);
+                if (state)
+                    states.set(state.id, state);
+                else
+                    states.delete(event.id);
+                yield [...states.values()];
+            }
+        }
+        finally {
+            stream.destroy();
+        }
+    }
+    async start(containerId) {
+        await this.#json('POST', `/containers/${containerId}/start`);
+    }
+    async tailOf(containerId, lines) {
+        const query = `stdout=1&stderr=1&tail=${lines}`;
+        const { body } = await this.#call('GET', `/containers/${containerId}/logs?${query}`);
+        return unframeLogs(body);
+    }
+    async tag(image, repository, tag) {
+        const query = new URLSearchParams({ repo: repository, tag });
+        await this.#json('POST', `/images/${encodeURIComponent(image)}/tag?${query}`);
+    }
+    async removeProject(project, graceSeconds, signal) {
+        const query = filters({ label: [`${projectLabel}=${project}`] });
+        const left = [];
+        const remove = async (path, what) => {
+            const { status, body } = await this.#call('DELETE', path, signal);
+            if (status >= 300 && status !== 404)
+                left.push(`${what}: ${engineMessage(body)}`);
+        };
+        const containers = records(await this.#json('GET', `/containers/json?all=1&${query}`, signal));
+        await Promise.all(containers.map(async (container) => {
+            const id = engine_json_text(container['Id']);
+            if (container['State'] === 'running' && graceSeconds > 0) {
+                await this.#call('POST', `/containers/${id}/stop?t=${graceSeconds}`, signal);
+            }
+            await remove(`/containers/${id}?force=1&v=1`, `container ${id.slice(0, 12)}`);
+        }));
+        const networks = records(await this.#json('GET', `/networks?${query}`, signal));
+        const volumes = await this.#json('GET', `/volumes?${query}`, signal);
+        const names = records(isRecord(volumes) ? volumes['Volumes'] : []).map((v) => engine_json_text(v['Name']));
+        await Promise.all([
+            ...networks.map((n) => remove(`/networks/${engine_json_text(n['Id'])}`, `network ${engine_json_text(n['Name'])}`)),
+            ...names.map((name) => remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)),
+        ]);
+        return { left };
+    }
+    async removeImageTag(reference, signal) {
+        await this.#call('DELETE', `/images/${encodeURIComponent(reference)}?noprune=0`, signal);
+    }
+    async #inspect(id) {
+        const { status, body } = await this.#call('GET', `/containers/${id}/json`);
+        return status === 404 ? undefined : parseContainer(body.toString());
+    }
+    async #json(method, path, signal) {
+        const { status, body } = await this.#call(method, path, signal);
+        if (status >= 400)
+            throw new EngineRefusal(status, engineMessage(body));
+        return body.length > 0 ? JSON.parse(body.toString()) : undefined;
+    }
+    async #call(method, path, signal) {
+        const response = await this.#open(method, path, signal);
+        const chunks = [];
+        for await (const chunk of response)
+            chunks.push(chunk);
+        return { status: response.statusCode ?? 0, body: Buffer.concat(chunks) };
+    }
+    #open(method, path, signal) {
+        const { socketPath, hostname, port } = this.#address;
+        const where = socketPath ? { socketPath } : { hostname, port: port ?? 2375 };
+        return new Promise((resolve, reject) => {
+            const options = { ...where, method, path, agent: this.#agent, ...(signal && { signal }) };
+            const request = external_node_http_namespaceObject.request(options, resolve);
+            request.on('error', (error) => reject(signal?.aborted ? error : unreachable(error)));
+            request.end();
+        });
+    }
+}
+/** The engine's own refusal, with its words. */
+class EngineRefusal extends Error {
+    status;
+    constructor(status, message) {
+        super(message);
+        this.name = 'EngineRefusal';
+        this.status = status;
+    }
+}
+function engineMessage(body) {
+    try {
+        const value = JSON.parse(body.toString());
+        if (isRecord(value) && typeof value['message'] === 'string')
+            return value['message'];
+    }
+    catch {
+        // Not JSON: a proxy in between; its text is all there is.
+    }
+    return body.toString().slice(0, 500);
+}
+function unreachable(cause) {
+    return new TrialError({
+        stage: 'plan',
+        class: 'infrastructure',
+        what: 'the Docker Engine does not answer',
+        why: cause.message,
+        fix: 'start Docker, or check DOCKER_HOST and the rights on the socket (docker info tells)',
+    }, { cause });
+}
+function filters(value) {
+    return `filters=${encodeURIComponent(JSON.stringify(value))}`;
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function records(value) {
+    return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+//# sourceMappingURL=engine.js.map
+;// CONCATENATED MODULE: ./build/src/io/files.js
+
+
+/** Files as seen from one working directory. What we write is for the user's eyes only (0600). */
+function diskFiles(workdir) {
+    const absolute = (file) => external_node_path_namespaceObject.resolve(workdir, file);
+    return {
+        read: (file) => (0,promises_namespaceObject.readFile)(absolute(file), 'utf8'),
+        exists: (file) => (0,promises_namespaceObject.access)(absolute(file)).then(() => true, () => false),
+        async write(file, content) {
+            await (0,promises_namespaceObject.mkdir)(external_node_path_namespaceObject.dirname(absolute(file)), { recursive: true, mode: 0o700 });
+            await (0,promises_namespaceObject.writeFile)(absolute(file), content, { mode: 0o600 });
+        },
+        removeFolder: (folder) => (0,promises_namespaceObject.rm)(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
+        shown(file) {
+            const relative = external_node_path_namespaceObject.relative(workdir, absolute(file));
+            return relative.startsWith('..') || external_node_path_namespaceObject.isAbsolute(relative) ? absolute(file) : relative;
+        },
+    };
+}
+//# sourceMappingURL=files.js.map
+;// CONCATENATED MODULE: external "string_decoder"
+const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+;// CONCATENATED MODULE: external "events"
+const external_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+;// CONCATENATED MODULE: external "child_process"
+const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+;// CONCATENATED MODULE: external "assert"
+const external_assert_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_namespaceObject.promises;
+// export const {open} = 'fs'
+const IS_WINDOWS = process.platform === 'win32';
+/**
+ * Custom implementation of readlink to ensure Windows junctions
+ * maintain trailing backslash for backward compatibility with Node.js < 24
+ *
+ * In Node.js 20, Windows junctions (directory symlinks) always returned paths
+ * with trailing backslashes. Node.js 24 removed this behavior, which breaks
+ * code that relied on this format for path operations.
+ *
+ * This implementation restores the Node 20 behavior by adding a trailing
+ * backslash to all junction results on Windows.
+ */
+function readlink(fsPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        const result = yield fs.promises.readlink(fsPath);
+        // On Windows, restore Node 20 behavior: add trailing backslash to all results
+        // since junctions on Windows are always directory links
+        if (IS_WINDOWS && !result.endsWith('\\')) {
+            return `${result}\\`;
+        }
+        return result;
+    });
+}
+// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
+const UV_FS_O_EXLOCK = 0x10000000;
+const READONLY = external_fs_namespaceObject.constants.O_RDONLY;
+function exists(fsPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        try {
+            yield stat(fsPath);
+        }
+        catch (err) {
+            if (err.code === 'ENOENT') {
+                return false;
+            }
+            throw err;
+        }
+        return true;
+    });
+}
+function isDirectory(fsPath_1) {
+    return __awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
+        return stats.isDirectory();
+    });
+}
+/**
+ * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
+ * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
+ */
+function isRooted(p) {
+    p = normalizeSeparators(p);
+    if (!p) {
+        throw new Error('isRooted() parameter "p" cannot be empty');
+    }
+    if (IS_WINDOWS) {
+        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
+        ); // e.g. C: or C:\hello
+    }
+    return p.startsWith('/');
+}
+/**
+ * Best effort attempt to determine whether a file exists and is executable.
+ * @param filePath    file path to check
+ * @param extensions  additional file extensions to try
+ * @return if file exists and is executable, returns the file path. otherwise empty string.
+ */
+function tryGetExecutablePath(filePath, extensions) {
+    return __awaiter(this, void 0, void 0, function* () {
+        let stats = undefined;
+        try {
+            // test file exists
+            stats = yield stat(filePath);
+        }
+        catch (err) {
+            if (err.code !== 'ENOENT') {
+                // eslint-disable-next-line no-console
+                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+            }
+        }
+        if (stats && stats.isFile()) {
+            if (IS_WINDOWS) {
+                // on Windows, test for valid extension
+                const upperExt = external_path_namespaceObject.extname(filePath).toUpperCase();
+                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
+                    return filePath;
+                }
+            }
+            else {
+                if (isUnixExecutable(stats)) {
+                    return filePath;
+                }
+            }
+        }
+        // try each extension
+        const originalFilePath = filePath;
+        for (const extension of extensions) {
+            filePath = originalFilePath + extension;
+            stats = undefined;
+            try {
+                stats = yield stat(filePath);
+            }
+            catch (err) {
+                if (err.code !== 'ENOENT') {
+                    // eslint-disable-next-line no-console
+                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+                }
+            }
+            if (stats && stats.isFile()) {
+                if (IS_WINDOWS) {
+                    // preserve the case of the actual file (since an extension was appended)
+                    try {
+                        const directory = external_path_namespaceObject.dirname(filePath);
+                        const upperName = external_path_namespaceObject.basename(filePath).toUpperCase();
+                        for (const actualName of yield readdir(directory)) {
+                            if (upperName === actualName.toUpperCase()) {
+                                filePath = external_path_namespaceObject.join(directory, actualName);
+                                break;
+                            }
+                        }
+                    }
+                    catch (err) {
+                        // eslint-disable-next-line no-console
+                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+                    }
+                    return filePath;
+                }
+                else {
+                    if (isUnixExecutable(stats)) {
+                        return filePath;
+                    }
+                }
+            }
+        }
+        return '';
+    });
+}
+function normalizeSeparators(p) {
+    p = p || '';
+    if (IS_WINDOWS) {
+        // convert slashes on Windows
+        p = p.replace(/\//g, '\\');
+        // remove redundant slashes
+        return p.replace(/\\\\+/g, '\\');
+    }
+    // remove redundant slashes
+    return p.replace(/\/\/+/g, '/');
+}
+// on Mac/Linux, test the execute bit
+//     R   W  X  R  W X R W X
+//   256 128 64 32 16 8 4 2 1
+function isUnixExecutable(stats) {
+    return ((stats.mode & 1) > 0 ||
+        ((stats.mode & 8) > 0 &&
+            process.getgid !== undefined &&
+            stats.gid === process.getgid()) ||
+        ((stats.mode & 64) > 0 &&
+            process.getuid !== undefined &&
+            stats.uid === process.getuid()));
+}
+// Get the path of cmd.exe in windows
+function getCmdPath() {
+    var _a;
+    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
+}
+//# sourceMappingURL=io-util.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
+var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+/**
+ * Copies a file or folder.
+ * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See CopyOptions.
+ */
+function cp(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
+        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
+        // Dest is an existing file, but not forcing
+        if (destStat && destStat.isFile() && !force) {
+            return;
+        }
+        // If dest is an existing directory, should copy inside.
+        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
+            ? path.join(dest, path.basename(source))
+            : dest;
+        if (!(yield ioUtil.exists(source))) {
+            throw new Error(`no such file or directory: ${source}`);
+        }
+        const sourceStat = yield ioUtil.stat(source);
+        if (sourceStat.isDirectory()) {
+            if (!recursive) {
+                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
+            }
+            else {
+                yield cpDirRecursive(source, newDest, 0, force);
+            }
+        }
+        else {
+            if (path.relative(source, newDest) === '') {
+                // a file cannot be copied to itself
+                throw new Error(`'${newDest}' and '${source}' are the same file`);
+            }
+            yield io_copyFile(source, newDest, force);
+        }
+    });
+}
+/**
+ * Moves a path.
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See MoveOptions.
+ */
+function mv(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        if (yield ioUtil.exists(dest)) {
+            let destExists = true;
+            if (yield ioUtil.isDirectory(dest)) {
+                // If dest is directory copy src into dest
+                dest = path.join(dest, path.basename(source));
+                destExists = yield ioUtil.exists(dest);
+            }
+            if (destExists) {
+                if (options.force == null || options.force) {
+                    yield rmRF(dest);
+                }
+                else {
+                    throw new Error('Destination already exists');
+                }
+            }
+        }
+        yield mkdirP(path.dirname(dest));
+        yield ioUtil.rename(source, dest);
+    });
+}
+/**
+ * Remove a path recursively with force
+ *
+ * @param inputPath path to remove
+ */
+function rmRF(inputPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (ioUtil.IS_WINDOWS) {
+            // Check for invalid characters
+            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+            if (/[*"<>|]/.test(inputPath)) {
+                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
+            }
+        }
+        try {
+            // note if path does not exist, error is silent
+            yield ioUtil.rm(inputPath, {
+                force: true,
+                maxRetries: 3,
+                recursive: true,
+                retryDelay: 300
+            });
+        }
+        catch (err) {
+            throw new Error(`File was unable to be removed ${err}`);
+        }
+    });
+}
+/**
+ * Make a directory.  Creates the full path with folders in between
+ * Will throw if it fails
+ *
+ * @param   fsPath        path to create
+ * @returns Promise<void>
+ */
+function mkdirP(fsPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        ok(fsPath, 'a path argument must be provided');
+        yield ioUtil.mkdir(fsPath, { recursive: true });
+    });
+}
+/**
+ * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
+ * If you check and the tool does not exist, it will throw.
+ *
+ * @param     tool              name of the tool
+ * @param     check             whether to check if tool exists
+ * @returns   Promise<string>   path to tool
+ */
+function which(tool, check) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // recursive when check=true
+        if (check) {
+            const result = yield which(tool, false);
+            if (!result) {
+                if (IS_WINDOWS) {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+                }
+                else {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+                }
+            }
+            return result;
+        }
+        const matches = yield findInPath(tool);
+        if (matches && matches.length > 0) {
+            return matches[0];
+        }
+        return '';
+    });
+}
+/**
+ * Returns a list of all occurrences of the given tool on the system path.
+ *
+ * @returns   Promise<string[]>  the paths of the tool
+ */
+function findInPath(tool) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // build the list of extensions to try
+        const extensions = [];
+        if (IS_WINDOWS && process.env['PATHEXT']) {
+            for (const extension of process.env['PATHEXT'].split(external_path_namespaceObject.delimiter)) {
+                if (extension) {
+                    extensions.push(extension);
+                }
+            }
+        }
+        // if it's rooted, return it if exists. otherwise return empty.
+        if (isRooted(tool)) {
+            const filePath = yield tryGetExecutablePath(tool, extensions);
+            if (filePath) {
+                return [filePath];
+            }
+            return [];
+        }
+        // if any path separators, return empty
+        if (tool.includes(external_path_namespaceObject.sep)) {
+            return [];
+        }
+        // build the list of directories
+        //
+        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
+        // it feels like we should not do this. Checking the current directory seems like more of a use
+        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
+        // across platforms.
+        const directories = [];
+        if (process.env.PATH) {
+            for (const p of process.env.PATH.split(external_path_namespaceObject.delimiter)) {
+                if (p) {
+                    directories.push(p);
+                }
+            }
+        }
+        // find all matches
+        const matches = [];
+        for (const directory of directories) {
+            const filePath = yield tryGetExecutablePath(external_path_namespaceObject.join(directory, tool), extensions);
+            if (filePath) {
+                matches.push(filePath);
+            }
+        }
+        return matches;
+    });
+}
+function readCopyOptions(options) {
+    const force = options.force == null ? true : options.force;
+    const recursive = Boolean(options.recursive);
+    const copySourceDirectory = options.copySourceDirectory == null
+        ? true
+        : Boolean(options.copySourceDirectory);
+    return { force, recursive, copySourceDirectory };
+}
+function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        // Ensure there is not a run away recursive copy
+        if (currentDepth >= 255)
+            return;
+        currentDepth++;
+        yield mkdirP(destDir);
+        const files = yield ioUtil.readdir(sourceDir);
+        for (const fileName of files) {
+            const srcFile = `${sourceDir}/${fileName}`;
+            const destFile = `${destDir}/${fileName}`;
+            const srcFileStat = yield ioUtil.lstat(srcFile);
+            if (srcFileStat.isDirectory()) {
+                // Recurse
+                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
+            }
+            else {
+                yield io_copyFile(srcFile, destFile, force);
+            }
+        }
+        // Change the mode for the newly created directory
+        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
+    });
+}
+// Buffered file copy
+function io_copyFile(srcFile, destFile, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
+            // unlink/re-link it
+            try {
+                yield ioUtil.lstat(destFile);
+                yield ioUtil.unlink(destFile);
+            }
+            catch (e) {
+                // Try to override file permission
+                if (e.code === 'EPERM') {
+                    yield ioUtil.chmod(destFile, '0666');
+                    yield ioUtil.unlink(destFile);
+                }
+                // other errors = it doesn't exist, no work to do
+            }
+            // Copy over symlink
+            const symlinkFull = yield ioUtil.readlink(srcFile);
+            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
+        }
+        else if (!(yield ioUtil.exists(destFile)) || force) {
+            yield ioUtil.copyFile(srcFile, destFile);
+        }
+    });
+}
+//# sourceMappingURL=io.js.map
+;// CONCATENATED MODULE: external "timers"
+const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+
+/* eslint-disable @typescript-eslint/unbound-method */
+const toolrunner_IS_WINDOWS = process.platform === 'win32';
+/*
+ * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
+ */
+class ToolRunner extends external_events_namespaceObject.EventEmitter {
+    constructor(toolPath, args, options) {
+        super();
+        if (!toolPath) {
+            throw new Error("Parameter 'toolPath' cannot be null or empty.");
+        }
+        this.toolPath = toolPath;
+        this.args = args || [];
+        this.options = options || {};
+    }
+    _debug(message) {
+        if (this.options.listeners && this.options.listeners.debug) {
+            this.options.listeners.debug(message);
+        }
+    }
+    _getCommandString(options, noPrefix) {
+        const toolPath = this._getSpawnFileName();
+        const args = this._getSpawnArgs(options);
+        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
+        if (toolrunner_IS_WINDOWS) {
+            // Windows + cmd file
+            if (this._isCmdFile()) {
+                cmd += toolPath;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows + verbatim
+            else if (options.windowsVerbatimArguments) {
+                cmd += `"${toolPath}"`;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows (regular)
+            else {
+                cmd += this._windowsQuoteCmdArg(toolPath);
+                for (const a of args) {
+                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+                }
+            }
+        }
+        else {
+            // OSX/Linux - this can likely be improved with some form of quoting.
+            // creating processes on Unix is fundamentally different than Windows.
+            // on Unix, execvp() takes an arg array.
+            cmd += toolPath;
+            for (const a of args) {
+                cmd += ` ${a}`;
+            }
+        }
+        return cmd;
+    }
+    _processLineBuffer(data, strBuffer, onLine) {
+        try {
+            let s = strBuffer + data.toString();
+            let n = s.indexOf(external_os_namespaceObject.EOL);
+            while (n > -1) {
+                const line = s.substring(0, n);
+                onLine(line);
+                // the rest of the string ...
+                s = s.substring(n + external_os_namespaceObject.EOL.length);
+                n = s.indexOf(external_os_namespaceObject.EOL);
+            }
+            return s;
+        }
+        catch (err) {
+            // streaming lines to console is best effort.  Don't fail a build.
+            this._debug(`error processing line. Failed with error ${err}`);
+            return '';
+        }
+    }
+    _getSpawnFileName() {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                return process.env['COMSPEC'] || 'cmd.exe';
+            }
+        }
+        return this.toolPath;
+    }
+    _getSpawnArgs(options) {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+                for (const a of this.args) {
+                    argline += ' ';
+                    argline += options.windowsVerbatimArguments
+                        ? a
+                        : this._windowsQuoteCmdArg(a);
+                }
+                argline += '"';
+                return [argline];
+            }
+        }
+        return this.args;
+    }
+    _endsWith(str, end) {
+        return str.endsWith(end);
+    }
+    _isCmdFile() {
+        const upperToolPath = this.toolPath.toUpperCase();
+        return (this._endsWith(upperToolPath, '.CMD') ||
+            this._endsWith(upperToolPath, '.BAT'));
+    }
+    _windowsQuoteCmdArg(arg) {
+        // for .exe, apply the normal quoting rules that libuv applies
+        if (!this._isCmdFile()) {
+            return this._uvQuoteCmdArg(arg);
+        }
+        // otherwise apply quoting rules specific to the cmd.exe command line parser.
+        // the libuv rules are generic and are not designed specifically for cmd.exe
+        // command line parser.
+        //
+        // for a detailed description of the cmd.exe command line parser, refer to
+        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
+        // need quotes for empty arg
+        if (!arg) {
+            return '""';
+        }
+        // determine whether the arg needs to be quoted
+        const cmdSpecialChars = [
+            ' ',
+            '\t',
+            '&',
+            '(',
+            ')',
+            '[',
+            ']',
+            '{',
+            '}',
+            '^',
+            '=',
+            ';',
+            '!',
+            "'",
+            '+',
+            ',',
+            '`',
+            '~',
+            '|',
+            '<',
+            '>',
+            '"'
+        ];
+        let needsQuotes = false;
+        for (const char of arg) {
+            if (cmdSpecialChars.some(x => x === char)) {
+                needsQuotes = true;
+                break;
+            }
+        }
+        // short-circuit if quotes not needed
+        if (!needsQuotes) {
+            return arg;
+        }
+        // the following quoting rules are very similar to the rules that by libuv applies.
+        //
+        // 1) wrap the string in quotes
+        //
+        // 2) double-up quotes - i.e. " => ""
+        //
+        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
+        //    doesn't work well with a cmd.exe command line.
+        //
+        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
+        //    for example, the command line:
+        //          foo.exe "myarg:""my val"""
+        //    is parsed by a .NET console app into an arg array:
+        //          [ "myarg:\"my val\"" ]
+        //    which is the same end result when applying libuv quoting rules. although the actual
+        //    command line from libuv quoting rules would look like:
+        //          foo.exe "myarg:\"my val\""
+        //
+        // 3) double-up slashes that precede a quote,
+        //    e.g.  hello \world    => "hello \world"
+        //          hello\"world    => "hello\\""world"
+        //          hello\\"world   => "hello\\\\""world"
+        //          hello world\    => "hello world\\"
+        //
+        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
+        //    the reasons for including this as a .cmd quoting rule are:
+        //
+        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
+        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
+        //
+        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
+        //       haven't heard any complaints about that aspect.
+        //
+        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
+        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
+        // by using %%.
+        //
+        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
+        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
+        //
+        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
+        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
+        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
+        // to an external program.
+        //
+        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
+        // % can be escaped within a .cmd file.
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\'; // double the slash
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '"'; // double the quote
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _uvQuoteCmdArg(arg) {
+        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
+        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
+        // is used.
+        //
+        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
+        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
+        // pasting copyright notice from Node within this function:
+        //
+        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
+        //
+        //      Permission is hereby granted, free of charge, to any person obtaining a copy
+        //      of this software and associated documentation files (the "Software"), to
+        //      deal in the Software without restriction, including without limitation the
+        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
+        //      sell copies of the Software, and to permit persons to whom the Software is
+        //      furnished to do so, subject to the following conditions:
+        //
+        //      The above copyright notice and this permission notice shall be included in
+        //      all copies or substantial portions of the Software.
+        //
+        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
+        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
+        //      IN THE SOFTWARE.
+        if (!arg) {
+            // Need double quotation for empty argument
+            return '""';
+        }
+        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
+            // No quotation needed
+            return arg;
+        }
+        if (!arg.includes('"') && !arg.includes('\\')) {
+            // No embedded double quotes or backslashes, so I can just wrap
+            // quote marks around the whole thing.
+            return `"${arg}"`;
+        }
+        // Expected input/output:
+        //   input : hello"world
+        //   output: "hello\"world"
+        //   input : hello""world
+        //   output: "hello\"\"world"
+        //   input : hello\world
+        //   output: hello\world
+        //   input : hello\\world
+        //   output: hello\\world
+        //   input : hello\"world
+        //   output: "hello\\\"world"
+        //   input : hello\\"world
+        //   output: "hello\\\\\"world"
+        //   input : hello world\
+        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
+        //                             but it appears the comment is wrong, it should be "hello world\\"
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\';
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '\\';
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _cloneExecOptions(options) {
+        options = options || {};
+        const result = {
+            cwd: options.cwd || process.cwd(),
+            env: options.env || process.env,
+            silent: options.silent || false,
+            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+            failOnStdErr: options.failOnStdErr || false,
+            ignoreReturnCode: options.ignoreReturnCode || false,
+            delay: options.delay || 10000
+        };
+        result.outStream = options.outStream || process.stdout;
+        result.errStream = options.errStream || process.stderr;
+        return result;
+    }
+    _getSpawnOptions(options, toolPath) {
+        options = options || {};
+        const result = {};
+        result.cwd = options.cwd;
+        result.env = options.env;
+        result['windowsVerbatimArguments'] =
+            options.windowsVerbatimArguments || this._isCmdFile();
+        if (options.windowsVerbatimArguments) {
+            result.argv0 = `"${toolPath}"`;
+        }
+        return result;
+    }
+    /**
+     * Exec a tool.
+     * Output will be streamed to the live console.
+     * Returns promise with return code
+     *
+     * @param     tool     path to tool to exec
+     * @param     options  optional exec options.  See ExecOptions
+     * @returns   number
+     */
+    exec() {
+        return toolrunner_awaiter(this, void 0, void 0, function* () {
+            // root the tool path if it is unrooted and contains relative pathing
+            if (!isRooted(this.toolPath) &&
+                (this.toolPath.includes('/') ||
+                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
+                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
+                this.toolPath = external_path_namespaceObject.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+            }
+            // if the tool is only a file name, then resolve it from the PATH
+            // otherwise verify it exists (add extension on Windows if necessary)
+            this.toolPath = yield which(this.toolPath, true);
+            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
+                this._debug(`exec tool: ${this.toolPath}`);
+                this._debug('arguments:');
+                for (const arg of this.args) {
+                    this._debug(`   ${arg}`);
+                }
+                const optionsNonNull = this._cloneExecOptions(this.options);
+                if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
+                }
+                const state = new ExecState(optionsNonNull, this.toolPath);
+                state.on('debug', (message) => {
+                    this._debug(message);
+                });
+                if (this.options.cwd && !(yield exists(this.options.cwd))) {
+                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+                }
+                const fileName = this._getSpawnFileName();
+                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                let stdbuffer = '';
+                if (cp.stdout) {
+                    cp.stdout.on('data', (data) => {
+                        if (this.options.listeners && this.options.listeners.stdout) {
+                            this.options.listeners.stdout(data);
+                        }
+                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                            optionsNonNull.outStream.write(data);
+                        }
+                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.stdline) {
+                                this.options.listeners.stdline(line);
+                            }
+                        });
+                    });
+                }
+                let errbuffer = '';
+                if (cp.stderr) {
+                    cp.stderr.on('data', (data) => {
+                        state.processStderr = true;
+                        if (this.options.listeners && this.options.listeners.stderr) {
+                            this.options.listeners.stderr(data);
+                        }
+                        if (!optionsNonNull.silent &&
+                            optionsNonNull.errStream &&
+                            optionsNonNull.outStream) {
+                            const s = optionsNonNull.failOnStdErr
+                                ? optionsNonNull.errStream
+                                : optionsNonNull.outStream;
+                            s.write(data);
+                        }
+                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.errline) {
+                                this.options.listeners.errline(line);
+                            }
+                        });
+                    });
+                }
+                cp.on('error', (err) => {
+                    state.processError = err.message;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    state.CheckComplete();
+                });
+                cp.on('exit', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                cp.on('close', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                state.on('done', (error, exitCode) => {
+                    if (stdbuffer.length > 0) {
+                        this.emit('stdline', stdbuffer);
+                    }
+                    if (errbuffer.length > 0) {
+                        this.emit('errline', errbuffer);
+                    }
+                    cp.removeAllListeners();
+                    if (error) {
+                        reject(error);
+                    }
+                    else {
+                        resolve(exitCode);
+                    }
+                });
+                if (this.options.input) {
+                    if (!cp.stdin) {
+                        throw new Error('child process missing stdin');
+                    }
+                    cp.stdin.end(this.options.input);
+                }
+            }));
+        });
+    }
+}
+/**
+ * Convert an arg string to an array of args. Handles escaping
+ *
+ * @param    argString   string of arguments
+ * @returns  string[]    array of arguments
+ */
+function argStringToArray(argString) {
+    const args = [];
+    let inQuotes = false;
+    let escaped = false;
+    let arg = '';
+    function append(c) {
+        // we only escape double quotes.
+        if (escaped && c !== '"') {
+            arg += '\\';
+        }
+        arg += c;
+        escaped = false;
+    }
+    for (let i = 0; i < argString.length; i++) {
+        const c = argString.charAt(i);
+        if (c === '"') {
+            if (!escaped) {
+                inQuotes = !inQuotes;
+            }
+            else {
+                append(c);
+            }
+            continue;
+        }
+        if (c === '\\' && escaped) {
+            append(c);
+            continue;
+        }
+        if (c === '\\' && inQuotes) {
+            escaped = true;
+            continue;
+        }
+        if (c === ' ' && !inQuotes) {
+            if (arg.length > 0) {
+                args.push(arg);
+                arg = '';
+            }
+            continue;
+        }
+        append(c);
+    }
+    if (arg.length > 0) {
+        args.push(arg.trim());
+    }
+    return args;
+}
+class ExecState extends external_events_namespaceObject.EventEmitter {
+    constructor(options, toolPath) {
+        super();
+        this.processClosed = false; // tracks whether the process has exited and stdio is closed
+        this.processError = '';
+        this.processExitCode = 0;
+        this.processExited = false; // tracks whether the process has exited
+        this.processStderr = false; // tracks whether stderr was written to
+        this.delay = 10000; // 10 seconds
+        this.done = false;
+        this.timeout = null;
+        if (!toolPath) {
+            throw new Error('toolPath must not be empty');
+        }
+        this.options = options;
+        this.toolPath = toolPath;
+        if (options.delay) {
+            this.delay = options.delay;
+        }
+    }
+    CheckComplete() {
+        if (this.done) {
+            return;
+        }
+        if (this.processClosed) {
+            this._setResult();
+        }
+        else if (this.processExited) {
+            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
+        }
+    }
+    _debug(message) {
+        this.emit('debug', message);
+    }
+    _setResult() {
+        // determine whether there is an error
+        let error;
+        if (this.processExited) {
+            if (this.processError) {
+                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+            }
+            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+            }
+            else if (this.processStderr && this.options.failOnStdErr) {
+                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+            }
+        }
+        // clear the timeout
+        if (this.timeout) {
+            clearTimeout(this.timeout);
+            this.timeout = null;
+        }
+        this.done = true;
+        this.emit('done', error, this.processExitCode);
+    }
+    static HandleTimeout(state) {
+        if (state.done) {
+            return;
+        }
+        if (!state.processClosed && state.processExited) {
+            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+            state._debug(message);
+        }
+        state._setResult();
+    }
+}
+//# sourceMappingURL=toolrunner.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+/**
+ * Exec a command.
+ * Output will be streamed to the live console.
+ * Returns promise with return code
+ *
+ * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
+ * @param     args               optional arguments for tool. Escaping is handled by the lib.
+ * @param     options            optional exec options.  See ExecOptions
+ * @returns   Promise<number>    exit code
+ */
+function exec(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        const commandArgs = argStringToArray(commandLine);
+        if (commandArgs.length === 0) {
+            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+        }
+        // Path to tool to execute should be first arg
+        const toolPath = commandArgs[0];
+        args = commandArgs.slice(1).concat(args || []);
+        const runner = new ToolRunner(toolPath, args, options);
+        return runner.exec();
+    });
+}
+/**
+ * Exec a command and get the output.
+ * Output will be streamed to the live console.
+ * Returns promise with the exit code and collected stdout and stderr
+ *
+ * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
+ * @param     args                  optional arguments for tool. Escaping is handled by the lib.
+ * @param     options               optional exec options.  See ExecOptions
+ * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
+ */
+function getExecOutput(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        var _a, _b;
+        let stdout = '';
+        let stderr = '';
+        //Using string decoder covers the case where a mult-byte character is split
+        const stdoutDecoder = new external_string_decoder_namespaceObject.StringDecoder('utf8');
+        const stderrDecoder = new external_string_decoder_namespaceObject.StringDecoder('utf8');
+        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
+        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+        const stdErrListener = (data) => {
+            stderr += stderrDecoder.write(data);
+            if (originalStdErrListener) {
+                originalStdErrListener(data);
+            }
+        };
+        const stdOutListener = (data) => {
+            stdout += stdoutDecoder.write(data);
+            if (originalStdoutListener) {
+                originalStdoutListener(data);
+            }
+        };
+        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+        const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+        //flush any remaining characters
+        stdout += stdoutDecoder.end();
+        stderr += stderrDecoder.end();
+        return {
+            exitCode,
+            stdout,
+            stderr
+        };
+    });
+}
+//# sourceMappingURL=exec.js.map
+;// CONCATENATED MODULE: ./build/src/io/git.js
+// What git knows of the folder: short, local commands, run side by side.
+
+/** `undefined` where there is no repository, or no commit in it. */
+async function readGit(place) {
+    const head = await git(place, ['log', '-1', '--format=%H%n%P%n%cI']);
+    if (head === undefined)
+        return undefined;
+    const [sha = '', parents = '', commitDate = ''] = head.split('\n');
+    const [root, branch, tags, status, shallow, remoteUrl, remoteHead] = await Promise.all([
+        git(place, ['rev-parse', '--show-toplevel']),
+        git(place, ['symbolic-ref', '--quiet', '--short', 'HEAD']),
+        git(place, ['tag', '--points-at', 'HEAD']),
+        git(place, ['status', '--porcelain', '--untracked-files=normal']),
+        git(place, ['rev-parse', '--is-shallow-repository']),
+        git(place, ['remote', 'get-url', 'origin']),
+        git(place, ['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD']),
+    ]);
+    return {
+        sha,
+        parents: words(parents),
+        commitDate,
+        root: root ?? place.workdir,
+        tags: words(tags ?? ''),
+        dirty: (status ?? '').split('\n').filter((line) => line !== '').length,
+        shallow: shallow === 'true',
+        detached: branch === undefined,
+        ...(branch !== undefined && { branch }),
+        ...(remoteUrl && { remoteUrl }),
+        ...(remoteHead && { defaultBranch: remoteHead.replace(/^origin\//, '') }),
+    };
+}
+async function git({ program, workdir, env }, argv) {
+    const environment = { LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' };
+    for (const [name, value] of Object.entries(env)) {
+        if (value !== undefined)
+            environment[name] ??= value;
+    }
+    // A workspace of another owner (job containers) is what we were asked to read.
+    const outcome = await getExecOutput(program, ['-c', `safe.directory=${workdir}`, ...argv], {
+        cwd: workdir,
+        env: environment,
+        silent: true,
+        ignoreReturnCode: true,
+    });
+    return outcome.exitCode === 0 ? outcome.stdout.replace(/\n$/, '') : undefined;
+}
+function words(text) {
+    return text.split(/\s+/).filter((word) => word !== '');
+}
+//# sourceMappingURL=git.js.map
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+;// CONCATENATED MODULE: ./build/src/io/http.js
+// Requests of smoke checks: any port, no redirect, a bounded body (fetch refuses ports and follows).
+
+
+const nodeHttp = {
+    request(request, signal) {
+        const startedAt = performance.now();
+        return new Promise((resolve, reject) => {
+            const url = new URL(request.url);
+            const client = url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_namespaceObject;
+            const deadline = AbortSignal.timeout(request.timeoutMs);
+            const outgoing = client.request(url, {
+                method: request.method,
+                headers: request.headers,
+                agent: false, // a connection per try: a dead one must not be reused
+                signal: AbortSignal.any([signal, deadline]),
+            });
+            const fail = (error) => {
+                const late = deadline.aborted && !signal.aborted;
+                reject(late ? new Error(`no answer within ${request.timeoutMs} ms`) : error);
+            };
+            outgoing.on('error', fail);
+            outgoing.on('response', (response) => {
+                readBody(response, request).then((body) => resolve({ ...headOf(response), ...body, elapsedMs: performance.now() - startedAt }), fail);
+            });
+            outgoing.end(request.body);
+        });
+    },
+};
+function headOf(response) {
+    const headers = Object.create(null);
+    for (const [name, value] of Object.entries(response.headers)) {
+        headers[name] = Array.isArray(value) ? value.join(', ') : (value ?? '');
+    }
+    return { status: response.statusCode ?? 0, headers };
+}
+async function readBody(response, { maxBodyBytes }) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of response) {
+        const bytes = chunk;
+        size += bytes.length;
+        chunks.push(bytes);
+        if (size > maxBodyBytes)
+            break; // leaving the loop destroys the response
+    }
+    const body = Buffer.concat(chunks).subarray(0, maxBodyBytes).toString();
+    return { body, truncated: size > maxBodyBytes };
+}
+//# sourceMappingURL=http.js.map
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./build/src/io/lines.js
+// Bytes in any portions to whole lines, with a bound on what is kept.
+/** A line longer than this is cut: nobody reads it, and one container must not fill our memory. */
+const maxLineLength = 64 * 1024;
+class LineSplitter {
+    #onLine;
+    #maxKept;
+    #decoder = new TextDecoder();
+    #kept = [];
+    #keptLength = 0;
+    #rest = '';
+    constructor(onLine, maxKept) {
+        this.#onLine = onLine;
+        this.#maxKept = maxKept;
+    }
+    push(chunk) {
+        const text = this.#decoder.decode(chunk, { stream: true });
+        if (this.#keptLength < this.#maxKept) {
+            this.#kept.push(text);
+            this.#keptLength += text.length;
+        }
+        const lines = (this.#rest + text).split('\n');
+        this.#rest = (lines.pop() ?? '').slice(0, maxLineLength);
+        for (const line of lines)
+            this.#emit(line);
+    }
+    /** The last line may lack its newline. Gives all that was kept. */
+    end() {
+        if (this.#rest !== '')
+            this.#emit(this.#rest);
+        this.#rest = '';
+        return this.#kept.join('');
+    }
+    #emit(line) {
+        this.#onLine(line.replace(/\r$/, '').slice(0, maxLineLength));
+    }
+}
+//# sourceMappingURL=lines.js.map
+;// CONCATENATED MODULE: ./build/src/io/runner.js
+// Starts programs: argv only, each in a process group of its own, ended at its deadline.
+
+
+
+
+
+/** Enough for any JSON we ask for; a tool that writes more is cut, not trusted with our memory. */
+const maxKeptBytes = 32 * 1024 * 1024;
+/** From a polite end to a hard one. */
+const killAfterMs = 2000;
+class ProcessRunner {
+    #options;
+    #programs = new Map();
+    constructor(options) {
+        this.#options = options;
+    }
+    async run(command, options) {
+        const program = this.#find(command.program);
+        options.signal?.throwIfAborted();
+        this.#options.onStart?.(command);
+        const child = (0,external_node_child_process_namespaceObject.spawn)(program, command.argv, {
+            cwd: command.cwd ?? this.#options.cwd,
+            env: { ...this.#options.env, LC_ALL: 'C', ...command.env },
+            stdio: ['pipe', 'pipe', 'pipe'],
+            detached: true, // a group of its own, so that plugins and their children die with it
+        });
+        const stdout = new LineSplitter((line) => options.onLine?.('stdout', line), maxKeptBytes);
+        const stderr = new LineSplitter((line) => options.onLine?.('stderr', line), maxKeptBytes);
+        child.stdout.on('data', (chunk) => stdout.push(chunk));
+        child.stderr.on('data', (chunk) => stderr.push(chunk));
+        child.stdin.on('error', () => { }); // a program that does not read its input says so by its exit code
+        child.stdin.end(command.stdin ?? '');
+        let timedOut = false;
+        const deadline = setTimeout(() => {
+            timedOut = true;
+            endGroup(child.pid);
+        }, options.timeoutMs);
+        const cancel = () => endGroup(child.pid);
+        options.signal?.addEventListener('abort', cancel, { once: true });
+        try {
+            const exitCode = await new Promise((resolve, reject) => {
+                child.on('error', reject);
+                child.on('close', (code) => resolve(code ?? 128));
+            });
+            options.signal?.throwIfAborted();
+            return { exitCode, stdout: stdout.end(), stderr: stderr.end(), timedOut };
+        }
+        finally {
+            clearTimeout(deadline);
+            options.signal?.removeEventListener('abort', cancel);
+        }
+    }
+    #find(name) {
+        const known = this.#programs.get(name);
+        if (known)
+            return known;
+        const found = findProgram(name, this.#options.env['PATH'] ?? '', this.#options.untrusted);
+        if (!found) {
+            throw new TrialError({
+                stage: 'plan',
+                class: 'infrastructure',
+                what: `${name} was not found`,
+                why: 'no folder of PATH outside the workspace has it',
+                fix: `install ${name} on this machine`,
+            });
+        }
+        this.#programs.set(name, found);
+        return found;
+    }
+}
+/** The first executable of PATH that no pull request can have put there. */
+function findProgram(name, searchPath, untrusted) {
+    const candidates = searchPath
+        .split(external_node_path_namespaceObject.delimiter)
+        .filter((folder) => external_node_path_namespaceObject.isAbsolute(folder) && !untrusted.some((root) => isBelow(folder, root)))
+        .map((folder) => external_node_path_namespaceObject.join(folder, name));
+    return candidates.find((candidate) => {
+        try {
+            (0,external_node_fs_namespaceObject.accessSync)(candidate, external_node_fs_namespaceObject.constants.X_OK);
+            return true;
+        }
+        catch {
+            return false; // not here or not executable: the next folder may have it
+        }
+    });
+}
+function isBelow(folder, root) {
+    const relative = external_node_path_namespaceObject.relative(root, folder);
+    return !relative.startsWith('..') && !external_node_path_namespaceObject.isAbsolute(relative);
+}
+function endGroup(pid) {
+    if (pid === undefined)
+        return;
+    signalGroup(pid, 'SIGTERM');
+    setTimeout(() => signalGroup(pid, 'SIGKILL'), killAfterMs).unref();
+}
+function signalGroup(pid, signal) {
+    try {
+        process.kill(-pid, signal);
+    }
+    catch {
+        // The group is gone already, which is what was wanted.
+    }
+}
+//# sourceMappingURL=runner.js.map
+;// CONCATENATED MODULE: ./build/src/io/docker-world.js
+// Puts the real world together for the entries.
+
+
+
+
+
+
+
+/** Bytes of the random part that tells a run from every other one. */
+const runIdBytes = 4;
+/** What programs that we start may see: our inputs hold credentials that none of them needs. */
+function childEnvironment(env) {
+    return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(INPUT|STATE)_/.test(name)));
+}
+function makeWorld(env, workdir, log, signal) {
+    return {
+        runner: new ProcessRunner({
+            env: childEnvironment(env),
+            cwd: workdir,
+            untrusted: untrustedFolders(env, workdir),
+            onStart: ({ program, argv }) => log.debug(`$ ${program} ${argv.join(' ')}`),
+        }),
+        engine: new DockerEngine(addressOf(env['DOCKER_HOST'])),
+        files: diskFiles(workdir),
+        http: nodeHttp,
+        clock: systemClock,
+        log,
+        signal,
+    };
+}
+function untrustedFolders(env, workdir) {
+    return [workdir, env['GITHUB_WORKSPACE']]
+        .filter((folder) => folder !== undefined && folder !== '/')
+        .filter((folder) => folder !== undefined);
+}
+async function readSurroundings(env, inputs, folderRoot, payload) {
+    const runId = Buffer.from(crypto.getRandomValues(new Uint8Array(runIdBytes))).toString('hex');
+    const folder = `${folderRoot}/sea-trial-${runId}`;
+    await (0,promises_namespaceObject.mkdir)(folder, { recursive: true, mode: 0o700 });
+    const program = findProgram('git', env['PATH'] ?? '', untrustedFolders(env, inputs.workdir));
+    const git = program
+        ? await readGit({ program, workdir: inputs.workdir, env: childEnvironment(env) })
+        : undefined;
+    return { env, payload, git, folder, runId };
+}
+//# sourceMappingURL=docker-world.js.map
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./build/src/plain-text.js
+// Text of containers and tools made harmless: it may be shown, it must never be obeyed.
+
+// All controls but tab, and those that reorder text (Trojan Source).
+const unprintable = /[[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]--\t]/gv;
+/** One line for a terminal or log: no escape sequence, no control character. */
+function plainLine(text) {
+    return (0,external_node_util_namespaceObject.stripVTControlCharacters)(text.replaceAll('\r', ' ')).replace(unprintable, '');
+}
+/** A line that GitHub's runner takes as text: it reads `::name` at a start and `##[name]` anywhere. */
+function runnerSafe(line) {
+    const plain = plainLine(line).replaceAll('##[', '## [');
+    return /^\s*::/.test(plain) ? `| ${plain}` : plain;
+}
+/** For a cell or sentence of Markdown, where foreign text must not become markup or a mention. */
+function plain_text_markdownText(text) {
+    return plainLine(text)
+        .replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+        .replace(/[\\`*_{}[\]()#+!|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+/** A fenced block that the text can't close. */
+function plain_text_markdownBlock(lines) {
+    const body = lines.map(plainLine);
+    const longest = Math.max(2, ...body.map((line) => /^\s*(`*)/.exec(line)?.[1]?.length ?? 0));
+    const fence = '`'.repeat(longest + 1);
+    return [`${fence}text`, ...body, fence].join('\n');
+}
+//# sourceMappingURL=plain-text.js.map
+;// CONCATENATED MODULE: ./build/src/io/terminal.js
+// The same log for a laptop: plain lines, indented below their stage.
+
+
+function terminalLog({ write, colour, verbose }) {
+    let indent = '';
+    const paint = (code, text) => colour ? `\u001b[${code}m${text}\u001b[0m` : text;
+    const print = (line, code) => {
+        for (const part of line.split('\n')) {
+            const plain = indent + plainLine(part);
+            write(`${code === undefined ? plain : paint(code, plain)}\n`);
+        }
+    };
+    return {
+        group(title) {
+            print(title, 1);
+            indent = '  ';
+        },
+        endGroup() {
+            indent = '';
+        },
+        info: (line) => print(line, line.startsWith('✓') ? 32 : line.startsWith('✗') ? 31 : undefined),
+        foreign: (line) => print(`| ${line}`, 2),
+        debug: (line) => {
+            if (verbose)
+                print(line, 2);
+        },
+        warning: (text) => print(`warning: ${text}`, 33),
+        failure: (failure) => print(renderFailure(failure), 31),
+    };
+}
+//# sourceMappingURL=terminal.js.map
+;// CONCATENATED MODULE: ./build/src/report.js
+// The end of a trial in the forms people and tools read: text, job summary, outputs, JSON.
+
+
+
+/** One sentence that a reader of nothing else needs. */
+function sentenceOf(record) {
+    const took = `in ${seconds(record.durationMs)}`;
+    if (record.verdict === 'cancelled')
+        return `cancelled after ${seconds(record.durationMs)}; nothing was moved`;
+    if (record.verdict === 'failed') {
+        const [first] = record.failures;
+        const more = record.failures.length > 1 ? ` (and ${record.failures.length - 1} more)` : '';
+        return `${first?.stage ?? 'the trial'} failed ${took}: ${first?.what ?? 'unknown'}${more}`;
+    }
+    if (record.mode === 'plan')
+        return `planned ${took}; nothing was built, started or pushed`;
+    const images = count(record.images.length, 'image');
+    return `${images} built, tried with ${count(record.checks.length, 'check')} ${took}; ${record.publish}`;
+}
+function count(number, noun) {
+    return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+function renderText(record) {
+    const mark = record.verdict === 'passed' ? '✓' : '✗';
+    const lines = [`${mark} ${record.verdict}: ${sentenceOf(record)}`];
+    for (const image of record.images) {
+        for (const reference of image.pushed)
+            lines.push(`  ${reference}@${image.digest}`);
+    }
+    return lines.join('\n');
+}
+function renderSummary(record) {
+    const mark = record.verdict === 'passed' ? '✅' : '❌';
+    const parts = [`## ${mark} Sea Trial ${record.verdict}`, markdownText(sentenceOf(record))];
+    for (const failure of record.failures)
+        parts.push(summaryFailure(failure));
+    if (record.sha)
+        parts.push(`Commit \`${record.sha}\`: ${markdownText(record.shaReason ?? '')}`);
+    if (record.images.length > 0) {
+        const rows = record.images.map(({ services, digest, pushed, name }) => [
+            services.map(markdownText).join(', '),
+            markdownText(pushed.length > 0 ? pushed.join(' ') : `${name} (not pushed)`),
+            `\`${digest}\``,
+        ]);
+        parts.push(table(['Services', 'Image', 'Digest'], rows));
+    }
+    if (record.checks.length > 0) {
+        const failedFirst = [...record.checks].sort((a, b) => Number(a.verdict === 'passed') - Number(b.verdict === 'passed'));
+        const rows = failedFirst.map(({ name, verdict, tries, durationMs }) => [
+            verdict === 'passed' ? '✓' : '✗',
+            markdownText(name),
+            seconds(durationMs),
+            String(tries),
+        ]);
+        parts.push(table(['', 'Check', 'Time', 'Tries'], rows));
+    }
+    parts.push(table(['Stage', 'Verdict', 'Time'], record.steps.map((step) => [step.name, step.verdict, seconds(step.durationMs)])));
+    for (const note of record.notes)
+        parts.push(`- ${markdownText(note)}`);
+    return `${parts.join('\n\n')}\n`;
+}
+function summaryFailure(failure) {
+    const where = failure.where ? `\`${renderPlace(failure.where)}\` ` : '';
+    const lines = [`**${where}${markdownText(failure.what)}**`];
+    if (failure.why)
+        lines.push(`why: ${markdownText(failure.why)}`);
+    if (failure.fix)
+        lines.push(`fix: ${markdownText(failure.fix)}`);
+    const told = lines.join('<br>\n');
+    return failure.evidence?.length ? `${told}\n\n${markdownBlock(failure.evidence)}` : told;
+}
+function table(head, rows) {
+    if (rows.length === 0)
+        return '';
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+/** Set on failure too: what was built and tried is worth knowing then above all. */
+function outputsOf(record, reportPath) {
+    const images = Object.fromEntries(record.images.flatMap(({ services, name, digest, pushed }) => services.map((service) => [service, { name, digest, tags: pushed }])));
+    const digests = Object.fromEntries(Object.entries(images).map(([service, { digest }]) => [service, digest]));
+    const endpoints = Object.fromEntries(groupBy(record.endpoints, ({ service }) => service));
+    return {
+        verdict: record.verdict,
+        images: JSON.stringify(images),
+        digests: JSON.stringify(digests),
+        tags: record.images.flatMap(({ pushed }) => pushed).join('\n'),
+        pushed: String(record.images.some(({ pushed }) => pushed.length > 0)),
+        report: reportPath,
+        endpoints: JSON.stringify(endpoints),
+        json: renderJson(record),
+    };
+}
+function renderJson(record) {
+    return JSON.stringify({ version: 1, ...record, text: record.failures.map(renderFailure) });
+}
+function seconds(milliseconds) {
+    return `${(milliseconds / 1000).toFixed(1)}s`;
+}
+//# sourceMappingURL=report.js.map
+;// CONCATENATED MODULE: ./build/src/cleanup.js
+// The undo stack: what must be gone at the end, as data, saved before each thing is made, so that
+// the post step of a killed run can do what the run itself no longer could.
+
+/** On a normal end containers may write down what they hold; a cancelled run has no time for it. */
+const graceSeconds = { normal: 2, hurried: 0 };
+class Cleanup {
+    #undos = [];
+    #store;
+    constructor(store) {
+        this.#store = store;
+    }
+    /** To be called before the thing is made: a half-made one is ours too. */
+    add(undo) {
+        this.#undos.push(undo);
+        this.#store.save(this.#undos);
+    }
+    /** Tries every undo, newest first, and tells what is still there instead of throwing. */
+    async run(world, options) {
+        const left = await undoAll(this.#undos, world, options);
+        this.#undos.length = 0;
+        this.#store.save(this.#undos);
+        return left;
+    }
+    /** Leaves the stack and its images up on purpose; everything else still goes. */
+    keepStack() {
+        const others = this.#undos.filter((undo) => undo.kind === 'folder');
+        this.#undos.splice(0, this.#undos.length, ...others);
+        this.#store.save(this.#undos);
+    }
+}
+async function undoAll(undos, world, { hurry, deadlineMs }) {
+    const signal = AbortSignal.timeout(deadlineMs);
+    const left = [];
+    const attempt = async (undo) => {
+        try {
+            left.push(...(await undoOne(undo, world, hurry, signal)));
+        }
+        catch (error) {
+            left.push(`${describe(undo)}: ${messageOf(error)}`);
+        }
+    };
+    const newestFirst = [...undos].reverse();
+    // An image can't go while a container of it is there; the rest is independent.
+    await Promise.all(newestFirst.filter(({ kind }) => kind !== 'image-tag').map(attempt));
+    await Promise.all(newestFirst.filter(({ kind }) => kind === 'image-tag').map(attempt));
+    return left;
+}
+async function undoOne(undo, { engine, files }, hurry, signal) {
+    switch (undo.kind) {
+        case 'stack': {
+            const grace = hurry ? graceSeconds.hurried : graceSeconds.normal;
+            return (await engine.removeProject(undo.project, grace, signal)).left;
+        }
+        case 'image-tag':
+            await engine.removeImageTag(undo.reference, signal);
+            return [];
+        case 'folder':
+            await files.removeFolder(undo.path);
+            return [];
+    }
+}
+function describe(undo) {
+    switch (undo.kind) {
+        case 'stack':
+            return `stack ${undo.project}`;
+        case 'image-tag':
+            return `image ${undo.reference}`;
+        case 'folder':
+            return `folder ${undo.path}`;
+    }
+}
+/** Reads back what `save` wrote; anything else is dropped, as the post step must not die on it. */
+function parseUndos(text) {
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch {
+        return []; // nothing was saved, or by another version: there is nothing that could be undone
+    }
+    return Array.isArray(value) ? value.filter(isUndo) : [];
+}
+function isUndo(value) {
+    if (typeof value !== 'object' || value === null || !('kind' in value))
+        return false;
+    switch (value.kind) {
+        case 'stack':
+            return 'project' in value && typeof value.project === 'string';
+        case 'image-tag':
+            return 'reference' in value && typeof value.reference === 'string';
+        case 'folder':
+            return 'path' in value && typeof value.path === 'string';
+        default:
+            return false;
+    }
+}
+//# sourceMappingURL=cleanup.js.map
+;// CONCATENATED MODULE: ./build/src/checks.js
+
+
+const methods = ['get', 'post', 'put', 'patch', 'delete', 'head'];
+const checkKeys = [...methods, 'name', 'headers', 'body', 'expect'];
+const expectKeys = ['status', 'json', 'body', 'headers', 'within'];
+/** Reads the `x-smoke` of one service; `path` is where it stands in the Compose file. */
+function parseChecks(value, service, path, locate) {
+    const checks = [];
+    const problems = [];
+    const complain = (at, what, fix) => {
+        const where = locate(at);
+        problems.push({ stage: 'inputs', class: 'input', what, fix, ...(where && { where }) });
+    };
+    if (!Array.isArray(value)) {
+        complain(path, 'x-smoke is not a list', 'write a list of checks, such as: - get: /health');
+        return { checks, problems };
+    }
+    value.forEach((item, index) => {
+        const check = parseCheck(item, service, [...path, index], complain);
+        const where = locate([...path, index]);
+        if (check)
+            checks.push(where ? { ...check, where } : check);
+    });
+    return { checks, problems };
+}
+function parseCheck(item, service, at, complain) {
+    if (!isMap(item)) {
+        complain(at, 'a check is not a map', 'write one, such as: get: /health');
+        return undefined;
+    }
+    rejectUnknown(item, checkKeys, at, complain);
+    const named = methods.filter((method) => method in item);
+    const [method] = named;
+    if (method === undefined || named.length > 1) {
+        const what = method ? `a check has ${named.join(' and ')}` : 'a check says nothing to check';
+        complain(at, what, `write exactly one of ${methods.join(', ')}`);
+        return undefined;
+    }
+    const path = item[method];
+    if (typeof path !== 'string' || !path.startsWith('/')) {
+        complain([...at, method], `${method} is not a path`, 'write a path that begins with /, such as /health');
+        return undefined;
+    }
+    const { body, contentType } = bodyOf(item['body']);
+    return {
+        kind: 'http',
+        name: typeof item['name'] === 'string'
+            ? item['name']
+            : `${service}: ${method.toUpperCase()} ${path}`,
+        service,
+        method: method.toUpperCase(),
+        path,
+        headers: { ...contentType, ...textMap(item['headers'], [...at, 'headers'], complain) },
+        ...(body !== undefined && { body }),
+        expect: parseExpect(item['expect'], [...at, 'expect'], complain),
+    };
+}
+function bodyOf(value) {
+    if (value === undefined || value === null)
+        return { contentType: {} };
+    if (typeof value === 'string')
+        return { body: value, contentType: {} };
+    return { body: JSON.stringify(value), contentType: { 'content-type': 'application/json' } };
+}
+function parseExpect(value, at, complain) {
+    if (value === undefined)
+        return { status: 200, headers: {} };
+    if (!isMap(value)) {
+        complain(at, 'expect is not a map', 'write one, such as: expect: { status: 200 }');
+        return { status: 200, headers: {} };
+    }
+    rejectUnknown(value, expectKeys, at, complain);
+    const { status = 200, json, body, within } = value;
+    if (typeof status !== 'number' || !Number.isInteger(status) || status < 100 || status > 599) {
+        complain([...at, 'status'], `${show(status)} is no HTTP status`, 'write a number from 100 to 599');
+    }
+    if (body !== undefined && typeof body !== 'string') {
+        complain([...at, 'body'], 'body is not a text', 'write a part of the body, or use json for data');
+    }
+    const duration = within === undefined ? undefined : parseDuration(String(within));
+    if (duration?.kind === 'bad')
+        complain([...at, 'within'], duration.what, duration.fix);
+    return {
+        status: Number(status),
+        ...(json !== undefined && { json }),
+        ...(typeof body === 'string' && { body }),
+        headers: textMap(value['headers'], [...at, 'headers'], complain),
+        ...(duration?.kind === 'ok' && { withinMs: duration.value }),
+    };
+}
+function textMap(value, at, complain) {
+    if (value === undefined)
+        return {};
+    if (!isMap(value)) {
+        complain(at, 'headers is not a map', 'write one, such as: headers: { accept: text/html }');
+        return {};
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, text]) => [key.toLowerCase(), String(text)]));
+}
+function rejectUnknown(value, known, at, complain) {
+    for (const key of Object.keys(value)) {
+        if (known.includes(key))
+            continue;
+        const near = nearest(key, known);
+        const fix = near ? `write ${near}` : `known are ${known.join(', ')}`;
+        complain([...at, key], `unknown key ${key}`, fix);
+    }
+}
+function isMap(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** How a value of the user's or of a response is quoted in a sentence. */
+function show(value) {
+    const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+    return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+//# sourceMappingURL=checks.js.map
+;// CONCATENATED MODULE: ./build/src/group-by.js
+/** `Map.groupBy` of newer engines: the command line runs on Node 20 too. */
+function group_by_groupBy(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        const group = groups.get(key);
+        if (group)
+            group.push(item);
+        else
+            groups.set(key, [item]);
+    }
+    return groups;
+}
+//# sourceMappingURL=group-by.js.map
+;// CONCATENATED MODULE: ./build/src/commit.js
+// Which commit a run is about, which tree it really tries, and why: both in words for the plan.
+/** 40 hex digits, or 64 in a sha256 repository; all zeros is git's word for "no commit". */
+function parseSha(value) {
+    if (typeof value !== 'string')
+        return undefined;
+    const sha = value.trim().toLowerCase();
+    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(sha) && !/^0+$/.test(sha) ? sha : undefined;
+}
+function isPullRequest(event) {
+    return event?.startsWith('pull_request') ?? false;
+}
+/** Events that hold the base repository's secrets, whoever's code they are about. */
+function isPrivileged(event) {
+    return event === 'pull_request_target' || event === 'workflow_run';
+}
+function chooseCommit(about, git) {
+    const checkedOut = parseSha(git?.sha);
+    const { sha, reason } = userCommit(about, git, checkedOut);
+    const tree = describeTree(about, git, checkedOut, sha);
+    return { ...(sha !== undefined && { sha }), shaReason: reason, tree };
+}
+function userCommit(about, git, checkedOut) {
+    const { event, eventSha } = about;
+    if (event === 'local') {
+        const reason = checkedOut
+            ? 'the commit that is checked out (HEAD)'
+            : 'there is no git commit here, so no image can be named after one';
+        return { sha: checkedOut, reason };
+    }
+    if (isBaseTree(about, checkedOut)) {
+        const reason = `the commit of ${baseOf(about)}, because that is what is checked out, not ${commit_headOf(about)}`;
+        return { sha: eventSha, reason };
+    }
+    const head = about.headSha ?? headOfMerge(about, git, checkedOut);
+    if (head !== undefined)
+        return { sha: head, reason: headReason(about, head) };
+    if (eventSha !== undefined)
+        return { sha: eventSha, reason: eventReason(about) };
+    return {
+        sha: checkedOut,
+        reason: checkedOut
+            ? 'the commit that is checked out (HEAD), because GITHUB_SHA names none'
+            : 'neither GITHUB_SHA nor git names a commit',
+    };
+}
+// GitHub's merge commit has the base as its first parent and the head as its second.
+function headOfMerge(about, git, checkedOut) {
+    if (!isPullRequest(about.event) || isPrivileged(about.event))
+        return undefined;
+    const isMerge = checkedOut !== undefined && checkedOut === about.eventSha;
+    return isMerge && git?.parents.length === 2 ? parseSha(git.parents[1]) : undefined;
+}
+// Both privileged events run with the base repository's commit in GITHUB_SHA.
+function isBaseTree(about, checkedOut) {
+    if (!isPrivileged(about.event) || checkedOut === undefined)
+        return false;
+    return checkedOut === about.eventSha && checkedOut !== about.headSha;
+}
+function headReason(about, head) {
+    if (about.event === 'workflow_run') {
+        return 'the commit of the run that started this one (workflow_run.head_sha)';
+    }
+    const other = about.eventSha;
+    if (other === undefined || other === head)
+        return commit_headOf(about);
+    const made = about.event === 'pull_request_target' ? 'base commit' : 'merge commit';
+    return `${commit_headOf(about)}, not the ${made} ${commit_short(other)} that GitHub names in GITHUB_SHA`;
+}
+function commit_headOf(about) {
+    if (about.event === 'workflow_run')
+        return 'the commit of the run that started this one';
+    return `the head of ${about.pullRequest ? `pull request #${about.pullRequest}` : 'the pull request'}`;
+}
+function baseOf(about) {
+    if (about.event === 'workflow_run')
+        return 'the default branch';
+    return about.baseBranch ? `the base branch ${about.baseBranch}` : 'the base branch';
+}
+function eventReason(about) {
+    const place = about.tag ? `tag ${about.tag}` : (about.branch ?? 'the ref');
+    switch (about.event) {
+        case 'push':
+            return about.tag ? `the commit that ${place} points at` : `the commit pushed to ${place}`;
+        case 'release':
+            return `the commit that the release's ${about.tag ? place : 'tag'} points at`;
+        case 'merge_group': {
+            const base = about.baseBranch ?? 'the base branch';
+            return `the merge queue's commit, which becomes the commit of ${base} when the queue merges it`;
+        }
+        case 'schedule':
+            return `the newest commit of ${place} when the schedule ran`;
+        case 'workflow_dispatch':
+            return `the commit of ${place} when the workflow was started by hand`;
+        default:
+            if (!isPullRequest(about.event))
+                return `the commit GitHub names for ${about.event} (GITHUB_SHA)`;
+            return 'GITHUB_SHA, because the event does not name the head of the pull request';
+    }
+}
+function describeTree(about, git, checkedOut, sha) {
+    if (git === undefined || checkedOut === undefined) {
+        return {
+            kind: 'unknown',
+            reason: 'no git commit is checked out, so which tree is tried is not known',
+        };
+    }
+    const tried = `the tree that is tried is ${commit_short(checkedOut)}`;
+    const dirt = git.dirty > 0 ? `, with ${git.dirty} changed ${git.dirty === 1 ? 'file' : 'files'}` : '';
+    if (isBaseTree(about, checkedOut)) {
+        return { kind: 'base', reason: `${tried}, the commit of ${baseOf(about)}${dirt}` };
+    }
+    if (checkedOut === sha)
+        return { kind: 'commit', reason: `${tried}, that very commit${dirt}` };
+    if (sha !== undefined && isMergeOf(about, git, checkedOut, sha)) {
+        const into = about.baseBranch ?? 'the base branch';
+        return { kind: 'merge', reason: `${tried}, the merge of ${commit_short(sha)} into ${into}${dirt}` };
+    }
+    const named = sha === undefined ? 'not a commit the event names' : `not ${commit_short(sha)}`;
+    return {
+        kind: 'other',
+        reason: `${tried}, ${named}: a step or the checkout chose another one${dirt}`,
+    };
+}
+function isMergeOf(about, git, checkedOut, sha) {
+    const subject = about.event === 'workflow_run' ? about.cause : about.event;
+    if (!isPullRequest(subject))
+        return false;
+    const madeByGitHub = checkedOut === about.eventSha && !isPrivileged(about.event);
+    return madeByGitHub || (git.parents.length === 2 && parseSha(git.parents[1]) === sha);
+}
+function commit_short(sha) {
+    return sha.slice(0, 7);
+}
+//# sourceMappingURL=commit.js.map
+;// CONCATENATED MODULE: ./build/src/cell.js
+// The row of "one workflow, every event" a run belongs to: every right follows from it.
+
+// Events a stranger can cause without a pull request; GitHub gives them a read-only cache token.
+const OPEN_EVENTS = [
+    'discussion',
+    'discussion_comment',
+    'fork',
+    'gollum',
+    'issue_comment',
+    'issues',
+    'watch',
+];
+function cellOf(facts) {
+    const { event, cause, fork } = facts;
+    if (event === 'local')
+        return 'laptop';
+    if (isPrivileged(event) && fork)
+        return 'privileged-fork';
+    if (isPrivileged(event) && (isPullRequest(event) || isPullRequest(cause)))
+        return 'privileged';
+    if (isPullRequest(event))
+        return pullRequestCell(facts);
+    if (event === 'merge_group')
+        return 'merge-queue';
+    if (facts.tag !== undefined || event === 'release')
+        return 'release';
+    if (OPEN_EVENTS.includes(event))
+        return 'open';
+    return facts.branch === undefined ? 'elsewhere' : 'branch';
+}
+// A person who pushes to Dependabot's branch is the actor then, and has a person's rights.
+function pullRequestCell({ fork, actor }) {
+    if (fork)
+        return 'fork';
+    return actor === 'dependabot[bot]' ? 'dependabot' : 'pull-request';
+}
+//# sourceMappingURL=cell.js.map
+;// CONCATENATED MODULE: ./build/src/cache-rights.js
+// From which refs' build cache a run may read, and to which it may write.
+
+/** The scope of a laptop: no ref, the builder's own disk. */
+const LOCAL_SCOPE = 'local';
+function decideCache(facts, wishes) {
+    const cell = cellOf(facts);
+    const mode = cell === 'laptop' ? undefined : wishes.cacheMode?.trim().toLowerCase();
+    const read = decideRead(cell, facts, wishes);
+    const write = decideWrite(cell, facts);
+    const forbidden = `ACTIONS_CACHE_MODE is ${mode}`;
+    return {
+        read: read.allowed && (mode === 'none' || mode === 'write-only')
+            ? { allowed: false, reason: `${forbidden}, which forbids reading the cache`, scopes: [] }
+            : read,
+        write: write.allowed && (mode === 'none' || mode === 'read')
+            ? { allowed: false, reason: `${forbidden}, which forbids writing the cache` }
+            : write,
+    };
+}
+function noCache(reason) {
+    return { read: { allowed: false, reason, scopes: [] }, write: { allowed: false, reason } };
+}
+function decideRead(cell, facts, wishes) {
+    if (cell === 'laptop') {
+        return {
+            allowed: true,
+            reason: 'a laptop reads the cache of its builder',
+            scopes: [LOCAL_SCOPE],
+        };
+    }
+    if (cell === 'release' && !wishes.cacheFromGiven) {
+        const reason = 'a release is built without cache, which an earlier run could have poisoned';
+        return { allowed: false, reason: `${reason}; cache-from brings it in`, scopes: [] };
+    }
+    const scopes = readScopes(cell, facts);
+    if (scopes.length === 0) {
+        return { allowed: false, reason: 'the event names no branch whose cache could be read', scopes };
+    }
+    const asked = cell === 'release' ? 'cache-from asks for cache, so this release reads' : 'reads';
+    return { allowed: true, reason: `${asked} the cache of ${scopes.map(named).join(', ')}`, scopes };
+}
+function readScopes(cell, facts) {
+    const base = headsOf(facts.baseBranch);
+    const trunk = headsOf(facts.defaultBranch);
+    const own = ownScope(cell, facts);
+    return [...new Set([own, base, trunk].filter((scope) => scope !== undefined))];
+}
+// Only these have a scope of their own that a run before this one can have written.
+function ownScope(cell, facts) {
+    return cell === 'branch' || cell === 'pull-request' || cell === 'dependabot'
+        ? facts.ref
+        : undefined;
+}
+function decideWrite(cell, facts) {
+    switch (cell) {
+        case 'laptop':
+            return {
+                allowed: true,
+                reason: 'a laptop writes the cache of its builder',
+                scope: LOCAL_SCOPE,
+            };
+        case 'pull-request':
+        case 'dependabot':
+            return writeOwn(facts, 'a pull request writes a cache that only its own runs read');
+        case 'branch':
+            return writeBranch(facts);
+        case 'fork':
+            return deny('code from a fork reads the cache and never writes it');
+        case 'privileged':
+        case 'privileged-fork':
+            return deny(`${facts.event} would write to the default branch's cache, which trusted runs read`);
+        case 'merge-queue':
+            return deny('the branch of a merge queue is temporary, so no later run would read its cache');
+        case 'release':
+            return deny('no later run reads the cache of a tag');
+        case 'open':
+            return deny(`anyone can cause ${facts.event}, so it never writes a cache that trusted runs read`);
+        case 'elsewhere':
+            return deny('the event names no branch whose cache could be written');
+    }
+}
+// `isDefaultBranch` is generous for tag rules; writing where everyone reads needs the branch itself.
+function writeBranch(facts) {
+    const trunk = facts.branch === facts.defaultBranch;
+    if (facts.event === 'push' || trunk) {
+        const which = trunk ? 'the default branch' : `branch ${facts.branch}`;
+        return writeOwn(facts, `${facts.event} on ${which} writes that branch's cache`);
+    }
+    return deny(`${facts.event} writes the cache on the default branch only, and this is ${facts.branch}`);
+}
+function writeOwn({ ref }, reason) {
+    if (ref === undefined)
+        return deny('the event names no ref whose cache could be written');
+    return { allowed: true, reason, scope: ref };
+}
+function deny(reason) {
+    return { allowed: false, reason };
+}
+function headsOf(branch) {
+    return branch === undefined ? undefined : `refs/heads/${branch}`;
+}
+function named(scope) {
+    return scope
+        .replace(/^refs\/heads\//, '')
+        .replace(/^refs\/pull\/(\d+)\/merge$/, 'pull request #$1');
+}
+//# sourceMappingURL=cache-rights.js.map
+;// CONCATENATED MODULE: ./build/src/policy.js
+// What a run may do with its images and its cache, and why: the plan prints every reason.
+
+
+function decide(facts, wishes) {
+    const refused = refuseForkCode(facts, wishes) ?? refusePush(facts, wishes);
+    if (refused !== undefined) {
+        const reason = `the run is refused: ${refused.what}`;
+        return {
+            refused,
+            push: { kind: 'skip', reason },
+            cache: noCache(reason),
+            promote: { kind: 'no', reason },
+        };
+    }
+    const push = decidePush(facts, wishes);
+    const cache = wishes.mode === 'promote' ? noCache('mode: promote builds nothing') : decideCache(facts, wishes);
+    return { push, cache, promote: decidePromote(facts, wishes, push) };
+}
+// Trusted is only what is provably the base repository's own commit, untouched.
+function refuseForkCode(facts, wishes) {
+    if (cellOf(facts) !== 'privileged-fork' || wishes.allowUnsafePrCheckout)
+        return undefined;
+    const isOurs = facts.checkedOut !== undefined && facts.checkedOut === facts.eventSha;
+    if (isOurs && facts.dirty === 0)
+        return undefined;
+    const whose = facts.headRepository ?? 'a repository that is gone or not named';
+    return {
+        what: `${facts.event} would build and run code of ${whose} with the secrets of this repository`,
+        why: isOurs
+            ? `the checkout is this repository's commit, but ${policy_count(facts.dirty)} in it`
+            : `nothing proves that the checkout is this repository's own commit: ${facts.tree.reason}`,
+        fix: 'run the trial on pull_request, or set allow-unsafe-pr-checkout: true once its risk is accepted',
+    };
+}
+function refusePush(facts, wishes) {
+    if (wishes.push !== 'true' || wishes.mode === 'build')
+        return undefined;
+    if (facts.sha === undefined) {
+        return {
+            what: 'push is asked for, but there is no commit to name the images after',
+            why: facts.shaReason,
+            fix: 'run in a git repository with at least one commit, or without push',
+        };
+    }
+    if (cellOf(facts) !== 'laptop' || facts.dirty === 0)
+        return undefined;
+    return {
+        what: `push is asked for, but ${policy_count(facts.dirty)} in the working tree`,
+        why: `the images would carry the name of commit ${facts.sha.slice(0, 7)} and hold something else`,
+        fix: 'commit or stash the changes, or run without --push',
+    };
+}
+function decidePush(facts, wishes) {
+    if (wishes.push === 'false')
+        return skip('push is false');
+    if (wishes.mode === 'build')
+        return skip('mode: build tries nothing, so it publishes nothing');
+    if (facts.sha === undefined)
+        return skip(`${facts.shaReason}, so there is no name to push under`);
+    const asked = wishes.push === 'true';
+    const cell = cellOf(facts);
+    switch (cell) {
+        case 'laptop':
+            return asked ? go('--push asks for it') : skip('a laptop pushes only with --push');
+        case 'fork':
+        case 'dependabot':
+            return skip(readOnlyReason(facts, asked));
+        case 'pull-request':
+        case 'privileged':
+        case 'privileged-fork':
+            return pushPullRequest(facts, asked);
+        case 'release':
+            return pushRelease(facts, asked);
+        case 'merge-queue':
+            return go('the merge queue tries the commit that is about to become the base branch');
+        case 'branch':
+            return go(`${facts.event} on branch ${facts.branch}`);
+        case 'open':
+            if (asked)
+                return go(`push: true asks for it on ${facts.event}`);
+            return skip(`anyone can cause ${facts.event}, so it pushes only with push: true`);
+        case 'elsewhere':
+            if (asked)
+                return go('push: true asks for it, though the event names no branch and no tag');
+            return skip(`${facts.event} names no branch and no tag, so it pushes only with push: true`);
+    }
+}
+// A fork's token never writes; Dependabot's does not unless the workflow raises it: red for nobody's fault.
+function readOnlyReason({ fork, headRepository }, asked) {
+    const who = fork
+        ? `the pull request comes from ${headRepository ?? 'a repository that is gone or not named'}`
+        : 'the pull request was updated by dependabot[bot]';
+    const although = asked ? ', although push is true' : '';
+    return `${who}, so GitHub gives it a read-only token and nothing is pushed${although}`;
+}
+function pushPullRequest(facts, asked) {
+    const number = facts.pullRequest;
+    if (!asked)
+        return skip('a pull request pushes only with push: true');
+    // A tag pr-N on the base's code would say that the pull request was tried.
+    if (facts.tree.kind === 'base')
+        return skip(`the pull request is not what is tried: ${facts.tree.reason}`);
+    return go(number === undefined ? 'push: true asks for it' : `push: true pushes pr-${number}`);
+}
+function pushRelease({ event, action, tag }, asked) {
+    const gone = event === 'release' && (action === 'deleted' || action === 'unpublished');
+    if (gone && !asked)
+        return skip(`the release was ${action}, so there is nothing to publish`);
+    return go(tag === undefined ? 'a release' : `${event} of tag ${tag}`);
+}
+function decidePromote(facts, wishes, push) {
+    if (wishes.promote === 'never')
+        return no('promote is never');
+    if (push.kind === 'skip')
+        return no(`a promotion is a push, and nothing is pushed: ${push.reason}`);
+    const certified = 'the image of this commit is promoted if it has a certificate';
+    if (wishes.mode === 'promote')
+        return { kind: 'try', reason: `mode: promote: ${certified}` };
+    if (wishes.promote === 'always')
+        return { kind: 'try', reason: `promote: always: ${certified}` };
+    if (cellOf(facts) === 'release')
+        return { kind: 'try', reason: `a release: ${certified}` };
+    return no('only a tag or a release promotes an image that has passed already');
+}
+function policy_count(changed) {
+    return changed === 1 ? '1 file is changed' : `${changed} files are changed`;
+}
+function go(reason) {
+    return { kind: 'push', reason };
+}
+function skip(reason) {
+    return { kind: 'skip', reason };
+}
+function no(reason) {
+    return { kind: 'no', reason };
+}
+//# sourceMappingURL=policy.js.map
+;// CONCATENATED MODULE: ./build/src/plan.js
+
+
+
+
+/** A build that takes longer is not slow but stuck; jobs end at six hours. */
+const buildTimeoutMs = 3 * 3600_000;
+const createTimeoutMs = 20 * 60_000;
+const pushTimeoutMs = 30 * 60_000;
+function makePlan(inputs, around, seen) {
+    const { stack, facts, locate } = seen;
+    const problems = [
+        ...seen.problems.map((problem) => ({ stage: 'inputs', class: 'input', ...problem })),
+        ...stack.problems,
+    ];
+    const policy = decide(facts, {
+        push: inputs.push,
+        promote: 'never',
+        mode: 'trial',
+        allowUnsafePrCheckout: false,
+        cacheFromGiven: false,
+    });
+    if (policy.refused)
+        problems.push({ stage: 'inputs', class: 'input', ...policy.refused });
+    const images = planImages(inputs, seen, around);
+    const smoke = planSmoke(inputs, stack, locate);
+    problems.push(...smoke.problems);
+    if (problems.length > 0)
+        throw new TrialError(problems);
+    const project = projectName(stack.name, around);
+    const stackPlan = planStack(inputs, seen, around, project);
+    return {
+        project,
+        ...(facts.sha !== undefined && { sha: facts.sha }),
+        shaReason: facts.shaReason,
+        build: {
+            images,
+            workdir: inputs.workdir,
+            sourceDateEpoch: Math.floor(Date.parse(facts.commitDate ?? '1970-01-01T00:00:00Z') / 1000),
+            metadataFile: `${around.folder}/build.json`,
+            timeoutMs: buildTimeoutMs,
+        },
+        stack: stackPlan,
+        health: planHealth(inputs, stack, stackPlan, locate),
+        smoke: { checks: smoke.checks, timeoutMs: inputs.smokeTimeoutMs },
+        publish: planPublish(policy, images, facts.sha),
+        notes: [facts.tree.reason],
+    };
+}
+function projectName(stackName, { env, runId }) {
+    const run = [env['GITHUB_RUN_ID'], env['GITHUB_RUN_ATTEMPT'], runId].filter(Boolean).join('-');
+    return `st-${stackName || 'stack'}-${run}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-');
+}
+function planImages(inputs, { stack, facts }, { runId }) {
+    const built = stack.services.filter(({ build }) => build !== undefined);
+    const groups = group_by_groupBy(built, sameImage);
+    const labels = new Map([
+        ['org.opencontainers.image.revision', facts.sha ?? ''],
+        ['org.opencontainers.image.source', facts.repository?.url ?? ''],
+    ].filter(([, value]) => value !== ''));
+    return [...groups.values()].flatMap((services) => {
+        const [first] = services;
+        if (!first?.build)
+            return [];
+        const repository = plan_repositoryOf(first, inputs, { stack, facts }, groups.size);
+        return {
+            target: first.name,
+            services: services.map(({ name }) => name),
+            build: first.build,
+            candidate: `${repository}:trial-${runId}`,
+            labels,
+        };
+    });
+}
+/** Services with the same build are one image; the name of it may be written at one of them only. */
+function sameImage({ build }) {
+    return JSON.stringify(build, (_, value) => (value instanceof Map ? [...value] : value));
+}
+function plan_repositoryOf({ name, image }, inputs, { stack, facts }, images) {
+    if (inputs.registry === undefined)
+        return image?.replace(/:[^/:]*$/, '') ?? `${stack.name}-${name}`;
+    const { owner, name: repository } = facts.repository ?? { owner: undefined, name: stack.name };
+    const parts = [inputs.registry, owner, repository, images > 1 ? name : undefined];
+    return parts
+        .filter((part) => part !== undefined)
+        .join('/')
+        .toLowerCase();
+}
+function planStack(inputs, { stack, files }, { folder, runId }, project) {
+    return {
+        project,
+        workdir: inputs.workdir,
+        files,
+        profiles: inputs.profiles,
+        envFiles: inputs.envFiles,
+        overrideFile: `${folder}/override.json`,
+        labels: { 'sea-trial.run': runId },
+        services: stack.services.filter(({ provider }) => !provider).map(({ name }) => name),
+        timeoutMs: createTimeoutMs,
+    };
+}
+function planHealth(inputs, stack, stackPlan, locate) {
+    const services = stack.services.filter(({ replicas, provider }) => replicas > 0 && !provider);
+    return {
+        services: services.map((service) => planService(service, stack)),
+        timeoutMs: inputs.waitTimeoutMs,
+        stableForMs: inputs.stableForMs,
+        stack: stackPlan,
+        places: new Map(services.map(({ name }) => [name, locate(['services', name])])),
+    };
+}
+function planService(service, stack) {
+    const adopted = stack.services.some(({ dependsOn }) => dependsOn.some((d) => d.service === service.name && d.condition === 'completed'));
+    return {
+        service: service.name,
+        replicas: service.replicas,
+        oneShot: adopted,
+        hasHealthcheck: service.healthcheck?.kind === 'test',
+        restarts: service.restart.kind !== 'no',
+        dependsOn: service.dependsOn,
+        startedByCompose: service.needsComposeToStart,
+    };
+}
+function planSmoke(inputs, stack, locate) {
+    if (inputs.smoke.kind === 'none')
+        return { checks: [], problems: [] };
+    const parsed = stack.services
+        .filter(({ smoke }) => smoke !== undefined)
+        .map(({ name, smoke }) => parseChecks(smoke, name, ['services', name, 'x-smoke'], locate));
+    const checks = parsed.flatMap((one) => one.checks);
+    const problems = parsed.flatMap((one) => one.problems);
+    if (checks.length > 0 || problems.length > 0)
+        return { checks, problems };
+    const nothing = {
+        stage: 'inputs',
+        class: 'input',
+        what: 'there is no smoke check, so nothing would be proven',
+        fix: 'add x-smoke to a service, such as: x-smoke: [{ get: /health }], or set smoke: none',
+    };
+    return { checks, problems: [nothing] };
+}
+function planPublish(policy, images, sha) {
+    const { kind, reason } = policy.push;
+    if (kind === 'skip')
+        return { kind: 'skip', reason };
+    return {
+        kind: 'push',
+        reason,
+        timeoutMs: pushTimeoutMs,
+        images: images.map(({ target, candidate }) => ({
+            target,
+            repositories: [candidate.slice(0, candidate.lastIndexOf(':'))],
+            tags: [`sha-${sha ?? ''}`],
+        })),
+    };
+}
+//# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/judge-response.js
+
+function judgeResponse(expect, response) {
+    const lacks = [];
+    if (response.status !== expect.status) {
+        lacks.push(`expected status ${expect.status}, got ${response.status}`);
+    }
+    for (const [name, part] of Object.entries(expect.headers)) {
+        const actual = response.headers[name];
+        if (actual === undefined)
+            lacks.push(`expected header ${name}, got none`);
+        else if (!actual.includes(part)) {
+            lacks.push(`expected header ${name} to contain ${show(part)}, got ${show(actual)}`);
+        }
+    }
+    if (expect.body !== undefined && !response.body.includes(expect.body)) {
+        lacks.push(`expected the body to contain ${show(expect.body)}, got ${show(response.body)}`);
+    }
+    if (expect.json !== undefined)
+        lacks.push(...judgeJson(expect.json, response));
+    if (expect.withinMs !== undefined && response.elapsedMs > expect.withinMs) {
+        const took = Math.round(response.elapsedMs);
+        lacks.push(`expected an answer within ${expect.withinMs} ms, it took ${took} ms`);
+    }
+    return lacks;
+}
+function judgeJson(expected, response) {
+    if (response.truncated)
+        return ['expected JSON, got a body that is too large to read'];
+    let actual;
+    try {
+        actual = JSON.parse(response.body);
+    }
+    catch {
+        return [`expected JSON, got ${show(response.body)}`];
+    }
+    return missing(expected, actual, '');
+}
+/** A subset: maps may hold more than was named, lists must agree item by item. */
+function missing(expected, actual, at) {
+    const place = at === '' ? 'the JSON' : at;
+    if (judge_response_isMap(expected)) {
+        if (!judge_response_isMap(actual))
+            return [`expected ${place} to be a map, got ${show(actual)}`];
+        return Object.entries(expected).flatMap(([key, value]) => Object.hasOwn(actual, key)
+            ? missing(value, actual[key], at === '' ? key : `${at}.${key}`)
+            : [`expected ${at === '' ? key : `${at}.${key}`} to be ${show(value)}, it is not there`]);
+    }
+    if (Array.isArray(expected)) {
+        if (!Array.isArray(actual))
+            return [`expected ${place} to be a list, got ${show(actual)}`];
+        if (actual.length !== expected.length) {
+            return [`expected ${place} to have ${expected.length} items, got ${actual.length}`];
+        }
+        return expected.flatMap((item, index) => missing(item, actual[index], `${at}[${index}]`));
+    }
+    return Object.is(expected, actual)
+        ? []
+        : [`expected ${place} to be ${show(expected)}, got ${show(actual)}`];
+}
+function judge_response_isMap(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+//# sourceMappingURL=judge-response.js.map
+;// CONCATENATED MODULE: ./build/src/stages/smoke.js
+
+
+const tryTimeoutMs = 10_000;
+const betweenTriesMs = 250;
+const maxBodyBytes = 4 * 1024 * 1024;
+const parallel = 16;
+async function smoke(plan, stack, world, onResult) {
+    const endpoints = endpointsOf(stack, world.engine.host);
+    const until = world.clock.now() + plan.timeoutMs;
+    const waiting = [...plan.checks.entries()];
+    const results = [];
+    const worker = async () => {
+        for (let next = waiting.shift(); next; next = waiting.shift()) {
+            const [index, check] = next;
+            const result = await runCheck(check, endpoints, until, world);
+            results[index] = result;
+            onResult(result);
+            const mark = result.verdict === 'passed' ? '✓' : '✗';
+            world.log.info(`${mark} ${result.name} (${Math.round(result.durationMs)} ms, tries: ${result.tries})`);
+        }
+    };
+    await Promise.all(Array.from({ length: parallel }, worker));
+    const failures = await failuresOf(plan, results, stack, world);
+    const broken = await brokenSince(stack, world);
+    if (failures.length + broken.length > 0)
+        throw new TrialError([...broken, ...failures]);
+    return { images: stack.images, results };
+}
+function endpointsOf({ states }, host) {
+    return states.flatMap(({ service, replica, ports }) => ports
+        // The engine binds each port for IPv4 and IPv6; one way is enough.
+        .filter((port, index) => ports.findIndex((p) => p.target === port.target) === index)
+        .map(({ target, protocol, hostPort }) => ({
+        service,
+        replica,
+        port: target,
+        protocol,
+        host,
+        hostPort,
+    })));
+}
+async function runCheck(check, endpoints, until, { http, clock, signal }) {
+    const startedAt = clock.now();
+    const endpoint = endpoints.find(({ service, protocol }) => service === check.service && protocol === 'tcp');
+    const url = endpoint ? `http://${endpoint.host}:${endpoint.hostPort}${check.path}` : '';
+    let reasons = endpoint ? [] : [`${check.service} publishes no port`];
+    let tries = 0;
+    while (endpoint) {
+        signal.throwIfAborted();
+        tries += 1;
+        reasons = await tryOnce(check, url, Math.min(tryTimeoutMs, Math.max(1, until - clock.now())), http, signal);
+        if (reasons.length === 0 || clock.now() + betweenTriesMs >= until)
+            break;
+        await clock.sleep(betweenTriesMs, signal);
+    }
+    return {
+        name: check.name,
+        service: check.service,
+        verdict: reasons.length === 0 ? 'passed' : 'failed',
+        tries,
+        durationMs: clock.now() - startedAt,
+        reasons,
+        request: `curl -i -X ${check.method} ${url}`,
+    };
+}
+async function tryOnce({ method, headers, body, expect }, url, timeoutMs, http, signal) {
+    const request = {
+        method,
+        url,
+        headers,
+        timeoutMs,
+        maxBodyBytes,
+        ...(body !== undefined && { body }),
+    };
+    try {
+        return judgeResponse(expect, await http.request(request, signal));
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        return [`no answer: ${messageOf(error)}`];
+    }
+}
+async function failuresOf({ checks, timeoutMs }, results, { states }, { engine }) {
+    const failed = results.flatMap((result, index) => {
+        const check = checks[index];
+        return check && result.verdict === 'failed' ? [{ check, result }] : [];
+    });
+    return Promise.all(failed.map(async ({ check, result }) => {
+        const container = states.find(({ service }) => service === check.service);
+        const tail = container ? await engine.tailOf(container.id, 10) : [];
+        return {
+            stage: 'smoke',
+            class: 'test',
+            what: `check "${check.name}" failed: ${result.reasons.join('; ')}`,
+            why: `it was tried ${result.tries} times within ${timeoutMs / 1000}s`,
+            fix: `ask for it yourself with the stack up (keep: on-failure): ${result.request}`,
+            ...(check.where && { where: check.where }),
+            evidence: tail,
+        };
+    }));
+}
+/** A stack that broke under its checks did not pass them. */
+async function brokenSince({ project, states }, { engine }) {
+    const now = new Map((await engine.containers(project)).map((state) => [state.id, state]));
+    return states.flatMap((before) => {
+        const after = now.get(before.id);
+        const same = after && after.status === before.status && after.restarts === before.restarts;
+        if (same && after.health !== 'unhealthy')
+            return [];
+        const became = after ? (after.health === 'unhealthy' ? 'unhealthy' : after.status) : 'gone';
+        return [
+            {
+                stage: 'smoke',
+                class: 'test',
+                what: `${before.service} was ready and is ${became} after the checks`,
+                fix: 'read its last lines: a check may have brought it down',
+            },
+        ];
+    });
+}
+//# sourceMappingURL=smoke.js.map
+;// CONCATENATED MODULE: ./build/src/record.js
+
+
+
+class Recorder {
+    failures = [];
+    #world;
+    #startedAtMs;
+    #steps = [];
+    #notes = [];
+    #checks = [];
+    #stage = 'plan';
+    #plan;
+    #images = [];
+    #stack;
+    #published = [];
+    constructor(world) {
+        this.#world = world;
+        this.#startedAtMs = world.clock.now();
+    }
+    get project() {
+        return this.#plan?.project;
+    }
+    async step(stage, work) {
+        const { log, clock } = this.#world;
+        if (this.failures.length === 0)
+            this.#stage = stage;
+        const startedAtMs = clock.now() - this.#startedAtMs;
+        let verdict = 'failed';
+        log.group(stage);
+        try {
+            const result = await work();
+            verdict = 'passed';
+            return result;
+        }
+        finally {
+            const durationMs = clock.now() - this.#startedAtMs - startedAtMs;
+            this.#steps.push({ name: stage, verdict, startedAtMs, durationMs });
+            log.endGroup();
+            log.info(`${verdict === 'passed' ? '✓' : '✗'} ${stage} ${seconds(durationMs)}`);
+        }
+    }
+    note(text) {
+        this.#notes.push(text);
+        this.#world.log.info(text);
+    }
+    planned(plan) {
+        this.#plan = plan;
+        for (const note of plan.notes)
+            this.note(note);
+    }
+    built(images) {
+        this.#images = images;
+    }
+    healthy(stack) {
+        this.#stack = stack;
+    }
+    checked(result) {
+        this.#checks.push(result);
+    }
+    published(images) {
+        this.#published = images;
+        if (this.#plan?.publish.kind === 'skip')
+            this.note(`not pushed: ${this.#plan.publish.reason}`);
+    }
+    failed(error) {
+        if (this.#world.signal.aborted) {
+            const what = `the run was cancelled during ${this.#stage}`;
+            this.failures.push({ stage: this.#stage, class: 'cancelled', what });
+        }
+        else if (error instanceof TrialError)
+            this.failures.push(...error.failures);
+        else
+            this.failures.push(bugFailure(error, this.#stage));
+        for (const failure of this.failures)
+            this.#world.log.failure(failure);
+    }
+    done() {
+        const { clock, engine, signal } = this.#world;
+        const verdict = this.failures.length === 0 ? 'passed' : signal.aborted ? 'cancelled' : 'failed';
+        const plan = this.#plan;
+        return {
+            verdict,
+            mode: 'trial',
+            ...(plan && { project: plan.project, shaReason: plan.shaReason }),
+            ...(plan?.sha !== undefined && { sha: plan.sha }),
+            durationMs: clock.now() - this.#startedAtMs,
+            images: this.#images.map((image) => ({
+                services: image.services,
+                name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
+                digest: image.digest,
+                pushed: this.#published.find(({ target }) => target === image.target)?.references ?? [],
+            })),
+            checks: this.#checks,
+            endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
+            publish: this.#publishSentence(),
+            steps: this.#steps,
+            notes: this.#notes,
+            failures: this.failures,
+        };
+    }
+    #publishSentence() {
+        if (this.#published.length > 0)
+            return `${this.#published.length} pushed`;
+        if (this.#plan?.publish.kind === 'skip')
+            return `not pushed: ${this.#plan.publish.reason}`;
+        return 'nothing was pushed';
+    }
+}
+function bugFailure(error, stage) {
+    const stack = error instanceof Error && error.stack ? error.stack.split('\n').slice(1, 12) : [];
+    return {
+        stage,
+        class: 'infrastructure',
+        what: `unexpected error: ${messageOf(error)}`,
+        why: 'this is a bug in Sea Trial',
+        fix: 'report it with the lines below',
+        evidence: stack.map((line) => line.trim()),
+    };
+}
+//# sourceMappingURL=record.js.map
+;// CONCATENATED MODULE: ./build/src/bake.js
+function bakeDefinition(images) {
+    const targets = images.map((image) => [image.target, bakeTarget(image, images)]);
+    return JSON.stringify({
+        group: { default: { targets: images.map(({ target }) => target) } },
+        target: Object.fromEntries(targets),
+    });
+}
+function bakeTarget(image, all) {
+    const { build } = image;
+    return dropEmpty({
+        context: build.context,
+        dockerfile: build.dockerfile,
+        'dockerfile-inline': build.dockerfileInline,
+        target: build.target,
+        args: Object.fromEntries([...build.args].filter(([, value]) => value !== null)),
+        contexts: Object.fromEntries([...build.contexts].map(([k, v]) => [k, contextOf(v, all)])),
+        labels: Object.fromEntries([...build.labels, ...image.labels]),
+        platforms: build.platforms,
+        secret: build.secrets.map(secretOf),
+        ssh: build.ssh,
+        'cache-from': build.cacheFrom,
+        'cache-to': build.cacheTo,
+        network: build.network,
+        'shm-size': build.shmSize === undefined ? undefined : String(build.shmSize),
+        ulimits: [...build.ulimits].map(([name, { soft, hard }]) => `${name}=${soft}:${hard}`),
+        'extra-hosts': Object.fromEntries(build.extraHosts.map(splitHost)),
+        entitlements: build.entitlements,
+        'no-cache': build.noCache || undefined,
+        pull: build.pull || undefined,
+        tags: [image.candidate],
+        output: ['type=docker'],
+    });
+}
+/** `service:base` of Compose is `target:base` of bake, under the name that the image has here. */
+function contextOf(value, all) {
+    const service = /^service:(.+)$/.exec(value)?.[1];
+    if (service === undefined)
+        return value;
+    const image = all.find(({ services }) => services.includes(service));
+    return `target:${image?.target ?? service}`;
+}
+/** `host=address`; an IPv6 address holds colons, so only the first `=` divides. */
+function splitHost(entry) {
+    const at = entry.indexOf('=');
+    return [entry.slice(0, at), entry.slice(at + 1)];
+}
+function secretOf(secret) {
+    if (secret.environment !== undefined)
+        return `id=${secret.id},env=${secret.environment}`;
+    return `id=${secret.id},src=${secret.file ?? ''}`;
+}
+function dropEmpty(value) {
+    return Object.fromEntries(Object.entries(value).filter(([, item]) => {
+        if (item === undefined)
+            return false;
+        if (Array.isArray(item))
+            return item.length > 0;
+        return typeof item !== 'object' || item === null || Object.keys(item).length > 0;
+    }));
+}
+/** Reads `--metadata-file`: the digest of each target. */
+function parseBuildMetadata(text) {
+    const value = JSON.parse(text);
+    const digests = new Map();
+    if (typeof value !== 'object' || value === null)
+        return digests;
+    for (const [target, entry] of Object.entries(value)) {
+        const digest = entry?.['containerimage.digest'];
+        if (typeof digest === 'string')
+            digests.set(target, digest);
+    }
+    return digests;
+}
+//# sourceMappingURL=bake.js.map
+;// CONCATENATED MODULE: ./build/src/build-progress.js
+// BuildKit's raw progress, read line by line: which steps ran, from cache or not, and which failed.
+/** Enough to see what a failing step said; the whole is in the log that was printed. */
+const keptLogLines = 200;
+class BuildProgress {
+    #steps = new Map();
+    #announced = new Set();
+    /** Takes one line of `--progress=rawjson`; gives the lines to show for it. */
+    read(line) {
+        const status = parseStatus(line);
+        if (!status)
+            return line.trim() === '' ? [] : [line];
+        const shown = [];
+        for (const vertex of status.vertexes ?? []) {
+            const step = this.#step(vertex.digest);
+            step.vertex = { ...step.vertex, ...vertex };
+            const headline = this.#headline(step.vertex);
+            if (headline !== undefined)
+                shown.push(headline);
+        }
+        for (const { vertex, data } of status.logs ?? [])
+            shown.push(...this.#log(vertex, data));
+        return shown;
+    }
+    steps() {
+        return [...this.#steps.values()]
+            .filter(({ vertex }) => vertex.name !== undefined)
+            .map(({ vertex, log, rest }) => ({
+            name: vertex.name ?? '',
+            cached: vertex.cached === true,
+            durationMs: durationOf(vertex),
+            ...(vertex.error && { error: vertex.error }),
+            log: rest === '' ? log : [...log, rest],
+        }));
+    }
+    /** The step that broke the build: others that were cancelled for it carry an error too. */
+    failed() {
+        const failed = this.steps().filter(({ error }) => error !== undefined);
+        return failed.find(({ error }) => !/context canceled|CANCELED/.test(error ?? '')) ?? failed[0];
+    }
+    #step(digest) {
+        const known = this.#steps.get(digest);
+        if (known)
+            return known;
+        const fresh = { vertex: { digest }, log: [], rest: '' };
+        this.#steps.set(digest, fresh);
+        return fresh;
+    }
+    #headline(vertex) {
+        if (!vertex.name || !vertex.completed || this.#announced.has(vertex.digest))
+            return undefined;
+        if (vertex.name.startsWith('[internal]') && !vertex.error)
+            return undefined;
+        this.#announced.add(vertex.digest);
+        if (vertex.error)
+            return `${vertex.name}: FAILED`;
+        if (vertex.cached)
+            return `${vertex.name}: cached`;
+        return `${vertex.name}: ${(durationOf(vertex) / 1000).toFixed(1)}s`;
+    }
+    #log(digest, data) {
+        const step = this.#step(digest);
+        const lines = (step.rest + Buffer.from(data, 'base64').toString()).split('\n');
+        step.rest = lines.pop() ?? '';
+        step.log.push(...lines);
+        if (step.log.length > keptLogLines)
+            step.log.splice(0, step.log.length - keptLogLines);
+        const label = /^\[([^\]]*)\]/.exec(step.vertex.name ?? '')?.[1] ?? '';
+        return lines.map((line) => `${label}> ${line}`);
+    }
+}
+function parseStatus(line) {
+    if (!line.startsWith('{'))
+        return undefined;
+    try {
+        return JSON.parse(line);
+    }
+    catch {
+        return undefined; // a word of the CLI that happens to begin with a brace
+    }
+}
+function durationOf({ started, completed }) {
+    return started && completed ? Date.parse(completed) - Date.parse(started) : 0;
+}
+//# sourceMappingURL=build-progress.js.map
+;// CONCATENATED MODULE: ./build/src/stages/build.js
+
+
+
+const shownLogLines = 20;
+async function build(plan, world, cleanup) {
+    if (plan.images.length === 0)
+        return [];
+    for (const { candidate } of plan.images)
+        cleanup.add({ kind: 'image-tag', reference: candidate });
+    const progress = new BuildProgress();
+    const words = [];
+    const outcome = await world.runner.run({
+        program: 'docker',
+        argv: [
+            ...['buildx', 'bake', '--file', '-', '--progress', 'rawjson'],
+            // Compose projects read folders beside their own; bake asks for leave, which the user gave by running us.
+            ...['--allow', 'fs=*', '--allow', 'network.host', '--allow', 'ssh'],
+            ...['--provenance=false', '--metadata-file', plan.metadataFile],
+        ],
+        cwd: plan.workdir,
+        env: { SOURCE_DATE_EPOCH: String(plan.sourceDateEpoch) },
+        stdin: bakeDefinition(plan.images),
+    }, {
+        signal: world.signal,
+        timeoutMs: plan.timeoutMs,
+        onLine(stream, line) {
+            if (stream === 'stderr' && !line.startsWith('{'))
+                words.push(line);
+            for (const shown of progress.read(line))
+                world.log.foreign(shown);
+        },
+    });
+    if (outcome.exitCode !== 0)
+        throw new TrialError(buildFailure(outcome, progress, words, plan));
+    return readImages(plan, await world.files.read(plan.metadataFile));
+}
+function readImages(plan, metadata) {
+    const digests = parseBuildMetadata(metadata);
+    return plan.images.map(({ target, services, candidate }) => {
+        const digest = digests.get(target);
+        if (digest === undefined)
+            throw new Error(`buildx gave no digest for ${target}`);
+        const repository = candidate.slice(0, candidate.lastIndexOf(':'));
+        return { target, services, candidate, digest, reference: `${repository}@${digest}` };
+    });
+}
+function buildFailure(outcome, progress, words, plan) {
+    const step = progress.failed();
+    const said = words.filter((line) => line.trim() !== '');
+    const target = plan.images.find((image) => step?.name.startsWith(`[${image.target} `));
+    const what = step ? `the build failed at ${step.name}` : 'the build failed';
+    const why = outcome.timedOut
+        ? 'its time was up'
+        : (step?.error ?? said.at(-1) ?? `buildx ended with exit code ${outcome.exitCode}`);
+    return {
+        stage: 'build',
+        class: 'build',
+        what: target ? `${target.services.join(', ')}: ${what}` : what,
+        why,
+        fix: 'mend that step; the lines below are its last output',
+        evidence: (step && step.log.length > 0 ? step.log : said).slice(-shownLogLines),
+    };
+}
+//# sourceMappingURL=build.js.map
+;// CONCATENATED MODULE: ./build/src/compose-command.js
+function composeArguments(plan) {
+    return [
+        ...['compose', '--progress', 'plain', '--project-name', plan.project],
+        ...['--project-directory', plan.workdir],
+        ...plan.files.flatMap((file) => ['--file', file]),
+        ...['--file', plan.overrideFile],
+        ...plan.profiles.flatMap((profile) => ['--profile', profile]),
+        ...plan.envFiles.flatMap((file) => ['--env-file', file]),
+    ];
+}
+/** JSON is YAML: what was built is named by digest and never pulled, everything carries our label. */
+function overrideOf(plan, images) {
+    const services = plan.services.map((service) => {
+        const image = images.find((candidate) => candidate.services.includes(service));
+        const pinned = image && { image: image.reference, pull_policy: 'never' };
+        return [service, { ...pinned, labels: plan.labels }];
+    });
+    return JSON.stringify({ services: Object.fromEntries(services) });
+}
+//# sourceMappingURL=compose-command.js.map
+;// CONCATENATED MODULE: ./build/src/diagnosis.js
+const shownProbes = 5;
+/** Those that others wait for first: the rest is mostly their consequence. */
+function rootCausesFirst(troubles) {
+    const names = new Set(troubles.map(({ plan }) => plan.service));
+    const follows = ({ plan }) => plan.dependsOn.some(({ service }) => names.has(service));
+    return [...troubles].sort((a, b) => Number(follows(a)) - Number(follows(b)));
+}
+function healthFailure({ plan, state, reason }, around) {
+    const where = around.places.get(plan.service);
+    const replica = plan.replicas > 1 && state ? ` (replica ${state.replica})` : '';
+    const dependants = around.plans.filter(({ dependsOn }) => dependsOn.some(({ service }) => service === plan.service));
+    const waited = dependants.length > 0
+        ? `; ${dependants.map(({ service }) => service).join(', ')} waited for it`
+        : '';
+    const probes = (state?.probes ?? []).filter(({ exitCode }) => exitCode !== 0).slice(-shownProbes);
+    return {
+        stage: 'health',
+        class: 'test',
+        what: `${plan.service}${replica} ${reason}${waited}`,
+        ...(where && { where }),
+        fix: 'read its last lines below; the whole story is in its log',
+        evidence: [
+            ...probes.map(({ exitCode, output }) => `probe, exit code ${exitCode}: ${output.trim()}`),
+            ...around.log,
+        ],
+    };
+}
+//# sourceMappingURL=diagnosis.js.map
+;// CONCATENATED MODULE: ./build/src/readiness.js
+// When is a stack ready, what may be started next, and what has failed: rules only, no time of its own.
+
+/** A container that died this often is not coming up, whatever its restart policy hopes. */
+const crashLoopDeaths = 3;
+function judgeContainer(plan, { state, steadyForMs }, stableForMs) {
+    if (state.error !== '' && state.status !== 'running') {
+        return { kind: 'failed', reason: `could not be started: ${state.error}` };
+    }
+    if (state.restarts >= crashLoopDeaths) {
+        return {
+            kind: 'failed',
+            reason: `is in a crash loop: ${deathOf(state)}, ${state.restarts} restarts`,
+        };
+    }
+    switch (state.status) {
+        case 'created':
+            return { kind: 'waiting', reason: 'not started yet' };
+        case 'running':
+            return judgeRunning(plan, state, steadyForMs, stableForMs);
+        case 'paused':
+            return { kind: 'failed', reason: 'was paused' };
+        case 'restarting':
+            return { kind: 'waiting', reason: `restarting after it ${deathOf(state)}` };
+        case 'exited':
+            return judgeExited(plan, state);
+        case 'removing':
+        case 'dead':
+            return { kind: 'failed', reason: `was removed from outside (${state.status})` };
+    }
+}
+function judgeRunning(plan, state, steadyForMs, stableForMs) {
+    if (plan.oneShot)
+        return { kind: 'waiting', reason: 'has not ended yet' };
+    if (state.health === 'healthy')
+        return { kind: 'ready' };
+    if (state.health === 'unhealthy') {
+        const last = state.probes.at(-1);
+        const told = last ? `, the last probe with exit code ${last.exitCode}` : '';
+        return { kind: 'failed', reason: `is unhealthy${told}` };
+    }
+    if (state.health === 'starting')
+        return { kind: 'waiting', reason: probing(state) };
+    if (steadyForMs >= stableForMs)
+        return { kind: 'ready' };
+    const steadyInMs = stableForMs - steadyForMs;
+    return { kind: 'waiting', reason: 'has no healthcheck; must stay running', steadyInMs };
+}
+function probing({ probes }) {
+    const last = probes.at(-1);
+    if (!last || last.exitCode === 0)
+        return 'its healthcheck has not answered yet';
+    const said = last.output.trim().split('\n').at(-1) ?? '';
+    return `its healthcheck fails with exit code ${last.exitCode}${said === '' ? '' : `: ${said}`}`;
+}
+function judgeExited(plan, state) {
+    if (plan.oneShot && state.exitCode === 0)
+        return { kind: 'ready' };
+    return { kind: 'failed', reason: deathOf(state) };
+}
+function deathOf({ exitCode, oomKilled }) {
+    if (oomKilled)
+        return `was killed for lack of memory (OOM, exit code ${exitCode})`;
+    return `exited with code ${exitCode}${signalOf(exitCode)}`;
+}
+const signals = {
+    129: 'SIGHUP',
+    130: 'SIGINT',
+    132: 'SIGILL, an instruction this processor lacks',
+    134: 'SIGABRT',
+    135: 'SIGBUS',
+    136: 'SIGFPE',
+    137: 'SIGKILL',
+    139: 'SIGSEGV',
+    143: 'SIGTERM',
+};
+function signalOf(exitCode) {
+    if (exitCode === 126)
+        return ' (the command is not executable)';
+    if (exitCode === 127)
+        return ' (the command was not found)';
+    const signal = signals[exitCode];
+    return signal === undefined ? '' : ` (${signal})`;
+}
+function judgeStack({ plans, observed, stableForMs }) {
+    const failed = [];
+    const waiting = [];
+    let steadyInMs;
+    for (const plan of plans) {
+        const own = observed.filter(({ state }) => state.service === plan.service);
+        for (let missing = own.length; missing < plan.replicas; missing++) {
+            const reason = 'has no container: it was removed from outside';
+            failed.push({ plan, state: undefined, reason });
+        }
+        for (const one of own) {
+            const verdict = judgeContainer(plan, one, stableForMs);
+            const trouble = { plan, state: one.state };
+            if (verdict.kind === 'failed')
+                failed.push({ ...trouble, reason: verdict.reason });
+            if (verdict.kind !== 'waiting')
+                continue;
+            waiting.push({ ...trouble, reason: verdict.reason });
+            if (verdict.steadyInMs !== undefined) {
+                steadyInMs = Math.min(steadyInMs ?? verdict.steadyInMs, verdict.steadyInMs);
+            }
+        }
+    }
+    if (failed.length > 0)
+        return { kind: 'failed', troubles: failed };
+    if (waiting.length === 0)
+        return { kind: 'ready' };
+    return { kind: 'waiting', waitingFor: waiting, ...(steadyInMs !== undefined && { steadyInMs }) };
+}
+/** The services whose conditions hold now and whose containers are still to be started. */
+function startable({ plans, observed, }) {
+    const byService = group_by_groupBy(observed, ({ state }) => state.service);
+    const holds = ({ service, condition }) => {
+        const plan = plans.find((candidate) => candidate.service === service);
+        if (!plan)
+            return true; // not part of this run (another profile, required: false, scale 0)
+        const own = byService.get(service) ?? [];
+        if (own.length < plan.replicas)
+            return false;
+        return own.every(({ state }) => conditionHolds(condition, state));
+    };
+    return plans.filter((plan) => {
+        const own = byService.get(plan.service) ?? [];
+        return own.some(({ state }) => state.status === 'created') && plan.dependsOn.every(holds);
+    });
+}
+function conditionHolds(condition, state) {
+    switch (condition) {
+        case 'started':
+            return state.status !== 'created';
+        case 'healthy':
+            return state.health === 'healthy';
+        case 'completed':
+            return state.status === 'exited' && state.exitCode === 0;
+    }
+}
+//# sourceMappingURL=readiness.js.map
+;// CONCATENATED MODULE: ./build/src/stages/health.js
+// Starts each container the moment its conditions hold and follows the engine's events until the
+// stack is ready, has failed, or is out of time. The rules are in readiness.ts.
+
+
+
+
+const evidenceLines = 20;
+const sayAtLeastEveryMs = 15_000;
+async function startUntilHealthy(plan, stack, world) {
+    const run = new StartUp(plan, world);
+    const { verdict, states } = await run.finish();
+    switch (verdict.kind) {
+        case 'ready':
+            return { ...stack, states };
+        case 'failed':
+            throw new TrialError(await health_failuresOf(plan, verdict.troubles, world));
+        case 'waiting':
+            throw new TrialError(await health_failuresOf(plan, verdict.waitingFor.map((trouble) => ({
+                ...trouble,
+                reason: `was not ready within ${plan.timeoutMs / 1000}s: ${trouble.reason}`,
+            })), world));
+    }
+}
+/** One start of one stack: what was seen when, and what was asked to start. */
+class StartUp {
+    #plan;
+    #world;
+    #asked = new Set();
+    #runningSince = new Map();
+    #said = new Map();
+    #states = [];
+    #lastWordAt;
+    #broken;
+    #wake = () => { };
+    constructor(plan, world) {
+        this.#plan = plan;
+        this.#world = world;
+        this.#lastWordAt = world.clock.now();
+    }
+    async finish() {
+        const { clock, engine, signal } = this.#world;
+        const until = clock.now() + this.#plan.timeoutMs;
+        const ending = new AbortController();
+        const following = this.#follow(engine.follow(this.#plan.stack.project, AbortSignal.any([signal, ending.signal])));
+        try {
+            for (;;) {
+                signal.throwIfAborted();
+                if (this.#broken)
+                    throw this.#broken;
+                const verdict = this.#judge();
+                const seen = this.#states.length > 0;
+                if (seen && (verdict.kind !== 'waiting' || clock.now() >= until)) {
+                    return { verdict, states: this.#states };
+                }
+                if (seen)
+                    this.#startNext();
+                if (verdict.kind === 'waiting')
+                    this.#say(verdict);
+                await this.#nextChange(Math.min(until - clock.now(), verdictPause(verdict), sayAtLeastEveryMs));
+            }
+        }
+        finally {
+            ending.abort();
+            await following;
+        }
+    }
+    #judge() {
+        const { services, stableForMs } = this.#plan;
+        return judgeStack({ plans: services, observed: this.#observed(), stableForMs });
+    }
+    #observed() {
+        const now = this.#world.clock.now();
+        return this.#states.map((state) => {
+            if (state.status !== 'running')
+                return { state, steadyForMs: 0 };
+            const life = `${state.id} ${state.startedAt}`;
+            const since = this.#runningSince.get(life) ?? now;
+            this.#runningSince.set(life, since);
+            return { state, steadyForMs: now - since };
+        });
+    }
+    #startNext() {
+        for (const service of startable({ plans: this.#plan.services, observed: this.#observed() })) {
+            const created = this.#states.filter((s) => s.service === service.service && s.status === 'created');
+            const ids = created.map(({ id }) => id).filter((id) => !this.#asked.has(id));
+            if (ids.length === 0)
+                continue;
+            for (const id of ids)
+                this.#asked.add(id);
+            void this.#start(service, ids);
+        }
+    }
+    async #start(plan, ids) {
+        try {
+            if (plan.startedByCompose)
+                await startWithCompose(this.#plan.stack, plan.service, this.#world);
+            else
+                await Promise.all(ids.map((id) => this.#world.engine.start(id)));
+        }
+        catch (error) {
+            // The engine's refusal stands in the container's state only for some causes; keep its words.
+            this.#states = this.#states.map((state) => ids.includes(state.id) ? { ...state, error: state.error || messageOf(error) } : state);
+            this.#wake();
+        }
+    }
+    async #follow(changes) {
+        try {
+            for await (const states of changes) {
+                this.#states = states;
+                this.#wake();
+            }
+        }
+        catch (error) {
+            this.#broken = error;
+            this.#wake();
+        }
+    }
+    #nextChange(atMostMs) {
+        const pause = new AbortController();
+        const changed = new Promise((resolve) => {
+            this.#wake = resolve;
+        });
+        const passed = this.#world.clock
+            .sleep(Math.max(0, atMostMs), AbortSignal.any([pause.signal, this.#world.signal]))
+            .catch(() => { }); // ended because something changed, or the run was cancelled: the loop looks
+        return Promise.race([changed, passed]).finally(() => pause.abort());
+    }
+    #say({ waitingFor }) {
+        const { clock, log } = this.#world;
+        const quietFor = clock.now() - this.#lastWordAt;
+        for (const { plan, state, reason } of waitingFor) {
+            const name = state?.name ?? plan.service;
+            if (this.#said.get(name) === reason && quietFor < sayAtLeastEveryMs)
+                continue;
+            this.#said.set(name, reason);
+            this.#lastWordAt = clock.now();
+            log.info(`… ${plan.service}: ${reason}`);
+        }
+    }
+}
+function verdictPause(verdict) {
+    return verdict.kind === 'waiting' ? (verdict.steadyInMs ?? sayAtLeastEveryMs) : sayAtLeastEveryMs;
+}
+async function startWithCompose(stack, service, world) {
+    const outcome = await world.runner.run({
+        program: 'docker',
+        argv: [
+            ...composeArguments(stack),
+            ...[
+                'up',
+                '--detach',
+                '--no-build',
+                '--no-deps',
+                '--no-recreate',
+                '--pull',
+                'never',
+                service,
+            ],
+        ],
+        cwd: stack.workdir,
+    }, { signal: world.signal, timeoutMs: stack.timeoutMs });
+    if (outcome.exitCode === 0)
+        return;
+    throw new Error(outcome.stderr.trim().split('\n').at(-1) ?? `exit code ${outcome.exitCode}`);
+}
+async function health_failuresOf(plan, troubles, world) {
+    return Promise.all(rootCausesFirst(troubles).map(async (trouble) => {
+        const log = trouble.state ? await lastLines(trouble.state.id, world) : [];
+        return healthFailure(trouble, { plans: plan.services, places: plan.places, log });
+    }));
+}
+async function lastLines(id, { engine }) {
+    try {
+        return await engine.tailOf(id, evidenceLines);
+    }
+    catch (error) {
+        return [`(its log could not be read: ${messageOf(error)})`];
+    }
+}
+//# sourceMappingURL=health.js.map
+;// CONCATENATED MODULE: ./build/src/compose-build.js
+// The `build` of a service as the CLI resolves it.
+/** Leaves out what is undefined: an absent option is an absent key, everywhere in the model. */
+function present(options) {
+    const kept = Object.entries(options).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(kept);
+}
+/** `secrets` is the top-level section, which says where each secret comes from. */
+function compose_build_readBuild(item, secrets) {
+    if (item.get('context').absent)
+        item.get('context').wrong('the folder to build from');
+    return {
+        context: item.get('context').text() ?? '.',
+        args: item.get('args').pairs(),
+        contexts: texts(item.get('additional_contexts')),
+        labels: texts(item.get('labels')),
+        secrets: item
+            .get('secrets')
+            .list()
+            .flatMap((secret) => readSecret(secret, secrets)),
+        ssh: readSsh(item.get('ssh')),
+        platforms: item.get('platforms').texts(),
+        tags: item.get('tags').texts(),
+        cacheFrom: item.get('cache_from').texts(),
+        cacheTo: item.get('cache_to').texts(),
+        ulimits: readUlimits(item.get('ulimits')),
+        extraHosts: readHosts(item.get('extra_hosts')),
+        noCache: item.get('no_cache').flag(),
+        pull: item.get('pull').flag(),
+        privileged: item.get('privileged').flag(),
+        entitlements: item.get('entitlements').texts(),
+        ...present({
+            dockerfile: item.get('dockerfile').text(),
+            dockerfileInline: item.get('dockerfile_inline').text(),
+            target: item.get('target').text(),
+            network: item.get('network').text(),
+            shmSize: item.get('shm_size').bytes(),
+            provenance: switchOrText(item.get('provenance')),
+            sbom: switchOrText(item.get('sbom')),
+            isolation: item.get('isolation').text(),
+        }),
+    };
+}
+function texts(item) {
+    return new Map([...item.pairs()].map(([key, value]) => [key, value ?? '']));
+}
+function readSecret(item, secrets) {
+    const source = typeof item.value === 'string' ? item.value : item.get('source').text();
+    if (source === undefined)
+        return item.wrong('a secret with a source') ?? [];
+    const target = typeof item.value === 'string' ? undefined : item.get('target').text();
+    const from = secrets.get(source);
+    return [
+        {
+            id: target ?? source,
+            ...present({ file: from.get('file').text(), environment: from.get('environment').text() }),
+        },
+    ];
+}
+// The CLI prints a keyed entry as the text `id: path`.
+function readSsh(item) {
+    if (!Array.isArray(item.value)) {
+        return [...item.pairs()].map(([id, path]) => (path ? `${id}=${path}` : id));
+    }
+    return item.texts().map((line) => line.replace(/^([^=:]+): */, '$1='));
+}
+function readHosts(item) {
+    if (Array.isArray(item.value))
+        return item.texts();
+    return item
+        .entries()
+        .flatMap(([host, addresses]) => addresses.textOrTexts().map((address) => `${host}=${address}`));
+}
+function readUlimits(item) {
+    return new Map(item.entries().map(([name, limit]) => {
+        const single = limit.value instanceof Map ? undefined : limit.number();
+        const part = (key) => single ?? (limit.value instanceof Map ? limit.get(key).number() : 0) ?? 0;
+        return [name, { soft: part('soft'), hard: part('hard') }];
+    }));
+}
+function switchOrText(item) {
+    const text = item.text();
+    if (text === 'true' || text === 'false')
+        return text === 'true';
+    return text;
+}
+//# sourceMappingURL=compose-build.js.map
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./build/src/compose-caps.js
+// Limits on YAML text before any parser sees it, found by one pass over the characters.
+/** An upper bound: brackets inside quotes or block text may count, real nesting always does. */
+function nestingOf(text, limit) {
+    const columns = [];
+    let flow = 0;
+    let line = 0;
+    for (const row of text.split('\n')) {
+        line += 1;
+        const content = row.search(/[^ ]/);
+        if (content < 0)
+            continue;
+        while ((columns.at(-1) ?? -1) >= content)
+            columns.pop();
+        columns.push(content);
+        for (let at = 0; at < row.length; at++) {
+            const character = row[at];
+            if (character === '[' || character === '{')
+                flow += 1;
+            else if ((character === ']' || character === '}') && flow > 0)
+                flow -= 1;
+            if (columns.length + flow > limit)
+                return { tooDeep: true, line, column: at + 1 };
+        }
+    }
+    return { tooDeep: false, line: 1, column: 1 };
+}
+//# sourceMappingURL=compose-caps.js.map
+;// CONCATENATED MODULE: ./build/src/compose-item.js
+// One value of the resolved Compose file with its path: reads the shape asked for, notes any other.
+
+
+const MAX_NESTING = 100;
+const MILLISECONDS = {
+    h: 3_600_000,
+    m: 60_000,
+    s: 1000,
+    ms: 1,
+    us: 1e-3,
+    µs: 1e-3,
+    μs: 1e-3,
+    ns: 1e-6,
+};
+const BYTE_POWERS = 'bkmgtp';
+class Item {
+    value;
+    path;
+    problems;
+    constructor(value, path, problems) {
+        this.value = value;
+        this.path = path;
+        this.problems = problems;
+    }
+    get absent() {
+        return this.value === undefined || this.value === null;
+    }
+    get(key) {
+        const value = this.value instanceof Map ? this.value.get(key) : undefined;
+        if (!this.absent && !(this.value instanceof Map))
+            this.wrong('a mapping');
+        return new Item(value, this.below(key), this.problems);
+    }
+    entries() {
+        if (this.absent)
+            return [];
+        if (!(this.value instanceof Map))
+            return this.wrong('a mapping') ?? [];
+        return [...this.value].map(([key, value]) => {
+            const name = keyText(key);
+            return [name, new Item(value, this.below(name), this.problems)];
+        });
+    }
+    list() {
+        if (this.absent)
+            return [];
+        if (!Array.isArray(this.value))
+            return this.wrong('a list') ?? [];
+        return this.value.map((value, at) => new Item(value, `${this.path}[${at}]`, this.problems));
+    }
+    /** Numbers and booleans count as text: the CLI quotes only what needs it. */
+    text() {
+        if (this.absent)
+            return undefined;
+        if (isScalar(this.value))
+            return String(this.value);
+        return this.wrong('text');
+    }
+    texts() {
+        return this.list().flatMap((item) => item.text() ?? []);
+    }
+    /** Several options of `build` may be one text or a list. */
+    textOrTexts() {
+        if (isScalar(this.value))
+            return [String(this.value)];
+        return this.texts();
+    }
+    number() {
+        if (this.absent)
+            return undefined;
+        const number = isScalar(this.value) && this.value !== '' ? Number(this.value) : Number.NaN;
+        return Number.isFinite(number) ? number : this.wrong('a number');
+    }
+    flag() {
+        if (this.absent)
+            return false;
+        if (this.value === true || this.value === 'true')
+            return true;
+        if (this.value === false || this.value === 'false')
+            return false;
+        return this.wrong('true or false') ?? false;
+    }
+    durationMs() {
+        if (this.absent)
+            return undefined;
+        const text = this.text();
+        if (text === undefined)
+            return undefined;
+        return durationMs(text) ?? this.wrong('a duration such as 1m30s');
+    }
+    bytes() {
+        if (this.absent)
+            return undefined;
+        const text = this.text();
+        if (text === undefined)
+            return undefined;
+        return bytesOf(text) ?? this.wrong('a size such as 512m');
+    }
+    /** Both `KEY: value` and `- KEY=value`; a key without a value is null. */
+    pairs() {
+        if (Array.isArray(this.value)) {
+            return new Map(this.texts().map((line) => splitPair(line)));
+        }
+        return new Map(this.entries().map(([key, item]) => [key, item.text() ?? null]));
+    }
+    wrong(expected) {
+        this.problems.push({
+            stage: 'plan',
+            class: 'infrastructure',
+            what: `the resolved Compose file has ${compose_item_describe(this.value)} at ${this.path}, where ${expected} belongs`,
+            fix: 'run `docker compose config` and compare this key with the Compose specification',
+        });
+        return undefined;
+    }
+    below(key) {
+        return this.path === '' ? key : `${this.path}.${key}`;
+    }
+}
+/** The whole file as an Item; text that is no YAML becomes an empty one with the problem noted. */
+function itemOf(yaml, problems) {
+    const refuse = (why) => {
+        problems.push({
+            stage: 'plan',
+            class: 'infrastructure',
+            what: 'the output of `docker compose config` cannot be read',
+            why,
+            fix: 'run `docker compose config` by hand and check that it prints the resolved file',
+        });
+        return new Item(undefined, '', problems);
+    };
+    if (nestingOf(yaml, MAX_NESTING).tooDeep)
+        return refuse(`it nests deeper than ${MAX_NESTING} levels`);
+    try {
+        const document = (0,dist/* parseDocument */.Tp)(undouble(yaml), { uniqueKeys: false, logLevel: 'silent' });
+        const [error] = document.errors;
+        if (error)
+            return refuse(error.message.split('\n')[0] ?? error.code);
+        // The CLI prints no aliases, so none may expand here.
+        return new Item(document.toJS({ mapAsMap: true, maxAliasCount: 0 }), '', problems);
+    }
+    catch (error) {
+        return refuse(error instanceof Error ? error.message : String(error));
+    }
+}
+/** `config` doubles every `$` of its output, so that the output is again a Compose file. */
+function undouble(yaml) {
+    return yaml.replaceAll('$$', () => '$');
+}
+/** Maps become plain objects again; a key such as `__proto__` stays an own property. */
+function plain(value) {
+    if (value instanceof Map) {
+        return Object.fromEntries([...value].map(([key, inner]) => [keyText(key), plain(inner)]));
+    }
+    return Array.isArray(value) ? value.map(plain) : value;
+}
+/** Go's notation: `1h0m0s`, `1m30s`, `1.5s`, `0`. */
+function durationMs(text) {
+    if (text === '0')
+        return 0;
+    if (!/^(?:\d+(?:\.\d*)?(?:h|ms|m|s|us|µs|μs|ns))+$/.test(text))
+        return undefined;
+    let total = 0;
+    for (const [, amount, unit] of text.matchAll(/([\d.]+)([a-zµμ]+)/g)) {
+        total += Number(amount) * (MILLISECONDS[unit ?? ''] ?? Number.NaN);
+    }
+    return Number.isFinite(total) ? total : undefined;
+}
+function bytesOf(text) {
+    const match = /^(\d+(?:\.\d+)?)\s*([bkmgtp]?)i?b?$/i.exec(text);
+    if (!match)
+        return undefined;
+    const power = Math.max(0, BYTE_POWERS.indexOf((match[2] ?? '').toLowerCase()));
+    return Math.round(Number(match[1]) * 1024 ** power);
+}
+function splitPair(line) {
+    const at = line.indexOf('=');
+    return at < 0 ? [line, null] : [line.slice(0, at), line.slice(at + 1)];
+}
+function isScalar(value) {
+    return ['string', 'number', 'boolean', 'bigint'].includes(typeof value);
+}
+function keyText(key) {
+    return isScalar(key) || key === null ? String(key) : JSON.stringify(plain(key));
+}
+// Never the value itself: a wrong shape may stand where a secret does.
+function compose_item_describe(value) {
+    if (value === undefined || value === null)
+        return 'nothing';
+    if (value instanceof Map)
+        return 'a mapping';
+    return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+}
+//# sourceMappingURL=compose-item.js.map
+;// CONCATENATED MODULE: ./build/src/compose.js
+// What `docker compose config` prints, as data: the services of the stack and what each one needs.
+
+
+const CONDITIONS = new Map([
+    ['service_started', 'started'],
+    ['service_healthy', 'healthy'],
+    ['service_completed_successfully', 'completed'],
+]);
+// `deploy.restart_policy` has words of its own: none and any.
+const RESTART_KINDS = new Map([
+    ['', 'no'],
+    ['no', 'no'],
+    ['none', 'no'],
+    ['false', 'no'],
+    ['any', 'always'],
+    ['always', 'always'],
+    ['on-failure', 'on-failure'],
+    ['unless-stopped', 'unless-stopped'],
+]);
+function parseStack(resolvedYaml) {
+    const problems = [];
+    const root = itemOf(resolvedYaml, problems);
+    return {
+        name: root.get('name').text() ?? '',
+        services: root
+            .get('services')
+            .entries()
+            .flatMap(([name, item]) => item.value instanceof Map ? readService(name, item, root) : (item.wrong('a mapping') ?? [])),
+        volumes: readNamed(root.get('volumes')),
+        networks: readNamed(root.get('networks')),
+        ...present({ smoke: extension(root, 'x-smoke'), settings: extension(root, 'x-sea-trial') }),
+        problems,
+    };
+}
+function readNamed(item) {
+    return item.entries().map(([key, value]) => ({
+        key,
+        name: value.get('name').text() ?? key,
+        external: value.get('external').flag(),
+    }));
+}
+function readService(name, item, root) {
+    const limits = item.get('deploy').get('resources').get('limits');
+    const build = item.get('build');
+    return {
+        name,
+        dependsOn: item.get('depends_on').entries().map(readDependency),
+        ports: item.get('ports').list().flatMap(readPort),
+        replicas: item.get('scale').number() ?? item.get('deploy').get('replicas').number() ?? 1,
+        restart: readRestart(item),
+        provider: !item.get('provider').absent,
+        needsComposeToStart: needsCompose(item, root),
+        privileged: item.get('privileged').flag(),
+        bindMounts: item.get('volumes').list().flatMap(readBindMount),
+        environment: item.get('environment').pairs(),
+        networks: item
+            .get('networks')
+            .entries()
+            .map(([key]) => key),
+        ...present({
+            image: item.get('image').text(),
+            build: build.absent ? undefined : compose_build_readBuild(build, root.get('secrets')),
+            healthcheck: readHealthcheck(item.get('healthcheck')),
+            containerName: item.get('container_name').text(),
+            networkMode: item.get('network_mode').text(),
+            platform: item.get('platform').text(),
+            memoryLimit: item.get('mem_limit').bytes() ?? limits.get('memory').bytes(),
+            user: item.get('user').text(),
+            pullPolicy: item.get('pull_policy').text(),
+            smoke: extension(item, 'x-smoke'),
+            settings: extension(item, 'x-sea-trial'),
+        }),
+    };
+}
+function extension(item, key) {
+    return plain(item.get(key).value);
+}
+function readDependency([service, item]) {
+    const condition = item.get('condition');
+    const known = CONDITIONS.get(condition.text() ?? 'service_started');
+    return {
+        service,
+        condition: known ?? condition.wrong('a condition such as service_healthy') ?? 'started',
+        required: item.get('required').absent || item.get('required').flag(),
+        restart: item.get('restart').flag(),
+    };
+}
+function readHealthcheck(item) {
+    if (item.absent)
+        return undefined;
+    const test = item.get('test').textOrTexts();
+    if (item.get('disable').flag() || test[0] === 'NONE')
+        return { kind: 'disabled' };
+    return {
+        kind: 'test',
+        test: typeof item.get('test').value === 'string' ? ['CMD-SHELL', ...test] : test,
+        ...present({
+            intervalMs: item.get('interval').durationMs(),
+            timeoutMs: item.get('timeout').durationMs(),
+            startPeriodMs: item.get('start_period').durationMs(),
+            startIntervalMs: item.get('start_interval').durationMs(),
+            retries: item.get('retries').number(),
+        }),
+    };
+}
+function readPort(item) {
+    const target = item.get('target');
+    const number = target.number();
+    if (number === undefined)
+        return target.absent ? (target.wrong('a port') ?? []) : [];
+    return [
+        {
+            target: number,
+            protocol: item.get('protocol').text() ?? 'tcp',
+            ...present({
+                published: item.get('published').text() || undefined,
+                hostIp: item.get('host_ip').text(),
+                name: item.get('name').text(),
+                appProtocol: item.get('app_protocol').text(),
+            }),
+        },
+    ];
+}
+// When both are given, Compose lets `deploy.restart_policy` win.
+function readRestart(item) {
+    const policy = item.get('deploy').get('restart_policy');
+    const [word = '', count] = (item.get('restart').text() ?? '').split(':');
+    const kind = RESTART_KINDS.get(policy.absent ? word : (policy.get('condition').text() ?? ''));
+    if (kind === undefined)
+        item.get('restart').wrong('a restart policy');
+    const retries = policy.absent ? Number(count) : (policy.get('max_attempts').number() ?? 0);
+    return { kind: kind ?? 'no', ...(retries > 0 ? { maxRetries: retries } : {}) };
+}
+function readBindMount(item) {
+    if (item.get('type').text() !== 'bind')
+        return [];
+    const source = item.get('source').text() ?? '';
+    const target = item.get('target').text() ?? '';
+    return [{ source, target, readOnly: item.get('read_only').flag() }];
+}
+// Compose copies such content into the container between creating and starting it.
+function needsCompose(item, root) {
+    if (item.get('post_start').list().length > 0)
+        return true;
+    return ['secrets', 'configs'].some((section) => item
+        .get(section)
+        .list()
+        .some((use) => {
+        const source = use.value instanceof Map ? use.get('source').text() : use.text();
+        const origin = root.get(section).get(source ?? '');
+        return !origin.get('environment').absent || !origin.get('content').absent;
+    }));
+}
+//# sourceMappingURL=compose.js.map
+;// CONCATENATED MODULE: ./build/src/payload.js
+// Looks into an event payload without believing anything about its shape.
+/** The value at a path of own keys, or undefined: neither prototypes nor getters are ever reached. */
+function at(value, ...path) {
+    let current = value;
+    for (const key of path) {
+        if (typeof current !== 'object' || current === null)
+            return undefined;
+        current = Object.getOwnPropertyDescriptor(current, key)?.value;
+    }
+    return current;
+}
+/** A string that says something: an empty one is absent. */
+function textAt(value, ...path) {
+    return payload_present(at(value, ...path));
+}
+function flagAt(value, ...path) {
+    const found = at(value, ...path);
+    return typeof found === 'boolean' ? found : undefined;
+}
+/** A number as GitHub counts: a positive whole one. */
+function countAt(value, ...path) {
+    const found = at(value, ...path);
+    return typeof found === 'number' && Number.isSafeInteger(found) && found > 0 ? found : undefined;
+}
+/** A variable that is set to something: runners export absent values as empty strings. */
+function payload_present(value) {
+    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+//# sourceMappingURL=payload.js.map
+;// CONCATENATED MODULE: ./build/src/repository.js
+// Which repository this is, and on which GitHub it lives.
+
+const DEFAULT_SERVER = {
+    url: 'https://github.com',
+    host: 'github.com',
+    kind: 'github.com',
+};
+/** Undefined when the value is no http(s) address. */
+function parseServer(value) {
+    const url = parseUrl(value.trim());
+    if (url === undefined || !/^https?:$/.test(url.protocol) || url.hostname === '')
+        return undefined;
+    const path = url.pathname.split('/').filter(Boolean).join('/');
+    const address = path === '' ? url.origin : `${url.origin}/${path}`;
+    return { url: address, host: url.host, kind: kindOf(url.hostname) };
+}
+// GitHub runs itself in development on *.localhost, so that is no Enterprise Server.
+function kindOf(host) {
+    if (host === 'github.com' || host.endsWith('.localhost'))
+        return 'github.com';
+    return host.endsWith('.ghe.com') ? 'ghe.com' : 'ghes';
+}
+function readServer(value) {
+    const given = payload_present(value);
+    if (given === undefined)
+        return { server: DEFAULT_SERVER };
+    const server = parseServer(given);
+    if (server !== undefined)
+        return { server };
+    return {
+        server: DEFAULT_SERVER,
+        problem: {
+            what: `GITHUB_SERVER_URL is ${JSON.stringify(given)}, which is no http or https address`,
+            fix: 'set GITHUB_SERVER_URL to an address such as https://github.com, or leave it unset',
+        },
+    };
+}
+/** Every form `git remote get-url` prints for a hosted repository; a path on disk is none. */
+function parseRemote(value) {
+    const text = value.trim();
+    const url = text.includes('://') ? parseUrl(text) : undefined;
+    if (url !== undefined) {
+        if (!/^(?:https?|ssh|git|git\+ssh):$/.test(url.protocol))
+            return undefined;
+        // The port of an ssh remote is the ssh daemon's, never the web server's.
+        const web = url.protocol.startsWith('http');
+        return remoteOf(web ? url.host : url.hostname, url.pathname);
+    }
+    // scp's short form; one letter before the colon is a drive of Windows.
+    const short = /^(?:[^@/\s]+@)?([^:/@\s]{2,}):(?!\/\/)(.+)$/.exec(text);
+    return short?.[1] && short[2] ? remoteOf(short[1], short[2]) : undefined;
+}
+function remoteOf(host, path) {
+    const parts = path.split('/').filter(Boolean);
+    const name = parts.pop()?.replace(/\.git$/i, '');
+    if (!name || parts.length === 0 || host === '')
+        return undefined;
+    const named = host.toLowerCase();
+    // GitHub answers ssh on port 443 under a name of its own.
+    return { host: named === 'ssh.github.com' ? 'github.com' : named, owner: parts.join('/'), name };
+}
+function parseUrl(value) {
+    return URL.canParse(value) ? new URL(value) : undefined;
+}
+/** From the workflow's environment, with what only the payload knows. */
+function readRepository(value, payload, server) {
+    const fullName = payload_present(value)?.trim() ?? textAt(payload, 'repository', 'full_name');
+    if (fullName === undefined)
+        return {};
+    const [owner, name, ...rest] = fullName.split('/');
+    if (!owner || !name || rest.length > 0) {
+        return {
+            problem: {
+                what: `GITHUB_REPOSITORY is ${JSON.stringify(fullName)}, which is not of the form owner/name`,
+                fix: 'set GITHUB_REPOSITORY to the owner and the name with one slash between them',
+            },
+        };
+    }
+    const description = textAt(payload, 'repository', 'description');
+    const licence = textAt(payload, 'repository', 'license', 'spdx_id');
+    const isPrivate = flagAt(payload, 'repository', 'private');
+    return {
+        repository: {
+            ...{ owner, name, fullName, url: `${server.url}/${fullName}` },
+            ...(description !== undefined && { description }),
+            ...(licence !== undefined && licence !== 'NOASSERTION' && { licence }),
+            ...(isPrivate !== undefined && { private: isPrivate }),
+        },
+    };
+}
+/** A laptop has no server variable: the remote names both the server and the repository. */
+function repositoryOfRemote(url) {
+    const remote = url === undefined ? undefined : parseRemote(url);
+    if (remote === undefined)
+        return { server: DEFAULT_SERVER };
+    // A host without a dot is an alias of the user's ssh configuration, not an address.
+    const named = remote.host.includes('.') ? parseServer(`https://${remote.host}`) : undefined;
+    const server = named ?? DEFAULT_SERVER;
+    const { owner, name } = remote;
+    const fullName = `${owner}/${name}`;
+    return { server, repository: { owner, name, fullName, url: `${server.url}/${fullName}` } };
+}
+//# sourceMappingURL=repository.js.map
+;// CONCATENATED MODULE: ./build/src/subject.js
+// What a GitHub event is about: which ref, which pull request, whose code.
+
+
+function readSubject(event, sources) {
+    const { env, payload } = sources;
+    const action = textAt(payload, 'action');
+    const eventSha = parseSha(env['GITHUB_SHA']);
+    const common = {
+        event,
+        ...(action && { action }),
+        ...(eventSha && { eventSha }),
+    };
+    if (event === 'workflow_run')
+        return aboutRun(common, sources);
+    return { ...common, ...(isPullRequest(event) ? ofPullRequest(sources) : ofRef(event, sources)) };
+}
+function ofPullRequest({ env, payload }) {
+    const given = payload_present(env['GITHUB_REF']);
+    const merge = given?.startsWith('refs/pull/') ? given : undefined;
+    const number = countAt(payload, 'pull_request', 'number') ?? countAt(payload, 'number') ?? numberOf(merge);
+    const headSha = parseSha(at(payload, 'pull_request', 'head', 'sha'));
+    const headBranch = textAt(payload, 'pull_request', 'head', 'ref') ?? payload_present(env['GITHUB_HEAD_REF']);
+    return {
+        ...(headSha && { headSha }),
+        ...(headBranch && { headBranch }),
+        ...pullRequestRef(number, merge),
+        ...baseBranchOf(textAt(payload, 'pull_request', 'base', 'ref') ?? env['GITHUB_BASE_REF']),
+        ...originOf(at(payload, 'pull_request', 'head', 'repo'), { env, payload }),
+    };
+}
+// A pull request's branch is never `branch`: tags of that name belong to the base repository.
+function aboutRun(common, { env, payload, git }) {
+    const run = at(payload, 'workflow_run');
+    const cause = textAt(run, 'event');
+    // head_sha of a pull_request_target run is the base's commit; the user's is in head_commit.
+    const made = cause === 'pull_request_target' ? parseSha(at(run, 'head_commit', 'id')) : undefined;
+    const headSha = made ?? parseSha(at(run, 'head_sha'));
+    const headBranch = textAt(run, 'head_branch');
+    const origin = originOf(at(run, 'head_repository'), { env, payload });
+    const aboutCode = isPullRequest(cause) || cause === undefined || origin.headRepository !== undefined;
+    const subject = {
+        ...common,
+        ...(cause && { cause }),
+        ...(headSha && { headSha }),
+        ...(headBranch && { headBranch }),
+        ...origin,
+        fork: origin.fork && aboutCode,
+    };
+    if (isPullRequest(cause) || subject.fork) {
+        const number = countAt(run, 'pull_requests', '0', 'number');
+        const base = textAt(run, 'pull_requests', '0', 'base', 'ref');
+        return { ...subject, ...pullRequestRef(number), ...baseBranchOf(base) };
+    }
+    if (isBaseTree(subject, parseSha(git?.sha)) || headBranch === undefined) {
+        return { ...subject, ...splitRef(payload_present(env['GITHUB_REF'])) };
+    }
+    // The payload calls a tag a branch too; only git can tell them apart.
+    const kind = git?.tags.includes(headBranch) ? 'tags' : 'heads';
+    return { ...subject, ...splitRef(`refs/${kind}/${headBranch}`) };
+}
+function ofRef(event, { env, payload }) {
+    const ref = payload_present(env['GITHUB_REF']);
+    if (event === 'merge_group') {
+        // The queue's branch is temporary: no tag may be named after it.
+        const base = textAt(payload, 'merge_group', 'base_ref');
+        return { ...(ref && { ref }), ...baseBranchOf(base), fork: false };
+    }
+    const released = event === 'release' ? textAt(payload, 'release', 'tag_name') : undefined;
+    const isTag = ref?.startsWith('refs/tags/');
+    const found = released !== undefined && !isTag ? `refs/tags/${released}` : ref;
+    return { ...splitRef(found), ...baseBranchOf(textAt(payload, 'base_ref')), fork: false };
+}
+function splitRef(ref) {
+    const branch = ref?.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : undefined;
+    const tag = ref?.startsWith('refs/tags/') ? ref.slice('refs/tags/'.length) : undefined;
+    return { ...(ref && { ref }), ...(branch && { branch }), ...(tag && { tag }) };
+}
+function pullRequestRef(pullRequest, given) {
+    const ref = given ?? (pullRequest && `refs/pull/${pullRequest}/merge`);
+    return { ...(pullRequest && { pullRequest }), ...(ref && { ref }) };
+}
+function numberOf(ref) {
+    const digits = /^refs\/pull\/([1-9]\d{0,14})\//.exec(ref ?? '')?.[1];
+    return digits === undefined ? undefined : Number(digits);
+}
+function baseBranchOf(ref) {
+    const baseBranch = payload_present(ref)?.replace(/^refs\/heads\//, '');
+    return baseBranch ? { baseBranch } : {};
+}
+// Who can't be shown to come from this repository is a stranger: a deleted fork has no repository.
+function originOf(head, { env, payload }) {
+    const headRepository = textAt(head, 'full_name');
+    const named = headRepository !== undefined && { headRepository };
+    const base = at(payload, 'repository') ?? at(payload, 'pull_request', 'base', 'repo');
+    const [headId, baseId] = [countAt(head, 'id'), countAt(base, 'id')];
+    if (headId !== undefined && baseId !== undefined)
+        return { fork: headId !== baseId, ...named };
+    const here = textAt(base, 'full_name') ?? payload_present(env['GITHUB_REPOSITORY']);
+    const same = here !== undefined && headRepository?.toLowerCase() === here.toLowerCase();
+    return { fork: !same, ...named };
+}
+//# sourceMappingURL=subject.js.map
+;// CONCATENATED MODULE: ./build/src/event.js
+// What happened: a GitHub event, or a person at a laptop, told as plain facts.
+
+
+
+
+// docker/metadata-action counts these as runs on the default branch, and its users' rules rely on it.
+const DEFAULT_BRANCH_EVENTS = ['create', 'discussion', 'issues', 'schedule'];
+function readEvent(env, payload, git) {
+    return env['GITHUB_ACTIONS'] === 'true' ? readGitHub(env, payload, git) : readLaptop(git);
+}
+function readLaptop(git) {
+    const { branch, defaultBranch } = git ?? {};
+    // On a branch the user means the branch; of several tags on one commit none is meant more.
+    const tag = git?.detached && git.tags.length === 1 ? git.tags[0] : undefined;
+    const ref = branch ? `refs/heads/${branch}` : tag && `refs/tags/${tag}`;
+    const facts = {
+        event: 'local',
+        ...chooseCommit({ event: 'local' }, git),
+        ...(ref && { ref }),
+        ...(branch && { branch }),
+        ...(tag && { tag }),
+        ...(defaultBranch && { defaultBranch }),
+        isDefaultBranch: Boolean(branch) && branch === defaultBranch,
+        fork: false,
+        ...repositoryOfRemote(git?.remoteUrl),
+        ...workingTree(git),
+    };
+    return { facts, problems: [] };
+}
+function workingTree(git) {
+    const checkedOut = parseSha(git?.sha);
+    return {
+        ...(checkedOut !== undefined && { checkedOut }),
+        ...(git?.commitDate && { commitDate: git.commitDate }),
+        dirty: git?.dirty ?? 0,
+        shallow: git?.shallow ?? false,
+        detached: git?.detached ?? false,
+    };
+}
+function readGitHub(env, payload, git) {
+    const event = payload_present(env['GITHUB_EVENT_NAME'])?.trim();
+    const { server, problem: serverProblem } = readServer(env['GITHUB_SERVER_URL']);
+    const { repository, problem: repositoryProblem } = readRepository(env['GITHUB_REPOSITORY'], payload, server);
+    const subject = readSubject(event ?? 'unknown', { env, payload, git });
+    const commit = chooseCommit(subject, git);
+    const defaultBranch = textAt(payload, 'repository', 'default_branch') ?? git?.defaultBranch;
+    const onDefault = subject.branch !== undefined && subject.branch === defaultBranch;
+    const facts = {
+        ...subject,
+        ...commit,
+        ...(defaultBranch && { defaultBranch }),
+        isDefaultBranch: onDefault || DEFAULT_BRANCH_EVENTS.includes(subject.event),
+        server,
+        ...(repository && { repository }),
+        ...workingTree(git),
+        ...readRun(env),
+    };
+    const found = [eventProblem(event), shaProblem(env, commit), serverProblem, repositoryProblem];
+    return { facts, problems: found.filter((problem) => problem !== undefined) };
+}
+function eventProblem(event) {
+    if (event !== undefined)
+        return undefined;
+    return {
+        what: 'GITHUB_EVENT_NAME is not set, so what this run may do is not known',
+        fix: 'set GITHUB_EVENT_NAME, or unset GITHUB_ACTIONS when this is not GitHub Actions',
+    };
+}
+function shaProblem(env, commit) {
+    const given = payload_present(env['GITHUB_SHA']);
+    const fix = 'set GITHUB_SHA to the 40 (or, with sha256, 64) hex digits of the commit';
+    if (given !== undefined && parseSha(given) === undefined) {
+        return { what: `GITHUB_SHA is ${JSON.stringify(given)}, which names no commit`, fix };
+    }
+    if (commit.sha !== undefined)
+        return undefined;
+    return { what: 'no commit is known: GITHUB_SHA is not set and nothing is checked out', fix };
+}
+function readRun(env) {
+    const runId = payload_present(env['GITHUB_RUN_ID']);
+    const attempt = /^[1-9]\d{0,8}$/.exec(env['GITHUB_RUN_ATTEMPT'] ?? '')?.[0];
+    const job = payload_present(env['GITHUB_JOB']);
+    const actor = payload_present(env['GITHUB_ACTOR']);
+    return {
+        ...(runId && { runId }),
+        ...(attempt && { runAttempt: Number(attempt) }),
+        ...(job && { job }),
+        ...(actor && { actor }),
+    };
+}
+//# sourceMappingURL=event.js.map
+;// CONCATENATED MODULE: ./build/src/stages/observe.js
+
+
+
+/** `docker compose config` reads files only; one that hangs reads something that it should not. */
+const configTimeoutMs = 60_000;
+const composeNames = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
+async function observe(inputs, around, world) {
+    const reading = readEvent(around.env, around.payload, around.git);
+    const files = await findFiles(inputs, around, world);
+    const [stack, engine] = await Promise.all([
+        resolveStack(inputs, files, world),
+        world.engine.version(),
+    ]);
+    return { ...reading, stack, files, engine, locate: () => undefined };
+}
+async function findFiles(inputs, { env }, { files }) {
+    const named = inputs.files ?? split(env['COMPOSE_FILE'], env['COMPOSE_PATH_SEPARATOR']);
+    if (named.length > 0)
+        return named;
+    for (const name of composeNames) {
+        if (!(await files.exists(name)))
+            continue;
+        const override = name.replace(/\.(ya?ml)$/, '.override.$1');
+        return (await files.exists(override)) ? [name, override] : [name];
+    }
+    throw new TrialError({
+        stage: 'inputs',
+        class: 'input',
+        what: `no Compose file in ${inputs.workdir}`,
+        why: `looked for ${composeNames.join(', ')}`,
+        fix: 'add one, or name yours with the input files (or set workdir)',
+    });
+}
+function split(value, separator = ':') {
+    return value ? value.split(separator).filter((part) => part !== '') : [];
+}
+async function resolveStack(inputs, files, world) {
+    const outcome = await world.runner.run({
+        program: 'docker',
+        argv: [
+            'compose',
+            ...files.flatMap((file) => ['--file', file]),
+            ...inputs.profiles.flatMap((profile) => ['--profile', profile]),
+            ...inputs.envFiles.flatMap((file) => ['--env-file', file]),
+            'config',
+        ],
+    }, { signal: world.signal, timeoutMs: configTimeoutMs });
+    if (outcome.exitCode === 0)
+        return parseStack(outcome.stdout);
+    throw new TrialError(configFailure(outcome.stderr, files));
+}
+function configFailure(stderr, files) {
+    const said = stderr.trim().split('\n').at(-1) ?? '';
+    const line = /line (\d+)/.exec(said)?.[1];
+    const [file = 'compose.yaml'] = files;
+    return {
+        stage: 'inputs',
+        class: 'input',
+        what: `Compose can't read the stack: ${said}`,
+        fix: 'mend the file there; `docker compose config` says the same',
+        where: { file, ...(line !== undefined && { line: Number(line) }) },
+    };
+}
+//# sourceMappingURL=observe.js.map
+;// CONCATENATED MODULE: ./build/src/stages/publish.js
+
+async function publish(plan, passed, world, cleanup) {
+    if (plan.kind === 'skip')
+        return [];
+    const jobs = passed.images.flatMap((image) => {
+        const push = plan.images.find(({ target }) => target === image.target);
+        return push ? [publishImage(image, push, plan.timeoutMs, world, cleanup)] : [];
+    });
+    return Promise.all(jobs);
+}
+async function publishImage(image, { repositories, tags }, timeoutMs, world, cleanup) {
+    const references = [];
+    for (const repository of repositories) {
+        for (const tag of tags) {
+            const reference = `${repository}:${tag}`;
+            cleanup.add({ kind: 'image-tag', reference });
+            await world.engine.tag(image.reference, repository, tag);
+            await push(image, reference, timeoutMs, world);
+            await compareWithRegistry(image, reference, timeoutMs, world);
+            world.log.info(`✓ ${reference}@${image.digest}`);
+            references.push(reference);
+        }
+    }
+    return { target: image.target, services: image.services, references, digest: image.digest };
+}
+async function push(image, reference, timeoutMs, world) {
+    const outcome = await world.runner.run({ program: 'docker', argv: ['push', '--quiet', reference] }, { signal: world.signal, timeoutMs });
+    if (outcome.exitCode === 0)
+        return;
+    throw new TrialError({
+        stage: 'publish',
+        class: 'registry',
+        what: `${image.services.join(', ')}: ${reference} could not be pushed`,
+        why: lastWords(outcome),
+        fix: 'check the login and the right to write there; what passed was not changed, run it again',
+    });
+}
+/** What the registry answers is the proof; what the client says it pushed is not. */
+async function compareWithRegistry(image, reference, timeoutMs, world) {
+    const outcome = await world.runner.run({
+        program: 'docker',
+        argv: ['buildx', 'imagetools', 'inspect', '--format', '{{json .Manifest}}', reference],
+    }, { signal: world.signal, timeoutMs });
+    const digest = outcome.exitCode === 0 ? digestOf(outcome.stdout) : undefined;
+    if (digest === image.digest)
+        return;
+    throw new TrialError({
+        stage: 'publish',
+        class: 'registry',
+        what: `${reference} is not the image that passed`,
+        why: digest ? `the registry has ${digest}, tried was ${image.digest}` : lastWords(outcome),
+        fix: 'do not deploy that tag; run the trial again',
+    });
+}
+function digestOf(json) {
+    const value = JSON.parse(json);
+    if (typeof value !== 'object' || value === null || !('digest' in value))
+        return undefined;
+    return typeof value.digest === 'string' ? value.digest : undefined;
+}
+function lastWords({ stderr, stdout, exitCode, timedOut }) {
+    if (timedOut)
+        return 'its time was up';
+    return `${stdout}\n${stderr}`.trim().split('\n').at(-1) || `exit code ${exitCode}`;
+}
+//# sourceMappingURL=publish.js.map
+;// CONCATENATED MODULE: ./build/src/stages/stack.js
+
+
+async function createStack(plan, images, world, cleanup) {
+    await world.files.write(plan.overrideFile, overrideOf(plan, images));
+    cleanup.add({ kind: 'stack', project: plan.project });
+    const outcome = await world.runner.run({
+        program: 'docker',
+        argv: [...composeArguments(plan), 'create', '--no-build', '--quiet-pull', '--force-recreate'],
+        cwd: plan.workdir,
+    }, { signal: world.signal, timeoutMs: plan.timeoutMs, onLine: (_, line) => world.log.debug(line) });
+    if (outcome.exitCode !== 0)
+        throw new TrialError(createFailure(outcome, plan));
+    await compareImages(plan, images, world);
+    return { project: plan.project, images };
+}
+/** The promise of the whole product: what runs is what was built, to the byte. */
+async function compareImages(plan, images, world) {
+    for (const state of await world.engine.containers(plan.project)) {
+        const image = images.find(({ services }) => services.includes(state.service));
+        if (!image || state.image === image.digest)
+            continue;
+        throw new TrialError({
+            stage: 'stack',
+            class: 'infrastructure',
+            what: `${state.service} would run ${state.image}, not the image that was built (${image.digest})`,
+            why: 'another process changed the image between the build and the start',
+            fix: 'run the trial again; give parallel runs an engine of their own if it happens often',
+        });
+    }
+}
+function createFailure(outcome, plan) {
+    const lines = `${outcome.stdout}\n${outcome.stderr}`
+        .split('\n')
+        .filter((line) => line.trim() !== '');
+    const told = lines.findLast((line) => /error|denied|not found|failed/i.test(line)) ?? lines.at(-1);
+    return {
+        stage: 'stack',
+        class: 'test',
+        what: `the containers of ${plan.services.length} services could not be created`,
+        why: outcome.timedOut
+            ? 'its time was up'
+            : (told ?? `Compose ended with exit code ${outcome.exitCode}`),
+        fix: 'the lines below are the last that Compose said',
+        evidence: lines.slice(-10),
+    };
+}
+//# sourceMappingURL=stack.js.map
+;// CONCATENATED MODULE: ./build/src/trial.js
+// The whole story of a trial, top to bottom.
+
+
+
+
+
+
+
+
+
+async function runTrial(run, world) {
+    const { inputs, around } = run;
+    const record = new Recorder(world);
+    const cleanup = new Cleanup(run.undoStore);
+    try {
+        cleanup.add({ kind: 'folder', path: around.folder });
+        const plan = await record.step('plan', async () => makePlan(inputs, around, await observe(inputs, around, world)));
+        record.planned(plan);
+        const images = await record.step('build', () => build(plan.build, world, cleanup));
+        record.built(images);
+        const stack = await record.step('stack', () => createStack(plan.stack, images, world, cleanup));
+        const healthy = await record.step('health', () => startUntilHealthy(plan.health, stack, world));
+        record.healthy(healthy);
+        const passed = await record.step('smoke', () => smoke(plan.smoke, healthy, world, (result) => record.checked(result)));
+        const published = await record.step('publish', () => publish(plan.publish, passed, world, cleanup));
+        record.published(published);
+    }
+    catch (error) {
+        record.failed(error);
+    }
+    finally {
+        await record.step('cleanup', () => cleanUp(inputs, record, cleanup, world));
+    }
+    return record.done();
+}
+/** A cancelled job has seconds left; a normal end must not hang on an engine that does not answer. */
+const cleanupDeadlineMs = { hurried: 5_000, normal: 120_000 };
+async function cleanUp(inputs, record, cleanup, world) {
+    const { project, failures } = record;
+    const keep = inputs.keep === 'always' || (inputs.keep === 'on-failure' && failures.length > 0);
+    if (keep && project !== undefined && !world.signal.aborted) {
+        cleanup.keepStack();
+        record.note(`kept as asked; take it down with: docker compose -p ${project} down -v`);
+    }
+    const hurry = world.signal.aborted;
+    const deadlineMs = hurry ? cleanupDeadlineMs.hurried : cleanupDeadlineMs.normal;
+    for (const left of await cleanup.run(world, { hurry, deadlineMs })) {
+        world.log.warning(`not removed: ${left}`);
+        record.note(`not removed: ${left}`);
+    }
+}
+//# sourceMappingURL=trial.js.map
+;// CONCATENATED MODULE: ./build/src/version.js
+// Kept equal to package.json by a test: a bundle can't read that file.
+const version = '0.1.0';
+//# sourceMappingURL=version.js.map
+;// CONCATENATED MODULE: ./build/src/cli.js
+// Entry on a laptop: arguments → the same inputs → the same trial; plain text and an exit code.
+
+
+
+
+
+
+
+
+
+
+const usage = `sea-trial ${version}
+
+  sea-trial [trial] [flags]   build the stack, bring it up, check it; push with --push
+
+Every input of the action is a flag of the same name (--wait-timeout 90s); -f names a Compose file.
+  --json      print the report as JSON
+  --version   print the version
+  --help      print this
+`;
+async function main(argv) {
+    const args = parseArguments(argv);
+    if (args.flags.help)
+        return print(usage);
+    if (args.flags.version)
+        return print(`${version}\n`);
+    try {
+        return await trial(args);
+    }
+    catch (error) {
+        if (!(error instanceof TrialError))
+            throw error;
+        process.stderr.write(`${error.failures.map(renderFailure).join('\n')}\n`);
+        return exitCodeOf(error.failures);
+    }
+}
+function print(text) {
+    process.stdout.write(text);
+    return 0;
+}
+async function trial(args) {
+    const parsed = parseInputs(withDefaults(args.raw, inputsOfEnvironment(process.env)), args.problems);
+    const inputs = { ...parsed, workdir: external_node_path_namespaceObject.resolve(parsed.workdir) };
+    const cancelled = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+        process.once(signal, () => cancelled.abort(new Error(signal)));
+    }
+    const log = terminalLog({
+        write: (text) => (args.flags.json ? process.stderr : process.stdout).write(text),
+        colour: process.stdout.isTTY && !process.env['NO_COLOR'],
+        verbose: process.env['SEA_TRIAL_DEBUG'] === '1',
+    });
+    const world = makeWorld(process.env, inputs.workdir, log, cancelled.signal);
+    const around = await readSurroundings(process.env, inputs, (0,external_node_os_namespaceObject.tmpdir)(), undefined);
+    const record = await runTrial({ inputs, around, undoStore: { save: () => { } } }, world);
+    const report = external_node_path_namespaceObject.join(external_node_path_namespaceObject.resolve(inputs.workdir, inputs.reportDir), 'report.json');
+    await world.files.write(report, renderJson(record));
+    log.info(renderText(record));
+    log.info(`report: ${world.files.shown(report)}`);
+    if (args.flags.json)
+        process.stdout.write(`${renderJson(record)}\n`);
+    return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures);
+}
+main(process.argv.slice(2)).then((exitCode) => {
+    process.exitCode = exitCode;
+}, (error) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = 3;
+});
+//# sourceMappingURL=cli.js.map
