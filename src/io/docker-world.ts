@@ -21,6 +21,7 @@ function childEnvironment(env: Environment): Environment {
 }
 
 export function makeWorld(env: Environment, workdir: string, log: Log, signal: AbortSignal): World {
+  const shownFrom = env['GITHUB_WORKSPACE'] ?? process.cwd()
   return {
     runner: new ProcessRunner({
       env: childEnvironment(env),
@@ -29,7 +30,7 @@ export function makeWorld(env: Environment, workdir: string, log: Log, signal: A
       onStart: ({ program, argv }) => log.debug(`$ ${program} ${argv.join(' ')}`),
     }),
     engine: new DockerEngine(addressOf(env['DOCKER_HOST'])),
-    files: diskFiles(workdir),
+    files: diskFiles(workdir, shownFrom),
     http: nodeHttp,
     clock: systemClock,
     log,

@@ -2,8 +2,11 @@ import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Files } from '../world.ts'
 
-/** Files as seen from one working directory. What we write is for the user's eyes only (0600). */
-export function diskFiles(workdir: string): Files {
+/**
+ * Files as seen from one working directory, named as seen from the folder that the user looks from.
+ * What we write is for the user's eyes only (0600).
+ */
+export function diskFiles(workdir: string, shownFrom = workdir): Files {
   const absolute = (file: string): string => path.resolve(workdir, file)
   return {
     read: (file) => readFile(absolute(file), 'utf8'),
@@ -18,7 +21,7 @@ export function diskFiles(workdir: string): Files {
     },
     removeFolder: (folder) => rm(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
     shown(file) {
-      const relative = path.relative(workdir, absolute(file))
+      const relative = path.relative(shownFrom, absolute(file))
       return relative.startsWith('..') || path.isAbsolute(relative) ? absolute(file) : relative
     },
   }

@@ -9,7 +9,7 @@ export const nodeHttp: Http = {
     return new Promise<HttpResponse>((resolve, reject) => {
       const url = new URL(request.url)
       const client = url.protocol === 'https:' ? https : http
-      const deadline = AbortSignal.timeout(request.timeoutMs)
+      const deadline = AbortSignal.timeout(Math.ceil(request.timeoutMs))
       const outgoing = client.request(url, {
         method: request.method,
         headers: request.headers,
@@ -18,7 +18,7 @@ export const nodeHttp: Http = {
       })
       const fail = (error: Error): void => {
         const late = deadline.aborted && !signal.aborted
-        reject(late ? new Error(`no answer within ${request.timeoutMs} ms`) : error)
+        reject(late ? new Error(`no answer within ${Math.ceil(request.timeoutMs)} ms`) : error)
       }
       outgoing.on('error', fail)
       outgoing.on('response', (response) => {

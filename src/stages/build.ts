@@ -1,10 +1,11 @@
 // Builds all images of the plan in one solve and hands on their digests, never only their names.
 import type { BuiltImage, ImagePlan } from '../bake.ts'
 import { bakeDefinition, parseBuildMetadata } from '../bake.ts'
+import { buildFailure } from '../build-failure.ts'
 import { BuildProgress } from '../build-progress.ts'
 import type { Cleanup } from '../cleanup.ts'
 import { TrialError } from '../errors.ts'
-import type { Outcome, World } from '../world.ts'
+import type { World } from '../world.ts'
 
 export interface BuildPlan {
   readonly images: readonly ImagePlan[]
@@ -14,8 +15,6 @@ export interface BuildPlan {
   readonly metadataFile: string
   readonly timeoutMs: number
 }
-
-const shownLogLines = 20
 
 export async function build(
   plan: BuildPlan,
@@ -48,7 +47,11 @@ export async function build(
       },
     },
   )
-  if (outcome.exitCode !== 0) throw new TrialError(buildFailure(outcome, progress, words, plan))
+  if (outcome.exitCode !== 0) {
+    const shown = (path: string): string => world.files.shown(path)
+    const step = progress.failed()
+    throw new TrialError(buildFailure({ outcome, step, words, images: plan.images, shown }))
+  }
   return readImages(plan, await world.files.read(plan.metadataFile))
 }
 
@@ -60,27 +63,4 @@ function readImages(plan: BuildPlan, metadata: string): readonly BuiltImage[] {
     const repository = candidate.slice(0, candidate.lastIndexOf(':'))
     return { target, services, candidate, digest, reference: `${repository}@${digest}` }
   })
-}
-
-function buildFailure(
-  outcome: Outcome,
-  progress: BuildProgress,
-  words: readonly string[],
-  plan: BuildPlan,
-) {
-  const step = progress.failed()
-  const said = words.filter((line) => line.trim() !== '')
-  const target = plan.images.find((image) => step?.name.startsWith(`[${image.target} `))
-  const what = step ? `the build failed at ${step.name}` : 'the build failed'
-  const why = outcome.timedOut
-    ? 'its time was up'
-    : (step?.error ?? said.at(-1) ?? `buildx ended with exit code ${outcome.exitCode}`)
-  return {
-    stage: 'build',
-    class: 'build',
-    what: target ? `${target.services.join(', ')}: ${what}` : what,
-    why,
-    fix: 'mend that step; the lines below are its last output',
-    evidence: (step && step.log.length > 0 ? step.log : said).slice(-shownLogLines),
-  } as const
 }

@@ -63,6 +63,8 @@ class StartUp {
   readonly #asked = new Set<string>()
   readonly #runningSince = new Map<string, number>()
   readonly #said = new Map<string, string>()
+  /** The engine's refusals to start; it does not keep all of them in the container's state. */
+  readonly #refusals = new Map<string, string>()
   #states: readonly ContainerState[] = []
   #lastWordAt: number
   #broken: unknown
@@ -87,9 +89,9 @@ class StartUp {
         if (this.#broken) throw this.#broken
         const verdict = this.#judge()
         const seen = this.#states.length > 0
-        if (seen && (verdict.kind !== 'waiting' || clock.now() >= until)) {
-          return { verdict, states: this.#states }
-        }
+        if (seen && verdict.kind === 'ready') return { verdict, states: this.#states }
+        if (seen && (verdict.kind === 'failed' || clock.now() >= until))
+          return this.#lastLook(verdict)
         if (seen) this.#startNext()
         if (verdict.kind === 'waiting') this.#say(verdict)
         await this.#nextChange(
@@ -102,6 +104,17 @@ class StartUp {
     }
   }
 
+  /** Failing probes change no state, so no event told of them; and others may have failed since. */
+  async #lastLook(
+    before: StackVerdict,
+  ): Promise<{ verdict: StackVerdict; states: readonly ContainerState[] }> {
+    this.#states = await this.#world.engine.containers(this.#plan.stack.project)
+    const now = this.#judge()
+    // What failed has failed, although its restart policy may have it running again by now.
+    const verdict = before.kind === 'failed' && now.kind !== 'failed' ? before : now
+    return { verdict, states: this.#states }
+  }
+
   #judge(): StackVerdict {
     const { services, stableForMs } = this.#plan
     return judgeStack({ plans: services, observed: this.#observed(), stableForMs })
@@ -109,7 +122,8 @@ class StartUp {
 
   #observed(): readonly Observed[] {
     const now = this.#world.clock.now()
-    return this.#states.map((state) => {
+    return this.#states.map((seen) => {
+      const state = { ...seen, error: seen.error || (this.#refusals.get(seen.id) ?? '') }
       if (state.status !== 'running') return { state, steadyForMs: 0 }
       const life = `${state.id} ${state.startedAt}`
       const since = this.#runningSince.get(life) ?? now
@@ -135,10 +149,7 @@ class StartUp {
       if (plan.startedByCompose) await startWithCompose(this.#plan.stack, plan.service, this.#world)
       else await Promise.all(ids.map((id) => this.#world.engine.start(id)))
     } catch (error) {
-      // The engine's refusal stands in the container's state only for some causes; keep its words.
-      this.#states = this.#states.map((state) =>
-        ids.includes(state.id) ? { ...state, error: state.error || messageOf(error) } : state,
-      )
+      for (const id of ids) this.#refusals.set(id, messageOf(error))
       this.#wake()
     }
   }

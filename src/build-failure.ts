@@ -1,0 +1,55 @@
+// Why a build failed, in the user's words: which image, which step, at which line of which Dockerfile.
+import type { ImagePlan } from './bake.ts'
+import type { BuildStep } from './build-progress.ts'
+import type { Failure, Place } from './errors.ts'
+import type { Outcome } from './world.ts'
+
+export interface FailedBuild {
+  readonly outcome: Outcome
+  readonly step: BuildStep | undefined
+  /** What buildx said beside its progress. */
+  readonly words: readonly string[]
+  readonly images: readonly ImagePlan[]
+  /** A path as the user knows it. */
+  readonly shown: (path: string) => string
+}
+
+const shownLogLines = 20
+
+export function buildFailure(build: FailedBuild): Failure {
+  const { outcome, step } = build
+  const words = build.words.filter((line) => line.trim() !== '')
+  const image = imageOf(build)
+  const at = step ? `the build failed at ${step.name}` : 'the build failed'
+  const where = placeOf(words, image, build.shown)
+  return {
+    stage: 'build',
+    class: 'build',
+    what: image ? `${image.services.join(', ')}: ${at}` : at,
+    why: outcome.timedOut
+      ? 'its time was up'
+      : (step?.error ?? words.at(-1) ?? `buildx ended with exit code ${outcome.exitCode}`),
+    fix: 'mend that step; the lines below are its last output',
+    ...(where && { where }),
+    evidence: (step && step.log.length > 0 ? step.log : words).slice(-shownLogLines),
+  }
+}
+
+/** BuildKit puts the target's name before a step only where there are several targets. */
+function imageOf({ images, step }: FailedBuild): ImagePlan | undefined {
+  if (images.length === 1) return images[0]
+  return images.find(({ target }) => step?.name.startsWith(`[${target} `))
+}
+
+/** BuildKit prints `Dockerfile:7` above the lines around the failing one. */
+function placeOf(
+  words: readonly string[],
+  image: ImagePlan | undefined,
+  shown: FailedBuild['shown'],
+): Place | undefined {
+  const line = words.map((word) => /^\S.*:(\d+)$/.exec(word)?.[1]).find((match) => match)
+  if (line === undefined || !image || image.build.dockerfileInline !== undefined) return undefined
+  const { context, dockerfile = 'Dockerfile' } = image.build
+  const file = dockerfile.startsWith('/') ? dockerfile : `${context}/${dockerfile}`
+  return { file: shown(file), line: Number(line) }
+}
