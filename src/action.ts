@@ -7,8 +7,10 @@ import type { RawInputs } from './input-reader.ts'
 import { type Inputs, parseInputs, secretsOf } from './inputs.ts'
 import { makeWorld, readSurroundings } from './io/docker-world.ts'
 import { githubLog } from './io/github.ts'
-import { outputsOf, renderJson, renderSummary, renderText, type TrialRecord } from './report.ts'
+import { writeReport } from './io/report-files.ts'
+import { outputsOf, renderSummary, renderText, type TrialRecord } from './report.ts'
 import { runTrial } from './trial.ts'
+import type { World } from './world.ts'
 
 const undoState = 'undo'
 const cancelledBy = ['SIGINT', 'SIGTERM'] as const
@@ -34,7 +36,7 @@ async function main(): Promise<number> {
     const around = await readSurroundings(process.env, inputs, temporaryFolder(), await payload())
     const undoStore = { save: (undos: unknown) => core.saveState(undoState, JSON.stringify(undos)) }
     const record = await runTrial({ inputs, around, undoStore }, world)
-    await tell(record, inputs)
+    await tell(record, inputs, world)
     return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures)
   } catch (error) {
     if (!(error instanceof TrialError)) throw error
@@ -59,13 +61,12 @@ async function payload(): Promise<unknown> {
   }
 }
 
-async function tell(record: TrialRecord, inputs: Inputs): Promise<void> {
-  core.info(renderText(record))
-  const { files } = makeWorld(process.env, inputs.workdir, githubLog(), AbortSignal.abort())
-  const report = path.join(path.resolve(inputs.workdir, inputs.reportDir), 'report.json')
+async function tell(record: TrialRecord, inputs: Inputs, { files, log }: World): Promise<void> {
+  log.info(renderText(record))
   // A report that can't be written must not turn a good run red.
   try {
-    await files.write(report, renderJson(record))
+    const folder = path.resolve(inputs.workdir, inputs.reportDir)
+    const report = await writeReport(folder, record, files)
     for (const [name, value] of Object.entries(outputsOf(record, report)))
       core.setOutput(name, value)
     if (inputs.summary) await core.summary.addRaw(renderSummary(record)).write()

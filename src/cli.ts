@@ -6,6 +6,7 @@ import { type Arguments, inputsOfEnvironment, parseArguments, withDefaults } fro
 import { exitCodeOf, renderFailure, TrialError } from './errors.ts'
 import { parseInputs } from './inputs.ts'
 import { makeWorld, readSurroundings } from './io/docker-world.ts'
+import { writeReport } from './io/report-files.ts'
 import { terminalLog } from './io/terminal.ts'
 import { renderJson, renderText } from './report.ts'
 import { runTrial } from './trial.ts'
@@ -57,9 +58,9 @@ async function trial(args: Arguments): Promise<number> {
   const world = makeWorld(process.env, inputs.workdir, log, cancelled.signal)
   const around = await readSurroundings(process.env, inputs, tmpdir(), undefined)
   const record = await runTrial({ inputs, around, undoStore: { save: () => {} } }, world)
-  const report = path.join(path.resolve(inputs.workdir, inputs.reportDir), 'report.json')
-  await world.files.write(report, renderJson(record))
   log.info(renderText(record))
+  const folder = path.resolve(inputs.workdir, inputs.reportDir)
+  const report = await writeReport(folder, record, world.files)
   log.info(`report: ${path.relative(process.cwd(), report)}`)
   if (args.flags.json) process.stdout.write(`${renderJson(record)}\n`)
   return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures)

@@ -43547,7 +43547,7 @@ class BuildProgress {
     /** The step that broke the build: others that were cancelled for it carry an error too. */
     failed() {
         const failed = this.steps().filter(({ error }) => error !== undefined);
-        return failed.find(({ error }) => !/context canceled|CANCELED/.test(error ?? '')) ?? failed[0];
+        return failed.find((step) => !isCancelled(step)) ?? failed[0];
     }
     #step(digest) {
         const known = this.#steps.get(digest);
@@ -43564,7 +43564,7 @@ class BuildProgress {
             return undefined;
         this.#announced.add(vertex.digest);
         if (vertex.error)
-            return `${vertex.name}: FAILED`;
+            return isCancelled(vertex) ? undefined : `${vertex.name}: FAILED`;
         if (vertex.cached)
             return `${vertex.name}: cached`;
         return `${vertex.name}: ${(durationOf(vertex) / 1000).toFixed(1)}s`;
@@ -43579,6 +43579,10 @@ class BuildProgress {
         const label = /^\[([^\]]*)\]/.exec(step.vertex.name ?? '')?.[1] ?? '';
         return lines.map((line) => `${label}> ${line}`);
     }
+}
+/** Ended for another one's sake; a good build has such steps too, when two targets share a step. */
+function isCancelled({ error }) {
+    return /context canceled|CANCELED/i.test(error ?? '');
 }
 function parseStatus(line) {
     if (!line.startsWith('{'))

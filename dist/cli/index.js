@@ -13351,7 +13351,7 @@ class BuildProgress {
     /** The step that broke the build: others that were cancelled for it carry an error too. */
     failed() {
         const failed = this.steps().filter(({ error }) => error !== undefined);
-        return failed.find(({ error }) => !/context canceled|CANCELED/.test(error ?? '')) ?? failed[0];
+        return failed.find((step) => !isCancelled(step)) ?? failed[0];
     }
     #step(digest) {
         const known = this.#steps.get(digest);
@@ -13368,7 +13368,7 @@ class BuildProgress {
             return undefined;
         this.#announced.add(vertex.digest);
         if (vertex.error)
-            return `${vertex.name}: FAILED`;
+            return isCancelled(vertex) ? undefined : `${vertex.name}: FAILED`;
         if (vertex.cached)
             return `${vertex.name}: cached`;
         return `${vertex.name}: ${(durationOf(vertex) / 1000).toFixed(1)}s`;
@@ -13383,6 +13383,10 @@ class BuildProgress {
         const label = /^\[([^\]]*)\]/.exec(step.vertex.name ?? '')?.[1] ?? '';
         return lines.map((line) => `${label}> ${line}`);
     }
+}
+/** Ended for another one's sake; a good build has such steps too, when two targets share a step. */
+function isCancelled({ error }) {
+    return /context canceled|CANCELED/i.test(error ?? '');
 }
 function parseStatus(line) {
     if (!line.startsWith('{'))
@@ -14926,7 +14930,7 @@ async function trial(args) {
     const report = external_node_path_namespaceObject.join(external_node_path_namespaceObject.resolve(inputs.workdir, inputs.reportDir), 'report.json');
     await world.files.write(report, renderJson(record));
     log.info(renderText(record));
-    log.info(`report: ${world.files.shown(report)}`);
+    log.info(`report: ${external_node_path_namespaceObject.relative(process.cwd(), report)}`);
     if (args.flags.json)
         process.stdout.write(`${renderJson(record)}\n`);
     return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures);

@@ -11,10 +11,11 @@ export interface GitPlace {
 
 /** `undefined` where there is no repository, or no commit in it. */
 export async function readGit(place: GitPlace): Promise<GitFacts | undefined> {
-  const head = await git(place, ['log', '-1', '--format=%H%n%P%n%cI'])
+  const head = await git(place, ['show', '--no-patch', '--format=%H%n%cI', 'HEAD'])
   if (head === undefined) return undefined
-  const [sha = '', parents = '', commitDate = ''] = head.split('\n')
-  const [root, branch, tags, status, shallow, remoteUrl, remoteHead] = await Promise.all([
+  const [sha = '', commitDate = ''] = head.split('\n')
+  const [commit, root, branch, tags, status, shallow, remoteUrl, remoteHead] = await Promise.all([
+    git(place, ['cat-file', 'commit', 'HEAD']),
     git(place, ['rev-parse', '--show-toplevel']),
     git(place, ['symbolic-ref', '--quiet', '--short', 'HEAD']),
     git(place, ['tag', '--points-at', 'HEAD']),
@@ -25,7 +26,10 @@ export async function readGit(place: GitPlace): Promise<GitFacts | undefined> {
   ])
   return {
     sha,
-    parents: words(parents),
+    // From the object itself: in a shallow clone every other command says that there are none.
+    parents: [...(commit ?? '').matchAll(/^parent ([0-9a-f]+)$/gm)].map(
+      ([, parent = '']) => parent,
+    ),
     commitDate,
     root: root ?? place.workdir,
     tags: words(tags ?? ''),

@@ -1,0 +1,20 @@
+// The report of a run as files, in a folder that git does not see.
+import path from 'node:path'
+import { renderJson, renderSummary, type TrialRecord } from '../report.ts'
+import type { Files } from '../world.ts'
+
+/** Gives the path of the JSON report. */
+export async function writeReport(
+  folder: string,
+  record: TrialRecord,
+  files: Files,
+): Promise<string> {
+  const report = path.join(folder, 'report.json')
+  await Promise.all([
+    // A report must not make the tree dirty: the next run would refuse to push it.
+    files.write(path.join(folder, '.gitignore'), '*\n'),
+    files.write(report, `${renderJson(record)}\n`),
+    files.write(path.join(folder, 'summary.md'), renderSummary(record)),
+  ])
+  return report
+}
