@@ -3,8 +3,8 @@
 //   node script/documents.mjs --check   fail when one of them is stale
 import { readFileSync, writeFileSync } from 'node:fs'
 
-const { inputTable } = await import('../build/src/input-table.js')
-const { notYet } = await import('../build/src/not-yet.js')
+const { inputTable } = await import('../build/src/inputs/table.js')
+const { notYet } = await import('../build/src/inputs/not-yet.js')
 const { outputTable } = await import('../build/src/outputs.js')
 
 const rows = inputTable.filter(({ name }) => !notYet.has(name))

@@ -2,9 +2,14 @@
 
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Arguments, inputsOfEnvironment, parseArguments, withDefaults } from './arguments.ts'
 import { exitCodeOf, renderFailure, TrialError } from './errors.ts'
-import { parseInputs } from './inputs.ts'
+import {
+  type Arguments,
+  inputsOfEnvironment,
+  parseArguments,
+  withDefaults,
+} from './inputs/arguments.ts'
+import { parseInputs } from './inputs/inputs.ts'
 import { makeWorld, readSurroundings } from './io/docker-world.ts'
 import { writeReport } from './io/report-files.ts'
 import { terminalLog } from './io/terminal.ts'

@@ -1,18 +1,18 @@
 // Every decision of a run as data, before any deed.
-import type { ImagePlan } from './bake.ts'
-import { type Check, type Locate, parseChecks } from './checks.ts'
-import type { Service, Stack } from './compose.ts'
-import type { StackPlan } from './compose-command.ts'
+import type { ImagePlan } from './build/bake.ts'
+import type { StackPlan } from './compose/command.ts'
+import type { Service, Stack } from './compose/model.ts'
 import { type Failure, TrialError } from './errors.ts'
-import { groupBy } from './group-by.ts'
-import type { Inputs } from './inputs.ts'
-import { decide, type Policy } from './policy.ts'
-import type { ServicePlan } from './readiness.ts'
+import { decide, type Policy } from './event/policy.ts'
+import type { ServicePlan } from './health/readiness.ts'
+import type { Inputs } from './inputs/inputs.ts'
+import { type Check, type Locate, parseChecks } from './smoke/checks.ts'
 import type { BuildPlan } from './stages/build.ts'
 import type { HealthPlan } from './stages/health.ts'
 import type { Observation, Surroundings } from './stages/observe.ts'
 import type { PublishPlan } from './stages/publish.ts'
 import type { SmokePlan } from './stages/smoke.ts'
+import { groupBy } from './text/group-by.ts'
 
 export interface Plan {
   readonly project: string

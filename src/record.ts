@@ -1,5 +1,5 @@
 // What happened so far; the only place that opens a log group and times a stage.
-import type { BuiltImage } from './bake.ts'
+import type { BuiltImage } from './build/bake.ts'
 import { type Failure, messageOf, type Stage, TrialError } from './errors.ts'
 import type { Plan } from './plan.ts'
 import { type StepRecord, seconds, type TrialRecord } from './report.ts'

@@ -1,8 +1,8 @@
 // The end of a trial in the forms people and tools read: text, job summary, outputs, JSON.
 import { type Failure, renderFailure, renderPlace, type Stage } from './errors.ts'
-import { groupBy } from './group-by.ts'
 import type { OutputName } from './outputs.ts'
-import { markdownBlock, markdownText } from './plain-text.ts'
+import { groupBy } from './text/group-by.ts'
+import { markdownBlock, markdownText } from './text/plain-text.ts'
 
 export interface StepRecord {
   readonly name: Stage

@@ -1,6 +1,6 @@
 // The whole story of a trial, top to bottom.
 import { Cleanup, type UndoStore } from './cleanup.ts'
-import type { Inputs } from './inputs.ts'
+import type { Inputs } from './inputs/inputs.ts'
 import { makePlan } from './plan.ts'
 import { Recorder } from './record.ts'
 import type { TrialRecord } from './report.ts'

@@ -2,8 +2,8 @@
 
 import { expect } from '@jest/globals'
 import { TrialError } from '../../src/errors.ts'
-import type { RawInputs } from '../../src/input-reader.ts'
-import { type Inputs, parseInputs } from '../../src/inputs.ts'
+import { type Inputs, parseInputs } from '../../src/inputs/inputs.ts'
+import type { RawInputs } from '../../src/inputs/reader.ts'
 
 export type Given = Readonly<Record<string, string>>
 

@@ -1,8 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { commands, inputsOfEnvironment, parseArguments, withDefaults } from '../../src/arguments.ts'
-import { inputTable } from '../../src/input-table.ts'
-import { parseInputs } from '../../src/inputs.ts'
+import {
+  commands,
+  inputsOfEnvironment,
+  parseArguments,
+  withDefaults,
+} from '../../src/inputs/arguments.ts'
+import { parseInputs } from '../../src/inputs/inputs.ts'
+import { inputTable } from '../../src/inputs/table.ts'
 
 function valuesOf(argv: readonly string[]): Readonly<Record<string, string>> {
   const { raw, problems } = parseArguments(argv)

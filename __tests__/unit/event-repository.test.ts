@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { GitFacts } from '../../src/commit.ts'
-import { readEvent } from '../../src/event.ts'
-import { parseRemote, parseServer } from '../../src/repository.ts'
-import type { Environment } from '../../src/subject.ts'
+import type { GitFacts } from '../../src/event/commit.ts'
+import { readEvent } from '../../src/event/event.ts'
+import { parseRemote, parseServer } from '../../src/event/repository.ts'
+import type { Environment } from '../../src/event/subject.ts'
 
 const MADE = 'a'.repeat(40)
 const HOME = { id: 7, full_name: 'octo/shop', default_branch: 'main' }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { GitFacts } from '../../src/commit.ts'
-import { readEvent } from '../../src/event.ts'
-import type { Environment } from '../../src/subject.ts'
+import type { GitFacts } from '../../src/event/commit.ts'
+import { readEvent } from '../../src/event/event.ts'
+import type { Environment } from '../../src/event/subject.ts'
 
 const MADE = 'a'.repeat(40)
 const MERGE = 'b'.repeat(40)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type BuiltService, type Naming, nameImages } from '../../src/image-names.ts'
+import { type BuiltService, type Naming, nameImages } from '../../src/images/names.ts'
 
 const api: BuiltService = { service: 'api' }
 const web: BuiltService = { service: 'web' }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { type KnownInput, type RawInputs, Reader } from '../../src/input-reader.ts'
+import { type KnownInput, type RawInputs, Reader } from '../../src/inputs/reader.ts'
 
 const known: readonly KnownInput[] = [
   { name: 'time', default: '5s' },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { inputTable } from '../../src/input-table.ts'
-import { type Inputs, parseInputs } from '../../src/inputs.ts'
+import { type Inputs, parseInputs } from '../../src/inputs/inputs.ts'
+import { inputTable } from '../../src/inputs/table.ts'
 import { type Given, inputsOf, problemsOf, rawOf } from '../support/given-inputs.ts'
 
 describe('without any input', () => {

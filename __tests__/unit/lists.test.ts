@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { parseList, parseMap, type Separator } from '../../src/lists.ts'
+import { parseList, parseMap, type Separator } from '../../src/inputs/lists.ts'
 
 function textsOf(text: string, separator: Separator): readonly string[] | string {
   const list = parseList(text, separator)

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { GitFacts } from '../../src/commit.ts'
-import { type Facts, readEvent } from '../../src/event.ts'
-import { decide, type Policy, type Wishes } from '../../src/policy.ts'
+import type { GitFacts } from '../../src/event/commit.ts'
+import { type Facts, readEvent } from '../../src/event/event.ts'
+import { decide, type Policy, type Wishes } from '../../src/event/policy.ts'
 
 const MADE = 'a'.repeat(40)
 const MERGE = 'b'.repeat(40)

@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import { judgeContainer, judgeStack, type ServicePlan, startable } from '../../src/readiness.ts'
+import {
+  judgeContainer,
+  judgeStack,
+  type ServicePlan,
+  startable,
+} from '../../src/health/readiness.ts'
 import type { ContainerState } from '../../src/world.ts'
 
 const stableForMs = 3000

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { parseReference, printReference, repositoryOf } from '../../src/reference.ts'
+import { parseReference, printReference, repositoryOf } from '../../src/images/reference.ts'
 
 const sha = 'a1'.repeat(32)
 

@@ -9,7 +9,7 @@ import {
   parseSize,
   parseText,
   quoted,
-} from '../../src/values.ts'
+} from '../../src/inputs/values.ts'
 
 function told<T>(parsed: Parsed<T>): string {
   return parsed.kind === 'ok' ? `ok ${String(parsed.value)}` : `${parsed.what}; ${parsed.fix}`

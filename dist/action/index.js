@@ -40182,7 +40182,7 @@ function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
 //# sourceMappingURL=errors.js.map
-;// CONCATENATED MODULE: ./build/src/nearest.js
+;// CONCATENATED MODULE: ./build/src/text/nearest.js
 // "Did you mean": the closest known word, for every place that rejects an unknown one.
 function nearest(word, known) {
     const limit = Math.max(1, Math.floor(word.length / 3));
@@ -40222,7 +40222,7 @@ function editDistance(from, to) {
     return at(from.length, to.length);
 }
 //# sourceMappingURL=nearest.js.map
-;// CONCATENATED MODULE: ./build/src/values.js
+;// CONCATENATED MODULE: ./build/src/inputs/values.js
 // Text as a user wrote it becomes a typed value, or a problem in words; nothing here throws.
 
 function values_ok(value) {
@@ -40370,117 +40370,7 @@ function parseSize(text) {
 }
 const sizeFix = 'write a size such as 450MB (10^6 bytes) or 450MiB (2^20 bytes)';
 //# sourceMappingURL=values.js.map
-;// CONCATENATED MODULE: ./build/src/lists.js
-// Inputs of several entries: lists by line or comma, with RFC 4180 quotes, and KEY=value maps.
-
-/**
- * The lists of the docker/*-actions: blank lines and lines that start with `#` are dropped, an
- * entry in double quotes may hold commas and line ends, and a doubled quote in it is one quote.
- */
-function parseList(text, separator) {
-    const clean = parseText(text);
-    if (clean.kind === 'bad')
-        return clean;
-    const scan = { text: text.replaceAll('\r\n', '\n'), separator, at: 0, line: 1 };
-    const entries = [];
-    let startsLine = true;
-    while (scan.at < scan.text.length) {
-        skipBlanks(scan);
-        const line = scan.line;
-        if (startsLine && scan.text[scan.at] === '#')
-            skipLine(scan);
-        else {
-            const field = scan.text[scan.at] === '"' ? readQuoted(scan) : values_ok(readPlain(scan));
-            if (field.kind === 'bad')
-                return field;
-            if (field.value !== '')
-                entries.push({ text: field.value, line });
-        }
-        startsLine = scan.text[scan.at] === '\n';
-        if (startsLine)
-            scan.line++;
-        scan.at++;
-    }
-    return values_ok(entries);
-}
-function skipBlanks(scan) {
-    while (scan.text[scan.at] === ' ' || scan.text[scan.at] === '\t')
-        scan.at++;
-}
-function skipLine(scan) {
-    scan.at = endFrom(scan.text, '\n', scan.at);
-}
-function endFrom(text, mark, from) {
-    const found = text.indexOf(mark, from);
-    return found < 0 ? text.length : found;
-}
-function readPlain(scan) {
-    const start = scan.at;
-    while (scan.at < scan.text.length && !endsField(scan))
-        scan.at++;
-    return scan.text.slice(start, scan.at).trim();
-}
-function endsField(scan) {
-    const character = scan.text[scan.at];
-    return character === '\n' || (character === ',' && scan.separator === 'comma');
-}
-function readQuoted(scan) {
-    const opened = scan.line;
-    const parts = [];
-    scan.at++;
-    for (;;) {
-        const close = scan.text.indexOf('"', scan.at);
-        if (close < 0) {
-            return values_bad(`the quote opened in line ${opened} is not closed`, 'close it with a second "');
-        }
-        const part = scan.text.slice(scan.at, close);
-        parts.push(part);
-        scan.line += part.split('\n').length - 1;
-        scan.at = close + 1;
-        if (scan.text[scan.at] !== '"')
-            break;
-        parts.push('"');
-        scan.at++;
-    }
-    skipBlanks(scan);
-    if (scan.at < scan.text.length && !endsField(scan)) {
-        return values_bad(`line ${scan.line} goes on after its closing quote`, 'put the whole entry in quotes and write a quote inside it as ""');
-    }
-    return values_ok(parts.join(''));
-}
-/** `KEY=value` entries; the value may hold `=` and quotes, and in a quoted entry line ends. */
-function parseMap(text, options) {
-    const entries = parseList(text, options.separator);
-    if (entries.kind === 'bad')
-        return entries;
-    const map = new Map();
-    for (const entry of entries.value) {
-        const equals = entry.text.indexOf('=');
-        const key = entry.text.slice(0, Math.max(equals, 0)).trim();
-        if (key === '')
-            return badEntry(entry, equals, options);
-        // The last one would win in silence, whichever of the two was meant.
-        if (map.has(key))
-            return repeated(key, entry, options);
-        map.set(key, entry.text.slice(equals + 1));
-    }
-    return values_ok(map);
-}
-function repeated(key, entry, { secret }) {
-    // In a secret of several lines without quotes, what stands before a "=" is part of the secret.
-    if (secret)
-        return values_bad(`line ${entry.line} repeats a name`, 'give each name once');
-    return values_bad(`${values_quoted(key)} is given twice`, 'keep one of them');
-}
-function badEntry(entry, equals, { secret, separator }) {
-    const shown = secret ? `the entry in line ${entry.line}` : values_quoted(entry.text);
-    if (equals === 0)
-        return values_bad(`${shown} has no name before its "="`, 'write NAME=value');
-    const hint = separator === 'line' ? ', and a value of several lines as "NAME=value" in quotes' : '';
-    return values_bad(`${shown} has no "="`, `write NAME=value${hint}`);
-}
-//# sourceMappingURL=lists.js.map
-;// CONCATENATED MODULE: ./build/src/reference.js
+;// CONCATENATED MODULE: ./build/src/images/reference.js
 // Image references by the grammar of OCI distribution, with the names Docker lets one shorten.
 
 const dockerHub = 'docker.io';
@@ -40638,7 +40528,117 @@ function checkDigest(digest) {
     return bad(`the digest ${quoted(digest)} is not lower-case hexadecimal`, `write ${algorithm}:<${length} hex digits>`);
 }
 //# sourceMappingURL=reference.js.map
-;// CONCATENATED MODULE: ./build/src/input-entries.js
+;// CONCATENATED MODULE: ./build/src/inputs/lists.js
+// Inputs of several entries: lists by line or comma, with RFC 4180 quotes, and KEY=value maps.
+
+/**
+ * The lists of the docker/*-actions: blank lines and lines that start with `#` are dropped, an
+ * entry in double quotes may hold commas and line ends, and a doubled quote in it is one quote.
+ */
+function parseList(text, separator) {
+    const clean = parseText(text);
+    if (clean.kind === 'bad')
+        return clean;
+    const scan = { text: text.replaceAll('\r\n', '\n'), separator, at: 0, line: 1 };
+    const entries = [];
+    let startsLine = true;
+    while (scan.at < scan.text.length) {
+        skipBlanks(scan);
+        const line = scan.line;
+        if (startsLine && scan.text[scan.at] === '#')
+            skipLine(scan);
+        else {
+            const field = scan.text[scan.at] === '"' ? readQuoted(scan) : values_ok(readPlain(scan));
+            if (field.kind === 'bad')
+                return field;
+            if (field.value !== '')
+                entries.push({ text: field.value, line });
+        }
+        startsLine = scan.text[scan.at] === '\n';
+        if (startsLine)
+            scan.line++;
+        scan.at++;
+    }
+    return values_ok(entries);
+}
+function skipBlanks(scan) {
+    while (scan.text[scan.at] === ' ' || scan.text[scan.at] === '\t')
+        scan.at++;
+}
+function skipLine(scan) {
+    scan.at = endFrom(scan.text, '\n', scan.at);
+}
+function endFrom(text, mark, from) {
+    const found = text.indexOf(mark, from);
+    return found < 0 ? text.length : found;
+}
+function readPlain(scan) {
+    const start = scan.at;
+    while (scan.at < scan.text.length && !endsField(scan))
+        scan.at++;
+    return scan.text.slice(start, scan.at).trim();
+}
+function endsField(scan) {
+    const character = scan.text[scan.at];
+    return character === '\n' || (character === ',' && scan.separator === 'comma');
+}
+function readQuoted(scan) {
+    const opened = scan.line;
+    const parts = [];
+    scan.at++;
+    for (;;) {
+        const close = scan.text.indexOf('"', scan.at);
+        if (close < 0) {
+            return values_bad(`the quote opened in line ${opened} is not closed`, 'close it with a second "');
+        }
+        const part = scan.text.slice(scan.at, close);
+        parts.push(part);
+        scan.line += part.split('\n').length - 1;
+        scan.at = close + 1;
+        if (scan.text[scan.at] !== '"')
+            break;
+        parts.push('"');
+        scan.at++;
+    }
+    skipBlanks(scan);
+    if (scan.at < scan.text.length && !endsField(scan)) {
+        return values_bad(`line ${scan.line} goes on after its closing quote`, 'put the whole entry in quotes and write a quote inside it as ""');
+    }
+    return values_ok(parts.join(''));
+}
+/** `KEY=value` entries; the value may hold `=` and quotes, and in a quoted entry line ends. */
+function parseMap(text, options) {
+    const entries = parseList(text, options.separator);
+    if (entries.kind === 'bad')
+        return entries;
+    const map = new Map();
+    for (const entry of entries.value) {
+        const equals = entry.text.indexOf('=');
+        const key = entry.text.slice(0, Math.max(equals, 0)).trim();
+        if (key === '')
+            return badEntry(entry, equals, options);
+        // The last one would win in silence, whichever of the two was meant.
+        if (map.has(key))
+            return repeated(key, entry, options);
+        map.set(key, entry.text.slice(equals + 1));
+    }
+    return values_ok(map);
+}
+function repeated(key, entry, { secret }) {
+    // In a secret of several lines without quotes, what stands before a "=" is part of the secret.
+    if (secret)
+        return values_bad(`line ${entry.line} repeats a name`, 'give each name once');
+    return values_bad(`${values_quoted(key)} is given twice`, 'keep one of them');
+}
+function badEntry(entry, equals, { secret, separator }) {
+    const shown = secret ? `the entry in line ${entry.line}` : values_quoted(entry.text);
+    if (equals === 0)
+        return values_bad(`${shown} has no name before its "="`, 'write NAME=value');
+    const hint = separator === 'line' ? ', and a value of several lines as "NAME=value" in quotes' : '';
+    return values_bad(`${shown} has no "="`, `write NAME=value${hint}`);
+}
+//# sourceMappingURL=lists.js.map
+;// CONCATENATED MODULE: ./build/src/inputs/entries.js
 // What the entries of single inputs may look like: platforms, replicas, overrides, cache attributes.
 
 
@@ -40817,8 +40817,179 @@ function checkRegistryCase(registry) {
         return values_ok(registry);
     return values_bad(`${values_quoted(registry)} has upper-case letters`, `write ${lower}`);
 }
-//# sourceMappingURL=input-entries.js.map
-;// CONCATENATED MODULE: ./build/src/input-reader.js
+//# sourceMappingURL=entries.js.map
+;// CONCATENATED MODULE: ./build/src/inputs/not-yet.js
+// Inputs of the contract that this version does not carry out: refused when set, never ignored.
+const notYet = new Set([
+    'services',
+    'scale',
+    'project-name',
+    'build-args',
+    'secrets',
+    'secret-files',
+    'secret-envs',
+    'ssh',
+    'platforms',
+    'set',
+    'no-cache',
+    'pull',
+    'provenance',
+    'sbom',
+    'builder',
+    'cache',
+    'cache-from',
+    'cache-to',
+    'cache-mounts',
+    'quick-probes',
+    'images',
+    'username',
+    'password',
+    'registry-auth',
+    'tags',
+    'flavor',
+    'labels',
+    'annotations',
+    'promote',
+    'certificate',
+    'mode',
+]);
+function refuseNotYet(inputs, read) {
+    const fix = 'leave it out in this version';
+    for (const name of notYet) {
+        if (read.isSet(name))
+            read.problem(name, { what: 'it is not available yet', fix });
+    }
+    if (inputs.smoke.kind === 'file' || inputs.smoke.kind === 'inline') {
+        const what = 'only "none" is available yet';
+        read.problem('smoke', {
+            what,
+            fix: 'write the checks as x-smoke in the Compose file',
+        });
+    }
+}
+//# sourceMappingURL=not-yet.js.map
+;// CONCATENATED MODULE: ./build/src/inputs/publish-table.js
+// The inputs about what leaves the run: images, the report, and how far a run goes.
+const pushChoices = ['auto', 'true', 'false'];
+const promoteChoices = ['auto', 'always', 'never'];
+const modeChoices = ['trial', 'plan', 'build', 'promote'];
+const keepChoices = ['never', 'on-failure', 'always'];
+const imageInputs = [
+    {
+        name: 'push',
+        group: 'publish',
+        kind: 'choice',
+        default: 'auto',
+        choices: pushChoices,
+        description: 'Whether images that passed are pushed. `auto` pushes on branches and tags, not on pull requests and not from a laptop.',
+    },
+    {
+        name: 'images',
+        group: 'publish',
+        kind: 'list',
+        description: 'Repositories of the built services, as `service=ghcr.io/owner/name` or `ghcr.io/owner/{service}`; a service may have several. Without it, the `image:` of the Compose files or a name made from `registry` and the GitHub repository.',
+    },
+    {
+        name: 'registry',
+        group: 'publish',
+        kind: 'text',
+        description: 'Registry to log in to and to name images for, such as `ghcr.io`.',
+    },
+    {
+        name: 'username',
+        group: 'publish',
+        kind: 'text',
+        description: 'User name at `registry`.',
+    },
+    {
+        name: 'password',
+        group: 'publish',
+        kind: 'text',
+        secret: true,
+        description: 'Password or token at `registry`.',
+    },
+    {
+        name: 'registry-auth',
+        group: 'publish',
+        kind: 'text',
+        secret: true,
+        description: 'Credentials of several registries, as a YAML list of `registry`, `username` and `password`.',
+    },
+    {
+        name: 'tags',
+        group: 'publish',
+        kind: 'lines',
+        description: 'Rules for tags in the words of docker/metadata-action, one per line. Without it, the full SHA, the branch and the versions of a release.',
+    },
+    {
+        name: 'flavor',
+        group: 'publish',
+        kind: 'lines',
+        description: 'How all tags look, in the words of docker/metadata-action: `latest=`, `prefix=`, `suffix=`.',
+    },
+    {
+        name: 'labels',
+        group: 'publish',
+        kind: 'map',
+        description: 'Labels of the images, one `name=value` per line, over the standard OCI ones.',
+    },
+    {
+        name: 'annotations',
+        group: 'publish',
+        kind: 'map',
+        description: 'Annotations of the manifests, one `[level:]name=value` per line, over the standard OCI ones.',
+    },
+    {
+        name: 'promote',
+        group: 'publish',
+        kind: 'choice',
+        default: 'auto',
+        choices: promoteChoices,
+        description: 'Whether images of this commit that already passed get their release tags without a second trial. `always` fails when there are none.',
+    },
+    {
+        name: 'certificate',
+        group: 'publish',
+        kind: 'boolean',
+        default: 'true',
+        description: 'Put a certificate of the passed trial beside pushed images, by which a later release can be promoted.',
+    },
+];
+const runInputs = [
+    {
+        name: 'summary',
+        group: 'report',
+        kind: 'boolean',
+        default: 'true',
+        description: 'Write the job summary.',
+    },
+    {
+        name: 'report-dir',
+        group: 'report',
+        kind: 'text',
+        default: 'sea-trial-report',
+        description: 'Directory for the report, the deploy lock and the logs of failed services.',
+    },
+    {
+        name: 'mode',
+        group: 'run',
+        kind: 'choice',
+        default: 'trial',
+        choices: modeChoices,
+        description: 'How far the run goes: the whole `trial`, only the `plan`, only the `build`, or only to `promote` what passed before.',
+    },
+    {
+        name: 'keep',
+        group: 'run',
+        kind: 'choice',
+        default: 'never',
+        choices: keepChoices,
+        description: 'Whether the stack is left running at the end.',
+    },
+];
+const publishInputs = [...imageInputs, ...runInputs];
+//# sourceMappingURL=publish-table.js.map
+;// CONCATENATED MODULE: ./build/src/inputs/reader.js
 // One reader for the Action, the command line and tests: typed values out, every problem kept.
 
 
@@ -40932,8 +41103,8 @@ class Reader {
         return this.parsed(name, parse) ?? placeholder;
     }
 }
-//# sourceMappingURL=input-reader.js.map
-;// CONCATENATED MODULE: ./build/src/input-rules.js
+//# sourceMappingURL=reader.js.map
+;// CONCATENATED MODULE: ./build/src/inputs/rules.js
 // Rules between inputs: what each allows alone and the others forbid.
 
 /** A value that was bad by itself has its own problem already and breaks no rule. */
@@ -41065,129 +41236,8 @@ function secretRules({ secrets, secretFiles, secretEnvs }) {
         ...twice('secret-envs', secretEnvs.keys(), new Set([...secrets.keys(), ...secretFiles.keys()])),
     ];
 }
-//# sourceMappingURL=input-rules.js.map
-;// CONCATENATED MODULE: ./build/src/publish-inputs.js
-// The inputs about what leaves the run: images, the report, and how far a run goes.
-const pushChoices = ['auto', 'true', 'false'];
-const promoteChoices = ['auto', 'always', 'never'];
-const modeChoices = ['trial', 'plan', 'build', 'promote'];
-const keepChoices = ['never', 'on-failure', 'always'];
-const imageInputs = [
-    {
-        name: 'push',
-        group: 'publish',
-        kind: 'choice',
-        default: 'auto',
-        choices: pushChoices,
-        description: 'Whether images that passed are pushed. `auto` pushes on branches and tags, not on pull requests and not from a laptop.',
-    },
-    {
-        name: 'images',
-        group: 'publish',
-        kind: 'list',
-        description: 'Repositories of the built services, as `service=ghcr.io/owner/name` or `ghcr.io/owner/{service}`; a service may have several. Without it, the `image:` of the Compose files or a name made from `registry` and the GitHub repository.',
-    },
-    {
-        name: 'registry',
-        group: 'publish',
-        kind: 'text',
-        description: 'Registry to log in to and to name images for, such as `ghcr.io`.',
-    },
-    {
-        name: 'username',
-        group: 'publish',
-        kind: 'text',
-        description: 'User name at `registry`.',
-    },
-    {
-        name: 'password',
-        group: 'publish',
-        kind: 'text',
-        secret: true,
-        description: 'Password or token at `registry`.',
-    },
-    {
-        name: 'registry-auth',
-        group: 'publish',
-        kind: 'text',
-        secret: true,
-        description: 'Credentials of several registries, as a YAML list of `registry`, `username` and `password`.',
-    },
-    {
-        name: 'tags',
-        group: 'publish',
-        kind: 'lines',
-        description: 'Rules for tags in the words of docker/metadata-action, one per line. Without it, the full SHA, the branch and the versions of a release.',
-    },
-    {
-        name: 'flavor',
-        group: 'publish',
-        kind: 'lines',
-        description: 'How all tags look, in the words of docker/metadata-action: `latest=`, `prefix=`, `suffix=`.',
-    },
-    {
-        name: 'labels',
-        group: 'publish',
-        kind: 'map',
-        description: 'Labels of the images, one `name=value` per line, over the standard OCI ones.',
-    },
-    {
-        name: 'annotations',
-        group: 'publish',
-        kind: 'map',
-        description: 'Annotations of the manifests, one `[level:]name=value` per line, over the standard OCI ones.',
-    },
-    {
-        name: 'promote',
-        group: 'publish',
-        kind: 'choice',
-        default: 'auto',
-        choices: promoteChoices,
-        description: 'Whether images of this commit that already passed get their release tags without a second trial. `always` fails when there are none.',
-    },
-    {
-        name: 'certificate',
-        group: 'publish',
-        kind: 'boolean',
-        default: 'true',
-        description: 'Put a certificate of the passed trial beside pushed images, by which a later release can be promoted.',
-    },
-];
-const runInputs = [
-    {
-        name: 'summary',
-        group: 'report',
-        kind: 'boolean',
-        default: 'true',
-        description: 'Write the job summary.',
-    },
-    {
-        name: 'report-dir',
-        group: 'report',
-        kind: 'text',
-        default: 'sea-trial-report',
-        description: 'Directory for the report, the deploy lock and the logs of failed services.',
-    },
-    {
-        name: 'mode',
-        group: 'run',
-        kind: 'choice',
-        default: 'trial',
-        choices: modeChoices,
-        description: 'How far the run goes: the whole `trial`, only the `plan`, only the `build`, or only to `promote` what passed before.',
-    },
-    {
-        name: 'keep',
-        group: 'run',
-        kind: 'choice',
-        default: 'never',
-        choices: keepChoices,
-        description: 'Whether the stack is left running at the end.',
-    },
-];
-const publishInputs = [...imageInputs, ...runInputs];
-//# sourceMappingURL=publish-inputs.js.map
-;// CONCATENATED MODULE: ./build/src/input-table.js
+//# sourceMappingURL=rules.js.map
+;// CONCATENATED MODULE: ./build/src/inputs/table.js
 // Every input in one place: action.yml, the README and the command line are checked against it.
 
 const cacheChoices = ['auto', 'off', 'gha', 'registry', 'local', 'actions'];
@@ -41386,57 +41436,8 @@ const inputTable = [
     ...trialInputs,
     ...publishInputs,
 ];
-//# sourceMappingURL=input-table.js.map
-;// CONCATENATED MODULE: ./build/src/not-yet.js
-const notYet = new Set([
-    'services',
-    'scale',
-    'project-name',
-    'build-args',
-    'secrets',
-    'secret-files',
-    'secret-envs',
-    'ssh',
-    'platforms',
-    'set',
-    'no-cache',
-    'pull',
-    'provenance',
-    'sbom',
-    'builder',
-    'cache',
-    'cache-from',
-    'cache-to',
-    'cache-mounts',
-    'quick-probes',
-    'images',
-    'username',
-    'password',
-    'registry-auth',
-    'tags',
-    'flavor',
-    'labels',
-    'annotations',
-    'promote',
-    'certificate',
-    'mode',
-]);
-function refuseNotYet(inputs, read) {
-    const fix = 'leave it out in this version';
-    for (const name of notYet) {
-        if (read.isSet(name))
-            read.problem(name, { what: 'it is not available yet', fix });
-    }
-    if (inputs.smoke.kind === 'file' || inputs.smoke.kind === 'inline') {
-        const what = 'only "none" is available yet';
-        read.problem('smoke', {
-            what,
-            fix: 'write the checks as x-smoke in the Compose file',
-        });
-    }
-}
-//# sourceMappingURL=not-yet.js.map
-;// CONCATENATED MODULE: ./build/src/inputs.js
+//# sourceMappingURL=table.js.map
+;// CONCATENATED MODULE: ./build/src/inputs/inputs.js
 // Raw strings become Inputs: every rule is applied and every problem told at once.
 
 
@@ -41834,8 +41835,11 @@ function records(value) {
 ;// CONCATENATED MODULE: ./build/src/io/files.js
 
 
-/** Files as seen from one working directory. What we write is for the user's eyes only (0600). */
-function diskFiles(workdir) {
+/**
+ * Files as seen from one working directory, named as seen from the folder that the user looks from.
+ * What we write is for the user's eyes only (0600).
+ */
+function diskFiles(workdir, shownFrom = workdir) {
     const absolute = (file) => external_node_path_namespaceObject.resolve(workdir, file);
     return {
         read: (file) => (0,promises_namespaceObject.readFile)(absolute(file), 'utf8'),
@@ -41846,7 +41850,7 @@ function diskFiles(workdir) {
         },
         removeFolder: (folder) => (0,promises_namespaceObject.rm)(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
         shown(file) {
-            const relative = external_node_path_namespaceObject.relative(workdir, absolute(file));
+            const relative = external_node_path_namespaceObject.relative(shownFrom, absolute(file));
             return relative.startsWith('..') || external_node_path_namespaceObject.isAbsolute(relative) ? absolute(file) : relative;
         },
     };
@@ -41857,11 +41861,12 @@ function diskFiles(workdir) {
 
 /** `undefined` where there is no repository, or no commit in it. */
 async function readGit(place) {
-    const head = await git(place, ['log', '-1', '--format=%H%n%P%n%cI']);
+    const head = await git(place, ['show', '--no-patch', '--format=%H%n%cI', 'HEAD']);
     if (head === undefined)
         return undefined;
-    const [sha = '', parents = '', commitDate = ''] = head.split('\n');
-    const [root, branch, tags, status, shallow, remoteUrl, remoteHead] = await Promise.all([
+    const [sha = '', commitDate = ''] = head.split('\n');
+    const [commit, root, branch, tags, status, shallow, remoteUrl, remoteHead] = await Promise.all([
+        git(place, ['cat-file', 'commit', 'HEAD']),
         git(place, ['rev-parse', '--show-toplevel']),
         git(place, ['symbolic-ref', '--quiet', '--short', 'HEAD']),
         git(place, ['tag', '--points-at', 'HEAD']),
@@ -41872,7 +41877,8 @@ async function readGit(place) {
     ]);
     return {
         sha,
-        parents: words(parents),
+        // From the object itself: in a shallow clone every other command says that there are none.
+        parents: [...(commit ?? '').matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = '']) => parent),
         commitDate,
         root: root ?? place.workdir,
         tags: words(tags ?? ''),
@@ -41915,7 +41921,7 @@ const nodeHttp = {
         return new Promise((resolve, reject) => {
             const url = new URL(request.url);
             const client = url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_;
-            const deadline = AbortSignal.timeout(request.timeoutMs);
+            const deadline = AbortSignal.timeout(Math.ceil(request.timeoutMs));
             const outgoing = client.request(url, {
                 method: request.method,
                 headers: request.headers,
@@ -41924,7 +41930,7 @@ const nodeHttp = {
             });
             const fail = (error) => {
                 const late = deadline.aborted && !signal.aborted;
-                reject(late ? new Error(`no answer within ${request.timeoutMs} ms`) : error);
+                reject(late ? new Error(`no answer within ${Math.ceil(request.timeoutMs)} ms`) : error);
             };
             outgoing.on('error', fail);
             outgoing.on('response', (response) => {
@@ -42119,6 +42125,7 @@ function childEnvironment(env) {
     return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(INPUT|STATE)_/.test(name)));
 }
 function makeWorld(env, workdir, log, signal) {
+    const shownFrom = env['GITHUB_WORKSPACE'] ?? process.cwd();
     return {
         runner: new ProcessRunner({
             env: childEnvironment(env),
@@ -42127,7 +42134,7 @@ function makeWorld(env, workdir, log, signal) {
             onStart: ({ program, argv }) => log.debug(`$ ${program} ${argv.join(' ')}`),
         }),
         engine: new DockerEngine(addressOf(env['DOCKER_HOST'])),
-        files: diskFiles(workdir),
+        files: diskFiles(workdir, shownFrom),
         http: nodeHttp,
         clock: systemClock,
         log,
@@ -42152,7 +42159,7 @@ async function readSurroundings(env, inputs, folderRoot, payload) {
 //# sourceMappingURL=docker-world.js.map
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./build/src/plain-text.js
+;// CONCATENATED MODULE: ./build/src/text/plain-text.js
 // Text of containers and tools made harmless: it may be shown, it must never be obeyed.
 
 // All controls but tab, and those that reorder text (Trojan Source).
@@ -42219,7 +42226,7 @@ function githubLog() {
     };
 }
 //# sourceMappingURL=github.js.map
-;// CONCATENATED MODULE: ./build/src/group-by.js
+;// CONCATENATED MODULE: ./build/src/text/group-by.js
 /** `Map.groupBy` of newer engines: the command line runs on Node 20 too. */
 function groupBy(items, keyOf) {
     const groups = new Map();
@@ -42335,6 +42342,22 @@ function seconds(milliseconds) {
     return `${(milliseconds / 1000).toFixed(1)}s`;
 }
 //# sourceMappingURL=report.js.map
+;// CONCATENATED MODULE: ./build/src/io/report-files.js
+// The report of a run as files, in a folder that git does not see.
+
+
+/** Gives the path of the JSON report. */
+async function writeReport(folder, record, files) {
+    const report = external_node_path_namespaceObject.join(folder, 'report.json');
+    await Promise.all([
+        // A report must not make the tree dirty: the next run would refuse to push it.
+        files.write(external_node_path_namespaceObject.join(folder, '.gitignore'), '*\n'),
+        files.write(report, `${renderJson(record)}\n`),
+        files.write(external_node_path_namespaceObject.join(folder, 'summary.md'), renderSummary(record)),
+    ]);
+    return report;
+}
+//# sourceMappingURL=report-files.js.map
 ;// CONCATENATED MODULE: ./build/src/cleanup.js
 // The undo stack: what must be gone at the end, as data, saved before each thing is made, so that
 // the post step of a killed run can do what the run itself no longer could.
@@ -42433,125 +42456,7 @@ function isUndo(value) {
     }
 }
 //# sourceMappingURL=cleanup.js.map
-;// CONCATENATED MODULE: ./build/src/checks.js
-
-
-const methods = ['get', 'post', 'put', 'patch', 'delete', 'head'];
-const checkKeys = [...methods, 'name', 'headers', 'body', 'expect'];
-const expectKeys = ['status', 'json', 'body', 'headers', 'within'];
-/** Reads the `x-smoke` of one service; `path` is where it stands in the Compose file. */
-function parseChecks(value, service, path, locate) {
-    const checks = [];
-    const problems = [];
-    const complain = (at, what, fix) => {
-        const where = locate(at);
-        problems.push({ stage: 'inputs', class: 'input', what, fix, ...(where && { where }) });
-    };
-    if (!Array.isArray(value)) {
-        complain(path, 'x-smoke is not a list', 'write a list of checks, such as: - get: /health');
-        return { checks, problems };
-    }
-    value.forEach((item, index) => {
-        const check = parseCheck(item, service, [...path, index], complain);
-        const where = locate([...path, index]);
-        if (check)
-            checks.push(where ? { ...check, where } : check);
-    });
-    return { checks, problems };
-}
-function parseCheck(item, service, at, complain) {
-    if (!isMap(item)) {
-        complain(at, 'a check is not a map', 'write one, such as: get: /health');
-        return undefined;
-    }
-    rejectUnknown(item, checkKeys, at, complain);
-    const named = methods.filter((method) => method in item);
-    const [method] = named;
-    if (method === undefined || named.length > 1) {
-        const what = method ? `a check has ${named.join(' and ')}` : 'a check says nothing to check';
-        complain(at, what, `write exactly one of ${methods.join(', ')}`);
-        return undefined;
-    }
-    const path = item[method];
-    if (typeof path !== 'string' || !path.startsWith('/')) {
-        complain([...at, method], `${method} is not a path`, 'write a path that begins with /, such as /health');
-        return undefined;
-    }
-    const { body, contentType } = bodyOf(item['body']);
-    return {
-        kind: 'http',
-        name: typeof item['name'] === 'string'
-            ? item['name']
-            : `${service}: ${method.toUpperCase()} ${path}`,
-        service,
-        method: method.toUpperCase(),
-        path,
-        headers: { ...contentType, ...textMap(item['headers'], [...at, 'headers'], complain) },
-        ...(body !== undefined && { body }),
-        expect: parseExpect(item['expect'], [...at, 'expect'], complain),
-    };
-}
-function bodyOf(value) {
-    if (value === undefined || value === null)
-        return { contentType: {} };
-    if (typeof value === 'string')
-        return { body: value, contentType: {} };
-    return { body: JSON.stringify(value), contentType: { 'content-type': 'application/json' } };
-}
-function parseExpect(value, at, complain) {
-    if (value === undefined)
-        return { status: 200, headers: {} };
-    if (!isMap(value)) {
-        complain(at, 'expect is not a map', 'write one, such as: expect: { status: 200 }');
-        return { status: 200, headers: {} };
-    }
-    rejectUnknown(value, expectKeys, at, complain);
-    const { status = 200, json, body, within } = value;
-    if (typeof status !== 'number' || !Number.isInteger(status) || status < 100 || status > 599) {
-        complain([...at, 'status'], `${show(status)} is no HTTP status`, 'write a number from 100 to 599');
-    }
-    if (body !== undefined && typeof body !== 'string') {
-        complain([...at, 'body'], 'body is not a text', 'write a part of the body, or use json for data');
-    }
-    const duration = within === undefined ? undefined : parseDuration(String(within));
-    if (duration?.kind === 'bad')
-        complain([...at, 'within'], duration.what, duration.fix);
-    return {
-        status: Number(status),
-        ...(json !== undefined && { json }),
-        ...(typeof body === 'string' && { body }),
-        headers: textMap(value['headers'], [...at, 'headers'], complain),
-        ...(duration?.kind === 'ok' && { withinMs: duration.value }),
-    };
-}
-function textMap(value, at, complain) {
-    if (value === undefined)
-        return {};
-    if (!isMap(value)) {
-        complain(at, 'headers is not a map', 'write one, such as: headers: { accept: text/html }');
-        return {};
-    }
-    return Object.fromEntries(Object.entries(value).map(([key, text]) => [key.toLowerCase(), String(text)]));
-}
-function rejectUnknown(value, known, at, complain) {
-    for (const key of Object.keys(value)) {
-        if (known.includes(key))
-            continue;
-        const near = nearest(key, known);
-        const fix = near ? `write ${near}` : `known are ${known.join(', ')}`;
-        complain([...at, key], `unknown key ${key}`, fix);
-    }
-}
-function isMap(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** How a value of the user's or of a response is quoted in a sentence. */
-function show(value) {
-    const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
-    return text.length > 200 ? `${text.slice(0, 200)}…` : text;
-}
-//# sourceMappingURL=checks.js.map
-;// CONCATENATED MODULE: ./build/src/commit.js
+;// CONCATENATED MODULE: ./build/src/event/commit.js
 // Which commit a run is about, which tree it really tries, and why: both in words for the plan.
 /** 40 hex digits, or 64 in a sha256 repository; all zeros is git's word for "no commit". */
 function parseSha(value) {
@@ -42686,7 +42591,7 @@ function commit_short(sha) {
     return sha.slice(0, 7);
 }
 //# sourceMappingURL=commit.js.map
-;// CONCATENATED MODULE: ./build/src/cell.js
+;// CONCATENATED MODULE: ./build/src/event/cell.js
 // The row of "one workflow, every event" a run belongs to: every right follows from it.
 
 // Events a stranger can cause without a pull request; GitHub gives them a read-only cache token.
@@ -42724,7 +42629,7 @@ function pullRequestCell({ fork, actor }) {
     return actor === 'dependabot[bot]' ? 'dependabot' : 'pull-request';
 }
 //# sourceMappingURL=cell.js.map
-;// CONCATENATED MODULE: ./build/src/cache-rights.js
+;// CONCATENATED MODULE: ./build/src/event/cache-rights.js
 // From which refs' build cache a run may read, and to which it may write.
 
 /** The scope of a laptop: no ref, the builder's own disk. */
@@ -42832,7 +42737,7 @@ function named(scope) {
         .replace(/^refs\/pull\/(\d+)\/merge$/, 'pull request #$1');
 }
 //# sourceMappingURL=cache-rights.js.map
-;// CONCATENATED MODULE: ./build/src/policy.js
+;// CONCATENATED MODULE: ./build/src/event/policy.js
 // What a run may do with its images and its cache, and why: the plan prints every reason.
 
 
@@ -42970,6 +42875,124 @@ function no(reason) {
     return { kind: 'no', reason };
 }
 //# sourceMappingURL=policy.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/checks.js
+
+
+const methods = ['get', 'post', 'put', 'patch', 'delete', 'head'];
+const checkKeys = [...methods, 'name', 'headers', 'body', 'expect'];
+const expectKeys = ['status', 'json', 'body', 'headers', 'within'];
+/** Reads the `x-smoke` of one service; `path` is where it stands in the Compose file. */
+function parseChecks(value, service, path, locate) {
+    const checks = [];
+    const problems = [];
+    const complain = (at, what, fix) => {
+        const where = locate(at);
+        problems.push({ stage: 'inputs', class: 'input', what, fix, ...(where && { where }) });
+    };
+    if (!Array.isArray(value)) {
+        complain(path, 'x-smoke is not a list', 'write a list of checks, such as: - get: /health');
+        return { checks, problems };
+    }
+    value.forEach((item, index) => {
+        const check = parseCheck(item, service, [...path, index], complain);
+        const where = locate([...path, index]);
+        if (check)
+            checks.push(where ? { ...check, where } : check);
+    });
+    return { checks, problems };
+}
+function parseCheck(item, service, at, complain) {
+    if (!isMap(item)) {
+        complain(at, 'a check is not a map', 'write one, such as: get: /health');
+        return undefined;
+    }
+    rejectUnknown(item, checkKeys, at, complain);
+    const named = methods.filter((method) => method in item);
+    const [method] = named;
+    if (method === undefined || named.length > 1) {
+        const what = method ? `a check has ${named.join(' and ')}` : 'a check says nothing to check';
+        complain(at, what, `write exactly one of ${methods.join(', ')}`);
+        return undefined;
+    }
+    const path = item[method];
+    if (typeof path !== 'string' || !path.startsWith('/')) {
+        complain([...at, method], `${method} is not a path`, 'write a path that begins with /, such as /health');
+        return undefined;
+    }
+    const { body, contentType } = bodyOf(item['body']);
+    return {
+        kind: 'http',
+        name: typeof item['name'] === 'string'
+            ? item['name']
+            : `${service}: ${method.toUpperCase()} ${path}`,
+        service,
+        method: method.toUpperCase(),
+        path,
+        headers: { ...contentType, ...textMap(item['headers'], [...at, 'headers'], complain) },
+        ...(body !== undefined && { body }),
+        expect: parseExpect(item['expect'], [...at, 'expect'], complain),
+    };
+}
+function bodyOf(value) {
+    if (value === undefined || value === null)
+        return { contentType: {} };
+    if (typeof value === 'string')
+        return { body: value, contentType: {} };
+    return { body: JSON.stringify(value), contentType: { 'content-type': 'application/json' } };
+}
+function parseExpect(value, at, complain) {
+    if (value === undefined)
+        return { status: 200, headers: {} };
+    if (!isMap(value)) {
+        complain(at, 'expect is not a map', 'write one, such as: expect: { status: 200 }');
+        return { status: 200, headers: {} };
+    }
+    rejectUnknown(value, expectKeys, at, complain);
+    const { status = 200, json, body, within } = value;
+    if (typeof status !== 'number' || !Number.isInteger(status) || status < 100 || status > 599) {
+        complain([...at, 'status'], `${show(status)} is no HTTP status`, 'write a number from 100 to 599');
+    }
+    if (body !== undefined && typeof body !== 'string') {
+        complain([...at, 'body'], 'body is not a text', 'write a part of the body, or use json for data');
+    }
+    const duration = within === undefined ? undefined : parseDuration(String(within));
+    if (duration?.kind === 'bad')
+        complain([...at, 'within'], duration.what, duration.fix);
+    return {
+        status: Number(status),
+        ...(json !== undefined && { json }),
+        ...(typeof body === 'string' && { body }),
+        headers: textMap(value['headers'], [...at, 'headers'], complain),
+        ...(duration?.kind === 'ok' && { withinMs: duration.value }),
+    };
+}
+function textMap(value, at, complain) {
+    if (value === undefined)
+        return {};
+    if (!isMap(value)) {
+        complain(at, 'headers is not a map', 'write one, such as: headers: { accept: text/html }');
+        return {};
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, text]) => [key.toLowerCase(), String(text)]));
+}
+function rejectUnknown(value, known, at, complain) {
+    for (const key of Object.keys(value)) {
+        if (known.includes(key))
+            continue;
+        const near = nearest(key, known);
+        const fix = near ? `write ${near}` : `known are ${known.join(', ')}`;
+        complain([...at, key], `unknown key ${key}`, fix);
+    }
+}
+function isMap(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** How a value of the user's or of a response is quoted in a sentence. */
+function show(value) {
+    const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+    return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+//# sourceMappingURL=checks.js.map
 ;// CONCATENATED MODULE: ./build/src/plan.js
 
 
@@ -43127,7 +43150,8 @@ function planPublish(policy, images, sha) {
     };
 }
 //# sourceMappingURL=plan.js.map
-;// CONCATENATED MODULE: ./build/src/judge-response.js
+;// CONCATENATED MODULE: ./build/src/smoke/judge-response.js
+// Expected against actual: what a response lacks to pass its check, each as one sentence.
 
 function judgeResponse(expect, response) {
     const lacks = [];
@@ -43434,7 +43458,7 @@ function bugFailure(error, stage) {
     };
 }
 //# sourceMappingURL=record.js.map
-;// CONCATENATED MODULE: ./build/src/bake.js
+;// CONCATENATED MODULE: ./build/src/build/bake.js
 function bakeDefinition(images) {
     const targets = images.map((image) => [image.target, bakeTarget(image, images)]);
     return JSON.stringify({
@@ -43509,7 +43533,44 @@ function parseBuildMetadata(text) {
     return digests;
 }
 //# sourceMappingURL=bake.js.map
-;// CONCATENATED MODULE: ./build/src/build-progress.js
+;// CONCATENATED MODULE: ./build/src/build/failure.js
+// Why a build failed, in the user's words: which image, which step, at which line of which Dockerfile.
+const shownLogLines = 20;
+function buildFailure(build) {
+    const { outcome, step } = build;
+    const words = build.words.filter((line) => line.trim() !== '');
+    const image = imageOf(build);
+    const at = step ? `the build failed at ${step.name}` : 'the build failed';
+    const where = placeOf(words, image, build.shown);
+    return {
+        stage: 'build',
+        class: 'build',
+        what: image ? `${image.services.join(', ')}: ${at}` : at,
+        why: outcome.timedOut
+            ? 'its time was up'
+            : (step?.error ?? words.at(-1) ?? `buildx ended with exit code ${outcome.exitCode}`),
+        fix: 'mend that step; the lines below are its last output',
+        ...(where && { where }),
+        evidence: (step && step.log.length > 0 ? step.log : words).slice(-shownLogLines),
+    };
+}
+/** BuildKit puts the target's name before a step only where there are several targets. */
+function imageOf({ images, step }) {
+    if (images.length === 1)
+        return images[0];
+    return images.find(({ target }) => step?.name.startsWith(`[${target} `));
+}
+/** BuildKit prints `Dockerfile:7` above the lines around the failing one. */
+function placeOf(words, image, shown) {
+    const line = words.map((word) => /^\S.*:(\d+)$/.exec(word)?.[1]).find((match) => match);
+    if (line === undefined || !image || image.build.dockerfileInline !== undefined)
+        return undefined;
+    const { context, dockerfile = 'Dockerfile' } = image.build;
+    const file = dockerfile.startsWith('/') ? dockerfile : `${context}/${dockerfile}`;
+    return { file: shown(file), line: Number(line) };
+}
+//# sourceMappingURL=failure.js.map
+;// CONCATENATED MODULE: ./build/src/build/progress.js
 // BuildKit's raw progress, read line by line: which steps ran, from cache or not, and which failed.
 /** Enough to see what a failing step said; the whole is in the log that was printed. */
 const keptLogLines = 200;
@@ -43597,12 +43658,12 @@ function parseStatus(line) {
 function durationOf({ started, completed }) {
     return started && completed ? Date.parse(completed) - Date.parse(started) : 0;
 }
-//# sourceMappingURL=build-progress.js.map
+//# sourceMappingURL=progress.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/build.js
 
 
 
-const shownLogLines = 20;
+
 async function build(plan, world, cleanup) {
     if (plan.images.length === 0)
         return [];
@@ -43631,8 +43692,11 @@ async function build(plan, world, cleanup) {
                 world.log.foreign(shown);
         },
     });
-    if (outcome.exitCode !== 0)
-        throw new TrialError(buildFailure(outcome, progress, words, plan));
+    if (outcome.exitCode !== 0) {
+        const shown = (path) => world.files.shown(path);
+        const step = progress.failed();
+        throw new TrialError(buildFailure({ outcome, step, words, images: plan.images, shown }));
+    }
     return readImages(plan, await world.files.read(plan.metadataFile));
 }
 function readImages(plan, metadata) {
@@ -43645,25 +43709,8 @@ function readImages(plan, metadata) {
         return { target, services, candidate, digest, reference: `${repository}@${digest}` };
     });
 }
-function buildFailure(outcome, progress, words, plan) {
-    const step = progress.failed();
-    const said = words.filter((line) => line.trim() !== '');
-    const target = plan.images.find((image) => step?.name.startsWith(`[${image.target} `));
-    const what = step ? `the build failed at ${step.name}` : 'the build failed';
-    const why = outcome.timedOut
-        ? 'its time was up'
-        : (step?.error ?? said.at(-1) ?? `buildx ended with exit code ${outcome.exitCode}`);
-    return {
-        stage: 'build',
-        class: 'build',
-        what: target ? `${target.services.join(', ')}: ${what}` : what,
-        why,
-        fix: 'mend that step; the lines below are its last output',
-        evidence: (step && step.log.length > 0 ? step.log : said).slice(-shownLogLines),
-    };
-}
 //# sourceMappingURL=build.js.map
-;// CONCATENATED MODULE: ./build/src/compose-command.js
+;// CONCATENATED MODULE: ./build/src/compose/command.js
 function composeArguments(plan) {
     return [
         ...['compose', '--progress', 'plain', '--project-name', plan.project],
@@ -43683,8 +43730,8 @@ function overrideOf(plan, images) {
     });
     return JSON.stringify({ services: Object.fromEntries(services) });
 }
-//# sourceMappingURL=compose-command.js.map
-;// CONCATENATED MODULE: ./build/src/diagnosis.js
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: ./build/src/health/diagnosis.js
 const shownProbes = 5;
 /** Those that others wait for first: the rest is mostly their consequence. */
 function rootCausesFirst(troubles) {
@@ -43713,7 +43760,7 @@ function healthFailure({ plan, state, reason }, around) {
     };
 }
 //# sourceMappingURL=diagnosis.js.map
-;// CONCATENATED MODULE: ./build/src/readiness.js
+;// CONCATENATED MODULE: ./build/src/health/readiness.js
 // When is a stack ready, what may be started next, and what has failed: rules only, no time of its own.
 
 /** A container that died this often is not coming up, whatever its restart policy hopes. */
@@ -43885,6 +43932,8 @@ class StartUp {
     #asked = new Set();
     #runningSince = new Map();
     #said = new Map();
+    /** The engine's refusals to start; it does not keep all of them in the container's state. */
+    #refusals = new Map();
     #states = [];
     #lastWordAt;
     #broken;
@@ -43906,9 +43955,10 @@ class StartUp {
                     throw this.#broken;
                 const verdict = this.#judge();
                 const seen = this.#states.length > 0;
-                if (seen && (verdict.kind !== 'waiting' || clock.now() >= until)) {
+                if (seen && verdict.kind === 'ready')
                     return { verdict, states: this.#states };
-                }
+                if (seen && (verdict.kind === 'failed' || clock.now() >= until))
+                    return this.#lastLook(verdict);
                 if (seen)
                     this.#startNext();
                 if (verdict.kind === 'waiting')
@@ -43921,13 +43971,22 @@ class StartUp {
             await following;
         }
     }
+    /** Failing probes change no state, so no event told of them; and others may have failed since. */
+    async #lastLook(before) {
+        this.#states = await this.#world.engine.containers(this.#plan.stack.project);
+        const now = this.#judge();
+        // What failed has failed, although its restart policy may have it running again by now.
+        const verdict = before.kind === 'failed' && now.kind !== 'failed' ? before : now;
+        return { verdict, states: this.#states };
+    }
     #judge() {
         const { services, stableForMs } = this.#plan;
         return judgeStack({ plans: services, observed: this.#observed(), stableForMs });
     }
     #observed() {
         const now = this.#world.clock.now();
-        return this.#states.map((state) => {
+        return this.#states.map((seen) => {
+            const state = { ...seen, error: seen.error || (this.#refusals.get(seen.id) ?? '') };
             if (state.status !== 'running')
                 return { state, steadyForMs: 0 };
             const life = `${state.id} ${state.startedAt}`;
@@ -43955,8 +44014,8 @@ class StartUp {
                 await Promise.all(ids.map((id) => this.#world.engine.start(id)));
         }
         catch (error) {
-            // The engine's refusal stands in the container's state only for some causes; keep its words.
-            this.#states = this.#states.map((state) => ids.includes(state.id) ? { ...state, error: state.error || messageOf(error) } : state);
+            for (const id of ids)
+                this.#refusals.set(id, messageOf(error));
             this.#wake();
         }
     }
@@ -44035,7 +44094,7 @@ async function lastLines(id, { engine }) {
     }
 }
 //# sourceMappingURL=health.js.map
-;// CONCATENATED MODULE: ./build/src/compose-build.js
+;// CONCATENATED MODULE: ./build/src/compose/build.js
 // The `build` of a service as the CLI resolves it.
 /** Leaves out what is undefined: an absent option is an absent key, everywhere in the model. */
 function present(options) {
@@ -44043,7 +44102,7 @@ function present(options) {
     return Object.fromEntries(kept);
 }
 /** `secrets` is the top-level section, which says where each secret comes from. */
-function compose_build_readBuild(item, secrets) {
+function build_readBuild(item, secrets) {
     if (item.get('context').absent)
         item.get('context').wrong('the folder to build from');
     return {
@@ -44121,10 +44180,10 @@ function switchOrText(item) {
         return text === 'true';
     return text;
 }
-//# sourceMappingURL=compose-build.js.map
+//# sourceMappingURL=build.js.map
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
-;// CONCATENATED MODULE: ./build/src/compose-caps.js
+;// CONCATENATED MODULE: ./build/src/compose/caps.js
 // Limits on YAML text before any parser sees it, found by one pass over the characters.
 /** An upper bound: brackets inside quotes or block text may count, real nesting always does. */
 function nestingOf(text, limit) {
@@ -44151,8 +44210,8 @@ function nestingOf(text, limit) {
     }
     return { tooDeep: false, line: 1, column: 1 };
 }
-//# sourceMappingURL=compose-caps.js.map
-;// CONCATENATED MODULE: ./build/src/compose-item.js
+//# sourceMappingURL=caps.js.map
+;// CONCATENATED MODULE: ./build/src/compose/item.js
 // One value of the resolved Compose file with its path: reads the shape asked for, notes any other.
 
 
@@ -44262,7 +44321,7 @@ class Item {
         this.problems.push({
             stage: 'plan',
             class: 'infrastructure',
-            what: `the resolved Compose file has ${compose_item_describe(this.value)} at ${this.path}, where ${expected} belongs`,
+            what: `the resolved Compose file has ${item_describe(this.value)} at ${this.path}, where ${expected} belongs`,
             fix: 'run `docker compose config` and compare this key with the Compose specification',
         });
         return undefined;
@@ -44338,15 +44397,15 @@ function keyText(key) {
     return isScalar(key) || key === null ? String(key) : JSON.stringify(plain(key));
 }
 // Never the value itself: a wrong shape may stand where a secret does.
-function compose_item_describe(value) {
+function item_describe(value) {
     if (value === undefined || value === null)
         return 'nothing';
     if (value instanceof Map)
         return 'a mapping';
     return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
 }
-//# sourceMappingURL=compose-item.js.map
-;// CONCATENATED MODULE: ./build/src/compose.js
+//# sourceMappingURL=item.js.map
+;// CONCATENATED MODULE: ./build/src/compose/model.js
 // What `docker compose config` prints, as data: the services of the stack and what each one needs.
 
 
@@ -44408,7 +44467,7 @@ function readService(name, item, root) {
             .map(([key]) => key),
         ...present({
             image: item.get('image').text(),
-            build: build.absent ? undefined : compose_build_readBuild(build, root.get('secrets')),
+            build: build.absent ? undefined : build_readBuild(build, root.get('secrets')),
             healthcheck: readHealthcheck(item.get('healthcheck')),
             containerName: item.get('container_name').text(),
             networkMode: item.get('network_mode').text(),
@@ -44500,8 +44559,8 @@ function needsCompose(item, root) {
         return !origin.get('environment').absent || !origin.get('content').absent;
     }));
 }
-//# sourceMappingURL=compose.js.map
-;// CONCATENATED MODULE: ./build/src/payload.js
+//# sourceMappingURL=model.js.map
+;// CONCATENATED MODULE: ./build/src/event/payload.js
 // Looks into an event payload without believing anything about its shape.
 /** The value at a path of own keys, or undefined: neither prototypes nor getters are ever reached. */
 function at(value, ...path) {
@@ -44531,7 +44590,7 @@ function payload_present(value) {
     return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 //# sourceMappingURL=payload.js.map
-;// CONCATENATED MODULE: ./build/src/repository.js
+;// CONCATENATED MODULE: ./build/src/event/repository.js
 // Which repository this is, and on which GitHub it lives.
 
 const DEFAULT_SERVER = {
@@ -44635,7 +44694,7 @@ function repositoryOfRemote(url) {
     return { server, repository: { owner, name, fullName, url: `${server.url}/${fullName}` } };
 }
 //# sourceMappingURL=repository.js.map
-;// CONCATENATED MODULE: ./build/src/subject.js
+;// CONCATENATED MODULE: ./build/src/event/subject.js
 // What a GitHub event is about: which ref, which pull request, whose code.
 
 
@@ -44738,7 +44797,7 @@ function originOf(head, { env, payload }) {
     return { fork: !same, ...named };
 }
 //# sourceMappingURL=subject.js.map
-;// CONCATENATED MODULE: ./build/src/event.js
+;// CONCATENATED MODULE: ./build/src/event/event.js
 // What happened: a GitHub event, or a person at a laptop, told as plain facts.
 
 
@@ -44831,6 +44890,7 @@ function readRun(env) {
 }
 //# sourceMappingURL=event.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/observe.js
+// Reads everything that the plan needs and changes nothing: git, the event, the Compose model, the engine.
 
 
 
@@ -45074,6 +45134,7 @@ async function cleanUp(inputs, record, cleanup, world) {
 
 
 
+
 const undoState = 'undo';
 const cancelledBy = ['SIGINT', 'SIGTERM'];
 /** The runner names inputs in upper case, with spaces as underscores; hyphens stay. */
@@ -45098,7 +45159,7 @@ async function main() {
         const around = await readSurroundings(process.env, inputs, temporaryFolder(), await payload());
         const undoStore = { save: (undos) => saveState(undoState, JSON.stringify(undos)) };
         const record = await runTrial({ inputs, around, undoStore }, world);
-        await tell(record, inputs);
+        await tell(record, inputs, world);
         return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures);
     }
     catch (error) {
@@ -45125,13 +45186,12 @@ async function payload() {
         return undefined;
     }
 }
-async function tell(record, inputs) {
-    info(renderText(record));
-    const { files } = makeWorld(process.env, inputs.workdir, githubLog(), AbortSignal.abort());
-    const report = external_node_path_namespaceObject.join(external_node_path_namespaceObject.resolve(inputs.workdir, inputs.reportDir), 'report.json');
+async function tell(record, inputs, { files, log }) {
+    log.info(renderText(record));
     // A report that can't be written must not turn a good run red.
     try {
-        await files.write(report, renderJson(record));
+        const folder = external_node_path_namespaceObject.resolve(inputs.workdir, inputs.reportDir);
+        const report = await writeReport(folder, record, files);
         for (const [name, value] of Object.entries(outputsOf(record, report)))
             setOutput(name, value);
         if (inputs.summary)

@@ -31980,8 +31980,11 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 ;// CONCATENATED MODULE: ./build/src/io/files.js
 
 
-/** Files as seen from one working directory. What we write is for the user's eyes only (0600). */
-function diskFiles(workdir) {
+/**
+ * Files as seen from one working directory, named as seen from the folder that the user looks from.
+ * What we write is for the user's eyes only (0600).
+ */
+function diskFiles(workdir, shownFrom = workdir) {
     const absolute = (file) => external_node_path_namespaceObject.resolve(workdir, file);
     return {
         read: (file) => (0,promises_namespaceObject.readFile)(absolute(file), 'utf8'),
@@ -31992,7 +31995,7 @@ function diskFiles(workdir) {
         },
         removeFolder: (folder) => (0,promises_namespaceObject.rm)(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
         shown(file) {
-            const relative = external_node_path_namespaceObject.relative(workdir, absolute(file));
+            const relative = external_node_path_namespaceObject.relative(shownFrom, absolute(file));
             return relative.startsWith('..') || external_node_path_namespaceObject.isAbsolute(relative) ? absolute(file) : relative;
         },
     };

@@ -1,6 +1,6 @@
 // Puts the real world together for the entries.
 import { mkdir } from 'node:fs/promises'
-import type { Inputs } from '../inputs.ts'
+import type { Inputs } from '../inputs/inputs.ts'
 import type { Surroundings } from '../stages/observe.ts'
 import type { Log, World } from '../world.ts'
 import { systemClock } from './clock.ts'

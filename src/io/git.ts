@@ -1,6 +1,6 @@
 // What git knows of the folder: short, local commands, run side by side.
 import { getExecOutput } from '@actions/exec'
-import type { GitFacts } from '../commit.ts'
+import type { GitFacts } from '../event/commit.ts'
 
 export interface GitPlace {
   /** Absolute path of git: the one of PATH, never one of the workspace. */

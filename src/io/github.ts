@@ -1,7 +1,7 @@
 // The log of a workflow run. Outputs, state and summary go through @actions/core in the entries.
 import * as core from '@actions/core'
 import { renderFailure, renderPlace } from '../errors.ts'
-import { plainLine, runnerSafe } from '../plain-text.ts'
+import { plainLine, runnerSafe } from '../text/plain-text.ts'
 import type { Log } from '../world.ts'
 
 /** GitHub shows ten errors of a step; the tenth says how many more there are. */

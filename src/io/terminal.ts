@@ -1,6 +1,6 @@
 // The same log for a laptop: plain lines, indented below their stage.
 import { renderFailure } from '../errors.ts'
-import { plainLine } from '../plain-text.ts'
+import { plainLine } from '../text/plain-text.ts'
 import type { Log } from '../world.ts'
 
 export interface TerminalOptions {

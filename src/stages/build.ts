@@ -1,8 +1,8 @@
 // Builds all images of the plan in one solve and hands on their digests, never only their names.
-import type { BuiltImage, ImagePlan } from '../bake.ts'
-import { bakeDefinition, parseBuildMetadata } from '../bake.ts'
-import { buildFailure } from '../build-failure.ts'
-import { BuildProgress } from '../build-progress.ts'
+import type { BuiltImage, ImagePlan } from '../build/bake.ts'
+import { bakeDefinition, parseBuildMetadata } from '../build/bake.ts'
+import { buildFailure } from '../build/failure.ts'
+import { BuildProgress } from '../build/progress.ts'
 import type { Cleanup } from '../cleanup.ts'
 import { TrialError } from '../errors.ts'
 import type { World } from '../world.ts'

@@ -1,8 +1,8 @@
 // Starts each container the moment its conditions hold and follows the engine's events until the
 // stack is ready, has failed, or is out of time. The rules are in readiness.ts.
-import { composeArguments, type StackPlan } from '../compose-command.ts'
-import { healthFailure, rootCausesFirst } from '../diagnosis.ts'
+import { composeArguments, type StackPlan } from '../compose/command.ts'
 import { type Failure, messageOf, type Place, TrialError } from '../errors.ts'
+import { healthFailure, rootCausesFirst } from '../health/diagnosis.ts'
 import {
   judgeStack,
   type Observed,
@@ -10,7 +10,7 @@ import {
   type StackVerdict,
   startable,
   type Trouble,
-} from '../readiness.ts'
+} from '../health/readiness.ts'
 import type { ContainerState, World } from '../world.ts'
 import type { CreatedStack } from './stack.ts'
 

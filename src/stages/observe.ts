@@ -1,10 +1,11 @@
 // Reads everything that the plan needs and changes nothing: git, the event, the Compose model, the engine.
-import type { Locate } from '../checks.ts'
-import type { GitFacts } from '../commit.ts'
-import { parseStack, type Stack } from '../compose.ts'
+
+import { parseStack, type Stack } from '../compose/model.ts'
 import { type Failure, TrialError } from '../errors.ts'
-import { type Reading, readEvent } from '../event.ts'
-import type { Inputs } from '../inputs.ts'
+import type { GitFacts } from '../event/commit.ts'
+import { type Reading, readEvent } from '../event/event.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import type { Locate } from '../smoke/checks.ts'
 import type { World } from '../world.ts'
 
 export interface Surroundings {

@@ -1,5 +1,5 @@
 // Pushes exactly the images that passed and reads back what the registry holds.
-import type { BuiltImage } from '../bake.ts'
+import type { BuiltImage } from '../build/bake.ts'
 import type { Cleanup } from '../cleanup.ts'
 import { TrialError } from '../errors.ts'
 import type { Outcome, World } from '../world.ts'

@@ -1,8 +1,8 @@
 // Runs the checks against the running stack; only here is a PassedTrial made.
-import type { BuiltImage } from '../bake.ts'
-import type { Check } from '../checks.ts'
+import type { BuiltImage } from '../build/bake.ts'
 import { type Failure, messageOf, TrialError } from '../errors.ts'
-import { judgeResponse } from '../judge-response.ts'
+import type { Check } from '../smoke/checks.ts'
+import { judgeResponse } from '../smoke/judge-response.ts'
 import type { World } from '../world.ts'
 import type { HealthyStack } from './health.ts'
 

@@ -1,7 +1,7 @@
 // Creates the stack's containers from exactly the images that were built; nothing is started here.
-import type { BuiltImage } from '../bake.ts'
+import type { BuiltImage } from '../build/bake.ts'
 import type { Cleanup } from '../cleanup.ts'
-import { composeArguments, overrideOf, type StackPlan } from '../compose-command.ts'
+import { composeArguments, overrideOf, type StackPlan } from '../compose/command.ts'
 import { TrialError } from '../errors.ts'
 import type { Outcome, World } from '../world.ts'
 

@@ -1,12 +1,12 @@
 // Raw strings become Inputs: every rule is applied and every problem told at once.
 
-import type { Failure } from './errors.ts'
-import * as entry from './input-entries.ts'
-import { type RawInputs, Reader } from './input-reader.ts'
-import { checkTogether } from './input-rules.ts'
-import { cacheChoices, inputTable } from './input-table.ts'
+import type { Failure } from '../errors.ts'
+import * as entry from './entries.ts'
 import { refuseNotYet } from './not-yet.ts'
-import { keepChoices, modeChoices, promoteChoices, pushChoices } from './publish-inputs.ts'
+import { keepChoices, modeChoices, promoteChoices, pushChoices } from './publish-table.ts'
+import { type RawInputs, Reader } from './reader.ts'
+import { checkTogether } from './rules.ts'
+import { cacheChoices, inputTable } from './table.ts'
 
 export type SmokeSource =
   /** What the Compose files say under `x-smoke`. */

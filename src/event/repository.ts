@@ -1,6 +1,6 @@
 // Which repository this is, and on which GitHub it lives.
 
-import type { Failure } from './errors.ts'
+import type { Failure } from '../errors.ts'
 import { flagAt, present, textAt } from './payload.ts'
 
 export type Problem = Omit<Failure, 'stage' | 'class'>

@@ -1,6 +1,6 @@
 // The inputs about what leaves the run: images, the report, and how far a run goes.
 
-import type { InputRow } from './input-table.ts'
+import type { InputRow } from './table.ts'
 
 export const pushChoices = ['auto', 'true', 'false'] as const
 export const promoteChoices = ['auto', 'always', 'never'] as const

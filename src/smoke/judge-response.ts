@@ -1,7 +1,8 @@
 // Expected against actual: what a response lacks to pass its check, each as one sentence.
+
+import type { HttpResponse } from '../world.ts'
 import type { HttpExpectation } from './checks.ts'
 import { show } from './checks.ts'
-import type { HttpResponse } from './world.ts'
 
 export function judgeResponse(expect: HttpExpectation, response: HttpResponse): readonly string[] {
   const lacks: string[] = []

@@ -1,6 +1,7 @@
 // Inputs of the contract that this version does not carry out: refused when set, never ignored.
-import type { Reader } from './input-reader.ts'
+
 import type { Inputs } from './inputs.ts'
+import type { Reader } from './reader.ts'
 
 export const notYet: ReadonlySet<string> = new Set([
   'services',

@@ -1,6 +1,6 @@
 // When is a stack ready, what may be started next, and what has failed: rules only, no time of its own.
-import { groupBy } from './group-by.ts'
-import type { ContainerState } from './world.ts'
+import { groupBy } from '../text/group-by.ts'
+import type { ContainerState } from '../world.ts'
 
 export interface ServicePlan {
   readonly service: string

@@ -1,6 +1,6 @@
 // Every input in one place: action.yml, the README and the command line are checked against it.
 
-import { publishInputs } from './publish-inputs.ts'
+import { publishInputs } from './publish-table.ts'
 
 export type InputKind =
   | 'text'

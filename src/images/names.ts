@@ -1,9 +1,9 @@
 // Under which repositories the built images are pushed, and why.
 
-import type { Failure, Place } from './errors.ts'
-import { checkCase, type ImageRule, parseImageRules } from './image-rules.ts'
+import type { Failure, Place } from '../errors.ts'
+import { quoted } from '../inputs/values.ts'
 import { dockerHub, parseReference, repositoryOf } from './reference.ts'
-import { quoted } from './values.ts'
+import { checkCase, type ImageRule, parseImageRules } from './rules.ts'
 
 export interface BuiltService {
   readonly service: string

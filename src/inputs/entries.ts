@@ -1,8 +1,8 @@
 // What the entries of single inputs may look like: platforms, replicas, overrides, cache attributes.
 
+import { checkRegistry } from '../images/reference.ts'
 import type { Attestation, BakeOverride, SmokeSource } from './inputs.ts'
 import { parseList, parseMap } from './lists.ts'
-import { checkRegistry } from './reference.ts'
 import { type Bad, bad, ok, type Parsed, parseInteger, parseText, quoted } from './values.ts'
 
 /** The first entry that does not pass is the problem of the input. */

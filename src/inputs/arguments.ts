@@ -1,8 +1,8 @@
 // The command line and the environment of a laptop become the same raw inputs as in a workflow.
 
-import type { Failure } from './errors.ts'
-import type { RawInput, RawInputs } from './input-reader.ts'
-import { type InputRow, inputTable } from './input-table.ts'
+import type { Failure } from '../errors.ts'
+import type { RawInput, RawInputs } from './reader.ts'
+import { type InputRow, inputTable } from './table.ts'
 import { nearestWord, quoted } from './values.ts'
 
 export const commands = [

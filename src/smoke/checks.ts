@@ -1,7 +1,7 @@
 // The smoke checks of a stack: what the user wrote becomes checks, every mistake with its place.
-import type { Failure, Place } from './errors.ts'
-import { nearest } from './nearest.ts'
-import { parseDuration } from './values.ts'
+import type { Failure, Place } from '../errors.ts'
+import { parseDuration } from '../inputs/values.ts'
+import { nearest } from '../text/nearest.ts'
 
 export interface HttpCheck {
   readonly kind: 'http'

@@ -1,6 +1,6 @@
 // Image references by the grammar of OCI distribution, with the names Docker lets one shorten.
 
-import { type Bad, bad, quoted } from './values.ts'
+import { type Bad, bad, quoted } from '../inputs/values.ts'
 
 export interface Reference {
   /** Host and port; a short name has become its long one, so this is never absent. */

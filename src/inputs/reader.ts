@@ -1,6 +1,6 @@
 // One reader for the Action, the command line and tests: typed values out, every problem kept.
 
-import { type Failure, TrialError } from './errors.ts'
+import { type Failure, TrialError } from '../errors.ts'
 import { parseList, parseMap, type Separator } from './lists.ts'
 import {
   type Bad,

@@ -1,7 +1,7 @@
 // Rules between inputs: what each allows alone and the others forbid.
 
-import type { Reader } from './input-reader.ts'
 import type { Inputs } from './inputs.ts'
+import type { Reader } from './reader.ts'
 import { quoted } from './values.ts'
 
 interface Rule {

@@ -1,5 +1,5 @@
 // How Compose is called for a run: its arguments and the override that pins what was built.
-import type { BuiltImage } from './bake.ts'
+import type { BuiltImage } from '../build/bake.ts'
 
 export interface StackPlan {
   readonly project: string

@@ -1,6 +1,6 @@
 // The `build` of a service as the CLI resolves it.
 
-import type { Item } from './compose-item.ts'
+import type { Item } from './item.ts'
 
 export interface Build {
   readonly context: string

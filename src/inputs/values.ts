@@ -1,6 +1,6 @@
 // Text as a user wrote it becomes a typed value, or a problem in words; nothing here throws.
 
-import { nearest } from './nearest.ts'
+import { nearest } from '../text/nearest.ts'
 
 export interface Bad {
   readonly kind: 'bad'

@@ -1,5 +1,5 @@
 // The build of a stack as one bake definition, and what BuildKit reports of it.
-import type { Build } from './compose-build.ts'
+import type { Build } from '../compose/build.ts'
 
 export interface ImagePlan {
   /** The bake target; also how the image is called in the log. */

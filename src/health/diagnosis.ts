@@ -1,5 +1,5 @@
 // Why a service is not ready, told from what the engine and its log say.
-import type { Failure, Place } from './errors.ts'
+import type { Failure, Place } from '../errors.ts'
 import type { ServicePlan, Trouble } from './readiness.ts'
 
 export interface Circumstances {

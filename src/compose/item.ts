@@ -1,8 +1,8 @@
 // One value of the resolved Compose file with its path: reads the shape asked for, notes any other.
 
 import { parseDocument } from 'yaml'
-import { nestingOf } from './compose-caps.ts'
-import type { Failure } from './errors.ts'
+import type { Failure } from '../errors.ts'
+import { nestingOf } from './caps.ts'
 
 const MAX_NESTING = 100
 const MILLISECONDS: Readonly<Record<string, number>> = {

@@ -1,8 +1,8 @@
 // The entries of the input `images`: which service goes to which repository.
 
-import type { Failure } from './errors.ts'
+import type { Failure } from '../errors.ts'
+import { type Bad, bad, nearestWord, ok, type Parsed, quoted } from '../inputs/values.ts'
 import { parseReference } from './reference.ts'
-import { type Bad, bad, nearestWord, ok, type Parsed, quoted } from './values.ts'
 
 export type ImageRule =
   | { readonly kind: 'service'; readonly service: string; readonly repository: string }

@@ -1,8 +1,9 @@
 // Why a build failed, in the user's words: which image, which step, at which line of which Dockerfile.
+
+import type { Failure, Place } from '../errors.ts'
+import type { Outcome } from '../world.ts'
 import type { ImagePlan } from './bake.ts'
-import type { BuildStep } from './build-progress.ts'
-import type { Failure, Place } from './errors.ts'
-import type { Outcome } from './world.ts'
+import type { BuildStep } from './progress.ts'
 
 export interface FailedBuild {
   readonly outcome: Outcome

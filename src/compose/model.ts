@@ -1,8 +1,8 @@
 // What `docker compose config` prints, as data: the services of the stack and what each one needs.
 
-import { type Build, present, readBuild } from './compose-build.ts'
-import { type Item, itemOf, plain } from './compose-item.ts'
-import type { Failure } from './errors.ts'
+import type { Failure } from '../errors.ts'
+import { type Build, present, readBuild } from './build.ts'
+import { type Item, itemOf, plain } from './item.ts'
 
 export interface Stack {
   readonly name: string
