@@ -3,7 +3,7 @@
 import { splitCsv } from './csv.ts'
 import { parseTemplate, type Template, textTemplate, type Vocabulary } from './tag-expressions.ts'
 import { parsePattern, type UserPattern } from './tag-patterns.ts'
-import { type Bad, nearestWord, type Parsed, quoted } from './values.ts'
+import { nearestWord, type Parsed, quoted } from './values.ts'
 
 export interface SourcedLine {
   readonly text: string
@@ -44,11 +44,11 @@ export class Attributes {
   }
 
   template(text: string, vocabulary: Vocabulary = 'global'): Template {
-    return this.#unless(parseTemplate(text, vocabulary)) ?? textTemplate(text)
+    return this.#valueOf(parseTemplate(text, vocabulary)) ?? textTemplate(text)
   }
 
   pattern(text: string, form: 'plain' | 'slashes'): UserPattern | undefined {
-    return this.#unless(parsePattern(text, form))
+    return this.#valueOf(parsePattern(text, form))
   }
 
   choice<T extends string>(key: string, given: string, choices: readonly T[]): T | undefined {
@@ -59,13 +59,14 @@ export class Attributes {
     return this.refuse(`${key} is ${quoted(given)}`, fix)
   }
 
-  #unless<T>(parsed: Exclude<Parsed<T>, Bad> | Bad): T | undefined {
+  #valueOf<T>(parsed: Parsed<T>): T | undefined {
     return parsed.kind === 'ok' ? parsed.value : this.refuse(parsed.what, parsed.fix)
   }
 }
 
 function splitField(field: string): readonly [string | undefined, string] {
   const equals = field.indexOf('=')
-  if (equals <= 0) return [undefined, field]
+  // The `=` of {{date 'YYYY' tz='UTC'}} parts no attribute from its value.
+  if (equals <= 0 || field.slice(0, equals).includes('{{')) return [undefined, field]
   return [field.slice(0, equals).trim().toLowerCase(), field.slice(equals + 1).trim()]
 }

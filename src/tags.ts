@@ -49,7 +49,8 @@ export function defaultRules(facts: TagFacts): readonly TagRule[] {
   // A tag that is no version has no order, so it must not move latest: ref,event=tag would.
   if (version === undefined) return ownRules(['type=raw,value={{tag}}', ...rules])
   const major = version.major > 0 ? ['{{major}}'] : []
-  const patterns = ['{{version}}', '{{major}}.{{minor}}', ...major]
+  const moving = version.final ? ['{{major}}.{{minor}}', ...major] : []
+  const patterns = ['{{version}}', ...moving]
   return ownRules([...patterns.map((pattern) => `type=semver,pattern=${pattern}`), ...rules])
 }
 
