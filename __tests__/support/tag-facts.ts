@@ -1,9 +1,9 @@
 // Events as tag rules see them, and the tags of rules that have no problem.
 
-import { parseFlavor } from '../../src/flavor.ts'
-import type { TagFacts } from '../../src/tag-expressions.ts'
-import { parseTagRules } from '../../src/tag-rules.ts'
-import { makeTags, type Tags } from '../../src/tags.ts'
+import type { TagFacts } from '../../src/tags/expressions.ts'
+import { parseFlavor } from '../../src/tags/flavor.ts'
+import { parseTagRules } from '../../src/tags/rules.ts'
+import { makeTags, type Tags } from '../../src/tags/tags.ts'
 
 export const sha = '860c1904a1ce19322e91ac35af1ab07466440c37'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { splitCsv } from '../../src/csv.ts'
+import { splitCsv } from '../../src/inputs/csv.ts'
 
 describe('a line of fields', () => {
   test.each([

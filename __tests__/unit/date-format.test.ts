@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { formatDate, isTimeZone, unknownDateToken } from '../../src/date-format.ts'
+import { formatDate, isTimeZone, unknownDateToken } from '../../src/tags/date-format.ts'
 
 const date = new Date('2020-01-10T00:30:05.123Z')
 

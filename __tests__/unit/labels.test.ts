@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type LabelQuestion, makeAnnotations, makeLabels } from '../../src/labels.ts'
+import { type LabelQuestion, makeAnnotations, makeLabels } from '../../src/tags/labels.ts'
 import { onTag, sha } from '../support/tag-facts.ts'
 
 const url = 'https://github.com/octo/hello'

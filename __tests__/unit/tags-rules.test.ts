@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { parseFlavor } from '../../src/flavor.ts'
-import { parseTagRules } from '../../src/tag-rules.ts'
-import { makeTags } from '../../src/tags.ts'
+import { parseFlavor } from '../../src/tags/flavor.ts'
+import { parseTagRules } from '../../src/tags/rules.ts'
+import { makeTags } from '../../src/tags/tags.ts'
 import {
   names,
   onBranch,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { TagFacts } from '../../src/tag-expressions.ts'
+import type { TagFacts } from '../../src/tags/expressions.ts'
 import {
   names,
   onBranch,

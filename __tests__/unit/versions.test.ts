@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { compareVersions, parseVersion, type Scheme } from '../../src/versions.ts'
+import { compareVersions, parseVersion, type Scheme } from '../../src/tags/versions.ts'
 
 function compare(scheme: Scheme, one: string, other: string): number {
   const [left, right] = [parseVersion(scheme, one), parseVersion(scheme, other)]

@@ -1,8 +1,8 @@
 // The tags gathered so far: names that a registry takes, each once, none for two different things.
 
+import { quoted } from '../inputs/values.ts'
 import type { TagProblem } from './attributes.ts'
-import type { Ordering } from './tag-values.ts'
-import { quoted } from './values.ts'
+import type { Ordering } from './values.ts'
 
 interface Named {
   readonly name: string

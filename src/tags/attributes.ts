@@ -1,9 +1,9 @@
 // The `key=value,…` lines of tag rules and flavors: every problem of a line is kept, none thrown.
 
-import { splitCsv } from './csv.ts'
-import { parseTemplate, type Template, textTemplate, type Vocabulary } from './tag-expressions.ts'
-import { parsePattern, type UserPattern } from './tag-patterns.ts'
-import { nearestWord, type Parsed, quoted } from './values.ts'
+import { splitCsv } from '../inputs/csv.ts'
+import { nearestWord, type Parsed, quoted } from '../inputs/values.ts'
+import { parseTemplate, type Template, textTemplate, type Vocabulary } from './expressions.ts'
+import { parsePattern, type UserPattern } from './patterns.ts'
 
 export interface SourcedLine {
   readonly text: string

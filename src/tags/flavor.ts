@@ -1,8 +1,8 @@
 // The `flavor` input: what holds for all tags, in the grammar of docker/metadata-action.
 
+import { nearestWord, quoted } from '../inputs/values.ts'
 import { Attributes, type SourcedLine, type TagProblem } from './attributes.ts'
-import type { Template } from './tag-expressions.ts'
-import { nearestWord, quoted } from './values.ts'
+import type { Template } from './expressions.ts'
 
 export interface Affix {
   readonly text: Template

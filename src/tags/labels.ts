@@ -3,9 +3,9 @@
 // Different from metadata-action on purpose: `created` is the date of the commit, so that building
 // a commit again gives the same image, and an annotation may name its own levels, as for buildx.
 
+import { nearestWord, quoted } from '../inputs/values.ts'
 import type { TagProblem } from './attributes.ts'
-import { makeScope, parseTemplate, render, type Scope, type TagFacts } from './tag-expressions.ts'
-import { nearestWord, quoted } from './values.ts'
+import { makeScope, parseTemplate, render, type Scope, type TagFacts } from './expressions.ts'
 
 /** What the registry's pages show about where an image comes from. */
 export interface RepositoryFacts {

@@ -1,6 +1,6 @@
 // Regular expressions that users write into tag rules.
 
-import { bad, ok, type Parsed, quoted } from './values.ts'
+import { bad, ok, type Parsed, quoted } from '../inputs/values.ts'
 
 export interface UserPattern {
   /** As the user wrote it. */

@@ -1,5 +1,6 @@
 // What one tag rule yields for one event: a value, a warning, or nothing because it is not about it.
 
+import { quoted } from '../inputs/values.ts'
 import {
   isOnly,
   namesIn,
@@ -8,10 +9,9 @@ import {
   shortSha,
   type TagFacts,
   withValues,
-} from './tag-expressions.ts'
-import { longestSubject, matchPattern, type UserPattern } from './tag-patterns.ts'
-import type { MatchRule, TagRule, VersionRule } from './tag-rules.ts'
-import { quoted } from './values.ts'
+} from './expressions.ts'
+import { longestSubject, matchPattern, type UserPattern } from './patterns.ts'
+import type { MatchRule, TagRule, VersionRule } from './rules.ts'
 import { compareVersions, parseVersion, type Scheme, type Version } from './versions.ts'
 
 /** What a floating tag is compared by, so that it only moves forward. */

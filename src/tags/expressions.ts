@@ -4,8 +4,8 @@
 // an unknown expression is a problem instead of an empty text, and {{service}} is the name of the
 // Compose service.
 
+import { bad, nearestWord, ok, type Parsed, quoted } from '../inputs/values.ts'
 import { formatDate, isTimeZone, unknownDateToken } from './date-format.ts'
-import { bad, nearestWord, ok, type Parsed, quoted } from './values.ts'
 
 /** What an event and its commit say to tag rules; the facts of an event fit, but for their dates. */
 export interface TagFacts {

@@ -1,9 +1,9 @@
 // The `tags` input: one rule per line, in the grammar of docker/metadata-action.
 
+import { nearestWord, quoted } from '../inputs/values.ts'
 import { Attributes, type SourcedLine, type TagProblem } from './attributes.ts'
-import type { Template } from './tag-expressions.ts'
-import type { UserPattern } from './tag-patterns.ts'
-import { nearestWord, quoted } from './values.ts'
+import type { Template } from './expressions.ts'
+import type { UserPattern } from './patterns.ts'
 
 interface Common {
   /** As the user wrote it, for reasons and messages. */

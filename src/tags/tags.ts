@@ -12,13 +12,13 @@
 //   which `0` is none. These never fail a run: what makes no tag is left out with a warning.
 // The date in labels and the expressions differ too: see labels.ts and tag-expressions.ts.
 
+import { quoted } from '../inputs/values.ts'
 import type { TagProblem } from './attributes.ts'
+import { makeScope, render, type Scope, type TagFacts } from './expressions.ts'
 import { type Flavor, plainFlavor } from './flavor.ts'
-import { makeScope, render, type Scope, type TagFacts } from './tag-expressions.ts'
-import { ownRules, type TagRule } from './tag-rules.ts'
-import { type Tag, TagSet } from './tag-set.ts'
-import { type Found, type Ordering, yieldOf } from './tag-values.ts'
-import { quoted } from './values.ts'
+import { ownRules, type TagRule } from './rules.ts'
+import { type Tag, TagSet } from './set.ts'
+import { type Found, type Ordering, yieldOf } from './values.ts'
 import { parseVersion } from './versions.ts'
 
 export interface TagQuestion {
