@@ -13,14 +13,16 @@ export interface UserPattern {
 /** GitHub's refs are shorter: what a careless expression costs grows with the text it is put to. */
 export const longestSubject = 255
 
+const nothing = ''
+
 /** `slashes`: may also be written as `/expression/flags`. */
 export function parsePattern(text: string, form: 'plain' | 'slashes'): Parsed<UserPattern> {
   const [, source = text, flags = ''] = (form === 'slashes' && /^\/(.+)\/(.*)$/s.exec(text)) || []
   try {
     const expression = new RegExp(source, flags)
     // An alternative that is empty matches anything, and so tells how many groups there are.
-    const groups = (new RegExp(`${source}|`, flags).exec('')?.length ?? 1) - 1
-    return ok({ text, expression, groups })
+    const [, ...groups] = new RegExp(`${source}|`, flags).exec(nothing) ?? []
+    return ok({ text, expression, groups: groups.length })
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/^.*: /s, '') : String(error)
     return bad(
