@@ -120,9 +120,8 @@ function planBuild(
   }
 }
 
-function projectName(stackName: string, { env, runId }: Surroundings): string {
-  const run = [env['GITHUB_RUN_ID'], env['GITHUB_RUN_ATTEMPT'], runId].filter(Boolean).join('-')
-  return `st-${stackName || 'stack'}-${run}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-')
+function projectName(stackName: string, { runId }: Surroundings): string {
+  return `st-${stackName || 'stack'}-${runId}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-')
 }
 
 function planStack(

@@ -15202,7 +15202,9 @@ function untrustedFolders(env, workdir) {
         .filter((folder) => folder !== undefined);
 }
 async function readSurroundings(env, inputs, folderRoot, payload) {
-    const runId = Buffer.from(crypto.getRandomValues(new Uint8Array(runIdBytes))).toString('hex');
+    const random = Buffer.from(crypto.getRandomValues(new Uint8Array(runIdBytes))).toString('hex');
+    const run = [env['GITHUB_RUN_ID'], env['GITHUB_RUN_ATTEMPT'], random];
+    const runId = run.filter((part) => part !== undefined && /^\w+$/.test(part)).join('-');
     const folder = `${folderRoot}/sea-trial-${runId}`;
     await (0,promises_namespaceObject.mkdir)(folder, { recursive: true, mode: 0o700 });
     const program = findProgram('git', env['PATH'] ?? '', untrustedFolders(env, inputs.workdir));
@@ -18484,9 +18486,8 @@ function planBuild(inputs, images, { commitDate }, { folder }) {
         timeoutMs: buildTimeoutMs,
     };
 }
-function projectName(stackName, { env, runId }) {
-    const run = [env['GITHUB_RUN_ID'], env['GITHUB_RUN_ATTEMPT'], runId].filter(Boolean).join('-');
-    return `st-${stackName || 'stack'}-${run}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-');
+function projectName(stackName, { runId }) {
+    return `st-${stackName || 'stack'}-${runId}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-');
 }
 function planStack(inputs, { stack, files }, { folder, runId }, project) {
     return {
