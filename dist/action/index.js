@@ -45721,13 +45721,14 @@ function parseCapped(text, limits) {
     let lexemes = 0;
     for (const lexeme of new dist/* Lexer */.JG().lex(text)) {
         lexemes += 1;
+        const start = parser.offset;
         if (lexemes > limits.tokens)
-            return { kind: 'refused', limit: 'tokens', offset: parser.offset };
+            return { kind: 'refused', limit: 'tokens', offset: start };
         for (const token of parser.next(lexeme))
             tokens.push(token);
         // The document itself and the scalar at hand stand on the stack too.
         if (parser.stack.length > limits.nesting + 2) {
-            return { kind: 'refused', limit: 'nesting', offset: parser.offset };
+            return { kind: 'refused', limit: 'nesting', offset: start };
         }
     }
     for (const token of parser.end())
@@ -46000,10 +46001,24 @@ const MAX_NESTING = 100;
 const MAX_PROBLEMS_PER_FILE = 20;
 // 66,000 expanded nodes keep Compose 2.40 busy for 1.6 s, ten times as many for 14 s.
 const MAX_ALIASED_NODES = 100_000;
-function placeAt(source, offset) {
-    const before = source.text.slice(0, offset);
-    const line = before.split('\n').length;
-    return { file: source.path, line, column: offset - before.lastIndexOf('\n') };
+function withLines(source) {
+    const lineStarts = [0];
+    for (let at = source.text.indexOf('\n'); at >= 0; at = source.text.indexOf('\n', at + 1)) {
+        lineStarts.push(at + 1);
+    }
+    return { ...source, lineStarts };
+}
+function placeAt({ path, lineStarts }, offset) {
+    let line = 0;
+    let after = lineStarts.length;
+    while (after - line > 1) {
+        const middle = (line + after) >> 1;
+        if ((lineStarts[middle] ?? 0) <= offset)
+            line = middle;
+        else
+            after = middle;
+    }
+    return { file: path, line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1 };
 }
 function problem(source, offset, what, fix) {
     const where = offset === undefined ? { file: source.path } : placeAt(source, offset);
@@ -46011,6 +46026,7 @@ function problem(source, offset, what, fix) {
 }
 class Survey {
     aliases = new Map();
+    keys = new Map();
     problems = [];
     source;
     anchors = new Map();
@@ -46024,7 +46040,7 @@ class Survey {
         const anchor = this.register(node);
         const parts = [];
         if ((0,dist/* isMap */.jh)(node))
-            this.checkKeys(node.items.map(({ key }) => key));
+            this.indexKeys(node);
         if ((0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node)) {
             for (const item of node.items) {
                 if (!(0,dist/* isPair */.tO)(item))
@@ -46070,20 +46086,22 @@ class Survey {
         }
         return anchor.size;
     }
-    checkKeys(keys) {
-        const seen = new Map();
-        for (const key of keys) {
-            if (!(0,dist/* isScalar */.jn)(key))
+    indexKeys(map) {
+        const index = new Map();
+        for (const pair of map.items) {
+            if (!(0,dist/* isScalar */.jn)(pair.key))
                 continue;
-            const name = String(key.value);
-            const first = seen.get(name);
-            if (first === undefined)
-                seen.set(name, key.range?.[0] ?? 0);
+            const name = String(pair.key.value);
+            const first = index.get(name)?.key;
+            if (!(0,dist/* isScalar */.jn)(first))
+                index.set(name, pair);
             else {
-                const { line } = placeAt(this.source, first);
-                this.refuse(key, `the key ${name} is there twice, first in line ${line}`, 'keep one of them');
+                const { line } = placeAt(this.source, first.range?.[0] ?? 0);
+                const what = `the key ${name} is there twice, first in line ${line}`;
+                this.refuse(pair.key, what, 'keep one of them');
             }
         }
+        this.keys.set(map, index);
     }
     refuse(node, what, fix) {
         if (this.problems.length >= MAX_PROBLEMS_PER_FILE)
@@ -46240,7 +46258,7 @@ function find(source, path) {
 }
 function stepIn(source, node, segment) {
     for (const map of mapsOf(source, node)) {
-        const pair = map.items.find(({ key }) => (0,dist/* isScalar */.jn)(key) && String(key.value) === String(segment));
+        const pair = source.keys.get(map)?.get(String(segment));
         if (pair)
             return { node: resolve(source, pair.value), at: (0,dist/* isScalar */.jn)(pair.key) ? pair.key : map };
     }
@@ -46258,12 +46276,9 @@ function mapsOf(source, node, seen = new Set()) {
         return [];
     seen.add(map);
     const maps = [map];
-    for (const { key, value } of map.items) {
-        if (!(0,dist/* isScalar */.jn)(key) || key.value !== '<<')
-            continue;
-        const merged = resolve(source, value);
-        for (const one of (0,dist/* isSeq */.oP)(merged) ? merged.items : [merged])
-            maps.push(...mapsOf(source, one, seen));
+    const merged = resolve(source, source.keys.get(map)?.get('<<')?.value);
+    for (const one of (0,dist/* isSeq */.oP)(merged) ? merged.items : [merged]) {
+        maps.push(...mapsOf(source, one, seen));
     }
     return maps;
 }
@@ -46303,9 +46318,9 @@ function folderOf(path) {
 const EXTENSION = 'x-sea-trial';
 const KEYS = ['wait-timeout', 'stable-for', 'one-shot'];
 function settingsOf(service) {
-    const wait = duration(settingOf(service.settings, 'wait-timeout'));
-    const stable = duration(settingOf(service.settings, 'stable-for'));
-    const oneShot = settingOf(service.settings, 'one-shot');
+    const wait = duration(settingIn(service.settings, 'wait-timeout'));
+    const stable = duration(settingIn(service.settings, 'stable-for'));
+    const oneShot = settingIn(service.settings, 'one-shot');
     return {
         ...(wait === undefined ? {} : { waitTimeoutMs: wait }),
         ...(stable === undefined ? {} : { stableForMs: stable }),
@@ -46386,7 +46401,7 @@ function fault(path, sources, words) {
 function duration(value) {
     return typeof value === 'string' ? durationMs(value) : value === 0 ? 0 : undefined;
 }
-function settingOf(settings, key) {
+function settingIn(settings, key) {
     return settings_isRecord(settings) && Object.hasOwn(settings, key) ? settings[key] : undefined;
 }
 function settings_isRecord(value) {
@@ -49871,6 +49886,459 @@ async function lastLines(id, { engine }) {
     }
 }
 //# sourceMappingURL=health.js.map
+;// CONCATENATED MODULE: ./build/src/compose/explained.js
+// What an explanation of a refusal consists of, and the paths that the CLI names.
+
+
+/** `services.api.build`, `services.api.ports.0`, `services[api].mem_limit`; names may have dots. */
+function pathIn(words, sources) {
+    const dotted = words.replace(/\.?\[([^\]]*)\]/g, '.$1');
+    const [section = '', ...rest] = dotted.split('.');
+    const below = rest.join('.');
+    const name = keysBelow(sources, [section])
+        .filter((one) => below === one || below.startsWith(`${one}.`))
+        .reduce((longest, one) => (one.length > longest.length ? one : longest), '');
+    const tail = name ? below.slice(name.length + 1).split('.') : rest;
+    return [section, name, ...tail]
+        .filter((part) => part !== '')
+        .map((part) => (/^\d{1,6}$/.test(part) ? Number(part) : part));
+}
+/** The CLI prints absolute paths: the longest end of one that a file contains is what was written. */
+function whereWritten(absolute, sources) {
+    const parts = absolute.split('/').filter(Boolean);
+    for (let start = 0; start < parts.length; start++) {
+        const written = parts.slice(start).join('/');
+        for (const source of sources.toReversed()) {
+            const at = wordIn(source.text, written);
+            if (at >= 0)
+                return { written, place: placeAt(source, at) };
+        }
+    }
+    return undefined;
+}
+function wordIn(text, word) {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        const around = `${text.charAt(at - 1)} ${text.charAt(at + word.length)}`;
+        if (!/^[\w.-]|[\w-]$/.test(around))
+            return at;
+    }
+    return -1;
+}
+//# sourceMappingURL=explained.js.map
+;// CONCATENATED MODULE: ./build/src/compose/refused-names.js
+// Services, files and variables that `docker compose config` misses: sentences recorded from 2.40.3.
+
+
+
+const SECTIONS = new Map([
+    ['network', 'networks'],
+    ['volume', 'volumes'],
+    ['secret', 'secrets'],
+    ['config', 'configs'],
+]);
+const refusedNames = [
+    [/^service "(.+)" depends on undefined service "?([^"]+)"?$/, undefinedService],
+    [/^service "(.+)" declares unknown service "(.+)" as additional contexts (.+)$/, unknownContext],
+    [/^service "(.+)" refers to undefined (network|volume|secret|config) (.+)$/, undefinedPart],
+    [/^cannot extend service "(.+)" in .+: service "(.+)" not found$/, unknownBase],
+    [/^dependency cycle detected: (.+)$/, circle],
+    [/^service "(.+)" has neither an image nor a build context specified$/, noImage],
+    [
+        /^error while interpolating (\S+): required variable (\S+) is missing a value(?:: ([\s\S]*))?$/,
+        missingVariable,
+    ],
+    [/^env file (\S.*) not found/, missingEnvFile],
+    [/^couldn't find env file: (.+)$/, missingEnvFile],
+    [/^(?:open|stat|lstat) (.+): no such file or directory$/m, missingFile],
+    [/^(?:open|read) (.+): (permission denied|is a directory)$/m, unreadable],
+    [/^no configuration file provided: not found/, noConfiguration],
+    [/^(\S+) conflicts with imported resource$/, conflict],
+    [/^failed to pull OCI resource "([^"]+)": ([\s\S]+)$/, refused_names_unreachable],
+    [
+        /unknown (?:docker )?command:? .*compose|'compose' is not a docker command|unknown shorthand flag: 'f' in -f/,
+        noPlugin,
+    ],
+];
+function undefinedService([name = '', needed = ''], sources) {
+    const names = keysBelow(sources, ['services']);
+    // Also said of network_mode, ipc, pid, links and volumes_from, which count as dependencies.
+    const path = ['services', name, 'depends_on', needed];
+    const written = locate(sources, path) ? path : ['services', name];
+    if (names.includes(needed)) {
+        return {
+            what: `${name} depends on ${needed}, which is not selected`,
+            why: `no profile of ${needed} is selected`,
+            fix: `select a profile of ${needed}, or write required: false under that dependency`,
+            path: written,
+        };
+    }
+    return {
+        what: `${name} depends on ${needed}, which no file defines`,
+        fix: writeOr(needed, names, `define a service ${needed}`),
+        path: written,
+    };
+}
+function unknownContext([name = '', needed = '', context = ''], sources) {
+    return {
+        what: `${name} builds from ${needed} as ${context}, which no file defines`,
+        fix: writeOr(needed, keysBelow(sources, ['services']), `define a service ${needed}`, 'service:'),
+        path: ['services', name, 'build', 'additional_contexts', context],
+    };
+}
+function undefinedPart([name = '', kind = '', part = ''], sources) {
+    const section = SECTIONS.get(kind) ?? kind;
+    const exact = ['services', name, section, part];
+    return {
+        what: `${name} uses the ${kind} ${part}, which no file defines`,
+        fix: writeOr(part, keysBelow(sources, [section]), `define ${part} under the top-level ${section}`),
+        path: locate(sources, exact) ? exact : ['services', name, section],
+    };
+}
+function unknownBase([name = '', base = ''], sources) {
+    return {
+        what: `${name} extends ${base}, which that file does not define`,
+        fix: writeOr(base, keysBelow(sources, ['services']), `define a service ${base} there`),
+        path: ['services', name, 'extends', 'service'],
+    };
+}
+function circle([names = '']) {
+    const [first = '', second = ''] = names.split(' -> ');
+    return {
+        what: `services depend on each other in a circle: ${names}`,
+        fix: 'remove one of these dependencies',
+        path: ['services', first, 'depends_on', second],
+    };
+}
+function noImage([name = '']) {
+    return {
+        what: `${name} has neither an image nor a build`,
+        fix: 'add `image:` or `build:` to it',
+        path: ['services', name],
+    };
+}
+function missingVariable([at = '', variable = '', text = ''], sources) {
+    return {
+        what: `${at.replace('.[]', '')} needs the variable ${variable}, which has no value`,
+        ...(text ? { why: text } : {}),
+        fix: `set ${variable} in \`env:\` of the step or in an env file, or give it a default: \${${variable}:-value}`,
+        path: pathIn(at, sources),
+    };
+}
+function missingEnvFile([file = ''], sources) {
+    const { written, ...place } = asWritten(file, sources);
+    return {
+        what: `the env file ${written} does not exist`,
+        fix: 'correct the path, create the file, or write required: false beside its path',
+        ...place,
+    };
+}
+function missingFile([file = ''], sources) {
+    const { written, ...place } = asWritten(file, sources);
+    return {
+        what: `the file ${written} does not exist`,
+        fix: 'correct the path, or check that the file is committed and checked out',
+        ...place,
+    };
+}
+function unreadable([file = '', why = ''], sources) {
+    const { written, ...place } = asWritten(file, sources);
+    return { what: `${written} cannot be read: ${why}`, fix: 'name a readable file', ...place };
+}
+function asWritten(file, sources) {
+    return whereWritten(file, sources) ?? { written: file };
+}
+function noConfiguration() {
+    return {
+        what: 'there is no Compose file in this folder',
+        fix: 'add compose.yaml, or name the files in the input files',
+    };
+}
+function conflict([at = ''], sources) {
+    return {
+        what: `${at} is defined here and in an included file`,
+        fix: 'rename one of them, or list this file beside the included one under `include: - path: [...]`',
+        path: pathIn(at, sources),
+    };
+}
+function refused_names_unreachable([resource = '', why = '']) {
+    return {
+        class: 'infrastructure',
+        what: `the included ${resource} cannot be fetched`,
+        why,
+        fix: 'check its name and the login to that registry',
+        path: ['include'],
+    };
+}
+function noPlugin() {
+    return {
+        class: 'infrastructure',
+        what: 'docker has no compose command',
+        fix: 'install the Compose plugin, version 2.36 or newer',
+        evidence: true,
+    };
+}
+function writeOr(word, known, otherwise, prefix = '') {
+    const near = closest(word, known);
+    return near ? `write ${prefix}${near}` : otherwise;
+}
+//# sourceMappingURL=refused-names.js.map
+;// CONCATENATED MODULE: ./build/src/compose/refused-values.js
+// Keys and values that `docker compose config` refuses: sentences recorded from 2.40.3.
+
+
+const VALUE_FIXES = [
+    [/duration/, 'write a duration such as 30s or 1m30s'],
+    [/invalid size/, 'write a size such as 512m or 2g'],
+    [/distinct values/, 'keep one of the two'],
+    [/a-zA-Z0-9_\.-/, 'write at least two letters, digits, dots, dashes or underscores'],
+    [/must be set/, 'add one of these keys'],
+    [/unexpected type/, 'quote the value if it is text with a colon in it'],
+];
+const refusedValues = [
+    [/^(\S*) ?additional properties '(.+)' not allowed$/i, ([at, key], s) => unknownKey(at, key, s)],
+    [/^(\S*) ?additional property (.+) is not allowed$/i, ([at, key], s) => unknownKey(at, key, s)],
+    [/^error while interpolating (\S+): failed to cast to expected type: (.+)$/, badCast],
+    [/^invalid interpolation format for (\S+?)\.?\n/, badInterpolation],
+    [/unmarshal errors:\n\s*line (\d+): cannot unmarshal !!(\w+)/, notMapping],
+    [/^(?:yaml: )?line (\d+): mapping key "(.+)" already defined at line (\d+)$/, duplicateKey],
+    [/^yaml: line (\d+): ([\s\S]+)$/, ([line, text]) => invalidYaml(text, line)],
+    [/^yaml: unknown anchor '(.+)' referenced$/, ([name]) => unknownAnchor(name)],
+    [/^yaml: ([\s\S]+)$/, ([text]) => invalidYaml(text)],
+    [/^empty compose file/, emptyFile],
+    [/^'(services\S+)' ([\s\S]+)$/m, ([at, text], s) => badValue(at, text, s)],
+    [/^(services|networks|volumes|secrets|configs) must be a mapping$/, wrongSection],
+    [/^(\S+) must be an? (.+)$/, ([at, type], s) => wrongType(at, type, s)],
+    [/^(\S+) (value must be one of .+)$/, ([at, text], s) => badValue(at, text, s)],
+    [/^(\S+) ('.+' does not match pattern '.+')$/, ([at, text], s) => badValue(at, text, s)],
+    [/^non-string key in (\S+): (.+)$/, ([at, key], s) => numberKey(at, key, s)],
+    [/^(services\S+): (unexpected type .+)$/, ([at, text], s) => badValue(at, text, s)],
+    [/^(services\S+?): (can't set distinct values .+)$/, ([at, text], s) => badValue(at, text, s)],
+    [
+        /^((?:secrets|configs)\S+?): (one of .+ must be set)$/,
+        ([at, text], s) => badValue(at, text, s),
+    ],
+    [/^service (\S+) declares mutually exclusive `(.+)` and `(.+)`$/, exclusive],
+    [/^Invalid (hostPort|containerPort|ip address): (.+)$/, badPort],
+    [/^No port specified: (.+)$/, missingPort],
+    [/^invalid spec: (.+): (.+)$/, badMount],
+    [/^service\.build\.platforms MUST include service\.platform "(.+)"$/, badPlatform],
+];
+function unknownKey(at = '', keys = '', sources) {
+    const [key = ''] = keys.split("', '");
+    const parent = pathIn(at, sources);
+    const where = at === '' ? 'the top level' : at;
+    if (at === 'services') {
+        return {
+            what: `services has the name ${key}, which Compose does not allow`,
+            fix: 'use letters, digits, dots, dashes and underscores in the names of services',
+            path: [...parent, key],
+        };
+    }
+    const near = closest(key, keysAt(parent));
+    return {
+        what: `${where} has the unknown key ${key}`,
+        fix: near ? `write ${near}` : 'remove it, or start its name with x- if it is yours',
+        path: [...parent, key],
+    };
+}
+function badCast([at = '', text = ''], sources) {
+    return {
+        what: `${at} has a value of the wrong type: ${text}`,
+        fix: 'write a value of that type',
+        path: pathIn(at, sources),
+    };
+}
+function badInterpolation([at = ''], sources) {
+    return {
+        what: `${at} has a $ that starts no valid variable`,
+        fix: `close the variable as in \${NAME}, or write $$ for the character itself`,
+        path: pathIn(at, sources),
+    };
+}
+function notMapping([line = '', tag = '']) {
+    const found = tag === 'seq' ? 'a list' : 'a single value';
+    return {
+        what: `this Compose file is ${found} where a mapping belongs`,
+        fix: 'start it with `services:`',
+        line: Number(line),
+    };
+}
+function duplicateKey([line = '', key = '', first = '']) {
+    return {
+        what: `the key ${key} is there twice, first in line ${first}`,
+        fix: 'keep one of them',
+        line: Number(line),
+    };
+}
+function invalidYaml(text = '', line) {
+    const tab = text.includes('cannot start any token');
+    return {
+        what: `this is not valid YAML: ${text}`,
+        fix: tab
+            ? 'indent with spaces and quote values that start with @, ` or %'
+            : 'check the indentation, colons and quotes at this line and the ones before it',
+        ...(line ? { line: Number(line) } : {}),
+    };
+}
+function unknownAnchor(name = '') {
+    return { what: `no anchor &${name} stands before *${name}`, fix: `define &${name} above` };
+}
+function emptyFile() {
+    return { what: 'a Compose file is empty', fix: 'add a `services:` mapping' };
+}
+function badValue(at = '', text = '', sources) {
+    const path = pathIn(at, sources);
+    const [, choices] = /^value must be one of (.+)$/.exec(text) ?? [];
+    if (choices) {
+        return {
+            what: `${path.join('.')} has a value that Compose does not know`,
+            fix: `write one of ${choices}`,
+            path,
+        };
+    }
+    const [, fix = 'correct this value'] = VALUE_FIXES.find(([pattern]) => pattern.test(text)) ?? [];
+    return { what: `${path.join('.')}: ${text}`, fix, path };
+}
+function wrongSection([section = '']) {
+    return {
+        what: `${section} is not a mapping`,
+        fix: 'write each entry as `name:` with its keys below',
+        path: [section],
+    };
+}
+function wrongType(at = '', type = '', sources) {
+    const wanted = type.replace('array', 'list');
+    const article = /^[aeiou]/.test(wanted) ? 'an' : 'a';
+    return {
+        what: `${at} has the wrong type`,
+        fix: `write ${article} ${wanted}`,
+        path: pathIn(at, sources),
+    };
+}
+function numberKey(at = '', key = '', sources) {
+    return {
+        what: `${at} has the key ${key}, which is not text`,
+        fix: `quote it: "${key}"`,
+        path: [...pathIn(at, sources), key],
+    };
+}
+function exclusive([name = '', one = '', other = '']) {
+    return {
+        what: `${name} has both ${one} and ${other}`,
+        fix: 'keep one of them',
+        path: ['services', name, other],
+    };
+}
+function badPort([part = '', value = ''], sources) {
+    const words = part === 'ip address' ? 'host address' : part.replace('Port', ' port');
+    const place = whereWritten(value, sources)?.place;
+    return {
+        what: `an entry of ports has the ${words} ${value}`,
+        fix: 'write "HOST:CONTAINER" with ports from 1 to 65535, or only "CONTAINER"',
+        ...(place ? { place } : {}),
+    };
+}
+function missingPort([entry = ''], sources) {
+    // The CLI writes <empty> where nothing stands, often because a variable has no value.
+    const place = whereWritten(entry.replace('<empty>', ''), sources)?.place;
+    return {
+        what: `an entry of ports is ${entry}`,
+        fix: 'write "HOST:CONTAINER", and give its variables values or defaults',
+        ...(place && /\d/.test(entry) ? { place } : {}),
+    };
+}
+function badMount([spec = '', why = ''], sources) {
+    const place = whereWritten(spec, sources)?.place;
+    return {
+        what: `an entry of volumes is ${spec}: ${why}`,
+        fix: 'write "SOURCE:TARGET" or "SOURCE:TARGET:ro"',
+        ...(place ? { place } : {}),
+    };
+}
+function badPlatform([platform = ''], sources) {
+    const place = whereWritten(platform, sources)?.place;
+    return {
+        what: `a service runs on ${platform}, which its build does not make`,
+        fix: `add ${platform} to its build.platforms`,
+        ...(place ? { place } : {}),
+    };
+}
+//# sourceMappingURL=refused-values.js.map
+;// CONCATENATED MODULE: ./build/src/compose/errors.js
+// What `docker compose config` says when it refuses the files, as a failure with its place.
+
+
+
+const MAX_EVIDENCE_LINES = 10;
+const MAX_LINE_LENGTH = 500;
+const MAX_LENGTH = 16 * 1024;
+function explainComposeError(stderr, sources) {
+    const lines = linesOf(stderr);
+    const { message, file } = withoutFile(lines, sources);
+    for (const [pattern, explain] of [...refusedNames, ...refusedValues]) {
+        const match = pattern.exec(message);
+        if (!match)
+            continue;
+        const explained = explain(match.slice(1).map((group) => group ?? ''), sources);
+        return failureOf(explained, { file, lines, sources });
+    }
+    return {
+        stage: 'inputs',
+        class: 'input',
+        what: `docker compose config refused the files: ${message.split('\n')[0] || 'it gave no reason'}`,
+        fix: 'run `docker compose config` in the same folder and correct what it names',
+        ...(file ? { where: { file: file.path } } : {}),
+        evidence: lines.slice(0, MAX_EVIDENCE_LINES),
+    };
+}
+function failureOf(explained, context) {
+    const { path, line, place, evidence, ...words } = explained;
+    const where = place ?? errors_placeOf({ path, line, ...context });
+    return {
+        stage: 'inputs',
+        class: 'input',
+        ...words,
+        ...(where ? { where } : {}),
+        ...(evidence ? { evidence: context.lines.slice(0, MAX_EVIDENCE_LINES) } : {}),
+    };
+}
+function errors_placeOf(known) {
+    const { path, line, sources } = known;
+    const file = known.file ?? (sources.length === 1 ? sources[0] : undefined);
+    if (line !== undefined)
+        return file ? { file: file.path, line } : undefined;
+    if (path) {
+        const within = known.file ? locateNearest([known.file], path) : undefined;
+        const where = within ?? locateNearest(sources, path);
+        if (where)
+            return where;
+    }
+    return known.file && { file: known.file.path };
+}
+// The CLI logs warnings, on one line each, before the error itself.
+function linesOf(stderr) {
+    return stderr
+        .slice(-MAX_LENGTH)
+        .split(/\r?\n/)
+        .map((line) => line.trimEnd().slice(0, MAX_LINE_LENGTH))
+        .filter((line) => line !== '' && !/^time="[^"]*" level=/.test(line));
+}
+function withoutFile(lines, sources) {
+    const whole = lines.join('\n').replace(/: invalid compose project$/, '');
+    const match = /^(?:validating|failed to parse) (.+?\.ya?ml): +([\s\S]*)$/.exec(whole);
+    const [, path = '', rest = ''] = match ?? [];
+    if (!match)
+        return { message: whole, file: undefined };
+    return { message: rest, file: sourceAt(path, sources) };
+}
+// The CLI prints absolute paths; the sources carry those of the repository.
+function sourceAt(absolute, sources) {
+    return sources
+        .filter(({ path }) => absolute === path || absolute.endsWith(`/${path.replace(/^\.\//, '')}`))
+        .toSorted((one, other) => other.path.length - one.path.length)
+        .at(0);
+}
+//# sourceMappingURL=errors.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/build.js
 // The `build` of a service as the CLI resolves it.
 /** Leaves out what is undefined: an absent option is an absent key, everywhere in the model. */
@@ -50123,6 +50591,7 @@ function needsCompose(item, root) {
 
 
 
+
 const MAX_BYTES = 1024 * 1024;
 const sources_LIMITS = { nesting: MAX_NESTING, tokens: 250_000 };
 function readSources(files) {
@@ -50131,12 +50600,12 @@ function readSources(files) {
     const sources = read.flatMap((one) => one.source ?? []);
     const [first] = sources;
     if (first && problems.length === 0 && !sources.some(bringsServices)) {
-        problems.push(problem(first, 0, 'no Compose file has services', 'add a service under `services:`'));
+        problems.push(noServices(first));
     }
     return { sources, problems };
 }
 function readSource(file) {
-    const source = { ...file, text: file.text.replace(/^\uFEFF/, '') };
+    const source = withLines({ ...file, text: file.text.replace(/^\uFEFF/, '') });
     const early = beforeParsing(source);
     if (early)
         return { problems: [early] };
@@ -50155,7 +50624,7 @@ function readSource(file) {
     const problems = [...survey.problems, ...wrongShapes(source, root)].slice(0, MAX_PROBLEMS_PER_FILE);
     return problems.length > 0
         ? { problems }
-        : { source: { ...source, root, aliases: survey.aliases }, problems };
+        : { source: { ...source, root, aliases: survey.aliases, keys: survey.keys }, problems };
 }
 function beforeParsing(source) {
     // No character takes less than one byte, so a long text is refused without encoding it.
@@ -50177,10 +50646,7 @@ function whyRefused(source, parsed) {
     }
     if (parsed.error) {
         const { message, pos } = parsed.error;
-        const tab = source.text[pos[0]] === '\t' || /^[ ]*\t/.test(lineAt(source.text, pos[0]));
-        return problem(source, pos[0], `this is not valid YAML: ${lowerFirst(message)}`, tab
-            ? 'indent with spaces: YAML takes no tab there'
-            : 'check the indentation, colons and quotes around here');
+        return problem(source, pos[0], `this is not valid YAML: ${lowerFirst(message)}`, fixFor(message, lineAt(source.text, pos[0])));
     }
     const second = parsed.documents[1];
     if (!second)
@@ -50200,6 +50666,15 @@ function wrongShapes(source, root) {
         problem(source, key, '`services` is not a mapping', 'write each service as `name:` with its keys below'),
     ];
 }
+function noServices(source) {
+    const keys = (0,dist/* isMap */.jh)(source.root) ? source.root.items.map(({ key }) => key) : [];
+    const near = keys.find((key) => (0,dist/* isScalar */.jn)(key) && key.value !== 'services' && closest(String(key.value), ['services']));
+    if (!(0,dist/* isScalar */.jn)(near)) {
+        return problem(source, 0, 'no Compose file has services', 'add a service under `services:`');
+    }
+    const what = `no Compose file has services, this one has ${near.value}`;
+    return problem(source, near.range?.[0], what, 'write services');
+}
 function bringsServices(source) {
     if (!(0,dist/* isMap */.jh)(source.root))
         return false;
@@ -50207,6 +50682,15 @@ function bringsServices(source) {
         (key.value === 'include' ||
             key.value === '<<' ||
             (key.value === 'services' && !((0,dist/* isMap */.jh)(value) && value.items.length === 0))));
+}
+function fixFor(message, line) {
+    if (/^ *\t/.test(line))
+        return 'indent with spaces: YAML takes no tab there';
+    // Compose itself takes such a file, but no one could then tell what else in it was misread.
+    if (/^Flow .* sufficiently indented/.test(message)) {
+        return 'close the bracket, and indent the lines inside it deeper than the key before it';
+    }
+    return 'check the indentation, colons and quotes around here';
 }
 function lineAt(text, offset) {
     const start = text.lastIndexOf('\n', offset - 1) + 1;
@@ -50554,6 +51038,7 @@ function readRun(env) {
 
 
 
+
 /** `docker compose config` reads files only; one that hangs reads something that it should not. */
 const configTimeoutMs = 60_000;
 /** A chain of includes that is longer is a loop of generated files, not a project. */
@@ -50565,7 +51050,7 @@ async function observe(inputs, around, world) {
     const sources = await readAllSources(files, world);
     refuseRemote(sources, reading.facts.fork);
     const [stack, engine] = await Promise.all([
-        resolveStack(inputs, files, world),
+        resolveStack(inputs, files, sources, world),
         world.engine.version(),
     ]);
     const locate = (path) => locateNearest(sources, path);
@@ -50598,7 +51083,7 @@ async function readAllSources(names, { files }) {
     }));
     const seen = new Set();
     for (;;) {
-        for (const { path, reachedBy, where } of next) {
+        for (const { path, reachedBy, folder, where } of next) {
             seen.add(path);
             const text = await files.read(files.absolute(path)).catch((error) => {
                 throw inputError({
@@ -50608,7 +51093,7 @@ async function readAllSources(names, { files }) {
                     ...(where && { where }),
                 });
             });
-            texts.push({ path, text, ...(reachedBy && { reachedBy }) });
+            texts.push({ path, text, ...(reachedBy && { reachedBy }), ...(folder && { folder }) });
         }
         const { sources, problems } = readSources(texts);
         if (problems.length > 0)
@@ -50634,7 +51119,7 @@ function refuseRemote(sources, fork) {
     if (failures.length > 0)
         throw new TrialError(failures);
 }
-async function resolveStack(inputs, files, world) {
+async function resolveStack(inputs, files, sources, world) {
     const outcome = await world.runner.run({
         program: 'docker',
         argv: [
@@ -50648,18 +51133,7 @@ async function resolveStack(inputs, files, world) {
     }, { signal: world.signal, timeoutMs: configTimeoutMs });
     if (outcome.exitCode === 0)
         return parseStack(outcome.stdout);
-    throw new TrialError(configFailure(outcome.stderr, files));
-}
-function configFailure(stderr, files) {
-    const said = stderr.trim().split('\n').at(-1) ?? '';
-    const [file = 'compose.yaml'] = files;
-    return {
-        stage: 'inputs',
-        class: 'input',
-        what: `Compose can't read the stack: ${said}`,
-        fix: 'correct it there; docker compose config says the same',
-        where: { file },
-    };
+    throw new TrialError(explainComposeError(outcome.stderr, sources));
 }
 function inputError(problem) {
     return new TrialError({ stage: 'inputs', class: 'input', ...problem });

@@ -1,5 +1,6 @@
 // Reads everything that the plan needs and changes nothing: the event, git, the Compose files and
 // what Compose makes of them, the engine.
+import { explainComposeError } from '../compose/errors.ts'
 import { parseStack, type Stack } from '../compose/model.ts'
 import { locateNearest, type Path, type Reference, referencedFiles } from '../compose/places.ts'
 import { readSources, type Source, type SourceText } from '../compose/sources.ts'
@@ -49,7 +50,7 @@ export async function observe(
   const sources = await readAllSources(files, world)
   refuseRemote(sources, reading.facts.fork)
   const [stack, engine] = await Promise.all([
-    resolveStack(inputs, files, world),
+    resolveStack(inputs, files, sources, world),
     world.engine.version(),
   ])
   const locate = (path: Path): Place | undefined => locateNearest(sources, path)
@@ -90,7 +91,7 @@ async function readAllSources(
   }))
   const seen = new Set<string>()
   for (;;) {
-    for (const { path, reachedBy, where } of next) {
+    for (const { path, reachedBy, folder, where } of next) {
       seen.add(path)
       const text = await files.read(files.absolute(path)).catch((error: unknown) => {
         throw inputError({
@@ -100,7 +101,7 @@ async function readAllSources(
           ...(where && { where }),
         })
       })
-      texts.push({ path, text, ...(reachedBy && { reachedBy }) })
+      texts.push({ path, text, ...(reachedBy && { reachedBy }), ...(folder && { folder }) })
     }
     const { sources, problems } = readSources(texts)
     if (problems.length > 0) throw new TrialError(problems)
@@ -129,6 +130,7 @@ function refuseRemote(sources: readonly Source[], fork: boolean): void {
 async function resolveStack(
   inputs: Inputs,
   files: readonly string[],
+  sources: readonly Source[],
   world: World,
 ): Promise<Stack> {
   const outcome = await world.runner.run(
@@ -146,19 +148,7 @@ async function resolveStack(
     { signal: world.signal, timeoutMs: configTimeoutMs },
   )
   if (outcome.exitCode === 0) return parseStack(outcome.stdout)
-  throw new TrialError(configFailure(outcome.stderr, files))
-}
-
-function configFailure(stderr: string, files: readonly string[]): Failure {
-  const said = stderr.trim().split('\n').at(-1) ?? ''
-  const [file = 'compose.yaml'] = files
-  return {
-    stage: 'inputs',
-    class: 'input',
-    what: `Compose can't read the stack: ${said}`,
-    fix: 'correct it there; docker compose config says the same',
-    where: { file },
-  }
+  throw new TrialError(explainComposeError(outcome.stderr, sources))
 }
 
 function inputError(problem: Omit<Failure, 'stage' | 'class'>): TrialError {
