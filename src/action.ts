@@ -4,6 +4,7 @@ import path from 'node:path'
 import * as core from '@actions/core'
 import { exitCodeOf, messageOf, TrialError } from './errors.ts'
 import { type Inputs, parseInputs, secretsOf } from './inputs/inputs.ts'
+import { notYet } from './inputs/not-yet.ts'
 import type { RawInputs } from './inputs/reader.ts'
 import { makeWorld, readSurroundings } from './io/docker-world.ts'
 import { githubLog } from './io/github.ts'
@@ -29,7 +30,7 @@ async function main(): Promise<number> {
   const cancelled = new AbortController()
   for (const signal of cancelledBy) process.on(signal, () => cancelled.abort(new Error(signal)))
   try {
-    const parsed = parseInputs(rawInputs(process.env))
+    const parsed = parseInputs(rawInputs(process.env), [], notYet)
     for (const secret of secretsOf(parsed)) core.setSecret(secret)
     const inputs = { ...parsed, workdir: path.resolve(parsed.workdir) }
     const world = makeWorld(process.env, inputs.workdir, log, cancelled.signal)

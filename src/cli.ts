@@ -10,6 +10,7 @@ import {
   withDefaults,
 } from './inputs/arguments.ts'
 import { parseInputs } from './inputs/inputs.ts'
+import { notYet } from './inputs/not-yet.ts'
 import { makeWorld, readSurroundings } from './io/docker-world.ts'
 import { writeReport } from './io/report-files.ts'
 import { terminalLog } from './io/terminal.ts'
@@ -49,6 +50,7 @@ async function trial(args: Arguments): Promise<number> {
   const parsed = parseInputs(
     withDefaults(args.raw, inputsOfEnvironment(process.env)),
     args.problems,
+    notYet,
   )
   const inputs = { ...parsed, workdir: path.resolve(parsed.workdir) }
   const cancelled = new AbortController()

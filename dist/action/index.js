@@ -40853,18 +40853,12 @@ const notYet = new Set([
     'certificate',
     'mode',
 ]);
-function refuseNotYet(inputs, read) {
-    const fix = 'leave it out in this version';
-    for (const name of notYet) {
-        if (read.isSet(name))
-            read.problem(name, { what: 'it is not available yet', fix });
-    }
-    if (inputs.smoke.kind === 'file' || inputs.smoke.kind === 'inline') {
-        const what = 'only "none" is available yet';
-        read.problem('smoke', {
-            what,
-            fix: 'write the checks as x-smoke in the Compose file',
-        });
+function refuseNotYet(unavailable, read) {
+    for (const name of unavailable) {
+        if (!read.isSet(name))
+            continue;
+        const fix = 'leave it out in this version';
+        read.problem(name, { what: 'it is not available yet', fix });
     }
 }
 //# sourceMappingURL=not-yet.js.map
@@ -41446,7 +41440,7 @@ const inputTable = [
 
 
 /** `earlier`: problems of the command line, told together with those found here. */
-function parseInputs(raw, earlier = []) {
+function parseInputs(raw, earlier = [], unavailable = new Set()) {
     const read = new Reader(raw, inputTable, earlier);
     const inputs = {
         ...readStack(read),
@@ -41460,7 +41454,7 @@ function parseInputs(raw, earlier = []) {
         keep: read.choice('keep', keepChoices),
     };
     checkTogether(inputs, read);
-    refuseNotYet(inputs, read);
+    refuseNotYet(unavailable, read);
     read.rejectUnknown();
     read.throwIfAny();
     return inputs;
@@ -45135,6 +45129,7 @@ async function cleanUp(inputs, record, cleanup, world) {
 
 
 
+
 const undoState = 'undo';
 const cancelledBy = ['SIGINT', 'SIGTERM'];
 /** The runner names inputs in upper case, with spaces as underscores; hyphens stay. */
@@ -45151,7 +45146,7 @@ async function main() {
     for (const signal of cancelledBy)
         process.on(signal, () => cancelled.abort(new Error(signal)));
     try {
-        const parsed = parseInputs(rawInputs(process.env));
+        const parsed = parseInputs(rawInputs(process.env), [], notYet);
         for (const secret of secretsOf(parsed))
             core_setSecret(secret);
         const inputs = { ...parsed, workdir: external_node_path_namespaceObject.resolve(parsed.workdir) };

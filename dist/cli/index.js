@@ -9847,18 +9847,12 @@ const notYet = new Set([
     'certificate',
     'mode',
 ]);
-function refuseNotYet(inputs, read) {
-    const fix = 'leave it out in this version';
-    for (const name of notYet) {
-        if (read.isSet(name))
-            read.problem(name, { what: 'it is not available yet', fix });
-    }
-    if (inputs.smoke.kind === 'file' || inputs.smoke.kind === 'inline') {
-        const what = 'only "none" is available yet';
-        read.problem('smoke', {
-            what,
-            fix: 'write the checks as x-smoke in the Compose file',
-        });
+function refuseNotYet(unavailable, read) {
+    for (const name of unavailable) {
+        if (!read.isSet(name))
+            continue;
+        const fix = 'leave it out in this version';
+        read.problem(name, { what: 'it is not available yet', fix });
     }
 }
 //# sourceMappingURL=not-yet.js.map
@@ -10119,7 +10113,7 @@ function secretRules({ secrets, secretFiles, secretEnvs }) {
 
 
 /** `earlier`: problems of the command line, told together with those found here. */
-function parseInputs(raw, earlier = []) {
+function parseInputs(raw, earlier = [], unavailable = new Set()) {
     const read = new Reader(raw, inputTable, earlier);
     const inputs = {
         ...readStack(read),
@@ -10133,7 +10127,7 @@ function parseInputs(raw, earlier = []) {
         keep: read.choice('keep', keepChoices),
     };
     checkTogether(inputs, read);
-    refuseNotYet(inputs, read);
+    refuseNotYet(unavailable, read);
     read.rejectUnknown();
     read.throwIfAny();
     return inputs;
@@ -14944,6 +14938,7 @@ const version = '0.1.0';
 
 
 
+
 const usage = `sea-trial ${version}
 
   sea-trial [trial] [flags]   build the stack, bring it up, check it; push with --push
@@ -14974,7 +14969,7 @@ function print(text) {
     return 0;
 }
 async function trial(args) {
-    const parsed = parseInputs(withDefaults(args.raw, inputsOfEnvironment(process.env)), args.problems);
+    const parsed = parseInputs(withDefaults(args.raw, inputsOfEnvironment(process.env)), args.problems, notYet);
     const inputs = { ...parsed, workdir: external_node_path_namespaceObject.resolve(parsed.workdir) };
     const cancelled = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM']) {

@@ -1,28 +1,46 @@
-// Limits on YAML text before any parser sees it, found by one pass over the characters.
+// YAML text becomes nodes under limits that hold before anything recurses or expands.
 
-export interface Nesting {
-  readonly tooDeep: boolean
-  readonly line: number
-  readonly column: number
+import { Composer, type Document, Lexer, Parser, type YAMLError } from 'yaml'
+
+export interface Limits {
+  readonly nesting: number
+  readonly tokens: number
 }
 
-/** An upper bound: brackets inside quotes or block text may count, real nesting always does. */
-export function nestingOf(text: string, limit: number): Nesting {
-  const columns: number[] = []
-  let flow = 0
-  let line = 0
-  for (const row of text.split('\n')) {
-    line += 1
-    const content = row.search(/[^ ]/)
-    if (content < 0) continue
-    while ((columns.at(-1) ?? -1) >= content) columns.pop()
-    columns.push(content)
-    for (let at = 0; at < row.length; at++) {
-      const character = row[at]
-      if (character === '[' || character === '{') flow += 1
-      else if ((character === ']' || character === '}') && flow > 0) flow -= 1
-      if (columns.length + flow > limit) return { tooDeep: true, line, column: at + 1 }
+export type Capped =
+  | {
+      readonly kind: 'parsed'
+      readonly documents: readonly Document.Parsed[]
+      readonly error?: YAMLError
+    }
+  | { readonly kind: 'refused'; readonly limit: 'nesting' | 'tokens'; readonly offset: number }
+
+/**
+ * The lexer and the parser of `yaml` keep their own stack, the composer recurses: so the depth is
+ * known, exactly and for free, before the first recursive call.
+ */
+export function parseCapped(text: string, limits: Limits): Capped {
+  const parser = new Parser()
+  const tokens = []
+  let lexemes = 0
+  for (const lexeme of new Lexer().lex(text)) {
+    lexemes += 1
+    if (lexemes > limits.tokens) return { kind: 'refused', limit: 'tokens', offset: parser.offset }
+    for (const token of parser.next(lexeme)) tokens.push(token)
+    // The document itself and the scalar at hand stand on the stack too.
+    if (parser.stack.length > limits.nesting + 2) {
+      return { kind: 'refused', limit: 'nesting', offset: parser.offset }
     }
   }
-  return { tooDeep: false, line: 1, column: 1 }
+  for (const token of parser.end()) tokens.push(token)
+  // Pretty errors copy the text once per error, which is quadratic for a hostile file; duplicate
+  // keys are found by readers of the nodes, since the parser compares each key with every other.
+  const options = {
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  } as const
+  const documents = [...new Composer(options).compose(tokens, true, text.length)]
+  const error = documents.flatMap((document) => document.errors).at(0)
+  return { kind: 'parsed', documents, ...(error ? { error } : {}) }
 }

@@ -1,10 +1,10 @@
 // One value of the resolved Compose file with its path: reads the shape asked for, notes any other.
 
-import { parseDocument } from 'yaml'
-import type { Failure } from '../errors.ts'
-import { nestingOf } from './caps.ts'
+import { type Failure, messageOf } from '../errors.ts'
+import { parseCapped } from './caps.ts'
 
-const MAX_NESTING = 100
+// The resolved file is as long as the stack is; only its depth could hurt.
+const LIMITS = { nesting: 120, tokens: Number.POSITIVE_INFINITY }
 const MILLISECONDS: Readonly<Record<string, number>> = {
   h: 3_600_000,
   m: 60_000,
@@ -132,16 +132,15 @@ export function itemOf(yaml: string, problems: Failure[]): Item {
     })
     return new Item(undefined, '', problems)
   }
-  if (nestingOf(yaml, MAX_NESTING).tooDeep)
-    return refuse(`it nests deeper than ${MAX_NESTING} levels`)
+  const read = parseCapped(undouble(yaml), LIMITS)
+  if (read.kind === 'refused') return refuse(`it nests deeper than ${LIMITS.nesting} levels`)
+  if (read.error) return refuse(read.error.message)
   try {
-    const document = parseDocument(undouble(yaml), { uniqueKeys: false, logLevel: 'silent' })
-    const [error] = document.errors
-    if (error) return refuse(error.message.split('\n')[0] ?? error.code)
     // The CLI prints no aliases, so none may expand here.
-    return new Item(document.toJS({ mapAsMap: true, maxAliasCount: 0 }), '', problems)
+    const value = read.documents.at(0)?.toJS({ mapAsMap: true, maxAliasCount: 0 })
+    return new Item(value, '', problems)
   } catch (error) {
-    return refuse(error instanceof Error ? error.message : String(error))
+    return refuse(messageOf(error))
   }
 }
 

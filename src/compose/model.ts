@@ -3,6 +3,10 @@
 import type { Failure } from '../errors.ts'
 import { type Build, present, readBuild } from './build.ts'
 import { type Item, itemOf, plain } from './item.ts'
+import { type Healthcheck, type RestartPolicy, readHealthcheck, readRestart } from './life.ts'
+
+export type { Build } from './build.ts'
+export type { Healthcheck, RestartPolicy } from './life.ts'
 
 export interface Stack {
   readonly name: string
@@ -61,19 +65,6 @@ export interface Dependency {
   readonly restart: boolean
 }
 
-/** An empty `test` means the command of the image, with other timings. */
-export type Healthcheck =
-  | {
-      readonly kind: 'test'
-      readonly test: readonly string[]
-      readonly intervalMs?: number
-      readonly timeoutMs?: number
-      readonly startPeriodMs?: number
-      readonly startIntervalMs?: number
-      readonly retries?: number
-    }
-  | { readonly kind: 'disabled' }
-
 export interface Port {
   readonly target: number
   /** As written: one port or a range such as `9000-9001`; absent means that the engine chooses. */
@@ -82,11 +73,6 @@ export interface Port {
   readonly hostIp?: string
   readonly name?: string
   readonly appProtocol?: string
-}
-
-export interface RestartPolicy {
-  readonly kind: 'no' | 'always' | 'on-failure' | 'unless-stopped'
-  readonly maxRetries?: number
 }
 
 export interface BindMount {
@@ -99,18 +85,6 @@ const CONDITIONS: ReadonlyMap<string, Dependency['condition']> = new Map([
   ['service_started', 'started'],
   ['service_healthy', 'healthy'],
   ['service_completed_successfully', 'completed'],
-])
-
-// `deploy.restart_policy` has words of its own: none and any.
-const RESTART_KINDS: ReadonlyMap<string, RestartPolicy['kind']> = new Map([
-  ['', 'no'],
-  ['no', 'no'],
-  ['none', 'no'],
-  ['false', 'no'],
-  ['any', 'always'],
-  ['always', 'always'],
-  ['on-failure', 'on-failure'],
-  ['unless-stopped', 'unless-stopped'],
 ])
 
 export function parseStack(resolvedYaml: string): Stack {
@@ -188,23 +162,6 @@ function readDependency([service, item]: readonly [string, Item]): Dependency {
   }
 }
 
-function readHealthcheck(item: Item): Healthcheck | undefined {
-  if (item.absent) return undefined
-  const test = item.get('test').textOrTexts()
-  if (item.get('disable').flag() || test[0] === 'NONE') return { kind: 'disabled' }
-  return {
-    kind: 'test',
-    test: typeof item.get('test').value === 'string' ? ['CMD-SHELL', ...test] : test,
-    ...present({
-      intervalMs: item.get('interval').durationMs(),
-      timeoutMs: item.get('timeout').durationMs(),
-      startPeriodMs: item.get('start_period').durationMs(),
-      startIntervalMs: item.get('start_interval').durationMs(),
-      retries: item.get('retries').number(),
-    }),
-  }
-}
-
 function readPort(item: Item): readonly Port[] {
   const target = item.get('target')
   const number = target.number()
@@ -221,16 +178,6 @@ function readPort(item: Item): readonly Port[] {
       }),
     },
   ]
-}
-
-// When both are given, Compose lets `deploy.restart_policy` win.
-function readRestart(item: Item): RestartPolicy {
-  const policy = item.get('deploy').get('restart_policy')
-  const [word = '', count] = (item.get('restart').text() ?? '').split(':')
-  const kind = RESTART_KINDS.get(policy.absent ? word : (policy.get('condition').text() ?? ''))
-  if (kind === undefined) item.get('restart').wrong('a restart policy')
-  const retries = policy.absent ? Number(count) : (policy.get('max_attempts').number() ?? 0)
-  return { kind: kind ?? 'no', ...(retries > 0 ? { maxRetries: retries } : {}) }
 }
 
 function readBindMount(item: Item): readonly BindMount[] {

@@ -100,7 +100,11 @@ export interface Inputs
     RunInputs {}
 
 /** `earlier`: problems of the command line, told together with those found here. */
-export function parseInputs(raw: RawInputs, earlier: readonly Failure[] = []): Inputs {
+export function parseInputs(
+  raw: RawInputs,
+  earlier: readonly Failure[] = [],
+  unavailable: ReadonlySet<string> = new Set(),
+): Inputs {
   const read = new Reader(raw, inputTable, earlier)
   const inputs: Inputs = {
     ...readStack(read),
@@ -114,7 +118,7 @@ export function parseInputs(raw: RawInputs, earlier: readonly Failure[] = []): I
     keep: read.choice('keep', keepChoices),
   }
   checkTogether(inputs, read)
-  refuseNotYet(inputs, read)
+  refuseNotYet(unavailable, read)
   read.rejectUnknown()
   read.throwIfAny()
   return inputs

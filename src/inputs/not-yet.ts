@@ -1,6 +1,5 @@
 // Inputs of the contract that this version does not carry out: refused when set, never ignored.
 
-import type { Inputs } from './inputs.ts'
 import type { Reader } from './reader.ts'
 
 export const notYet: ReadonlySet<string> = new Set([
@@ -37,16 +36,10 @@ export const notYet: ReadonlySet<string> = new Set([
   'mode',
 ])
 
-export function refuseNotYet(inputs: Inputs, read: Reader): void {
-  const fix = 'leave it out in this version'
-  for (const name of notYet) {
-    if (read.isSet(name)) read.problem(name, { what: 'it is not available yet', fix })
-  }
-  if (inputs.smoke.kind === 'file' || inputs.smoke.kind === 'inline') {
-    const what = 'only "none" is available yet'
-    read.problem('smoke', {
-      what,
-      fix: 'write the checks as x-smoke in the Compose file',
-    })
+export function refuseNotYet(unavailable: ReadonlySet<string>, read: Reader): void {
+  for (const name of unavailable) {
+    if (!read.isSet(name)) continue
+    const fix = 'leave it out in this version'
+    read.problem(name, { what: 'it is not available yet', fix })
   }
 }
