@@ -49,8 +49,9 @@ describe('a push to main', () => {
     const images = JSON.parse(main.outputs['images'] ?? '') as Record<string, Image>
     expect(Object.keys(images).sort()).toEqual(['api', 'migrate', 'web'])
     for (const [service, image] of Object.entries(images)) {
-      expect(image.tags).toEqual([`${repository}/${service}:sha-${workspace.sha}`])
-      expect(await digestInRegistry(image.name, `sha-${workspace.sha}`)).toBe(image.digest)
+      const tags = ['main', `sha-${workspace.sha}`]
+      expect(image.tags).toEqual(tags.map((tag) => `${repository}/${service}:${tag}`))
+      for (const tag of tags) expect(await digestInRegistry(image.name, tag)).toBe(image.digest)
     }
   })
 
@@ -87,7 +88,7 @@ describe('a broken stack', () => {
 
   async function sail(): Promise<void> {
     workspace.commit('broken')
-    main = (await pushTo(workspace, { 'wait-timeout': '30s', 'smoke-timeout': '3s' })).main
+    main = (await pushTo(workspace, { 'wait-timeout': '15s', 'smoke-timeout': '3s' })).main
   }
 
   async function expectNothingPushed(): Promise<void> {
@@ -113,7 +114,7 @@ describe('a broken stack', () => {
         file: 'compose.yaml',
         line: String(workspace.lineOf('compose.yaml', '  api:')),
       }),
-      says: /api is unhealthy, the last probe with exit code 1; web waited for it/,
+      says: /api was not ready within 15s: its healthcheck fails with exit code 1: .*; web waited for it/,
       exitCode: 1,
     },
     {

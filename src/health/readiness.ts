@@ -13,6 +13,9 @@ export interface ServicePlan {
   readonly dependsOn: readonly DependencyPlan[]
   /** Only Compose can start it: it injects content or runs hooks at the start. */
   readonly startedByCompose: boolean
+  /** Its own, over those of the run. */
+  readonly waitTimeoutMs?: number
+  readonly stableForMs?: number
 }
 
 export interface DependencyPlan {

@@ -129,6 +129,14 @@ const runInputs: readonly InputRow[] = [
     choices: keepChoices,
     description: 'Whether the stack is left running at the end.',
   },
+  {
+    name: 'allow-unsafe-pr-checkout',
+    group: 'run',
+    kind: 'boolean',
+    default: 'false',
+    description:
+      'Build and run code of a fork on `pull_request_target` or `workflow_run`, beside the secrets of this repository. Named as in actions/checkout.',
+  },
 ]
 
 export const publishInputs: readonly InputRow[] = [...imageInputs, ...runInputs]

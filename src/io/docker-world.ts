@@ -57,5 +57,6 @@ export async function readSurroundings(
   const git = program
     ? await readGit({ program, workdir: inputs.workdir, env: childEnvironment(env) })
     : undefined
-  return { env, payload, git, folder, runId }
+  const releases = git?.allTags
+  return { env, payload, git, folder, runId, now: new Date(), ...(releases && { releases }) }
 }

@@ -2,6 +2,7 @@
 import type { BuiltImage } from '../build/bake.ts'
 import type { Cleanup } from '../cleanup.ts'
 import { TrialError } from '../errors.ts'
+import type { Tag } from '../tags/set.ts'
 import type { Outcome, World } from '../world.ts'
 import type { PassedTrial } from './smoke.ts'
 
@@ -17,8 +18,7 @@ export type PublishPlan =
 export interface PushPlan {
   readonly target: string
   readonly repositories: readonly string[]
-  /** In the order in which they are pushed. */
-  readonly tags: readonly string[]
+  readonly tags: readonly Tag[]
 }
 
 export interface PublishedImage {
@@ -38,31 +38,58 @@ export async function publish(
   if (plan.kind === 'skip') return []
   const jobs = passed.images.flatMap((image) => {
     const push = plan.images.find(({ target }) => target === image.target)
-    return push ? [publishImage(image, push, plan.timeoutMs, world, cleanup)] : []
+    return push ? [{ image, push }] : []
   })
-  return Promise.all(jobs)
+  const pushAll = async (wanted: (tag: Tag) => boolean): Promise<void> => {
+    const references = jobs.flatMap((job) =>
+      referencesOf(job.push, wanted).map((reference) => ({ ...reference, image: job.image })),
+    )
+    await Promise.all(references.map((one) => publishOne(one, plan.timeoutMs, world, cleanup)))
+  }
+  // What moves is moved last, when all that stays is there and proven; `latest` at the very end.
+  await pushAll(({ kind }) => kind === 'immutable')
+  await pushAll((tag) => tag.kind === 'floating' && !isLatest(tag))
+  await pushAll(isLatest)
+  return jobs.map(({ image, push }) => ({
+    target: image.target,
+    services: image.services,
+    references: referencesOf(push, () => true).map(({ reference }) => reference),
+    digest: image.digest,
+  }))
 }
 
-async function publishImage(
-  image: BuiltImage,
+function isLatest(tag: Tag): boolean {
+  return tag.kind === 'floating' && tag.ordering.kind === 'latest'
+}
+
+interface Target {
+  readonly repository: string
+  readonly tag: string
+  readonly reference: string
+}
+
+function referencesOf(
   { repositories, tags }: PushPlan,
+  wanted: (tag: Tag) => boolean,
+): readonly Target[] {
+  return repositories.flatMap((repository) =>
+    tags
+      .filter(wanted)
+      .map(({ name }) => ({ repository, tag: name, reference: `${repository}:${name}` })),
+  )
+}
+
+async function publishOne(
+  { image, repository, tag, reference }: Target & { readonly image: BuiltImage },
   timeoutMs: number,
   world: World,
   cleanup: Cleanup,
-): Promise<PublishedImage> {
-  const references: string[] = []
-  for (const repository of repositories) {
-    for (const tag of tags) {
-      const reference = `${repository}:${tag}`
-      cleanup.add({ kind: 'image-tag', reference })
-      await world.engine.tag(image.reference, repository, tag)
-      await push(image, reference, timeoutMs, world)
-      await compareWithRegistry(image, reference, timeoutMs, world)
-      world.log.info(`✓ ${reference}@${image.digest}`)
-      references.push(reference)
-    }
-  }
-  return { target: image.target, services: image.services, references, digest: image.digest }
+): Promise<void> {
+  cleanup.add({ kind: 'image-tag', reference })
+  await world.engine.tag(image.reference, repository, tag)
+  await push(image, reference, timeoutMs, world)
+  await compareWithRegistry(image, reference, timeoutMs, world)
+  world.log.info(`✓ ${reference}@${image.digest}`)
 }
 
 async function push(
