@@ -22,10 +22,6 @@ export interface PlanDocument {
     readonly where: string | null
   }[]
   readonly publish: { readonly push: boolean; readonly reason: string }
-  readonly cache: {
-    readonly read: { readonly allowed: boolean; readonly reason: string }
-    readonly write: { readonly allowed: boolean; readonly reason: string }
-  }
   readonly notes: readonly { readonly what: string; readonly why: string }[]
   /** For `strategy.matrix`: one entry per image. */
   readonly matrix: {
@@ -64,7 +60,7 @@ export interface ServiceDocument {
 type Shown = (path: string) => string
 
 export function planDocument(plan: Plan, shown: Shown): PlanDocument {
-  const { facts, policy, engine } = plan
+  const { facts, engine } = plan
   const images = plan.images.map((image) => imageDocument(image, shown))
   return {
     version: 1,
@@ -81,10 +77,6 @@ export function planDocument(plan: Plan, shown: Shown): PlanDocument {
       where: where ? renderPlace(where) : null,
     })),
     publish: { push: plan.publish.kind === 'push', reason: plan.publish.reason },
-    cache: {
-      read: { allowed: policy.cache.read.allowed, reason: policy.cache.read.reason },
-      write: { allowed: policy.cache.write.allowed, reason: policy.cache.write.reason },
-    },
     notes: plan.notes.map(({ what, why }) => ({ what, why })),
     matrix: {
       include: images.map(({ image, services }) => ({ image, services: services.join(',') })),

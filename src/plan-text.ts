@@ -8,7 +8,7 @@ const afterWords: Readonly<Record<string, string>> = {
 }
 
 export function renderPlan(plan: PlanDocument): string {
-  const { commit, event, publish, cache, engine } = plan
+  const { commit, event, publish, engine } = plan
   const store = engine.containerdStore ? 'containerd' : 'classic'
   const lines = [
     `plan of ${plan.stack}`,
@@ -23,8 +23,6 @@ export function renderPlan(plan: PlanDocument): string {
     ...columns(plan.checks.map(({ name, request, where }) => [name, request, where ?? ''])),
     `push ${publish.push ? 'yes' : 'no'}: ${publish.reason}`,
     ...columns(tagRows(plan)),
-    `cache read ${yes(cache.read.allowed)}: ${cache.read.reason}`,
-    `cache write ${yes(cache.write.allowed)}: ${cache.write.reason}`,
     ...(plan.notes.length > 0 ? ['notes'] : []),
     ...plan.notes.map(({ what, why }) => `  ${what}: ${why}`),
   ]
@@ -94,8 +92,4 @@ function columns(rows: readonly (readonly string[])[]): readonly string[] {
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
-}
-
-function yes(allowed: boolean): string {
-  return allowed ? 'yes' : 'no'
 }

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
@@ -11936,7 +11937,7 @@ const imageInputs = [
         name: 'registry',
         group: 'publish',
         kind: 'text',
-        description: 'Registry to log in to and to name images for, such as `ghcr.io`.',
+        description: 'Registry to name images for, such as `ghcr.io`.',
     },
     {
         name: 'username',
@@ -12011,7 +12012,7 @@ const runInputs = [
         group: 'report',
         kind: 'text',
         default: 'sea-trial-report',
-        description: 'Directory for the report, the deploy lock and the logs of failed services.',
+        description: 'Directory for the report and the job summary as files.',
     },
     {
         name: 'mode',
@@ -12019,7 +12020,7 @@ const runInputs = [
         kind: 'choice',
         default: 'trial',
         choices: modeChoices,
-        description: 'How far the run goes: the whole `trial`, only the `plan`, only the `build`, or only to `promote` what passed before.',
+        description: 'How far the run goes: the whole `trial`, or only the `plan`, printed and handed on as JSON.',
     },
     {
         name: 'keep',
@@ -12220,7 +12221,7 @@ const trialInputs = [
         name: 'smoke',
         group: 'smoke',
         kind: 'text',
-        description: 'Further smoke checks beside `x-smoke` of the Compose files: the path of a file or inline YAML. `none` runs no checks at all.',
+        description: 'Smoke checks to run: those of `x-smoke` in the Compose files, or `none` at all.',
     },
     {
         name: 'smoke-timeout',
@@ -13085,6 +13086,20 @@ const notYet = new Set([
     'promote',
     'certificate',
 ]);
+const commandsNotYet = new Set([
+    'build',
+    'promote',
+    'down',
+    'doctor',
+    'init',
+    'verify',
+]);
+function refuseCommand(command) {
+    if (!commandsNotYet.has(command))
+        return [];
+    const what = `the command ${command} is not available yet`;
+    return [{ stage: 'inputs', class: 'input', what, fix: 'write trial or plan' }];
+}
 function refuseNotYet(unavailable, { mode, smoke }, read) {
     if (unavailable.size === 0)
         return;
@@ -17877,8 +17892,8 @@ function release(version, facts, textOf) {
 //   and so are two different names that are one after sanitising. A value of expressions alone
 //   that comes out empty only warns, since {{tag}} is empty on every branch.
 // - Misspelt types, attributes, expressions and formats are problems, never ignored.
-// - Without rules: always the full SHA; the branch, `pr-N`, or the versions of a release tag, of
-//   which `0` is none. These never fail a run: what makes no tag is left out with a warning.
+// - Without rules: the full SHA with the branch or the versions of a release tag, of which `0` is
+//   none; `pr-N` alone on a pull request. These never fail a run: what makes no tag is left out with a warning.
 // The date in labels and the expressions differ too: see labels.ts and tag-expressions.ts.
 
 
@@ -17889,7 +17904,10 @@ function release(version, facts, textOf) {
 
 /** The rules of an event when the user gives none, in the words of rules. */
 function defaultRules(facts) {
-    const rules = ['type=ref,event=branch', 'type=ref,event=pr', 'type=sha,format=long'];
+    // What a pull request tries is its merge into the base: not the commit that a SHA tag would name.
+    if (facts.pullRequest !== undefined)
+        return ownRules(['type=ref,event=pr']);
+    const rules = ['type=ref,event=branch', 'type=sha,format=long'];
     if (facts.tag === undefined)
         return ownRules(rules);
     const version = parseVersion('semver', facts.tag);
@@ -18411,10 +18429,11 @@ function rejectUnknown(value, known, at, complain) {
 function isMap(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** How a value of the user's or of a response is quoted in a sentence. */
+/** How a value of the user's or of a response is quoted in a sentence: short and on one line. */
 function show(value) {
     const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
-    return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+    const line = text.replace(/\s+/g, ' ').trim();
+    return line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }
 //# sourceMappingURL=checks.js.map
 ;// CONCATENATED MODULE: ./build/src/plan.js
@@ -18444,6 +18463,7 @@ function makePlan(inputs, around, seen) {
     const smoke = planSmoke(inputs, stack, locate);
     const publish = planPublish(policy, named.images, inputs.push === 'true');
     const problems = [
+        ...(seen.engine.containerdStore ? [] : [classicStore]),
         ...seen.problems.map(asInput),
         ...(policy.refused ? [asInput(policy.refused)] : []),
         ...judged.problems,
@@ -18470,6 +18490,13 @@ function makePlan(inputs, around, seen) {
         notes: [...named.notes.map((what) => ({ what, why: 'a rule of tags' })), ...judged.notes],
     };
 }
+const classicStore = {
+    stage: 'plan',
+    class: 'infrastructure',
+    what: 'the engine keeps its images in the classic store, which is not supported yet',
+    why: 'an image that is pushed from there has another digest than the one that was tried',
+    fix: 'use ubuntu-26.04, or set {"features":{"containerd-snapshotter":true}} in daemon.json',
+};
 function asInput(problem) {
     return { stage: 'inputs', class: 'input', ...problem };
 }
@@ -18579,7 +18606,7 @@ function planPublish(policy, images, asked) {
 // The plan as people and tools read it: plain data without anything secret, and a page of text.
 
 function planDocument(plan, shown) {
-    const { facts, policy, engine } = plan;
+    const { facts, engine } = plan;
     const images = plan.images.map((image) => imageDocument(image, shown));
     return {
         version: 1,
@@ -18596,10 +18623,6 @@ function planDocument(plan, shown) {
             where: where ? renderPlace(where) : null,
         })),
         publish: { push: plan.publish.kind === 'push', reason: plan.publish.reason },
-        cache: {
-            read: { allowed: policy.cache.read.allowed, reason: policy.cache.read.reason },
-            write: { allowed: policy.cache.write.allowed, reason: policy.cache.write.reason },
-        },
         notes: plan.notes.map(({ what, why }) => ({ what, why })),
         matrix: {
             include: images.map(({ image, services }) => ({ image, services: services.join(',') })),
@@ -18651,7 +18674,7 @@ const afterWords = {
     completed: 'done',
 };
 function renderPlan(plan) {
-    const { commit, event, publish, cache, engine } = plan;
+    const { commit, event, publish, engine } = plan;
     const store = engine.containerdStore ? 'containerd' : 'classic';
     const lines = [
         `plan of ${plan.stack}`,
@@ -18666,8 +18689,6 @@ function renderPlan(plan) {
         ...columns(plan.checks.map(({ name, request, where }) => [name, request, where ?? ''])),
         `push ${publish.push ? 'yes' : 'no'}: ${publish.reason}`,
         ...columns(tagRows(plan)),
-        `cache read ${yes(cache.read.allowed)}: ${cache.read.reason}`,
-        `cache write ${yes(cache.write.allowed)}: ${cache.write.reason}`,
         ...(plan.notes.length > 0 ? ['notes'] : []),
         ...plan.notes.map(({ what, why }) => `  ${what}: ${why}`),
     ];
@@ -18725,9 +18746,6 @@ function columns(rows) {
 }
 function plan_text_count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-function yes(allowed) {
-    return allowed ? 'yes' : 'no';
 }
 //# sourceMappingURL=plan-text.js.map
 ;// CONCATENATED MODULE: ./build/src/smoke/judge-response.js
@@ -19401,8 +19419,8 @@ function judgeRunning(plan, state, steadyForMs, stableForMs) {
         return { kind: 'waiting', reason: probing(state) };
     if (steadyForMs >= stableForMs)
         return { kind: 'ready' };
-    const steadyInMs = stableForMs - steadyForMs;
-    return { kind: 'waiting', reason: 'has no healthcheck; must stay running', steadyInMs };
+    const againInMs = stableForMs - steadyForMs;
+    return { kind: 'waiting', reason: 'has no healthcheck; must stay running', againInMs };
 }
 function probing({ probes }) {
     const last = probes.at(-1);
@@ -19440,34 +19458,51 @@ function signalOf(exitCode) {
     const signal = signals[exitCode];
     return signal === undefined ? '' : ` (${signal})`;
 }
-function readiness_judgeStack({ plans, observed, stableForMs }) {
+function readiness_judgeStack(stack) {
     const failed = [];
     const waiting = [];
-    let steadyInMs;
-    for (const plan of plans) {
-        const own = observed.filter(({ state }) => state.service === plan.service);
+    const wakes = [];
+    for (const plan of stack.plans) {
+        const own = stack.observed.filter(({ state }) => state.service === plan.service);
         for (let missing = own.length; missing < plan.replicas; missing++) {
             const reason = 'has no container: it was removed from outside';
             failed.push({ plan, state: undefined, reason });
         }
         for (const one of own) {
-            const verdict = judgeContainer(plan, one, stableForMs);
-            const trouble = { plan, state: one.state };
-            if (verdict.kind === 'failed')
-                failed.push({ ...trouble, reason: verdict.reason });
-            if (verdict.kind !== 'waiting')
+            const verdict = judgeInTime(plan, one, stack);
+            if (verdict.kind === 'ready')
                 continue;
-            waiting.push({ ...trouble, reason: verdict.reason });
-            if (verdict.steadyInMs !== undefined) {
-                steadyInMs = Math.min(steadyInMs ?? verdict.steadyInMs, verdict.steadyInMs);
-            }
+            const trouble = { plan, state: one.state, reason: verdict.reason };
+            if (verdict.kind === 'failed')
+                failed.push(trouble);
+            else
+                waiting.push(trouble);
+            if (verdict.kind === 'waiting' && verdict.againInMs !== undefined)
+                wakes.push(verdict.againInMs);
         }
     }
     if (failed.length > 0)
         return { kind: 'failed', troubles: failed };
     if (waiting.length === 0)
         return { kind: 'ready' };
-    return { kind: 'waiting', waitingFor: waiting, ...(steadyInMs !== undefined && { steadyInMs }) };
+    return {
+        kind: 'waiting',
+        waitingFor: waiting,
+        ...(wakes.length > 0 && { againInMs: Math.min(...wakes) }),
+    };
+}
+/** A service may have less time than the whole stack. */
+function judgeInTime(plan, one, { stableForMs, elapsedMs }) {
+    const verdict = judgeContainer(plan, one, plan.stableForMs ?? stableForMs);
+    if (verdict.kind !== 'waiting' || plan.waitTimeoutMs === undefined)
+        return verdict;
+    const leftMs = plan.waitTimeoutMs - elapsedMs;
+    if (leftMs > 0)
+        return { ...verdict, againInMs: Math.min(leftMs, verdict.againInMs ?? leftMs) };
+    return { kind: 'failed', reason: lateReason(plan.waitTimeoutMs, verdict.reason) };
+}
+function lateReason(timeoutMs, reason) {
+    return `was not ready within ${timeoutMs / 1000}s: ${reason}`;
 }
 /** The services whose conditions hold now and whose containers are still to be started. */
 function startable({ plans, observed, }) {
@@ -19517,7 +19552,7 @@ async function startUntilHealthy(plan, stack, world) {
         case 'waiting':
             throw new TrialError(await health_failuresOf(plan, verdict.waitingFor.map((trouble) => ({
                 ...trouble,
-                reason: `was not ready within ${plan.timeoutMs / 1000}s: ${trouble.reason}`,
+                reason: lateReason(plan.timeoutMs, trouble.reason),
             })), world));
     }
 }
@@ -19531,13 +19566,15 @@ class StartUp {
     /** The engine's refusals to start; it does not keep all of them in the container's state. */
     #refusals = new Map();
     #states = [];
+    #startedAt;
     #lastWordAt;
     #broken;
     #wake = () => { };
     constructor(plan, world) {
         this.#plan = plan;
         this.#world = world;
-        this.#lastWordAt = world.clock.now();
+        this.#startedAt = world.clock.now();
+        this.#lastWordAt = this.#startedAt;
     }
     async finish() {
         const { clock, engine, signal } = this.#world;
@@ -19577,7 +19614,8 @@ class StartUp {
     }
     #judge() {
         const { services, stableForMs } = this.#plan;
-        return readiness_judgeStack({ plans: services, observed: this.#observed(), stableForMs });
+        const elapsedMs = this.#world.clock.now() - this.#startedAt;
+        return readiness_judgeStack({ plans: services, observed: this.#observed(), stableForMs, elapsedMs });
     }
     #observed() {
         const now = this.#world.clock.now();
@@ -19651,7 +19689,7 @@ class StartUp {
     }
 }
 function verdictPause(verdict) {
-    return verdict.kind === 'waiting' ? (verdict.steadyInMs ?? sayAtLeastEveryMs) : sayAtLeastEveryMs;
+    return verdict.kind === 'waiting' ? (verdict.againInMs ?? sayAtLeastEveryMs) : sayAtLeastEveryMs;
 }
 async function startWithCompose(stack, service, world) {
     const outcome = await world.runner.run({
@@ -21188,7 +21226,7 @@ function print(text) {
     return 0;
 }
 async function trial(args) {
-    const parsed = parseInputs(withDefaults(args.raw, inputsOfEnvironment(process.env)), args.problems, notYet);
+    const parsed = parseInputs(withDefaults(args.raw, inputsOfEnvironment(process.env)), [...args.problems, ...refuseCommand(args.command)], notYet);
     const inputs = { ...parsed, workdir: external_node_path_namespaceObject.resolve(parsed.workdir) };
     const cancelled = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM']) {

@@ -1,5 +1,7 @@
 // Inputs of the contract that this version does not carry out: refused when set, never ignored.
 
+import type { Failure } from '../errors.ts'
+import type { CommandName } from './arguments.ts'
 import type { Inputs } from './inputs.ts'
 import type { Reader } from './reader.ts'
 
@@ -28,6 +30,21 @@ export const notYet: ReadonlySet<string> = new Set([
   'promote',
   'certificate',
 ])
+
+export const commandsNotYet: ReadonlySet<CommandName> = new Set<CommandName>([
+  'build',
+  'promote',
+  'down',
+  'doctor',
+  'init',
+  'verify',
+])
+
+export function refuseCommand(command: CommandName): readonly Failure[] {
+  if (!commandsNotYet.has(command)) return []
+  const what = `the command ${command} is not available yet`
+  return [{ stage: 'inputs', class: 'input', what, fix: 'write trial or plan' }]
+}
 
 export function refuseNotYet(
   unavailable: ReadonlySet<string>,

@@ -5,6 +5,7 @@ import { type Failure, messageOf, type Place, TrialError } from '../errors.ts'
 import { healthFailure, rootCausesFirst } from '../health/diagnosis.ts'
 import {
   judgeStack,
+  lateReason,
   type Observed,
   type ServicePlan,
   type StackVerdict,
@@ -48,7 +49,7 @@ export async function startUntilHealthy(
           plan,
           verdict.waitingFor.map((trouble) => ({
             ...trouble,
-            reason: `was not ready within ${plan.timeoutMs / 1000}s: ${trouble.reason}`,
+            reason: lateReason(plan.timeoutMs, trouble.reason),
           })),
           world,
         ),
@@ -66,6 +67,7 @@ class StartUp {
   /** The engine's refusals to start; it does not keep all of them in the container's state. */
   readonly #refusals = new Map<string, string>()
   #states: readonly ContainerState[] = []
+  readonly #startedAt: number
   #lastWordAt: number
   #broken: unknown
   #wake: () => void = () => {}
@@ -73,7 +75,8 @@ class StartUp {
   constructor(plan: HealthPlan, world: World) {
     this.#plan = plan
     this.#world = world
-    this.#lastWordAt = world.clock.now()
+    this.#startedAt = world.clock.now()
+    this.#lastWordAt = this.#startedAt
   }
 
   async finish(): Promise<{ verdict: StackVerdict; states: readonly ContainerState[] }> {
@@ -117,7 +120,8 @@ class StartUp {
 
   #judge(): StackVerdict {
     const { services, stableForMs } = this.#plan
-    return judgeStack({ plans: services, observed: this.#observed(), stableForMs })
+    const elapsedMs = this.#world.clock.now() - this.#startedAt
+    return judgeStack({ plans: services, observed: this.#observed(), stableForMs, elapsedMs })
   }
 
   #observed(): readonly Observed[] {
@@ -191,7 +195,7 @@ class StartUp {
 }
 
 function verdictPause(verdict: StackVerdict): number {
-  return verdict.kind === 'waiting' ? (verdict.steadyInMs ?? sayAtLeastEveryMs) : sayAtLeastEveryMs
+  return verdict.kind === 'waiting' ? (verdict.againInMs ?? sayAtLeastEveryMs) : sayAtLeastEveryMs
 }
 
 async function startWithCompose(stack: StackPlan, service: string, world: World): Promise<void> {
