@@ -1,5 +1,7 @@
 // The plan as people and tools read it: plain data without anything secret, and a page of text.
 import { renderPlace } from './errors.ts'
+import { quickenedByFile } from './health/plan.ts'
+import { quickenedText } from './health/probes.ts'
 import type { Plan } from './plan.ts'
 
 /** Published as docs/plan.schema.json; grows, and changes its version when something goes. */
@@ -105,6 +107,7 @@ function serviceDocument(name: string, plan: Plan): ServiceDocument {
   const image = plan.images.find(({ services }) => services.includes(name))
   const oneShot = health?.oneShot === true
   const steady = (health?.stableForMs ?? plan.health.stableForMs) / 1000
+  const quick = quickenedByFile(plan.stack.quickProbes, name)
   return {
     service: name,
     image: image ? null : (service?.image ?? null),
@@ -114,7 +117,7 @@ function serviceDocument(name: string, plan: Plan): ServiceDocument {
     ready: oneShot
       ? 'it exits with code 0'
       : health?.hasHealthcheck
-        ? 'its healthcheck succeeds'
+        ? `its healthcheck succeeds${quick ? `, ${quickenedText(quick)}` : ''}`
         : `it runs ${steady}s without a restart, unless its image has a healthcheck`,
     after: (health?.dependsOn ?? []).map((one) => ({
       service: one.service,

@@ -1,18 +1,15 @@
 // Every decision of a run as data, before any deed.
 import type { StackPlan } from './compose/command.ts'
 import { judgeStack, type Note } from './compose/judge.ts'
-import type { Service, Stack } from './compose/model.ts'
-import { roleOf } from './compose/order.ts'
-import { settingsOf } from './compose/settings.ts'
+import type { Stack } from './compose/model.ts'
 import { type Failure, TrialError } from './errors.ts'
 import type { Facts } from './event/event.ts'
 import { decide, type Policy } from './event/policy.ts'
-import type { ServicePlan } from './health/readiness.ts'
+import { type HealthPlan, planHealth, planProbes } from './health/plan.ts'
 import { type PlannedImage, planImages } from './images/plan.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { type Check, type Locate, parseChecks } from './smoke/checks.ts'
 import type { BuildPlan } from './stages/build.ts'
-import type { HealthPlan } from './stages/health.ts'
 import type { Observation, Surroundings } from './stages/observe.ts'
 import type { PublishPlan } from './stages/publish.ts'
 import type { SmokePlan } from './stages/smoke.ts'
@@ -74,7 +71,7 @@ export function makePlan(inputs: Inputs, around: Surroundings, seen: Observation
     policy,
     build: planBuild(inputs, named.images, facts, around),
     stack: stackPlan,
-    health: planHealth(inputs, stack, stackPlan, locate),
+    health: planHealth(inputs, stack, stackPlan, smoke.checks, locate),
     smoke: { checks: smoke.checks, timeoutMs: inputs.smokeTimeoutMs },
     publish: publish.plan,
     notes: [...named.notes.map((what) => ({ what, why: 'a rule of tags' })), ...judged.notes],
@@ -149,38 +146,8 @@ function planStack(
     scale: inputs.scale,
     labels: { 'sea-trial.run': runId },
     services: stack.services.filter(({ provider }) => !provider).map(({ name }) => name),
+    quickProbes: planProbes(inputs, stack),
     timeoutMs: createTimeoutMs,
-  }
-}
-
-function planHealth(
-  inputs: Inputs,
-  stack: Stack,
-  stackPlan: StackPlan,
-  locate: Locate,
-): HealthPlan {
-  const services = stack.services.filter(({ replicas, provider }) => replicas > 0 && !provider)
-  return {
-    services: services.map((service) => planService(service, stack)),
-    timeoutMs: inputs.waitTimeoutMs,
-    stableForMs: inputs.stableForMs,
-    stack: stackPlan,
-    places: new Map(services.map(({ name }) => [name, locate(['services', name])])),
-  }
-}
-
-function planService(service: Service, stack: Stack): ServicePlan {
-  const { waitTimeoutMs, stableForMs } = settingsOf(service)
-  return {
-    service: service.name,
-    replicas: service.replicas,
-    oneShot: roleOf(service, stack).kind === 'one-shot',
-    hasHealthcheck: service.healthcheck?.kind === 'test',
-    restarts: service.restart.kind !== 'no',
-    dependsOn: service.dependsOn,
-    startedByCompose: service.needsComposeToStart,
-    ...(waitTimeoutMs !== undefined && { waitTimeoutMs }),
-    ...(stableForMs !== undefined && { stableForMs }),
   }
 }
 

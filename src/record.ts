@@ -4,10 +4,11 @@ import { type Failure, messageOf, type Stage, TrialError } from './errors.ts'
 import type { Plan } from './plan.ts'
 import { planDocument } from './plan-document.ts'
 import { renderPlan } from './plan-text.ts'
-import { type StepRecord, seconds, type TrialRecord } from './report.ts'
+import type { StepRecord, TrialRecord } from './report.ts'
 import type { HealthyStack } from './stages/health.ts'
 import type { PublishedImage } from './stages/publish.ts'
 import { type CheckResult, endpointsOf } from './stages/smoke.ts'
+import { seconds } from './text/seconds.ts'
 import type { World } from './world.ts'
 
 export class Recorder {
@@ -75,6 +76,7 @@ export class Recorder {
 
   healthy(stack: HealthyStack): void {
     this.#stack = stack
+    for (const text of stack.notes) this.note(text)
   }
 
   checked(result: CheckResult): void {

@@ -4,6 +4,7 @@ import type { OutputName } from './outputs.ts'
 import type { PlanDocument } from './plan-document.ts'
 import { groupBy } from './text/group-by.ts'
 import { markdownBlock, markdownText } from './text/plain-text.ts'
+import { seconds } from './text/seconds.ts'
 
 export interface StepRecord {
   readonly name: Stage
@@ -162,8 +163,4 @@ export function outputsOf(record: TrialRecord, reportPath: string): Outputs {
 
 export function renderJson(record: TrialRecord): string {
   return JSON.stringify({ version: 1, ...record, text: record.failures.map(renderFailure) })
-}
-
-export function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(1)}s`
 }

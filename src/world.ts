@@ -59,10 +59,15 @@ export interface ContainerState {
   /** The digest (containerd image store) or ID (classic store) of the image it runs. */
   readonly image: string
   readonly ports: readonly PublishedPort[]
+  /** In bytes; 0 where it has none. */
+  readonly memoryLimit: number
+  /** How it ended the last time, where an event told of it. */
+  readonly lastExit?: { readonly exitCode: number; readonly oomKilled: boolean }
 }
 
 export interface Probe {
   readonly exitCode: number
+  readonly durationMs: number
   readonly output: string
 }
 
@@ -77,6 +82,18 @@ export interface LogLine {
   readonly text: string
 }
 
+/** An image that the engine has. */
+export interface LocalImage {
+  /** What it says about its healthcheck; what it leaves out is not there. */
+  readonly healthcheck?: {
+    readonly intervalMs?: number
+    readonly timeoutMs?: number
+    readonly startPeriodMs?: number
+    readonly startIntervalMs?: number
+    readonly retries?: number
+  }
+}
+
 /** Removed things and what could not be removed, in words. */
 export interface Removal {
   readonly left: readonly string[]
@@ -89,6 +106,8 @@ export interface Engine {
   /** First every container of the project as it is, then each change as the engine tells it. */
   follow(project: string, signal: AbortSignal): AsyncIterable<readonly ContainerState[]>
   containers(project: string): Promise<readonly ContainerState[]>
+  /** Undefined where the engine lacks it. */
+  image(reference: string): Promise<LocalImage | undefined>
   start(containerId: string): Promise<void>
   tailOf(containerId: string, lines: number): Promise<readonly string[]>
   tag(image: string, repository: string, tag: string): Promise<void>

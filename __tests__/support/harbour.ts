@@ -1,7 +1,7 @@
 // What the trials look at: the engine and the registry as they are, asked from outside the product.
 import { execFileSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -99,4 +99,16 @@ export async function digestInRegistry(
     headers: { accept },
   })
   return response.ok ? (response.headers.get('docker-content-digest') ?? undefined) : undefined
+}
+
+/** A repository of its own of these files: name to content. */
+export function workspaceWith(files: Readonly<Record<string, string>>, name = 'stack'): Workspace {
+  const directory = path.join(mkdtempSync(path.join(tmpdir(), 'sea-trial-test-')), name)
+  for (const [file, content] of Object.entries(files)) {
+    const target = path.join(directory, file)
+    mkdirSync(path.dirname(target), { recursive: true })
+    writeFileSync(target, content)
+  }
+  run('git', ['init', '--quiet', '--initial-branch', 'main'], directory)
+  return new Workspace(directory)
 }

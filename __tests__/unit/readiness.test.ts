@@ -1,120 +1,12 @@
+// When is a stack ready, and what may be started next.
 import { describe, expect, test } from '@jest/globals'
-import {
-  judgeContainer,
-  judgeStack,
-  type ServicePlan,
-  startable,
-} from '../../src/health/readiness.ts'
+import type { ServicePlan } from '../../src/health/container.ts'
+import { judgeStack, startable } from '../../src/health/readiness.ts'
 import type { ContainerState } from '../../src/world.ts'
+import { container, service } from '../support/containers.ts'
 
 const stableForMs = 3000
 const elapsedMs = 0
-
-function service(overrides: Partial<ServicePlan> = {}): ServicePlan {
-  return {
-    service: 'api',
-    replicas: 1,
-    oneShot: false,
-    hasHealthcheck: true,
-    restarts: false,
-    dependsOn: [],
-    startedByCompose: false,
-    ...overrides,
-  }
-}
-
-function container(overrides: Partial<ContainerState> = {}): ContainerState {
-  return {
-    id: 'c1',
-    name: 'p-api-1',
-    service: 'api',
-    replica: 1,
-    status: 'running',
-    probes: [],
-    exitCode: 0,
-    oomKilled: false,
-    restarts: 0,
-    startedAt: '2026-01-01T00:00:00Z',
-    error: '',
-    image: 'sha256:1',
-    ports: [],
-    ...overrides,
-  }
-}
-
-const ready = { kind: 'ready' }
-const waiting = { kind: 'waiting' }
-const failed = { kind: 'failed' }
-
-describe('a container', () => {
-  test.each([
-    ['that is healthy is ready', {}, { health: 'healthy' as const }, ready],
-    [
-      'whose healthcheck has not answered is waited for',
-      {},
-      { health: 'starting' as const },
-      waiting,
-    ],
-    ['that is unhealthy has failed at once', {}, { health: 'unhealthy' as const }, failed],
-    ['that exited has failed, with code 0 too', {}, { status: 'exited' as const }, failed],
-    [
-      'that exited with 0 is ready if it is a one-shot',
-      { oneShot: true },
-      { status: 'exited' as const },
-      ready,
-    ],
-    [
-      'that exited with 3 has failed, one-shot or not',
-      { oneShot: true },
-      { status: 'exited' as const, exitCode: 3 },
-      failed,
-    ],
-    ['that is a running one-shot is waited for', { oneShot: true }, {}, waiting],
-    [
-      'that is restarting for the first time is waited for',
-      {},
-      { status: 'restarting' as const, restarts: 1 },
-      waiting,
-    ],
-    ['that keeps dying is a crash loop even while it runs', {}, { restarts: 3 }, failed],
-    [
-      'that keeps dying is a crash loop even when it looks healthy',
-      {},
-      { restarts: 3, health: 'healthy' as const },
-      failed,
-    ],
-    [
-      'that could not be started has failed',
-      {},
-      { status: 'created' as const, error: 'no such file' },
-      failed,
-    ],
-    ['that was paused has failed', {}, { status: 'paused' as const }, failed],
-    ['that is dead has failed', {}, { status: 'dead' as const }, failed],
-  ])('%s', (_, plan, state, verdict) => {
-    const observed = { state: container(state), steadyForMs: 0 }
-    expect(judgeContainer(service(plan), observed, stableForMs)).toMatchObject(verdict)
-  })
-
-  test('without a healthcheck must run steadily first, and the verdict says for how long', () => {
-    const judged = (steadyForMs: number) =>
-      judgeContainer(service(), { state: container(), steadyForMs }, stableForMs)
-    expect(judged(1000)).toMatchObject({ kind: 'waiting', againInMs: 2000 })
-    expect(judged(3000)).toEqual(ready)
-  })
-
-  test.each([
-    [{ exitCode: 137, oomKilled: true }, 'lack of memory'],
-    [{ exitCode: 137 }, 'SIGKILL'],
-    [{ exitCode: 139 }, 'SIGSEGV'],
-    [{ exitCode: 127 }, 'not found'],
-    [{ exitCode: 3 }, 'exited with code 3'],
-  ])('that ended with %j says so in words', (state, words) => {
-    const observed = { state: container({ status: 'exited', ...state }), steadyForMs: 0 }
-    const verdict = judgeContainer(service(), observed, stableForMs)
-    expect(verdict.kind === 'failed' && verdict.reason).toContain(words)
-  })
-})
 
 describe('a stack', () => {
   const healthy = { state: container({ health: 'healthy' }), steadyForMs: 0 }
@@ -152,9 +44,11 @@ describe('a stack', () => {
   })
 
   test('is ready when every replica of every service is', () => {
-    expect(judgeStack({ plans: [service()], observed: [healthy], stableForMs, elapsedMs })).toEqual(
-      ready,
-    )
+    expect(
+      judgeStack({ plans: [service()], observed: [healthy], stableForMs, elapsedMs }),
+    ).toMatchObject({
+      kind: 'ready',
+    })
   })
 
   test('wakes for the container that will be steady first', () => {

@@ -1,5 +1,7 @@
 // How Compose is called for a run: its arguments and the override that pins what was built.
 import type { BuiltImage } from '../build/bake.ts'
+import type { QuickProbePlan } from '../health/plan.ts'
+import { durationText, type QuickProbe } from '../health/probes.ts'
 
 export interface StackPlan {
   readonly project: string
@@ -11,6 +13,7 @@ export interface StackPlan {
   readonly scale: ReadonlyMap<string, number>
   readonly labels: Readonly<Record<string, string>>
   readonly services: readonly string[]
+  readonly quickProbes: QuickProbePlan
   readonly timeoutMs: number
 }
 
@@ -26,11 +29,30 @@ export function composeArguments(plan: StackPlan): readonly string[] {
 }
 
 /** JSON is YAML: what was built is named by digest and never pulled, everything carries our label. */
-export function overrideOf(plan: StackPlan, images: readonly BuiltImage[]): string {
+export function overrideOf(
+  plan: StackPlan,
+  images: readonly BuiltImage[],
+  probes: ReadonlyMap<string, QuickProbe>,
+): string {
   const services = plan.services.map((service) => {
     const image = images.find((candidate) => candidate.services.includes(service))
-    const pinned = image && { image: image.reference, pull_policy: 'never' }
-    return [service, { ...pinned, labels: plan.labels }]
+    const probe = probes.get(service)
+    return [
+      service,
+      {
+        ...(image && { image: image.reference, pull_policy: 'never' }),
+        ...(probe && { healthcheck: healthcheckOf(probe) }),
+        labels: plan.labels,
+      },
+    ]
   })
   return JSON.stringify({ services: Object.fromEntries(services) })
+}
+
+/** Merged into the user's own: the test and all other timings stay. */
+function healthcheckOf({ askEveryMs, startPeriodMs }: QuickProbe) {
+  return {
+    start_interval: durationText(askEveryMs),
+    start_period: durationText(startPeriodMs),
+  }
 }

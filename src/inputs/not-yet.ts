@@ -22,7 +22,6 @@ export const notYet: ReadonlySet<string> = new Set([
   'cache-from',
   'cache-to',
   'cache-mounts',
-  'quick-probes',
   'username',
   'password',
   'registry-auth',

@@ -213,7 +213,8 @@ const trialInputs: readonly InputRow[] = [
     group: 'health',
     kind: 'duration',
     default: '3s',
-    description: 'How long a service without a healthcheck must run steadily to count as ready.',
+    description:
+      'How long a service without a healthcheck must run steadily to count as ready; 1s is enough for one that a smoke check asks.',
   },
   {
     name: 'quick-probes',

@@ -1,9 +1,11 @@
 // What the Docker Engine's API says, read into our words.
-import type { ContainerState, Probe, PublishedPort } from '../world.ts'
+import type { ContainerState, LocalImage, Probe, PublishedPort } from '../world.ts'
 
 export interface EngineEvent {
   readonly id: string
   readonly action: string
+  /** Of a `die`. */
+  readonly exitCode?: number
 }
 
 type Json = Record<string, unknown>
@@ -30,6 +32,7 @@ export function parseContainer(body: string): ContainerState {
     error: text(state['Error']),
     image: text(container['Image']),
     ports: readPorts(record(record(container['NetworkSettings'])['Ports'])),
+    memoryLimit: number(record(container['HostConfig'])['Memory']),
   }
 }
 
@@ -55,7 +58,12 @@ function readHealth(status: string): ContainerState['health'] {
 
 function readProbe(value: unknown): Probe {
   const probe = record(value)
-  return { exitCode: number(probe['ExitCode']), output: text(probe['Output']) }
+  const durationMs = Date.parse(text(probe['End'])) - Date.parse(text(probe['Start']))
+  return {
+    exitCode: number(probe['ExitCode']),
+    output: text(probe['Output']),
+    durationMs: Math.max(0, durationMs || 0),
+  }
 }
 
 function readPorts(ports: Json): readonly PublishedPort[] {
@@ -70,6 +78,24 @@ function readPorts(ports: Json): readonly PublishedPort[] {
   })
 }
 
+export function parseImage(body: string): LocalImage {
+  const test = record(record(record(JSON.parse(body))['Config'])['Healthcheck'])
+  const command = list(test['Test'])
+  if (command.length === 0 || command[0] === 'NONE') return {}
+  const milliseconds = (field: string): number => number(test[field]) / nanosecondsInMillisecond
+  return {
+    healthcheck: {
+      intervalMs: milliseconds('Interval'),
+      timeoutMs: milliseconds('Timeout'),
+      startPeriodMs: milliseconds('StartPeriod'),
+      startIntervalMs: milliseconds('StartInterval'),
+      retries: number(test['Retries']),
+    },
+  }
+}
+
+const nanosecondsInMillisecond = 1e6
+
 /** The engine writes one JSON document after another; a chunk may end anywhere. */
 export async function* parseEvents(stream: AsyncIterable<unknown>): AsyncIterable<EngineEvent> {
   let rest = ''
@@ -81,7 +107,13 @@ export async function* parseEvents(stream: AsyncIterable<unknown>): AsyncIterabl
     for (const line of lines) {
       if (line.trim() === '') continue
       const event = record(JSON.parse(line))
-      yield { id: text(record(event['Actor'])['ID']), action: text(event['Action']) }
+      const actor = record(event['Actor'])
+      const exitCode = text(record(actor['Attributes'])['exitCode'])
+      yield {
+        id: text(actor['ID']),
+        action: text(event['Action']),
+        ...(exitCode !== '' && { exitCode: Number(exitCode) }),
+      }
     }
   }
 }

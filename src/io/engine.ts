@@ -1,8 +1,15 @@
 // The Docker Engine over its own API: a call takes milliseconds where a CLI process takes a hundred.
 import http from 'node:http'
 import { TrialError } from '../errors.ts'
-import type { ContainerState, Engine, Removal } from '../world.ts'
-import { parseContainer, parseEvents, text, unframeLogs } from './engine-json.ts'
+import type { ContainerState, Engine, LocalImage, Removal } from '../world.ts'
+import {
+  type EngineEvent,
+  parseContainer,
+  parseEvents,
+  parseImage,
+  text,
+  unframeLogs,
+} from './engine-json.ts'
 
 /** How the engine is reached: a unix socket, or plain TCP. */
 export interface EngineAddress {
@@ -57,19 +64,32 @@ export class DockerEngine implements Engine {
     // The stream is open before the first look, so no change falls between the two.
     const stream = await this.#open('GET', `/events?${query}`, signal)
     const states = new Map<string, ContainerState>()
+    const exits = new Map<string, Exit>()
+    const oomKilled = new Set<string>()
     for (const state of await this.containers(project)) states.set(state.id, state)
     yield [...states.values()]
     try {
       for await (const event of parseEvents(stream)) {
         if (event.action.startsWith('exec_')) continue // every probe is one; it changes no state
+        if (event.action === 'oom') oomKilled.add(event.id)
+        const exit = exitOf(event, oomKilled)
+        if (exit) exits.set(event.id, exit)
         const state = await this.#inspect(event.id)
-        if (state) states.set(state.id, state)
+        const lastExit = exits.get(event.id)
+        if (state) states.set(state.id, { ...state, ...(lastExit && { lastExit }) })
         else states.delete(event.id)
         yield [...states.values()]
       }
     } finally {
       stream.destroy()
     }
+  }
+
+  async image(reference: string): Promise<LocalImage | undefined> {
+    const { status, body } = await this.#call('GET', `/images/${reference}/json`)
+    if (status === 404) return undefined
+    if (status >= 400) throw new EngineRefusal(status, engineMessage(body))
+    return parseImage(body.toString())
   }
 
   async start(containerId: string): Promise<void> {
@@ -189,6 +209,14 @@ function unreachable(cause: Error): TrialError {
     },
     { cause },
   )
+}
+
+type Exit = NonNullable<ContainerState['lastExit']>
+
+/** The engine tells of lack of memory before it tells of the death, and once for each. */
+function exitOf({ id, exitCode }: EngineEvent, oomKilled: Set<string>): Exit | undefined {
+  if (exitCode === undefined) return undefined
+  return { exitCode, oomKilled: oomKilled.delete(id) }
 }
 
 function filters(value: Record<string, readonly string[]>): string {

@@ -1,220 +1,68 @@
-// Starts each container the moment its conditions hold and follows the engine's events until the
-// stack is ready, has failed, or is out of time. The rules are in readiness.ts.
+// Brings the created stack to readiness, or tells of every service that did not come up.
 import { composeArguments, type StackPlan } from '../compose/command.ts'
-import { type Failure, messageOf, type Place, TrialError } from '../errors.ts'
-import { healthFailure, rootCausesFirst } from '../health/diagnosis.ts'
-import {
-  judgeStack,
-  lateReason,
-  type Observed,
-  type ServicePlan,
-  type StackVerdict,
-  startable,
-  type Trouble,
-} from '../health/readiness.ts'
+import { type Failure, messageOf, TrialError } from '../errors.ts'
+import { causesOf, healthFailure } from '../health/diagnosis.ts'
+import type { HealthPlan } from '../health/plan.ts'
+import { lateReason, type Ready, type Trouble } from '../health/readiness.ts'
+import { type Outlook, StartUp } from '../health/start-up.ts'
 import type { ContainerState, World } from '../world.ts'
 import type { CreatedStack } from './stack.ts'
 
-export interface HealthPlan {
-  readonly services: readonly ServicePlan[]
-  readonly timeoutMs: number
-  readonly stableForMs: number
-  readonly stack: StackPlan
-  /** Where each service stands in the user's file. */
-  readonly places: ReadonlyMap<string, Place | undefined>
-}
-
 export interface HealthyStack extends CreatedStack {
   readonly states: readonly ContainerState[]
+  /** What the user should know although all is well. */
+  readonly notes: readonly string[]
 }
 
 const evidenceLines = 20
-const sayAtLeastEveryMs = 15_000
 
 export async function startUntilHealthy(
   plan: HealthPlan,
   stack: CreatedStack,
   world: World,
 ): Promise<HealthyStack> {
-  const run = new StartUp(plan, world)
-  const { verdict, states } = await run.finish()
+  const services = plan.services.map((service) => {
+    const quickProbe = stack.probes.get(service.service)
+    return { ...service, ...(quickProbe && { quickProbe }) }
+  })
+  const { timeoutMs, stableForMs } = plan
+  const startWithCompose = (service: string): Promise<void> =>
+    composeStart(plan.stack, service, world)
+  const startUp = new StartUp(
+    { project: stack.project, services, timeoutMs, stableForMs, startWithCompose },
+    world,
+  )
+  const outlook = await startUp.finish()
+  const { verdict, states } = outlook
   switch (verdict.kind) {
     case 'ready':
-      return { ...stack, states }
+      return { ...stack, states, notes: notesOn(verdict.ready) }
     case 'failed':
-      throw new TrialError(await failuresOf(plan, verdict.troubles, world))
-    case 'waiting':
-      throw new TrialError(
-        await failuresOf(
-          plan,
-          verdict.waitingFor.map((trouble) => ({
-            ...trouble,
-            reason: lateReason(plan.timeoutMs, trouble.reason),
-          })),
-          world,
-        ),
-      )
-  }
-}
-
-/** One start of one stack: what was seen when, and what was asked to start. */
-class StartUp {
-  readonly #plan: HealthPlan
-  readonly #world: World
-  readonly #asked = new Set<string>()
-  readonly #runningSince = new Map<string, number>()
-  readonly #said = new Map<string, string>()
-  /** The engine's refusals to start; it does not keep all of them in the container's state. */
-  readonly #refusals = new Map<string, string>()
-  #states: readonly ContainerState[] = []
-  readonly #startedAt: number
-  #lastWordAt: number
-  #broken: unknown
-  #wake: () => void = () => {}
-
-  constructor(plan: HealthPlan, world: World) {
-    this.#plan = plan
-    this.#world = world
-    this.#startedAt = world.clock.now()
-    this.#lastWordAt = this.#startedAt
-  }
-
-  async finish(): Promise<{ verdict: StackVerdict; states: readonly ContainerState[] }> {
-    const { clock, engine, signal } = this.#world
-    const until = clock.now() + this.#plan.timeoutMs
-    const ending = new AbortController()
-    const following = this.#follow(
-      engine.follow(this.#plan.stack.project, AbortSignal.any([signal, ending.signal])),
-    )
-    try {
-      for (;;) {
-        signal.throwIfAborted()
-        if (this.#broken) throw this.#broken
-        const verdict = this.#judge()
-        const seen = this.#states.length > 0
-        if (seen && verdict.kind === 'ready') return { verdict, states: this.#states }
-        if (seen && (verdict.kind === 'failed' || clock.now() >= until))
-          return this.#lastLook(verdict)
-        if (seen) this.#startNext()
-        if (verdict.kind === 'waiting') this.#say(verdict)
-        await this.#nextChange(
-          Math.min(until - clock.now(), verdictPause(verdict), sayAtLeastEveryMs),
-        )
-      }
-    } finally {
-      ending.abort()
-      await following
-    }
-  }
-
-  /** Failing probes change no state, so no event told of them; and others may have failed since. */
-  async #lastLook(
-    before: StackVerdict,
-  ): Promise<{ verdict: StackVerdict; states: readonly ContainerState[] }> {
-    this.#states = await this.#world.engine.containers(this.#plan.stack.project)
-    const now = this.#judge()
-    // What failed has failed, although its restart policy may have it running again by now.
-    const verdict = before.kind === 'failed' && now.kind !== 'failed' ? before : now
-    return { verdict, states: this.#states }
-  }
-
-  #judge(): StackVerdict {
-    const { services, stableForMs } = this.#plan
-    const elapsedMs = this.#world.clock.now() - this.#startedAt
-    return judgeStack({ plans: services, observed: this.#observed(), stableForMs, elapsedMs })
-  }
-
-  #observed(): readonly Observed[] {
-    const now = this.#world.clock.now()
-    return this.#states.map((seen) => {
-      const state = { ...seen, error: seen.error || (this.#refusals.get(seen.id) ?? '') }
-      if (state.status !== 'running') return { state, steadyForMs: 0 }
-      const life = `${state.id} ${state.startedAt}`
-      const since = this.#runningSince.get(life) ?? now
-      this.#runningSince.set(life, since)
-      return { state, steadyForMs: now - since }
-    })
-  }
-
-  #startNext(): void {
-    for (const service of startable({ plans: this.#plan.services, observed: this.#observed() })) {
-      const created = this.#states.filter(
-        (s) => s.service === service.service && s.status === 'created',
-      )
-      const ids = created.map(({ id }) => id).filter((id) => !this.#asked.has(id))
-      if (ids.length === 0) continue
-      for (const id of ids) this.#asked.add(id)
-      void this.#start(service, ids)
-    }
-  }
-
-  async #start(plan: ServicePlan, ids: readonly string[]): Promise<void> {
-    try {
-      if (plan.startedByCompose) await startWithCompose(this.#plan.stack, plan.service, this.#world)
-      else await Promise.all(ids.map((id) => this.#world.engine.start(id)))
-    } catch (error) {
-      for (const id of ids) this.#refusals.set(id, messageOf(error))
-      this.#wake()
-    }
-  }
-
-  async #follow(changes: AsyncIterable<readonly ContainerState[]>): Promise<void> {
-    try {
-      for await (const states of changes) {
-        this.#states = states
-        this.#wake()
-      }
-    } catch (error) {
-      this.#broken = error
-      this.#wake()
-    }
-  }
-
-  #nextChange(atMostMs: number): Promise<void> {
-    const pause = new AbortController()
-    const changed = new Promise<void>((resolve) => {
-      this.#wake = resolve
-    })
-    const passed = this.#world.clock
-      .sleep(Math.max(0, atMostMs), AbortSignal.any([pause.signal, this.#world.signal]))
-      .catch(() => {}) // ended because something changed, or the run was cancelled: the loop looks
-    return Promise.race([changed, passed]).finally(() => pause.abort())
-  }
-
-  #say({ waitingFor }: Extract<StackVerdict, { kind: 'waiting' }>): void {
-    const { clock, log } = this.#world
-    const quietFor = clock.now() - this.#lastWordAt
-    for (const { plan, state, reason } of waitingFor) {
-      const name = state?.name ?? plan.service
-      if (this.#said.get(name) === reason && quietFor < sayAtLeastEveryMs) continue
-      this.#said.set(name, reason)
-      this.#lastWordAt = clock.now()
-      log.info(`… ${plan.service}: ${reason}`)
+      throw new TrialError(await failuresOf(plan, outlook, verdict.troubles, world))
+    case 'waiting': {
+      const late = verdict.waitingFor.map((trouble) => ({
+        ...trouble,
+        reason: lateReason(plan.timeoutMs, trouble.reason),
+      }))
+      throw new TrialError(await failuresOf(plan, outlook, late, world))
     }
   }
 }
 
-function verdictPause(verdict: StackVerdict): number {
-  return verdict.kind === 'waiting' ? (verdict.againInMs ?? sayAtLeastEveryMs) : sayAtLeastEveryMs
+function notesOn(ready: readonly Ready[]): readonly string[] {
+  const recovered = ready.flatMap(({ plan, note }) => (note ? [`${plan.service} ${note}`] : []))
+  const weak = ready.filter(({ plan, state }) => !plan.oneShot && state.health === undefined)
+  if (weak.length === 0) return recovered
+  const names = [...new Set(weak.map(({ plan }) => plan.service))].join(', ')
+  return [...recovered, `without a healthcheck, running steadily was the only proof: ${names}`]
 }
 
-async function startWithCompose(stack: StackPlan, service: string, world: World): Promise<void> {
+async function composeStart(stack: StackPlan, service: string, world: World): Promise<void> {
+  const flags = ['--detach', '--no-build', '--no-deps', '--no-recreate', '--pull', 'never']
   const outcome = await world.runner.run(
     {
       program: 'docker',
-      argv: [
-        ...composeArguments(stack),
-        ...[
-          'up',
-          '--detach',
-          '--no-build',
-          '--no-deps',
-          '--no-recreate',
-          '--pull',
-          'never',
-          service,
-        ],
-      ],
+      argv: [...composeArguments(stack), 'up', ...flags, service],
       cwd: stack.workdir,
     },
     { signal: world.signal, timeoutMs: stack.timeoutMs },
@@ -225,13 +73,21 @@ async function startWithCompose(stack: StackPlan, service: string, world: World)
 
 async function failuresOf(
   plan: HealthPlan,
+  { observed, states }: Outlook,
   troubles: readonly Trouble[],
   world: World,
 ): Promise<readonly Failure[]> {
   return Promise.all(
-    rootCausesFirst(troubles).map(async (trouble) => {
-      const log = trouble.state ? await lastLines(trouble.state.id, world) : []
-      return healthFailure(trouble, { plans: plan.services, places: plan.places, log })
+    causesOf(troubles, plan.services, states).map(async (cause) => {
+      const { state } = cause.trouble
+      const log = state ? await lastLines(state.id, world) : []
+      const seen = observed.find((one) => one.state.id === state?.id)
+      return healthFailure(cause, {
+        places: plan.places,
+        neighbours: plan.neighbours,
+        log,
+        ...(seen?.lastExit && { lastExit: seen.lastExit }),
+      })
     }),
   )
 }

@@ -3,11 +3,14 @@ import type { BuiltImage } from '../build/bake.ts'
 import type { Cleanup } from '../cleanup.ts'
 import { composeArguments, overrideOf, type StackPlan } from '../compose/command.ts'
 import { TrialError } from '../errors.ts'
+import { type QuickProbe, quicken, quickenedText, timingOf } from '../health/probes.ts'
 import type { Outcome, World } from '../world.ts'
 
 export interface CreatedStack {
   readonly project: string
   readonly images: readonly BuiltImage[]
+  /** The services that are asked sooner than the user wrote. */
+  readonly probes: ReadonlyMap<string, QuickProbe>
 }
 
 export async function createStack(
@@ -16,7 +19,8 @@ export async function createStack(
   world: World,
   cleanup: Cleanup,
 ): Promise<CreatedStack> {
-  await world.files.write(plan.overrideFile, overrideOf(plan, images))
+  const probes = await quickProbesOf(plan, images, world)
+  await world.files.write(plan.overrideFile, overrideOf(plan, images, probes))
   cleanup.add({ kind: 'stack', project: plan.project })
   const outcome = await world.runner.run(
     {
@@ -36,7 +40,29 @@ export async function createStack(
   )
   if (outcome.exitCode !== 0) throw new TrialError(createFailure(outcome, plan))
   await compareImages(plan, images, world)
-  return { project: plan.project, images }
+  return { project: plan.project, images, probes }
+}
+
+/** A field that the Compose file leaves out is the image's, so only now all of them are known. */
+async function quickProbesOf(
+  { quickProbes }: StackPlan,
+  images: readonly BuiltImage[],
+  { engine, log }: World,
+): Promise<ReadonlyMap<string, QuickProbe>> {
+  if (quickProbes.kind === 'as-written') return new Map()
+  const probes = await Promise.all(
+    quickProbes.services.map(async (service) => {
+      const built = images.find(({ services }) => services.includes(service.name))
+      const reference = built?.reference ?? service.image
+      const image = reference === undefined ? undefined : await engine.image(reference)
+      const timing = timingOf(service.healthcheck, image?.healthcheck)
+      const probe = timing && quicken(timing, quickProbes.askEveryMs)
+      if (!probe) return []
+      if (!service.healthcheck) log.info(`${service.name}: ${quickenedText(probe)}`)
+      return [[service.name, probe] as const]
+    }),
+  )
+  return new Map(probes.flat())
 }
 
 function scaleArguments({ scale }: StackPlan): readonly string[] {
