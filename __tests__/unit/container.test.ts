@@ -79,7 +79,7 @@ describe('a container that the engine starts again', () => {
       1000,
       'waiting',
     ],
-    ['twice and is still not ready fails', { restarts: 2, health: 'starting' }, 4500, 'failed'],
+    ['twice and is still not ready fails', { restarts: 2, health: 'starting' }, 4000, 'failed'],
     ['twice and dies late fails', { restarts: 2, status: 'restarting' }, 60_000, 'failed'],
     ['three times fails, however short the time', { restarts: 3 }, 10, 'failed'],
     [
@@ -94,7 +94,7 @@ describe('a container that the engine starts again', () => {
   })
 
   test('is looked at again before a slow crash loop is five seconds old', () => {
-    expect(judged({ restarts: 2, health: 'starting' }, 1000)).toMatchObject({ againInMs: 3500 })
+    expect(judged({ restarts: 2, health: 'starting' }, 1000)).toMatchObject({ againInMs: 3000 })
   })
 
   test('says how it died although it runs again', () => {
@@ -124,6 +124,24 @@ test.each([
 ])('a container that ended with %j says so in words', (state, words) => {
   const verdict = verdictOf({}, seen({ status: 'exited', ...state }))
   expect(verdict.kind === 'failed' && verdict.reason).toContain(words)
+})
+
+describe('a container whose healthcheck program is missing', () => {
+  const missing = {
+    exitCode: -1,
+    output: 'exec: "curl": executable file not found in $PATH',
+    durationMs: 1,
+  }
+  const byShell = { exitCode: 127, output: '/bin/sh: curl: not found', durationMs: 1 }
+  const refused = { exitCode: 1, output: 'refused', durationMs: 1 }
+  test.each([
+    ['in three probes fails', [missing, missing, missing], 'failed'],
+    ['in three probes of a shell fails', [refused, byShell, byShell, byShell], 'failed'],
+    ['in two probes is waited for', [missing, missing], 'waiting'],
+    ['no more is waited for', [missing, missing, missing, refused], 'waiting'],
+  ])('%s', (_, probes, kind) => {
+    expect(verdictOf({}, seen({ health: 'starting', probes })).kind).toBe(kind)
+  })
 })
 
 describe('a container that is probed sooner than the user wrote', () => {

@@ -34,6 +34,12 @@ const rows: readonly (readonly [string, Partial<Signs>, RegExp, RegExp])[] = [
     /raise mem_limit/,
   ],
   [
+    'killed, with a memory limit',
+    { exit: { exitCode: 137, oomKilled: false }, memoryLimit: 33_554_432 },
+    /most likely for lack of memory \(OOM\), with its limit of 32 MiB/,
+    /raise mem_limit/,
+  ],
+  [
     'no healthcheck command in the image',
     probe(
       'OCI runtime exec failed: exec failed: unable to start container process: exec: "curl": executable file not found in $PATH',

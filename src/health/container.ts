@@ -46,7 +46,7 @@ export type ContainerVerdict =
 /** A container that died this often is not coming up, whatever its restart policy hopes. */
 const crashLoopDeaths = 3
 /** One that died twice and is still not ready this long after the first time will not, either. */
-const crashLoopAfterMs = 4500
+const crashLoopAfterMs = 4000
 
 export function judgeContainer(
   plan: ServicePlan,
@@ -137,6 +137,8 @@ function judgeStarting(
   state: ContainerState,
   runningForMs: number,
 ): ContainerVerdict {
+  const missing = missingProgram(state.probes)
+  if (missing) return failed(`is not healthy: its healthcheck can't be run, ${missing} is missing`)
   const waiting = { kind: 'waiting', reason: probing(state) } as const
   if (!quickProbe) return waiting
   const { timing } = quickProbe
@@ -145,6 +147,21 @@ function judgeStarting(
   const period = timing.startPeriodMs > 0 ? `start_period ${timing.startPeriodMs / 1000}s and ` : ''
   const rule = `${period}${timing.retries} retries every ${timing.intervalMs / 1000}s`
   return { kind: 'failed', by: 'time', reason: `is unhealthy after ${rule}${lastProbe(state)}` }
+}
+
+/** A program that is missing three times will not appear; a first script may still install it. */
+const hopelessProbes = 3
+const notFound =
+  /exec: "?([^\s":]+)"?: executable file not found|([\w./-]+): (?:command )?not found/
+
+function missingProgram(probes: ContainerState['probes']): string | undefined {
+  const last = probes.slice(-hopelessProbes)
+  const names = last.map(({ exitCode, output }) => {
+    const found = exitCode === -1 || exitCode === 127 ? notFound.exec(output) : null
+    return found?.[1] ?? found?.[2]
+  })
+  const same = names.length === hopelessProbes && names.every((name) => name === names[0])
+  return same ? names[0] : undefined
 }
 
 function lastProbe({ probes }: ContainerState): string {

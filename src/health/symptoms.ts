@@ -62,6 +62,17 @@ export const symptoms: readonly Symptom[] = [
         : undefined,
   },
   {
+    // The kernel's word for it can get lost when the container goes with the process.
+    name: 'killed, with a memory limit',
+    diagnose: ({ exit, memoryLimit }) =>
+      exit?.exitCode === 137 && memoryLimit > 0
+        ? {
+            why: `most likely for lack of memory (OOM), with its limit of ${sizeText(memoryLimit)}`,
+            fix: 'raise mem_limit (deploy.resources.limits.memory), or let it use less',
+          }
+        : undefined,
+  },
+  {
     name: 'no healthcheck command in the image',
     diagnose: probeSaid(
       /exec: "?([^\s":]+)"?: executable file not found|(?:^|\s)([\w./-]+): (?:command )?not found/,
@@ -210,8 +221,8 @@ export const symptoms: readonly Symptom[] = [
   },
   {
     name: 'slow start',
-    diagnose: ({ status, probes }) =>
-      status === 'running' && probes.some(({ exitCode }) => exitCode !== 0)
+    diagnose: ({ status, probes, exit }) =>
+      status === 'running' && !exit && probes.some(({ exitCode }) => exitCode !== 0)
         ? {
             why: 'it runs, but its healthcheck never succeeded in the time that it has',
             fix: 'if it is only slow, raise start_period of its healthcheck (and wait-timeout)',

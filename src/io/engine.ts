@@ -66,11 +66,12 @@ export class DockerEngine implements Engine {
     const states = new Map<string, ContainerState>()
     const exits = new Map<string, Exit>()
     const oomKilled = new Set<string>()
+    const probesStarted = new Map<string, number>()
     for (const state of await this.containers(project)) states.set(state.id, state)
     yield [...states.values()]
     try {
       for await (const event of parseEvents(stream)) {
-        if (event.action.startsWith('exec_')) continue // every probe is one; it changes no state
+        if (!worthALook(event, probesStarted)) continue
         if (event.action === 'oom') oomKilled.add(event.id)
         const exit = exitOf(event, oomKilled)
         if (exit) exits.set(event.id, exit)
@@ -212,6 +213,21 @@ function unreachable(cause: Error): TrialError {
 }
 
 type Exit = NonNullable<ContainerState['lastExit']>
+
+/**
+ * A probe changes no state, but the first few tell whether it can be run at all. The start of one
+ * is when the result of the one before is known: the engine tells of no end of one that can't run.
+ */
+const probesLookedAt = 6
+
+function worthALook({ id, action }: EngineEvent, probesStarted: Map<string, number>): boolean {
+  if (action === 'start') probesStarted.delete(id)
+  if (!action.startsWith('exec_')) return true
+  if (!action.startsWith('exec_start')) return false
+  const nth = (probesStarted.get(id) ?? 0) + 1
+  probesStarted.set(id, nth)
+  return nth > 1 && nth <= probesLookedAt
+}
 
 /** The engine tells of lack of memory before it tells of the death, and once for each. */
 function exitOf({ id, exitCode }: EngineEvent, oomKilled: Set<string>): Exit | undefined {
