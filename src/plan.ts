@@ -5,7 +5,8 @@ import type { Stack } from './compose/model.ts'
 import { type Failure, TrialError } from './errors.ts'
 import type { Facts } from './event/event.ts'
 import { decide, type Policy } from './event/policy.ts'
-import { type HealthPlan, planHealth, planProbes } from './health/plan.ts'
+import { type HealthPlan, planHealth, planImageUsers, planProbes } from './health/plan.ts'
+import { fixedPortsOf } from './health/ports.ts'
 import { type PlannedImage, planImages } from './images/plan.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { type Check, type Locate, parseChecks } from './smoke/checks.ts'
@@ -132,7 +133,7 @@ function projectName(stackName: string, { runId }: Surroundings): string {
 
 function planStack(
   inputs: Inputs,
-  { stack, files }: Observation,
+  { stack, files, locate }: Observation,
   { folder, runId }: Surroundings,
   project: string,
 ): StackPlan {
@@ -147,6 +148,8 @@ function planStack(
     labels: { 'sea-trial.run': runId },
     services: stack.services.filter(({ provider }) => !provider).map(({ name }) => name),
     quickProbes: planProbes(inputs, stack),
+    imageUsers: planImageUsers(stack, locate),
+    fixedPorts: fixedPortsOf(stack, locate),
     timeoutMs: createTimeoutMs,
   }
 }

@@ -2,7 +2,8 @@
 import * as core from '@actions/core'
 import { parseUndos, type Undo, undoAll } from './cleanup.ts'
 import { messageOf } from './errors.ts'
-import { addressOf, DockerEngine } from './io/engine.ts'
+import { DockerEngine } from './io/engine.ts'
+import { addressOf } from './io/engine-address.ts'
 import { diskFiles } from './io/files.ts'
 
 const deadlineMs = 60_000
@@ -14,8 +15,9 @@ async function main(): Promise<void> {
     return
   }
   core.info(`undoing what the run left behind (${undos.length})`)
+  const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd()
   const world = {
-    engine: new DockerEngine(addressOf(process.env['DOCKER_HOST'])),
+    engine: new DockerEngine(addressOf(process.env, [workspace])),
     files: diskFiles(process.cwd()),
   }
   for (const left of await undoAll(undos, world, { hurry: true, deadlineMs })) {

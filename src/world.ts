@@ -82,6 +82,14 @@ export interface LogLine {
   readonly text: string
 }
 
+export interface PortHolder {
+  readonly port: number
+  readonly protocol: string
+  readonly hostIp: string
+  /** "the container shop-web-1", "the process nginx (pid 812)". */
+  readonly by: string
+}
+
 /** An image that the engine has. */
 export interface LocalImage {
   /** What it says about its healthcheck; what it leaves out is not there. */
@@ -108,6 +116,8 @@ export interface Engine {
   containers(project: string): Promise<readonly ContainerState[]>
   /** Undefined where the engine lacks it. */
   image(reference: string): Promise<LocalImage | undefined>
+  /** Who holds which ports of the engine's host, as far as can be seen from here. */
+  portHolders(ports: readonly number[]): Promise<readonly PortHolder[]>
   start(containerId: string): Promise<void>
   tailOf(containerId: string, lines: number): Promise<readonly string[]>
   tag(image: string, repository: string, tag: string): Promise<void>

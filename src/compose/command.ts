@@ -1,7 +1,10 @@
 // How Compose is called for a run: its arguments and the override that pins what was built.
 import type { BuiltImage } from '../build/bake.ts'
 import type { QuickProbePlan } from '../health/plan.ts'
+import type { FixedPort } from '../health/ports.ts'
 import { durationText, type QuickProbe } from '../health/probes.ts'
+
+import type { ImageUser } from './create-errors.ts'
 
 export interface StackPlan {
   readonly project: string
@@ -14,6 +17,10 @@ export interface StackPlan {
   readonly labels: Readonly<Record<string, string>>
   readonly services: readonly string[]
   readonly quickProbes: QuickProbePlan
+  /** Images that are not built here. */
+  readonly imageUsers: readonly ImageUser[]
+  /** Host ports that must be free. */
+  readonly fixedPorts: readonly FixedPort[]
   readonly timeoutMs: number
 }
 

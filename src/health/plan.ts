@@ -1,5 +1,6 @@
 // What ready means for each service of the stack, and how long each may take.
 import type { StackPlan } from '../compose/command.ts'
+import type { ImageUser } from '../compose/create-errors.ts'
 import type { Service, Stack } from '../compose/model.ts'
 import { roleOf } from '../compose/order.ts'
 import { settingsOf } from '../compose/settings.ts'
@@ -93,6 +94,15 @@ export function planProbes({ quickProbes }: Inputs, stack: Stack): QuickProbePla
   )
   const probed = services.filter(({ healthcheck }) => healthcheck).length
   return { kind: 'quick', askEveryMs: askEvery(probed), services }
+}
+
+export function planImageUsers({ services }: Stack, locate: Locate): readonly ImageUser[] {
+  return services
+    .filter(({ build, provider, replicas }) => !build && !provider && replicas > 0)
+    .flatMap(({ name, image }) => {
+      const where = locate(['services', name, 'image'])
+      return image === undefined ? [] : [{ service: name, image, ...(where && { where }) }]
+    })
 }
 
 /** What the Compose file alone says; an image may still fill in what it leaves out. */

@@ -1,6 +1,6 @@
 // One start of one stack: follows the engine's events, starts each container the moment its
 // conditions hold, and judges anew on every change. The rules are in container.ts and readiness.ts.
-import { messageOf } from '../errors.ts'
+import { messageOf, TrialError } from '../errors.ts'
 import type { ContainerState, World } from '../world.ts'
 import type { Observed, ServicePlan } from './container.ts'
 import { Memory } from './memory.ts'
@@ -25,6 +25,15 @@ export interface Outlook {
 const sayAtLeastEveryMs = 15_000
 /** Between a failure and the look that tells all of them. */
 const secondLookMs = 250
+
+/** Events end with the engine only; without them nothing would ever change again. */
+const engineWentAway = new TrialError({
+  stage: 'health',
+  class: 'infrastructure',
+  what: 'the Docker Engine went away while the stack came up',
+  why: 'its stream of events ended',
+  fix: 'see why it stopped (journalctl -u docker), then run the trial again',
+})
 
 export class StartUp {
   readonly #plan: StartUpPlan
@@ -142,10 +151,11 @@ export class StartUp {
         this.#states = states
         this.#notice()
       }
+      this.#broken = engineWentAway
     } catch (error) {
       this.#broken = error
-      this.#notice()
     }
+    this.#notice()
   }
 
   #notice(): void {

@@ -62,7 +62,7 @@ export const symptoms: readonly Symptom[] = [
         : undefined,
   },
   {
-    // The kernel's word for it can get lost when the container goes with the process.
+    // The kernel's word for it can come too late: the container is gone with its only process
     name: 'killed, with a memory limit',
     diagnose: ({ exit, memoryLimit }) =>
       exit?.exitCode === 137 && memoryLimit > 0

@@ -4,7 +4,8 @@ import type { Inputs } from '../inputs/inputs.ts'
 import type { Surroundings } from '../stages/observe.ts'
 import type { Log, World } from '../world.ts'
 import { systemClock } from './clock.ts'
-import { addressOf, DockerEngine } from './engine.ts'
+import { DockerEngine } from './engine.ts'
+import { addressOf } from './engine-address.ts'
 import { diskFiles } from './files.ts'
 import { readGit } from './git.ts'
 import { nodeHttp } from './http.ts'
@@ -29,7 +30,7 @@ export function makeWorld(env: Environment, workdir: string, log: Log, signal: A
       untrusted: untrustedFolders(env, workdir),
       onStart: ({ program, argv }) => log.debug(`$ ${program} ${argv.join(' ')}`),
     }),
-    engine: new DockerEngine(addressOf(env['DOCKER_HOST'])),
+    engine: new DockerEngine(addressOf(childEnvironment(env), untrustedFolders(env, workdir))),
     files: diskFiles(workdir, shownFrom),
     http: nodeHttp,
     clock: systemClock,

@@ -1,5 +1,5 @@
 // What the Docker Engine's API says, read into our words.
-import type { ContainerState, LocalImage, Probe, PublishedPort } from '../world.ts'
+import type { ContainerState, LocalImage, PortHolder, Probe, PublishedPort } from '../world.ts'
 
 export interface EngineEvent {
   readonly id: string
@@ -78,6 +78,19 @@ function readPorts(ports: Json): readonly PublishedPort[] {
   })
 }
 
+/** One entry of the list of containers; a port that is only exposed has no public one. */
+export function parseHolders(container: Json): readonly PortHolder[] {
+  const name = text(list(container['Names'])[0]).replace(/^\//, '')
+  return records(container['Ports'])
+    .filter((port) => number(port['PublicPort']) > 0)
+    .map((port) => ({
+      port: number(port['PublicPort']),
+      protocol: text(port['Type']),
+      hostIp: text(port['IP']),
+      by: `the container ${name}`,
+    }))
+}
+
 export function parseImage(body: string): LocalImage {
   const test = record(record(record(JSON.parse(body))['Config'])['Healthcheck'])
   const command = list(test['Test'])
@@ -147,4 +160,22 @@ function record(value: unknown): Json {
 
 function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
+}
+
+export function engineMessage(body: Buffer): string {
+  try {
+    const value: unknown = JSON.parse(body.toString())
+    if (isRecord(value) && typeof value['message'] === 'string') return value['message']
+  } catch {
+    // Not JSON: a proxy in between; its text is all there is.
+  }
+  return body.toString().slice(0, 500)
+}
+
+export function isRecord(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export function records(value: unknown): readonly Json[] {
+  return Array.isArray(value) ? value.filter(isRecord) : []
 }

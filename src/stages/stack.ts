@@ -2,9 +2,11 @@
 import type { BuiltImage } from '../build/bake.ts'
 import type { Cleanup } from '../cleanup.ts'
 import { composeArguments, overrideOf, type StackPlan } from '../compose/command.ts'
+import { explainCreate } from '../compose/create-errors.ts'
 import { TrialError } from '../errors.ts'
+import { takenPorts } from '../health/ports.ts'
 import { type QuickProbe, quicken, quickenedText, timingOf } from '../health/probes.ts'
-import type { Outcome, World } from '../world.ts'
+import type { World } from '../world.ts'
 
 export interface CreatedStack {
   readonly project: string
@@ -19,6 +21,7 @@ export async function createStack(
   world: World,
   cleanup: Cleanup,
 ): Promise<CreatedStack> {
+  await checkPorts(plan, world)
   const probes = await quickProbesOf(plan, images, world)
   await world.files.write(plan.overrideFile, overrideOf(plan, images, probes))
   cleanup.add({ kind: 'stack', project: plan.project })
@@ -38,9 +41,17 @@ export async function createStack(
     },
     { signal: world.signal, timeoutMs: plan.timeoutMs, onLine: (_, line) => world.log.debug(line) },
   )
-  if (outcome.exitCode !== 0) throw new TrialError(createFailure(outcome, plan))
+  if (outcome.exitCode !== 0) throw new TrialError(explainCreate(outcome, plan.imageUsers))
   await compareImages(plan, images, world)
   return { project: plan.project, images, probes }
+}
+
+/** Before anything is there that would be left half up. */
+async function checkPorts({ fixedPorts }: StackPlan, { engine }: World): Promise<void> {
+  if (fixedPorts.length === 0) return
+  const holders = await engine.portHolders(fixedPorts.map(({ port }) => port))
+  const taken = takenPorts(fixedPorts, holders)
+  if (taken.length > 0) throw new TrialError(taken)
 }
 
 /** A field that the Compose file leaves out is the image's, so only now all of them are known. */
@@ -86,21 +97,4 @@ async function compareImages(
       fix: 'run the trial again; give parallel runs an engine of their own if it happens often',
     })
   }
-}
-
-function createFailure(outcome: Outcome, plan: StackPlan) {
-  const lines = `${outcome.stdout}\n${outcome.stderr}`
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-  const told = lines.findLast((line) => /error|denied|not found|failed/i.test(line)) ?? lines.at(-1)
-  return {
-    stage: 'stack',
-    class: 'test',
-    what: `the containers of ${plan.services.length} services could not be created`,
-    why: outcome.timedOut
-      ? 'its time was up'
-      : (told ?? `Compose ended with exit code ${outcome.exitCode}`),
-    fix: 'the lines below are the last that Compose said',
-    evidence: lines.slice(-10),
-  } as const
 }

@@ -1,0 +1,30 @@
+// The engine's socket behind a TCP port, as on another machine; it can be cut in mid-run.
+import net from 'node:net'
+
+export interface TcpProxy {
+  readonly port: number
+  /** Drops every connection and takes no new ones. */
+  readonly cut: () => Promise<void>
+}
+
+export async function proxyTo(socketPath: string): Promise<TcpProxy> {
+  const open = new Set<net.Socket>()
+  const server = net.createServer((client) => {
+    const engine = net.connect(socketPath)
+    for (const socket of [client, engine]) {
+      open.add(socket)
+      socket.on('error', () => socket.destroy())
+      socket.on('close', () => open.delete(socket))
+    }
+    client.pipe(engine).pipe(client)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    port: (server.address() as net.AddressInfo).port,
+    cut: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        for (const socket of open) socket.destroy()
+      }),
+  }
+}
