@@ -197,6 +197,26 @@ function linkPlugins(config: string): void {
   if (existsSync(own)) symlinkSync(own, path.join(config, 'cli-plugins'))
 }
 
+test('a stack of thirty is followed by one stream of events and few looks at each container', async () => {
+  const count = 30
+  const one = 'image: "busybox:1", init: true, command: sleep 60'
+  const names = Array.from({ length: count }, (_, index) => `s${index}`)
+  const compose = `services:\n${names.map((name) => `  ${name}: { ${one} }`).join('\n')}`
+  const proxy = await proxyTo(socket)
+  const env = { DOCKER_HOST: `tcp://127.0.0.1:${proxy.port}` }
+  const { main, stageMs } = await tryStack({ compose, env })
+  await proxy.cut()
+  expect(main.exitCode).toBe(0)
+  expect(stageMs('health')).toBeGreaterThan(3000)
+  // The CLI names a version of the API in each of its paths; we do not.
+  const counted = (pattern: RegExp): number =>
+    proxy.requests.filter((line) => pattern.test(line)).length
+  expect(counted(/^GET \/events/)).toBe(1)
+  expect(counted(/^POST \/containers\/\w+\/start/)).toBe(count)
+  // Compared with the built image, as created, when started, after the checks: four, however long it takes.
+  expect(counted(/^GET \/containers\/\w+\/json/)).toBeLessThanOrEqual(4 * count)
+}, 90_000)
+
 describe('a stack', () => {
   test('that is slow says at least every 15s who is waited for, and passes', async () => {
     const compose = `services:
