@@ -46,7 +46,7 @@ async function pids(): Promise<readonly number[]> {
 
 describe('a program', () => {
   test.each([
-    ['$(id)', '`id`', '${IFS}', 'a;b', '|', '>x'],
+    ['$(id)', '`id`', '$IFS', 'a;b', '|', '>x'],
     ['-rf', '--', '', ' ', "it's", '"'],
     ['a\nb', '\t', '☃', '*', '~', '%PATH%'],
   ])('gets each argument as it is, read by no shell: %j', async (...argv) => {
