@@ -1,31 +1,11 @@
 // The Docker Engine over its own API: a call takes milliseconds where a CLI process takes a hundred.
 import http from 'node:http'
-import { TrialError } from '../errors.ts'
+import { messageOf, TrialError } from '../errors.ts'
 import type { ContainerState, Engine, Removal } from '../world.ts'
+import type { EngineAddress } from './engine-address.ts'
 import { parseContainer, parseEvents, text, unframeLogs } from './engine-json.ts'
 
-/** How the engine is reached: a unix socket, or plain TCP. */
-export interface EngineAddress {
-  readonly socketPath?: string
-  readonly hostname: string
-  readonly port?: number
-}
-
 const projectLabel = 'com.docker.compose.project'
-
-export function addressOf(dockerHost: string | undefined): EngineAddress {
-  if (!dockerHost) return { socketPath: '/var/run/docker.sock', hostname: 'localhost' }
-  const url = new URL(dockerHost)
-  if (url.protocol === 'unix:') return { socketPath: url.pathname, hostname: 'localhost' }
-  if (url.protocol === 'tcp:') return { hostname: url.hostname, port: Number(url.port || 2375) }
-  throw new TrialError({
-    stage: 'plan',
-    class: 'infrastructure',
-    what: `DOCKER_HOST=${dockerHost} is not supported`,
-    why: 'only unix:// and tcp:// engines are reached so far',
-    fix: 'run on the machine of the engine, or forward its socket',
-  })
-}
 
 export class DockerEngine implements Engine {
   readonly host: string
@@ -44,11 +24,10 @@ export class DockerEngine implements Engine {
     return { version: isRecord(info) ? text(info['ServerVersion']) : '', containerdStore }
   }
 
-  async containers(project: string): Promise<readonly ContainerState[]> {
-    const query = filters({ label: [`${projectLabel}=${project}`] })
-    const listed = await this.#json('GET', `/containers/json?all=1&${query}`)
-    const ids = Array.isArray(listed) ? listed.map((item) => text(item?.Id)) : []
-    const states = await Promise.all(ids.map((id) => this.#inspect(id)))
+  async containers(project: string, signal?: AbortSignal): Promise<readonly ContainerState[]> {
+    const listed = await this.#json('GET', `/containers/json?all=1&${ofProject(project)}`, signal)
+    const ids = records(listed).map(({ Id }) => text(Id))
+    const states = await Promise.all(ids.map((id) => this.#inspect(id, signal)))
     return states.filter((state) => state !== undefined)
   }
 
@@ -56,17 +35,21 @@ export class DockerEngine implements Engine {
     const query = filters({ type: ['container'], label: [`${projectLabel}=${project}`] })
     // The stream is open before the first look, so no change falls between the two.
     const stream = await this.#open('GET', `/events?${query}`, signal)
-    const states = new Map<string, ContainerState>()
-    for (const state of await this.containers(project)) states.set(state.id, state)
-    yield [...states.values()]
     try {
+      if (isRefusal(stream.statusCode)) throw refusal(await answerOf(stream))
+      const states = new Map<string, ContainerState>()
+      for (const state of await this.containers(project, signal)) states.set(state.id, state)
+      yield [...states.values()]
       for await (const event of parseEvents(stream)) {
         if (event.action.startsWith('exec_')) continue // every probe is one; it changes no state
-        const state = await this.#inspect(event.id)
+        const state = await this.#inspect(event.id, signal)
         if (state) states.set(state.id, state)
         else states.delete(event.id)
         yield [...states.values()]
       }
+      throw new Error('its stream of events ended')
+    } catch (error) {
+      throw signal.aborted || error instanceof TrialError ? error : unreachable(error)
     } finally {
       stream.destroy()
     }
@@ -78,8 +61,7 @@ export class DockerEngine implements Engine {
 
   async tailOf(containerId: string, lines: number): Promise<readonly string[]> {
     const query = `stdout=1&stderr=1&tail=${lines}`
-    const { body } = await this.#call('GET', `/containers/${containerId}/logs?${query}`)
-    return unframeLogs(body)
+    return unframeLogs(await this.#body('GET', `/containers/${containerId}/logs?${query}`))
   }
 
   async tag(image: string, repository: string, tag: string): Promise<void> {
@@ -92,57 +74,91 @@ export class DockerEngine implements Engine {
     graceSeconds: number,
     signal: AbortSignal,
   ): Promise<Removal> {
-    const query = filters({ label: [`${projectLabel}=${project}`] })
+    const query = ofProject(project)
     const left: string[] = []
-    const remove = async (path: string, what: string): Promise<void> => {
-      const { status, body } = await this.#call('DELETE', path, signal)
-      if (status >= 300 && status !== 404) left.push(`${what}: ${engineMessage(body)}`)
+    const attempt = async (what: string, work: () => Promise<unknown>): Promise<void> => {
+      try {
+        await work()
+      } catch (error) {
+        left.push(`${what}: ${messageOf(error)}`)
+      }
     }
+    const remove = (path: string, what: string): Promise<void> =>
+      attempt(what, () => this.#remove(path, signal))
     const containers = records(await this.#json('GET', `/containers/json?all=1&${query}`, signal))
     await Promise.all(
       containers.map(async (container) => {
         const id = text(container['Id'])
+        const name = `container ${id.slice(0, 12)}`
         if (container['State'] === 'running' && graceSeconds > 0) {
-          await this.#call('POST', `/containers/${id}/stop?t=${graceSeconds}`, signal)
+          const stop = `/containers/${id}/stop?t=${graceSeconds}`
+          await attempt(name, () => this.#call('POST', stop, signal))
         }
-        await remove(`/containers/${id}?force=1&v=1`, `container ${id.slice(0, 12)}`)
+        await remove(`/containers/${id}?force=1&v=1`, name)
       }),
     )
-    const networks = records(await this.#json('GET', `/networks?${query}`, signal))
-    const volumes = await this.#json('GET', `/volumes?${query}`, signal)
-    const names = records(isRecord(volumes) ? volumes['Volumes'] : []).map((v) => text(v['Name']))
-    await Promise.all([
-      ...networks.map((n) => remove(`/networks/${text(n['Id'])}`, `network ${text(n['Name'])}`)),
-      ...names.map((name) => remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)),
-    ])
+    await attempt('networks', async () => {
+      const networks = records(await this.#json('GET', `/networks?${query}`, signal))
+      await Promise.all(
+        networks.map((n) => remove(`/networks/${text(n['Id'])}`, `network ${text(n['Name'])}`)),
+      )
+    })
+    await attempt('volumes', async () => {
+      const volumes = await this.#json('GET', `/volumes?${query}`, signal)
+      const names = records(isRecord(volumes) ? volumes['Volumes'] : []).map((v) => text(v['Name']))
+      await Promise.all(
+        names.map((name) => remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)),
+      )
+    })
     return { left }
   }
 
   async removeImageTag(reference: string, signal: AbortSignal): Promise<void> {
-    await this.#call('DELETE', `/images/${encodeURIComponent(reference)}?noprune=0`, signal)
+    await this.#remove(`/images/${encodeURIComponent(reference)}?noprune=0`, signal)
   }
 
-  async #inspect(id: string): Promise<ContainerState | undefined> {
-    const { status, body } = await this.#call('GET', `/containers/${id}/json`)
-    return status === 404 ? undefined : parseContainer(body.toString())
+  /** What is gone already is as good as removed. */
+  async #remove(path: string, signal: AbortSignal): Promise<void> {
+    const answer = await this.#call('DELETE', path, signal)
+    if (isRefusal(answer.status) && answer.status !== 404) throw refusal(answer)
+  }
+
+  async #inspect(id: string, signal?: AbortSignal): Promise<ContainerState | undefined> {
+    const answer = await this.#call('GET', `/containers/${id}/json`, signal)
+    if (answer.status === 404) return undefined
+    if (isRefusal(answer.status)) throw refusal(answer)
+    return parseContainer(answer.body.toString())
   }
 
   async #json(method: string, path: string, signal?: AbortSignal): Promise<unknown> {
-    const { status, body } = await this.#call(method, path, signal)
-    if (status >= 400) throw new EngineRefusal(status, engineMessage(body))
-    return body.length > 0 ? (JSON.parse(body.toString()) as unknown) : undefined
+    const body = await this.#body(method, path, signal)
+    if (body.length === 0) return undefined
+    try {
+      return JSON.parse(body.toString()) as unknown
+    } catch {
+      throw refusal({ status: 200, body }) // something else answers where the engine should be
+    }
+  }
+
+  async #body(method: string, path: string, signal?: AbortSignal): Promise<Buffer> {
+    const answer = await this.#call(method, path, signal)
+    if (isRefusal(answer.status)) throw refusal(answer)
+    return answer.body
   }
 
   async #call(method: string, path: string, signal?: AbortSignal): Promise<Answer> {
     const response = await this.#open(method, path, signal)
-    const chunks: Buffer[] = []
-    for await (const chunk of response) chunks.push(chunk as Buffer)
-    return { status: response.statusCode ?? 0, body: Buffer.concat(chunks) }
+    try {
+      return await answerOf(response)
+    } catch (error) {
+      throw signal?.aborted ? error : unreachable(error)
+    }
   }
 
   #open(method: string, path: string, signal?: AbortSignal): Promise<http.IncomingMessage> {
     const { socketPath, hostname, port } = this.#address
-    const where = socketPath ? { socketPath } : { hostname, port: port ?? 2375 }
+    const host = hostname.replace(/^\[|\]$/g, '') // an IPv6 address has brackets in URLs only
+    const where = socketPath ? { socketPath } : { hostname: host, port: port ?? 2375 }
     return new Promise((resolve, reject) => {
       const options = { ...where, method, path, agent: this.#agent, ...(signal && { signal }) }
       const request = http.request(options, resolve)
@@ -157,15 +173,28 @@ interface Answer {
   readonly body: Buffer
 }
 
-/** The engine's own refusal, with its words. */
-export class EngineRefusal extends Error {
-  readonly status: number
+async function answerOf(response: http.IncomingMessage): Promise<Answer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of response) chunks.push(chunk as Buffer)
+  return { status: response.statusCode ?? 0, body: Buffer.concat(chunks) }
+}
 
-  constructor(status: number, message: string) {
-    super(message)
-    this.name = 'EngineRefusal'
-    this.status = status
-  }
+function isRefusal(status: number | undefined): boolean {
+  return status === undefined || status >= 400
+}
+
+/** The engine's own words are the message, for those who tell them in a sentence of theirs. */
+function refusal({ status, body }: Answer): TrialError {
+  const words = engineMessage(body) || `it answered with status ${status}`
+  const error = new TrialError({
+    stage: 'plan',
+    class: 'infrastructure',
+    what: 'the Docker Engine refused what it was asked for',
+    why: words,
+    fix: 'mend what it names and run the trial again',
+  })
+  error.message = words
+  return error
 }
 
 function engineMessage(body: Buffer): string {
@@ -178,17 +207,21 @@ function engineMessage(body: Buffer): string {
   return body.toString().slice(0, 500)
 }
 
-function unreachable(cause: Error): TrialError {
+function unreachable(cause: unknown): TrialError {
   return new TrialError(
     {
       stage: 'plan',
       class: 'infrastructure',
       what: 'the Docker Engine does not answer',
-      why: cause.message,
+      why: messageOf(cause),
       fix: 'start Docker, or check DOCKER_HOST and the rights on the socket (docker info tells)',
     },
     { cause },
   )
+}
+
+function ofProject(project: string): string {
+  return filters({ label: [`${projectLabel}=${project}`] })
 }
 
 function filters(value: Record<string, readonly string[]>): string {
