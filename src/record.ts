@@ -4,7 +4,6 @@ import { type Failure, messageOf, type Stage, TrialError } from './errors.ts'
 import type { Plan } from './plan.ts'
 import { type StepRecord, seconds, type TrialRecord } from './report.ts'
 import type { HealthyStack } from './stages/health.ts'
-import type { PublishedImage } from './stages/publish.ts'
 import { type CheckResult, endpointsOf } from './stages/smoke.ts'
 import type { World } from './world.ts'
 
@@ -19,7 +18,7 @@ export class Recorder {
   #plan: Plan | undefined
   #images: readonly BuiltImage[] = []
   #stack: HealthyStack | undefined
-  #published: readonly PublishedImage[] = []
+  readonly #pushed = new Map<string, readonly string[]>()
 
   constructor(world: World) {
     this.#world = world
@@ -70,8 +69,11 @@ export class Recorder {
     this.#checks.push(result)
   }
 
-  published(images: readonly PublishedImage[]): void {
-    this.#published = images
+  pushed(target: string, reference: string): void {
+    this.#pushed.set(target, [...(this.#pushed.get(target) ?? []), reference])
+  }
+
+  published(): void {
     if (this.#plan?.publish.kind === 'skip') this.note(`not pushed: ${this.#plan.publish.reason}`)
   }
 
@@ -98,7 +100,7 @@ export class Recorder {
         services: image.services,
         name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
         digest: image.digest,
-        pushed: this.#published.find(({ target }) => target === image.target)?.references ?? [],
+        pushed: this.#pushed.get(image.target) ?? [],
       })),
       checks: this.#checks,
       endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
@@ -110,7 +112,7 @@ export class Recorder {
   }
 
   #publishSentence(): string {
-    if (this.#published.length > 0) return `${this.#published.length} pushed`
+    if (this.#pushed.size > 0) return `${this.#pushed.size} pushed`
     if (this.#plan?.publish.kind === 'skip') return `not pushed: ${this.#plan.publish.reason}`
     return 'nothing was pushed'
   }

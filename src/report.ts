@@ -56,7 +56,7 @@ export interface TrialRecord {
 export function sentenceOf(record: TrialRecord): string {
   const took = `in ${seconds(record.durationMs)}`
   if (record.verdict === 'cancelled')
-    return `cancelled after ${seconds(record.durationMs)}; nothing was moved`
+    return `cancelled after ${seconds(record.durationMs)}; ${record.publish}`
   if (record.verdict === 'failed') {
     const [first] = record.failures
     const more = record.failures.length > 1 ? ` (and ${record.failures.length - 1} more)` : ''

@@ -36,10 +36,13 @@ export async function runTrial(run: TrialRun, world: World): Promise<TrialRecord
     const passed = await record.step('smoke', () =>
       smoke(plan.smoke, healthy, world, (result) => record.checked(result)),
     )
-    const published = await record.step('publish', () =>
-      publish(plan.publish, passed, world, cleanup),
+    await record.step('publish', () =>
+      publish(plan.publish, passed, world, {
+        cleanup,
+        onPushed: (target, reference) => record.pushed(target, reference),
+      }),
     )
-    record.published(published)
+    record.published()
   } catch (error) {
     record.failed(error)
   } finally {

@@ -29,18 +29,37 @@ export interface PublishedImage {
   readonly digest: string
 }
 
+export interface Publishing {
+  readonly cleanup: Cleanup
+  /** Told at once: what the registry has taken is worth knowing above all when the next push fails. */
+  readonly onPushed: (target: string, reference: string) => void
+}
+
 export async function publish(
   plan: PublishPlan,
   passed: PassedTrial,
   world: World,
-  cleanup: Cleanup,
+  publishing: Publishing,
 ): Promise<readonly PublishedImage[]> {
   if (plan.kind === 'skip') return []
   const jobs = passed.images.flatMap((image) => {
     const push = plan.images.find(({ target }) => target === image.target)
-    return push ? [publishImage(image, push, plan.timeoutMs, world, cleanup)] : []
+    return push ? [publishImage(image, push, plan.timeoutMs, world, publishing)] : []
   })
-  return Promise.all(jobs)
+  return allOf(jobs)
+}
+
+/** Waits for every push, or one would go on behind the back of cleanup. */
+async function allOf<Result>(jobs: readonly Promise<Result>[]): Promise<readonly Result[]> {
+  const settled = await Promise.allSettled(jobs)
+  const errors: readonly unknown[] = settled.flatMap((job) =>
+    job.status === 'rejected' ? [job.reason] : [],
+  )
+  const unexpected = errors.filter((error) => !(error instanceof TrialError))
+  if (unexpected.length > 0) throw unexpected[0]
+  const failures = errors.flatMap((error) => (error instanceof TrialError ? error.failures : []))
+  if (failures.length > 0) throw new TrialError(failures)
+  return settled.flatMap((job) => (job.status === 'fulfilled' ? [job.value] : []))
 }
 
 async function publishImage(
@@ -48,7 +67,7 @@ async function publishImage(
   { repositories, tags }: PushPlan,
   timeoutMs: number,
   world: World,
-  cleanup: Cleanup,
+  { cleanup, onPushed }: Publishing,
 ): Promise<PublishedImage> {
   const references: string[] = []
   for (const repository of repositories) {
@@ -60,6 +79,7 @@ async function publishImage(
       await compareWithRegistry(image, reference, timeoutMs, world)
       world.log.info(`✓ ${reference}@${image.digest}`)
       references.push(reference)
+      onPushed(image.target, reference)
     }
   }
   return { target: image.target, services: image.services, references, digest: image.digest }
@@ -101,17 +121,27 @@ async function compareWithRegistry(
   )
   const digest = outcome.exitCode === 0 ? digestOf(outcome.stdout) : undefined
   if (digest === image.digest) return
+  const told = outcome.exitCode === 0 ? 'the registry gave no digest: ' : ''
   throw new TrialError({
     stage: 'publish',
     class: 'registry',
-    what: `${reference} is not the image that passed`,
-    why: digest ? `the registry has ${digest}, tried was ${image.digest}` : lastWords(outcome),
+    ...(digest === undefined
+      ? { what: `${reference} could not be read back`, why: told + lastWords(outcome) }
+      : {
+          what: `${reference} is not the image that passed`,
+          why: `the registry has ${digest}, tried was ${image.digest}`,
+        }),
     fix: 'do not deploy that tag; run the trial again',
   })
 }
 
 function digestOf(json: string): string | undefined {
-  const value: unknown = JSON.parse(json)
+  let value: unknown
+  try {
+    value = JSON.parse(json)
+  } catch {
+    return undefined // no digest; the caller shows what was there instead
+  }
   if (typeof value !== 'object' || value === null || !('digest' in value)) return undefined
   return typeof value.digest === 'string' ? value.digest : undefined
 }
