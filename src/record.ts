@@ -81,10 +81,14 @@ export class Recorder {
     if (this.#world.signal.aborted) {
       const what = `the run was cancelled during ${this.#stage}`
       this.failures.push({ stage: this.#stage, class: 'cancelled', what })
-    } else if (error instanceof TrialError) this.failures.push(...error.failures)
+    } else if (error instanceof TrialError) this.failures.push(...error.failures.map(this.#inStage))
     else this.failures.push(bugFailure(error, this.#stage))
     for (const failure of this.failures) this.#world.log.failure(failure)
   }
+
+  /** Who tells that the engine is gone does not know what the run was about. */
+  readonly #inStage = (failure: Failure): Failure =>
+    failure.class === 'infrastructure' ? { ...failure, stage: this.#stage } : failure
 
   done(): TrialRecord {
     const { clock, engine, signal } = this.#world
