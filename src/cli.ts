@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // Entry on a laptop: arguments → the same inputs → the same trial; plain text and an exit code.
 
 import { tmpdir } from 'node:os'
@@ -10,7 +11,7 @@ import {
   withDefaults,
 } from './inputs/arguments.ts'
 import { parseInputs } from './inputs/inputs.ts'
-import { notYet } from './inputs/not-yet.ts'
+import { notYet, refuseCommand } from './inputs/not-yet.ts'
 import { makeWorld, readSurroundings } from './io/docker-world.ts'
 import { writeReport } from './io/report-files.ts'
 import { terminalLog } from './io/terminal.ts'
@@ -49,7 +50,7 @@ function print(text: string): number {
 async function trial(args: Arguments): Promise<number> {
   const parsed = parseInputs(
     withDefaults(args.raw, inputsOfEnvironment(process.env)),
-    args.problems,
+    [...args.problems, ...refuseCommand(args.command)],
     notYet,
   )
   const inputs = { ...parsed, workdir: path.resolve(parsed.workdir) }

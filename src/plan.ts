@@ -1,10 +1,14 @@
 // Every decision of a run as data, before any deed.
-import type { ImagePlan } from './build/bake.ts'
 import type { StackPlan } from './compose/command.ts'
+import { judgeStack, type Note } from './compose/judge.ts'
 import type { Service, Stack } from './compose/model.ts'
+import { roleOf } from './compose/order.ts'
+import { settingsOf } from './compose/settings.ts'
 import { type Failure, TrialError } from './errors.ts'
+import type { Facts } from './event/event.ts'
 import { decide, type Policy } from './event/policy.ts'
 import type { ServicePlan } from './health/readiness.ts'
+import { type PlannedImage, planImages } from './images/plan.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { type Check, type Locate, parseChecks } from './smoke/checks.ts'
 import type { BuildPlan } from './stages/build.ts'
@@ -12,18 +16,22 @@ import type { HealthPlan } from './stages/health.ts'
 import type { Observation, Surroundings } from './stages/observe.ts'
 import type { PublishPlan } from './stages/publish.ts'
 import type { SmokePlan } from './stages/smoke.ts'
-import { groupBy } from './text/group-by.ts'
+import type { TagFacts } from './tags/expressions.ts'
 
 export interface Plan {
   readonly project: string
-  readonly sha?: string
-  readonly shaReason: string
+  readonly facts: Facts
+  readonly stackModel: Stack
+  readonly engine: Observation['engine']
+  readonly images: readonly PlannedImage[]
+  readonly policy: Policy
   readonly build: BuildPlan
   readonly stack: StackPlan
   readonly health: HealthPlan
   readonly smoke: SmokePlan
   readonly publish: PublishPlan
-  readonly notes: readonly string[]
+  /** What the user may want to know and need not act on. */
+  readonly notes: readonly Note[]
 }
 
 /** A build that takes longer is not slow but stuck; jobs end at six hours. */
@@ -33,94 +41,96 @@ const pushTimeoutMs = 30 * 60_000
 
 export function makePlan(inputs: Inputs, around: Surroundings, seen: Observation): Plan {
   const { stack, facts, locate } = seen
-  const problems: Failure[] = [
-    ...seen.problems.map((problem) => ({ stage: 'inputs', class: 'input', ...problem }) as const),
-    ...stack.problems,
-  ]
-  const policy = decide(facts, {
-    push: inputs.push,
-    promote: 'never',
-    mode: 'trial',
-    allowUnsafePrCheckout: false,
-    cacheFromGiven: false,
+  const policy = decide(facts, wishesOf(inputs, around))
+  const judged = judgeStack(stack, seen.sources)
+  const named = planImages({
+    inputs,
+    stack,
+    facts,
+    tagFacts: tagFactsOf(seen, around),
+    runId: around.runId,
+    locate,
   })
-  if (policy.refused) problems.push({ stage: 'inputs', class: 'input', ...policy.refused })
-  const images = planImages(inputs, seen, around)
   const smoke = planSmoke(inputs, stack, locate)
-  problems.push(...smoke.problems)
+  const publish = planPublish(policy, named.images, inputs.push === 'true')
+  const problems: readonly Failure[] = [
+    ...(seen.engine.containerdStore ? [] : [classicStore]),
+    ...seen.problems.map(asInput),
+    ...(policy.refused ? [asInput(policy.refused)] : []),
+    ...judged.problems,
+    ...named.problems,
+    ...smoke.problems,
+    ...publish.problems,
+  ]
   if (problems.length > 0) throw new TrialError(problems)
-  const project = projectName(stack.name, around)
+  const project = inputs.projectName ?? projectName(stack.name, around)
   const stackPlan = planStack(inputs, seen, around, project)
   return {
     project,
-    ...(facts.sha !== undefined && { sha: facts.sha }),
-    shaReason: facts.shaReason,
-    build: {
-      images,
-      workdir: inputs.workdir,
-      sourceDateEpoch: Math.floor(Date.parse(facts.commitDate ?? '1970-01-01T00:00:00Z') / 1000),
-      metadataFile: `${around.folder}/build.json`,
-      timeoutMs: buildTimeoutMs,
-    },
+    facts,
+    stackModel: stack,
+    engine: seen.engine,
+    images: named.images,
+    policy,
+    build: planBuild(inputs, named.images, facts, around),
     stack: stackPlan,
     health: planHealth(inputs, stack, stackPlan, locate),
     smoke: { checks: smoke.checks, timeoutMs: inputs.smokeTimeoutMs },
-    publish: planPublish(policy, images, facts.sha),
-    notes: [facts.tree.reason],
+    publish: publish.plan,
+    notes: [...named.notes.map((what) => ({ what, why: 'a rule of tags' })), ...judged.notes],
   }
 }
 
-function projectName(stackName: string, { env, runId }: Surroundings): string {
-  const run = [env['GITHUB_RUN_ID'], env['GITHUB_RUN_ATTEMPT'], runId].filter(Boolean).join('-')
-  return `st-${stackName || 'stack'}-${run}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-')
+const classicStore: Failure = {
+  stage: 'plan',
+  class: 'infrastructure',
+  what: 'the engine keeps its images in the classic store, which is not supported yet',
+  why: 'an image that is pushed from there has another digest than the one that was tried',
+  fix: 'use ubuntu-26.04, or set {"features":{"containerd-snapshotter":true}} in daemon.json',
 }
 
-function planImages(
+function asInput(problem: Omit<Failure, 'stage' | 'class'>): Failure {
+  return { stage: 'inputs', class: 'input', ...problem }
+}
+
+function wishesOf(inputs: Inputs, { env }: Surroundings) {
+  const cacheMode = env['ACTIONS_CACHE_MODE']
+  return {
+    push: inputs.push,
+    promote: inputs.promote,
+    mode: inputs.mode,
+    allowUnsafePrCheckout: inputs.allowUnsafePrCheckout,
+    cacheFromGiven: inputs.cacheFrom.length > 0,
+    ...(cacheMode !== undefined && { cacheMode }),
+  }
+}
+
+function tagFactsOf({ facts }: Observation, { now, releases }: Surroundings): TagFacts {
+  return {
+    ...facts,
+    commitDate: facts.commitDate === undefined ? now : new Date(facts.commitDate),
+    now,
+    ...(releases && { releases }),
+  }
+}
+
+function planBuild(
   inputs: Inputs,
-  { stack, facts }: Observation,
-  { runId }: Surroundings,
-): readonly ImagePlan[] {
-  const built = stack.services.filter(({ build }) => build !== undefined)
-  const groups = groupBy(built, sameImage)
-  const labels = new Map(
-    [
-      ['org.opencontainers.image.revision', facts.sha ?? ''],
-      ['org.opencontainers.image.source', facts.repository?.url ?? ''],
-    ].filter(([, value]) => value !== '') as [string, string][],
-  )
-  return [...groups.values()].flatMap((services) => {
-    const [first] = services
-    if (!first?.build) return []
-    const repository = repositoryOf(first, inputs, { stack, facts }, groups.size)
-    return {
-      target: first.name,
-      services: services.map(({ name }) => name),
-      build: first.build,
-      candidate: `${repository}:trial-${runId}`,
-      labels,
-    }
-  })
+  images: readonly PlannedImage[],
+  { commitDate }: Facts,
+  { folder }: Surroundings,
+): BuildPlan {
+  return {
+    images,
+    workdir: inputs.workdir,
+    sourceDateEpoch: Math.floor(Date.parse(commitDate ?? '1970-01-01T00:00:00Z') / 1000),
+    metadataFile: `${folder}/build.json`,
+    timeoutMs: buildTimeoutMs,
+  }
 }
 
-/** Services with the same build are one image; the name of it may be written at one of them only. */
-function sameImage({ build }: Service): string {
-  return JSON.stringify(build, (_, value: unknown) => (value instanceof Map ? [...value] : value))
-}
-
-function repositoryOf(
-  { name, image }: Service,
-  inputs: Inputs,
-  { stack, facts }: Pick<Observation, 'stack' | 'facts'>,
-  images: number,
-): string {
-  if (inputs.registry === undefined)
-    return image?.replace(/:[^/:]*$/, '') ?? `${stack.name}-${name}`
-  const { owner, name: repository } = facts.repository ?? { owner: undefined, name: stack.name }
-  const parts = [inputs.registry, owner, repository, images > 1 ? name : undefined]
-  return parts
-    .filter((part) => part !== undefined)
-    .join('/')
-    .toLowerCase()
+function projectName(stackName: string, { runId }: Surroundings): string {
+  return `st-${stackName || 'stack'}-${runId}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-')
 }
 
 function planStack(
@@ -136,6 +146,7 @@ function planStack(
     profiles: inputs.profiles,
     envFiles: inputs.envFiles,
     overrideFile: `${folder}/override.json`,
+    scale: inputs.scale,
     labels: { 'sea-trial.run': runId },
     services: stack.services.filter(({ provider }) => !provider).map(({ name }) => name),
     timeoutMs: createTimeoutMs,
@@ -159,17 +170,17 @@ function planHealth(
 }
 
 function planService(service: Service, stack: Stack): ServicePlan {
-  const adopted = stack.services.some(({ dependsOn }) =>
-    dependsOn.some((d) => d.service === service.name && d.condition === 'completed'),
-  )
+  const { waitTimeoutMs, stableForMs } = settingsOf(service)
   return {
     service: service.name,
     replicas: service.replicas,
-    oneShot: adopted,
+    oneShot: roleOf(service, stack).kind === 'one-shot',
     hasHealthcheck: service.healthcheck?.kind === 'test',
     restarts: service.restart.kind !== 'no',
     dependsOn: service.dependsOn,
     startedByCompose: service.needsComposeToStart,
+    ...(waitTimeoutMs !== undefined && { waitTimeoutMs }),
+    ...(stableForMs !== undefined && { stableForMs }),
   }
 }
 
@@ -185,30 +196,28 @@ function planSmoke(
   const checks = parsed.flatMap((one) => one.checks)
   const problems = parsed.flatMap((one) => one.problems)
   if (checks.length > 0 || problems.length > 0) return { checks, problems }
-  const nothing: Failure = {
-    stage: 'inputs',
-    class: 'input',
+  const nothing = asInput({
     what: 'there is no smoke check, so nothing would be proven',
     fix: 'add x-smoke to a service, such as: x-smoke: [{ get: /health }], or set smoke: none',
-  }
+  })
   return { checks, problems: [nothing] }
 }
 
 function planPublish(
   policy: Policy,
-  images: readonly ImagePlan[],
-  sha: string | undefined,
-): PublishPlan {
+  images: readonly PlannedImage[],
+  asked: boolean,
+): { plan: PublishPlan; problems: readonly Failure[] } {
   const { kind, reason } = policy.push
-  if (kind === 'skip') return { kind: 'skip', reason }
-  return {
-    kind: 'push',
-    reason,
-    timeoutMs: pushTimeoutMs,
-    images: images.map(({ target, candidate }) => ({
-      target,
-      repositories: [candidate.slice(0, candidate.lastIndexOf(':'))],
-      tags: [`sha-${sha ?? ''}`],
-    })),
+  if (kind === 'skip') return { plan: { kind, reason }, problems: [] }
+  const nameless = images.filter(({ repositories }) => repositories.length === 0)
+  if (nameless.length > 0) {
+    const who = nameless.map(({ target }) => target).join(', ')
+    const what = `${who} can't be pushed: no registry is named`
+    const fix = 'set registry, or images, or give image: a name with a registry in the Compose file'
+    if (asked) return { plan: { kind: 'skip', reason: what }, problems: [asInput({ what, fix })] }
+    return { plan: { kind: 'skip', reason: `${what}; ${fix}` }, problems: [] }
   }
+  const plan: PublishPlan = { kind: 'push', reason, timeoutMs: pushTimeoutMs, images }
+  return { plan, problems: [] }
 }

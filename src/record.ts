@@ -2,6 +2,8 @@
 import type { BuiltImage } from './build/bake.ts'
 import { type Failure, messageOf, type Stage, TrialError } from './errors.ts'
 import type { Plan } from './plan.ts'
+import { planDocument } from './plan-document.ts'
+import { renderPlan } from './plan-text.ts'
 import { type StepRecord, seconds, type TrialRecord } from './report.ts'
 import type { HealthyStack } from './stages/health.ts'
 import { type CheckResult, endpointsOf } from './stages/smoke.ts'
@@ -10,6 +12,7 @@ import type { World } from './world.ts'
 export class Recorder {
   readonly failures: Failure[] = []
   readonly #world: World
+  readonly #mode: TrialRecord['mode']
   readonly #startedAtMs: number
   readonly #steps: StepRecord[] = []
   readonly #notes: string[] = []
@@ -20,8 +23,9 @@ export class Recorder {
   #stack: HealthyStack | undefined
   readonly #pushed = new Map<string, readonly string[]>()
 
-  constructor(world: World) {
+  constructor(world: World, mode: TrialRecord['mode']) {
     this.#world = world
+    this.#mode = mode
     this.#startedAtMs = world.clock.now()
   }
 
@@ -54,7 +58,14 @@ export class Recorder {
 
   planned(plan: Plan): void {
     this.#plan = plan
-    for (const note of plan.notes) this.note(note)
+    const shown = (path: string): string => this.#world.files.shown(path)
+    for (const line of renderPlan(planDocument(plan, shown)).split('\n')) {
+      if (this.#mode === 'plan') this.#world.log.info(line)
+      else this.#world.log.debug(line)
+    }
+    if (this.#mode === 'plan') return
+    this.note(plan.facts.tree.reason)
+    for (const { what, why } of plan.notes) this.note(`${what}: ${why}`)
   }
 
   built(images: readonly BuiltImage[]): void {
@@ -91,14 +102,16 @@ export class Recorder {
     failure.class === 'infrastructure' ? { ...failure, stage: this.#stage } : failure
 
   done(): TrialRecord {
-    const { clock, engine, signal } = this.#world
+    const { clock, engine, files, signal } = this.#world
     const verdict = this.failures.length === 0 ? 'passed' : signal.aborted ? 'cancelled' : 'failed'
     const plan = this.#plan
+    const document = plan && planDocument(plan, (path) => files.shown(path))
     return {
       verdict,
-      mode: 'trial',
-      ...(plan && { project: plan.project, shaReason: plan.shaReason }),
-      ...(plan?.sha !== undefined && { sha: plan.sha }),
+      mode: this.#mode,
+      ...(plan && { project: plan.project, shaReason: plan.facts.shaReason }),
+      ...(plan?.facts.sha !== undefined && { sha: plan.facts.sha }),
+      ...(document && { plan: document }),
       durationMs: clock.now() - this.#startedAtMs,
       images: this.#images.map((image) => ({
         services: image.services,

@@ -1,6 +1,7 @@
 // The end of a trial in the forms people and tools read: text, job summary, outputs, JSON.
 import { type Failure, renderFailure, renderPlace, type Stage } from './errors.ts'
 import type { OutputName } from './outputs.ts'
+import type { PlanDocument } from './plan-document.ts'
 import { groupBy } from './text/group-by.ts'
 import { markdownBlock, markdownText } from './text/plain-text.ts'
 
@@ -38,7 +39,8 @@ export interface EndpointRecord {
 
 export interface TrialRecord {
   readonly verdict: 'passed' | 'failed' | 'cancelled'
-  readonly mode: 'trial' | 'plan'
+  readonly mode: 'trial' | 'plan' | 'build' | 'promote'
+  readonly plan?: PlanDocument
   readonly project?: string
   readonly sha?: string
   readonly shaReason?: string
@@ -151,6 +153,9 @@ export function outputsOf(record: TrialRecord, reportPath: string): Outputs {
     pushed: String(record.images.some(({ pushed }) => pushed.length > 0)),
     report: reportPath,
     endpoints: JSON.stringify(endpoints),
+    version: record.plan?.images[0]?.tags[0]?.name ?? '',
+    plan: record.plan ? JSON.stringify(record.plan) : '',
+    matrix: JSON.stringify(record.plan?.matrix ?? { include: [] }),
     json: renderJson(record),
   }
 }

@@ -1,7 +1,7 @@
 // The whole story of a trial, top to bottom.
 import { Cleanup, type UndoStore } from './cleanup.ts'
 import type { Inputs } from './inputs/inputs.ts'
-import { makePlan } from './plan.ts'
+import { makePlan, type Plan } from './plan.ts'
 import { Recorder } from './record.ts'
 import type { TrialRecord } from './report.ts'
 import { build } from './stages/build.ts'
@@ -20,7 +20,7 @@ export interface TrialRun {
 
 export async function runTrial(run: TrialRun, world: World): Promise<TrialRecord> {
   const { inputs, around } = run
-  const record = new Recorder(world)
+  const record = new Recorder(world, inputs.mode)
   const cleanup = new Cleanup(run.undoStore)
   try {
     cleanup.add({ kind: 'folder', path: around.folder })
@@ -28,27 +28,32 @@ export async function runTrial(run: TrialRun, world: World): Promise<TrialRecord
       makePlan(inputs, around, await observe(inputs, around, world)),
     )
     record.planned(plan)
-    const images = await record.step('build', () => build(plan.build, world, cleanup))
-    record.built(images)
-    const stack = await record.step('stack', () => createStack(plan.stack, images, world, cleanup))
-    const healthy = await record.step('health', () => startUntilHealthy(plan.health, stack, world))
-    record.healthy(healthy)
-    const passed = await record.step('smoke', () =>
-      smoke(plan.smoke, healthy, world, (result) => record.checked(result)),
-    )
-    await record.step('publish', () =>
-      publish(plan.publish, passed, world, {
-        cleanup,
-        onPushed: (target, reference) => record.pushed(target, reference),
-      }),
-    )
-    record.published()
+    if (inputs.mode !== 'plan') await sail(plan, record, cleanup, world)
   } catch (error) {
     record.failed(error)
   } finally {
     await record.step('cleanup', () => cleanUp(inputs, record, cleanup, world))
   }
   return record.done()
+}
+
+/** What was planned, and nothing else; each stage takes what the one before it made. */
+async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World): Promise<void> {
+  const images = await record.step('build', () => build(plan.build, world, cleanup))
+  record.built(images)
+  const stack = await record.step('stack', () => createStack(plan.stack, images, world, cleanup))
+  const healthy = await record.step('health', () => startUntilHealthy(plan.health, stack, world))
+  record.healthy(healthy)
+  const passed = await record.step('smoke', () =>
+    smoke(plan.smoke, healthy, world, (result) => record.checked(result)),
+  )
+  await record.step('publish', () =>
+    publish(plan.publish, passed, world, {
+      cleanup,
+      onPushed: (target, reference) => record.pushed(target, reference),
+    }),
+  )
+  record.published()
 }
 
 /** A cancelled job has seconds left; a normal end must not hang on an engine that does not answer. */

@@ -105,6 +105,8 @@ export interface Files {
   removeFolder(path: string): Promise<void>
   /** A path as the user knows it: relative to the working directory where it is inside. */
   shown(path: string): string
+  /** The way back from such a path. */
+  absolute(shown: string): string
 }
 
 export interface HttpRequest {

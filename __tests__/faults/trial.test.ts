@@ -24,7 +24,10 @@ describe('a trial in which nothing goes wrong', () => {
     const record = await scripted.run()
     expect(words(record)).toBe('')
     expect(record.verdict).toBe('passed')
-    expect(record.images.flatMap(({ pushed }) => pushed)).toEqual(references)
+    const moving = references.map((reference) => reference.replace(/:sha-.*/, ':main'))
+    expect(new Set(record.images.flatMap(({ pushed }) => pushed))).toEqual(
+      new Set([...references, ...moving]),
+    )
     expect(scripted.deeds.at(-1)).toBe('save ')
     expect(scripted.warnings).toEqual([])
   })
@@ -82,6 +85,7 @@ describe('the registry', () => {
     expect(words(record)).toContain('denied')
     expect(record.images.flatMap(({ pushed }) => pushed)).toEqual([references[0]])
     expect(record.publish).toBe('1 pushed')
+    expect(pushes(scripted).filter((push) => push.endsWith(':main'))).toEqual([])
   })
 
   test('that refuses both tells of both', async () => {

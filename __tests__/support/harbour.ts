@@ -1,5 +1,6 @@
 // What the trials look at: the engine and the registry as they are, asked from outside the product.
 import { execFileSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -26,6 +27,8 @@ export function workspaceOf(folder: string, name = path.basename(folder)): Works
 
 export class Workspace {
   readonly directory: string
+  /** As GITHUB_RUN_ID: whatever a run leaves behind carries it, and others' runs do not. */
+  readonly runId = String(randomInt(1_000_000, 9_999_999))
 
   constructor(directory: string) {
     this.directory = directory
@@ -57,25 +60,25 @@ export class Workspace {
 
   lineOf(file: string, text: string): number {
     const lines = readFileSync(path.join(this.directory, file), 'utf8').split('\n')
-    const index = lines.findIndex((line) => line.includes(text))
+    const index = lines.findIndex((line) => line === text || line.trimStart() === text)
     if (index < 0) throw new Error(`${file} does not hold: ${text}`)
     return index + 1
   }
 }
 
 /** Containers, networks and volumes that a run of ours made and that are still there. */
-export function leftovers(): readonly string[] {
+export function leftovers(runId: string): readonly string[] {
   const named = (argv: readonly string[]): readonly string[] =>
     run('docker', argv)
       .split('\n')
-      .filter((line) => /^st-/.test(line))
+      .filter((line) => line.includes(`-${runId}-`))
   return [
     ...named(['ps', '--all', '--format', '{{.Label "com.docker.compose.project"}}']),
     ...named(['network', 'ls', '--format', '{{.Name}}']),
     ...named(['volume', 'ls', '--format', '{{.Name}}']),
     ...run('docker', ['images', '--format', '{{.Repository}}:{{.Tag}}'])
       .split('\n')
-      .filter((line) => line.includes(':trial-')),
+      .filter((line) => line.includes(`:trial-${runId}-`)),
   ]
 }
 

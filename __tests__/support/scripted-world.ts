@@ -44,7 +44,7 @@ export class ScriptedWorld {
   readonly warnings: string[] = []
   readonly failures: Failure[] = []
   readonly said: string[] = []
-  readonly files = new Map<string, string>([['compose.yaml', '']])
+  readonly files = new Map<string, string>([['/work/compose.yaml', model]])
   readonly engine = new StackEngine((deed) => this.#did(`engine ${deed}`))
   readonly #cancel = new AbortController()
   readonly #answers: (readonly [RegExp, Answer])[] = []
@@ -108,12 +108,13 @@ export class ScriptedWorld {
     },
     files: {
       read: async (path) => this.#read(path),
-      exists: async (path) => this.files.has(path),
+      exists: async (path) => this.files.has(absolute(path)),
       write: async (path, text) => {
         this.#did(`write ${path}`)
-        this.files.set(path, text)
+        this.files.set(absolute(path), text)
       },
       removeFolder: async (path) => this.#did(`remove ${path}`),
+      absolute,
       shown: (path) => path,
     },
     log: this.#log(),
@@ -141,7 +142,7 @@ export class ScriptedWorld {
       detached: false,
       branch: 'main',
     }
-    return { env, payload, git, folder: '/tmp/run', runId: 'f00d' }
+    return { env, payload, git, folder: '/tmp/run', runId: 'f00d', now: new Date(0) }
   }
 
   #did(deed: string): void {
@@ -174,7 +175,7 @@ export class ScriptedWorld {
   }
 
   #read(path: string): string {
-    const text = this.files.get(path)
+    const text = this.files.get(absolute(path))
     if (text === undefined) throw new Error(`ENOENT: no such file, open '${path}'`)
     return text
   }
@@ -190,6 +191,10 @@ export class ScriptedWorld {
       failure: (failure) => this.failures.push(failure),
     }
   }
+}
+
+function absolute(path: string): string {
+  return path.startsWith('/') ? path : `/work/${path}`
 }
 
 function nameOf(undo: Undo): string {

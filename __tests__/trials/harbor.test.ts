@@ -23,7 +23,7 @@ interface Image {
 }
 
 function pushTo(workspace: Workspace, more: Readonly<Record<string, string>> = {}) {
-  const env = { GITHUB_SHA: workspace.sha }
+  const env = { GITHUB_SHA: workspace.sha, GITHUB_RUN_ID: workspace.runId }
   return runStep({ workspace: workspace.directory, inputs: { ...inputs, ...more }, env })
 }
 
@@ -49,8 +49,9 @@ describe('a push to main', () => {
     const images = JSON.parse(main.outputs['images'] ?? '') as Record<string, Image>
     expect(Object.keys(images).sort()).toEqual(['api', 'migrate', 'web'])
     for (const [service, image] of Object.entries(images)) {
-      expect(image.tags).toEqual([`${repository}/${service}:sha-${workspace.sha}`])
-      expect(await digestInRegistry(image.name, `sha-${workspace.sha}`)).toBe(image.digest)
+      const tags = ['main', `sha-${workspace.sha}`]
+      expect(image.tags).toEqual(tags.map((tag) => `${repository}/${service}:${tag}`))
+      for (const tag of tags) expect(await digestInRegistry(image.name, tag)).toBe(image.digest)
     }
   })
 
@@ -71,7 +72,7 @@ describe('a push to main', () => {
   })
 
   test('leaves nothing behind, and its post step finds nothing to do', () => {
-    expect(leftovers()).toEqual([])
+    expect(leftovers(workspace.runId)).toEqual([])
     expect(post.exitCode).toBe(0)
     expect(post.log).not.toContain('left behind')
   })
@@ -82,12 +83,12 @@ describe('a broken stack', () => {
   let main: StepResult
 
   afterAll(() => {
-    expect(leftovers()).toEqual([])
+    expect(leftovers(workspace.runId)).toEqual([])
   })
 
   async function sail(): Promise<void> {
     workspace.commit('broken')
-    main = (await pushTo(workspace, { 'wait-timeout': '30s', 'smoke-timeout': '3s' })).main
+    main = (await pushTo(workspace, { 'wait-timeout': '15s', 'smoke-timeout': '3s' })).main
   }
 
   async function expectNothingPushed(): Promise<void> {
@@ -98,7 +99,7 @@ describe('a broken stack', () => {
         undefined,
       )
     }
-    expect(leftovers()).toEqual([])
+    expect(leftovers(workspace.runId)).toEqual([])
   }
 
   beforeAll(() => {
@@ -113,7 +114,7 @@ describe('a broken stack', () => {
         file: 'compose.yaml',
         line: String(workspace.lineOf('compose.yaml', '  api:')),
       }),
-      says: /api is unhealthy, the last probe with exit code 1; web waited for it/,
+      says: /api was not ready within 15s: its healthcheck fails with exit code 1: .*; web waited for it/,
       exitCode: 1,
     },
     {
@@ -122,19 +123,20 @@ describe('a broken stack', () => {
         workspace.replace('compose.yaml', '<title>Harbor</title>', '<title>Airport</title>'),
       where: () => ({
         file: 'compose.yaml',
-        line: String(workspace.lineOf('compose.yaml', 'the page is served')),
+        line: String(workspace.lineOf('compose.yaml', '- name: the page is served')),
       }),
       says: /check "the page is served" failed: expected the body to contain <title>Airport<\/title>/,
       exitCode: 1,
     },
     {
       broken: 'Dockerfile',
-      change: () => workspace.replace('web/Dockerfile', 'RUN npm run build', 'RUN npm run bild'),
+      change: () =>
+        workspace.replace('web/Dockerfile', 'RUN node --run build', 'RUN node --run bild'),
       where: () => ({
         file: 'web/Dockerfile',
-        line: String(workspace.lineOf('web/Dockerfile', 'bild')),
+        line: String(workspace.lineOf('web/Dockerfile', 'RUN node --run bild')),
       }),
-      says: /web: the build failed at .*RUN npm run bild/,
+      says: /web: the build failed at .*RUN node --run bild/,
       exitCode: 1,
     },
     {

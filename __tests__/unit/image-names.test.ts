@@ -233,14 +233,15 @@ describe('the name of a built image', () => {
     })
   })
 
-  test('can not be made up without a GitHub repository', () => {
-    const { owner: _none, ...ownerless } = naming({ services: [api] })
-    expect(nameImages(ownerless).problems).toMatchObject([
-      {
-        what: 'api has no image name: there is no GitHub repository to name it after',
-        fix: 'write api=ghcr.io/owner/name in images',
-      },
-    ])
+  test('is made from the project where there is no GitHub repository', () => {
+    const { owner: _none, ...ownerless } = naming({ services: [api, web] })
+    expect(nameImages(ownerless)).toMatchObject({
+      names: [
+        { repositories: ['ghcr.io/shop-1/api'], reason: 'registry and project name' },
+        { repositories: ['ghcr.io/shop-1/web'] },
+      ],
+      problems: [],
+    })
   })
 
   test('is refused under the name by which the user wrote images', () => {

@@ -12,6 +12,7 @@ describe('without any input', () => {
       services: [],
       scale: new Map(),
       workdir: '.',
+      allowUnsafePrCheckout: false,
       buildArgs: new Map(),
       secrets: new Map(),
       secretFiles: new Map(),

@@ -8,6 +8,7 @@ import {
 import type { ContainerState } from '../../src/world.ts'
 
 const stableForMs = 3000
+const elapsedMs = 0
 
 function service(overrides: Partial<ServicePlan> = {}): ServicePlan {
   return {
@@ -98,7 +99,7 @@ describe('a container', () => {
   test('without a healthcheck must run steadily first, and the verdict says for how long', () => {
     const judged = (steadyForMs: number) =>
       judgeContainer(service(), { state: container(), steadyForMs }, stableForMs)
-    expect(judged(1000)).toMatchObject({ kind: 'waiting', steadyInMs: 2000 })
+    expect(judged(1000)).toMatchObject({ kind: 'waiting', againInMs: 2000 })
     expect(judged(3000)).toEqual(ready)
   })
 
@@ -127,6 +128,7 @@ describe('a stack', () => {
       plans: [service({ replicas: 2 })],
       observed: [healthy, second],
       stableForMs,
+      elapsedMs,
     })
     expect(verdict).toMatchObject({ kind: 'failed', troubles: [{ state: { replica: 2 } }] })
   })
@@ -137,7 +139,7 @@ describe('a stack', () => {
       second,
       { state: container({ service: 'db', status: 'dead' }), steadyForMs: 0 },
     ]
-    const verdict = judgeStack({ plans: [service(), db], observed, stableForMs })
+    const verdict = judgeStack({ plans: [service(), db], observed, stableForMs, elapsedMs })
     expect(verdict.kind === 'failed' && verdict.troubles.map((t) => t.plan.service)).toEqual([
       'api',
       'db',
@@ -145,12 +147,14 @@ describe('a stack', () => {
   })
 
   test('fails when a container was removed from outside', () => {
-    const verdict = judgeStack({ plans: [service()], observed: [], stableForMs })
+    const verdict = judgeStack({ plans: [service()], observed: [], stableForMs, elapsedMs })
     expect(verdict.kind).toBe('failed')
   })
 
   test('is ready when every replica of every service is', () => {
-    expect(judgeStack({ plans: [service()], observed: [healthy], stableForMs })).toEqual(ready)
+    expect(judgeStack({ plans: [service()], observed: [healthy], stableForMs, elapsedMs })).toEqual(
+      ready,
+    )
   })
 
   test('wakes for the container that will be steady first', () => {
@@ -159,8 +163,30 @@ describe('a stack', () => {
       { state: container(), steadyForMs: 500 },
       { state: container({ service: 'db' }), steadyForMs: 2500 },
     ]
-    const verdict = judgeStack({ plans: [service(), db], observed, stableForMs })
-    expect(verdict).toMatchObject({ kind: 'waiting', steadyInMs: 500 })
+    const verdict = judgeStack({ plans: [service(), db], observed, stableForMs, elapsedMs })
+    expect(verdict).toMatchObject({ kind: 'waiting', againInMs: 500 })
+  })
+})
+
+describe('a service with a time of its own', () => {
+  const starting = { state: container({ health: 'starting' }), steadyForMs: 0 }
+  const judged = (after: number) =>
+    judgeStack({
+      plans: [service({ waitTimeoutMs: 5000 })],
+      observed: [starting],
+      stableForMs,
+      elapsedMs: after,
+    })
+
+  test('is looked at again when its time is up', () => {
+    expect(judged(2000)).toMatchObject({ kind: 'waiting', againInMs: 3000 })
+  })
+
+  test('fails when it is late, however long the stack may take', () => {
+    expect(judged(5000)).toMatchObject({
+      kind: 'failed',
+      troubles: [{ reason: expect.stringContaining('was not ready within 5s') }],
+    })
   })
 })
 

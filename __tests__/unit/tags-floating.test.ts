@@ -104,7 +104,7 @@ describe('without rules', () => {
   test.each([
     ['a branch', onBranch('main'), ['main', long]],
     ['a schedule', onSchedule(), ['main', long]],
-    ['a pull request', onPullRequest(7), ['pr-7', long]],
+    ['a pull request', onPullRequest(7), ['pr-7']],
     [
       'a merge queue',
       { ...onPullRequest(7), event: 'merge_group', pullRequest: undefined },
@@ -116,7 +116,7 @@ describe('without rules', () => {
     ['a patch of old', onTag('v1.2.3', { releases: ['v2.0.0'] }), ['1.2.3', '1.2', '1', long]],
     ['a tag that is no version', onTag('spring'), ['spring', long]],
     ['a tag in a folder', onTag('api/v1.2.3'), ['api-v1.2.3', long]],
-  ])('%s has its tags and the whole sha', (_, { pullRequest, ...facts }, expected) => {
+  ])('%s has its tags', (_, { pullRequest, ...facts }, expected) => {
     const asked = pullRequest === undefined ? facts : { ...facts, pullRequest }
     expect(names(tagsOf(asked, []))).toEqual(expected)
   })

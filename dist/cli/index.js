@@ -1,5 +1,3245 @@
+#!/usr/bin/env node
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
+
+/***/ 9379:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const ANY = Symbol('SemVer ANY')
+// hoisted class for cyclic dependency
+class Comparator {
+  static get ANY () {
+    return ANY
+  }
+
+  constructor (comp, options) {
+    options = parseOptions(options)
+
+    if (comp instanceof Comparator) {
+      if (comp.loose === !!options.loose) {
+        return comp
+      } else {
+        comp = comp.value
+      }
+    }
+
+    comp = comp.trim().split(/\s+/).join(' ')
+    debug('comparator', comp, options)
+    this.options = options
+    this.loose = !!options.loose
+    this.parse(comp)
+
+    if (this.semver === ANY) {
+      this.value = ''
+    } else {
+      this.value = this.operator + this.semver.version
+    }
+
+    debug('comp', this)
+  }
+
+  parse (comp) {
+    const r = this.options.loose ? re[t.COMPARATORLOOSE] : re[t.COMPARATOR]
+    const m = comp.match(r)
+
+    if (!m) {
+      throw new TypeError(`Invalid comparator: ${comp}`)
+    }
+
+    this.operator = m[1] !== undefined ? m[1] : ''
+    if (this.operator === '=') {
+      this.operator = ''
+    }
+
+    // if it literally is just '>' or '' then allow anything.
+    if (!m[2]) {
+      this.semver = ANY
+    } else {
+      this.semver = new SemVer(m[2], this.options.loose)
+    }
+  }
+
+  toString () {
+    return this.value
+  }
+
+  test (version) {
+    debug('Comparator.test', version, this.options.loose)
+
+    if (this.semver === ANY || version === ANY) {
+      return true
+    }
+
+    if (typeof version === 'string') {
+      try {
+        version = new SemVer(version, this.options)
+      } catch (er) {
+        return false
+      }
+    }
+
+    return cmp(version, this.operator, this.semver, this.options)
+  }
+
+  intersects (comp, options) {
+    if (!(comp instanceof Comparator)) {
+      throw new TypeError('a Comparator is required')
+    }
+
+    if (this.operator === '') {
+      if (this.value === '') {
+        return true
+      }
+      return new Range(comp.value, options).test(this.value)
+    } else if (comp.operator === '') {
+      if (comp.value === '') {
+        return true
+      }
+      return new Range(this.value, options).test(comp.semver)
+    }
+
+    options = parseOptions(options)
+
+    // Special cases where nothing can possibly be lower
+    if (options.includePrerelease &&
+      (this.value === '<0.0.0-0' || comp.value === '<0.0.0-0')) {
+      return false
+    }
+    if (!options.includePrerelease &&
+      (this.value.startsWith('<0.0.0') || comp.value.startsWith('<0.0.0'))) {
+      return false
+    }
+
+    // Same direction increasing (> or >=)
+    if (this.operator.startsWith('>') && comp.operator.startsWith('>')) {
+      return true
+    }
+    // Same direction decreasing (< or <=)
+    if (this.operator.startsWith('<') && comp.operator.startsWith('<')) {
+      return true
+    }
+    // same SemVer and both sides are inclusive (<= or >=)
+    if (
+      (this.semver.version === comp.semver.version) &&
+      this.operator.includes('=') && comp.operator.includes('=')) {
+      return true
+    }
+    // opposite directions less than
+    if (cmp(this.semver, '<', comp.semver, options) &&
+      this.operator.startsWith('>') && comp.operator.startsWith('<')) {
+      return true
+    }
+    // opposite directions greater than
+    if (cmp(this.semver, '>', comp.semver, options) &&
+      this.operator.startsWith('<') && comp.operator.startsWith('>')) {
+      return true
+    }
+    return false
+  }
+}
+
+module.exports = Comparator
+
+const parseOptions = __nccwpck_require__(356)
+const { safeRe: re, t } = __nccwpck_require__(5471)
+const cmp = __nccwpck_require__(8646)
+const debug = __nccwpck_require__(1159)
+const SemVer = __nccwpck_require__(7163)
+const Range = __nccwpck_require__(6782)
+
+
+/***/ }),
+
+/***/ 6782:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SPACE_CHARACTERS = /\s+/g
+
+// hoisted class for cyclic dependency
+class Range {
+  constructor (range, options) {
+    options = parseOptions(options)
+
+    if (range instanceof Range) {
+      if (
+        range.loose === !!options.loose &&
+        range.includePrerelease === !!options.includePrerelease
+      ) {
+        return range
+      } else {
+        return new Range(range.raw, options)
+      }
+    }
+
+    if (range instanceof Comparator) {
+      // just put it in the set and return
+      this.raw = range.value
+      this.set = [[range]]
+      this.formatted = undefined
+      return this
+    }
+
+    this.options = options
+    this.loose = !!options.loose
+    this.includePrerelease = !!options.includePrerelease
+
+    // First reduce all whitespace as much as possible so we do not have to rely
+    // on potentially slow regexes like \s*. This is then stored and used for
+    // future error messages as well.
+    this.raw = range.trim().replace(SPACE_CHARACTERS, ' ')
+
+    // First, split on ||
+    this.set = this.raw
+      .split('||')
+      // map the range to a 2d array of comparators
+      .map(r => this.parseRange(r.trim()))
+      // throw out any comparator lists that are empty
+      // this generally means that it was not a valid range, which is allowed
+      // in loose mode, but will still throw if the WHOLE range is invalid.
+      .filter(c => c.length)
+
+    if (!this.set.length) {
+      throw new TypeError(`Invalid SemVer Range: ${this.raw}`)
+    }
+
+    // if we have any that are not the null set, throw out null sets.
+    if (this.set.length > 1) {
+      // keep the first one, in case they're all null sets
+      const first = this.set[0]
+      this.set = this.set.filter(c => !isNullSet(c[0]))
+      if (this.set.length === 0) {
+        this.set = [first]
+      } else if (this.set.length > 1) {
+        // if we have any that are *, then the range is just *
+        for (const c of this.set) {
+          if (c.length === 1 && isAny(c[0])) {
+            this.set = [c]
+            break
+          }
+        }
+      }
+    }
+
+    this.formatted = undefined
+  }
+
+  get range () {
+    if (this.formatted === undefined) {
+      this.formatted = ''
+      for (let i = 0; i < this.set.length; i++) {
+        if (i > 0) {
+          this.formatted += '||'
+        }
+        const comps = this.set[i]
+        for (let k = 0; k < comps.length; k++) {
+          if (k > 0) {
+            this.formatted += ' '
+          }
+          this.formatted += comps[k].toString().trim()
+        }
+      }
+    }
+    return this.formatted
+  }
+
+  format () {
+    return this.range
+  }
+
+  toString () {
+    return this.range
+  }
+
+  parseRange (range) {
+    // strip build metadata so it can't bleed into the version
+    range = range.replace(BUILDSTRIPRE, '')
+
+    // memoize range parsing for performance.
+    // this is a very hot path, and fully deterministic.
+    const memoOpts =
+      (this.options.includePrerelease && FLAG_INCLUDE_PRERELEASE) |
+      (this.options.loose && FLAG_LOOSE)
+    const memoKey = memoOpts + ':' + range
+    const cached = cache.get(memoKey)
+    if (cached) {
+      return cached
+    }
+
+    const loose = this.options.loose
+    // `1.2.3 - 1.2.4` => `>=1.2.3 <=1.2.4`
+    const hr = loose ? re[t.HYPHENRANGELOOSE] : re[t.HYPHENRANGE]
+    range = range.replace(hr, hyphenReplace(this.options.includePrerelease))
+    debug('hyphen replace', range)
+
+    // `> 1.2.3 < 1.2.5` => `>1.2.3 <1.2.5`
+    range = trimComparatorWhitespace(range)
+    debug('comparator trim', range)
+
+    // `~ 1.2.3` => `~1.2.3`
+    range = range.replace(re[t.TILDETRIM], tildeTrimReplace)
+    debug('tilde trim', range)
+
+    // `^ 1.2.3` => `^1.2.3`
+    range = range.replace(re[t.CARETTRIM], caretTrimReplace)
+    debug('caret trim', range)
+
+    // At this point, the range is completely trimmed and
+    // ready to be split into comparators.
+
+    let rangeList = range
+      .split(' ')
+      .map(comp => parseComparator(comp, this.options))
+      .join(' ')
+      .split(/\s+/)
+      // >=0.0.0 is equivalent to *
+      .map(comp => replaceGTE0(comp, this.options))
+
+    if (loose) {
+      // in loose mode, throw out any that are not valid comparators
+      rangeList = rangeList.filter(comp => {
+        debug('loose invalid filter', comp, this.options)
+        return !!comp.match(re[t.COMPARATORLOOSE])
+      })
+    }
+    debug('range list', rangeList)
+
+    // if any comparators are the null set, then replace with JUST null set
+    // if more than one comparator, remove any * comparators
+    // also, don't include the same comparator more than once
+    const rangeMap = new Map()
+    const comparators = rangeList.map(comp => new Comparator(comp, this.options))
+    for (const comp of comparators) {
+      if (isNullSet(comp)) {
+        return [comp]
+      }
+      rangeMap.set(comp.value, comp)
+    }
+    if (rangeMap.size > 1 && rangeMap.has('')) {
+      rangeMap.delete('')
+    }
+
+    const result = [...rangeMap.values()]
+    cache.set(memoKey, result)
+    return result
+  }
+
+  intersects (range, options) {
+    if (!(range instanceof Range)) {
+      throw new TypeError('a Range is required')
+    }
+
+    return this.set.some((thisComparators) => {
+      return (
+        isSatisfiable(thisComparators, options) &&
+        range.set.some((rangeComparators) => {
+          return (
+            isSatisfiable(rangeComparators, options) &&
+            thisComparators.every((thisComparator) => {
+              return rangeComparators.every((rangeComparator) => {
+                return thisComparator.intersects(rangeComparator, options)
+              })
+            })
+          )
+        })
+      )
+    })
+  }
+
+  // if ANY of the sets match ALL of its comparators, then pass
+  test (version) {
+    if (!version) {
+      return false
+    }
+
+    if (typeof version === 'string') {
+      try {
+        version = new SemVer(version, this.options)
+      } catch (er) {
+        return false
+      }
+    }
+
+    for (let i = 0; i < this.set.length; i++) {
+      if (testSet(this.set[i], version, this.options)) {
+        return true
+      }
+    }
+    return false
+  }
+}
+
+module.exports = Range
+
+const LRU = __nccwpck_require__(1383)
+const cache = new LRU()
+
+const parseOptions = __nccwpck_require__(356)
+const Comparator = __nccwpck_require__(9379)
+const debug = __nccwpck_require__(1159)
+const SemVer = __nccwpck_require__(7163)
+const trimComparatorWhitespace = __nccwpck_require__(9737)
+const {
+  safeRe: re,
+  src,
+  t,
+  tildeTrimReplace,
+  caretTrimReplace,
+} = __nccwpck_require__(5471)
+const { FLAG_INCLUDE_PRERELEASE, FLAG_LOOSE } = __nccwpck_require__(5101)
+
+// unbounded global build-metadata stripper used by parseRange
+const BUILDSTRIPRE = new RegExp(src[t.BUILD], 'g')
+
+const isNullSet = c => c.value === '<0.0.0-0'
+const isAny = c => c.value === ''
+
+// take a set of comparators and determine whether there
+// exists a version which can satisfy it
+const isSatisfiable = (comparators, options) => {
+  let result = true
+  const remainingComparators = comparators.slice()
+  let testComparator = remainingComparators.pop()
+
+  while (result && remainingComparators.length) {
+    result = remainingComparators.every((otherComparator) => {
+      return testComparator.intersects(otherComparator, options)
+    })
+
+    testComparator = remainingComparators.pop()
+  }
+
+  return result
+}
+
+// comprised of xranges, tildes, stars, and gtlt's at this point.
+// already replaced the hyphen ranges
+// turn into a set of JUST comparators.
+const parseComparator = (comp, options) => {
+  comp = comp.replace(re[t.BUILD], '')
+  debug('comp', comp, options)
+  comp = replaceCarets(comp, options)
+  debug('caret', comp)
+  comp = replaceTildes(comp, options)
+  debug('tildes', comp)
+  comp = replaceXRanges(comp, options)
+  debug('xrange', comp)
+  comp = replaceStars(comp, options)
+  debug('stars', comp)
+  return comp
+}
+
+const isX = id => !id || id.toLowerCase() === 'x' || id === '*'
+
+const invalidXRangeOrder = (M, m, p) => (
+  (isX(M) && !isX(m)) ||
+  (isX(m) && p && !isX(p))
+)
+
+// ~, ~> --> * (any, kinda silly)
+// ~2, ~2.x, ~2.x.x, ~>2, ~>2.x ~>2.x.x --> >=2.0.0 <3.0.0-0
+// ~2.0, ~2.0.x, ~>2.0, ~>2.0.x --> >=2.0.0 <2.1.0-0
+// ~1.2, ~1.2.x, ~>1.2, ~>1.2.x --> >=1.2.0 <1.3.0-0
+// ~1.2.3, ~>1.2.3 --> >=1.2.3 <1.3.0-0
+// ~1.2.0, ~>1.2.0 --> >=1.2.0 <1.3.0-0
+// ~0.0.1 --> >=0.0.1 <0.1.0-0
+const replaceTildes = (comp, options) => {
+  return comp
+    .trim()
+    .split(/\s+/)
+    .map((c) => replaceTilde(c, options))
+    .join(' ')
+}
+
+const replaceTilde = (comp, options) => {
+  const r = options.loose ? re[t.TILDELOOSE] : re[t.TILDE]
+  // if we're including prereleases in the match, then the lower bound is
+  // -0, the lowest possible prerelease value, just like x-ranges and carets.
+  // this keeps `~1.2` equivalent to the `1.2.x` x-range it's documented as.
+  const z = options.includePrerelease ? '-0' : ''
+  return comp.replace(r, (_, M, m, p, pr) => {
+    debug('tilde', comp, _, M, m, p, pr)
+    let ret
+
+    if (isX(M)) {
+      ret = ''
+    } else if (isX(m)) {
+      ret = `>=${M}.0.0${z} <${+M + 1}.0.0-0`
+    } else if (isX(p)) {
+      // ~1.2 == >=1.2.0 <1.3.0-0
+      ret = `>=${M}.${m}.0${z} <${M}.${+m + 1}.0-0`
+    } else if (pr) {
+      debug('replaceTilde pr', pr)
+      ret = `>=${M}.${m}.${p}-${pr
+      } <${M}.${+m + 1}.0-0`
+    } else {
+      // ~1.2.3 == >=1.2.3 <1.3.0-0
+      ret = `>=${M}.${m}.${p
+      } <${M}.${+m + 1}.0-0`
+    }
+
+    debug('tilde return', ret)
+    return ret
+  })
+}
+
+// ^ --> * (any, kinda silly)
+// ^2, ^2.x, ^2.x.x --> >=2.0.0 <3.0.0-0
+// ^2.0, ^2.0.x --> >=2.0.0 <3.0.0-0
+// ^1.2, ^1.2.x --> >=1.2.0 <2.0.0-0
+// ^1.2.3 --> >=1.2.3 <2.0.0-0
+// ^1.2.0 --> >=1.2.0 <2.0.0-0
+// ^0.0.1 --> >=0.0.1 <0.0.2-0
+// ^0.1.0 --> >=0.1.0 <0.2.0-0
+const replaceCarets = (comp, options) => {
+  return comp
+    .trim()
+    .split(/\s+/)
+    .map((c) => replaceCaret(c, options))
+    .join(' ')
+}
+
+const replaceCaret = (comp, options) => {
+  debug('caret', comp, options)
+  const r = options.loose ? re[t.CARETLOOSE] : re[t.CARET]
+  const z = options.includePrerelease ? '-0' : ''
+  return comp.replace(r, (_, M, m, p, pr) => {
+    debug('caret', comp, _, M, m, p, pr)
+    let ret
+
+    if (isX(M)) {
+      ret = ''
+    } else if (isX(m)) {
+      ret = `>=${M}.0.0${z} <${+M + 1}.0.0-0`
+    } else if (isX(p)) {
+      if (M === '0') {
+        ret = `>=${M}.${m}.0${z} <${M}.${+m + 1}.0-0`
+      } else {
+        ret = `>=${M}.${m}.0${z} <${+M + 1}.0.0-0`
+      }
+    } else if (pr) {
+      debug('replaceCaret pr', pr)
+      if (M === '0') {
+        if (m === '0') {
+          ret = `>=${M}.${m}.${p}-${pr
+          } <${M}.${m}.${+p + 1}-0`
+        } else {
+          ret = `>=${M}.${m}.${p}-${pr
+          } <${M}.${+m + 1}.0-0`
+        }
+      } else {
+        ret = `>=${M}.${m}.${p}-${pr
+        } <${+M + 1}.0.0-0`
+      }
+    } else {
+      debug('no pr')
+      if (M === '0') {
+        if (m === '0') {
+          ret = `>=${M}.${m}.${p
+          } <${M}.${m}.${+p + 1}-0`
+        } else {
+          ret = `>=${M}.${m}.${p
+          } <${M}.${+m + 1}.0-0`
+        }
+      } else {
+        ret = `>=${M}.${m}.${p
+        } <${+M + 1}.0.0-0`
+      }
+    }
+
+    debug('caret return', ret)
+    return ret
+  })
+}
+
+const replaceXRanges = (comp, options) => {
+  debug('replaceXRanges', comp, options)
+  return comp
+    .split(/\s+/)
+    .map((c) => replaceXRange(c, options))
+    .join(' ')
+}
+
+const replaceXRange = (comp, options) => {
+  comp = comp.trim()
+  const r = options.loose ? re[t.XRANGELOOSE] : re[t.XRANGE]
+  return comp.replace(r, (ret, gtlt, M, m, p, pr) => {
+    debug('xRange', comp, ret, gtlt, M, m, p, pr)
+    if (invalidXRangeOrder(M, m, p)) {
+      return comp
+    }
+
+    const xM = isX(M)
+    const xm = xM || isX(m)
+    const xp = xm || isX(p)
+    const anyX = xp
+
+    if (gtlt === '=' && anyX) {
+      gtlt = ''
+    }
+
+    // if we're including prereleases in the match, then we need
+    // to fix this to -0, the lowest possible prerelease value
+    pr = options.includePrerelease ? '-0' : ''
+
+    if (xM) {
+      if (gtlt === '>' || gtlt === '<') {
+        // nothing is allowed
+        ret = '<0.0.0-0'
+      } else {
+        // nothing is forbidden
+        ret = '*'
+      }
+    } else if (gtlt && anyX) {
+      // we know patch is an x, because we have any x at all.
+      // replace X with 0
+      if (xm) {
+        m = 0
+      }
+      p = 0
+
+      if (gtlt === '>') {
+        // >1 => >=2.0.0
+        // >1.2 => >=1.3.0
+        gtlt = '>='
+        if (xm) {
+          M = +M + 1
+          m = 0
+          p = 0
+        } else {
+          m = +m + 1
+          p = 0
+        }
+      } else if (gtlt === '<=') {
+        // <=0.7.x is actually <0.8.0, since any 0.7.x should
+        // pass.  Similarly, <=7.x is actually <8.0.0, etc.
+        gtlt = '<'
+        if (xm) {
+          M = +M + 1
+        } else {
+          m = +m + 1
+        }
+      }
+
+      if (gtlt === '<') {
+        pr = '-0'
+      }
+
+      ret = `${gtlt + M}.${m}.${p}${pr}`
+    } else if (xm) {
+      ret = `>=${M}.0.0${pr} <${+M + 1}.0.0-0`
+    } else if (xp) {
+      ret = `>=${M}.${m}.0${pr
+      } <${M}.${+m + 1}.0-0`
+    }
+
+    debug('xRange return', ret)
+
+    return ret
+  })
+}
+
+// Because * is AND-ed with everything else in the comparator,
+// and '' means "any version", just remove the *s entirely.
+const replaceStars = (comp, options) => {
+  debug('replaceStars', comp, options)
+  // Looseness is ignored here.  star is always as loose as it gets!
+  return comp
+    .trim()
+    .replace(re[t.STAR], '')
+}
+
+const replaceGTE0 = (comp, options) => {
+  debug('replaceGTE0', comp, options)
+  return comp
+    .trim()
+    .replace(re[options.includePrerelease ? t.GTE0PRE : t.GTE0], '')
+}
+
+// This function is passed to string.replace(re[t.HYPHENRANGE])
+// M, m, patch, prerelease, build
+// 1.2 - 3.4.5 => >=1.2.0 <=3.4.5
+// 1.2.3 - 3.4 => >=1.2.0 <3.5.0-0 Any 3.4.x will do
+// 1.2 - 3.4 => >=1.2.0 <3.5.0-0
+// TODO build?
+const hyphenReplace = incPr => ($0,
+  from, fM, fm, fp, fpr, fb,
+  to, tM, tm, tp, tpr) => {
+  if (isX(fM)) {
+    from = ''
+  } else if (isX(fm)) {
+    from = `>=${fM}.0.0${incPr ? '-0' : ''}`
+  } else if (isX(fp)) {
+    from = `>=${fM}.${fm}.0${incPr ? '-0' : ''}`
+  } else if (fpr) {
+    from = `>=${from}`
+  } else {
+    from = `>=${from}${incPr ? '-0' : ''}`
+  }
+
+  if (isX(tM)) {
+    to = ''
+  } else if (isX(tm)) {
+    to = `<${+tM + 1}.0.0-0`
+  } else if (isX(tp)) {
+    to = `<${tM}.${+tm + 1}.0-0`
+  } else if (tpr) {
+    to = `<=${tM}.${tm}.${tp}-${tpr}`
+  } else if (incPr) {
+    to = `<${tM}.${tm}.${+tp + 1}-0`
+  } else {
+    to = `<=${to}`
+  }
+
+  return `${from} ${to}`.trim()
+}
+
+const testSet = (set, version, options) => {
+  for (let i = 0; i < set.length; i++) {
+    if (!set[i].test(version)) {
+      return false
+    }
+  }
+
+  if (version.prerelease.length && !options.includePrerelease) {
+    // Find the set of versions that are allowed to have prereleases
+    // For example, ^1.2.3-pr.1 desugars to >=1.2.3-pr.1 <2.0.0
+    // That should allow `1.2.3-pr.2` to pass.
+    // However, `1.2.4-alpha.notready` should NOT be allowed,
+    // even though it's within the range set by the comparators.
+    for (let i = 0; i < set.length; i++) {
+      debug(set[i].semver)
+      if (set[i].semver === Comparator.ANY) {
+        continue
+      }
+
+      if (set[i].semver.prerelease.length > 0) {
+        const allowed = set[i].semver
+        if (allowed.major === version.major &&
+            allowed.minor === version.minor &&
+            allowed.patch === version.patch) {
+          return true
+        }
+      }
+    }
+
+    // Version has a -pre, but it's not one of the ones we like.
+    return false
+  }
+
+  return true
+}
+
+
+/***/ }),
+
+/***/ 7163:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const debug = __nccwpck_require__(1159)
+const { MAX_LENGTH, MAX_SAFE_INTEGER } = __nccwpck_require__(5101)
+const { safeRe: re, t } = __nccwpck_require__(5471)
+
+const parseOptions = __nccwpck_require__(356)
+const { compareIdentifiers } = __nccwpck_require__(3348)
+
+const isPrereleaseIdentifier = (prerelease, identifier) => {
+  const identifiers = identifier.split('.')
+  if (identifiers.length > prerelease.length) {
+    return false
+  }
+
+  for (let i = 0; i < identifiers.length; i++) {
+    if (compareIdentifiers(prerelease[i], identifiers[i]) !== 0) {
+      return false
+    }
+  }
+
+  return true
+}
+
+class SemVer {
+  constructor (version, options) {
+    options = parseOptions(options)
+
+    if (version instanceof SemVer) {
+      if (version.loose === !!options.loose &&
+        version.includePrerelease === !!options.includePrerelease) {
+        return version
+      } else {
+        version = version.version
+      }
+    } else if (typeof version !== 'string') {
+      throw new TypeError(`Invalid version. Must be a string. Got type "${typeof version}".`)
+    }
+
+    if (version.length > MAX_LENGTH) {
+      throw new TypeError(
+        `version is longer than ${MAX_LENGTH} characters`
+      )
+    }
+
+    debug('SemVer', version, options)
+    this.options = options
+    this.loose = !!options.loose
+    // this isn't actually relevant for versions, but keep it so that we
+    // don't run into trouble passing this.options around.
+    this.includePrerelease = !!options.includePrerelease
+
+    const m = version.trim().match(options.loose ? re[t.LOOSE] : re[t.FULL])
+
+    if (!m) {
+      throw new TypeError(`Invalid Version: ${version}`)
+    }
+
+    this.raw = version
+
+    // these are actually numbers
+    this.major = +m[1]
+    this.minor = +m[2]
+    this.patch = +m[3]
+
+    if (this.major > MAX_SAFE_INTEGER || this.major < 0) {
+      throw new TypeError('Invalid major version')
+    }
+
+    if (this.minor > MAX_SAFE_INTEGER || this.minor < 0) {
+      throw new TypeError('Invalid minor version')
+    }
+
+    if (this.patch > MAX_SAFE_INTEGER || this.patch < 0) {
+      throw new TypeError('Invalid patch version')
+    }
+
+    // numberify any prerelease numeric ids
+    if (!m[4]) {
+      this.prerelease = []
+    } else {
+      this.prerelease = m[4].split('.').map((id) => {
+        if (/^[0-9]+$/.test(id)) {
+          const num = +id
+          if (num >= 0 && num < MAX_SAFE_INTEGER) {
+            return num
+          }
+        }
+        return id
+      })
+    }
+
+    this.build = m[5] ? m[5].split('.') : []
+    this.format()
+  }
+
+  format () {
+    this.version = `${this.major}.${this.minor}.${this.patch}`
+    if (this.prerelease.length) {
+      this.version += `-${this.prerelease.join('.')}`
+    }
+    return this.version
+  }
+
+  toString () {
+    return this.version
+  }
+
+  compare (other) {
+    debug('SemVer.compare', this.version, this.options, other)
+    if (!(other instanceof SemVer)) {
+      if (typeof other === 'string' && other === this.version) {
+        return 0
+      }
+      other = new SemVer(other, this.options)
+    }
+
+    if (other.version === this.version) {
+      return 0
+    }
+
+    return this.compareMain(other) || this.comparePre(other)
+  }
+
+  compareMain (other) {
+    if (!(other instanceof SemVer)) {
+      other = new SemVer(other, this.options)
+    }
+
+    if (this.major < other.major) {
+      return -1
+    }
+    if (this.major > other.major) {
+      return 1
+    }
+    if (this.minor < other.minor) {
+      return -1
+    }
+    if (this.minor > other.minor) {
+      return 1
+    }
+    if (this.patch < other.patch) {
+      return -1
+    }
+    if (this.patch > other.patch) {
+      return 1
+    }
+    return 0
+  }
+
+  comparePre (other) {
+    if (!(other instanceof SemVer)) {
+      other = new SemVer(other, this.options)
+    }
+
+    // NOT having a prerelease is > having one
+    if (this.prerelease.length && !other.prerelease.length) {
+      return -1
+    } else if (!this.prerelease.length && other.prerelease.length) {
+      return 1
+    } else if (!this.prerelease.length && !other.prerelease.length) {
+      return 0
+    }
+
+    let i = 0
+    do {
+      const a = this.prerelease[i]
+      const b = other.prerelease[i]
+      debug('prerelease compare', i, a, b)
+      if (a === undefined && b === undefined) {
+        return 0
+      } else if (b === undefined) {
+        return 1
+      } else if (a === undefined) {
+        return -1
+      } else if (a === b) {
+        continue
+      } else {
+        return compareIdentifiers(a, b)
+      }
+    } while (++i)
+  }
+
+  compareBuild (other) {
+    if (!(other instanceof SemVer)) {
+      other = new SemVer(other, this.options)
+    }
+
+    let i = 0
+    do {
+      const a = this.build[i]
+      const b = other.build[i]
+      debug('build compare', i, a, b)
+      if (a === undefined && b === undefined) {
+        return 0
+      } else if (b === undefined) {
+        return 1
+      } else if (a === undefined) {
+        return -1
+      } else if (a === b) {
+        continue
+      } else {
+        return compareIdentifiers(a, b)
+      }
+    } while (++i)
+  }
+
+  // preminor will bump the version up to the next minor release, and immediately
+  // down to pre-release. premajor and prepatch work the same way.
+  inc (release, identifier, identifierBase) {
+    if (release.startsWith('pre')) {
+      if (!identifier && identifierBase === false) {
+        throw new Error('invalid increment argument: identifier is empty')
+      }
+      // Avoid an invalid semver results
+      if (identifier) {
+        const match = `-${identifier}`.match(this.options.loose ? re[t.PRERELEASELOOSE] : re[t.PRERELEASE])
+        if (!match || match[1] !== identifier) {
+          throw new Error(`invalid identifier: ${identifier}`)
+        }
+      }
+    }
+
+    switch (release) {
+      case 'premajor':
+        this.prerelease.length = 0
+        this.patch = 0
+        this.minor = 0
+        this.major++
+        this.inc('pre', identifier, identifierBase)
+        break
+      case 'preminor':
+        this.prerelease.length = 0
+        this.patch = 0
+        this.minor++
+        this.inc('pre', identifier, identifierBase)
+        break
+      case 'prepatch':
+        // If this is already a prerelease, it will bump to the next version
+        // drop any prereleases that might already exist, since they are not
+        // relevant at this point.
+        this.prerelease.length = 0
+        this.inc('patch', identifier, identifierBase)
+        this.inc('pre', identifier, identifierBase)
+        break
+      // If the input is a non-prerelease version, this acts the same as
+      // prepatch.
+      case 'prerelease':
+        if (this.prerelease.length === 0) {
+          this.inc('patch', identifier, identifierBase)
+        }
+        this.inc('pre', identifier, identifierBase)
+        break
+      case 'release':
+        if (this.prerelease.length === 0) {
+          throw new Error(`version ${this.raw} is not a prerelease`)
+        }
+        this.prerelease.length = 0
+        break
+
+      case 'major':
+        // If this is a pre-major version, bump up to the same major version.
+        // Otherwise increment major.
+        // 1.0.0-5 bumps to 1.0.0
+        // 1.1.0 bumps to 2.0.0
+        if (
+          this.minor !== 0 ||
+          this.patch !== 0 ||
+          this.prerelease.length === 0
+        ) {
+          this.major++
+        }
+        this.minor = 0
+        this.patch = 0
+        this.prerelease = []
+        break
+      case 'minor':
+        // If this is a pre-minor version, bump up to the same minor version.
+        // Otherwise increment minor.
+        // 1.2.0-5 bumps to 1.2.0
+        // 1.2.1 bumps to 1.3.0
+        if (this.patch !== 0 || this.prerelease.length === 0) {
+          this.minor++
+        }
+        this.patch = 0
+        this.prerelease = []
+        break
+      case 'patch':
+        // If this is not a pre-release version, it will increment the patch.
+        // If it is a pre-release it will bump up to the same patch version.
+        // 1.2.0-5 patches to 1.2.0
+        // 1.2.0 patches to 1.2.1
+        if (this.prerelease.length === 0) {
+          this.patch++
+        }
+        this.prerelease = []
+        break
+      // This probably shouldn't be used publicly.
+      // 1.0.0 'pre' would become 1.0.0-0 which is the wrong direction.
+      case 'pre': {
+        const base = Number(identifierBase) ? 1 : 0
+
+        if (this.prerelease.length === 0) {
+          this.prerelease = [base]
+        } else {
+          let i = this.prerelease.length
+          while (--i >= 0) {
+            if (typeof this.prerelease[i] === 'number') {
+              this.prerelease[i]++
+              i = -2
+            }
+          }
+          if (i === -1) {
+            // didn't increment anything
+            if (identifier === this.prerelease.join('.') && identifierBase === false) {
+              throw new Error('invalid increment argument: identifier already exists')
+            }
+            this.prerelease.push(base)
+          }
+        }
+        if (identifier) {
+          // 1.2.0-beta.1 bumps to 1.2.0-beta.2,
+          // 1.2.0-beta.fooblz or 1.2.0-beta bumps to 1.2.0-beta.0
+          let prerelease = [identifier, base]
+          if (identifierBase === false) {
+            prerelease = [identifier]
+          }
+          if (isPrereleaseIdentifier(this.prerelease, identifier)) {
+            const prereleaseBase = this.prerelease[identifier.split('.').length]
+            if (isNaN(prereleaseBase)) {
+              this.prerelease = prerelease
+            }
+          } else {
+            this.prerelease = prerelease
+          }
+        }
+        break
+      }
+      default:
+        throw new Error(`invalid increment argument: ${release}`)
+    }
+    this.raw = this.format()
+    if (this.build.length) {
+      this.raw += `+${this.build.join('.')}`
+    }
+    return this
+  }
+}
+
+module.exports = SemVer
+
+
+/***/ }),
+
+/***/ 1799:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const parse = __nccwpck_require__(6353)
+const clean = (version, options) => {
+  const s = parse(version.trim().replace(/^[=v]+/, ''), options)
+  return s ? s.version : null
+}
+module.exports = clean
+
+
+/***/ }),
+
+/***/ 8646:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const eq = __nccwpck_require__(5082)
+const neq = __nccwpck_require__(4974)
+const gt = __nccwpck_require__(6599)
+const gte = __nccwpck_require__(1236)
+const lt = __nccwpck_require__(3872)
+const lte = __nccwpck_require__(6717)
+
+const cmp = (a, op, b, loose) => {
+  switch (op) {
+    case '===':
+      if (typeof a === 'object') {
+        a = a.version
+      }
+      if (typeof b === 'object') {
+        b = b.version
+      }
+      return a === b
+
+    case '!==':
+      if (typeof a === 'object') {
+        a = a.version
+      }
+      if (typeof b === 'object') {
+        b = b.version
+      }
+      return a !== b
+
+    case '':
+    case '=':
+    case '==':
+      return eq(a, b, loose)
+
+    case '!=':
+      return neq(a, b, loose)
+
+    case '>':
+      return gt(a, b, loose)
+
+    case '>=':
+      return gte(a, b, loose)
+
+    case '<':
+      return lt(a, b, loose)
+
+    case '<=':
+      return lte(a, b, loose)
+
+    default:
+      throw new TypeError(`Invalid operator: ${op}`)
+  }
+}
+module.exports = cmp
+
+
+/***/ }),
+
+/***/ 5385:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(7163)
+const parse = __nccwpck_require__(6353)
+const { safeRe: re, t } = __nccwpck_require__(5471)
+
+const coerce = (version, options) => {
+  if (version instanceof SemVer) {
+    return version
+  }
+
+  if (typeof version === 'number') {
+    version = String(version)
+  }
+
+  if (typeof version !== 'string') {
+    return null
+  }
+
+  options = options || {}
+
+  let match = null
+  if (!options.rtl) {
+    match = version.match(options.includePrerelease ? re[t.COERCEFULL] : re[t.COERCE])
+  } else {
+    // Find the right-most coercible string that does not share
+    // a terminus with a more left-ward coercible string.
+    // Eg, '1.2.3.4' wants to coerce '2.3.4', not '3.4' or '4'
+    // With includePrerelease option set, '1.2.3.4-rc' wants to coerce '2.3.4-rc', not '2.3.4'
+    //
+    // Walk through the string checking with a /g regexp
+    // Manually set the index so as to pick up overlapping matches.
+    // Stop when we get a match that ends at the string end, since no
+    // coercible string can be more right-ward without the same terminus.
+    const coerceRtlRegex = options.includePrerelease ? re[t.COERCERTLFULL] : re[t.COERCERTL]
+    let next
+    while ((next = coerceRtlRegex.exec(version)) &&
+        (!match || match.index + match[0].length !== version.length)
+    ) {
+      if (!match ||
+            next.index + next[0].length !== match.index + match[0].length) {
+        match = next
+      }
+      coerceRtlRegex.lastIndex = next.index + next[1].length + next[2].length
+    }
+    // leave it in a clean state
+    coerceRtlRegex.lastIndex = -1
+  }
+
+  if (match === null) {
+    return null
+  }
+
+  const major = match[2]
+  const minor = match[3] || '0'
+  const patch = match[4] || '0'
+  const prerelease = options.includePrerelease && match[5] ? `-${match[5]}` : ''
+  const build = options.includePrerelease && match[6] ? `+${match[6]}` : ''
+
+  return parse(`${major}.${minor}.${patch}${prerelease}${build}`, options)
+}
+module.exports = coerce
+
+
+/***/ }),
+
+/***/ 7648:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(7163)
+const compareBuild = (a, b, loose) => {
+  const versionA = new SemVer(a, loose)
+  const versionB = new SemVer(b, loose)
+  return versionA.compare(versionB) || versionA.compareBuild(versionB)
+}
+module.exports = compareBuild
+
+
+/***/ }),
+
+/***/ 6874:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compare = __nccwpck_require__(8469)
+const compareLoose = (a, b) => compare(a, b, true)
+module.exports = compareLoose
+
+
+/***/ }),
+
+/***/ 8469:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(7163)
+const compare = (a, b, loose) =>
+  new SemVer(a, loose).compare(new SemVer(b, loose))
+
+module.exports = compare
+
+
+/***/ }),
+
+/***/ 711:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const parse = __nccwpck_require__(6353)
+
+const diff = (version1, version2) => {
+  const v1 = parse(version1, null, true)
+  const v2 = parse(version2, null, true)
+  const comparison = v1.compare(v2)
+
+  if (comparison === 0) {
+    return null
+  }
+
+  const v1Higher = comparison > 0
+  const highVersion = v1Higher ? v1 : v2
+  const lowVersion = v1Higher ? v2 : v1
+  const highHasPre = !!highVersion.prerelease.length
+  const lowHasPre = !!lowVersion.prerelease.length
+
+  if (lowHasPre && !highHasPre) {
+    // Going from prerelease -> no prerelease requires some special casing
+
+    // If the low version has only a major, then it will always be a major
+    // Some examples:
+    // 1.0.0-1 -> 1.0.0
+    // 1.0.0-1 -> 1.1.1
+    // 1.0.0-1 -> 2.0.0
+    if (!lowVersion.patch && !lowVersion.minor) {
+      return 'major'
+    }
+
+    // If the main part has no difference
+    if (lowVersion.compareMain(highVersion) === 0) {
+      if (lowVersion.minor && !lowVersion.patch) {
+        return 'minor'
+      }
+      return 'patch'
+    }
+  }
+
+  // add the `pre` prefix if we are going to a prerelease version
+  const prefix = highHasPre ? 'pre' : ''
+
+  if (v1.major !== v2.major) {
+    return prefix + 'major'
+  }
+
+  if (v1.minor !== v2.minor) {
+    return prefix + 'minor'
+  }
+
+  if (v1.patch !== v2.patch) {
+    return prefix + 'patch'
+  }
+
+  // high and low are prereleases
+  return 'prerelease'
+}
+
+module.exports = diff
+
+
+/***/ }),
+
+/***/ 5082:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compare = __nccwpck_require__(8469)
+const eq = (a, b, loose) => compare(a, b, loose) === 0
+module.exports = eq
+
+
+/***/ }),
+
+/***/ 6599:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compare = __nccwpck_require__(8469)
+const gt = (a, b, loose) => compare(a, b, loose) > 0
+module.exports = gt
+
+
+/***/ }),
+
+/***/ 1236:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compare = __nccwpck_require__(8469)
+const gte = (a, b, loose) => compare(a, b, loose) >= 0
+module.exports = gte
+
+
+/***/ }),
+
+/***/ 2338:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(7163)
+
+const inc = (version, release, options, identifier, identifierBase) => {
+  if (typeof (options) === 'string') {
+    identifierBase = identifier
+    identifier = options
+    options = undefined
+  }
+
+  try {
+    return new SemVer(
+      version instanceof SemVer ? version.version : version,
+      options
+    ).inc(release, identifier, identifierBase).version
+  } catch (er) {
+    return null
+  }
+}
+module.exports = inc
+
+
+/***/ }),
+
+/***/ 3872:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compare = __nccwpck_require__(8469)
+const lt = (a, b, loose) => compare(a, b, loose) < 0
+module.exports = lt
+
+
+/***/ }),
+
+/***/ 6717:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compare = __nccwpck_require__(8469)
+const lte = (a, b, loose) => compare(a, b, loose) <= 0
+module.exports = lte
+
+
+/***/ }),
+
+/***/ 8511:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(7163)
+const major = (a, loose) => new SemVer(a, loose).major
+module.exports = major
+
+
+/***/ }),
+
+/***/ 2603:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(7163)
+const minor = (a, loose) => new SemVer(a, loose).minor
+module.exports = minor
+
+
+/***/ }),
+
+/***/ 4974:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compare = __nccwpck_require__(8469)
+const neq = (a, b, loose) => compare(a, b, loose) !== 0
+module.exports = neq
+
+
+/***/ }),
+
+/***/ 6353:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(7163)
+const parse = (version, options, throwErrors = false) => {
+  if (version instanceof SemVer) {
+    return version
+  }
+  try {
+    return new SemVer(version, options)
+  } catch (er) {
+    if (!throwErrors) {
+      return null
+    }
+    throw er
+  }
+}
+
+module.exports = parse
+
+
+/***/ }),
+
+/***/ 8756:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(7163)
+const patch = (a, loose) => new SemVer(a, loose).patch
+module.exports = patch
+
+
+/***/ }),
+
+/***/ 5714:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const parse = __nccwpck_require__(6353)
+const prerelease = (version, options) => {
+  const parsed = parse(version, options)
+  return (parsed && parsed.prerelease.length) ? parsed.prerelease : null
+}
+module.exports = prerelease
+
+
+/***/ }),
+
+/***/ 2173:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compare = __nccwpck_require__(8469)
+const rcompare = (a, b, loose) => compare(b, a, loose)
+module.exports = rcompare
+
+
+/***/ }),
+
+/***/ 7192:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compareBuild = __nccwpck_require__(7648)
+const rsort = (list, loose) => list.sort((a, b) => compareBuild(b, a, loose))
+module.exports = rsort
+
+
+/***/ }),
+
+/***/ 8011:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const Range = __nccwpck_require__(6782)
+const satisfies = (version, range, options) => {
+  try {
+    range = new Range(range, options)
+  } catch (er) {
+    return false
+  }
+  return range.test(version)
+}
+module.exports = satisfies
+
+
+/***/ }),
+
+/***/ 9872:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compareBuild = __nccwpck_require__(7648)
+const sort = (list, loose) => list.sort((a, b) => compareBuild(a, b, loose))
+module.exports = sort
+
+
+/***/ }),
+
+/***/ 6114:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const parse = __nccwpck_require__(6353)
+const constants = __nccwpck_require__(5101)
+const SemVer = __nccwpck_require__(7163)
+
+const truncate = (version, truncation, options) => {
+  if (!constants.RELEASE_TYPES.includes(truncation)) {
+    return null
+  }
+
+  const clonedVersion = cloneInputVersion(version, options)
+  return clonedVersion && doTruncation(clonedVersion, truncation)
+}
+
+const cloneInputVersion = (version, options) => {
+  const versionStringToParse = (
+    version instanceof SemVer ? version.version : version
+  )
+
+  return parse(versionStringToParse, options)
+}
+
+const doTruncation = (version, truncation) => {
+  if (isPrerelease(truncation)) {
+    return version.version
+  }
+
+  version.prerelease = []
+
+  switch (truncation) {
+    case 'major':
+      version.minor = 0
+      version.patch = 0
+      break
+    case 'minor':
+      version.patch = 0
+      break
+  }
+
+  return version.format()
+}
+
+const isPrerelease = (type) => {
+  return type.startsWith('pre')
+}
+
+module.exports = truncate
+
+
+/***/ }),
+
+/***/ 8780:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const parse = __nccwpck_require__(6353)
+const valid = (version, options) => {
+  const v = parse(version, options)
+  return v ? v.version : null
+}
+module.exports = valid
+
+
+/***/ }),
+
+/***/ 2088:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+// just pre-load all the stuff that index.js lazily exports
+const internalRe = __nccwpck_require__(5471)
+const constants = __nccwpck_require__(5101)
+const SemVer = __nccwpck_require__(7163)
+const identifiers = __nccwpck_require__(3348)
+const parse = __nccwpck_require__(6353)
+const valid = __nccwpck_require__(8780)
+const clean = __nccwpck_require__(1799)
+const inc = __nccwpck_require__(2338)
+const diff = __nccwpck_require__(711)
+const major = __nccwpck_require__(8511)
+const minor = __nccwpck_require__(2603)
+const patch = __nccwpck_require__(8756)
+const prerelease = __nccwpck_require__(5714)
+const compare = __nccwpck_require__(8469)
+const rcompare = __nccwpck_require__(2173)
+const compareLoose = __nccwpck_require__(6874)
+const compareBuild = __nccwpck_require__(7648)
+const sort = __nccwpck_require__(9872)
+const rsort = __nccwpck_require__(7192)
+const gt = __nccwpck_require__(6599)
+const lt = __nccwpck_require__(3872)
+const eq = __nccwpck_require__(5082)
+const neq = __nccwpck_require__(4974)
+const gte = __nccwpck_require__(1236)
+const lte = __nccwpck_require__(6717)
+const cmp = __nccwpck_require__(8646)
+const coerce = __nccwpck_require__(5385)
+const truncate = __nccwpck_require__(6114)
+const Comparator = __nccwpck_require__(9379)
+const Range = __nccwpck_require__(6782)
+const satisfies = __nccwpck_require__(8011)
+const toComparators = __nccwpck_require__(4750)
+const maxSatisfying = __nccwpck_require__(3193)
+const minSatisfying = __nccwpck_require__(8595)
+const minVersion = __nccwpck_require__(1866)
+const validRange = __nccwpck_require__(4737)
+const outside = __nccwpck_require__(280)
+const gtr = __nccwpck_require__(2276)
+const ltr = __nccwpck_require__(5213)
+const intersects = __nccwpck_require__(3465)
+const simplifyRange = __nccwpck_require__(2028)
+const subset = __nccwpck_require__(1489)
+module.exports = {
+  parse,
+  valid,
+  clean,
+  inc,
+  diff,
+  major,
+  minor,
+  patch,
+  prerelease,
+  compare,
+  rcompare,
+  compareLoose,
+  compareBuild,
+  sort,
+  rsort,
+  gt,
+  lt,
+  eq,
+  neq,
+  gte,
+  lte,
+  cmp,
+  coerce,
+  truncate,
+  Comparator,
+  Range,
+  satisfies,
+  toComparators,
+  maxSatisfying,
+  minSatisfying,
+  minVersion,
+  validRange,
+  outside,
+  gtr,
+  ltr,
+  intersects,
+  simplifyRange,
+  subset,
+  SemVer,
+  re: internalRe.re,
+  src: internalRe.src,
+  tokens: internalRe.t,
+  SEMVER_SPEC_VERSION: constants.SEMVER_SPEC_VERSION,
+  RELEASE_TYPES: constants.RELEASE_TYPES,
+  compareIdentifiers: identifiers.compareIdentifiers,
+  rcompareIdentifiers: identifiers.rcompareIdentifiers,
+}
+
+
+/***/ }),
+
+/***/ 5101:
+/***/ ((module) => {
+
+
+
+// Note: this is the semver.org version of the spec that it implements
+// Not necessarily the package version of this code.
+const SEMVER_SPEC_VERSION = '2.0.0'
+
+const MAX_LENGTH = 256
+const MAX_SAFE_INTEGER = Number.MAX_SAFE_INTEGER ||
+/* istanbul ignore next */ 9007199254740991
+
+// Max safe segment length for coercion.
+const MAX_SAFE_COMPONENT_LENGTH = 16
+
+// Max safe length for a build identifier. The max length minus 6 characters for
+// the shortest version with a build 0.0.0+BUILD.
+const MAX_SAFE_BUILD_LENGTH = MAX_LENGTH - 6
+
+// ECMAScript whitespace and line terminators matched by \s.
+const WHITESPACE_CHARACTERS = [
+  '\t',
+  '\n',
+  '\v',
+  '\f',
+  '\r',
+  ' ',
+  '\u00a0',
+  '\u1680',
+  '\u2000',
+  '\u2001',
+  '\u2002',
+  '\u2003',
+  '\u2004',
+  '\u2005',
+  '\u2006',
+  '\u2007',
+  '\u2008',
+  '\u2009',
+  '\u200a',
+  '\u2028',
+  '\u2029',
+  '\u202f',
+  '\u205f',
+  '\u3000',
+  '\ufeff',
+]
+
+const RELEASE_TYPES = [
+  'major',
+  'premajor',
+  'minor',
+  'preminor',
+  'patch',
+  'prepatch',
+  'prerelease',
+]
+
+module.exports = {
+  MAX_LENGTH,
+  MAX_SAFE_COMPONENT_LENGTH,
+  MAX_SAFE_BUILD_LENGTH,
+  MAX_SAFE_INTEGER,
+  WHITESPACE_CHARACTERS,
+  RELEASE_TYPES,
+  SEMVER_SPEC_VERSION,
+  FLAG_INCLUDE_PRERELEASE: 0b001,
+  FLAG_LOOSE: 0b010,
+}
+
+
+/***/ }),
+
+/***/ 1159:
+/***/ ((module) => {
+
+
+
+const debug = (
+  typeof process === 'object' &&
+  process.env &&
+  process.env.NODE_DEBUG &&
+  /\bsemver\b/i.test(process.env.NODE_DEBUG)
+) ? (...args) => console.error('SEMVER', ...args)
+  : () => {}
+
+module.exports = debug
+
+
+/***/ }),
+
+/***/ 3348:
+/***/ ((module) => {
+
+
+
+const numeric = /^[0-9]+$/
+const compareIdentifiers = (a, b) => {
+  if (typeof a === 'number' && typeof b === 'number') {
+    return a === b ? 0 : a < b ? -1 : 1
+  }
+
+  const anum = numeric.test(a)
+  const bnum = numeric.test(b)
+
+  if (anum && bnum) {
+    a = +a
+    b = +b
+  }
+
+  return a === b ? 0
+    : (anum && !bnum) ? -1
+    : (bnum && !anum) ? 1
+    : a < b ? -1
+    : 1
+}
+
+const rcompareIdentifiers = (a, b) => compareIdentifiers(b, a)
+
+module.exports = {
+  compareIdentifiers,
+  rcompareIdentifiers,
+}
+
+
+/***/ }),
+
+/***/ 1383:
+/***/ ((module) => {
+
+
+
+class LRUCache {
+  constructor () {
+    this.max = 1000
+    this.map = new Map()
+  }
+
+  get (key) {
+    const value = this.map.get(key)
+    if (value === undefined) {
+      return undefined
+    } else {
+      // Remove the key from the map and add it to the end
+      this.map.delete(key)
+      this.map.set(key, value)
+      return value
+    }
+  }
+
+  delete (key) {
+    return this.map.delete(key)
+  }
+
+  set (key, value) {
+    const deleted = this.delete(key)
+
+    if (!deleted && value !== undefined) {
+      // If cache is full, delete the least recently used item
+      if (this.map.size >= this.max) {
+        const firstKey = this.map.keys().next().value
+        this.delete(firstKey)
+      }
+
+      this.map.set(key, value)
+    }
+
+    return this
+  }
+}
+
+module.exports = LRUCache
+
+
+/***/ }),
+
+/***/ 356:
+/***/ ((module) => {
+
+
+
+// parse out just the options we care about
+const looseOption = Object.freeze({ loose: true })
+const emptyOpts = Object.freeze({ })
+const parseOptions = options => {
+  if (!options) {
+    return emptyOpts
+  }
+
+  if (typeof options !== 'object') {
+    return looseOption
+  }
+
+  return options
+}
+module.exports = parseOptions
+
+
+/***/ }),
+
+/***/ 5471:
+/***/ ((module, exports, __nccwpck_require__) => {
+
+
+
+const {
+  MAX_SAFE_COMPONENT_LENGTH,
+  MAX_SAFE_BUILD_LENGTH,
+  MAX_LENGTH,
+} = __nccwpck_require__(5101)
+const debug = __nccwpck_require__(1159)
+exports = module.exports = {}
+
+// The actual regexps go on exports.re
+const re = exports.re = []
+const safeRe = exports.safeRe = []
+const src = exports.src = []
+const safeSrc = exports.safeSrc = []
+const t = exports.t = {}
+let R = 0
+
+const LETTERDASHNUMBER = '[a-zA-Z0-9-]'
+
+// Replace some greedy regex tokens to prevent regex dos issues. These regex are
+// used internally via the safeRe object since all inputs in this library get
+// normalized first to trim and collapse all extra whitespace. The original
+// regexes are exported for userland consumption and lower level usage. A
+// future breaking change could export the safer regex only with a note that
+// all input should have extra whitespace removed.
+const safeRegexReplacements = [
+  ['\\s', 1],
+  ['\\d', MAX_LENGTH],
+  [LETTERDASHNUMBER, MAX_SAFE_BUILD_LENGTH],
+]
+
+const makeSafeRegex = (value) => {
+  for (const [token, max] of safeRegexReplacements) {
+    value = value
+      .split(`${token}*`).join(`${token}{0,${max}}`)
+      .split(`${token}+`).join(`${token}{1,${max}}`)
+  }
+  return value
+}
+
+const createToken = (name, value, isGlobal) => {
+  const safe = makeSafeRegex(value)
+  const index = R++
+  debug(name, index, value)
+  t[name] = index
+  src[index] = value
+  safeSrc[index] = safe
+  re[index] = new RegExp(value, isGlobal ? 'g' : undefined)
+  safeRe[index] = new RegExp(safe, isGlobal ? 'g' : undefined)
+}
+
+// The following Regular Expressions can be used for tokenizing,
+// validating, and parsing SemVer version strings.
+
+// ## Numeric Identifier
+// A single `0`, or a non-zero digit followed by zero or more digits.
+
+createToken('NUMERICIDENTIFIER', '0|[1-9]\\d*')
+createToken('NUMERICIDENTIFIERLOOSE', '\\d+')
+
+// ## Non-numeric Identifier
+// Zero or more digits, followed by a letter or hyphen, and then zero or
+// more letters, digits, or hyphens.
+
+createToken('NONNUMERICIDENTIFIER', `\\d*[a-zA-Z-]${LETTERDASHNUMBER}*`)
+
+// ## Main Version
+// Three dot-separated numeric identifiers.
+
+createToken('MAINVERSION', `(${src[t.NUMERICIDENTIFIER]})\\.` +
+                   `(${src[t.NUMERICIDENTIFIER]})\\.` +
+                   `(${src[t.NUMERICIDENTIFIER]})`)
+
+createToken('MAINVERSIONLOOSE', `(${src[t.NUMERICIDENTIFIERLOOSE]})\\.` +
+                        `(${src[t.NUMERICIDENTIFIERLOOSE]})\\.` +
+                        `(${src[t.NUMERICIDENTIFIERLOOSE]})`)
+
+// ## Pre-release Version Identifier
+// A numeric identifier, or a non-numeric identifier.
+// Non-numeric identifiers include numeric identifiers but can be longer.
+// Therefore non-numeric identifiers must go first.
+
+createToken('PRERELEASEIDENTIFIER', `(?:${src[t.NONNUMERICIDENTIFIER]
+}|${src[t.NUMERICIDENTIFIER]})`)
+
+createToken('PRERELEASEIDENTIFIERLOOSE', `(?:${src[t.NONNUMERICIDENTIFIER]
+}|${src[t.NUMERICIDENTIFIERLOOSE]})`)
+
+// ## Pre-release Version
+// Hyphen, followed by one or more dot-separated pre-release version
+// identifiers.
+
+createToken('PRERELEASE', `(?:-(${src[t.PRERELEASEIDENTIFIER]
+}(?:\\.${src[t.PRERELEASEIDENTIFIER]})*))`)
+
+createToken('PRERELEASELOOSE', `(?:-?(${src[t.PRERELEASEIDENTIFIERLOOSE]
+}(?:\\.${src[t.PRERELEASEIDENTIFIERLOOSE]})*))`)
+
+// ## Build Metadata Identifier
+// Any combination of digits, letters, or hyphens.
+
+createToken('BUILDIDENTIFIER', `${LETTERDASHNUMBER}+`)
+
+// ## Build Metadata
+// Plus sign, followed by one or more period-separated build metadata
+// identifiers.
+
+createToken('BUILD', `(?:\\+(${src[t.BUILDIDENTIFIER]
+}(?:\\.${src[t.BUILDIDENTIFIER]})*))`)
+
+// ## Full Version String
+// A main version, followed optionally by a pre-release version and
+// build metadata.
+
+// Note that the only major, minor, patch, and pre-release sections of
+// the version string are capturing groups.  The build metadata is not a
+// capturing group, because it should not ever be used in version
+// comparison.
+
+createToken('FULLPLAIN', `v?${src[t.MAINVERSION]
+}${src[t.PRERELEASE]}?${
+  src[t.BUILD]}?`)
+
+createToken('FULL', `^${src[t.FULLPLAIN]}$`)
+
+// like full, but allows v1.2.3 and =1.2.3, which people do sometimes.
+// also, 1.0.0alpha1 (prerelease without the hyphen) which is pretty
+// common in the npm registry.
+createToken('LOOSEPLAIN', `[v=\\s]*${src[t.MAINVERSIONLOOSE]
+}${src[t.PRERELEASELOOSE]}?${
+  src[t.BUILD]}?`)
+
+createToken('LOOSE', `^${src[t.LOOSEPLAIN]}$`)
+
+createToken('GTLT', '((?:<|>)?=?)')
+
+// Something like "2.*" or "1.2.x".
+// Note that "x.x" is a valid xRange identifier, meaning "any version"
+// Only the first item is strictly required.
+createToken('XRANGEIDENTIFIERLOOSE', `${src[t.NUMERICIDENTIFIERLOOSE]}|x|X|\\*`)
+createToken('XRANGEIDENTIFIER', `${src[t.NUMERICIDENTIFIER]}|x|X|\\*`)
+
+createToken('XRANGEPLAIN', `[v=\\s]*(${src[t.XRANGEIDENTIFIER]})` +
+                   `(?:\\.(${src[t.XRANGEIDENTIFIER]})` +
+                   `(?:\\.(${src[t.XRANGEIDENTIFIER]})` +
+                   `(?:${src[t.PRERELEASE]})?${
+                     src[t.BUILD]}?` +
+                   `)?)?`)
+
+createToken('XRANGEPLAINLOOSE', `[v=\\s]*(${src[t.XRANGEIDENTIFIERLOOSE]})` +
+                        `(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})` +
+                        `(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})` +
+                        `(?:${src[t.PRERELEASELOOSE]})?${
+                          src[t.BUILD]}?` +
+                        `)?)?`)
+
+createToken('XRANGE', `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAIN]}$`)
+createToken('XRANGELOOSE', `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAINLOOSE]}$`)
+
+// Coercion.
+// Extract anything that could conceivably be a part of a valid semver
+createToken('COERCEPLAIN', `${'(^|[^\\d])' +
+              '(\\d{1,'}${MAX_SAFE_COMPONENT_LENGTH}})` +
+              `(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?` +
+              `(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?`)
+createToken('COERCE', `${src[t.COERCEPLAIN]}(?:$|[^\\d])`)
+createToken('COERCEFULL', src[t.COERCEPLAIN] +
+              `(?:${src[t.PRERELEASE]})?` +
+              `(?:${src[t.BUILD]})?` +
+              `(?:$|[^\\d])`)
+createToken('COERCERTL', src[t.COERCE], true)
+createToken('COERCERTLFULL', src[t.COERCEFULL], true)
+
+// Tilde ranges.
+// Meaning is "reasonably at or greater than"
+createToken('LONETILDE', '(?:~>?)')
+
+createToken('TILDETRIM', `(\\s*)${src[t.LONETILDE]}\\s+`, true)
+exports.tildeTrimReplace = '$1~'
+
+createToken('TILDE', `^${src[t.LONETILDE]}${src[t.XRANGEPLAIN]}$`)
+createToken('TILDELOOSE', `^${src[t.LONETILDE]}${src[t.XRANGEPLAINLOOSE]}$`)
+
+// Caret ranges.
+// Meaning is "at least and backwards compatible with"
+createToken('LONECARET', '(?:\\^)')
+
+createToken('CARETTRIM', `(\\s*)${src[t.LONECARET]}\\s+`, true)
+exports.caretTrimReplace = '$1^'
+
+createToken('CARET', `^${src[t.LONECARET]}${src[t.XRANGEPLAIN]}$`)
+createToken('CARETLOOSE', `^${src[t.LONECARET]}${src[t.XRANGEPLAINLOOSE]}$`)
+
+// A simple gt/lt/eq thing, or just "" to indicate "any version"
+createToken('COMPARATORLOOSE', `^${src[t.GTLT]}\\s*(${src[t.LOOSEPLAIN]})$|^$`)
+createToken('COMPARATOR', `^${src[t.GTLT]}\\s*(${src[t.FULLPLAIN]})$|^$`)
+
+// An expression to strip any whitespace between the gtlt and the thing
+// it modifies, so that `> 1.2.3` ==> `>1.2.3`
+createToken('COMPARATORTRIM', `(\\s*)${src[t.GTLT]
+}\\s*(${src[t.LOOSEPLAIN]}|${src[t.XRANGEPLAIN]})`, true)
+exports.comparatorTrimReplace = '$1$2$3'
+
+// Something like `1.2.3 - 1.2.4`
+// Note that these all use the loose form, because they'll be
+// checked against either the strict or loose comparator form
+// later.
+createToken('HYPHENRANGE', `^\\s*(${src[t.XRANGEPLAIN]})` +
+                   `\\s+-\\s+` +
+                   `(${src[t.XRANGEPLAIN]})` +
+                   `\\s*$`)
+
+createToken('HYPHENRANGELOOSE', `^\\s*(${src[t.XRANGEPLAINLOOSE]})` +
+                        `\\s+-\\s+` +
+                        `(${src[t.XRANGEPLAINLOOSE]})` +
+                        `\\s*$`)
+
+// Star ranges basically just allow anything at all.
+createToken('STAR', '(<|>)?=?\\s*\\*')
+// >=0.0.0 is like a star
+createToken('GTE0', '^\\s*>=\\s*0\\.0\\.0\\s*$')
+createToken('GTE0PRE', '^\\s*>=\\s*0\\.0\\.0-0\\s*$')
+
+
+/***/ }),
+
+/***/ 9737:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+// @ts-check
+
+
+// Reproduce safeRe[COMPARATORTRIM] replacement boundaries, not version
+// validation. Each end-index finder returns an exclusive end, or its start
+// on no match.
+// Positions count from zero. An end of 3 means characters 0, 1, and 2 were read;
+// range.slice(start, end) gives the matched text, not a converted number.
+const {
+  MAX_LENGTH,
+  MAX_SAFE_BUILD_LENGTH,
+  WHITESPACE_CHARACTERS,
+} = __nccwpck_require__(5101)
+
+/**
+ * Remembers the last two rows of digits so their characters need not be reread.
+ * Positions start at -1 until a row has been found.
+ *
+ * @typedef {object} DigitRunCache
+ * @property {number} start The first character of the most recently found row.
+ * @property {number} end The position after that row's last character.
+ * @property {number} previousStart The first character of the previous row.
+ * @property {number} previousEnd The position after the previous row.
+ */
+
+// One entry per UTF-16 code unit keeps membership checks constant-time.
+const whitespace = new Uint8Array(0x10000)
+for (const char of WHITESPACE_CHARACTERS) {
+  whitespace[char.charCodeAt(0)] = 1
+}
+
+/**
+ * Checks whether a character is whitespace, like a space, tab, or newline.
+ * Looking past the end of the string returns false.
+ *
+ * @param {string|undefined} char One character, or undefined past the string's end.
+ * @returns {boolean} Whether the character is whitespace.
+ * @example isWhitespace(' ') // true
+ * @example isWhitespace('1') // false
+ */
+const isWhitespace = char =>
+  char !== undefined && whitespace[char.charCodeAt(0)] === 1
+
+/**
+ * Checks for v, =, or whitespace before the version number.
+ * These are historical version prefixes, not range operators:
+ * < and > are handled separately, as are tilde and caret ranges.
+ *
+ * @param {string|undefined} char One character to check.
+ * @returns {boolean} Whether the character can belong to a version prefix.
+ * @example isVersionPrefix('=') // true
+ * @example isVersionPrefix('>') // false
+ */
+const isVersionPrefix = char =>
+  char === 'v' ||
+  char === '=' ||
+  isWhitespace(char)
+
+/**
+ * Checks whether a character is one of the digits 0 through 9.
+ *
+ * @param {string|undefined} char One character to check.
+ * @returns {boolean} Whether the character is an ASCII digit.
+ * @example isDigit('7') // true
+ * @example isDigit('.') // false
+ */
+const isDigit = char => char !== undefined && char >= '0' && char <= '9'
+
+/**
+ * Checks whether a character is an English letter, uppercase or lowercase.
+ *
+ * @param {string|undefined} char One character to check.
+ * @returns {boolean} Whether the character is an ASCII letter.
+ * @example isLetter('b') // true
+ * @example isLetter('7') // false
+ */
+const isLetter = char =>
+  char !== undefined && (
+    (char >= 'a' && char <= 'z') ||
+    (char >= 'A' && char <= 'Z')
+  )
+
+/**
+ * Checks for a letter, digit, or hyphen: the characters allowed inside
+ * prerelease and build names such as beta-1.
+ *
+ * @param {string|undefined} char One character to check.
+ * @returns {boolean} Whether the character can be part of an identifier.
+ * @example isIdentifierCharacter('-') // true
+ * @example isIdentifierCharacter('.') // false; dots separate identifiers
+ */
+const isIdentifierCharacter = char => isDigit(char) || isLetter(char) || char === '-'
+
+/**
+ * Checks whether a version component can begin here: with a digit or
+ * a wildcard such as x, X, or *.
+ *
+ * @param {string|undefined} char One character to check.
+ * @returns {boolean} Whether a number or wildcard can start with this character.
+ * @example isVersionStart('x') // true
+ * @example isVersionStart('v') // false; v belongs to the prefix
+ */
+const isVersionStart = char =>
+  isDigit(char) ||
+  char === 'x' ||
+  char === 'X' ||
+  char === '*'
+
+/**
+ * Finds the end of a row of digits, but returns no more than limit digits.
+ * Remembers the last two rows so looking at them again does not reread them.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position of the first character to check.
+ * @param {number} limit The most digit characters the returned match can include.
+ * @param {DigitRunCache} digitRuns Shared cache of digit-run positions, updated in place.
+ * @returns {number} The position after the matched digits, or start if none match.
+ * @example findDigitsEndIndex('123abc', 0, 10, digitRuns) // 3, pointing at a
+ * @example findDigitsEndIndex('123abc', 0, 2, digitRuns) // 2, pointing at the unread 3
+ */
+const findDigitsEndIndex = (range, start, limit, digitRuns) => {
+  if (!isDigit(range[start])) {
+    return start
+  }
+  if (start >= digitRuns.start && start < digitRuns.end) {
+    return Math.min(start + limit, digitRuns.end)
+  }
+  if (start >= digitRuns.previousStart && start < digitRuns.previousEnd) {
+    return Math.min(start + limit, digitRuns.previousEnd)
+  }
+  let end = start + 1
+  while (isDigit(range[end])) {
+    end++
+  }
+  // A failed full version can rewind from its second run to its first.
+  digitRuns.previousStart = digitRuns.start
+  digitRuns.previousEnd = digitRuns.end
+  digitRuns.start = start
+  digitRuns.end = end
+  return Math.min(start + limit, end)
+}
+
+/**
+ * Reads a number using the old regex's length and leading-zero rules.
+ * Strict mode reads just the first zero in 012; loose mode can read all three.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position where the number should begin.
+ * @param {boolean} loose Whether to allow leading zeros.
+ * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+ * @returns {number} The position after the matched digits, not their numeric value.
+ * @example findVersionNumberEndIndex('012', 0, false, digitRuns) // 1
+ * @example findVersionNumberEndIndex('012', 0, true, digitRuns) // 3
+ */
+const findVersionNumberEndIndex = (range, start, loose, digitRuns) => {
+  if (!loose && range[start] === '0') {
+    return start + 1
+  }
+  // Strict syntax allows an initial nonzero digit plus MAX_LENGTH digits.
+  return findDigitsEndIndex(range, start, loose ? MAX_LENGTH : MAX_LENGTH + 1, digitRuns)
+}
+
+/**
+ * Reads one piece of a prerelease name, such as beta or 1 in beta.1.
+ * Tries the letter-or-hyphen form first, then the number-only form.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position where the identifier should begin.
+ * @param {boolean} loose Whether numeric identifiers may have leading zeros.
+ * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+ * @returns {number} The position after the identifier, or start if none matches.
+ * @example findPrereleaseIdentifierEndIndex('beta.1', 0, false, digitRuns) // 4, at the dot
+ * @example findPrereleaseIdentifierEndIndex('001beta', 0, false, digitRuns) // 7
+ */
+const findPrereleaseIdentifierEndIndex = (range, start, loose, digitRuns) => {
+  const digitsEnd = findDigitsEndIndex(range, start, MAX_LENGTH, digitRuns)
+  // The legacy regex tries a nonnumeric identifier before a numeric one.
+  if (isLetter(range[digitsEnd]) || range[digitsEnd] === '-') {
+    let end = digitsEnd + 1
+    const limit = end + MAX_SAFE_BUILD_LENGTH
+    while (end < limit && isIdentifierCharacter(range[end])) {
+      end++
+    }
+    return end
+  }
+  return findVersionNumberEndIndex(range, start, loose, digitRuns)
+}
+
+/**
+ * Reads a prerelease suffix such as -beta.1, one dot-separated piece at a time.
+ * Loose mode also allows the name without its opening hyphen.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position where the suffix should begin, including -.
+ * @param {boolean} loose Whether the opening hyphen is optional and zeros allowed.
+ * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+ * @returns {number} The position after the matched suffix, or start if absent.
+ * @example findPrereleaseEndIndex('-beta.1+sha', 0, false, digitRuns) // 7, at the plus
+ * @example findPrereleaseEndIndex('beta', 0, false, digitRuns) // 0; no opening hyphen
+ */
+const findPrereleaseEndIndex = (range, start, loose, digitRuns) => {
+  const hyphen = range[start] === '-'
+  if (!loose && !hyphen) {
+    return start
+  }
+  const identifierStart = start + (hyphen ? 1 : 0)
+  let end = findPrereleaseIdentifierEndIndex(range, identifierStart, loose, digitRuns)
+  if (end === identifierStart) {
+    if (!loose || !hyphen) {
+      return start
+    }
+    // In loose syntax, a lone hyphen can itself be the identifier.
+    end = findPrereleaseIdentifierEndIndex(range, start, loose, digitRuns)
+  }
+  while (range[end] === '.') {
+    const next = findPrereleaseIdentifierEndIndex(range, end + 1, loose, digitRuns)
+    if (next === end + 1) {
+      break
+    }
+    end = next
+  }
+  return end
+}
+
+/**
+ * Reads one build-name piece, such as sha or 123 in +sha.123.
+ * Stops at a disallowed character or the old regex's length limit.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position where the identifier should begin.
+ * @returns {number} The position after the identifier, or start if none matches.
+ * @example findBuildIdentifierEndIndex('sha.123', 0) // 3, at the dot
+ * @example findBuildIdentifierEndIndex('001', 0) // 3; leading zeros are allowed
+ */
+const findBuildIdentifierEndIndex = (range, start) => {
+  let end = start
+  while (end - start < MAX_SAFE_BUILD_LENGTH && isIdentifierCharacter(range[end])) {
+    end++
+  }
+  return end
+}
+
+/**
+ * Reads optional build metadata such as +sha.123.
+ * Leaves the position unchanged if there is no plus sign followed by a name.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position where the opening + should be.
+ * @returns {number} The position after the matched metadata, or start if absent.
+ * @example findBuildEndIndex('+sha.123 <2', 0) // 8, at the space
+ * @example findBuildEndIndex('+', 0) // 0; a plus sign alone is not a match
+ */
+const findBuildEndIndex = (range, start) => {
+  if (range[start] !== '+') {
+    return start
+  }
+  let end = findBuildIdentifierEndIndex(range, start + 1)
+  if (end === start + 1) {
+    return start
+  }
+  while (range[end] === '.') {
+    const next = findBuildIdentifierEndIndex(range, end + 1)
+    if (next === end + 1) {
+      break
+    }
+    end = next
+  }
+  return end
+}
+
+/**
+ * Reads three numbers separated by dots, then any prerelease and build suffixes.
+ * Uses loose rules, so forms such as 01.02.03beta can match here.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position of the first number, after any prefix.
+ * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+ * @returns {number} The position after the version match, or start if none matches.
+ * @example findLooseFullVersionEndIndex('1.2.3-beta+sha <2', 0, digitRuns) // 14
+ * @example findLooseFullVersionEndIndex('1.2', 0, digitRuns) // 0; needs three numbers
+ */
+const findLooseFullVersionEndIndex = (range, start, digitRuns) => {
+  let end = start
+  for (let component = 0; component < 3; component++) {
+    const next = findVersionNumberEndIndex(range, end, true, digitRuns)
+    if (next === end) {
+      return start
+    }
+    end = next
+    if (component < 2) {
+      if (range[end] !== '.') {
+        return start
+      }
+      end++
+    }
+  }
+  const prereleaseEnd = findPrereleaseEndIndex(range, end, true, digitRuns)
+  return findBuildEndIndex(range, prereleaseEnd)
+}
+
+/**
+ * Reads one component of a partial or wildcard version, such as 2 or x in 2.x.
+ * Numbers use strict leading-zero rules; wildcards take up one character.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position where the component should begin.
+ * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+ * @returns {number} The position after the component, or start if none matches.
+ * @example findPartialVersionComponentEndIndex('2.x', 0, digitRuns) // 1, at the dot
+ * @example findPartialVersionComponentEndIndex('2.x', 2, digitRuns) // 3, after x
+ */
+const findPartialVersionComponentEndIndex = (range, start, digitRuns) => {
+  if (isDigit(range[start])) {
+    return findVersionNumberEndIndex(range, start, false, digitRuns)
+  }
+  return isVersionStart(range[start]) ? start + 1 : start
+}
+
+/**
+ * Reads up to three components, allowing forms such as 1, 1.2, or 1.x.
+ * After the third component, also reads any strict prerelease and build suffixes.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position of a number or wildcard, after any prefix.
+ * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+ * @returns {number} The position after the matched version text.
+ * @example findPartialVersionEndIndex('1.x <2', 0, digitRuns) // 3, at the space
+ * @example findPartialVersionEndIndex('1.', 0, digitRuns) // 1; the trailing dot is unread
+ */
+const findPartialVersionEndIndex = (range, start, digitRuns) => {
+  let end = findPartialVersionComponentEndIndex(range, start, digitRuns)
+  for (let component = 0; component < 2; component++) {
+    if (range[end] !== '.') {
+      return end
+    }
+    const next = findPartialVersionComponentEndIndex(range, end + 1, digitRuns)
+    if (next === end + 1) {
+      return end
+    }
+    end = next
+  }
+  const prereleaseEnd = findPrereleaseEndIndex(range, end, false, digitRuns)
+  return findBuildEndIndex(range, prereleaseEnd)
+}
+
+/**
+ * Finds where a version match ends, without deciding whether the range is valid.
+ * Tries a loose full version first, then a partial or wildcard version, just
+ * like the old regex's LOOSEPLAIN and XRANGEPLAIN alternatives.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position of a number or wildcard, after any prefix.
+ * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+ * @returns {number} The position where scanning the next candidate can resume.
+ * @example findVersionEndIndex('1.2.3 <2', 0, digitRuns) // 5, at the space
+ * @example findVersionEndIndex('1.x <2', 0, digitRuns) // 3, at the space
+ */
+const findVersionEndIndex = (range, start, digitRuns) => {
+  const fullVersionEnd = findLooseFullVersionEndIndex(range, start, digitRuns)
+  return fullVersionEnd !== start
+    ? fullVersionEnd
+    : findPartialVersionEndIndex(range, start, digitRuns)
+}
+
+/**
+ * Finds the one whitespace character the old replacement would remove.
+ * Keeps leading whitespace, skips an optional operator, and checks immediately
+ * after it. Returns -1 if there is nothing to remove.
+ *
+ * @param {string} range The text containing a candidate already found by the caller.
+ * @param {number} matchStart The candidate's position, including leading whitespace.
+ * @returns {number} The position of the removable whitespace, or -1 if absent.
+ * @example findRemovableWhitespaceIndex(' > 1', 0) // 2; keep the space at position 0
+ * @example findRemovableWhitespaceIndex('>1', 0) // -1
+ */
+const findRemovableWhitespaceIndex = (range, matchStart) => {
+  let position = matchStart
+  if (isWhitespace(range[position])) {
+    position++
+  }
+  if (range[position] === '<' || range[position] === '>') {
+    position++
+  }
+  if (range[position] === '=') {
+    position++
+  }
+  return isWhitespace(range[position]) ? position : -1
+}
+
+/**
+ * Joins an operator to its version, turning > 1.2.3 into >1.2.3.
+ * Copies everything else according to the old regex's matching rules.
+ * Moves forward through prefixes and whole versions to avoid repeatedly
+ * searching the same characters on long inputs.
+ *
+ * @param {string} range The range text to process; the original string is unchanged.
+ * @returns {string} The range with matched operator whitespace removed.
+ * @example trimComparatorWhitespace('> 1.2.3 < 2') // '>1.2.3 <2'
+ * @example trimComparatorWhitespace('> invalid') // '> invalid'
+ */
+const trimComparatorWhitespace = range => {
+  let result = ''
+  let copyFrom = 0
+  let cursor = 0
+  const digitRuns = { start: -1, end: -1, previousStart: -1, previousEnd: -1 }
+
+  while (cursor < range.length) {
+    const matchStart = cursor
+    if (range[cursor] === '<' || range[cursor] === '>') {
+      cursor++
+    } else if (!isVersionPrefix(range[cursor]) && !isVersionStart(range[cursor])) {
+      cursor++
+      continue
+    }
+
+    // Consume a v/=/whitespace run once, even when no version follows it.
+    while (cursor < range.length && isVersionPrefix(range[cursor])) {
+      cursor++
+    }
+    if (!isVersionStart(range[cursor])) {
+      continue
+    }
+
+    const whitespacePosition = findRemovableWhitespaceIndex(range, matchStart)
+    if (whitespacePosition !== -1) {
+      result += range.slice(copyFrom, whitespacePosition)
+      copyFrom = whitespacePosition + 1
+    }
+
+    // Skip the entire match, so a prerelease's trailing v cannot be
+    // reconsidered as the prefix of another version.
+    cursor = findVersionEndIndex(range, cursor, digitRuns)
+  }
+
+  return result + range.slice(copyFrom)
+}
+
+module.exports = trimComparatorWhitespace
+
+
+/***/ }),
+
+/***/ 2276:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+// Determine if version is greater than all the versions possible in the range.
+const outside = __nccwpck_require__(280)
+const gtr = (version, range, options) => outside(version, range, '>', options)
+module.exports = gtr
+
+
+/***/ }),
+
+/***/ 3465:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const Range = __nccwpck_require__(6782)
+const intersects = (r1, r2, options) => {
+  r1 = new Range(r1, options)
+  r2 = new Range(r2, options)
+  return r1.intersects(r2, options)
+}
+module.exports = intersects
+
+
+/***/ }),
+
+/***/ 5213:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const outside = __nccwpck_require__(280)
+// Determine if version is less than all the versions possible in the range
+const ltr = (version, range, options) => outside(version, range, '<', options)
+module.exports = ltr
+
+
+/***/ }),
+
+/***/ 3193:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(7163)
+const Range = __nccwpck_require__(6782)
+
+const maxSatisfying = (versions, range, options) => {
+  let max = null
+  let maxSV = null
+  let rangeObj = null
+  try {
+    rangeObj = new Range(range, options)
+  } catch (er) {
+    return null
+  }
+  versions.forEach((v) => {
+    if (rangeObj.test(v)) {
+      // satisfies(v, range, options)
+      if (!max || maxSV.compare(v) === -1) {
+        // compare(max, v, true)
+        max = v
+        maxSV = new SemVer(max, options)
+      }
+    }
+  })
+  return max
+}
+module.exports = maxSatisfying
+
+
+/***/ }),
+
+/***/ 8595:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(7163)
+const Range = __nccwpck_require__(6782)
+const minSatisfying = (versions, range, options) => {
+  let min = null
+  let minSV = null
+  let rangeObj = null
+  try {
+    rangeObj = new Range(range, options)
+  } catch (er) {
+    return null
+  }
+  versions.forEach((v) => {
+    if (rangeObj.test(v)) {
+      // satisfies(v, range, options)
+      if (!min || minSV.compare(v) === 1) {
+        // compare(min, v, true)
+        min = v
+        minSV = new SemVer(min, options)
+      }
+    }
+  })
+  return min
+}
+module.exports = minSatisfying
+
+
+/***/ }),
+
+/***/ 1866:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(7163)
+const Range = __nccwpck_require__(6782)
+const gt = __nccwpck_require__(6599)
+
+const minVersion = (range, loose) => {
+  range = new Range(range, loose)
+
+  let minver = new SemVer('0.0.0')
+  if (range.test(minver)) {
+    return minver
+  }
+
+  minver = new SemVer('0.0.0-0')
+  if (range.test(minver)) {
+    return minver
+  }
+
+  minver = null
+  for (let i = 0; i < range.set.length; ++i) {
+    const comparators = range.set[i]
+
+    let setMin = null
+    comparators.forEach((comparator) => {
+      // Clone to avoid manipulating the comparator's semver object.
+      const compver = new SemVer(comparator.semver.version)
+      switch (comparator.operator) {
+        case '>':
+          if (compver.prerelease.length === 0) {
+            compver.patch++
+          } else {
+            compver.prerelease.push(0)
+          }
+          compver.raw = compver.format()
+          /* fallthrough */
+        case '':
+        case '>=':
+          if (!setMin || gt(compver, setMin)) {
+            setMin = compver
+          }
+          break
+        case '<':
+        case '<=':
+          /* Ignore maximum versions */
+          break
+        /* istanbul ignore next */
+        default:
+          throw new Error(`Unexpected operation: ${comparator.operator}`)
+      }
+    })
+    if (setMin && (!minver || gt(minver, setMin))) {
+      minver = setMin
+    }
+  }
+
+  if (minver && range.test(minver)) {
+    return minver
+  }
+
+  return null
+}
+module.exports = minVersion
+
+
+/***/ }),
+
+/***/ 280:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(7163)
+const Comparator = __nccwpck_require__(9379)
+const { ANY } = Comparator
+const Range = __nccwpck_require__(6782)
+const satisfies = __nccwpck_require__(8011)
+const gt = __nccwpck_require__(6599)
+const lt = __nccwpck_require__(3872)
+const lte = __nccwpck_require__(6717)
+const gte = __nccwpck_require__(1236)
+
+const outside = (version, range, hilo, options) => {
+  version = new SemVer(version, options)
+  range = new Range(range, options)
+
+  let gtfn, ltefn, ltfn, comp, ecomp
+  switch (hilo) {
+    case '>':
+      gtfn = gt
+      ltefn = lte
+      ltfn = lt
+      comp = '>'
+      ecomp = '>='
+      break
+    case '<':
+      gtfn = lt
+      ltefn = gte
+      ltfn = gt
+      comp = '<'
+      ecomp = '<='
+      break
+    default:
+      throw new TypeError('Must provide a hilo val of "<" or ">"')
+  }
+
+  // If it satisfies the range it is not outside
+  if (satisfies(version, range, options)) {
+    return false
+  }
+
+  // From now on, variable terms are as if we're in "gtr" mode.
+  // but note that everything is flipped for the "ltr" function.
+
+  for (let i = 0; i < range.set.length; ++i) {
+    const comparators = range.set[i]
+
+    let high = null
+    let low = null
+
+    comparators.forEach((comparator) => {
+      if (comparator.semver === ANY) {
+        comparator = new Comparator('>=0.0.0')
+      }
+      high = high || comparator
+      low = low || comparator
+      if (gtfn(comparator.semver, high.semver, options)) {
+        high = comparator
+      } else if (ltfn(comparator.semver, low.semver, options)) {
+        low = comparator
+      }
+    })
+
+    // If the edge version comparator has a operator then our version
+    // isn't outside it
+    if (high.operator === comp || high.operator === ecomp) {
+      return false
+    }
+
+    // If the lowest version comparator has an operator and our version
+    // is less than it then it isn't higher than the range
+    if ((!low.operator || low.operator === comp) &&
+        ltefn(version, low.semver)) {
+      return false
+    } else if (low.operator === ecomp && ltfn(version, low.semver)) {
+      return false
+    }
+  }
+  return true
+}
+
+module.exports = outside
+
+
+/***/ }),
+
+/***/ 2028:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+// given a set of versions and a range, create a "simplified" range
+// that includes the same versions that the original range does
+// If the original range is shorter than the simplified one, return that.
+const satisfies = __nccwpck_require__(8011)
+const compare = __nccwpck_require__(8469)
+module.exports = (versions, range, options) => {
+  const set = []
+  let first = null
+  let prev = null
+  const v = versions.sort((a, b) => compare(a, b, options))
+  for (const version of v) {
+    const included = satisfies(version, range, options)
+    if (included) {
+      prev = version
+      if (!first) {
+        first = version
+      }
+    } else {
+      if (prev) {
+        set.push([first, prev])
+      }
+      prev = null
+      first = null
+    }
+  }
+  if (first) {
+    set.push([first, null])
+  }
+
+  const ranges = []
+  for (const [min, max] of set) {
+    if (min === max) {
+      ranges.push(min)
+    } else if (!max && min === v[0]) {
+      ranges.push('*')
+    } else if (!max) {
+      ranges.push(`>=${min}`)
+    } else if (min === v[0]) {
+      ranges.push(`<=${max}`)
+    } else {
+      ranges.push(`${min} - ${max}`)
+    }
+  }
+  const simplified = ranges.join(' || ')
+  const original = typeof range.raw === 'string' ? range.raw : String(range)
+  return simplified.length < original.length ? simplified : range
+}
+
+
+/***/ }),
+
+/***/ 1489:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const Range = __nccwpck_require__(6782)
+const Comparator = __nccwpck_require__(9379)
+const { ANY } = Comparator
+const satisfies = __nccwpck_require__(8011)
+const compare = __nccwpck_require__(8469)
+
+// Complex range `r1 || r2 || ...` is a subset of `R1 || R2 || ...` iff:
+// - Every simple range `r1, r2, ...` is a null set, OR
+// - Every simple range `r1, r2, ...` which is not a null set is a subset of
+//   some `R1, R2, ...`
+//
+// Simple range `c1 c2 ...` is a subset of simple range `C1 C2 ...` iff:
+// - If c is only the ANY comparator
+//   - If C is only the ANY comparator, return true
+//   - Else if in prerelease mode, return false
+//   - else replace c with `[>=0.0.0]`
+// - If C is only the ANY comparator
+//   - if in prerelease mode, return true
+//   - else replace C with `[>=0.0.0]`
+// - Let EQ be the set of = comparators in c
+// - If EQ is more than one, return true (null set)
+// - Let GT be the highest > or >= comparator in c
+// - Let LT be the lowest < or <= comparator in c
+// - If GT and LT, and GT.semver > LT.semver, return true (null set)
+// - If any C is a = range, and GT or LT are set, return false
+// - If EQ
+//   - If GT, and EQ does not satisfy GT, return true (null set)
+//   - If LT, and EQ does not satisfy LT, return true (null set)
+//   - If EQ satisfies every C, return true
+//   - Else return false
+// - If GT
+//   - If GT.semver is lower than any > or >= comp in C, return false
+//   - If GT is >=, and GT.semver does not satisfy every C, return false
+//   - If GT.semver has a prerelease, and not in prerelease mode
+//     - If no C has a prerelease and the GT.semver tuple, return false
+// - If LT
+//   - If LT.semver is greater than any < or <= comp in C, return false
+//   - If LT is <=, and LT.semver does not satisfy every C, return false
+//   - If LT.semver has a prerelease, and not in prerelease mode
+//     - If no C has a prerelease and the LT.semver tuple, return false
+// - Else return true
+
+const subset = (sub, dom, options = {}) => {
+  if (sub === dom) {
+    return true
+  }
+
+  sub = new Range(sub, options)
+  dom = new Range(dom, options)
+  let sawNonNull = false
+
+  OUTER: for (const simpleSub of sub.set) {
+    for (const simpleDom of dom.set) {
+      const isSub = simpleSubset(simpleSub, simpleDom, options)
+      sawNonNull = sawNonNull || isSub !== null
+      if (isSub) {
+        continue OUTER
+      }
+    }
+    // the null set is a subset of everything, but null simple ranges in
+    // a complex range should be ignored.  so if we saw a non-null range,
+    // then we know this isn't a subset, but if EVERY simple range was null,
+    // then it is a subset.
+    if (sawNonNull) {
+      return false
+    }
+  }
+  return true
+}
+
+const minimumVersionWithPreRelease = [new Comparator('>=0.0.0-0')]
+const minimumVersion = [new Comparator('>=0.0.0')]
+
+const simpleSubset = (sub, dom, options) => {
+  if (sub === dom) {
+    return true
+  }
+
+  if (sub.length === 1 && sub[0].semver === ANY) {
+    if (dom.length === 1 && dom[0].semver === ANY) {
+      return true
+    } else if (options.includePrerelease) {
+      sub = minimumVersionWithPreRelease
+    } else {
+      sub = minimumVersion
+    }
+  }
+
+  if (dom.length === 1 && dom[0].semver === ANY) {
+    if (options.includePrerelease) {
+      return true
+    } else {
+      dom = minimumVersion
+    }
+  }
+
+  const eqSet = new Set()
+  let gt, lt
+  for (const c of sub) {
+    if (c.operator === '>' || c.operator === '>=') {
+      gt = higherGT(gt, c, options)
+    } else if (c.operator === '<' || c.operator === '<=') {
+      lt = lowerLT(lt, c, options)
+    } else {
+      eqSet.add(c.semver)
+    }
+  }
+
+  if (eqSet.size > 1) {
+    return null
+  }
+
+  let gtltComp
+  if (gt && lt) {
+    gtltComp = compare(gt.semver, lt.semver, options)
+    if (gtltComp > 0) {
+      return null
+    } else if (gtltComp === 0 && (gt.operator !== '>=' || lt.operator !== '<=')) {
+      return null
+    }
+  }
+
+  // will iterate one or zero times
+  for (const eq of eqSet) {
+    if (gt && !satisfies(eq, String(gt), options)) {
+      return null
+    }
+
+    if (lt && !satisfies(eq, String(lt), options)) {
+      return null
+    }
+
+    for (const c of dom) {
+      if (!satisfies(eq, String(c), options)) {
+        return false
+      }
+    }
+
+    return true
+  }
+
+  let higher, lower
+  let hasDomLT, hasDomGT
+  // if the subset has a prerelease, we need a comparator in the superset
+  // with the same tuple and a prerelease, or it's not a subset
+  let needDomLTPre = lt &&
+    !options.includePrerelease &&
+    lt.semver.prerelease.length ? lt.semver : false
+  let needDomGTPre = gt &&
+    !options.includePrerelease &&
+    gt.semver.prerelease.length ? gt.semver : false
+  // exception: <1.2.3-0 is the same as <1.2.3
+  if (needDomLTPre && needDomLTPre.prerelease.length === 1 &&
+      lt.operator === '<' && needDomLTPre.prerelease[0] === 0) {
+    needDomLTPre = false
+  }
+
+  for (const c of dom) {
+    hasDomGT = hasDomGT || c.operator === '>' || c.operator === '>='
+    hasDomLT = hasDomLT || c.operator === '<' || c.operator === '<='
+    if (gt) {
+      if (needDomGTPre) {
+        if (c.semver.prerelease && c.semver.prerelease.length &&
+            c.semver.major === needDomGTPre.major &&
+            c.semver.minor === needDomGTPre.minor &&
+            c.semver.patch === needDomGTPre.patch) {
+          needDomGTPre = false
+        }
+      }
+      if (c.operator === '>' || c.operator === '>=') {
+        higher = higherGT(gt, c, options)
+        if (higher === c && higher !== gt) {
+          return false
+        }
+      } else if (gt.operator === '>=' && !c.test(gt.semver)) {
+        return false
+      }
+    }
+    if (lt) {
+      if (needDomLTPre) {
+        if (c.semver.prerelease && c.semver.prerelease.length &&
+            c.semver.major === needDomLTPre.major &&
+            c.semver.minor === needDomLTPre.minor &&
+            c.semver.patch === needDomLTPre.patch) {
+          needDomLTPre = false
+        }
+      }
+      if (c.operator === '<' || c.operator === '<=') {
+        lower = lowerLT(lt, c, options)
+        if (lower === c && lower !== lt) {
+          return false
+        }
+      } else if (lt.operator === '<=' && !c.test(lt.semver)) {
+        return false
+      }
+    }
+    if (!c.operator && (lt || gt) && gtltComp !== 0) {
+      return false
+    }
+  }
+
+  // if there was a < or >, and nothing in the dom, then must be false
+  // UNLESS it was limited by another range in the other direction.
+  // Eg, >1.0.0 <1.0.1 is still a subset of <2.0.0
+  if (gt && hasDomLT && !lt && gtltComp !== 0) {
+    return false
+  }
+
+  if (lt && hasDomGT && !gt && gtltComp !== 0) {
+    return false
+  }
+
+  // we needed a prerelease range in a specific tuple, but didn't get one
+  // then this isn't a subset.  eg >=1.2.3-pre is not a subset of >=1.0.0,
+  // because it includes prereleases in the 1.2.3 tuple
+  if (needDomGTPre || needDomLTPre) {
+    return false
+  }
+
+  return true
+}
+
+// >=1.2.3 is lower than >1.2.3
+const higherGT = (a, b, options) => {
+  if (!a) {
+    return b
+  }
+  const comp = compare(a.semver, b.semver, options)
+  return comp > 0 ? a
+    : comp < 0 ? b
+    : b.operator === '>' && a.operator === '>=' ? b
+    : a
+}
+
+// <=1.2.3 is higher than <1.2.3
+const lowerLT = (a, b, options) => {
+  if (!a) {
+    return b
+  }
+  const comp = compare(a.semver, b.semver, options)
+  return comp < 0 ? a
+    : comp > 0 ? b
+    : b.operator === '<' && a.operator === '<=' ? b
+    : a
+}
+
+module.exports = subset
+
+
+/***/ }),
+
+/***/ 4750:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const Range = __nccwpck_require__(6782)
+
+// Mostly just for testing and legacy API reasons
+const toComparators = (range, options) =>
+  new Range(range, options).set
+    .map(comp => comp.map(c => c.value).join(' ').trim().split(' '))
+
+module.exports = toComparators
+
+
+/***/ }),
+
+/***/ 4737:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const Range = __nccwpck_require__(6782)
+const validRange = (range, options) => {
+  try {
+    // Return '*' instead of '' so that truthiness works.
+    // This will throw if it's invalid anyway
+    return new Range(range, options).range || '*'
+  } catch (er) {
+    return null
+  }
+}
+module.exports = validRange
+
+
+/***/ }),
 
 /***/ 181:
 /***/ ((module) => {
@@ -2641,32 +5881,32 @@ var visit = __nccwpck_require__(204);
 
 
 
-__webpack_unused_export__ = composer.Composer;
+exports.Dk = composer.Composer;
 __webpack_unused_export__ = Document.Document;
 __webpack_unused_export__ = Schema.Schema;
 __webpack_unused_export__ = errors.YAMLError;
 __webpack_unused_export__ = errors.YAMLParseError;
 __webpack_unused_export__ = errors.YAMLWarning;
 __webpack_unused_export__ = Alias.Alias;
-__webpack_unused_export__ = identity.isAlias;
+exports.Vj = identity.isAlias;
 __webpack_unused_export__ = identity.isCollection;
 __webpack_unused_export__ = identity.isDocument;
-__webpack_unused_export__ = identity.isMap;
+exports.jh = identity.isMap;
 __webpack_unused_export__ = identity.isNode;
-__webpack_unused_export__ = identity.isPair;
-__webpack_unused_export__ = identity.isScalar;
-__webpack_unused_export__ = identity.isSeq;
+exports.tO = identity.isPair;
+exports.jn = identity.isScalar;
+exports.oP = identity.isSeq;
 __webpack_unused_export__ = Pair.Pair;
 __webpack_unused_export__ = Scalar.Scalar;
 __webpack_unused_export__ = YAMLMap.YAMLMap;
 __webpack_unused_export__ = YAMLSeq.YAMLSeq;
 __webpack_unused_export__ = cst;
-__webpack_unused_export__ = lexer.Lexer;
+exports.JG = lexer.Lexer;
 __webpack_unused_export__ = lineCounter.LineCounter;
-__webpack_unused_export__ = parser.Parser;
+exports.iX = parser.Parser;
 __webpack_unused_export__ = publicApi.parse;
 __webpack_unused_export__ = publicApi.parseAllDocuments;
-exports.Tp = publicApi.parseDocument;
+__webpack_unused_export__ = publicApi.parseDocument;
 __webpack_unused_export__ = publicApi.stringify;
 __webpack_unused_export__ = visit.visit;
 __webpack_unused_export__ = visit.visitAsync;
@@ -8697,7 +11937,7 @@ const imageInputs = [
         name: 'registry',
         group: 'publish',
         kind: 'text',
-        description: 'Registry to log in to and to name images for, such as `ghcr.io`.',
+        description: 'Registry to name images for, such as `ghcr.io`.',
     },
     {
         name: 'username',
@@ -8772,7 +12012,7 @@ const runInputs = [
         group: 'report',
         kind: 'text',
         default: 'sea-trial-report',
-        description: 'Directory for the report, the deploy lock and the logs of failed services.',
+        description: 'Directory for the report and the job summary as files.',
     },
     {
         name: 'mode',
@@ -8780,7 +12020,7 @@ const runInputs = [
         kind: 'choice',
         default: 'trial',
         choices: modeChoices,
-        description: 'How far the run goes: the whole `trial`, only the `plan`, only the `build`, or only to `promote` what passed before.',
+        description: 'How far the run goes: the whole `trial`, or only the `plan`, printed and handed on as JSON.',
     },
     {
         name: 'keep',
@@ -8789,6 +12029,13 @@ const runInputs = [
         default: 'never',
         choices: keepChoices,
         description: 'Whether the stack is left running at the end.',
+    },
+    {
+        name: 'allow-unsafe-pr-checkout',
+        group: 'run',
+        kind: 'boolean',
+        default: 'false',
+        description: 'Build and run code of a fork on `pull_request_target` or `workflow_run`, beside the secrets of this repository. Named as in actions/checkout.',
     },
 ];
 const publishInputs = [...imageInputs, ...runInputs];
@@ -8974,7 +12221,7 @@ const trialInputs = [
         name: 'smoke',
         group: 'smoke',
         kind: 'text',
-        description: 'Further smoke checks beside `x-smoke` of the Compose files: the path of a file or inline YAML. `none` runs no checks at all.',
+        description: 'Smoke checks to run: those of `x-smoke` in the Compose files, or `none` at all.',
     },
     {
         name: 'smoke-timeout',
@@ -9039,7 +12286,7 @@ function editDistance(from, to) {
 function values_ok(value) {
     return { kind: 'ok', value };
 }
-function values_bad(what, fix) {
+function bad(what, fix) {
     return { kind: 'bad', what, fix };
 }
 const longestQuote = 120;
@@ -9058,13 +12305,13 @@ function escapeCodePoint(character) {
 }
 // A comparison costs word × candidate, so a megabyte of nonsense gets no suggestion.
 const longestWord = 64;
-function nearestWord(word, known) {
+function values_nearestWord(word, known) {
     return word.length > longestWord ? undefined : nearest(word, known);
 }
 function parseText(text) {
     // An argument or a variable ends at a NUL byte, so what follows would be lost in silence.
     if (text.includes('\0'))
-        return values_bad('the value holds a NUL byte', 'remove the NUL byte');
+        return bad('the value holds a NUL byte', 'remove the NUL byte');
     return values_ok(text.trim());
 }
 /** YAML 1.2 core, the same words as in a Compose file: `yes` and `on` are strings there. */
@@ -9074,7 +12321,7 @@ function parseBoolean(text) {
         return values_ok(true);
     if (/^(false|False|FALSE)$/.test(word))
         return values_ok(false);
-    return values_bad(`${values_quoted(word)} is not a boolean`, booleanFix(word));
+    return bad(`${values_quoted(word)} is not a boolean`, booleanFix(word));
 }
 function booleanFix(word) {
     if (/^(1|y|yes|on|true)$/i.test(word))
@@ -9089,11 +12336,11 @@ function parseInteger(text, range = anyInteger) {
     const { least, most } = range;
     const allowed = most === anyInteger.most ? `of at least ${least}` : `from ${least} to ${most}`;
     if (!/^[+-]?\d{1,20}$/.test(word)) {
-        return values_bad(`${values_quoted(word)} is not a whole number`, `write a whole number ${allowed}`);
+        return bad(`${values_quoted(word)} is not a whole number`, `write a whole number ${allowed}`);
     }
     const value = Number(word);
     if (value < least || value > most) {
-        return values_bad(`${values_quoted(word)} is out of range`, `write a whole number ${allowed}`);
+        return bad(`${values_quoted(word)} is out of range`, `write a whole number ${allowed}`);
     }
     return values_ok(value === 0 ? 0 : value);
 }
@@ -9102,8 +12349,8 @@ function parseChoice(text, allowed) {
     const found = allowed.find((choice) => choice === word);
     if (found !== undefined)
         return values_ok(found);
-    const near = nearestWord(word, allowed);
-    return values_bad(`${values_quoted(word)} is not one of ${allowed.join(', ')}`, near === undefined ? `write one of ${allowed.join(', ')}` : `write ${near}`);
+    const near = values_nearestWord(word, allowed);
+    return bad(`${values_quoted(word)} is not one of ${allowed.join(', ')}`, near === undefined ? `write one of ${allowed.join(', ')}` : `write ${near}`);
 }
 const unitsMs = {
     ns: 1e-6,
@@ -9126,24 +12373,24 @@ function parseDuration(text) {
     if (word === '0')
         return values_ok(0);
     if (word.length > longestDurationText) {
-        return values_bad(`${values_quoted(word)} is not a duration`, 'write a duration such as 90s or 1m30s');
+        return bad(`${values_quoted(word)} is not a duration`, 'write a duration such as 90s or 1m30s');
     }
     if (word.startsWith('-')) {
-        return values_bad(`${values_quoted(word)} is negative`, 'write a duration such as 90s or 1m30s');
+        return bad(`${values_quoted(word)} is negative`, 'write a duration such as 90s or 1m30s');
     }
     if (/^\d+(\.\d+)?$/.test(word))
-        return values_bad(`${values_quoted(word)} has no unit`, `write ${word}s`);
+        return bad(`${values_quoted(word)} has no unit`, `write ${word}s`);
     if (!durationPattern.test(word)) {
-        return values_bad(`${values_quoted(word)} is not a duration`, durationFix(word));
+        return bad(`${values_quoted(word)} is not a duration`, durationFix(word));
     }
     let ms = 0;
     for (const [, amount, unit] of word.matchAll(durationPart)) {
         ms += Number(amount) * (unitsMs[unit ?? ''] ?? 0);
     }
     if (ms > longestMs)
-        return values_bad(`${values_quoted(word)} is too long`, 'write at most 596h');
+        return bad(`${values_quoted(word)} is too long`, 'write at most 596h');
     if (ms > 0 && ms < 1) {
-        return values_bad(`${values_quoted(word)} is shorter than a millisecond`, 'write 1ms or more, or 0');
+        return bad(`${values_quoted(word)} is shorter than a millisecond`, 'write 1ms or more, or 0');
     }
     return values_ok(Math.round(ms));
 }
@@ -9170,14 +12417,14 @@ const powers = ['', 'k', 'm', 'g', 't'];
 function parseSize(text) {
     const word = text.trim();
     if (word.startsWith('-'))
-        return values_bad(`${values_quoted(word)} is negative`, sizeFix);
+        return bad(`${values_quoted(word)} is negative`, sizeFix);
     const [, amount, prefix = '', binary] = sizePattern.exec(word) ?? [];
     if (amount === undefined || (binary !== '' && prefix === '')) {
-        return values_bad(`${values_quoted(word)} is not a size`, sizeFix);
+        return bad(`${values_quoted(word)} is not a size`, sizeFix);
     }
     const base = binary === '' ? 1000 : 1024;
     const bytes = Math.round(Number(amount) * base ** powers.indexOf(prefix.toLowerCase()));
-    return Number.isSafeInteger(bytes) ? values_ok(bytes) : values_bad(`${values_quoted(word)} is too large`, sizeFix);
+    return Number.isSafeInteger(bytes) ? values_ok(bytes) : bad(`${values_quoted(word)} is too large`, sizeFix);
 }
 const sizeFix = 'write a size such as 450MB (10^6 bytes) or 450MiB (2^20 bytes)';
 //# sourceMappingURL=values.js.map
@@ -9254,7 +12501,7 @@ function refuseWord(word, state) {
         problem(state, `${before} takes its value after "="`, `write ${before}=${values_quoted(word)}`);
         return;
     }
-    const near = nearestWord(word, commands);
+    const near = values_nearestWord(word, commands);
     const fix = near === undefined ? `write one of ${commands.join(', ')}` : `write ${near}`;
     problem(state, `${values_quoted(word)} is not a command`, fix);
 }
@@ -9327,7 +12574,7 @@ function refuseUnknown({ typed, name, value }, state) {
     // What follows may be a secret behind a misspelt flag: it is taken, and not shown.
     if (value === undefined)
         takeValue(state);
-    const near = nearestWord(name, [...rows.keys(), ...ownFlags]);
+    const near = values_nearestWord(name, [...rows.keys(), ...ownFlags]);
     const fix = near === undefined ? 'see --help for all flags' : `write --${near}`;
     problem(state, `${values_quoted(typed)} is unknown`, fix);
 }
@@ -9418,17 +12665,17 @@ function checkWhole(text) {
     if (text === '')
         return bad('the image name is empty', 'write a name such as ghcr.io/owner/name');
     if (text.length > longestReference) {
-        return bad(`${quoted(text)} is too long for an image name`, 'write a shorter name');
+        return bad(`${values_quoted(text)} is too long for an image name`, 'write a shorter name');
     }
     if (schemePattern.test(text)) {
         const rest = text.replace(schemePattern, '');
-        return bad(`${quoted(text)} starts with a URL scheme`, `write ${quoted(rest)}`);
+        return bad(`${values_quoted(text)} starts with a URL scheme`, `write ${values_quoted(rest)}`);
     }
     if (/[\s\p{Cc}]/u.test(text)) {
-        return bad(`${quoted(text)} holds white space`, `write ${quoted(text.replace(/\s/g, ''))}`);
+        return bad(`${values_quoted(text)} holds white space`, `write ${values_quoted(text.replace(/\s/g, ''))}`);
     }
     if (identifierPattern.test(text)) {
-        return bad(`${quoted(text)} is an image id, not a name`, 'write the name of a repository');
+        return bad(`${values_quoted(text)} is an image id, not a name`, 'write the name of a repository');
     }
     return undefined;
 }
@@ -9461,16 +12708,16 @@ function completed(registry, path) {
 /** Host and optional port, as before the first slash of a name. */
 function checkRegistry(registry) {
     if (registry.length > longestRegistry) {
-        return values_bad(`the registry ${values_quoted(registry)} is too long`, 'write a host such as ghcr.io');
+        return bad(`the registry ${values_quoted(registry)} is too long`, 'write a host such as ghcr.io');
     }
     const [, host = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/s.exec(registry) ?? [];
     if (!hostPattern.test(host)) {
-        return values_bad(`the registry ${values_quoted(registry)} is not a host name`, 'write a host such as ghcr.io');
+        return bad(`the registry ${values_quoted(registry)} is not a host name`, 'write a host such as ghcr.io');
     }
     if (port === undefined)
         return undefined;
     if (!/^\d{1,10}$/.test(port) || Number(port) > 65_535) {
-        return values_bad(`the registry ${values_quoted(registry)} has the port ${values_quoted(port)}`, 'write a port from 0 to 65535, or none');
+        return bad(`the registry ${values_quoted(registry)} has the port ${values_quoted(port)}`, 'write a port from 0 to 65535, or none');
     }
     return undefined;
 }
@@ -9479,21 +12726,21 @@ function checkCase(path, name, text) {
     if (path === lower)
         return undefined;
     const start = name.length - path.length;
-    return bad(`the repository ${quoted(path)} has upper-case letters`, `write ${quoted(text.slice(0, start) + lower + text.slice(start + path.length))}`);
+    return bad(`the repository ${values_quoted(path)} has upper-case letters`, `write ${values_quoted(text.slice(0, start) + lower + text.slice(start + path.length))}`);
 }
 function checkPath(path, text) {
     if (path === '')
-        return bad(`${quoted(text)} names no repository`, 'write one after the registry, as in ghcr.io/owner/name');
+        return bad(`${values_quoted(text)} names no repository`, 'write one after the registry, as in ghcr.io/owner/name');
     if (path.length > longestPath) {
         const size = `${path.length} characters long, and ${longestPath} are allowed`;
-        return bad(`the repository ${quoted(path)} is ${size}`, 'write a shorter name');
+        return bad(`the repository ${values_quoted(path)} is ${size}`, 'write a shorter name');
     }
     const wrong = path.split('/').find((component) => !componentPattern.test(component));
     if (wrong === undefined)
         return undefined;
     if (wrong === '')
-        return bad(`${quoted(path)} has an empty part`, 'write single slashes inside it');
-    return bad(`${quoted(wrong)} can't be a part of a repository name`, 'write a-z and 0-9, joined by ".", "_", "__" or dashes');
+        return bad(`${values_quoted(path)} has an empty part`, 'write single slashes inside it');
+    return bad(`${values_quoted(wrong)} can't be a part of a repository name`, 'write a-z and 0-9, joined by ".", "_", "__" or dashes');
 }
 function checkTag(tag) {
     if (tagPattern.test(tag))
@@ -9502,9 +12749,9 @@ function checkTag(tag) {
         return bad('the tag after ":" is empty', 'write a tag, or leave out the ":"');
     if (tag.length > longestTag) {
         const size = `${tag.length} characters long, and ${longestTag} are allowed`;
-        return bad(`the tag ${quoted(tag)} is ${size}`, 'write a shorter tag');
+        return bad(`the tag ${values_quoted(tag)} is ${size}`, 'write a shorter tag');
     }
-    return bad(`${quoted(tag)} can't be a tag`, 'write letters, digits, "_", "." and "-", not starting with "." or "-"');
+    return bad(`${values_quoted(tag)} can't be a tag`, 'write letters, digits, "_", "." and "-", not starting with "." or "-"');
 }
 function checkDigest(digest) {
     const colon = digest.indexOf(':');
@@ -9512,14 +12759,14 @@ function checkDigest(digest) {
     const hex = digest.slice(colon + 1);
     const length = Object.hasOwn(hexLengths, algorithm) ? hexLengths[algorithm] : undefined;
     if (length === undefined) {
-        return bad(`the digest ${quoted(digest)} has no known algorithm`, 'write sha256:<64 hex digits>');
+        return bad(`the digest ${values_quoted(digest)} has no known algorithm`, 'write sha256:<64 hex digits>');
     }
     if (hex.length !== length) {
-        return bad(`the digest ${quoted(digest)} has ${hex.length} digits`, `write ${algorithm}:<${length} hex digits>`);
+        return bad(`the digest ${values_quoted(digest)} has ${hex.length} digits`, `write ${algorithm}:<${length} hex digits>`);
     }
     if (/^[a-f0-9]+$/.test(hex))
         return undefined;
-    return bad(`the digest ${quoted(digest)} is not lower-case hexadecimal`, `write ${algorithm}:<${length} hex digits>`);
+    return bad(`the digest ${values_quoted(digest)} is not lower-case hexadecimal`, `write ${algorithm}:<${length} hex digits>`);
 }
 //# sourceMappingURL=reference.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/lists.js
@@ -9583,7 +12830,7 @@ function readQuoted(scan) {
     for (;;) {
         const close = scan.text.indexOf('"', scan.at);
         if (close < 0) {
-            return values_bad(`the quote opened in line ${opened} is not closed`, 'close it with a second "');
+            return bad(`the quote opened in line ${opened} is not closed`, 'close it with a second "');
         }
         const part = scan.text.slice(scan.at, close);
         parts.push(part);
@@ -9596,7 +12843,7 @@ function readQuoted(scan) {
     }
     skipBlanks(scan);
     if (scan.at < scan.text.length && !endsField(scan)) {
-        return values_bad(`line ${scan.line} goes on after its closing quote`, 'put the whole entry in quotes and write a quote inside it as ""');
+        return bad(`line ${scan.line} goes on after its closing quote`, 'put the whole entry in quotes and write a quote inside it as ""');
     }
     return values_ok(parts.join(''));
 }
@@ -9621,15 +12868,15 @@ function parseMap(text, options) {
 function repeated(key, entry, { secret }) {
     // In a secret of several lines without quotes, what stands before a "=" is part of the secret.
     if (secret)
-        return values_bad(`line ${entry.line} repeats a name`, 'give each name once');
-    return values_bad(`${values_quoted(key)} is given twice`, 'keep one of them');
+        return bad(`line ${entry.line} repeats a name`, 'give each name once');
+    return bad(`${values_quoted(key)} is given twice`, 'keep one of them');
 }
 function badEntry(entry, equals, { secret, separator }) {
     const shown = secret ? `the entry in line ${entry.line}` : values_quoted(entry.text);
     if (equals === 0)
-        return values_bad(`${shown} has no name before its "="`, 'write NAME=value');
+        return bad(`${shown} has no name before its "="`, 'write NAME=value');
     const hint = separator === 'line' ? ', and a value of several lines as "NAME=value" in quotes' : '';
-    return values_bad(`${shown} has no "="`, `write NAME=value${hint}`);
+    return bad(`${shown} has no "="`, `write NAME=value${hint}`);
 }
 //# sourceMappingURL=lists.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/entries.js
@@ -9654,7 +12901,7 @@ function parseProjectName(text) {
     if (projectNamePattern.test(name))
         return values_ok(name);
     const repaired = name.toLowerCase().replace(/^[^a-z0-9]+|[^a-z0-9_-]/g, '');
-    return values_bad(`${values_quoted(name)} can't be a Compose project name`, repaired === '' ? 'write a-z, 0-9, "_" and "-"' : `write ${values_quoted(repaired)}`);
+    return bad(`${values_quoted(name)} can't be a Compose project name`, repaired === '' ? 'write a-z, 0-9, "_" and "-"' : `write ${values_quoted(repaired)}`);
 }
 const mostReplicas = 1000;
 function parseScale(text) {
@@ -9665,7 +12912,7 @@ function parseScale(text) {
         const replicas = parseInteger(count, { least: 0, most: mostReplicas });
         if (replicas.kind === 'ok')
             return values_ok([service, replicas.value]);
-        return values_bad(`${values_quoted(service)}: ${replicas.what}`, replicas.fix);
+        return bad(`${values_quoted(service)}: ${replicas.what}`, replicas.fix);
     });
     return counts.kind === 'bad' ? counts : values_ok(new Map(counts.value));
 }
@@ -9677,7 +12924,7 @@ function parseSecretEnvs(text) {
         // The likeliest slip is the secret itself in place of the variable's name, so it isn't shown.
         if (!/^[A-Za-z_]\w*$/.test(variable)) {
             const what = `${values_quoted(id)} does not name an environment variable`;
-            return values_bad(what, 'write id=NAME, with the name of the variable that holds the secret');
+            return bad(what, 'write id=NAME, with the name of the variable that holds the secret');
         }
     }
     return map;
@@ -9690,11 +12937,11 @@ function parsePlatforms(text) {
     const seen = new Set();
     return parseEach(entries.value, ({ text: platform }) => {
         if (seen.has(platform))
-            return values_bad(`${values_quoted(platform)} is given twice`, 'keep one of them');
+            return bad(`${values_quoted(platform)} is given twice`, 'keep one of them');
         seen.add(platform);
         if (platformPattern.test(platform))
             return values_ok(platform);
-        return values_bad(`${values_quoted(platform)} is not a platform`, platformFix(platform));
+        return bad(`${values_quoted(platform)} is not a platform`, platformFix(platform));
     });
 }
 function platformFix(platform) {
@@ -9715,7 +12962,7 @@ function parseOverrides(text) {
         if (target === undefined || key === undefined || value === undefined) {
             // A build argument may be a secret, so only what stands before its value is shown.
             const shown = values_quoted(entry.text.split('=', 1)[0] ?? '');
-            return values_bad(`${shown} in line ${entry.line} is not an override`, 'write target.key=value');
+            return bad(`${shown} in line ${entry.line} is not an override`, 'write target.key=value');
         }
         const credential = /^cache-(from|to)$/.test(key) ? checkCredentials(value) : undefined;
         if (credential !== undefined)
@@ -9756,7 +13003,7 @@ function checkCredentials(entry) {
     const found = attributesOf(entry).find(([name]) => credentialNames.has(name));
     if (found === undefined)
         return undefined;
-    return values_bad(`the attribute ${found[0]} is a credential, which would show in argv and in build records`, `leave out ${found[0]} and set the credential in the environment of the builder`);
+    return bad(`the attribute ${found[0]} is a credential, which would show in argv and in build records`, `leave out ${found[0]} and set the credential in the environment of the builder`);
 }
 function checkCacheType(entry) {
     const attributes = attributesOf(entry);
@@ -9764,7 +13011,7 @@ function checkCacheType(entry) {
     const short = attributes.length === 1 && !entry.includes('=');
     if (short || attributes.some(([name, value]) => name === 'type' && value !== ''))
         return values_ok(entry);
-    return values_bad('an entry has no type', 'write type=registry,ref=… or another type that Buildx knows');
+    return bad('an entry has no type', 'write type=registry,ref=… or another type that Buildx knows');
 }
 function parseAttestation(text) {
     const word = text.trim();
@@ -9774,7 +13021,7 @@ function parseAttestation(text) {
         return values_ok({ kind: 'on', attributes: '' });
     if (/^[a-z][\w.-]*=[^\n]+$/.test(word))
         return values_ok({ kind: 'on', attributes: word });
-    return values_bad(`${values_quoted(word)} is not an attestation`, 'write true, false, or name=value attributes');
+    return bad(`${values_quoted(word)} is not an attestation`, 'write true, false, or name=value attributes');
 }
 /** One line without the marks of YAML is a path; everything else is the checks themselves. */
 function parseSmokeSource(text) {
@@ -9794,14 +13041,14 @@ function parseRegistry(text) {
         return clean;
     const registry = clean.value;
     if (registry.length > longestRegistryText)
-        return values_bad(`${values_quoted(registry)} is too long`, hostFix);
+        return bad(`${values_quoted(registry)} is too long`, hostFix);
     const bare = registry.replace(/^[a-z]+:\/\//i, '').replace(/\/+$/, '');
     if (bare !== registry && checkRegistry(bare) === undefined) {
-        return values_bad(`${values_quoted(registry)} is a URL`, `write ${bare}`);
+        return bad(`${values_quoted(registry)} is a URL`, `write ${bare}`);
     }
     const [host = ''] = bare.split('/', 1);
     if (host !== bare && checkRegistry(host) === undefined) {
-        return values_bad(`${values_quoted(registry)} has a path`, `write ${host} here and the names of repositories in images`);
+        return bad(`${values_quoted(registry)} has a path`, `write ${host} here and the names of repositories in images`);
     }
     return checkRegistry(registry) ?? checkRegistryCase(registry);
 }
@@ -9809,15 +13056,12 @@ function checkRegistryCase(registry) {
     const lower = registry.toLowerCase();
     if (registry === lower)
         return values_ok(registry);
-    return values_bad(`${values_quoted(registry)} has upper-case letters`, `write ${lower}`);
+    return bad(`${values_quoted(registry)} has upper-case letters`, `write ${lower}`);
 }
 //# sourceMappingURL=entries.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/not-yet.js
 // Inputs of the contract that this version does not carry out: refused when set, never ignored.
 const notYet = new Set([
-    'services',
-    'scale',
-    'project-name',
     'build-args',
     'secrets',
     'secret-files',
@@ -9835,24 +13079,41 @@ const notYet = new Set([
     'cache-to',
     'cache-mounts',
     'quick-probes',
-    'images',
     'username',
     'password',
     'registry-auth',
-    'tags',
-    'flavor',
-    'labels',
     'annotations',
     'promote',
     'certificate',
-    'mode',
 ]);
-function refuseNotYet(unavailable, read) {
+const commandsNotYet = new Set([
+    'build',
+    'promote',
+    'down',
+    'doctor',
+    'init',
+    'verify',
+]);
+function refuseCommand(command) {
+    if (!commandsNotYet.has(command))
+        return [];
+    const what = `the command ${command} is not available yet`;
+    return [{ stage: 'inputs', class: 'input', what, fix: 'write trial or plan' }];
+}
+function refuseNotYet(unavailable, { mode, smoke }, read) {
+    if (unavailable.size === 0)
+        return;
+    const fix = 'leave it out in this version';
     for (const name of unavailable) {
-        if (!read.isSet(name))
-            continue;
-        const fix = 'leave it out in this version';
-        read.problem(name, { what: 'it is not available yet', fix });
+        if (read.isSet(name))
+            read.problem(name, { what: 'it is not available yet', fix });
+    }
+    if (mode === 'build' || mode === 'promote') {
+        read.problem('mode', { what: `"${mode}" is not available yet`, fix: 'write trial or plan' });
+    }
+    if (smoke.kind === 'file' || smoke.kind === 'inline') {
+        const what = 'only "none" is available yet';
+        read.problem('smoke', { what, fix: 'write the checks as x-smoke in the Compose file' });
     }
 }
 //# sourceMappingURL=not-yet.js.map
@@ -9905,7 +13166,7 @@ class Reader {
             const ms = parseDuration(text);
             if (ms.kind === 'bad' || ms.value >= least.leastMs)
                 return ms;
-            return values_bad(`${values_quoted(text.trim())} is too short`, `write at least ${least.leastMs}ms`);
+            return bad(`${values_quoted(text.trim())} is too short`, `write at least ${least.leastMs}ms`);
         });
     }
     size(name) {
@@ -9941,7 +13202,7 @@ class Reader {
         for (const [name, { where }] of this.#raw) {
             if (this.#known.has(name))
                 continue;
-            const near = nearestWord(name, names);
+            const near = values_nearestWord(name, names);
             const fix = near === undefined ? 'remove it' : `write ${near}`;
             // The entry may carry a secret under a misspelt name, so its value is not shown.
             this.#problems.push({ stage: 'inputs', class: 'input', what: `${where} is unknown`, fix });
@@ -9966,7 +13227,7 @@ class Reader {
     #required(name, placeholder, parse) {
         const absent = this.#textOf(name) === undefined;
         if (absent)
-            this.problem(name, values_bad('no value', 'give it a value'));
+            this.problem(name, bad('no value', 'give it a value'));
         return this.parsed(name, parse) ?? placeholder;
     }
 }
@@ -10125,9 +13386,10 @@ function parseInputs(raw, earlier = [], unavailable = new Set()) {
         reportDir: read.text('report-dir') ?? '',
         mode: read.choice('mode', modeChoices),
         keep: read.choice('keep', keepChoices),
+        allowUnsafePrCheckout: read.boolean('allow-unsafe-pr-checkout'),
     };
     checkTogether(inputs, read);
-    refuseNotYet(unavailable, read);
+    refuseNotYet(unavailable, inputs, read);
     read.rejectUnknown();
     read.throwIfAny();
     return inputs;
@@ -10518,6 +13780,7 @@ function diskFiles(workdir, shownFrom = workdir) {
             await (0,promises_namespaceObject.writeFile)(absolute(file), content, { mode: 0o600 });
         },
         removeFolder: (folder) => (0,promises_namespaceObject.rm)(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
+        absolute: (shown) => external_node_path_namespaceObject.resolve(shownFrom, shown),
         shown(file) {
             const relative = external_node_path_namespaceObject.relative(shownFrom, absolute(file));
             return relative.startsWith('..') || external_node_path_namespaceObject.isAbsolute(relative) ? absolute(file) : relative;
@@ -11670,13 +14933,14 @@ async function readGit(place) {
     if (head === undefined)
         return undefined;
     const [sha = '', commitDate = ''] = head.split('\n');
-    const [commit, root, branch, tags, status, shallow, remoteUrl, remoteHead] = await Promise.all([
+    const [commit, root, branch, tags, status, shallow, allTags, remoteUrl, remoteHead] = await Promise.all([
         git(place, ['cat-file', 'commit', 'HEAD']),
         git(place, ['rev-parse', '--show-toplevel']),
         git(place, ['symbolic-ref', '--quiet', '--short', 'HEAD']),
         git(place, ['tag', '--points-at', 'HEAD']),
         git(place, ['status', '--porcelain', '--untracked-files=normal']),
         git(place, ['rev-parse', '--is-shallow-repository']),
+        git(place, ['tag', '--list']),
         git(place, ['remote', 'get-url', 'origin']),
         git(place, ['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD']),
     ]);
@@ -11690,6 +14954,7 @@ async function readGit(place) {
         dirty: (status ?? '').split('\n').filter((line) => line !== '').length,
         shallow: shallow === 'true',
         detached: branch === undefined,
+        ...(shallow !== 'true' && { allTags: words(allTags ?? '') }),
         ...(branch !== undefined && { branch }),
         ...(remoteUrl && { remoteUrl }),
         ...(remoteHead && { defaultBranch: remoteHead.replace(/^origin\//, '') }),
@@ -11952,14 +15217,17 @@ function untrustedFolders(env, workdir) {
         .filter((folder) => folder !== undefined);
 }
 async function readSurroundings(env, inputs, folderRoot, payload) {
-    const runId = Buffer.from(crypto.getRandomValues(new Uint8Array(runIdBytes))).toString('hex');
+    const random = Buffer.from(crypto.getRandomValues(new Uint8Array(runIdBytes))).toString('hex');
+    const run = [env['GITHUB_RUN_ID'], env['GITHUB_RUN_ATTEMPT'], random];
+    const runId = run.filter((part) => part !== undefined && /^\w+$/.test(part)).join('-');
     const folder = `${folderRoot}/sea-trial-${runId}`;
     await (0,promises_namespaceObject.mkdir)(folder, { recursive: true, mode: 0o700 });
     const program = findProgram('git', env['PATH'] ?? '', untrustedFolders(env, inputs.workdir));
     const git = program
         ? await readGit({ program, workdir: inputs.workdir, env: childEnvironment(env) })
         : undefined;
-    return { env, payload, git, folder, runId };
+    const releases = git?.allTags;
+    return { env, payload, git, folder, runId, now: new Date(), ...(releases && { releases }) };
 }
 //# sourceMappingURL=docker-world.js.map
 ;// CONCATENATED MODULE: external "node:util"
@@ -12083,6 +15351,9 @@ function outputsOf(record, reportPath) {
         pushed: String(record.images.some(({ pushed }) => pushed.length > 0)),
         report: reportPath,
         endpoints: JSON.stringify(endpoints),
+        version: record.plan?.images[0]?.tags[0]?.name ?? '',
+        plan: record.plan ? JSON.stringify(record.plan) : '',
+        matrix: JSON.stringify(record.plan?.matrix ?? { include: [] }),
         json: renderJson(record),
     };
 }
@@ -12239,6 +15510,906 @@ function isUndo(value) {
     }
 }
 //# sourceMappingURL=cleanup.js.map
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./build/src/compose/caps.js
+// YAML text becomes nodes under limits that hold before anything recurses or expands.
+
+/**
+ * The lexer and the parser of `yaml` keep their own stack, the composer recurses: so the depth is
+ * known, exactly and for free, before the first recursive call.
+ */
+function parseCapped(text, limits) {
+    const parser = new dist/* Parser */.iX();
+    const tokens = [];
+    let lexemes = 0;
+    for (const lexeme of new dist/* Lexer */.JG().lex(text)) {
+        lexemes += 1;
+        const start = parser.offset;
+        if (lexemes > limits.tokens)
+            return { kind: 'refused', limit: 'tokens', offset: start };
+        for (const token of parser.next(lexeme))
+            tokens.push(token);
+        // The document itself and the scalar at hand stand on the stack too.
+        if (parser.stack.length > limits.nesting + 2) {
+            return { kind: 'refused', limit: 'nesting', offset: start };
+        }
+    }
+    for (const token of parser.end())
+        tokens.push(token);
+    // Pretty errors copy the text once per error, which is quadratic for a hostile file; duplicate
+    // keys are found by readers of the nodes, since the parser compares each key with every other.
+    const options = {
+        uniqueKeys: false,
+        prettyErrors: false,
+        logLevel: 'silent',
+    };
+    const documents = [...new dist/* Composer */.Dk(options).compose(tokens, true, text.length)];
+    const error = documents.flatMap((document) => document.errors).at(0);
+    return { kind: 'parsed', documents, ...(error ? { error } : {}) };
+}
+//# sourceMappingURL=caps.js.map
+;// CONCATENATED MODULE: ./build/src/compose/item.js
+// One value of the resolved Compose file with its path: reads the shape asked for, notes any other.
+
+
+// The resolved file is as long as the stack is; only its depth could hurt.
+const LIMITS = { nesting: 120, tokens: Number.POSITIVE_INFINITY };
+const MILLISECONDS = {
+    h: 3_600_000,
+    m: 60_000,
+    s: 1000,
+    ms: 1,
+    us: 1e-3,
+    µs: 1e-3,
+    μs: 1e-3,
+    ns: 1e-6,
+};
+const BYTE_POWERS = 'bkmgtp';
+class Item {
+    value;
+    path;
+    problems;
+    constructor(value, path, problems) {
+        this.value = value;
+        this.path = path;
+        this.problems = problems;
+    }
+    get absent() {
+        return this.value === undefined || this.value === null;
+    }
+    get(key) {
+        const value = this.value instanceof Map ? this.value.get(key) : undefined;
+        if (!this.absent && !(this.value instanceof Map))
+            this.wrong('a mapping');
+        return new Item(value, this.below(key), this.problems);
+    }
+    entries() {
+        if (this.absent)
+            return [];
+        if (!(this.value instanceof Map))
+            return this.wrong('a mapping') ?? [];
+        return [...this.value].map(([key, value]) => {
+            const name = keyText(key);
+            return [name, new Item(value, this.below(name), this.problems)];
+        });
+    }
+    list() {
+        if (this.absent)
+            return [];
+        if (!Array.isArray(this.value))
+            return this.wrong('a list') ?? [];
+        return this.value.map((value, at) => new Item(value, `${this.path}[${at}]`, this.problems));
+    }
+    /** Numbers and booleans count as text: the CLI quotes only what needs it. */
+    text() {
+        if (this.absent)
+            return undefined;
+        if (isScalar(this.value))
+            return String(this.value);
+        return this.wrong('text');
+    }
+    texts() {
+        return this.list().flatMap((item) => item.text() ?? []);
+    }
+    /** Several options of `build` may be one text or a list. */
+    textOrTexts() {
+        if (isScalar(this.value))
+            return [String(this.value)];
+        return this.texts();
+    }
+    number() {
+        if (this.absent)
+            return undefined;
+        const number = isScalar(this.value) && this.value !== '' ? Number(this.value) : Number.NaN;
+        return Number.isFinite(number) ? number : this.wrong('a number');
+    }
+    flag() {
+        if (this.absent)
+            return false;
+        if (this.value === true || this.value === 'true')
+            return true;
+        if (this.value === false || this.value === 'false')
+            return false;
+        return this.wrong('true or false') ?? false;
+    }
+    durationMs() {
+        if (this.absent)
+            return undefined;
+        const text = this.text();
+        if (text === undefined)
+            return undefined;
+        return durationMs(text) ?? this.wrong('a duration such as 1m30s');
+    }
+    bytes() {
+        if (this.absent)
+            return undefined;
+        const text = this.text();
+        if (text === undefined)
+            return undefined;
+        return bytesOf(text) ?? this.wrong('a size such as 512m');
+    }
+    /** Both `KEY: value` and `- KEY=value`; a key without a value is null. */
+    pairs() {
+        if (Array.isArray(this.value)) {
+            return new Map(this.texts().map((line) => splitPair(line)));
+        }
+        return new Map(this.entries().map(([key, item]) => [key, item.text() ?? null]));
+    }
+    wrong(expected) {
+        this.problems.push({
+            stage: 'plan',
+            class: 'infrastructure',
+            what: `the resolved Compose file has ${item_describe(this.value)} at ${this.path}, where ${expected} belongs`,
+            fix: 'run `docker compose config` and compare this key with the Compose specification',
+        });
+        return undefined;
+    }
+    below(key) {
+        return this.path === '' ? key : `${this.path}.${key}`;
+    }
+}
+/** The whole file as an Item; text that is no YAML becomes an empty one with the problem noted. */
+function itemOf(yaml, problems) {
+    const refuse = (why) => {
+        problems.push({
+            stage: 'plan',
+            class: 'infrastructure',
+            what: 'the output of `docker compose config` cannot be read',
+            why,
+            fix: 'run `docker compose config` by hand and check that it prints the resolved file',
+        });
+        return new Item(undefined, '', problems);
+    };
+    const read = parseCapped(undouble(yaml), LIMITS);
+    if (read.kind === 'refused')
+        return refuse(`it nests deeper than ${LIMITS.nesting} levels`);
+    if (read.error)
+        return refuse(read.error.message);
+    try {
+        // The CLI prints no aliases, so none may expand here.
+        const value = read.documents.at(0)?.toJS({ mapAsMap: true, maxAliasCount: 0 });
+        return new Item(value, '', problems);
+    }
+    catch (error) {
+        return refuse(messageOf(error));
+    }
+}
+/** `config` doubles every `$` of its output, so that the output is again a Compose file. */
+function undouble(yaml) {
+    return yaml.replaceAll('$$', () => '$');
+}
+/** Maps become plain objects again; a key such as `__proto__` stays an own property. */
+function plain(value) {
+    if (value instanceof Map) {
+        return Object.fromEntries([...value].map(([key, inner]) => [keyText(key), plain(inner)]));
+    }
+    return Array.isArray(value) ? value.map(plain) : value;
+}
+/** Go's notation: `1h0m0s`, `1m30s`, `1.5s`, `0`. */
+function durationMs(text) {
+    if (text === '0')
+        return 0;
+    if (!/^(?:\d+(?:\.\d*)?(?:h|ms|m|s|us|µs|μs|ns))+$/.test(text))
+        return undefined;
+    let total = 0;
+    for (const [, amount, unit] of text.matchAll(/([\d.]+)([a-zµμ]+)/g)) {
+        total += Number(amount) * (MILLISECONDS[unit ?? ''] ?? Number.NaN);
+    }
+    return Number.isFinite(total) ? total : undefined;
+}
+function bytesOf(text) {
+    const match = /^(\d+(?:\.\d+)?)\s*([bkmgtp]?)i?b?$/i.exec(text);
+    if (!match)
+        return undefined;
+    const power = Math.max(0, BYTE_POWERS.indexOf((match[2] ?? '').toLowerCase()));
+    return Math.round(Number(match[1]) * 1024 ** power);
+}
+function splitPair(line) {
+    const at = line.indexOf('=');
+    return at < 0 ? [line, null] : [line.slice(0, at), line.slice(at + 1)];
+}
+function isScalar(value) {
+    return ['string', 'number', 'boolean', 'bigint'].includes(typeof value);
+}
+function keyText(key) {
+    return isScalar(key) || key === null ? String(key) : JSON.stringify(plain(key));
+}
+// Never the value itself: a wrong shape may stand where a secret does.
+function item_describe(value) {
+    if (value === undefined || value === null)
+        return 'nothing';
+    if (value instanceof Map)
+        return 'a mapping';
+    return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+}
+//# sourceMappingURL=item.js.map
+;// CONCATENATED MODULE: ./build/src/compose/words.js
+// The keys that Compose knows at each level, for the nearest name of a misspelt one.
+
+// Longer words have no typos worth a guess, and the comparison is quadratic in their length.
+const LONGEST_WORD = 64;
+const TOP = 'name version services networks volumes secrets configs include models';
+const SERVICE = `annotations attach blkio_config build cap_add cap_drop cgroup cgroup_parent command
+  configs container_name cpu_count cpu_percent cpu_period cpu_quota cpu_rt_period cpu_rt_runtime
+  cpu_shares cpus cpuset credential_spec depends_on deploy develop device_cgroup_rules devices dns
+  dns_opt dns_search domainname entrypoint env_file environment expose extends external_links
+  extra_hosts gpus group_add healthcheck hostname image init ipc isolation label_file labels links
+  logging mac_address mem_limit mem_reservation mem_swappiness memswap_limit models network_mode
+  networks oom_kill_disable oom_score_adj pid pids_limit platform ports post_start pre_stop
+  privileged profiles provider pull_policy read_only restart runtime scale secrets security_opt
+  shm_size stdin_open stop_grace_period stop_signal storage_opt sysctls tmpfs tty ulimits
+  use_api_socket user userns_mode uts volumes volumes_from working_dir`;
+const BUILD = `additional_contexts args cache_from cache_to context dockerfile dockerfile_inline
+  entitlements extra_hosts isolation labels network no_cache platforms privileged provenance pull
+  sbom secrets shm_size ssh tags target ulimits`;
+const HEALTHCHECK = 'disable interval retries start_interval start_period test timeout';
+const DEPLOY = `endpoint_mode labels mode placement replicas resources restart_policy
+  rollback_config update_config`;
+const DEPENDENCY = 'condition required restart';
+const PORT = 'app_protocol host_ip mode name protocol published target';
+const MOUNT = 'bind consistency image read_only source subpath target tmpfs type volume';
+const NETWORK = `attachable driver driver_opts enable_ipv4 enable_ipv6 external internal ipam labels
+  name`;
+const VOLUME = 'driver driver_opts external labels name';
+const FILE = 'content driver driver_opts environment external file labels name template_driver';
+const LEVELS = [
+    [/^$/, TOP],
+    [/^services \S+$/, SERVICE],
+    [/^services \S+ build$/, BUILD],
+    [/^services \S+ healthcheck$/, HEALTHCHECK],
+    [/^services \S+ deploy$/, DEPLOY],
+    [/^services \S+ depends_on \S+$/, DEPENDENCY],
+    [/^services \S+ ports \d+$/, PORT],
+    [/^services \S+ volumes \d+$/, MOUNT],
+    [/^networks \S+$/, NETWORK],
+    [/^volumes \S+$/, VOLUME],
+    [/^(?:secrets|configs) \S+$/, FILE],
+];
+function keysAt(path) {
+    const words = path.join(' ');
+    const level = LEVELS.find(([pattern]) => pattern.test(words));
+    return level ? level[1].split(/\s+/) : [];
+}
+function closest(word, known) {
+    if (word.length > LONGEST_WORD)
+        return undefined;
+    return nearest(word, [...known].filter((candidate) => candidate.length <= LONGEST_WORD));
+}
+//# sourceMappingURL=words.js.map
+;// CONCATENATED MODULE: ./build/src/compose/survey.js
+// One walk over a Compose file as written: duplicate keys, what aliases stand for and expand to.
+
+
+const MAX_NESTING = 100;
+const MAX_PROBLEMS_PER_FILE = 20;
+// 66,000 expanded nodes keep Compose 2.40 busy for 1.6 s, ten times as many for 14 s.
+const MAX_ALIASED_NODES = 100_000;
+function withLines(source) {
+    const lineStarts = [0];
+    for (let at = source.text.indexOf('\n'); at >= 0; at = source.text.indexOf('\n', at + 1)) {
+        lineStarts.push(at + 1);
+    }
+    return { ...source, lineStarts };
+}
+function placeAt({ path, lineStarts }, offset) {
+    let line = 0;
+    let after = lineStarts.length;
+    while (after - line > 1) {
+        const middle = (line + after) >> 1;
+        if ((lineStarts[middle] ?? 0) <= offset)
+            line = middle;
+        else
+            after = middle;
+    }
+    return { file: path, line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1 };
+}
+function survey_problem(source, offset, what, fix) {
+    const where = offset === undefined ? { file: source.path } : placeAt(source, offset);
+    return { stage: 'inputs', class: 'input', what, fix, where };
+}
+class Survey {
+    aliases = new Map();
+    keys = new Map();
+    problems = [];
+    source;
+    anchors = new Map();
+    aliased = 0;
+    constructor(source) {
+        this.source = source;
+    }
+    measure(node) {
+        if ((0,dist/* isAlias */.Vj)(node))
+            return this.measureAlias(node);
+        const anchor = this.register(node);
+        const parts = [];
+        if ((0,dist/* isMap */.jh)(node))
+            this.indexKeys(node);
+        if ((0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node)) {
+            for (const item of node.items) {
+                if (!(0,dist/* isPair */.tO)(item))
+                    parts.push(this.measure(item));
+                else
+                    parts.push(this.measure(item.key), this.measure(item.value));
+            }
+        }
+        const size = {
+            nodes: parts.reduce((sum, part) => sum + part.nodes, 1),
+            depth: parts.reduce((deepest, part) => Math.max(deepest, part.depth), 0) + 1,
+        };
+        if (anchor)
+            anchor.size = size;
+        if (size.depth === MAX_NESTING + 2)
+            this.refuse(node, `the YAML nests deeper than ${MAX_NESTING} levels once its aliases expand`, 'flatten it');
+        return size;
+    }
+    register(node) {
+        if (!((0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node) || (0,dist/* isScalar */.jn)(node)) || !node.anchor)
+            return undefined;
+        const anchor = { node };
+        this.anchors.set(node.anchor, anchor);
+        return anchor;
+    }
+    measureAlias(alias) {
+        const anchor = this.anchors.get(alias.source);
+        const one = { nodes: 1, depth: 1 };
+        if (!anchor) {
+            const near = closest(alias.source, this.anchors.keys());
+            this.refuse(alias, `no anchor &${alias.source} stands before *${alias.source}`, near ? `write *${near}` : `define &${alias.source} above`);
+            return one;
+        }
+        if (!anchor.size) {
+            this.refuse(alias, `*${alias.source} stands inside its own anchor`, 'move the anchor to a key of its own');
+            return one;
+        }
+        this.aliases.set(alias, anchor.node);
+        const within = this.aliased <= MAX_ALIASED_NODES;
+        this.aliased += anchor.size.nodes;
+        if (within && this.aliased > MAX_ALIASED_NODES) {
+            this.refuse(alias, `the aliases of this file expand to more than ${MAX_ALIASED_NODES} values`, 'write the repeated part out, or repeat less');
+        }
+        return anchor.size;
+    }
+    indexKeys(map) {
+        const index = new Map();
+        for (const pair of map.items) {
+            if (!(0,dist/* isScalar */.jn)(pair.key))
+                continue;
+            const name = String(pair.key.value);
+            const first = index.get(name)?.key;
+            if (!(0,dist/* isScalar */.jn)(first))
+                index.set(name, pair);
+            else {
+                const { line } = placeAt(this.source, first.range?.[0] ?? 0);
+                const what = `the key ${name} is there twice, first in line ${line}`;
+                this.refuse(pair.key, what, 'keep one of them');
+            }
+        }
+        this.keys.set(map, index);
+    }
+    refuse(node, what, fix) {
+        if (this.problems.length >= MAX_PROBLEMS_PER_FILE)
+            return;
+        const at = (0,dist/* isScalar */.jn)(node) || (0,dist/* isAlias */.Vj)(node) || (0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node) ? node.range?.[0] : 0;
+        this.problems.push(survey_problem(this.source, at, what, fix));
+    }
+}
+//# sourceMappingURL=survey.js.map
+;// CONCATENATED MODULE: ./build/src/compose/places.js
+// Where a key of the model stands in the user's files: through aliases, merges and `extends`.
+
+
+/** Files named later override; a file reached by `extends` counts only through the service that extends it. */
+function locate(sources, path) {
+    const direct = sources.filter(({ reachedBy }) => reachedBy !== 'extends').toReversed();
+    const own = direct.filter(({ reachedBy }) => reachedBy === undefined);
+    const included = direct.filter(({ reachedBy }) => reachedBy === 'include');
+    for (const group of [own, included]) {
+        for (const source of group) {
+            const at = find(source, path)?.at;
+            if (at)
+                return placeOf(source, at);
+        }
+    }
+    for (const source of direct) {
+        const place = locateExtended(sources, source, path);
+        if (place)
+            return place;
+    }
+    return undefined;
+}
+/** The place of the longest beginning of the path that stands in a file. */
+function locateNearest(sources, path) {
+    for (let length = path.length; length > 0; length--) {
+        const place = locate(sources, path.slice(0, length));
+        if (place)
+            return place;
+    }
+    return undefined;
+}
+/** The keys that the files have below a path, merged ones included. */
+function keysBelow(sources, path) {
+    const keys = new Set();
+    for (const source of sources) {
+        if (source.reachedBy === 'extends')
+            continue;
+        for (const map of mapsOf(source, find(source, path)?.node)) {
+            for (const { key } of map.items) {
+                if ((0,dist/* isScalar */.jn)(key) && key.value !== '<<')
+                    keys.add(String(key.value));
+            }
+        }
+    }
+    return [...keys];
+}
+/** The further files that these files name, each once; a list of paths under `include` is one project. */
+function referencedFiles(sources) {
+    const first = sources.find(({ reachedBy }) => reachedBy === undefined);
+    const found = sources.flatMap((source) => {
+        // Compose resolves against the project's folder, which is the one of the first file.
+        const home = source.folder ?? folderOf((source.reachedBy ? source : (first ?? source)).path);
+        return [...includesOf(source, home), ...extendsOf(source, home)];
+    });
+    return [...new Map(found.toReversed().map((one) => [one.path, one])).values()].toReversed();
+}
+/** `dir/../x.yaml` and `./x.yaml` become `x.yaml`; a path that leaves the root keeps its `..`. */
+function joinPath(folder, path) {
+    const absolute = path.startsWith('/');
+    const parts = [];
+    for (const part of (absolute ? path : `${folder}/${path}`).split('/')) {
+        if (part === '..' && parts.length > 0 && parts.at(-1) !== '..')
+            parts.pop();
+        else if (part !== '' && part !== '.')
+            parts.push(part);
+    }
+    return `${absolute || folder.startsWith('/') ? '/' : ''}${parts.join('/')}`;
+}
+function includesOf(source, home) {
+    return itemsOf(source, find(source, ['include'])?.node).flatMap((entry) => {
+        const paths = (0,dist/* isMap */.jh)(entry) ? stepIn(source, entry, 'path')?.node : entry;
+        const folder = places_text(source, (0,dist/* isMap */.jh)(entry) ? stepIn(source, entry, 'project_directory')?.node : undefined);
+        const nodes = (0,dist/* isScalar */.jn)(paths) ? [paths] : itemsOf(source, paths);
+        const [main] = nodes.flatMap((node) => places_text(source, node) ?? []);
+        const below = folder ?? folderOf(main ?? '');
+        return nodes.flatMap((node) => reference(source, node, 'include', { home, folder: joinPath(home, below) }));
+    });
+}
+function extendsOf(source, home) {
+    return keysIn(source, ['services']).flatMap((name) => {
+        const node = find(source, ['services', name, 'extends', 'file'])?.node;
+        const file = places_text(source, node);
+        return reference(source, node, 'extends', {
+            home,
+            folder: joinPath(home, folderOf(file ?? '')),
+        });
+    });
+}
+function reference(source, node, reachedBy, { home, folder }) {
+    const written = places_text(source, node);
+    const at = resolve(source, node);
+    if (written === undefined || !(0,dist/* isScalar */.jn)(at))
+        return [];
+    const remote = isRemote(written);
+    const path = remote ? written : joinPath(home, written);
+    return [{ path, remote, where: placeOf(source, at), reachedBy, folder }];
+}
+// `host:path` and `github.com/…` are Git to Compose; a leading variable can become any of these.
+function isRemote(path) {
+    if (/^\.{0,2}\//.test(path))
+        return false;
+    if (/^[a-z]:[\\/]/i.test(path))
+        return false;
+    return /^[^/]*[:$]/.test(path) || path.startsWith('github.com/');
+}
+function locateExtended(sources, start, path) {
+    const [section, name, ...rest] = path;
+    if (section !== 'services' || typeof name !== 'string' || rest.length === 0)
+        return undefined;
+    const seen = new Set();
+    let source = start;
+    let service = name;
+    while (!seen.has(`${source.path}\n${service}`)) {
+        seen.add(`${source.path}\n${service}`);
+        const at = find(source, ['services', service, ...rest])?.at;
+        if (at)
+            return placeOf(source, at);
+        const node = find(source, ['services', service, 'extends'])?.node;
+        const base = (0,dist/* isMap */.jh)(node)
+            ? places_text(source, stepIn(source, node, 'service')?.node)
+            : places_text(source, node);
+        const file = (0,dist/* isMap */.jh)(node) ? places_text(source, stepIn(source, node, 'file')?.node) : undefined;
+        const next = file === undefined ? source : sourceNamed(sources, source, file);
+        if (base === undefined || next === undefined)
+            return undefined;
+        source = next;
+        service = base;
+    }
+    return undefined;
+}
+function sourceNamed(sources, from, file) {
+    const first = sources.find(({ reachedBy }) => reachedBy === undefined);
+    const home = from.folder ?? folderOf((from.reachedBy ? from : (first ?? from)).path);
+    return sources.find(({ path }) => path === joinPath(home, file));
+}
+function find(source, path) {
+    let found = { node: source.root, at: source.root };
+    for (const segment of path) {
+        found = stepIn(source, found.node, segment);
+        if (!found)
+            return undefined;
+    }
+    return found;
+}
+function stepIn(source, node, segment) {
+    for (const map of mapsOf(source, node)) {
+        const pair = source.keys.get(map)?.get(String(segment));
+        if (pair)
+            return { node: resolve(source, pair.value), at: (0,dist/* isScalar */.jn)(pair.key) ? pair.key : map };
+    }
+    const items = itemsOf(source, node);
+    // The model has lists such as `- KEY=value` and `depends_on: [db]` as mappings.
+    const item = typeof segment === 'number'
+        ? items[segment]
+        : items.find((one) => (0,dist/* isScalar */.jn)(one) && String(one.value).split('=')[0] === segment);
+    return item ? { node: item, at: item } : undefined;
+}
+/** The mapping itself, then what it merges, in the order in which YAML lets them win. */
+function mapsOf(source, node, seen = new Set()) {
+    const map = resolve(source, node);
+    if (!(0,dist/* isMap */.jh)(map) || seen.has(map))
+        return [];
+    seen.add(map);
+    const maps = [map];
+    const merged = resolve(source, source.keys.get(map)?.get('<<')?.value);
+    for (const one of (0,dist/* isSeq */.oP)(merged) ? merged.items : [merged]) {
+        maps.push(...mapsOf(source, one, seen));
+    }
+    return maps;
+}
+function itemsOf(source, node) {
+    const list = resolve(source, node);
+    if (!(0,dist/* isSeq */.oP)(list))
+        return [];
+    return list.items.flatMap((item) => {
+        const one = resolve(source, item);
+        return (0,dist/* isMap */.jh)(one) || (0,dist/* isSeq */.oP)(one) || (0,dist/* isScalar */.jn)(one) ? [one] : [];
+    });
+}
+function resolve(source, node) {
+    return (0,dist/* isAlias */.Vj)(node) ? source.aliases.get(node) : node;
+}
+function keysIn(source, path) {
+    const maps = mapsOf(source, find(source, path)?.node);
+    return maps.flatMap((map) => map.items.flatMap(({ key }) => ((0,dist/* isScalar */.jn)(key) ? String(key.value) : [])));
+}
+function places_text(source, node) {
+    const value = resolve(source, node);
+    return (0,dist/* isScalar */.jn)(value) && typeof value.value === 'string' ? value.value : undefined;
+}
+function placeOf(source, node) {
+    return placeAt(source, node.range?.[0] ?? 0);
+}
+function folderOf(path) {
+    const at = path.lastIndexOf('/');
+    return at > 0 ? path.slice(0, at) : path.startsWith('/') ? '/' : '.';
+}
+//# sourceMappingURL=places.js.map
+;// CONCATENATED MODULE: ./build/src/compose/settings.js
+// `x-sea-trial` beside a service: what only the user can know about how it proves itself.
+
+
+
+const EXTENSION = 'x-sea-trial';
+const KEYS = ['wait-timeout', 'stable-for', 'one-shot'];
+function settingsOf(service) {
+    const wait = duration(settingIn(service.settings, 'wait-timeout'));
+    const stable = duration(settingIn(service.settings, 'stable-for'));
+    const oneShot = settingIn(service.settings, 'one-shot');
+    return {
+        ...(wait === undefined ? {} : { waitTimeoutMs: wait }),
+        ...(stable === undefined ? {} : { stableForMs: stable }),
+        ...(typeof oneShot === 'boolean' ? { oneShot } : {}),
+    };
+}
+function oneShotAsked(service) {
+    return settingsOf(service).oneShot === true;
+}
+function judgeSettings(stack, sources) {
+    const atService = stack.services.flatMap((service) => [
+        ...judgeKeys(service.settings, ['services', service.name, EXTENSION], sources),
+        ...judgeOneShot(service, sources),
+    ]);
+    return [...judgeTop(stack.settings, sources), ...atService];
+}
+function judgeTop(settings, sources) {
+    if (settings === undefined || settings === null)
+        return [];
+    if (!settings_isRecord(settings))
+        return [notAMapping([EXTENSION], sources)];
+    return Object.keys(settings).map((key) => fault([EXTENSION, key], sources, {
+        what: `the top-level ${EXTENSION} has no key ${key}`,
+        fix: KEYS.includes(closest(key, KEYS) ?? '')
+            ? `write ${closest(key, KEYS)} in the ${EXTENSION} of a service`
+            : `remove it: settings belong in the ${EXTENSION} of a service`,
+    }));
+}
+function judgeKeys(settings, path, sources) {
+    if (settings === undefined || settings === null)
+        return [];
+    if (!settings_isRecord(settings))
+        return [notAMapping(path, sources)];
+    return Object.entries(settings).flatMap(([key, value]) => {
+        const name = `${EXTENSION} of ${path[1]}`;
+        if (!KEYS.includes(key)) {
+            const near = closest(key, KEYS);
+            const fix = near ? `write ${near}` : `remove it: the keys are ${KEYS.join(', ')}`;
+            return fault([...path, key], sources, { what: `${name} has no key ${key}`, fix });
+        }
+        if (key === 'one-shot') {
+            if (typeof value === 'boolean')
+                return [];
+            return fault([...path, key], sources, {
+                what: `one-shot in ${name} is ${shown(value)}`,
+                fix: 'write true or false without quotes',
+            });
+        }
+        if (duration(value) !== undefined)
+            return [];
+        return fault([...path, key], sources, {
+            what: `${key} in ${name} is ${shown(value)}`,
+            fix: 'write a duration such as 90s or 2m30s',
+        });
+    });
+}
+function judgeOneShot(service, sources) {
+    if (!oneShotAsked(service) || service.restart.kind === 'no')
+        return [];
+    return [
+        fault(['services', service.name, EXTENSION, 'one-shot'], sources, {
+            what: `${service.name} is a one-shot with restart: ${service.restart.kind}`,
+            why: 'a container that the engine starts again is never done',
+            fix: 'write restart: "no" or remove one-shot',
+        }),
+    ];
+}
+function notAMapping(path, sources) {
+    return fault(path, sources, {
+        what: `${path.join('.')} is not a mapping`,
+        fix: 'write `key: value` lines below it',
+    });
+}
+function fault(path, sources, words) {
+    const where = locateNearest(sources, path);
+    return { stage: 'inputs', class: 'input', ...words, ...(where ? { where } : {}) };
+}
+function duration(value) {
+    return typeof value === 'string' ? durationMs(value) : value === 0 ? 0 : undefined;
+}
+function settingIn(settings, key) {
+    return settings_isRecord(settings) && Object.hasOwn(settings, key) ? settings[key] : undefined;
+}
+function settings_isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function shown(value) {
+    return typeof value === 'object' && value !== null ? 'a list or mapping' : JSON.stringify(value);
+}
+//# sourceMappingURL=settings.js.map
+;// CONCATENATED MODULE: ./build/src/compose/order.js
+// Who needs whom in a stack: the order of starting, circles, and what each service is there for.
+
+const FROM_SERVICE = 'service:';
+function roleOf(service, stack) {
+    if (service.provider)
+        return { kind: 'absent', why: 'provider' };
+    if (service.replicas === 0)
+        return { kind: 'absent', why: 'no replicas' };
+    const adoptedBy = stack.services
+        .filter(({ dependsOn }) => dependsOn.some((one) => one.service === service.name && one.condition === 'completed'))
+        .map(({ name }) => name);
+    const asked = service.restart.kind === 'no' && oneShotAsked(service);
+    return adoptedBy.length > 0 || asked ? { kind: 'one-shot', adoptedBy } : { kind: 'long-running' };
+}
+/** The services whose images the build of this one starts from (`additional_contexts: service:x`). */
+function buildsFrom(service) {
+    return [...(service.build?.contexts.values() ?? [])]
+        .filter((context) => context.startsWith(FROM_SERVICE))
+        .map((context) => context.slice(FROM_SERVICE.length));
+}
+/** Every service that this one needs, to start after or to build from, each once. */
+function usesOf(service) {
+    const names = [...service.dependsOn.map((one) => one.service), ...buildsFrom(service)];
+    return [...new Set(names)];
+}
+/** Dependencies first, otherwise in the order of the stack; a circle is entered where it is met. */
+function dependencyOrder(stack) {
+    return walk(stack.services, usesOf).order;
+}
+/** The names along the first circle, the first one again at the end. */
+function circleIn(services, needs) {
+    return walk(services, needs).circle;
+}
+// Depth first with a stack of its own: a chain of thousands of services must not overflow.
+function walk(services, needs) {
+    const byName = new Map(services.map((service) => [service.name, service]));
+    const state = new Map();
+    const order = [];
+    let circle;
+    for (const start of services) {
+        if (state.has(start.name))
+            continue;
+        const open = [{ service: start, left: needs(start).values() }];
+        state.set(start.name, 'open');
+        for (let top = open.at(-1); top; top = open.at(-1)) {
+            const { value: name, done } = top.left.next();
+            if (done) {
+                state.set(top.service.name, 'done');
+                order.push(top.service);
+                open.pop();
+                continue;
+            }
+            const next = byName.get(name);
+            if (next && !state.has(name)) {
+                state.set(name, 'open');
+                open.push({ service: next, left: needs(next).values() });
+            }
+            else if (state.get(name) === 'open' && !circle) {
+                const names = open.map(({ service }) => service.name);
+                circle = [...names.slice(names.indexOf(name)), name];
+            }
+        }
+    }
+    return { order, ...(circle ? { circle } : {}) };
+}
+//# sourceMappingURL=order.js.map
+;// CONCATENATED MODULE: ./build/src/compose/judge.js
+// Whether this stack can be tried at all, and what in it can collide with another run.
+
+
+
+
+function judgeStack(stack, sources) {
+    const unselected = unselectedServices(stack, sources);
+    return {
+        problems: [
+            ...stack.problems,
+            ...judgeServices(stack, sources, unselected),
+            ...judgeDependencies(stack, sources, unselected),
+            ...judgeCircles(stack, sources),
+            ...judgeSettings(stack, sources),
+        ],
+        notes: [
+            ...stack.services.flatMap((service) => notesOn(service, sources)),
+            ...notesOnNamed(stack, sources),
+            ...unselected.map((name) => note(sources, ['services', name], {
+                what: `${name} takes no part`,
+                why: 'none of its profiles is selected',
+            })),
+        ],
+    };
+}
+/** Services that the files have and the resolved model lacks: their profiles are not selected. */
+function unselectedServices(stack, sources) {
+    const selected = new Set(stack.services.map(({ name }) => name));
+    return keysBelow(sources, ['services']).filter((name) => !selected.has(name));
+}
+function judgeServices(stack, sources, unselected) {
+    if (stack.services.length === 0 && stack.problems.length === 0) {
+        const fix = unselected.length > 0
+            ? `select a profile of ${unselected.slice(0, 5).join(', ')} with the input profiles`
+            : 'add a service under `services:`';
+        return [judge_fault(sources, ['services'], { what: 'the stack has no services', fix })];
+    }
+    return stack.services
+        .filter((service) => !service.image && !service.build && !service.provider)
+        .map(({ name }) => judge_fault(sources, ['services', name], {
+        what: `${name} has neither an image nor a build`,
+        fix: 'add `image:` or `build:` to it',
+    }));
+}
+function judgeDependencies(stack, sources, unselected) {
+    const names = new Set(stack.services.map(({ name }) => name));
+    return stack.services.flatMap((service) => {
+        const unknown = (needed, key, what) => {
+            if (names.has(needed))
+                return [];
+            const fix = unselected.includes(needed)
+                ? `select a profile of ${needed}, or write required: false`
+                : didYouMean(needed, names);
+            return [judge_fault(sources, ['services', service.name, ...key], { what, fix })];
+        };
+        return [
+            ...service.dependsOn
+                .filter(({ required }) => required)
+                .flatMap(({ service: needed }) => unknown(needed, ['depends_on', needed], `${service.name} depends on ${needed}, which the stack lacks`)),
+            ...buildsFrom(service).flatMap((needed) => unknown(needed, ['build', 'additional_contexts'], `${service.name} builds from ${needed}, which the stack lacks`)),
+        ];
+    });
+}
+function judgeCircles(stack, sources) {
+    const starting = circleIn(stack.services, ({ dependsOn }) => dependsOn.map((one) => one.service));
+    const building = circleIn(stack.services, buildsFrom);
+    return [
+        ...circleFault(starting, 'depends_on', 'depend on each other in a circle'),
+        ...circleFault(building, 'build', 'are built from each other in a circle'),
+    ];
+    function circleFault(circle, key, verb) {
+        if (!circle)
+            return [];
+        return [
+            judge_fault(sources, ['services', circle[0] ?? '', key, circle[1] ?? ''], {
+                what: `services ${verb}: ${circle.join(' -> ')}`,
+                fix: 'remove one of these dependencies',
+            }),
+        ];
+    }
+}
+function notesOn(service, sources) {
+    const { name, containerName, networkMode, provider } = service;
+    const at = (words, ...key) => note(sources, ['services', name, ...key], words);
+    const notes = [];
+    if (containerName) {
+        const why = 'an engine has room for one container of a name, so two runs collide';
+        notes.push(at({ what: `${name} is always named ${containerName}`, why }, 'container_name'));
+    }
+    for (const [index, port] of service.ports.entries()) {
+        if (!port.published || port.published === '0')
+            continue;
+        const what = `${name} publishes the fixed host port ${port.published}`;
+        const why = `another run or program on this host may hold it; \`"${port.target}"\` alone lets the engine choose`;
+        notes.push(at({ what, why }, 'ports', index));
+    }
+    if (networkMode === 'host') {
+        const why = 'its ports are the ports of the host, so two runs collide';
+        notes.push(at({ what: `${name} uses the network of the host`, why }, 'network_mode'));
+    }
+    if (provider) {
+        const why = 'a provider runs it outside the engine, so there is no container to wait for';
+        notes.push(at({ what: `${name} has no container`, why }, 'provider'));
+    }
+    return notes;
+}
+function notesOnNamed(stack, sources) {
+    return ['networks', 'volumes'].flatMap((section) => stack[section]
+        .filter(({ external }) => external)
+        .map(({ key, name }) => note(sources, [section, key], {
+        what: `the ${section.slice(0, -1)} ${name} is external`,
+        why: 'other stacks share it, so runs can disturb each other, and it must exist before',
+    })));
+}
+function didYouMean(word, known) {
+    const near = closest(word, known);
+    return near ? `write ${near}` : `define a service ${word}`;
+}
+function judge_fault(sources, path, words) {
+    const where = locateNearest(sources, path);
+    return { stage: 'inputs', class: 'input', ...words, ...(where ? { where } : {}) };
+}
+function note(sources, path, words) {
+    const where = locateNearest(sources, path);
+    return { ...words, ...(where ? { where } : {}) };
+}
+//# sourceMappingURL=judge.js.map
 ;// CONCATENATED MODULE: ./build/src/event/commit.js
 // Which commit a run is about, which tree it really tries, and why: both in words for the plan.
 /** 40 hex digits, or 64 in a sha256 repository; all zeros is git's word for "no commit". */
@@ -12658,6 +16829,1494 @@ function no(reason) {
     return { kind: 'no', reason };
 }
 //# sourceMappingURL=policy.js.map
+;// CONCATENATED MODULE: ./build/src/inputs/csv.js
+// One line of comma-separated fields with the quotes of RFC 4180.
+
+/**
+ * A quoted part stands for a whole field, or for the value after the first `=` of one: both
+ * `"value=a,b"` and `value="a,b"` are the field `value=a,b`. A doubled quote in it is one quote.
+ * Blanks around a field are no part of it.
+ */
+function splitCsv(line) {
+    const cursor = { line, at: 0 };
+    const fields = [];
+    for (;;) {
+        const field = readField(cursor);
+        if (field.kind === 'bad')
+            return field;
+        fields.push(field.value);
+        if (cursor.at >= line.length)
+            return values_ok(fields);
+        cursor.at++;
+    }
+}
+function readField(cursor) {
+    const plain = takeWhile(cursor, /[^",]*/y);
+    if (cursor.line[cursor.at] !== '"')
+        return values_ok(plain.trim());
+    if (!/^\s*(?:[^=\s][^=]*=\s*)?$/.test(plain))
+        return strayQuote(plain);
+    const inner = csv_readQuoted(cursor);
+    if (inner.kind === 'bad')
+        return inner;
+    const rest = takeWhile(cursor, /[^,]*/y);
+    if (rest.trim() !== '')
+        return strayQuote(rest.trim());
+    return values_ok(plain.trim() + inner.value);
+}
+function csv_readQuoted(cursor) {
+    cursor.at++;
+    const inner = takeWhile(cursor, /(?:[^"]|"")*/y);
+    if (cursor.line[cursor.at] !== '"') {
+        return bad(`${values_quoted(cursor.line)} has a quote that is not closed`, 'close it with a second "');
+    }
+    cursor.at++;
+    return values_ok(inner.replaceAll('""', '"'));
+}
+function takeWhile(cursor, pattern) {
+    pattern.lastIndex = cursor.at;
+    const taken = pattern.exec(cursor.line)?.[0] ?? '';
+    cursor.at += taken.length;
+    return taken;
+}
+function strayQuote(beside) {
+    return bad(`a quote stands in the middle of a field, beside ${values_quoted(beside)}`, 'put the whole field in quotes and write a quote inside it as ""');
+}
+//# sourceMappingURL=csv.js.map
+;// CONCATENATED MODULE: ./build/src/tags/date-format.js
+// Dates in the format words of moment.js, as far as tags and labels use them, in any time zone.
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const MONTHS = [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+];
+const DAY_MS = 86_400_000;
+const TOKENS = new Map([
+    ['YYYY', ({ wall }) => pad(wall.getUTCFullYear(), 4)],
+    ['YY', ({ wall }) => pad(wall.getUTCFullYear() % 100, 2)],
+    ['GGGG', ({ wall }) => pad(isoWeek(wall).year, 4)],
+    ['Q', ({ wall }) => Math.floor(wall.getUTCMonth() / 3) + 1],
+    ['M', ({ wall }) => wall.getUTCMonth() + 1],
+    ['MM', ({ wall }) => pad(wall.getUTCMonth() + 1, 2)],
+    ['MMM', ({ wall }) => (MONTHS[wall.getUTCMonth()] ?? '').slice(0, 3)],
+    ['MMMM', ({ wall }) => MONTHS[wall.getUTCMonth()] ?? ''],
+    ['W', ({ wall }) => isoWeek(wall).week],
+    ['WW', ({ wall }) => pad(isoWeek(wall).week, 2)],
+    ['D', ({ wall }) => wall.getUTCDate()],
+    ['DD', ({ wall }) => pad(wall.getUTCDate(), 2)],
+    ['Do', ({ wall }) => ordinal(wall.getUTCDate())],
+    ['DDD', ({ wall }) => dayOfYear(wall)],
+    ['DDDD', ({ wall }) => pad(dayOfYear(wall), 3)],
+    ['d', ({ wall }) => wall.getUTCDay()],
+    ['ddd', ({ wall }) => (DAYS[wall.getUTCDay()] ?? '').slice(0, 3)],
+    ['dddd', ({ wall }) => DAYS[wall.getUTCDay()] ?? ''],
+    ['E', ({ wall }) => wall.getUTCDay() || 7],
+    ['H', ({ wall }) => wall.getUTCHours()],
+    ['HH', ({ wall }) => pad(wall.getUTCHours(), 2)],
+    ['h', ({ wall }) => wall.getUTCHours() % 12 || 12],
+    ['hh', ({ wall }) => pad(wall.getUTCHours() % 12 || 12, 2)],
+    ['a', ({ wall }) => (wall.getUTCHours() < 12 ? 'am' : 'pm')],
+    ['A', ({ wall }) => (wall.getUTCHours() < 12 ? 'AM' : 'PM')],
+    ['m', ({ wall }) => wall.getUTCMinutes()],
+    ['mm', ({ wall }) => pad(wall.getUTCMinutes(), 2)],
+    ['s', ({ wall }) => wall.getUTCSeconds()],
+    ['ss', ({ wall }) => pad(wall.getUTCSeconds(), 2)],
+    ['X', ({ instant }) => Math.floor(instant.getTime() / 1000)],
+    ['x', ({ instant }) => instant.getTime()],
+    ['Z', ({ offsetMinutes }) => renderOffset(offsetMinutes, ':')],
+    ['ZZ', ({ offsetMinutes }) => renderOffset(offsetMinutes, '')],
+]);
+// What moment.js reads as one token, longest first; text in brackets is literal.
+const WORD = /\[([^[\]]*)\]|YYYYYY|YYYYY|YYYY|YY|Y|GGGGG|GGGG|GG|ggggg|gggg|gg|Qo|Q|MMMM|MMM|MM|Mo|M|WW|Wo|W|ww|wo|w|DDDD|DDDo|DDD|DD|Do|D|dddd|ddd|dd|do|d|E|e|HH|H|hh|h|kk|k|A|a|mm|m|ss|s|S{1,9}|X|x|ZZ|Z|zz|z|N{1,5}|yo|y{1,4}|LTS|LT|L{1,4}|l{1,4}/g;
+/** The first token that moment.js knows and this project does not, which must not pass as letters. */
+function unknownDateToken(format) {
+    for (const [word, literal] of format.matchAll(WORD)) {
+        if (literal === undefined && rendererOf(word) === undefined)
+            return word;
+    }
+    return undefined;
+}
+function isTimeZone(zone) {
+    try {
+        return new Intl.DateTimeFormat('en-US', { timeZone: zone }) !== undefined;
+    }
+    catch {
+        // The constructor has no other way to say that it does not know the zone.
+        return false;
+    }
+}
+/** `zone` is one that isTimeZone() knows. */
+function formatDate(date, format, zone) {
+    const moment = momentAt(date, zone);
+    return format.replaceAll(WORD, (word, literal) => {
+        return literal ?? String(rendererOf(word)?.(moment) ?? word);
+    });
+}
+function rendererOf(word) {
+    const digits = word.length;
+    // Dates count milliseconds, so every finer digit is zero.
+    if (word.startsWith('S')) {
+        return ({ wall }) => pad(wall.getUTCMilliseconds(), 3).padEnd(digits, '0').slice(0, digits);
+    }
+    return TOKENS.get(word);
+}
+function momentAt(instant, zone) {
+    const parts = new Intl.DateTimeFormat('en-US', {
+        timeZone: zone,
+        hourCycle: 'h23',
+        year: 'numeric',
+        month: 'numeric',
+        day: 'numeric',
+        hour: 'numeric',
+        minute: 'numeric',
+        second: 'numeric',
+    }).formatToParts(instant);
+    const field = (type) => Number(parts.find((part) => part.type === type)?.value);
+    const milliseconds = ((instant.getTime() % 1000) + 1000) % 1000;
+    const wallMs = Date.UTC(field('year'), field('month') - 1, field('day'), field('hour'), field('minute'), field('second'), milliseconds);
+    const offsetMinutes = Math.round((wallMs - instant.getTime()) / 60_000);
+    return { instant, wall: new Date(wallMs), offsetMinutes };
+}
+function pad(value, length) {
+    return String(value).padStart(length, '0');
+}
+function renderOffset(minutes, separator) {
+    const size = Math.abs(minutes);
+    const clock = `${pad(Math.floor(size / 60), 2)}${separator}${pad(size % 60, 2)}`;
+    return `${minutes < 0 ? '-' : '+'}${clock}`;
+}
+function ordinal(day) {
+    const teen = day > 10 && day < 14;
+    const ending = teen ? 'th' : (['th', 'st', 'nd', 'rd'][day % 10] ?? 'th');
+    return `${day}${ending}`;
+}
+function dayOfYear(wall) {
+    return Math.floor((wall.getTime() - Date.UTC(wall.getUTCFullYear(), 0, 1)) / DAY_MS) + 1;
+}
+// ISO 8601: a week belongs to the year of its Thursday.
+function isoWeek(wall) {
+    const thursday = new Date(wall.getTime() + (4 - (wall.getUTCDay() || 7)) * DAY_MS);
+    return { year: thursday.getUTCFullYear(), week: Math.ceil(dayOfYear(thursday) / 7) };
+}
+//# sourceMappingURL=date-format.js.map
+;// CONCATENATED MODULE: ./build/src/tags/expressions.js
+// The {{expressions}} of docker/metadata-action in tag rules, labels and annotations.
+//
+// Different on purpose: nothing is escaped for HTML (a branch `a&b` becomes `a-b`, not `a-amp-b`),
+// an unknown expression is a problem instead of an empty text, and {{service}} is the name of the
+// Compose service.
+
+
+const globalNames = [
+    'branch',
+    'tag',
+    'sha',
+    'base_ref',
+    'is_default_branch',
+    'is_not_default_branch',
+    'service',
+];
+const dateNames = ['date', 'commit_date'];
+const versionNames = ['raw', 'version', 'major', 'minor', 'patch'];
+function textTemplate(text) {
+    return text === '' ? [] : [{ kind: 'text', text }];
+}
+function parseTemplate(text, vocabulary) {
+    const parts = [];
+    let at = 0;
+    for (;;) {
+        const open = text.indexOf('{{', at);
+        parts.push(...textTemplate(text.slice(at, open < 0 ? text.length : open)));
+        if (open < 0)
+            return values_ok(parts);
+        const close = closeOf(text, open + 2);
+        if (close < 0)
+            return bad(`the "{{" in ${values_quoted(text)} is not closed`, 'close it with "}}"');
+        const part = parseExpression(text.slice(open + 2, close).trim(), vocabulary);
+        if (part.kind === 'bad')
+            return part;
+        parts.push(part.value);
+        at = close + 2;
+    }
+}
+function closeOf(text, from) {
+    let quote = '';
+    for (let at = from; at < text.length; at++) {
+        const character = text[at] ?? '';
+        if (quote === '' && text.startsWith('}}', at))
+            return at;
+        if (character === quote)
+            quote = '';
+        else if (quote === '' && (character === '"' || character === "'"))
+            quote = character;
+    }
+    return -1;
+}
+function parseExpression(body, vocabulary) {
+    const [, name = '', rest = ''] = /^(\w*)\s*(.*)$/s.exec(body) ?? [];
+    const dateName = dateNames.find((known) => known === name);
+    if (dateName !== undefined)
+        return parseDate(dateName, rest);
+    const values = vocabulary === 'version' ? [...versionNames, ...globalNames] : globalNames;
+    const known = values.find((word) => word === name);
+    const words = [...values, ...dateNames];
+    if (known === undefined) {
+        const near = values_nearestWord(name, words);
+        return bad(`{{${body}}} is not a known expression`, near ? `did you mean {{${near}}}?` : `write one of ${words.join(', ')} in the braces`);
+    }
+    if (rest !== '')
+        return bad(`{{${body}}} has more than a name`, `write {{${known}}}`);
+    return values_ok({ kind: 'value', name: known });
+}
+const dateArguments = /^(?:'([^']*)'|"([^"]*)")\s*(?:tz=(?:'([^']*)'|"([^"]*)"))?$/;
+function parseDate(name, rest) {
+    const found = dateArguments.exec(rest);
+    if (!found) {
+        return bad(`{{${name}${rest && ` ${rest}`}}} has no format in quotes`, `write {{${name} 'YYYYMMDD'}} or {{${name} 'YYYYMMDD' tz='Asia/Tokyo'}}`);
+    }
+    const format = found[1] ?? found[2] ?? '';
+    const zone = found[3] ?? found[4] ?? 'UTC';
+    const unknown = unknownDateToken(format);
+    if (unknown !== undefined) {
+        return bad(`the date format ${values_quoted(format)} has the unsupported token ${values_quoted(unknown)}`, `write [${unknown}] if these are plain letters`);
+    }
+    if (!isTimeZone(zone)) {
+        return bad(`${values_quoted(zone)} is not a time zone`, "write one such as tz='Europe/Berlin'");
+    }
+    return values_ok({ kind: 'date', name, format, zone });
+}
+function expressions_makeScope(facts, service) {
+    const hasBase = facts.tag !== undefined || facts.pullRequest !== undefined;
+    return {
+        now: facts.now,
+        commitDate: facts.commitDate,
+        values: {
+            branch: facts.branch ?? '',
+            tag: facts.tag ?? '',
+            sha: shortSha(facts),
+            base_ref: hasBase ? (facts.baseBranch ?? '') : '',
+            is_default_branch: String(facts.isDefaultBranch),
+            is_not_default_branch: String(!facts.isDefaultBranch),
+            service,
+        },
+    };
+}
+function withValues(scope, values) {
+    return { ...scope, values: { ...scope.values, ...values } };
+}
+// metadata-action cuts, it does not ask git for the shortest unique abbreviation.
+function shortSha(facts) {
+    return (facts.sha ?? '').slice(0, facts.shortShaLength ?? 7);
+}
+function render(template, scope) {
+    return template.map((part) => renderPart(part, scope)).join('');
+}
+function renderPart(part, scope) {
+    switch (part.kind) {
+        case 'text':
+            return part.text;
+        case 'value':
+            return scope.values[part.name] ?? '';
+        case 'date': {
+            const date = part.name === 'date' ? scope.now : scope.commitDate;
+            return formatDate(date, part.format, part.zone);
+        }
+    }
+}
+/** The names of the values that a template asks for. */
+function namesIn(template) {
+    return new Set(template.flatMap((part) => (part.kind === 'text' ? [] : [part.name])));
+}
+/** Exactly one expression of that name, and nothing beside it. */
+function isOnly(template, name) {
+    const [part] = template;
+    return template.length === 1 && part?.kind === 'value' && part.name === name;
+}
+//# sourceMappingURL=expressions.js.map
+;// CONCATENATED MODULE: ./build/src/tags/patterns.js
+// Regular expressions that users write into tag rules.
+
+/** GitHub's refs are shorter: what a careless expression costs grows with the text it is put to. */
+const longestSubject = 255;
+const nothing = '';
+/** `slashes`: may also be written as `/expression/flags`. */
+function parsePattern(text, form) {
+    const [, source = text, flags = ''] = (form === 'slashes' && /^\/(.+)\/(.*)$/s.exec(text)) || [];
+    try {
+        const expression = new RegExp(source, flags);
+        // An alternative that is empty matches anything, and so tells how many groups there are.
+        const [, ...groups] = new RegExp(`${source}|`, flags).exec(nothing) ?? [];
+        return values_ok({ text, expression, groups: groups.length });
+    }
+    catch (error) {
+        const reason = error instanceof Error ? error.message.replace(/^.*: /s, '') : String(error);
+        return bad(`${values_quoted(text)} is not a regular expression: ${reason}`, 'correct it, and put the whole attribute in quotes if it holds a comma: "pattern=v\\d{1,2}"');
+    }
+}
+/** As String.match: with the flag g the entries are all matches instead of the groups of one. */
+function matchPattern(pattern, subject) {
+    return subject.match(pattern.expression) ?? undefined;
+}
+//# sourceMappingURL=patterns.js.map
+;// CONCATENATED MODULE: ./build/src/tags/attributes.js
+// The `key=value,…` lines of tag rules and flavors: every problem of a line is kept, none thrown.
+
+
+
+
+class Attributes {
+    text;
+    fields;
+    #problems = [];
+    constructor(text) {
+        this.text = text.trim();
+        const fields = splitCsv(this.text);
+        if (fields.kind === 'bad')
+            this.#problems.push({ what: fields.what, fix: fields.fix });
+        // A template of a workflow often leaves an empty field behind; it asks for nothing.
+        const given = fields.kind === 'ok' ? fields.value.filter((field) => field !== '') : [];
+        this.fields = given.map(splitField);
+    }
+    get sound() {
+        return this.#problems.length === 0;
+    }
+    problemsAt(line) {
+        return this.#problems.map((problem) => ({ ...problem, line }));
+    }
+    refuse(what, fix) {
+        this.#problems.push({ what, fix });
+    }
+    template(text, vocabulary = 'global') {
+        return this.#valueOf(parseTemplate(text, vocabulary)) ?? textTemplate(text);
+    }
+    pattern(text, form) {
+        return this.#valueOf(parsePattern(text, form));
+    }
+    choice(key, given, choices) {
+        const found = choices.find((choice) => choice === given);
+        if (found !== undefined)
+            return found;
+        const near = values_nearestWord(given, choices);
+        const fix = near ? `did you mean ${key}=${near}?` : `write one of ${choices.join(', ')}`;
+        return this.refuse(`${key} is ${values_quoted(given)}`, fix);
+    }
+    #valueOf(parsed) {
+        return parsed.kind === 'ok' ? parsed.value : this.refuse(parsed.what, parsed.fix);
+    }
+}
+function splitField(field) {
+    const equals = field.indexOf('=');
+    // The `=` of {{date 'YYYY' tz='UTC'}} parts no attribute from its value.
+    if (equals <= 0 || field.slice(0, equals).includes('{{'))
+        return [undefined, field];
+    return [field.slice(0, equals).trim().toLowerCase(), field.slice(equals + 1).trim()];
+}
+//# sourceMappingURL=attributes.js.map
+;// CONCATENATED MODULE: ./build/src/tags/flavor.js
+// The `flavor` input: what holds for all tags, in the grammar of docker/metadata-action.
+
+
+const plainFlavor = { latest: 'auto' };
+const keys = ['latest', 'prefix', 'suffix', 'onlatest'];
+/** Later lines win over earlier ones; `onlatest` is about the prefix or suffix before it. */
+function parseFlavor(lines) {
+    let flavor = plainFlavor;
+    const problems = [];
+    for (const { text, line } of lines) {
+        const attributes = new Attributes(text);
+        let about;
+        for (const [key, value] of attributes.fields) {
+            flavor = { ...flavor, ...flavor_readField({ attributes, flavor, about, key, value }) };
+            if (key === 'prefix' || key === 'suffix')
+                about = key;
+        }
+        problems.push(...attributes.problemsAt(line));
+    }
+    return { flavor, problems };
+}
+function flavor_readField({ attributes, flavor, about, key, value }) {
+    switch (key) {
+        case 'latest': {
+            const latest = attributes.choice(key, value, ['auto', 'true', 'false']);
+            return latest ? { latest } : {};
+        }
+        case 'prefix':
+        case 'suffix':
+            return {
+                [key]: { text: attributes.template(value), onLatest: flavor[key]?.onLatest ?? false },
+            };
+        case 'onlatest': {
+            const onLatest = attributes.choice(key, value, ['true', 'false']);
+            const affix = about && flavor[about];
+            if (about === undefined || affix === undefined) {
+                attributes.refuse('onlatest stands without a prefix or suffix before it', 'write it behind one, as in prefix=dev-,onlatest=true');
+                return {};
+            }
+            return { [about]: { ...affix, onLatest: onLatest === 'true' } };
+        }
+        default:
+            return refuseField(attributes, key ?? value);
+    }
+}
+function refuseField(attributes, word) {
+    const near = values_nearestWord(word, keys);
+    const fix = near ? `did you mean ${near}=?` : `write one of ${keys.join('=, ')}=`;
+    attributes.refuse(`${values_quoted(word)} is not a setting of the flavor`, fix);
+    return {};
+}
+//# sourceMappingURL=flavor.js.map
+;// CONCATENATED MODULE: ./build/src/tags/labels.js
+// The OCI labels and annotations of an image, and those of the user over them.
+//
+// Different from metadata-action on purpose: `created` is the date of the commit, so that building
+// a commit again gives the same image, and an annotation may name its own levels, as for buildx.
+
+
+function makeLabels(question) {
+    const scope = expressions_makeScope(question.facts, question.service);
+    const { entries, problems } = renderAll(question.user, scope);
+    return { entries: sorted([...standardLabels(question), ...entries]), problems };
+}
+/** Where BuildKit can put an annotation. */
+const levels = (/* unused pure expression or super */ null && (['manifest', 'index', 'manifest-descriptor', 'index-descriptor']));
+/** Keys come out as buildx reads them: `manifest:org.opencontainers.image.title`. */
+function makeAnnotations(question, usual = ['manifest']) {
+    const scope = makeScope(question.facts, question.service);
+    const user = renderAll(question.user, scope);
+    const problems = [...user.problems];
+    const entries = [...standardLabels(question)].flatMap(([key, value]) => atLevels(usual, key, value));
+    for (const [key, value] of user.entries) {
+        const place = parseLevels(key, usual);
+        if ('what' in place)
+            problems.push(place);
+        else
+            entries.push(...atLevels(place.levels, place.name, value));
+    }
+    return { entries: sorted(entries), problems };
+}
+function standardLabels(question) {
+    const { facts, repository, version } = question;
+    const values = [
+        ['title', repository.title ?? ''],
+        ['description', repository.description ?? ''],
+        ['url', repository.url ?? ''],
+        ['source', repository.url ?? ''],
+        ['version', version ?? ''],
+        ['created', facts.commitDate.toISOString()],
+        ['revision', facts.sha ?? ''],
+        ['licenses', repository.licenses ?? ''],
+    ];
+    return values.map(([name, value]) => [`org.opencontainers.image.${name}`, value]);
+}
+function renderAll(user, scope) {
+    const entries = [];
+    const problems = [];
+    for (const [key, text] of user) {
+        const template = parseTemplate(text, 'global');
+        if (template.kind === 'ok')
+            entries.push([key, render(template.value, scope)]);
+        else
+            problems.push({ what: `${values_quoted(key)}: ${template.what}`, fix: template.fix });
+    }
+    return { entries, problems };
+}
+/** `index:key`, `manifest,index:key`, `manifest[linux/amd64]:key`, or the key alone. */
+function parseLevels(key, usual) {
+    const [, prefix, name] = /^([a-z,[\]/0-9A-Z_ -]+):(.*)$/s.exec(key) ?? [];
+    if (prefix === undefined || name === undefined)
+        return { levels: usual, name: key };
+    const given = prefix.split(',').map((level) => level.trim());
+    for (const level of given) {
+        const [, kind = ''] = /^([a-z-]+)(?:\[[A-Za-z0-9_/-]+\])?$/.exec(level) ?? [];
+        if (levels.some((known) => known === kind))
+            continue;
+        const near = nearestWord(level, levels);
+        return {
+            what: `${quoted(level)} in ${quoted(key)} is not a level of annotations`,
+            fix: near ? `did you mean ${near}:?` : `write one of ${levels.join(':, ')}:`,
+        };
+    }
+    if (name !== '')
+        return { levels: given, name };
+    return { what: `${quoted(key)} has no name`, fix: `write it behind the colon, as in ${key}name` };
+}
+function atLevels(at, key, value) {
+    return at.map((level) => [`${level}:${key}`, value]);
+}
+// By code units rather than a locale, so that every machine makes the same image.
+function sorted(entries) {
+    const last = new Map(entries);
+    return new Map([...last].toSorted(([one], [other]) => (one < other ? -1 : 1)));
+}
+//# sourceMappingURL=labels.js.map
+;// CONCATENATED MODULE: ./build/src/tags/rules.js
+// The `tags` input: one rule per line, in the grammar of docker/metadata-action.
+
+
+const version = { priority: 900, required: 'pattern', optional: ['value', 'match'] };
+const types = {
+    schedule: { priority: 1000, optional: ['pattern'], example: 'type=schedule,pattern=nightly' },
+    semver: { ...version, example: 'type=semver,pattern={{version}}' },
+    pep440: { ...version, example: 'type=pep440,pattern={{version}}' },
+    match: {
+        priority: 800,
+        required: 'pattern',
+        optional: ['group', 'value'],
+        example: 'type=match,pattern=v(.*),group=1',
+    },
+    edge: { priority: 700, optional: ['branch'], example: 'type=edge,branch=main' },
+    ref: { priority: 600, required: 'event', optional: [], example: 'type=ref,event=branch' },
+    raw: { priority: 200, required: 'value', optional: [], example: 'type=raw,value=stable' },
+    sha: { priority: 100, optional: ['format'], example: 'type=sha,format=long' },
+};
+const ruleTypes = ['schedule', 'semver', 'pep440', 'match', 'edge', 'ref', 'raw', 'sha'];
+const commonKeys = ['enable', 'priority', 'prefix', 'suffix'];
+function parseTagRules(lines) {
+    const rules = [];
+    const problems = [];
+    for (const { text, line } of lines) {
+        if (text.trim() === '')
+            continue;
+        const attributes = new Attributes(text);
+        const rule = readRule(attributes);
+        problems.push(...attributes.problemsAt(line));
+        if (rule && attributes.sound)
+            rules.push({ ...rule, line });
+    }
+    return { rules: byPriority(rules), problems };
+}
+/** Rules of the program rather than of a user: they are known to be sound, and carry no line. */
+function ownRules(texts) {
+    return byPriority(texts.flatMap((text) => readRule(new Attributes(text)) ?? []));
+}
+function byPriority(rules) {
+    return rules.toSorted((one, other) => other.priority - one.priority);
+}
+function readRule(attributes) {
+    const given = new Map();
+    for (const [key = 'value', value] of attributes.fields) {
+        if (given.has(key))
+            attributes.refuse(`${values_quoted(key)} is given twice`, `keep one ${key}=`);
+        given.set(key, value);
+    }
+    if (!attributes.sound)
+        return undefined;
+    const reading = { attributes, given };
+    const type = readType(reading);
+    if (type === undefined || !knowsAll(type, reading))
+        return undefined;
+    const common = readCommon(type, reading);
+    const own = readOwn(type, reading);
+    return own && { ...common, ...own };
+}
+function readType({ attributes, given }) {
+    const word = given.get('type');
+    return word === undefined ? 'raw' : attributes.choice('type', word, ruleTypes);
+}
+function knowsAll(type, { attributes, given }) {
+    const { required, optional, example } = types[type];
+    const known = [...(required ? [required] : []), ...optional, ...commonKeys];
+    for (const key of given.keys()) {
+        if (key === 'type' || known.includes(key))
+            continue;
+        const near = values_nearestWord(key, known);
+        const fix = near ? `did you mean ${near}=?` : `write one of ${known.join('=, ')}=`;
+        attributes.refuse(`${values_quoted(key)} is not an attribute of type=${type}`, fix);
+    }
+    if (required && !given.get(required)) {
+        const state = given.has(required) ? 'an empty' : 'no';
+        const idle = required === 'value' ? ', or switch the rule off with enable=false' : '';
+        attributes.refuse(`the rule has ${state} ${values_quoted(required)}`, `write it as ${example}${idle}`);
+    }
+    return attributes.sound;
+}
+function readCommon(type, { attributes, given }) {
+    const usual = usualPrefix(type, given.get('event'));
+    const prefix = given.get('prefix') ?? usual;
+    const suffix = given.get('suffix');
+    const priority = given.get('priority') ?? String(types[type].priority);
+    if (!/^-?\d{1,9}(\.\d{1,9})?$/.test(priority)) {
+        attributes.refuse(`priority is ${values_quoted(priority)}`, 'write a number, such as priority=500');
+    }
+    return {
+        text: attributes.text,
+        enable: readEnable(given.get('enable') ?? 'true', attributes),
+        priority: Number(priority),
+        ...(prefix !== undefined && { prefix: attributes.template(prefix) }),
+        ...(suffix !== undefined && { suffix: attributes.template(suffix) }),
+    };
+}
+function usualPrefix(type, event) {
+    if (type === 'sha')
+        return 'sha-';
+    return type === 'ref' && event === 'pr' ? 'pr-' : undefined;
+}
+function readEnable(text, attributes) {
+    const template = attributes.template(text);
+    const fixed = template.every((part) => part.kind === 'text');
+    if (fixed)
+        attributes.choice('enable', text, ['true', 'false']);
+    return template;
+}
+function readOwn(type, reading) {
+    const { attributes, given } = reading;
+    switch (type) {
+        case 'schedule':
+            return { type, pattern: attributes.template(given.get('pattern') ?? 'nightly') };
+        case 'semver':
+        case 'pep440':
+            return readVersion(type, reading);
+        case 'match':
+            return readMatch(reading);
+        case 'edge': {
+            const branch = given.get('branch');
+            return { type, ...(branch && { branch: attributes.template(branch) }) };
+        }
+        case 'ref': {
+            const events = ['branch', 'tag', 'pr'];
+            const event = attributes.choice('event', given.get('event') ?? '', events);
+            return event && { type, event };
+        }
+        case 'raw':
+            return { type, value: attributes.template(given.get('value') ?? '') };
+        case 'sha': {
+            const formats = ['short', 'long'];
+            const format = attributes.choice('format', given.get('format') ?? 'short', formats);
+            return format && { type, format };
+        }
+    }
+}
+function readVersion(type, { attributes, given }) {
+    const text = given.get('match');
+    const match = text ? attributes.pattern(text, 'plain') : undefined;
+    if (match?.groups === 0) {
+        attributes.refuse(`match=${match.text} has no group, and the version is taken from the first`, 'put the part that is the version in parentheses');
+    }
+    const pattern = attributes.template(given.get('pattern') ?? '', 'version');
+    return { type, pattern, ...readValue({ attributes, given }), ...(match && { match }) };
+}
+function readMatch({ attributes, given }) {
+    const group = given.get('group') ?? '0';
+    if (!/^\d{1,3}$/.test(group)) {
+        attributes.refuse(`group is ${values_quoted(group)}`, 'write the number of a group, 0 for the whole');
+    }
+    const pattern = attributes.pattern(given.get('pattern') ?? '', 'slashes');
+    const value = readValue({ attributes, given });
+    return pattern && { type: 'match', pattern, group: Number(group), ...value };
+}
+// An empty value is as good as none: the tag of the event is taken.
+function readValue({ attributes, given }) {
+    const value = given.get('value');
+    return value ? { value: attributes.template(value) } : {};
+}
+//# sourceMappingURL=rules.js.map
+;// CONCATENATED MODULE: ./build/src/tags/set.js
+// The tags gathered so far: names that a registry takes, each once, none for two different things.
+
+class TagSet {
+    warnings = [];
+    problems = [];
+    #entries = new Map();
+    get tags() {
+        return [...this.#entries.values()].map(({ tag }) => tag);
+    }
+    /** False when it can't be a tag: then the reason is among the problems, or the warnings. */
+    add(candidate) {
+        const tag = tagOf(candidate);
+        const known = this.#entries.get(tag.name);
+        const fault = faultOf(tag.name, candidate) ?? collisionOf(candidate, known);
+        if (fault === undefined) {
+            this.#entries.set(tag.name, {
+                text: candidate.text,
+                tag: known ? merge(known.tag, tag) : tag,
+            });
+            return true;
+        }
+        if (candidate.line === undefined)
+            this.warnings.push(`${fault.what}, so it is left out`);
+        else
+            this.problems.push({ ...fault, line: candidate.line });
+        return false;
+    }
+}
+function tagOf({ text, reason, immutable, ordering }) {
+    const name = text.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
+    if (immutable)
+        return { name, reason, kind: 'immutable' };
+    // However it comes about, a tag of that name moves as latest does.
+    const isLatest = name === 'latest' && ordering.kind !== 'latest';
+    return { name, reason, kind: 'floating', ordering: isLatest ? { kind: 'latest' } : ordering };
+}
+// Limits of the OCI distribution specification for the name of a tag.
+const longestName = 128;
+function faultOf(name, { text, reason }) {
+    if (name === '')
+        return { what: `${reason} is an empty tag`, fix: 'give the rule a value' };
+    if (/^[.-]/.test(name)) {
+        return {
+            what: `${values_quoted(text)} becomes the tag ${values_quoted(name)}, which starts with "${name[0]}"`,
+            fix: 'put a letter, a digit or _ in front, such as prefix=v',
+        };
+    }
+    if (name.length <= longestName)
+        return undefined;
+    return {
+        what: `the tag ${values_quoted(name)} has ${name.length} characters`,
+        fix: `shorten it to at most ${longestName}`,
+    };
+}
+function collisionOf({ text }, known) {
+    if (known === undefined || known.text === text)
+        return undefined;
+    return {
+        what: `${values_quoted(text)} and ${values_quoted(known.text)} both become the tag ${values_quoted(known.tag.name)}`,
+        fix: 'tell them apart with a prefix or suffix, or remove one of the rules',
+    };
+}
+/** Of two rules for one tag the stricter holds. */
+function merge(one, other) {
+    const named = { name: one.name, reason: `${one.reason}, and ${other.reason}` };
+    if (one.kind === 'immutable' || other.kind === 'immutable')
+        return { ...named, kind: 'immutable' };
+    const ordering = isVague(one.ordering) ? other.ordering : one.ordering;
+    return { ...named, kind: 'floating', ordering };
+}
+function isVague(ordering) {
+    return ordering.kind === 'other' || (ordering.kind === 'latest' && !ordering.version);
+}
+//# sourceMappingURL=set.js.map
+// EXTERNAL MODULE: ./node_modules/semver/index.js
+var semver = __nccwpck_require__(2088);
+;// CONCATENATED MODULE: ./build/src/tags/pep440.js
+// Versions of Python projects: the grammar, the normal form and the order of PEP 440.
+// Longer ones are no version anybody releases, and a text of unlimited length is never matched.
+const longestVersion = 256;
+const grammar = new RegExp([
+    String.raw `^v?(?:(?<epoch>\d+)!)?(?<release>\d+(?:\.\d+)*)`,
+    String.raw `(?:[-_.]?(?<letter>alpha|a|beta|b|preview|pre|c|rc)(?:[-_.]?(?<pre>\d+))?)?`,
+    String.raw `(?:-(?<bare>\d+)|(?<post>[-_.]?(?:post|rev|r)(?:[-_.]?(?<number>\d+))?))?`,
+    String.raw `(?<dev>[-_.]?dev(?:[-_.]?(?<devNumber>\d+))?)?`,
+    String.raw `(?:\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?$`,
+].join(''), 'i');
+function parsePep440(text) {
+    if (text.length > longestVersion)
+        return undefined;
+    const groups = grammar.exec(text.trim())?.groups;
+    if (groups === undefined)
+        return undefined;
+    const { letter, bare, post, dev, local } = groups;
+    return {
+        epoch: Number(groups['epoch'] ?? 0),
+        release: (groups['release'] ?? '0').split('.').map(Number),
+        ...(letter && { pre: [letterOf(letter), Number(groups['pre'] ?? 0)] }),
+        ...((bare ?? post) !== undefined && { post: Number(bare ?? groups['number'] ?? 0) }),
+        ...(dev !== undefined && { dev: Number(groups['devNumber'] ?? 0) }),
+        ...(local && { local: local.toLowerCase().replaceAll(/[-_]/g, '.') }),
+    };
+}
+function letterOf(word) {
+    const first = word[0]?.toLowerCase();
+    if (first === 'a' || first === 'b')
+        return first;
+    return 'rc';
+}
+function renderPep440({ epoch, release, pre, post, dev, local }) {
+    return [
+        epoch > 0 ? `${epoch}!` : '',
+        release.join('.'),
+        pre?.join('') ?? '',
+        post === undefined ? '' : `.post${post}`,
+        dev === undefined ? '' : `.dev${dev}`,
+        local === undefined ? '' : `+${local}`,
+    ].join('');
+}
+function isFinalPep440({ pre, post, dev }) {
+    return pre === undefined && post === undefined && dev === undefined;
+}
+/** Local versions are builds of one release: they have no order here. */
+function comparePep440(one, other) {
+    const [left, right] = [orderOf(one), orderOf(other)];
+    for (let at = 0; at < Math.max(left.length, right.length); at++) {
+        const difference = compareNumbers(left[at] ?? 0, right[at] ?? 0);
+        if (difference !== 0)
+            return difference;
+    }
+    return 0;
+}
+function compareNumbers(one, other) {
+    if (one === other)
+        return 0;
+    return one < other ? -1 : 1;
+}
+// The release counts as 1.2 = 1.2.0, so its numbers come padded to one length before the rest.
+const releaseLength = 128;
+function orderOf({ epoch, release, pre, post, dev }) {
+    const padded = Array.from({ length: releaseLength }, (_, at) => release[at] ?? 0);
+    return [epoch, ...padded, ...phase(pre, post, dev), post ?? -1, dev ?? Number.POSITIVE_INFINITY];
+}
+// 1.0.dev1 < 1.0a1.dev1 < 1.0a1 < 1.0b1 < 1.0rc1 < 1.0 < 1.0.post1
+function phase(pre, post, dev) {
+    if (pre !== undefined)
+        return [{ a: 1, b: 2, rc: 3 }[pre[0]], pre[1]];
+    return dev !== undefined && post === undefined ? [0, 0] : [4, 0];
+}
+//# sourceMappingURL=pep440.js.map
+;// CONCATENATED MODULE: ./build/src/tags/versions.js
+// Versions of releases after SemVer 2 or PEP 440: what they are called and which is higher.
+
+
+function parseVersion(scheme, text) {
+    return scheme === 'semver' ? parseSemver(text) : parsePep(text);
+}
+function parseSemver(text) {
+    const parsed = semver.parse(text);
+    if (parsed === null)
+        return undefined;
+    const { version, major, minor, patch, prerelease } = parsed;
+    return { scheme: 'semver', parsed, full: version, major, minor, patch, final: !prerelease.length };
+}
+function parsePep(text) {
+    const parsed = parsePep440(text);
+    if (parsed === undefined)
+        return undefined;
+    const [major = 0, minor = 0, patch = 0] = parsed.release;
+    const full = renderPep440(parsed);
+    return { scheme: 'pep440', parsed, full, major, minor, patch, final: isFinalPep440(parsed) };
+}
+/** Below zero when `one` is lower than `other`; versions of two schemes have no order. */
+function compareVersions(one, other) {
+    if (one.scheme === 'semver' && other.scheme === 'semver') {
+        return semver.compare(one.parsed, other.parsed);
+    }
+    if (one.scheme === 'pep440' && other.scheme === 'pep440') {
+        return comparePep440(one.parsed, other.parsed);
+    }
+    return 0;
+}
+//# sourceMappingURL=versions.js.map
+;// CONCATENATED MODULE: ./build/src/tags/values.js
+// What one tag rule yields for one event: a value, a warning, or nothing because it is not about it.
+
+
+
+
+const values_nothing = { kind: 'none' };
+const floating = { kind: 'found', immutable: false, latest: false };
+const other = { kind: 'other' };
+function yieldOf(rule, facts, scope) {
+    switch (rule.type) {
+        case 'schedule': {
+            if (facts.event !== 'schedule')
+                return values_nothing;
+            const value = render(rule.pattern, scope);
+            return { ...floating, value, ordering: other, source: 'a schedule event' };
+        }
+        case 'semver':
+        case 'pep440':
+            return ofVersion(rule, facts, scope);
+        case 'match':
+            return ofMatch(rule, facts, scope);
+        case 'edge': {
+            const branch = rule.branch ? render(rule.branch, scope) : facts.defaultBranch;
+            return branch === facts.branch ? ofBranch('edge', facts.branch) : values_nothing;
+        }
+        case 'ref':
+            return ofRef(rule.event, facts);
+        case 'raw': {
+            const source = `a ${facts.event} event`;
+            return { ...floating, value: render(rule.value, scope), ordering: other, source };
+        }
+        case 'sha':
+            return ofSha(rule.format, facts);
+    }
+}
+function ofBranch(value, branch) {
+    if (branch === undefined)
+        return values_nothing;
+    return { ...floating, value, ordering: { kind: 'branch', branch }, source: `branch ${branch}` };
+}
+function ofSha(format, facts) {
+    const { sha } = facts;
+    if (!sha)
+        return values_nothing;
+    const value = format === 'long' ? sha : shortSha(facts);
+    // SHA-1 or SHA-256, whole: an abbreviation may one day name two commits.
+    const immutable = value === sha && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(sha);
+    return { ...floating, value, immutable, ordering: other, source: `commit ${sha}` };
+}
+function ofRef(event, facts) {
+    const { branch, tag, pullRequest } = facts;
+    if (event === 'branch')
+        return branch === undefined ? values_nothing : ofBranch(branch, branch);
+    if (event === 'pr') {
+        if (pullRequest === undefined)
+            return values_nothing;
+        const value = String(pullRequest);
+        return { ...floating, value, ordering: other, source: `pull request ${value}` };
+    }
+    if (tag === undefined)
+        return values_nothing;
+    const version = parseVersion('semver', tag);
+    return {
+        ...floating,
+        value: tag,
+        latest: true,
+        immutable: version !== undefined,
+        ...release(version, facts, (text) => text),
+        source: `tag ${tag}`,
+    };
+}
+/** A given value instead of the tag of the event; without either the rule is not about the event. */
+function subjectOf(rule, facts, scope) {
+    if (rule.value !== undefined) {
+        const text = render(rule.value, scope);
+        return { text, source: `value ${text}` };
+    }
+    return facts.tag === undefined ? undefined : { text: facts.tag, source: `tag ${facts.tag}` };
+}
+function isTooLong(subject, pattern) {
+    return pattern !== undefined && subject.text.length > longestSubject;
+}
+function tooLong(subject) {
+    return {
+        kind: 'bad',
+        what: `${values_quoted(subject.text)} has ${subject.text.length} characters, too many to match`,
+        fix: `match a text of at most ${longestSubject} characters`,
+    };
+}
+function ofVersion(rule, facts, scope) {
+    const subject = subjectOf(rule, facts, scope);
+    if (subject === undefined)
+        return values_nothing;
+    if (isTooLong(subject, rule.match))
+        return tooLong(subject);
+    const found = rule.match && matchPattern(rule.match, subject.text);
+    const unmatched = rule.match !== undefined && found === undefined;
+    const raw = (found?.[1] ?? subject.text).replaceAll('/', '-');
+    const warning = unmatched && rule.match ? noMatch(rule.match, subject) : undefined;
+    const version = parseVersion(rule.type, raw);
+    if (version === undefined)
+        return invalid(rule.type, raw, warning);
+    const { full, major, minor, patch, final } = version;
+    const values = { raw, version: full, major: `${major}`, minor: `${minor}`, patch: `${patch}` };
+    const named = final ? render(rule.pattern, withValues(scope, values)) : full;
+    return {
+        ...floating,
+        value: !final && isOnly(rule.pattern, 'raw') ? raw : named,
+        immutable: !final || namesWhole(rule),
+        latest: final,
+        ...release(version, facts, (text) => versionText(rule, text)),
+        source: subject.source,
+        ...(warning && { warning }),
+    };
+}
+function namesWhole(rule) {
+    const names = namesIn(rule.pattern);
+    const parts = ['major', 'minor', 'patch'].every((name) => names.has(name));
+    // A PEP 440 release may have more numbers than three.
+    return names.has('raw') || names.has('version') || (parts && rule.type === 'semver');
+}
+function versionText(rule, text) {
+    if (text.length > longestSubject)
+        return undefined;
+    const part = rule.match ? matchPattern(rule.match, text)?.[1] : text;
+    return part?.replaceAll('/', '-');
+}
+const schemeNames = { semver: 'a semantic version', pep440: 'a version after PEP 440' };
+function invalid(scheme, raw, earlier) {
+    const words = `${values_quoted(raw)} is not ${schemeNames[scheme]}, so it gives no tag`;
+    return { kind: 'none', warning: earlier ? `${earlier}; ${words}` : words };
+}
+function noMatch(pattern, subject) {
+    return `${pattern.text} does not match ${values_quoted(subject.text)}`;
+}
+function ofMatch(rule, facts, scope) {
+    const { pattern, group } = rule;
+    const subject = subjectOf(rule, facts, scope);
+    if (subject === undefined)
+        return values_nothing;
+    if (isTooLong(subject, pattern))
+        return tooLong(subject);
+    const found = matchPattern(pattern, subject.text);
+    if (found === undefined)
+        return { kind: 'none', warning: noMatch(pattern, subject) };
+    const value = found[group];
+    if (value === undefined) {
+        const warning = `${pattern.text} has no group ${group} in ${values_quoted(subject.text)}`;
+        return { kind: 'none', warning };
+    }
+    // In v1.2.3-rc.1 a match of 1.2.3 is not the version, so it must reach to the end to be one.
+    const whole = subject.text.endsWith(value) ? parseVersion('semver', value) : undefined;
+    const textOf = (text) => text.length > longestSubject ? undefined : matchPattern(pattern, text)?.[group];
+    return {
+        ...floating,
+        value,
+        latest: true,
+        immutable: whole !== undefined,
+        ...(whole
+            ? release(whole, facts, textOf)
+            : release(parseVersion('semver', subject.text), facts, (text) => text)),
+        source: subject.source,
+    };
+}
+/** How a tag of this version is ordered, and whether a higher one is already released. */
+function release(version, facts, textOf) {
+    if (version === undefined)
+        return { ordering: other };
+    const ordering = { kind: version.scheme, version: version.full };
+    const higher = facts.releases?.find((text) => {
+        const released = parseVersion(version.scheme, textOf(text) ?? '');
+        return released?.final && compareVersions(released, version) > 0;
+    });
+    return { ordering, version, ...(higher !== undefined && { higher }) };
+}
+//# sourceMappingURL=values.js.map
+;// CONCATENATED MODULE: ./build/src/tags/tags.js
+// Which tags an image gets for an event: the rules of docker/metadata-action, and why each holds.
+//
+// Different from metadata-action on purpose:
+// - The SHA of a pull request is that of its head, which the user made, not of the merge commit.
+// - With latest=auto, `latest` goes only to the highest release: when the repository's tags are
+//   known and hold a higher one, it stays where it is. latest=true still forces it.
+// - A tag that no registry takes (empty, over 128 characters, `.` or `-` in front) is a problem,
+//   and so are two different names that are one after sanitising. A value of expressions alone
+//   that comes out empty only warns, since {{tag}} is empty on every branch.
+// - Misspelt types, attributes, expressions and formats are problems, never ignored.
+// - Without rules: the full SHA with the branch or the versions of a release tag, of which `0` is
+//   none; `pr-N` alone on a pull request. These never fail a run: what makes no tag is left out with a warning.
+// The date in labels and the expressions differ too: see labels.ts and tag-expressions.ts.
+
+
+
+
+
+
+
+/** The rules of an event when the user gives none, in the words of rules. */
+function defaultRules(facts) {
+    // What a pull request tries is its merge into the base: not the commit that a SHA tag would name.
+    if (facts.pullRequest !== undefined)
+        return ownRules(['type=ref,event=pr']);
+    const rules = ['type=ref,event=branch', 'type=sha,format=long'];
+    if (facts.tag === undefined)
+        return ownRules(rules);
+    const version = parseVersion('semver', facts.tag);
+    // A tag that is no version has no order, so it must not move latest: ref,event=tag would.
+    if (version === undefined)
+        return ownRules(['type=raw,value={{tag}}', ...rules]);
+    const major = version.major > 0 ? ['{{major}}'] : [];
+    const moving = version.final ? ['{{major}}.{{minor}}', ...major] : [];
+    const patterns = ['{{version}}', ...moving];
+    return ownRules([...patterns.map((pattern) => `type=semver,pattern=${pattern}`), ...rules]);
+}
+function makeTags({ rules, flavor = plainFlavor, facts, service }) {
+    const scope = expressions_makeScope(facts, service);
+    const gathering = { flavor, facts, scope, set: new TagSet() };
+    const { set } = gathering;
+    let first;
+    for (const rule of rules.length > 0 ? rules : defaultRules(facts)) {
+        if (!isEnabled(rule, gathering))
+            continue;
+        const found = gather(rule, gathering);
+        // The first tag alone decides on latest, whatever follows.
+        first ??= found;
+    }
+    const version = set.tags[0]?.name;
+    const notes = first === undefined ? [] : addLatest(first, gathering);
+    if (set.tags.length === 0 && set.problems.length === 0) {
+        set.warnings.push(`no rule gives a tag for the event ${values_quoted(facts.event)}`);
+    }
+    const { tags, warnings, problems } = set;
+    return { tags, ...(version !== undefined && { version }), notes, warnings, problems };
+}
+function isEnabled(rule, { scope, set }) {
+    const enabled = render(rule.enable, scope);
+    if (enabled !== 'true' && enabled !== 'false') {
+        set.problems.push({
+            what: `enable of ${values_quoted(rule.text)} comes out as ${values_quoted(enabled)}`,
+            fix: 'write an expression that is true or false, such as {{is_default_branch}}',
+            ...lineOf(rule),
+        });
+    }
+    return enabled === 'true';
+}
+function lineOf({ line }) {
+    return line === undefined ? {} : { line };
+}
+/** What the rule yields, if it became a tag. */
+function gather(rule, { flavor, facts, scope, set }) {
+    const found = yieldOf(rule, facts, scope);
+    if (found.kind === 'bad') {
+        set.problems.push({ what: found.what, fix: found.fix, ...lineOf(rule) });
+        return undefined;
+    }
+    if (found.warning)
+        set.warnings.push(`${rule.text}: ${found.warning}`);
+    if (found.kind === 'none')
+        return undefined;
+    const prefix = render(rule.prefix ?? flavor.prefix?.text ?? [], scope);
+    const suffix = render(rule.suffix ?? flavor.suffix?.text ?? [], scope);
+    const text = `${prefix}${found.value}${suffix}`;
+    if (text === '' && isExpression(rule)) {
+        set.warnings.push(`${rule.text} comes out empty, so it gives no tag`);
+        return undefined;
+    }
+    const origin = rule.line === undefined ? 'default rule ' : '';
+    const { immutable, ordering, source } = found;
+    const reason = `${origin}${rule.text} of ${source}`;
+    return set.add({ text, reason, immutable, ordering, ...lineOf(rule) }) ? found : undefined;
+}
+function isExpression(rule) {
+    return rule.type === 'raw' && rule.value.some((part) => part.kind !== 'text');
+}
+/** Adds `latest` if the flavor and the first tag say so; else tells why, where one might expect it. */
+function addLatest(first, { flavor, scope, set }) {
+    const { latest, prefix, suffix } = flavor;
+    if (latest === 'false' || (latest === 'auto' && !first.latest))
+        return [];
+    if (latest === 'auto' && first.higher !== undefined) {
+        return [`latest is not given to ${first.source}: the release ${first.higher} is higher`];
+    }
+    const text = [
+        prefix?.onLatest ? render(prefix.text, scope) : '',
+        'latest',
+        suffix?.onLatest ? render(suffix.text, scope) : '',
+    ].join('');
+    const { version } = first;
+    const ordering = {
+        kind: 'latest',
+        ...(version && { scheme: version.scheme, version: version.full }),
+    };
+    const reason = `latest=${latest} of the flavor, for ${first.source}`;
+    set.add({ text, reason, immutable: false, ordering });
+    return [];
+}
+//# sourceMappingURL=tags.js.map
+;// CONCATENATED MODULE: ./build/src/text/group-by.js
+/** `Map.groupBy` of newer engines: the command line runs on Node 20 too. */
+function group_by_groupBy(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        const group = groups.get(key);
+        if (group)
+            group.push(item);
+        else
+            groups.set(key, [item]);
+    }
+    return groups;
+}
+//# sourceMappingURL=group-by.js.map
+;// CONCATENATED MODULE: ./build/src/images/rules.js
+// The entries of the input `images`: which service goes to which repository.
+
+
+function parseImageRules(entries, services, where) {
+    const rules = [];
+    const problems = [];
+    for (const entry of entries) {
+        const rule = parseRule(entry, services);
+        if (rule.kind === 'ok')
+            rules.push(rule.value);
+        else {
+            const what = `${where}: ${rule.what}`;
+            problems.push({ stage: 'inputs', class: 'input', what, fix: rule.fix });
+        }
+    }
+    return { rules, problems };
+}
+function parseRule(entry, services) {
+    const equals = entry.indexOf('=');
+    const repository = entry.slice(equals + 1).trim();
+    const problem = checkRepository(repository);
+    if (equals >= 0) {
+        const service = entry.slice(0, equals).trim();
+        return (checkService(service, services) ?? problem ?? values_ok({ kind: 'service', service, repository }));
+    }
+    if (problem !== undefined)
+        return problem;
+    // With one image to name, there is nothing to tell apart.
+    if (repository.includes('{service}') || services.length === 1) {
+        return values_ok({ kind: 'pattern', repository });
+    }
+    return bad(`${values_quoted(entry)} names no service, and ${services.length} are built`, `write ${services[0] ?? 'service'}=${entry} or ${entry}/{service}`);
+}
+function checkService(service, services) {
+    if (services.includes(service))
+        return undefined;
+    const near = values_nearestWord(service, services);
+    const known = services.length === 0 ? 'nothing is built' : `built are ${services.join(', ')}`;
+    return bad(`${values_quoted(service)} is not a service that is built here`, near === undefined ? `write the name of a built service; ${known}` : `write ${near}=`);
+}
+/** Stands in for `{service}` while the grammar is checked, and turns back in what is shown. */
+const anyService = 'any--service';
+function checkRepository(repository) {
+    const parsed = parseReference(repository.replaceAll('{service}', anyService));
+    if (parsed.kind === 'bad') {
+        const back = (text) => text.replaceAll(anyService, '{service}');
+        return bad(back(parsed.what), back(parsed.fix));
+    }
+    const { tag, digest } = parsed.reference;
+    const bare = repository.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+    if (digest !== undefined)
+        return bad(`${values_quoted(repository)} has a digest`, `write ${bare}`);
+    if (tag !== undefined) {
+        return bad(`${values_quoted(repository)} has a tag`, `write ${bare} here and the tag in tags`);
+    }
+    return rules_checkCase(repository);
+}
+/** The grammar takes a first part in upper case for a host, which nobody means. */
+function rules_checkCase(text) {
+    const [name = '', ...rest] = text.split('/');
+    if (rest.length === 0 || name === name.toLowerCase())
+        return undefined;
+    return bad(`${values_quoted(text)} has upper-case letters`, `write ${values_quoted([name.toLowerCase(), ...rest].join('/'))}`);
+}
+//# sourceMappingURL=rules.js.map
+;// CONCATENATED MODULE: ./build/src/images/names.js
+// Under which repositories the built images are pushed, and why.
+
+
+
+function nameImages(naming) {
+    const known = naming.services.map(({ service }) => service);
+    const where = naming.imagesWhere ?? 'input images';
+    const { rules, problems } = parseImageRules(naming.images, known, where);
+    const named = naming.services.map((service) => nameOne(service, rules, naming));
+    const names = named.filter(isNames);
+    return {
+        names,
+        problems: [...problems, ...named.filter(isFailure), ...sharedNames(names, naming.services)],
+    };
+}
+function isNames(named) {
+    return 'service' in named;
+}
+function isFailure(named) {
+    return 'what' in named;
+}
+function nameOne(built, rules, naming) {
+    return (nameByInput(built, rules, naming.imagesWhere) ??
+        nameByCompose(built) ??
+        nameByDefault(built, naming));
+}
+function nameByInput({ service }, rules, where = 'input images') {
+    const own = rules.filter((rule) => rule.kind === 'service' && rule.service === service);
+    const chosen = own.length > 0 ? own : rules.filter((rule) => rule.kind === 'pattern');
+    if (chosen.length === 0)
+        return undefined;
+    const repositories = [];
+    for (const rule of chosen) {
+        const text = rule.repository.replaceAll('{service}', () => service.toLowerCase());
+        const parsed = parseReference(text);
+        if (parsed.kind === 'bad')
+            return failure(`${where}: ${parsed.what}`, parsed);
+        repositories.push(repositoryOf(parsed.reference));
+    }
+    const reason = own.length > 0 ? `${where} names ${service}` : `the pattern of ${where}`;
+    return { kind: 'registry', service, repositories: [...new Set(repositories)], reason };
+}
+/** A bare `image: api` is a name for the engine, not for a registry. */
+function nameByCompose({ service, image, imageWhere }) {
+    if (image === undefined)
+        return undefined;
+    const parsed = parseReference(image);
+    if (parsed.kind === 'bad')
+        return failure(`image of ${service}: ${parsed.what}`, parsed, imageWhere);
+    const { reference } = parsed;
+    if (reference.digest !== undefined) {
+        const what = `image of ${service}: ${values_quoted(image)} has a digest, though it is built here`;
+        return failure(what, { fix: `write ${image.slice(0, image.indexOf('@'))}` }, imageWhere);
+    }
+    const registry = rules_checkCase(image);
+    if (registry !== undefined) {
+        return failure(`image of ${service}: ${registry.what}`, registry, imageWhere);
+    }
+    if (!image.includes('/'))
+        return undefined;
+    const tag = reference.tag === undefined ? '' : ', its tag replaced by those of the run';
+    return {
+        kind: 'registry',
+        service,
+        repositories: [repositoryOf(reference)],
+        reason: `image: in the Compose file${tag}`,
+    };
+}
+function nameByDefault(built, naming) {
+    const { registry, owner, repository, project } = naming;
+    const service = built.sameBuildAs ?? built.service;
+    if (registry === undefined) {
+        return {
+            kind: 'local',
+            service: built.service,
+            repository: `${project}-${service}`.toLowerCase(),
+            reason: 'no registry is named',
+        };
+    }
+    // A laptop's repository may have no remote; the project is the name that its user knows it by.
+    const isOnGitHub = owner !== undefined && repository !== undefined;
+    const builds = new Set(naming.services.map((other) => other.sameBuildAs ?? other.service));
+    const text = defaultName(registry, isOnGitHub ? `${owner}/${repository}` : project, builds.size > 1 ? service : undefined);
+    const parsed = parseReference(text.toLowerCase());
+    if (parsed.kind === 'bad') {
+        return failure(`${built.service} can't be named ${values_quoted(text)}: ${parsed.what}`, {
+            fix: `write ${built.service}=${registry}/owner/name in images`,
+        });
+    }
+    const lowered = text === text.toLowerCase() ? '' : ', in lower case as registries demand';
+    return {
+        kind: 'registry',
+        service: built.service,
+        repositories: [repositoryOf(parsed.reference)],
+        reason: `registry and ${isOnGitHub ? 'GitHub repository' : 'project name'}${lowered}`,
+    };
+}
+/** Docker Hub knows owner and name only, so there the service goes into the name. */
+function defaultName(registry, repository, service) {
+    if (service === undefined)
+        return `${registry}/${repository}`;
+    return `${registry}/${repository}${registry === dockerHub ? '-' : '/'}${service}`;
+}
+function sharedNames(names, services) {
+    const buildOf = new Map(services.map((built) => [built.service, built.sameBuildAs ?? built.service]));
+    const takenBy = new Map();
+    const problems = [];
+    for (const named of names) {
+        const repositories = named.kind === 'local' ? [named.repository] : named.repositories;
+        for (const repository of repositories) {
+            const other = takenBy.get(repository);
+            takenBy.set(repository, other ?? named.service);
+            if (other === undefined || buildOf.get(other) === buildOf.get(named.service))
+                continue;
+            problems.push(failure(`${other} and ${named.service} would both be pushed as ${repository}`, {
+                fix: `give each a repository of its own: ${named.service}=${repository}-${named.service.toLowerCase()} in images`,
+            }));
+        }
+    }
+    return problems;
+}
+function failure(what, { fix }, where) {
+    const base = { stage: 'inputs', class: 'input', what, fix };
+    return where === undefined ? base : { ...base, where };
+}
+//# sourceMappingURL=names.js.map
+;// CONCATENATED MODULE: ./build/src/images/plan.js
+
+
+
+
+
+
+function planImages(question) {
+    const { inputs, stack, facts, locate } = question;
+    const built = stack.services.filter(isBuilt);
+    const groups = [...group_by_groupBy(built, sameImage).values()];
+    const { names, problems } = nameImages({
+        services: groups.flatMap((group) => group.map((service) => toBeNamed(service, group, locate))),
+        images: inputs.images,
+        ...(inputs.registry !== undefined && { registry: inputs.registry }),
+        ...(facts.repository && { owner: facts.repository.owner, repository: facts.repository.name }),
+        project: stack.name,
+    });
+    const rules = parseTagRules(sourced(inputs.tags));
+    const flavor = parseFlavor(sourced(inputs.flavor));
+    const tagProblems = [
+        ...rules.problems.map((problem) => inputFailure('tags', problem)),
+        ...flavor.problems.map((problem) => inputFailure('flavor', problem)),
+    ];
+    const notes = new Set();
+    const images = groups.flatMap((group) => {
+        const [first] = group;
+        if (!first)
+            return [];
+        const tags = makeTags({
+            rules: rules.rules,
+            flavor: flavor.flavor,
+            facts: question.tagFacts,
+            service: first.name,
+        });
+        for (const note of [...tags.notes, ...tags.warnings])
+            notes.add(note);
+        tagProblems.push(...tags.problems.map((problem) => inputFailure('tags', problem)));
+        const described = plan_describe(first, tags, question);
+        tagProblems.push(...described.problems);
+        const { labels } = described;
+        return [{ ...plan_named(group, names, question.runId), labels, tags: tags.tags }];
+    });
+    // Each image tells the same problem of a shared rule.
+    const distinct = new Map([...problems, ...tagProblems].map((one) => [JSON.stringify(one), one]));
+    return { images, problems: [...distinct.values()], notes: [...notes] };
+}
+function isBuilt(service) {
+    return service.build !== undefined;
+}
+/** Services with the same build are one image. */
+function sameImage({ build }) {
+    return JSON.stringify(build, (_, value) => (value instanceof Map ? [...value] : value));
+}
+function toBeNamed({ name, image }, group, locate) {
+    const imageWhere = locate(['services', name, 'image']);
+    const [root] = group;
+    return {
+        service: name,
+        ...(image !== undefined && { image }),
+        ...(imageWhere && { imageWhere }),
+        ...(root && root.name !== name && { sameBuildAs: root.name }),
+    };
+}
+function plan_named(group, names, runId) {
+    const own = names.filter(({ service }) => group.some(({ name }) => name === service));
+    const atRegistry = own.flatMap((one) => (one.kind === 'registry' ? one.repositories : []));
+    const local = own.find((one) => one.kind === 'local');
+    const [first] = group;
+    const repository = atRegistry[0] ?? local?.repository ?? first?.name ?? '';
+    const at = first?.build;
+    return {
+        target: first?.name ?? '',
+        services: group.map(({ name }) => name),
+        build: at,
+        candidate: `${repository}:trial-${runId}`,
+        repositories: [...new Set(atRegistry)],
+        nameReason: own.map(({ reason }) => reason)[0] ?? '',
+    };
+}
+function plan_describe({ name }, tags, question) {
+    const { inputs, facts, tagFacts } = question;
+    const { repository } = facts;
+    const about = {
+        facts: tagFacts,
+        repository: {
+            ...(repository && { title: repository.name, url: repository.url }),
+            ...(repository?.description && { description: repository.description }),
+            ...(repository?.licence && { licenses: repository.licence }),
+        },
+        ...(tags.version !== undefined && { version: tags.version }),
+        service: name,
+    };
+    const labels = makeLabels({ ...about, user: inputs.labels });
+    return {
+        labels: labels.entries,
+        problems: labels.problems.map((problem) => inputFailure('labels', problem)),
+    };
+}
+function sourced(lines) {
+    return lines.map((text, index) => ({ text, line: index + 1 }));
+}
+function inputFailure(input, { what, fix, line }) {
+    const at = line === undefined ? '' : `, line ${line}`;
+    return { stage: 'inputs', class: 'input', what: `input ${input}${at}: ${what}`, fix };
+}
+//# sourceMappingURL=plan.js.map
 ;// CONCATENATED MODULE: ./build/src/smoke/checks.js
 
 
@@ -12770,28 +18429,17 @@ function rejectUnknown(value, known, at, complain) {
 function isMap(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** How a value of the user's or of a response is quoted in a sentence. */
+/** How a value of the user's or of a response is quoted in a sentence: short and on one line. */
 function show(value) {
     const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
-    return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+    const line = text.replace(/\s+/g, ' ').trim();
+    return line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }
 //# sourceMappingURL=checks.js.map
-;// CONCATENATED MODULE: ./build/src/text/group-by.js
-/** `Map.groupBy` of newer engines: the command line runs on Node 20 too. */
-function group_by_groupBy(items, keyOf) {
-    const groups = new Map();
-    for (const item of items) {
-        const key = keyOf(item);
-        const group = groups.get(key);
-        if (group)
-            group.push(item);
-        else
-            groups.set(key, [item]);
-    }
-    return groups;
-}
-//# sourceMappingURL=group-by.js.map
 ;// CONCATENATED MODULE: ./build/src/plan.js
+
+
+
 
 
 
@@ -12802,82 +18450,86 @@ const createTimeoutMs = 20 * 60_000;
 const pushTimeoutMs = 30 * 60_000;
 function makePlan(inputs, around, seen) {
     const { stack, facts, locate } = seen;
-    const problems = [
-        ...seen.problems.map((problem) => ({ stage: 'inputs', class: 'input', ...problem })),
-        ...stack.problems,
-    ];
-    const policy = decide(facts, {
-        push: inputs.push,
-        promote: 'never',
-        mode: 'trial',
-        allowUnsafePrCheckout: false,
-        cacheFromGiven: false,
+    const policy = decide(facts, wishesOf(inputs, around));
+    const judged = judgeStack(stack, seen.sources);
+    const named = planImages({
+        inputs,
+        stack,
+        facts,
+        tagFacts: tagFactsOf(seen, around),
+        runId: around.runId,
+        locate,
     });
-    if (policy.refused)
-        problems.push({ stage: 'inputs', class: 'input', ...policy.refused });
-    const images = planImages(inputs, seen, around);
     const smoke = planSmoke(inputs, stack, locate);
-    problems.push(...smoke.problems);
+    const publish = planPublish(policy, named.images, inputs.push === 'true');
+    const problems = [
+        ...(seen.engine.containerdStore ? [] : [classicStore]),
+        ...seen.problems.map(asInput),
+        ...(policy.refused ? [asInput(policy.refused)] : []),
+        ...judged.problems,
+        ...named.problems,
+        ...smoke.problems,
+        ...publish.problems,
+    ];
     if (problems.length > 0)
         throw new TrialError(problems);
-    const project = projectName(stack.name, around);
+    const project = inputs.projectName ?? projectName(stack.name, around);
     const stackPlan = planStack(inputs, seen, around, project);
     return {
         project,
-        ...(facts.sha !== undefined && { sha: facts.sha }),
-        shaReason: facts.shaReason,
-        build: {
-            images,
-            workdir: inputs.workdir,
-            sourceDateEpoch: Math.floor(Date.parse(facts.commitDate ?? '1970-01-01T00:00:00Z') / 1000),
-            metadataFile: `${around.folder}/build.json`,
-            timeoutMs: buildTimeoutMs,
-        },
+        facts,
+        stackModel: stack,
+        engine: seen.engine,
+        images: named.images,
+        policy,
+        build: planBuild(inputs, named.images, facts, around),
         stack: stackPlan,
         health: planHealth(inputs, stack, stackPlan, locate),
         smoke: { checks: smoke.checks, timeoutMs: inputs.smokeTimeoutMs },
-        publish: planPublish(policy, images, facts.sha),
-        notes: [facts.tree.reason],
+        publish: publish.plan,
+        notes: [...named.notes.map((what) => ({ what, why: 'a rule of tags' })), ...judged.notes],
     };
 }
-function projectName(stackName, { env, runId }) {
-    const run = [env['GITHUB_RUN_ID'], env['GITHUB_RUN_ATTEMPT'], runId].filter(Boolean).join('-');
-    return `st-${stackName || 'stack'}-${run}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-');
+const classicStore = {
+    stage: 'plan',
+    class: 'infrastructure',
+    what: 'the engine keeps its images in the classic store, which is not supported yet',
+    why: 'an image that is pushed from there has another digest than the one that was tried',
+    fix: 'use ubuntu-26.04, or set {"features":{"containerd-snapshotter":true}} in daemon.json',
+};
+function asInput(problem) {
+    return { stage: 'inputs', class: 'input', ...problem };
 }
-function planImages(inputs, { stack, facts }, { runId }) {
-    const built = stack.services.filter(({ build }) => build !== undefined);
-    const groups = group_by_groupBy(built, sameImage);
-    const labels = new Map([
-        ['org.opencontainers.image.revision', facts.sha ?? ''],
-        ['org.opencontainers.image.source', facts.repository?.url ?? ''],
-    ].filter(([, value]) => value !== ''));
-    return [...groups.values()].flatMap((services) => {
-        const [first] = services;
-        if (!first?.build)
-            return [];
-        const repository = plan_repositoryOf(first, inputs, { stack, facts }, groups.size);
-        return {
-            target: first.name,
-            services: services.map(({ name }) => name),
-            build: first.build,
-            candidate: `${repository}:trial-${runId}`,
-            labels,
-        };
-    });
+function wishesOf(inputs, { env }) {
+    const cacheMode = env['ACTIONS_CACHE_MODE'];
+    return {
+        push: inputs.push,
+        promote: inputs.promote,
+        mode: inputs.mode,
+        allowUnsafePrCheckout: inputs.allowUnsafePrCheckout,
+        cacheFromGiven: inputs.cacheFrom.length > 0,
+        ...(cacheMode !== undefined && { cacheMode }),
+    };
 }
-/** Services with the same build are one image; the name of it may be written at one of them only. */
-function sameImage({ build }) {
-    return JSON.stringify(build, (_, value) => (value instanceof Map ? [...value] : value));
+function tagFactsOf({ facts }, { now, releases }) {
+    return {
+        ...facts,
+        commitDate: facts.commitDate === undefined ? now : new Date(facts.commitDate),
+        now,
+        ...(releases && { releases }),
+    };
 }
-function plan_repositoryOf({ name, image }, inputs, { stack, facts }, images) {
-    if (inputs.registry === undefined)
-        return image?.replace(/:[^/:]*$/, '') ?? `${stack.name}-${name}`;
-    const { owner, name: repository } = facts.repository ?? { owner: undefined, name: stack.name };
-    const parts = [inputs.registry, owner, repository, images > 1 ? name : undefined];
-    return parts
-        .filter((part) => part !== undefined)
-        .join('/')
-        .toLowerCase();
+function planBuild(inputs, images, { commitDate }, { folder }) {
+    return {
+        images,
+        workdir: inputs.workdir,
+        sourceDateEpoch: Math.floor(Date.parse(commitDate ?? '1970-01-01T00:00:00Z') / 1000),
+        metadataFile: `${folder}/build.json`,
+        timeoutMs: buildTimeoutMs,
+    };
+}
+function projectName(stackName, { runId }) {
+    return `st-${stackName || 'stack'}-${runId}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-');
 }
 function planStack(inputs, { stack, files }, { folder, runId }, project) {
     return {
@@ -12887,6 +18539,7 @@ function planStack(inputs, { stack, files }, { folder, runId }, project) {
         profiles: inputs.profiles,
         envFiles: inputs.envFiles,
         overrideFile: `${folder}/override.json`,
+        scale: inputs.scale,
         labels: { 'sea-trial.run': runId },
         services: stack.services.filter(({ provider }) => !provider).map(({ name }) => name),
         timeoutMs: createTimeoutMs,
@@ -12903,15 +18556,17 @@ function planHealth(inputs, stack, stackPlan, locate) {
     };
 }
 function planService(service, stack) {
-    const adopted = stack.services.some(({ dependsOn }) => dependsOn.some((d) => d.service === service.name && d.condition === 'completed'));
+    const { waitTimeoutMs, stableForMs } = settingsOf(service);
     return {
         service: service.name,
         replicas: service.replicas,
-        oneShot: adopted,
+        oneShot: roleOf(service, stack).kind === 'one-shot',
         hasHealthcheck: service.healthcheck?.kind === 'test',
         restarts: service.restart.kind !== 'no',
         dependsOn: service.dependsOn,
         startedByCompose: service.needsComposeToStart,
+        ...(waitTimeoutMs !== undefined && { waitTimeoutMs }),
+        ...(stableForMs !== undefined && { stableForMs }),
     };
 }
 function planSmoke(inputs, stack, locate) {
@@ -12924,30 +18579,175 @@ function planSmoke(inputs, stack, locate) {
     const problems = parsed.flatMap((one) => one.problems);
     if (checks.length > 0 || problems.length > 0)
         return { checks, problems };
-    const nothing = {
-        stage: 'inputs',
-        class: 'input',
+    const nothing = asInput({
         what: 'there is no smoke check, so nothing would be proven',
         fix: 'add x-smoke to a service, such as: x-smoke: [{ get: /health }], or set smoke: none',
-    };
+    });
     return { checks, problems: [nothing] };
 }
-function planPublish(policy, images, sha) {
+function planPublish(policy, images, asked) {
     const { kind, reason } = policy.push;
     if (kind === 'skip')
-        return { kind: 'skip', reason };
-    return {
-        kind: 'push',
-        reason,
-        timeoutMs: pushTimeoutMs,
-        images: images.map(({ target, candidate }) => ({
-            target,
-            repositories: [candidate.slice(0, candidate.lastIndexOf(':'))],
-            tags: [`sha-${sha ?? ''}`],
-        })),
-    };
+        return { plan: { kind, reason }, problems: [] };
+    const nameless = images.filter(({ repositories }) => repositories.length === 0);
+    if (nameless.length > 0) {
+        const who = nameless.map(({ target }) => target).join(', ');
+        const what = `${who} can't be pushed: no registry is named`;
+        const fix = 'set registry, or images, or give image: a name with a registry in the Compose file';
+        if (asked)
+            return { plan: { kind: 'skip', reason: what }, problems: [asInput({ what, fix })] };
+        return { plan: { kind: 'skip', reason: `${what}; ${fix}` }, problems: [] };
+    }
+    const plan = { kind: 'push', reason, timeoutMs: pushTimeoutMs, images };
+    return { plan, problems: [] };
 }
 //# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/plan-document.js
+// The plan as people and tools read it: plain data without anything secret, and a page of text.
+
+function planDocument(plan, shown) {
+    const { facts, engine } = plan;
+    const images = plan.images.map((image) => imageDocument(image, shown));
+    return {
+        version: 1,
+        stack: plan.stackModel.name,
+        commit: { sha: facts.sha ?? null, reason: facts.shaReason, tree: facts.tree.reason },
+        event: { name: facts.event, ref: facts.ref ?? null, fork: facts.fork },
+        engine,
+        images,
+        services: plan.health.services.map((service) => serviceDocument(service.service, plan)),
+        checks: plan.smoke.checks.map(({ name, service, method, path, where }) => ({
+            name,
+            service,
+            request: `${method} ${path}`,
+            where: where ? renderPlace(where) : null,
+        })),
+        publish: { push: plan.publish.kind === 'push', reason: plan.publish.reason },
+        notes: plan.notes.map(({ what, why }) => ({ what, why })),
+        matrix: {
+            include: images.map(({ image, services }) => ({ image, services: services.join(',') })),
+        },
+    };
+}
+function imageDocument(image, shown) {
+    const { build, repositories, tags } = image;
+    return {
+        image: image.target,
+        services: image.services,
+        context: shown(build.context) || '.',
+        dockerfile: build.dockerfileInline === undefined ? (build.dockerfile ?? 'Dockerfile') : '(inline)',
+        target: build.target ?? null,
+        repositories,
+        reason: image.nameReason,
+        tags: tags.map(({ name, kind, reason }) => ({ name, kind, reason })),
+    };
+}
+function serviceDocument(name, plan) {
+    const service = plan.stackModel.services.find((candidate) => candidate.name === name);
+    const health = plan.health.services.find((candidate) => candidate.service === name);
+    const image = plan.images.find(({ services }) => services.includes(name));
+    const oneShot = health?.oneShot === true;
+    const steady = (health?.stableForMs ?? plan.health.stableForMs) / 1000;
+    return {
+        service: name,
+        image: image ? null : (service?.image ?? null),
+        built: image?.target ?? null,
+        replicas: health?.replicas ?? 1,
+        role: oneShot ? 'one-shot' : 'long-running',
+        ready: oneShot
+            ? 'it exits with code 0'
+            : health?.hasHealthcheck
+                ? 'its healthcheck succeeds'
+                : `it runs ${steady}s without a restart, unless its image has a healthcheck`,
+        after: (health?.dependsOn ?? []).map((one) => ({
+            service: one.service,
+            condition: one.condition,
+        })),
+        ports: (service?.ports ?? []).map(({ target, published, protocol }) => published === undefined ? `${target}/${protocol}` : `${published}:${target}/${protocol}`),
+    };
+}
+//# sourceMappingURL=plan-document.js.map
+;// CONCATENATED MODULE: ./build/src/plan-text.js
+const afterWords = {
+    started: 'started',
+    healthy: 'healthy',
+    completed: 'done',
+};
+function renderPlan(plan) {
+    const { commit, event, publish, engine } = plan;
+    const store = engine.containerdStore ? 'containerd' : 'classic';
+    const lines = [
+        `plan of ${plan.stack}`,
+        `commit ${commit.sha ?? 'unknown'}: ${commit.reason}`,
+        `  tree: ${commit.tree}`,
+        `event ${event.name}${event.ref ? ` of ${event.ref}` : ''}${event.fork ? ', from a fork' : ''}`,
+        `build ${plan_text_count(plan.images.length, 'image')} with engine ${engine.version}, ${store} image store`,
+        ...columns(plan.images.map(imageRow)),
+        `start ${plan_text_count(plan.services.length, 'service')}`,
+        ...columns(plan.services.map(serviceRow)),
+        `check ${plan_text_count(plan.checks.length, 'time')}`,
+        ...columns(plan.checks.map(({ name, request, where }) => [name, request, where ?? ''])),
+        `push ${publish.push ? 'yes' : 'no'}: ${publish.reason}`,
+        ...columns(tagRows(plan)),
+        ...(plan.notes.length > 0 ? ['notes'] : []),
+        ...plan.notes.map(({ what, why }) => `  ${what}: ${why}`),
+    ];
+    return lines.join('\n');
+}
+function imageRow(image) {
+    const stage = image.target ? `, stage ${image.target}` : '';
+    const users = image.services.length > 1 ? ` (${image.services.join(', ')})` : '';
+    const names = image.repositories.length > 0 ? image.repositories.join(' ') : 'no name at a registry';
+    return [
+        `${image.image}${users}`,
+        `${image.context}/${image.dockerfile}${stage}`,
+        `${names}: ${image.reason}`,
+    ];
+}
+function serviceRow(service) {
+    const times = service.replicas === 1 ? '' : ` × ${service.replicas}`;
+    const runs = service.built ? `image ${service.built}` : (service.image ?? 'no image');
+    const after = service.after.map((one) => `${one.service} ${afterWords[one.condition] ?? one.condition}`);
+    const when = after.length > 0 ? `after ${after.join(', ')}` : 'at once';
+    return [`${service.service}${times}`, runs, when, `ready when ${service.ready}`];
+}
+/** Tags with the same name and reason for every image are one row. */
+function tagRows({ images, publish }) {
+    if (!publish.push)
+        return [];
+    const users = new Map();
+    for (const { image, tags } of images) {
+        for (const tag of tags) {
+            const key = JSON.stringify(tag);
+            const entry = users.get(key) ?? { tag, images: [] };
+            entry.images.push(image);
+            users.set(key, entry);
+        }
+    }
+    return [...users.values()].map(({ tag, images: of }) => [
+        tag.name,
+        tag.kind,
+        of.length === images.length ? 'all images' : of.join(', '),
+        tag.reason,
+    ]);
+}
+function columns(rows) {
+    const widths = [];
+    for (const row of rows) {
+        for (const [index, cell] of row.entries()) {
+            if (index < row.length - 1)
+                widths[index] = Math.max(widths[index] ?? 0, cell.length);
+        }
+    }
+    return rows.map((row) => `  ${row
+        .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+        .join('  ')
+        .trimEnd()}`);
+}
+function plan_text_count(number, noun) {
+    return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+//# sourceMappingURL=plan-text.js.map
 ;// CONCATENATED MODULE: ./build/src/smoke/judge-response.js
 // Expected against actual: what a response lacks to pass its check, each as one sentence.
 
@@ -13139,9 +18939,12 @@ async function brokenSince({ project, states }, { engine }) {
 
 
 
+
+
 class Recorder {
     failures = [];
     #world;
+    #mode;
     #startedAtMs;
     #steps = [];
     #notes = [];
@@ -13151,8 +18954,9 @@ class Recorder {
     #images = [];
     #stack;
     #published = [];
-    constructor(world) {
+    constructor(world, mode) {
         this.#world = world;
+        this.#mode = mode;
         this.#startedAtMs = world.clock.now();
     }
     get project() {
@@ -13183,8 +18987,18 @@ class Recorder {
     }
     planned(plan) {
         this.#plan = plan;
-        for (const note of plan.notes)
-            this.note(note);
+        const shown = (path) => this.#world.files.shown(path);
+        for (const line of renderPlan(planDocument(plan, shown)).split('\n')) {
+            if (this.#mode === 'plan')
+                this.#world.log.info(line);
+            else
+                this.#world.log.debug(line);
+        }
+        if (this.#mode === 'plan')
+            return;
+        this.note(plan.facts.tree.reason);
+        for (const { what, why } of plan.notes)
+            this.note(`${what}: ${why}`);
     }
     built(images) {
         this.#images = images;
@@ -13213,14 +19027,16 @@ class Recorder {
             this.#world.log.failure(failure);
     }
     done() {
-        const { clock, engine, signal } = this.#world;
+        const { clock, engine, files, signal } = this.#world;
         const verdict = this.failures.length === 0 ? 'passed' : signal.aborted ? 'cancelled' : 'failed';
         const plan = this.#plan;
+        const document = plan && planDocument(plan, (path) => files.shown(path));
         return {
             verdict,
-            mode: 'trial',
-            ...(plan && { project: plan.project, shaReason: plan.shaReason }),
-            ...(plan?.sha !== undefined && { sha: plan.sha }),
+            mode: this.#mode,
+            ...(plan && { project: plan.project, shaReason: plan.facts.shaReason }),
+            ...(plan?.facts.sha !== undefined && { sha: plan.facts.sha }),
+            ...(document && { plan: document }),
             durationMs: clock.now() - this.#startedAtMs,
             images: this.#images.map((image) => ({
                 services: image.services,
@@ -13339,7 +19155,7 @@ function buildFailure(build) {
     const words = build.words.filter((line) => line.trim() !== '');
     const image = imageOf(build);
     const at = step ? `the build failed at ${step.name}` : 'the build failed';
-    const where = placeOf(words, image, build.shown);
+    const where = failure_placeOf(words, image, build.shown);
     return {
         stage: 'build',
         class: 'build',
@@ -13359,7 +19175,7 @@ function imageOf({ images, step }) {
     return images.find(({ target }) => step?.name.startsWith(`[${target} `));
 }
 /** BuildKit prints `Dockerfile:7` above the lines around the failing one. */
-function placeOf(words, image, shown) {
+function failure_placeOf(words, image, shown) {
     const line = words.map((word) => /^\S.*:(\d+)$/.exec(word)?.[1]).find((match) => match);
     if (line === undefined || !image || image.build.dockerfileInline !== undefined)
         return undefined;
@@ -13603,8 +19419,8 @@ function judgeRunning(plan, state, steadyForMs, stableForMs) {
         return { kind: 'waiting', reason: probing(state) };
     if (steadyForMs >= stableForMs)
         return { kind: 'ready' };
-    const steadyInMs = stableForMs - steadyForMs;
-    return { kind: 'waiting', reason: 'has no healthcheck; must stay running', steadyInMs };
+    const againInMs = stableForMs - steadyForMs;
+    return { kind: 'waiting', reason: 'has no healthcheck; must stay running', againInMs };
 }
 function probing({ probes }) {
     const last = probes.at(-1);
@@ -13642,34 +19458,51 @@ function signalOf(exitCode) {
     const signal = signals[exitCode];
     return signal === undefined ? '' : ` (${signal})`;
 }
-function judgeStack({ plans, observed, stableForMs }) {
+function readiness_judgeStack(stack) {
     const failed = [];
     const waiting = [];
-    let steadyInMs;
-    for (const plan of plans) {
-        const own = observed.filter(({ state }) => state.service === plan.service);
+    const wakes = [];
+    for (const plan of stack.plans) {
+        const own = stack.observed.filter(({ state }) => state.service === plan.service);
         for (let missing = own.length; missing < plan.replicas; missing++) {
             const reason = 'has no container: it was removed from outside';
             failed.push({ plan, state: undefined, reason });
         }
         for (const one of own) {
-            const verdict = judgeContainer(plan, one, stableForMs);
-            const trouble = { plan, state: one.state };
-            if (verdict.kind === 'failed')
-                failed.push({ ...trouble, reason: verdict.reason });
-            if (verdict.kind !== 'waiting')
+            const verdict = judgeInTime(plan, one, stack);
+            if (verdict.kind === 'ready')
                 continue;
-            waiting.push({ ...trouble, reason: verdict.reason });
-            if (verdict.steadyInMs !== undefined) {
-                steadyInMs = Math.min(steadyInMs ?? verdict.steadyInMs, verdict.steadyInMs);
-            }
+            const trouble = { plan, state: one.state, reason: verdict.reason };
+            if (verdict.kind === 'failed')
+                failed.push(trouble);
+            else
+                waiting.push(trouble);
+            if (verdict.kind === 'waiting' && verdict.againInMs !== undefined)
+                wakes.push(verdict.againInMs);
         }
     }
     if (failed.length > 0)
         return { kind: 'failed', troubles: failed };
     if (waiting.length === 0)
         return { kind: 'ready' };
-    return { kind: 'waiting', waitingFor: waiting, ...(steadyInMs !== undefined && { steadyInMs }) };
+    return {
+        kind: 'waiting',
+        waitingFor: waiting,
+        ...(wakes.length > 0 && { againInMs: Math.min(...wakes) }),
+    };
+}
+/** A service may have less time than the whole stack. */
+function judgeInTime(plan, one, { stableForMs, elapsedMs }) {
+    const verdict = judgeContainer(plan, one, plan.stableForMs ?? stableForMs);
+    if (verdict.kind !== 'waiting' || plan.waitTimeoutMs === undefined)
+        return verdict;
+    const leftMs = plan.waitTimeoutMs - elapsedMs;
+    if (leftMs > 0)
+        return { ...verdict, againInMs: Math.min(leftMs, verdict.againInMs ?? leftMs) };
+    return { kind: 'failed', reason: lateReason(plan.waitTimeoutMs, verdict.reason) };
+}
+function lateReason(timeoutMs, reason) {
+    return `was not ready within ${timeoutMs / 1000}s: ${reason}`;
 }
 /** The services whose conditions hold now and whose containers are still to be started. */
 function startable({ plans, observed, }) {
@@ -13719,7 +19552,7 @@ async function startUntilHealthy(plan, stack, world) {
         case 'waiting':
             throw new TrialError(await health_failuresOf(plan, verdict.waitingFor.map((trouble) => ({
                 ...trouble,
-                reason: `was not ready within ${plan.timeoutMs / 1000}s: ${trouble.reason}`,
+                reason: lateReason(plan.timeoutMs, trouble.reason),
             })), world));
     }
 }
@@ -13733,13 +19566,15 @@ class StartUp {
     /** The engine's refusals to start; it does not keep all of them in the container's state. */
     #refusals = new Map();
     #states = [];
+    #startedAt;
     #lastWordAt;
     #broken;
     #wake = () => { };
     constructor(plan, world) {
         this.#plan = plan;
         this.#world = world;
-        this.#lastWordAt = world.clock.now();
+        this.#startedAt = world.clock.now();
+        this.#lastWordAt = this.#startedAt;
     }
     async finish() {
         const { clock, engine, signal } = this.#world;
@@ -13779,7 +19614,8 @@ class StartUp {
     }
     #judge() {
         const { services, stableForMs } = this.#plan;
-        return judgeStack({ plans: services, observed: this.#observed(), stableForMs });
+        const elapsedMs = this.#world.clock.now() - this.#startedAt;
+        return readiness_judgeStack({ plans: services, observed: this.#observed(), stableForMs, elapsedMs });
     }
     #observed() {
         const now = this.#world.clock.now();
@@ -13853,7 +19689,7 @@ class StartUp {
     }
 }
 function verdictPause(verdict) {
-    return verdict.kind === 'waiting' ? (verdict.steadyInMs ?? sayAtLeastEveryMs) : sayAtLeastEveryMs;
+    return verdict.kind === 'waiting' ? (verdict.againInMs ?? sayAtLeastEveryMs) : sayAtLeastEveryMs;
 }
 async function startWithCompose(stack, service, world) {
     const outcome = await world.runner.run({
@@ -13892,6 +19728,459 @@ async function lastLines(id, { engine }) {
     }
 }
 //# sourceMappingURL=health.js.map
+;// CONCATENATED MODULE: ./build/src/compose/explained.js
+// What an explanation of a refusal consists of, and the paths that the CLI names.
+
+
+/** `services.api.build`, `services.api.ports.0`, `services[api].mem_limit`; names may have dots. */
+function pathIn(words, sources) {
+    const dotted = words.replace(/\.?\[([^\]]*)\]/g, '.$1');
+    const [section = '', ...rest] = dotted.split('.');
+    const below = rest.join('.');
+    const name = keysBelow(sources, [section])
+        .filter((one) => below === one || below.startsWith(`${one}.`))
+        .reduce((longest, one) => (one.length > longest.length ? one : longest), '');
+    const tail = name ? below.slice(name.length + 1).split('.') : rest;
+    return [section, name, ...tail]
+        .filter((part) => part !== '')
+        .map((part) => (/^\d{1,6}$/.test(part) ? Number(part) : part));
+}
+/** The CLI prints absolute paths: the longest end of one that a file contains is what was written. */
+function whereWritten(absolute, sources) {
+    const parts = absolute.split('/').filter(Boolean);
+    for (let start = 0; start < parts.length; start++) {
+        const written = parts.slice(start).join('/');
+        for (const source of sources.toReversed()) {
+            const at = wordIn(source.text, written);
+            if (at >= 0)
+                return { written, place: placeAt(source, at) };
+        }
+    }
+    return undefined;
+}
+function wordIn(text, word) {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        const around = `${text.charAt(at - 1)} ${text.charAt(at + word.length)}`;
+        if (!/^[\w.-]|[\w-]$/.test(around))
+            return at;
+    }
+    return -1;
+}
+//# sourceMappingURL=explained.js.map
+;// CONCATENATED MODULE: ./build/src/compose/refused-names.js
+// Services, files and variables that `docker compose config` misses: sentences recorded from 2.40.3.
+
+
+
+const SECTIONS = new Map([
+    ['network', 'networks'],
+    ['volume', 'volumes'],
+    ['secret', 'secrets'],
+    ['config', 'configs'],
+]);
+const refusedNames = [
+    [/^service "(.+)" depends on undefined service "?([^"]+)"?$/, undefinedService],
+    [/^service "(.+)" declares unknown service "(.+)" as additional contexts (.+)$/, unknownContext],
+    [/^service "(.+)" refers to undefined (network|volume|secret|config) (.+)$/, undefinedPart],
+    [/^cannot extend service "(.+)" in .+: service "(.+)" not found$/, unknownBase],
+    [/^dependency cycle detected: (.+)$/, circle],
+    [/^service "(.+)" has neither an image nor a build context specified$/, noImage],
+    [
+        /^error while interpolating (\S+): required variable (\S+) is missing a value(?:: ([\s\S]*))?$/,
+        missingVariable,
+    ],
+    [/^env file (\S.*) not found/, missingEnvFile],
+    [/^couldn't find env file: (.+)$/, missingEnvFile],
+    [/^(?:open|stat|lstat) (.+): no such file or directory$/m, missingFile],
+    [/^(?:open|read) (.+): (permission denied|is a directory)$/m, unreadable],
+    [/^no configuration file provided: not found/, noConfiguration],
+    [/^(\S+) conflicts with imported resource$/, conflict],
+    [/^failed to pull OCI resource "([^"]+)": ([\s\S]+)$/, refused_names_unreachable],
+    [
+        /unknown (?:docker )?command:? .*compose|'compose' is not a docker command|unknown shorthand flag: 'f' in -f/,
+        noPlugin,
+    ],
+];
+function undefinedService([name = '', needed = ''], sources) {
+    const names = keysBelow(sources, ['services']);
+    // Also said of network_mode, ipc, pid, links and volumes_from, which count as dependencies.
+    const path = ['services', name, 'depends_on', needed];
+    const written = locate(sources, path) ? path : ['services', name];
+    if (names.includes(needed)) {
+        return {
+            what: `${name} depends on ${needed}, which is not selected`,
+            why: `no profile of ${needed} is selected`,
+            fix: `select a profile of ${needed}, or write required: false under that dependency`,
+            path: written,
+        };
+    }
+    return {
+        what: `${name} depends on ${needed}, which no file defines`,
+        fix: writeOr(needed, names, `define a service ${needed}`),
+        path: written,
+    };
+}
+function unknownContext([name = '', needed = '', context = ''], sources) {
+    return {
+        what: `${name} builds from ${needed} as ${context}, which no file defines`,
+        fix: writeOr(needed, keysBelow(sources, ['services']), `define a service ${needed}`, 'service:'),
+        path: ['services', name, 'build', 'additional_contexts', context],
+    };
+}
+function undefinedPart([name = '', kind = '', part = ''], sources) {
+    const section = SECTIONS.get(kind) ?? kind;
+    const exact = ['services', name, section, part];
+    return {
+        what: `${name} uses the ${kind} ${part}, which no file defines`,
+        fix: writeOr(part, keysBelow(sources, [section]), `define ${part} under the top-level ${section}`),
+        path: locate(sources, exact) ? exact : ['services', name, section],
+    };
+}
+function unknownBase([name = '', base = ''], sources) {
+    return {
+        what: `${name} extends ${base}, which that file does not define`,
+        fix: writeOr(base, keysBelow(sources, ['services']), `define a service ${base} there`),
+        path: ['services', name, 'extends', 'service'],
+    };
+}
+function circle([names = '']) {
+    const [first = '', second = ''] = names.split(' -> ');
+    return {
+        what: `services depend on each other in a circle: ${names}`,
+        fix: 'remove one of these dependencies',
+        path: ['services', first, 'depends_on', second],
+    };
+}
+function noImage([name = '']) {
+    return {
+        what: `${name} has neither an image nor a build`,
+        fix: 'add `image:` or `build:` to it',
+        path: ['services', name],
+    };
+}
+function missingVariable([at = '', variable = '', text = ''], sources) {
+    return {
+        what: `${at.replace('.[]', '')} needs the variable ${variable}, which has no value`,
+        ...(text ? { why: text } : {}),
+        fix: `set ${variable} in \`env:\` of the step or in an env file, or give it a default: \${${variable}:-value}`,
+        path: pathIn(at, sources),
+    };
+}
+function missingEnvFile([file = ''], sources) {
+    const { written, ...place } = asWritten(file, sources);
+    return {
+        what: `the env file ${written} does not exist`,
+        fix: 'correct the path, create the file, or write required: false beside its path',
+        ...place,
+    };
+}
+function missingFile([file = ''], sources) {
+    const { written, ...place } = asWritten(file, sources);
+    return {
+        what: `the file ${written} does not exist`,
+        fix: 'correct the path, or check that the file is committed and checked out',
+        ...place,
+    };
+}
+function unreadable([file = '', why = ''], sources) {
+    const { written, ...place } = asWritten(file, sources);
+    return { what: `${written} cannot be read: ${why}`, fix: 'name a readable file', ...place };
+}
+function asWritten(file, sources) {
+    return whereWritten(file, sources) ?? { written: file };
+}
+function noConfiguration() {
+    return {
+        what: 'there is no Compose file in this folder',
+        fix: 'add compose.yaml, or name the files in the input files',
+    };
+}
+function conflict([at = ''], sources) {
+    return {
+        what: `${at} is defined here and in an included file`,
+        fix: 'rename one of them, or list this file beside the included one under `include: - path: [...]`',
+        path: pathIn(at, sources),
+    };
+}
+function refused_names_unreachable([resource = '', why = '']) {
+    return {
+        class: 'infrastructure',
+        what: `the included ${resource} cannot be fetched`,
+        why,
+        fix: 'check its name and the login to that registry',
+        path: ['include'],
+    };
+}
+function noPlugin() {
+    return {
+        class: 'infrastructure',
+        what: 'docker has no compose command',
+        fix: 'install the Compose plugin, version 2.36 or newer',
+        evidence: true,
+    };
+}
+function writeOr(word, known, otherwise, prefix = '') {
+    const near = closest(word, known);
+    return near ? `write ${prefix}${near}` : otherwise;
+}
+//# sourceMappingURL=refused-names.js.map
+;// CONCATENATED MODULE: ./build/src/compose/refused-values.js
+// Keys and values that `docker compose config` refuses: sentences recorded from 2.40.3.
+
+
+const VALUE_FIXES = [
+    [/duration/, 'write a duration such as 30s or 1m30s'],
+    [/invalid size/, 'write a size such as 512m or 2g'],
+    [/distinct values/, 'keep one of the two'],
+    [/a-zA-Z0-9_\.-/, 'write at least two letters, digits, dots, dashes or underscores'],
+    [/must be set/, 'add one of these keys'],
+    [/unexpected type/, 'quote the value if it is text with a colon in it'],
+];
+const refusedValues = [
+    [/^(\S*) ?additional properties '(.+)' not allowed$/i, ([at, key], s) => unknownKey(at, key, s)],
+    [/^(\S*) ?additional property (.+) is not allowed$/i, ([at, key], s) => unknownKey(at, key, s)],
+    [/^error while interpolating (\S+): failed to cast to expected type: (.+)$/, badCast],
+    [/^invalid interpolation format for (\S+?)\.?\n/, badInterpolation],
+    [/unmarshal errors:\n\s*line (\d+): cannot unmarshal !!(\w+)/, notMapping],
+    [/^(?:yaml: )?line (\d+): mapping key "(.+)" already defined at line (\d+)$/, duplicateKey],
+    [/^yaml: line (\d+): ([\s\S]+)$/, ([line, text]) => invalidYaml(text, line)],
+    [/^yaml: unknown anchor '(.+)' referenced$/, ([name]) => unknownAnchor(name)],
+    [/^yaml: ([\s\S]+)$/, ([text]) => invalidYaml(text)],
+    [/^empty compose file/, emptyFile],
+    [/^'(services\S+)' ([\s\S]+)$/m, ([at, text], s) => badValue(at, text, s)],
+    [/^(services|networks|volumes|secrets|configs) must be a mapping$/, wrongSection],
+    [/^(\S+) must be an? (.+)$/, ([at, type], s) => wrongType(at, type, s)],
+    [/^(\S+) (value must be one of .+)$/, ([at, text], s) => badValue(at, text, s)],
+    [/^(\S+) ('.+' does not match pattern '.+')$/, ([at, text], s) => badValue(at, text, s)],
+    [/^non-string key in (\S+): (.+)$/, ([at, key], s) => numberKey(at, key, s)],
+    [/^(services\S+): (unexpected type .+)$/, ([at, text], s) => badValue(at, text, s)],
+    [/^(services\S+?): (can't set distinct values .+)$/, ([at, text], s) => badValue(at, text, s)],
+    [
+        /^((?:secrets|configs)\S+?): (one of .+ must be set)$/,
+        ([at, text], s) => badValue(at, text, s),
+    ],
+    [/^service (\S+) declares mutually exclusive `(.+)` and `(.+)`$/, exclusive],
+    [/^Invalid (hostPort|containerPort|ip address): (.+)$/, badPort],
+    [/^No port specified: (.+)$/, missingPort],
+    [/^invalid spec: (.+): (.+)$/, badMount],
+    [/^service\.build\.platforms MUST include service\.platform "(.+)"$/, badPlatform],
+];
+function unknownKey(at = '', keys = '', sources) {
+    const [key = ''] = keys.split("', '");
+    const parent = pathIn(at, sources);
+    const where = at === '' ? 'the top level' : at;
+    if (at === 'services') {
+        return {
+            what: `services has the name ${key}, which Compose does not allow`,
+            fix: 'use letters, digits, dots, dashes and underscores in the names of services',
+            path: [...parent, key],
+        };
+    }
+    const near = closest(key, keysAt(parent));
+    return {
+        what: `${where} has the unknown key ${key}`,
+        fix: near ? `write ${near}` : 'remove it, or start its name with x- if it is yours',
+        path: [...parent, key],
+    };
+}
+function badCast([at = '', text = ''], sources) {
+    return {
+        what: `${at} has a value of the wrong type: ${text}`,
+        fix: 'write a value of that type',
+        path: pathIn(at, sources),
+    };
+}
+function badInterpolation([at = ''], sources) {
+    return {
+        what: `${at} has a $ that starts no valid variable`,
+        fix: `close the variable as in \${NAME}, or write $$ for the character itself`,
+        path: pathIn(at, sources),
+    };
+}
+function notMapping([line = '', tag = '']) {
+    const found = tag === 'seq' ? 'a list' : 'a single value';
+    return {
+        what: `this Compose file is ${found} where a mapping belongs`,
+        fix: 'start it with `services:`',
+        line: Number(line),
+    };
+}
+function duplicateKey([line = '', key = '', first = '']) {
+    return {
+        what: `the key ${key} is there twice, first in line ${first}`,
+        fix: 'keep one of them',
+        line: Number(line),
+    };
+}
+function invalidYaml(text = '', line) {
+    const tab = text.includes('cannot start any token');
+    return {
+        what: `this is not valid YAML: ${text}`,
+        fix: tab
+            ? 'indent with spaces and quote values that start with @, ` or %'
+            : 'check the indentation, colons and quotes at this line and the ones before it',
+        ...(line ? { line: Number(line) } : {}),
+    };
+}
+function unknownAnchor(name = '') {
+    return { what: `no anchor &${name} stands before *${name}`, fix: `define &${name} above` };
+}
+function emptyFile() {
+    return { what: 'a Compose file is empty', fix: 'add a `services:` mapping' };
+}
+function badValue(at = '', text = '', sources) {
+    const path = pathIn(at, sources);
+    const [, choices] = /^value must be one of (.+)$/.exec(text) ?? [];
+    if (choices) {
+        return {
+            what: `${path.join('.')} has a value that Compose does not know`,
+            fix: `write one of ${choices}`,
+            path,
+        };
+    }
+    const [, fix = 'correct this value'] = VALUE_FIXES.find(([pattern]) => pattern.test(text)) ?? [];
+    return { what: `${path.join('.')}: ${text}`, fix, path };
+}
+function wrongSection([section = '']) {
+    return {
+        what: `${section} is not a mapping`,
+        fix: 'write each entry as `name:` with its keys below',
+        path: [section],
+    };
+}
+function wrongType(at = '', type = '', sources) {
+    const wanted = type.replace('array', 'list');
+    const article = /^[aeiou]/.test(wanted) ? 'an' : 'a';
+    return {
+        what: `${at} has the wrong type`,
+        fix: `write ${article} ${wanted}`,
+        path: pathIn(at, sources),
+    };
+}
+function numberKey(at = '', key = '', sources) {
+    return {
+        what: `${at} has the key ${key}, which is not text`,
+        fix: `quote it: "${key}"`,
+        path: [...pathIn(at, sources), key],
+    };
+}
+function exclusive([name = '', one = '', other = '']) {
+    return {
+        what: `${name} has both ${one} and ${other}`,
+        fix: 'keep one of them',
+        path: ['services', name, other],
+    };
+}
+function badPort([part = '', value = ''], sources) {
+    const words = part === 'ip address' ? 'host address' : part.replace('Port', ' port');
+    const place = whereWritten(value, sources)?.place;
+    return {
+        what: `an entry of ports has the ${words} ${value}`,
+        fix: 'write "HOST:CONTAINER" with ports from 1 to 65535, or only "CONTAINER"',
+        ...(place ? { place } : {}),
+    };
+}
+function missingPort([entry = ''], sources) {
+    // The CLI writes <empty> where nothing stands, often because a variable has no value.
+    const place = whereWritten(entry.replace('<empty>', ''), sources)?.place;
+    return {
+        what: `an entry of ports is ${entry}`,
+        fix: 'write "HOST:CONTAINER", and give its variables values or defaults',
+        ...(place && /\d/.test(entry) ? { place } : {}),
+    };
+}
+function badMount([spec = '', why = ''], sources) {
+    const place = whereWritten(spec, sources)?.place;
+    return {
+        what: `an entry of volumes is ${spec}: ${why}`,
+        fix: 'write "SOURCE:TARGET" or "SOURCE:TARGET:ro"',
+        ...(place ? { place } : {}),
+    };
+}
+function badPlatform([platform = ''], sources) {
+    const place = whereWritten(platform, sources)?.place;
+    return {
+        what: `a service runs on ${platform}, which its build does not make`,
+        fix: `add ${platform} to its build.platforms`,
+        ...(place ? { place } : {}),
+    };
+}
+//# sourceMappingURL=refused-values.js.map
+;// CONCATENATED MODULE: ./build/src/compose/errors.js
+// What `docker compose config` says when it refuses the files, as a failure with its place.
+
+
+
+const MAX_EVIDENCE_LINES = 10;
+const MAX_LINE_LENGTH = 500;
+const MAX_LENGTH = 16 * 1024;
+function explainComposeError(stderr, sources) {
+    const lines = linesOf(stderr);
+    const { message, file } = withoutFile(lines, sources);
+    for (const [pattern, explain] of [...refusedNames, ...refusedValues]) {
+        const match = pattern.exec(message);
+        if (!match)
+            continue;
+        const explained = explain(match.slice(1).map((group) => group ?? ''), sources);
+        return failureOf(explained, { file, lines, sources });
+    }
+    return {
+        stage: 'inputs',
+        class: 'input',
+        what: `docker compose config refused the files: ${message.split('\n')[0] || 'it gave no reason'}`,
+        fix: 'run `docker compose config` in the same folder and correct what it names',
+        ...(file ? { where: { file: file.path } } : {}),
+        evidence: lines.slice(0, MAX_EVIDENCE_LINES),
+    };
+}
+function failureOf(explained, context) {
+    const { path, line, place, evidence, ...words } = explained;
+    const where = place ?? errors_placeOf({ path, line, ...context });
+    return {
+        stage: 'inputs',
+        class: 'input',
+        ...words,
+        ...(where ? { where } : {}),
+        ...(evidence ? { evidence: context.lines.slice(0, MAX_EVIDENCE_LINES) } : {}),
+    };
+}
+function errors_placeOf(known) {
+    const { path, line, sources } = known;
+    const file = known.file ?? (sources.length === 1 ? sources[0] : undefined);
+    if (line !== undefined)
+        return file ? { file: file.path, line } : undefined;
+    if (path) {
+        const within = known.file ? locateNearest([known.file], path) : undefined;
+        const where = within ?? locateNearest(sources, path);
+        if (where)
+            return where;
+    }
+    return known.file && { file: known.file.path };
+}
+// The CLI logs warnings, on one line each, before the error itself.
+function linesOf(stderr) {
+    return stderr
+        .slice(-MAX_LENGTH)
+        .split(/\r?\n/)
+        .map((line) => line.trimEnd().slice(0, MAX_LINE_LENGTH))
+        .filter((line) => line !== '' && !/^time="[^"]*" level=/.test(line));
+}
+function withoutFile(lines, sources) {
+    const whole = lines.join('\n').replace(/: invalid compose project$/, '');
+    const match = /^(?:validating|failed to parse) (.+?\.ya?ml): +([\s\S]*)$/.exec(whole);
+    const [, path = '', rest = ''] = match ?? [];
+    if (!match)
+        return { message: whole, file: undefined };
+    return { message: rest, file: sourceAt(path, sources) };
+}
+// The CLI prints absolute paths; the sources carry those of the repository.
+function sourceAt(absolute, sources) {
+    return sources
+        .filter(({ path }) => absolute === path || absolute.endsWith(`/${path.replace(/^\.\//, '')}`))
+        .toSorted((one, other) => other.path.length - one.path.length)
+        .at(0);
+}
+//# sourceMappingURL=errors.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/build.js
 // The `build` of a service as the CLI resolves it.
 /** Leaves out what is undefined: an absent option is an absent key, everywhere in the model. */
@@ -13979,239 +20268,9 @@ function switchOrText(item) {
     return text;
 }
 //# sourceMappingURL=build.js.map
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
-;// CONCATENATED MODULE: ./build/src/compose/caps.js
-// Limits on YAML text before any parser sees it, found by one pass over the characters.
-/** An upper bound: brackets inside quotes or block text may count, real nesting always does. */
-function nestingOf(text, limit) {
-    const columns = [];
-    let flow = 0;
-    let line = 0;
-    for (const row of text.split('\n')) {
-        line += 1;
-        const content = row.search(/[^ ]/);
-        if (content < 0)
-            continue;
-        while ((columns.at(-1) ?? -1) >= content)
-            columns.pop();
-        columns.push(content);
-        for (let at = 0; at < row.length; at++) {
-            const character = row[at];
-            if (character === '[' || character === '{')
-                flow += 1;
-            else if ((character === ']' || character === '}') && flow > 0)
-                flow -= 1;
-            if (columns.length + flow > limit)
-                return { tooDeep: true, line, column: at + 1 };
-        }
-    }
-    return { tooDeep: false, line: 1, column: 1 };
-}
-//# sourceMappingURL=caps.js.map
-;// CONCATENATED MODULE: ./build/src/compose/item.js
-// One value of the resolved Compose file with its path: reads the shape asked for, notes any other.
+;// CONCATENATED MODULE: ./build/src/compose/life.js
+// How a container of the service proves itself healthy, and what happens when it ends.
 
-
-const MAX_NESTING = 100;
-const MILLISECONDS = {
-    h: 3_600_000,
-    m: 60_000,
-    s: 1000,
-    ms: 1,
-    us: 1e-3,
-    µs: 1e-3,
-    μs: 1e-3,
-    ns: 1e-6,
-};
-const BYTE_POWERS = 'bkmgtp';
-class Item {
-    value;
-    path;
-    problems;
-    constructor(value, path, problems) {
-        this.value = value;
-        this.path = path;
-        this.problems = problems;
-    }
-    get absent() {
-        return this.value === undefined || this.value === null;
-    }
-    get(key) {
-        const value = this.value instanceof Map ? this.value.get(key) : undefined;
-        if (!this.absent && !(this.value instanceof Map))
-            this.wrong('a mapping');
-        return new Item(value, this.below(key), this.problems);
-    }
-    entries() {
-        if (this.absent)
-            return [];
-        if (!(this.value instanceof Map))
-            return this.wrong('a mapping') ?? [];
-        return [...this.value].map(([key, value]) => {
-            const name = keyText(key);
-            return [name, new Item(value, this.below(name), this.problems)];
-        });
-    }
-    list() {
-        if (this.absent)
-            return [];
-        if (!Array.isArray(this.value))
-            return this.wrong('a list') ?? [];
-        return this.value.map((value, at) => new Item(value, `${this.path}[${at}]`, this.problems));
-    }
-    /** Numbers and booleans count as text: the CLI quotes only what needs it. */
-    text() {
-        if (this.absent)
-            return undefined;
-        if (isScalar(this.value))
-            return String(this.value);
-        return this.wrong('text');
-    }
-    texts() {
-        return this.list().flatMap((item) => item.text() ?? []);
-    }
-    /** Several options of `build` may be one text or a list. */
-    textOrTexts() {
-        if (isScalar(this.value))
-            return [String(this.value)];
-        return this.texts();
-    }
-    number() {
-        if (this.absent)
-            return undefined;
-        const number = isScalar(this.value) && this.value !== '' ? Number(this.value) : Number.NaN;
-        return Number.isFinite(number) ? number : this.wrong('a number');
-    }
-    flag() {
-        if (this.absent)
-            return false;
-        if (this.value === true || this.value === 'true')
-            return true;
-        if (this.value === false || this.value === 'false')
-            return false;
-        return this.wrong('true or false') ?? false;
-    }
-    durationMs() {
-        if (this.absent)
-            return undefined;
-        const text = this.text();
-        if (text === undefined)
-            return undefined;
-        return durationMs(text) ?? this.wrong('a duration such as 1m30s');
-    }
-    bytes() {
-        if (this.absent)
-            return undefined;
-        const text = this.text();
-        if (text === undefined)
-            return undefined;
-        return bytesOf(text) ?? this.wrong('a size such as 512m');
-    }
-    /** Both `KEY: value` and `- KEY=value`; a key without a value is null. */
-    pairs() {
-        if (Array.isArray(this.value)) {
-            return new Map(this.texts().map((line) => splitPair(line)));
-        }
-        return new Map(this.entries().map(([key, item]) => [key, item.text() ?? null]));
-    }
-    wrong(expected) {
-        this.problems.push({
-            stage: 'plan',
-            class: 'infrastructure',
-            what: `the resolved Compose file has ${item_describe(this.value)} at ${this.path}, where ${expected} belongs`,
-            fix: 'run `docker compose config` and compare this key with the Compose specification',
-        });
-        return undefined;
-    }
-    below(key) {
-        return this.path === '' ? key : `${this.path}.${key}`;
-    }
-}
-/** The whole file as an Item; text that is no YAML becomes an empty one with the problem noted. */
-function itemOf(yaml, problems) {
-    const refuse = (why) => {
-        problems.push({
-            stage: 'plan',
-            class: 'infrastructure',
-            what: 'the output of `docker compose config` cannot be read',
-            why,
-            fix: 'run `docker compose config` by hand and check that it prints the resolved file',
-        });
-        return new Item(undefined, '', problems);
-    };
-    if (nestingOf(yaml, MAX_NESTING).tooDeep)
-        return refuse(`it nests deeper than ${MAX_NESTING} levels`);
-    try {
-        const document = (0,dist/* parseDocument */.Tp)(undouble(yaml), { uniqueKeys: false, logLevel: 'silent' });
-        const [error] = document.errors;
-        if (error)
-            return refuse(error.message.split('\n')[0] ?? error.code);
-        // The CLI prints no aliases, so none may expand here.
-        return new Item(document.toJS({ mapAsMap: true, maxAliasCount: 0 }), '', problems);
-    }
-    catch (error) {
-        return refuse(error instanceof Error ? error.message : String(error));
-    }
-}
-/** `config` doubles every `$` of its output, so that the output is again a Compose file. */
-function undouble(yaml) {
-    return yaml.replaceAll('$$', () => '$');
-}
-/** Maps become plain objects again; a key such as `__proto__` stays an own property. */
-function plain(value) {
-    if (value instanceof Map) {
-        return Object.fromEntries([...value].map(([key, inner]) => [keyText(key), plain(inner)]));
-    }
-    return Array.isArray(value) ? value.map(plain) : value;
-}
-/** Go's notation: `1h0m0s`, `1m30s`, `1.5s`, `0`. */
-function durationMs(text) {
-    if (text === '0')
-        return 0;
-    if (!/^(?:\d+(?:\.\d*)?(?:h|ms|m|s|us|µs|μs|ns))+$/.test(text))
-        return undefined;
-    let total = 0;
-    for (const [, amount, unit] of text.matchAll(/([\d.]+)([a-zµμ]+)/g)) {
-        total += Number(amount) * (MILLISECONDS[unit ?? ''] ?? Number.NaN);
-    }
-    return Number.isFinite(total) ? total : undefined;
-}
-function bytesOf(text) {
-    const match = /^(\d+(?:\.\d+)?)\s*([bkmgtp]?)i?b?$/i.exec(text);
-    if (!match)
-        return undefined;
-    const power = Math.max(0, BYTE_POWERS.indexOf((match[2] ?? '').toLowerCase()));
-    return Math.round(Number(match[1]) * 1024 ** power);
-}
-function splitPair(line) {
-    const at = line.indexOf('=');
-    return at < 0 ? [line, null] : [line.slice(0, at), line.slice(at + 1)];
-}
-function isScalar(value) {
-    return ['string', 'number', 'boolean', 'bigint'].includes(typeof value);
-}
-function keyText(key) {
-    return isScalar(key) || key === null ? String(key) : JSON.stringify(plain(key));
-}
-// Never the value itself: a wrong shape may stand where a secret does.
-function item_describe(value) {
-    if (value === undefined || value === null)
-        return 'nothing';
-    if (value instanceof Map)
-        return 'a mapping';
-    return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
-}
-//# sourceMappingURL=item.js.map
-;// CONCATENATED MODULE: ./build/src/compose/model.js
-// What `docker compose config` prints, as data: the services of the stack and what each one needs.
-
-
-const CONDITIONS = new Map([
-    ['service_started', 'started'],
-    ['service_healthy', 'healthy'],
-    ['service_completed_successfully', 'completed'],
-]);
 // `deploy.restart_policy` has words of its own: none and any.
 const RESTART_KINDS = new Map([
     ['', 'no'],
@@ -14222,6 +20281,45 @@ const RESTART_KINDS = new Map([
     ['always', 'always'],
     ['on-failure', 'on-failure'],
     ['unless-stopped', 'unless-stopped'],
+]);
+function readHealthcheck(item) {
+    if (item.absent)
+        return undefined;
+    const test = item.get('test').textOrTexts();
+    if (item.get('disable').flag() || test[0] === 'NONE')
+        return { kind: 'disabled' };
+    return {
+        kind: 'test',
+        test: typeof item.get('test').value === 'string' ? ['CMD-SHELL', ...test] : test,
+        ...present({
+            intervalMs: item.get('interval').durationMs(),
+            timeoutMs: item.get('timeout').durationMs(),
+            startPeriodMs: item.get('start_period').durationMs(),
+            startIntervalMs: item.get('start_interval').durationMs(),
+            retries: item.get('retries').number(),
+        }),
+    };
+}
+// When both are given, Compose lets `deploy.restart_policy` win.
+function readRestart(item) {
+    const policy = item.get('deploy').get('restart_policy');
+    const [word = '', count] = (item.get('restart').text() ?? '').split(':');
+    const kind = RESTART_KINDS.get(policy.absent ? word : (policy.get('condition').text() ?? ''));
+    if (kind === undefined)
+        item.get('restart').wrong('a restart policy');
+    const retries = policy.absent ? Number(count) : (policy.get('max_attempts').number() ?? 0);
+    return { kind: kind ?? 'no', ...(retries > 0 ? { maxRetries: retries } : {}) };
+}
+//# sourceMappingURL=life.js.map
+;// CONCATENATED MODULE: ./build/src/compose/model.js
+// What `docker compose config` prints, as data: the services of the stack and what each one needs.
+
+
+
+const CONDITIONS = new Map([
+    ['service_started', 'started'],
+    ['service_healthy', 'healthy'],
+    ['service_completed_successfully', 'completed'],
 ]);
 function parseStack(resolvedYaml) {
     const problems = [];
@@ -14291,24 +20389,6 @@ function readDependency([service, item]) {
         restart: item.get('restart').flag(),
     };
 }
-function readHealthcheck(item) {
-    if (item.absent)
-        return undefined;
-    const test = item.get('test').textOrTexts();
-    if (item.get('disable').flag() || test[0] === 'NONE')
-        return { kind: 'disabled' };
-    return {
-        kind: 'test',
-        test: typeof item.get('test').value === 'string' ? ['CMD-SHELL', ...test] : test,
-        ...present({
-            intervalMs: item.get('interval').durationMs(),
-            timeoutMs: item.get('timeout').durationMs(),
-            startPeriodMs: item.get('start_period').durationMs(),
-            startIntervalMs: item.get('start_interval').durationMs(),
-            retries: item.get('retries').number(),
-        }),
-    };
-}
 function readPort(item) {
     const target = item.get('target');
     const number = target.number();
@@ -14326,16 +20406,6 @@ function readPort(item) {
             }),
         },
     ];
-}
-// When both are given, Compose lets `deploy.restart_policy` win.
-function readRestart(item) {
-    const policy = item.get('deploy').get('restart_policy');
-    const [word = '', count] = (item.get('restart').text() ?? '').split(':');
-    const kind = RESTART_KINDS.get(policy.absent ? word : (policy.get('condition').text() ?? ''));
-    if (kind === undefined)
-        item.get('restart').wrong('a restart policy');
-    const retries = policy.absent ? Number(count) : (policy.get('max_attempts').number() ?? 0);
-    return { kind: kind ?? 'no', ...(retries > 0 ? { maxRetries: retries } : {}) };
 }
 function readBindMount(item) {
     if (item.get('type').text() !== 'bind')
@@ -14358,6 +20428,121 @@ function needsCompose(item, root) {
     }));
 }
 //# sourceMappingURL=model.js.map
+;// CONCATENATED MODULE: ./build/src/compose/sources.js
+// The user's Compose files as written: refused here when the CLI should not see them.
+
+
+
+
+const MAX_BYTES = 1024 * 1024;
+const sources_LIMITS = { nesting: MAX_NESTING, tokens: 250_000 };
+function readSources(files) {
+    const read = files.map(readSource);
+    const problems = read.flatMap((one) => one.problems);
+    const sources = read.flatMap((one) => one.source ?? []);
+    const [first] = sources;
+    if (first && problems.length === 0 && !sources.some(bringsServices)) {
+        problems.push(noServices(first));
+    }
+    return { sources, problems };
+}
+function readSource(file) {
+    const source = withLines({ ...file, text: file.text.replace(/^\uFEFF/, '') });
+    const early = beforeParsing(source);
+    if (early)
+        return { problems: [early] };
+    const parsed = parseCapped(source.text, sources_LIMITS);
+    const refusal = whyRefused(source, parsed);
+    if (refusal || parsed.kind === 'refused')
+        return { problems: refusal ? [refusal] : [] };
+    const root = parsed.documents[0]?.contents;
+    if (!root || ((0,dist/* isScalar */.jn)(root) && root.value === null)) {
+        return {
+            problems: [survey_problem(source, 0, 'this Compose file is empty', 'add a `services:` mapping')],
+        };
+    }
+    const survey = new Survey(source);
+    survey.measure(root);
+    const problems = [...survey.problems, ...wrongShapes(source, root)].slice(0, MAX_PROBLEMS_PER_FILE);
+    return problems.length > 0
+        ? { problems }
+        : { source: { ...source, root, aliases: survey.aliases, keys: survey.keys }, problems };
+}
+function beforeParsing(source) {
+    // No character takes less than one byte, so a long text is refused without encoding it.
+    const bytes = source.text.length > MAX_BYTES ? source.text.length : Buffer.byteLength(source.text);
+    if (bytes > MAX_BYTES) {
+        return survey_problem(source, undefined, `this Compose file has ${bytes} bytes and ${MAX_BYTES} are allowed`, 'move large content into files of its own and name them, for example with `file:` or `env_file:`');
+    }
+    const broken = source.text.indexOf('\uFFFD');
+    if (source.invalidUtf8 === true || (source.invalidUtf8 === undefined && broken >= 0)) {
+        return survey_problem(source, broken >= 0 ? broken : undefined, 'this Compose file is not valid UTF-8', 'save it as UTF-8');
+    }
+    return undefined;
+}
+function whyRefused(source, parsed) {
+    if (parsed.kind === 'refused') {
+        return parsed.limit === 'nesting'
+            ? survey_problem(source, parsed.offset, `the YAML nests deeper than ${sources_LIMITS.nesting} levels here`, 'flatten it')
+            : survey_problem(source, parsed.offset, `the YAML has more than ${sources_LIMITS.tokens} tokens`, 'split the file');
+    }
+    if (parsed.error) {
+        const { message, pos } = parsed.error;
+        return survey_problem(source, pos[0], `this is not valid YAML: ${lowerFirst(message)}`, fixFor(message, lineAt(source.text, pos[0])));
+    }
+    const second = parsed.documents[1];
+    if (!second)
+        return undefined;
+    return survey_problem(source, source.text.indexOf('---', parsed.documents[0]?.range[1] ?? 0), 'this Compose file has a second YAML document', 'move it into a file of its own and name both files');
+}
+function wrongShapes(source, root) {
+    const at = root.range?.[0];
+    if (!(0,dist/* isMap */.jh)(root)) {
+        return [survey_problem(source, at, 'this Compose file is not a mapping', 'start it with `services:`')];
+    }
+    const pair = root.items.find(({ key }) => (0,dist/* isScalar */.jn)(key) && key.value === 'services');
+    if (!pair || (0,dist/* isMap */.jh)(pair.value) || (0,dist/* isAlias */.Vj)(pair.value))
+        return [];
+    const key = (0,dist/* isScalar */.jn)(pair.key) ? pair.key.range?.[0] : at;
+    return [
+        survey_problem(source, key, '`services` is not a mapping', 'write each service as `name:` with its keys below'),
+    ];
+}
+function noServices(source) {
+    const keys = (0,dist/* isMap */.jh)(source.root) ? source.root.items.map(({ key }) => key) : [];
+    const near = keys.find((key) => (0,dist/* isScalar */.jn)(key) && key.value !== 'services' && closest(String(key.value), ['services']));
+    if (!(0,dist/* isScalar */.jn)(near)) {
+        return survey_problem(source, 0, 'no Compose file has services', 'add a service under `services:`');
+    }
+    const what = `no Compose file has services, this one has ${near.value}`;
+    return survey_problem(source, near.range?.[0], what, 'write services');
+}
+function bringsServices(source) {
+    if (!(0,dist/* isMap */.jh)(source.root))
+        return false;
+    return source.root.items.some(({ key, value }) => (0,dist/* isScalar */.jn)(key) &&
+        (key.value === 'include' ||
+            key.value === '<<' ||
+            (key.value === 'services' && !((0,dist/* isMap */.jh)(value) && value.items.length === 0))));
+}
+function fixFor(message, line) {
+    if (/^ *\t/.test(line))
+        return 'indent with spaces: YAML takes no tab there';
+    // Compose itself takes such a file, but no one could then tell what else in it was misread.
+    if (/^Flow .* sufficiently indented/.test(message)) {
+        return 'close the bracket, and indent the lines inside it deeper than the key before it';
+    }
+    return 'check the indentation, colons and quotes around here';
+}
+function lineAt(text, offset) {
+    const start = text.lastIndexOf('\n', offset - 1) + 1;
+    const end = text.indexOf('\n', offset);
+    return text.slice(start, end < 0 ? undefined : end);
+}
+function lowerFirst(text) {
+    return text.charAt(0).toLowerCase() + text.slice(1);
+}
+//# sourceMappingURL=sources.js.map
 ;// CONCATENATED MODULE: ./build/src/event/payload.js
 // Looks into an event payload without believing anything about its shape.
 /** The value at a path of own keys, or undefined: neither prototypes nor getters are ever reached. */
@@ -14507,7 +20692,7 @@ function readSubject(event, sources) {
     };
     if (event === 'workflow_run')
         return aboutRun(common, sources);
-    return { ...common, ...(isPullRequest(event) ? ofPullRequest(sources) : ofRef(event, sources)) };
+    return { ...common, ...(isPullRequest(event) ? ofPullRequest(sources) : subject_ofRef(event, sources)) };
 }
 function ofPullRequest({ env, payload }) {
     const given = payload_present(env['GITHUB_REF']);
@@ -14553,7 +20738,7 @@ function aboutRun(common, { env, payload, git }) {
     const kind = git?.tags.includes(headBranch) ? 'tags' : 'heads';
     return { ...subject, ...splitRef(`refs/${kind}/${headBranch}`) };
 }
-function ofRef(event, { env, payload }) {
+function subject_ofRef(event, { env, payload }) {
     const ref = payload_present(env['GITHUB_REF']);
     if (event === 'merge_group') {
         // The queue's branch is temporary: no tag may be named after it.
@@ -14688,21 +20873,30 @@ function readRun(env) {
 }
 //# sourceMappingURL=event.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/observe.js
-// Reads everything that the plan needs and changes nothing: git, the event, the Compose model, the engine.
+// Reads everything that the plan needs and changes nothing: the event, git, the Compose files and
+// what Compose makes of them, the engine.
+
+
+
 
 
 
 /** `docker compose config` reads files only; one that hangs reads something that it should not. */
 const configTimeoutMs = 60_000;
+/** A chain of includes that is longer is a loop of generated files, not a project. */
+const maxFiles = 200;
 const composeNames = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
 async function observe(inputs, around, world) {
     const reading = readEvent(around.env, around.payload, around.git);
     const files = await findFiles(inputs, around, world);
+    const sources = await readAllSources(files, world);
+    refuseRemote(sources, reading.facts.fork);
     const [stack, engine] = await Promise.all([
-        resolveStack(inputs, files, world),
+        resolveStack(inputs, files, sources, world),
         world.engine.version(),
     ]);
-    return { ...reading, stack, files, engine, locate: () => undefined };
+    const locate = (path) => locateNearest(sources, path);
+    return { ...reading, stack, files, sources, locate, engine };
 }
 async function findFiles(inputs, { env }, { files }) {
     const named = inputs.files ?? split(env['COMPOSE_FILE'], env['COMPOSE_PATH_SEPARATOR']);
@@ -14714,10 +20908,8 @@ async function findFiles(inputs, { env }, { files }) {
         const override = name.replace(/\.(ya?ml)$/, '.override.$1');
         return (await files.exists(override)) ? [name, override] : [name];
     }
-    throw new TrialError({
-        stage: 'inputs',
-        class: 'input',
-        what: `no Compose file in ${inputs.workdir}`,
+    throw inputError({
+        what: `no Compose file in ${files.shown('.') || '.'}`,
         why: `looked for ${composeNames.join(', ')}`,
         fix: 'add one, or name yours with the input files (or set workdir)',
     });
@@ -14725,7 +20917,51 @@ async function findFiles(inputs, { env }, { files }) {
 function split(value, separator = ':') {
     return value ? value.split(separator).filter((part) => part !== '') : [];
 }
-async function resolveStack(inputs, files, world) {
+/** The named files and all that they include or extend; the CLI sees none before all are sound. */
+async function readAllSources(names, { files }) {
+    const texts = [];
+    let next = names.map((name) => ({
+        path: files.shown(name),
+    }));
+    const seen = new Set();
+    for (;;) {
+        for (const { path, reachedBy, folder, where } of next) {
+            seen.add(path);
+            const text = await files.read(files.absolute(path)).catch((error) => {
+                throw inputError({
+                    what: `the Compose file ${path} can't be read`,
+                    why: messageOf(error),
+                    fix: reachedBy ? `correct the ${reachedBy} that names it` : 'correct the input files',
+                    ...(where && { where }),
+                });
+            });
+            texts.push({ path, text, ...(reachedBy && { reachedBy }), ...(folder && { folder }) });
+        }
+        const { sources, problems } = readSources(texts);
+        if (problems.length > 0)
+            throw new TrialError(problems);
+        next = referencedFiles(sources).filter(({ path, remote }) => !remote && !seen.has(path));
+        if (next.length === 0 || texts.length > maxFiles)
+            return sources;
+    }
+}
+/** What a fork names is fetched and read beside our credentials; older Compose let it overwrite files. */
+function refuseRemote(sources, fork) {
+    if (!fork)
+        return;
+    const failures = referencedFiles(sources)
+        .filter(({ remote }) => remote)
+        .map(({ path, where, reachedBy }) => ({
+        stage: 'inputs',
+        class: 'input',
+        what: `${reachedBy} ${path} is fetched from elsewhere, which a fork may not ask for`,
+        fix: 'copy the file into the repository',
+        where,
+    }));
+    if (failures.length > 0)
+        throw new TrialError(failures);
+}
+async function resolveStack(inputs, files, sources, world) {
     const outcome = await world.runner.run({
         program: 'docker',
         argv: [
@@ -14734,23 +20970,15 @@ async function resolveStack(inputs, files, world) {
             ...inputs.profiles.flatMap((profile) => ['--profile', profile]),
             ...inputs.envFiles.flatMap((file) => ['--env-file', file]),
             'config',
+            ...inputs.services,
         ],
     }, { signal: world.signal, timeoutMs: configTimeoutMs });
     if (outcome.exitCode === 0)
         return parseStack(outcome.stdout);
-    throw new TrialError(configFailure(outcome.stderr, files));
+    throw new TrialError(explainComposeError(outcome.stderr, sources));
 }
-function configFailure(stderr, files) {
-    const said = stderr.trim().split('\n').at(-1) ?? '';
-    const line = /line (\d+)/.exec(said)?.[1];
-    const [file = 'compose.yaml'] = files;
-    return {
-        stage: 'inputs',
-        class: 'input',
-        what: `Compose can't read the stack: ${said}`,
-        fix: 'mend the file there; `docker compose config` says the same',
-        where: { file, ...(line !== undefined && { line: Number(line) }) },
-    };
+function inputError(problem) {
+    return new TrialError({ stage: 'inputs', class: 'input', ...problem });
 }
 //# sourceMappingURL=observe.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/publish.js
@@ -14760,24 +20988,37 @@ async function publish(plan, passed, world, cleanup) {
         return [];
     const jobs = passed.images.flatMap((image) => {
         const push = plan.images.find(({ target }) => target === image.target);
-        return push ? [publishImage(image, push, plan.timeoutMs, world, cleanup)] : [];
+        return push ? [{ image, push }] : [];
     });
-    return Promise.all(jobs);
+    const pushAll = async (wanted) => {
+        const references = jobs.flatMap((job) => referencesOf(job.push, wanted).map((reference) => ({ ...reference, image: job.image })));
+        await Promise.all(references.map((one) => publishOne(one, plan.timeoutMs, world, cleanup)));
+    };
+    // What moves is moved last, when all that stays is there and proven; `latest` at the very end.
+    await pushAll(({ kind }) => kind === 'immutable');
+    await pushAll((tag) => tag.kind === 'floating' && !isLatest(tag));
+    await pushAll(isLatest);
+    return jobs.map(({ image, push }) => ({
+        target: image.target,
+        services: image.services,
+        references: referencesOf(push, () => true).map(({ reference }) => reference),
+        digest: image.digest,
+    }));
 }
-async function publishImage(image, { repositories, tags }, timeoutMs, world, cleanup) {
-    const references = [];
-    for (const repository of repositories) {
-        for (const tag of tags) {
-            const reference = `${repository}:${tag}`;
-            cleanup.add({ kind: 'image-tag', reference });
-            await world.engine.tag(image.reference, repository, tag);
-            await push(image, reference, timeoutMs, world);
-            await compareWithRegistry(image, reference, timeoutMs, world);
-            world.log.info(`✓ ${reference}@${image.digest}`);
-            references.push(reference);
-        }
-    }
-    return { target: image.target, services: image.services, references, digest: image.digest };
+function isLatest(tag) {
+    return tag.kind === 'floating' && tag.ordering.kind === 'latest';
+}
+function referencesOf({ repositories, tags }, wanted) {
+    return repositories.flatMap((repository) => tags
+        .filter(wanted)
+        .map(({ name }) => ({ repository, tag: name, reference: `${repository}:${name}` })));
+}
+async function publishOne({ image, repository, tag, reference }, timeoutMs, world, cleanup) {
+    cleanup.add({ kind: 'image-tag', reference });
+    await world.engine.tag(image.reference, repository, tag);
+    await push(image, reference, timeoutMs, world);
+    await compareWithRegistry(image, reference, timeoutMs, world);
+    world.log.info(`✓ ${reference}@${image.digest}`);
 }
 async function push(image, reference, timeoutMs, world) {
     const outcome = await world.runner.run({ program: 'docker', argv: ['push', '--quiet', reference] }, { signal: world.signal, timeoutMs });
@@ -14828,13 +21069,24 @@ async function createStack(plan, images, world, cleanup) {
     cleanup.add({ kind: 'stack', project: plan.project });
     const outcome = await world.runner.run({
         program: 'docker',
-        argv: [...composeArguments(plan), 'create', '--no-build', '--quiet-pull', '--force-recreate'],
+        argv: [
+            ...composeArguments(plan),
+            'create',
+            '--no-build',
+            '--quiet-pull',
+            '--force-recreate',
+            ...scaleArguments(plan),
+            ...plan.services,
+        ],
         cwd: plan.workdir,
     }, { signal: world.signal, timeoutMs: plan.timeoutMs, onLine: (_, line) => world.log.debug(line) });
     if (outcome.exitCode !== 0)
         throw new TrialError(createFailure(outcome, plan));
     await compareImages(plan, images, world);
     return { project: plan.project, images };
+}
+function scaleArguments({ scale }) {
+    return [...scale].flatMap(([service, replicas]) => ['--scale', `${service}=${replicas}`]);
 }
 /** The promise of the whole product: what runs is what was built, to the byte. */
 async function compareImages(plan, images, world) {
@@ -14881,20 +21133,14 @@ function createFailure(outcome, plan) {
 
 async function runTrial(run, world) {
     const { inputs, around } = run;
-    const record = new Recorder(world);
+    const record = new Recorder(world, inputs.mode);
     const cleanup = new Cleanup(run.undoStore);
     try {
         cleanup.add({ kind: 'folder', path: around.folder });
         const plan = await record.step('plan', async () => makePlan(inputs, around, await observe(inputs, around, world)));
         record.planned(plan);
-        const images = await record.step('build', () => build(plan.build, world, cleanup));
-        record.built(images);
-        const stack = await record.step('stack', () => createStack(plan.stack, images, world, cleanup));
-        const healthy = await record.step('health', () => startUntilHealthy(plan.health, stack, world));
-        record.healthy(healthy);
-        const passed = await record.step('smoke', () => smoke(plan.smoke, healthy, world, (result) => record.checked(result)));
-        const published = await record.step('publish', () => publish(plan.publish, passed, world, cleanup));
-        record.published(published);
+        if (inputs.mode !== 'plan')
+            await sail(plan, record, cleanup, world);
     }
     catch (error) {
         record.failed(error);
@@ -14903,6 +21149,17 @@ async function runTrial(run, world) {
         await record.step('cleanup', () => cleanUp(inputs, record, cleanup, world));
     }
     return record.done();
+}
+/** What was planned, and nothing else; each stage takes what the one before it made. */
+async function sail(plan, record, cleanup, world) {
+    const images = await record.step('build', () => build(plan.build, world, cleanup));
+    record.built(images);
+    const stack = await record.step('stack', () => createStack(plan.stack, images, world, cleanup));
+    const healthy = await record.step('health', () => startUntilHealthy(plan.health, stack, world));
+    record.healthy(healthy);
+    const passed = await record.step('smoke', () => smoke(plan.smoke, healthy, world, (result) => record.checked(result)));
+    const published = await record.step('publish', () => publish(plan.publish, passed, world, cleanup));
+    record.published(published);
 }
 /** A cancelled job has seconds left; a normal end must not hang on an engine that does not answer. */
 const cleanupDeadlineMs = { hurried: 5_000, normal: 120_000 };
@@ -14923,7 +21180,7 @@ async function cleanUp(inputs, record, cleanup, world) {
 //# sourceMappingURL=trial.js.map
 ;// CONCATENATED MODULE: ./build/src/version.js
 // Kept equal to package.json by a test: a bundle can't read that file.
-const version = '0.1.0';
+const version_version = '0.1.0';
 //# sourceMappingURL=version.js.map
 ;// CONCATENATED MODULE: ./build/src/cli.js
 // Entry on a laptop: arguments → the same inputs → the same trial; plain text and an exit code.
@@ -14939,7 +21196,7 @@ const version = '0.1.0';
 
 
 
-const usage = `sea-trial ${version}
+const usage = `sea-trial ${version_version}
 
   sea-trial [trial] [flags]   build the stack, bring it up, check it; push with --push
 
@@ -14953,7 +21210,7 @@ async function main(argv) {
     if (args.flags.help)
         return print(usage);
     if (args.flags.version)
-        return print(`${version}\n`);
+        return print(`${version_version}\n`);
     try {
         return await trial(args);
     }
@@ -14969,7 +21226,7 @@ function print(text) {
     return 0;
 }
 async function trial(args) {
-    const parsed = parseInputs(withDefaults(args.raw, inputsOfEnvironment(process.env)), args.problems, notYet);
+    const parsed = parseInputs(withDefaults(args.raw, inputsOfEnvironment(process.env)), [...args.problems, ...refuseCommand(args.command)], notYet);
     const inputs = { ...parsed, workdir: external_node_path_namespaceObject.resolve(parsed.workdir) };
     const cancelled = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM']) {

@@ -31994,6 +31994,7 @@ function diskFiles(workdir, shownFrom = workdir) {
             await (0,promises_namespaceObject.writeFile)(absolute(file), content, { mode: 0o600 });
         },
         removeFolder: (folder) => (0,promises_namespaceObject.rm)(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
+        absolute: (shown) => external_node_path_namespaceObject.resolve(shownFrom, shown),
         shown(file) {
             const relative = external_node_path_namespaceObject.relative(shownFrom, absolute(file));
             return relative.startsWith('..') || external_node_path_namespaceObject.isAbsolute(relative) ? absolute(file) : relative;

@@ -25,11 +25,12 @@ export function parseCapped(text: string, limits: Limits): Capped {
   let lexemes = 0
   for (const lexeme of new Lexer().lex(text)) {
     lexemes += 1
-    if (lexemes > limits.tokens) return { kind: 'refused', limit: 'tokens', offset: parser.offset }
+    const start = parser.offset
+    if (lexemes > limits.tokens) return { kind: 'refused', limit: 'tokens', offset: start }
     for (const token of parser.next(lexeme)) tokens.push(token)
     // The document itself and the scalar at hand stand on the stack too.
     if (parser.stack.length > limits.nesting + 2) {
-      return { kind: 'refused', limit: 'nesting', offset: parser.offset }
+      return { kind: 'refused', limit: 'nesting', offset: start }
     }
   }
   for (const token of parser.end()) tokens.push(token)

@@ -8,6 +8,7 @@ export interface StackPlan {
   readonly profiles: readonly string[]
   readonly envFiles: readonly string[]
   readonly overrideFile: string
+  readonly scale: ReadonlyMap<string, number>
   readonly labels: Readonly<Record<string, string>>
   readonly services: readonly string[]
   readonly timeoutMs: number

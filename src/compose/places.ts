@@ -1,6 +1,6 @@
 // Where a key of the model stands in the user's files: through aliases, merges and `extends`.
 
-import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml'
 import type { Place } from '../errors.ts'
 import type { Source } from './sources.ts'
 import { placeAt } from './survey.ts'
@@ -175,7 +175,7 @@ function find(source: Source, path: Path): Found | undefined {
 
 function stepIn(source: Source, node: unknown, segment: string | number): Found | undefined {
   for (const map of mapsOf(source, node)) {
-    const pair = map.items.find(({ key }) => isScalar(key) && String(key.value) === String(segment))
+    const pair = source.keys.get(map)?.get(String(segment))
     if (pair) return { node: resolve(source, pair.value), at: isScalar(pair.key) ? pair.key : map }
   }
   const items = itemsOf(source, node)
@@ -188,16 +188,14 @@ function stepIn(source: Source, node: unknown, segment: string | number): Found 
 }
 
 /** The mapping itself, then what it merges, in the order in which YAML lets them win. */
-function mapsOf(source: Source, node: unknown, seen = new Set<unknown>()) {
+function mapsOf(source: Source, node: unknown, seen = new Set<unknown>()): readonly YAMLMap[] {
   const map = resolve(source, node)
   if (!isMap(map) || seen.has(map)) return []
   seen.add(map)
   const maps = [map]
-  for (const { key, value } of map.items) {
-    if (!isScalar(key) || key.value !== '<<') continue
-    const merged = resolve(source, value)
-    for (const one of isSeq(merged) ? merged.items : [merged])
-      maps.push(...mapsOf(source, one, seen))
+  const merged = resolve(source, source.keys.get(map)?.get('<<')?.value)
+  for (const one of isSeq(merged) ? merged.items : [merged]) {
+    maps.push(...mapsOf(source, one, seen))
   }
   return maps
 }

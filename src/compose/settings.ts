@@ -17,9 +17,9 @@ const EXTENSION = 'x-sea-trial'
 const KEYS = ['wait-timeout', 'stable-for', 'one-shot']
 
 export function settingsOf(service: Service): Settings {
-  const wait = duration(valueOf(service.settings, 'wait-timeout'))
-  const stable = duration(valueOf(service.settings, 'stable-for'))
-  const oneShot = valueOf(service.settings, 'one-shot')
+  const wait = duration(settingIn(service.settings, 'wait-timeout'))
+  const stable = duration(settingIn(service.settings, 'stable-for'))
+  const oneShot = settingIn(service.settings, 'one-shot')
   return {
     ...(wait === undefined ? {} : { waitTimeoutMs: wait }),
     ...(stable === undefined ? {} : { stableForMs: stable }),
@@ -108,7 +108,7 @@ function duration(value: unknown): number | undefined {
   return typeof value === 'string' ? durationMs(value) : value === 0 ? 0 : undefined
 }
 
-function valueOf(settings: unknown, key: string): unknown {
+function settingIn(settings: unknown, key: string): unknown {
   return isRecord(settings) && Object.hasOwn(settings, key) ? settings[key] : undefined
 }
 

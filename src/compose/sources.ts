@@ -1,16 +1,27 @@
 // The user's Compose files as written: refused here when the CLI should not see them.
 
-import { type Alias, isAlias, isMap, isScalar, type Node } from 'yaml'
+import { type Alias, isAlias, isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml'
 import type { Failure } from '../errors.ts'
 import { type Capped, parseCapped } from './caps.ts'
-import { MAX_NESTING, MAX_PROBLEMS_PER_FILE, problem, type SourceText, Survey } from './survey.ts'
+import {
+  type LinedText,
+  MAX_NESTING,
+  MAX_PROBLEMS_PER_FILE,
+  problem,
+  type SourceText,
+  Survey,
+  withLines,
+} from './survey.ts'
+import { closest } from './words.ts'
 
 export type { SourceText } from './survey.ts'
 
-export interface Source extends SourceText {
+export interface Source extends LinedText {
   readonly root: Node
   /** What each alias stands for, where the document order says so. */
   readonly aliases: ReadonlyMap<Alias, Node>
+  /** The pairs of each mapping by their keys. */
+  readonly keys: ReadonlyMap<YAMLMap, ReadonlyMap<string, Pair>>
 }
 
 export interface Sources {
@@ -27,9 +38,7 @@ export function readSources(files: readonly SourceText[]): Sources {
   const sources = read.flatMap((one) => one.source ?? [])
   const [first] = sources
   if (first && problems.length === 0 && !sources.some(bringsServices)) {
-    problems.push(
-      problem(first, 0, 'no Compose file has services', 'add a service under `services:`'),
-    )
+    problems.push(noServices(first))
   }
   return { sources, problems }
 }
@@ -40,7 +49,7 @@ interface ReadSource {
 }
 
 function readSource(file: SourceText): ReadSource {
-  const source = { ...file, text: file.text.replace(/^\uFEFF/, '') }
+  const source = withLines({ ...file, text: file.text.replace(/^\uFEFF/, '') })
   const early = beforeParsing(source)
   if (early) return { problems: [early] }
   const parsed = parseCapped(source.text, LIMITS)
@@ -60,10 +69,10 @@ function readSource(file: SourceText): ReadSource {
   )
   return problems.length > 0
     ? { problems }
-    : { source: { ...source, root, aliases: survey.aliases }, problems }
+    : { source: { ...source, root, aliases: survey.aliases, keys: survey.keys }, problems }
 }
 
-function beforeParsing(source: SourceText): Failure | undefined {
+function beforeParsing(source: LinedText): Failure | undefined {
   // No character takes less than one byte, so a long text is refused without encoding it.
   const bytes = source.text.length > MAX_BYTES ? source.text.length : Buffer.byteLength(source.text)
   if (bytes > MAX_BYTES) {
@@ -86,7 +95,7 @@ function beforeParsing(source: SourceText): Failure | undefined {
   return undefined
 }
 
-function whyRefused(source: SourceText, parsed: Capped): Failure | undefined {
+function whyRefused(source: LinedText, parsed: Capped): Failure | undefined {
   if (parsed.kind === 'refused') {
     return parsed.limit === 'nesting'
       ? problem(
@@ -104,14 +113,11 @@ function whyRefused(source: SourceText, parsed: Capped): Failure | undefined {
   }
   if (parsed.error) {
     const { message, pos } = parsed.error
-    const tab = source.text[pos[0]] === '\t' || /^[ ]*\t/.test(lineAt(source.text, pos[0]))
     return problem(
       source,
       pos[0],
       `this is not valid YAML: ${lowerFirst(message)}`,
-      tab
-        ? 'indent with spaces: YAML takes no tab there'
-        : 'check the indentation, colons and quotes around here',
+      fixFor(message, lineAt(source.text, pos[0])),
     )
   }
   const second = parsed.documents[1]
@@ -124,7 +130,7 @@ function whyRefused(source: SourceText, parsed: Capped): Failure | undefined {
   )
 }
 
-function wrongShapes(source: SourceText, root: Node): readonly Failure[] {
+function wrongShapes(source: LinedText, root: Node): readonly Failure[] {
   const at = root.range?.[0]
   if (!isMap(root)) {
     return [problem(source, at, 'this Compose file is not a mapping', 'start it with `services:`')]
@@ -142,6 +148,18 @@ function wrongShapes(source: SourceText, root: Node): readonly Failure[] {
   ]
 }
 
+function noServices(source: Source): Failure {
+  const keys = isMap(source.root) ? source.root.items.map(({ key }) => key) : []
+  const near = keys.find(
+    (key) => isScalar(key) && key.value !== 'services' && closest(String(key.value), ['services']),
+  )
+  if (!isScalar(near)) {
+    return problem(source, 0, 'no Compose file has services', 'add a service under `services:`')
+  }
+  const what = `no Compose file has services, this one has ${near.value}`
+  return problem(source, near.range?.[0], what, 'write services')
+}
+
 function bringsServices(source: Source): boolean {
   if (!isMap(source.root)) return false
   return source.root.items.some(
@@ -151,6 +169,15 @@ function bringsServices(source: Source): boolean {
         key.value === '<<' ||
         (key.value === 'services' && !(isMap(value) && value.items.length === 0))),
   )
+}
+
+function fixFor(message: string, line: string): string {
+  if (/^ *\t/.test(line)) return 'indent with spaces: YAML takes no tab there'
+  // Compose itself takes such a file, but no one could then tell what else in it was misread.
+  if (/^Flow .* sufficiently indented/.test(message)) {
+    return 'close the bracket, and indent the lines inside it deeper than the key before it'
+  }
+  return 'check the indentation, colons and quotes around here'
 }
 
 function lineAt(text: string, offset: number): string {

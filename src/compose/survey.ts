@@ -1,6 +1,16 @@
 // One walk over a Compose file as written: duplicate keys, what aliases stand for and expand to.
 
-import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Node } from 'yaml'
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml'
 import type { Failure, Place } from '../errors.ts'
 import { closest } from './words.ts'
 
@@ -21,14 +31,32 @@ export const MAX_PROBLEMS_PER_FILE = 20
 // 66,000 expanded nodes keep Compose 2.40 busy for 1.6 s, ten times as many for 14 s.
 const MAX_ALIASED_NODES = 100_000
 
-export function placeAt(source: SourceText, offset: number): Place {
-  const before = source.text.slice(0, offset)
-  const line = before.split('\n').length
-  return { file: source.path, line, column: offset - before.lastIndexOf('\n') }
+/** A text with the offsets at which its lines start, the first being 0. */
+export interface LinedText extends SourceText {
+  readonly lineStarts: readonly number[]
+}
+
+export function withLines(source: SourceText): LinedText {
+  const lineStarts = [0]
+  for (let at = source.text.indexOf('\n'); at >= 0; at = source.text.indexOf('\n', at + 1)) {
+    lineStarts.push(at + 1)
+  }
+  return { ...source, lineStarts }
+}
+
+export function placeAt({ path, lineStarts }: LinedText, offset: number): Place {
+  let line = 0
+  let after = lineStarts.length
+  while (after - line > 1) {
+    const middle = (line + after) >> 1
+    if ((lineStarts[middle] ?? 0) <= offset) line = middle
+    else after = middle
+  }
+  return { file: path, line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1 }
 }
 
 export function problem(
-  source: SourceText,
+  source: LinedText,
   offset: number | undefined,
   what: string,
   fix: string,
@@ -49,12 +77,13 @@ interface Anchor {
 
 export class Survey {
   readonly aliases = new Map<Alias, Node>()
+  readonly keys = new Map<YAMLMap, ReadonlyMap<string, Pair>>()
   readonly problems: Failure[] = []
-  private readonly source: SourceText
+  private readonly source: LinedText
   private readonly anchors = new Map<string, Anchor>()
   private aliased = 0
 
-  constructor(source: SourceText) {
+  constructor(source: LinedText) {
     this.source = source
   }
 
@@ -62,7 +91,7 @@ export class Survey {
     if (isAlias(node)) return this.measureAlias(node)
     const anchor = this.register(node)
     const parts: Size[] = []
-    if (isMap(node)) this.checkKeys(node.items.map(({ key }) => key))
+    if (isMap(node)) this.indexKeys(node)
     if (isMap(node) || isSeq(node)) {
       for (const item of node.items) {
         if (!isPair(item)) parts.push(this.measure(item))
@@ -123,22 +152,20 @@ export class Survey {
     return anchor.size
   }
 
-  private checkKeys(keys: readonly unknown[]): void {
-    const seen = new Map<string, number>()
-    for (const key of keys) {
-      if (!isScalar(key)) continue
-      const name = String(key.value)
-      const first = seen.get(name)
-      if (first === undefined) seen.set(name, key.range?.[0] ?? 0)
+  private indexKeys(map: YAMLMap): void {
+    const index = new Map<string, Pair>()
+    for (const pair of map.items) {
+      if (!isScalar(pair.key)) continue
+      const name = String(pair.key.value)
+      const first = index.get(name)?.key
+      if (!isScalar(first)) index.set(name, pair)
       else {
-        const { line } = placeAt(this.source, first)
-        this.refuse(
-          key,
-          `the key ${name} is there twice, first in line ${line}`,
-          'keep one of them',
-        )
+        const { line } = placeAt(this.source, first.range?.[0] ?? 0)
+        const what = `the key ${name} is there twice, first in line ${line}`
+        this.refuse(pair.key, what, 'keep one of them')
       }
     }
+    this.keys.set(map, index)
   }
 
   private refuse(node: unknown, what: string, fix: string): void {

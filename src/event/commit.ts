@@ -6,6 +6,8 @@ export interface GitFacts {
   readonly branch?: string
   /** Tags that point at HEAD. */
   readonly tags: readonly string[]
+  /** Every tag of the repository; absent where the clone is shallow and has only some. */
+  readonly allTags?: readonly string[]
   /** Number of changed paths, untracked ones included. */
   readonly dirty: number
   readonly shallow: boolean

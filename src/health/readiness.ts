@@ -13,6 +13,9 @@ export interface ServicePlan {
   readonly dependsOn: readonly DependencyPlan[]
   /** Only Compose can start it: it injects content or runs hooks at the start. */
   readonly startedByCompose: boolean
+  /** Its own, over those of the run. */
+  readonly waitTimeoutMs?: number
+  readonly stableForMs?: number
 }
 
 export interface DependencyPlan {
@@ -28,7 +31,7 @@ export interface Observed {
 
 export type ContainerVerdict =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'waiting'; readonly reason: string; readonly steadyInMs?: number }
+  | { readonly kind: 'waiting'; readonly reason: string; readonly againInMs?: number }
   | { readonly kind: 'failed'; readonly reason: string }
 
 export interface Trouble {
@@ -42,7 +45,7 @@ export type StackVerdict =
   | {
       readonly kind: 'waiting'
       readonly waitingFor: readonly Trouble[]
-      readonly steadyInMs?: number
+      readonly againInMs?: number
     }
   | { readonly kind: 'failed'; readonly troubles: readonly Trouble[] }
 
@@ -95,8 +98,8 @@ function judgeRunning(
   }
   if (state.health === 'starting') return { kind: 'waiting', reason: probing(state) }
   if (steadyForMs >= stableForMs) return { kind: 'ready' }
-  const steadyInMs = stableForMs - steadyForMs
-  return { kind: 'waiting', reason: 'has no healthcheck; must stay running', steadyInMs }
+  const againInMs = stableForMs - steadyForMs
+  return { kind: 'waiting', reason: 'has no healthcheck; must stay running', againInMs }
 }
 
 function probing({ probes }: ContainerState): string {
@@ -139,39 +142,61 @@ export interface StackObservation {
   readonly plans: readonly ServicePlan[]
   readonly observed: readonly Observed[]
   readonly stableForMs: number
+  /** Since the first container was started. */
+  readonly elapsedMs: number
 }
 
-export function judgeStack({ plans, observed, stableForMs }: StackObservation): StackVerdict {
+export function judgeStack(stack: StackObservation): StackVerdict {
   const failed: Trouble[] = []
   const waiting: Trouble[] = []
-  let steadyInMs: number | undefined
-  for (const plan of plans) {
-    const own = observed.filter(({ state }) => state.service === plan.service)
+  const wakes: number[] = []
+  for (const plan of stack.plans) {
+    const own = stack.observed.filter(({ state }) => state.service === plan.service)
     for (let missing = own.length; missing < plan.replicas; missing++) {
       const reason = 'has no container: it was removed from outside'
       failed.push({ plan, state: undefined, reason })
     }
     for (const one of own) {
-      const verdict = judgeContainer(plan, one, stableForMs)
-      const trouble = { plan, state: one.state }
-      if (verdict.kind === 'failed') failed.push({ ...trouble, reason: verdict.reason })
-      if (verdict.kind !== 'waiting') continue
-      waiting.push({ ...trouble, reason: verdict.reason })
-      if (verdict.steadyInMs !== undefined) {
-        steadyInMs = Math.min(steadyInMs ?? verdict.steadyInMs, verdict.steadyInMs)
-      }
+      const verdict = judgeInTime(plan, one, stack)
+      if (verdict.kind === 'ready') continue
+      const trouble = { plan, state: one.state, reason: verdict.reason }
+      if (verdict.kind === 'failed') failed.push(trouble)
+      else waiting.push(trouble)
+      if (verdict.kind === 'waiting' && verdict.againInMs !== undefined)
+        wakes.push(verdict.againInMs)
     }
   }
   if (failed.length > 0) return { kind: 'failed', troubles: failed }
   if (waiting.length === 0) return { kind: 'ready' }
-  return { kind: 'waiting', waitingFor: waiting, ...(steadyInMs !== undefined && { steadyInMs }) }
+  return {
+    kind: 'waiting',
+    waitingFor: waiting,
+    ...(wakes.length > 0 && { againInMs: Math.min(...wakes) }),
+  }
+}
+
+/** A service may have less time than the whole stack. */
+function judgeInTime(
+  plan: ServicePlan,
+  one: Observed,
+  { stableForMs, elapsedMs }: StackObservation,
+): ContainerVerdict {
+  const verdict = judgeContainer(plan, one, plan.stableForMs ?? stableForMs)
+  if (verdict.kind !== 'waiting' || plan.waitTimeoutMs === undefined) return verdict
+  const leftMs = plan.waitTimeoutMs - elapsedMs
+  if (leftMs > 0) return { ...verdict, againInMs: Math.min(leftMs, verdict.againInMs ?? leftMs) }
+  return { kind: 'failed', reason: lateReason(plan.waitTimeoutMs, verdict.reason) }
+}
+
+export function lateReason(timeoutMs: number, reason: string): string {
+  return `was not ready within ${timeoutMs / 1000}s: ${reason}`
 }
 
 /** The services whose conditions hold now and whose containers are still to be started. */
 export function startable({
   plans,
   observed,
-}: Omit<StackObservation, 'stableForMs'>): readonly ServicePlan[] {
+}: Pick<StackObservation, 'plans' | 'observed'>): readonly ServicePlan[] {
   const byService = groupBy(observed, ({ state }) => state.service)
   const holds = ({ service, condition }: DependencyPlan): boolean => {
     const plan = plans.find((candidate) => candidate.service === service)

@@ -132,18 +132,12 @@ function nameByDefault(built: BuiltService, naming: Naming): Named {
       reason: 'no registry is named',
     }
   }
-  if (owner === undefined || repository === undefined) {
-    return failure(
-      `${built.service} has no image name: there is no GitHub repository to name it after`,
-      {
-        fix: `write ${built.service}=${registry}/owner/name in images`,
-      },
-    )
-  }
+  // A laptop's repository may have no remote; the project is the name that its user knows it by.
+  const isOnGitHub = owner !== undefined && repository !== undefined
   const builds = new Set(naming.services.map((other) => other.sameBuildAs ?? other.service))
   const text = defaultName(
     registry,
-    `${owner}/${repository}`,
+    isOnGitHub ? `${owner}/${repository}` : project,
     builds.size > 1 ? service : undefined,
   )
   const parsed = parseReference(text.toLowerCase())
@@ -157,7 +151,7 @@ function nameByDefault(built: BuiltService, naming: Naming): Named {
     kind: 'registry',
     service: built.service,
     repositories: [repositoryOf(parsed.reference)],
-    reason: `registry and GitHub repository${lowered}`,
+    reason: `registry and ${isOnGitHub ? 'GitHub repository' : 'project name'}${lowered}`,
   }
 }
 

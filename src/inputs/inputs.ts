@@ -89,6 +89,7 @@ export interface RunInputs {
   readonly reportDir: string
   readonly mode: (typeof modeChoices)[number]
   readonly keep: (typeof keepChoices)[number]
+  readonly allowUnsafePrCheckout: boolean
 }
 
 export interface Inputs
@@ -116,9 +117,10 @@ export function parseInputs(
     reportDir: read.text('report-dir') ?? '',
     mode: read.choice('mode', modeChoices),
     keep: read.choice('keep', keepChoices),
+    allowUnsafePrCheckout: read.boolean('allow-unsafe-pr-checkout'),
   }
   checkTogether(inputs, read)
-  refuseNotYet(unavailable, read)
+  refuseNotYet(unavailable, inputs, read)
   read.rejectUnknown()
   read.throwIfAny()
   return inputs

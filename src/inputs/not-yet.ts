@@ -1,11 +1,11 @@
 // Inputs of the contract that this version does not carry out: refused when set, never ignored.
 
+import type { Failure } from '../errors.ts'
+import type { CommandName } from './arguments.ts'
+import type { Inputs } from './inputs.ts'
 import type { Reader } from './reader.ts'
 
 export const notYet: ReadonlySet<string> = new Set([
-  'services',
-  'scale',
-  'project-name',
   'build-args',
   'secrets',
   'secret-files',
@@ -23,23 +23,44 @@ export const notYet: ReadonlySet<string> = new Set([
   'cache-to',
   'cache-mounts',
   'quick-probes',
-  'images',
   'username',
   'password',
   'registry-auth',
-  'tags',
-  'flavor',
-  'labels',
   'annotations',
   'promote',
   'certificate',
-  'mode',
 ])
 
-export function refuseNotYet(unavailable: ReadonlySet<string>, read: Reader): void {
+export const commandsNotYet: ReadonlySet<CommandName> = new Set<CommandName>([
+  'build',
+  'promote',
+  'down',
+  'doctor',
+  'init',
+  'verify',
+])
+
+export function refuseCommand(command: CommandName): readonly Failure[] {
+  if (!commandsNotYet.has(command)) return []
+  const what = `the command ${command} is not available yet`
+  return [{ stage: 'inputs', class: 'input', what, fix: 'write trial or plan' }]
+}
+
+export function refuseNotYet(
+  unavailable: ReadonlySet<string>,
+  { mode, smoke }: Inputs,
+  read: Reader,
+): void {
+  if (unavailable.size === 0) return
+  const fix = 'leave it out in this version'
   for (const name of unavailable) {
-    if (!read.isSet(name)) continue
-    const fix = 'leave it out in this version'
-    read.problem(name, { what: 'it is not available yet', fix })
+    if (read.isSet(name)) read.problem(name, { what: 'it is not available yet', fix })
+  }
+  if (mode === 'build' || mode === 'promote') {
+    read.problem('mode', { what: `"${mode}" is not available yet`, fix: 'write trial or plan' })
+  }
+  if (smoke.kind === 'file' || smoke.kind === 'inline') {
+    const what = 'only "none" is available yet'
+    read.problem('smoke', { what, fix: 'write the checks as x-smoke in the Compose file' })
   }
 }

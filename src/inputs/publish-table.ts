@@ -28,7 +28,7 @@ const imageInputs: readonly InputRow[] = [
     name: 'registry',
     group: 'publish',
     kind: 'text',
-    description: 'Registry to log in to and to name images for, such as `ghcr.io`.',
+    description: 'Registry to name images for, such as `ghcr.io`.',
   },
   {
     name: 'username',
@@ -110,7 +110,7 @@ const runInputs: readonly InputRow[] = [
     group: 'report',
     kind: 'text',
     default: 'sea-trial-report',
-    description: 'Directory for the report, the deploy lock and the logs of failed services.',
+    description: 'Directory for the report and the job summary as files.',
   },
   {
     name: 'mode',
@@ -119,7 +119,7 @@ const runInputs: readonly InputRow[] = [
     default: 'trial',
     choices: modeChoices,
     description:
-      'How far the run goes: the whole `trial`, only the `plan`, only the `build`, or only to `promote` what passed before.',
+      'How far the run goes: the whole `trial`, or only the `plan`, printed and handed on as JSON.',
   },
   {
     name: 'keep',
@@ -128,6 +128,14 @@ const runInputs: readonly InputRow[] = [
     default: 'never',
     choices: keepChoices,
     description: 'Whether the stack is left running at the end.',
+  },
+  {
+    name: 'allow-unsafe-pr-checkout',
+    group: 'run',
+    kind: 'boolean',
+    default: 'false',
+    description:
+      'Build and run code of a fork on `pull_request_target` or `workflow_run`, beside the secrets of this repository. Named as in actions/checkout.',
   },
 ]
 

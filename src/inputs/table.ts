@@ -227,8 +227,7 @@ const trialInputs: readonly InputRow[] = [
     name: 'smoke',
     group: 'smoke',
     kind: 'text',
-    description:
-      'Further smoke checks beside `x-smoke` of the Compose files: the path of a file or inline YAML. `none` runs no checks at all.',
+    description: 'Smoke checks to run: those of `x-smoke` in the Compose files, or `none` at all.',
   },
   {
     name: 'smoke-timeout',

@@ -51,12 +51,15 @@ export async function readSurroundings(
   folderRoot: string,
   payload: unknown,
 ): Promise<Surroundings> {
-  const runId = Buffer.from(crypto.getRandomValues(new Uint8Array(runIdBytes))).toString('hex')
+  const random = Buffer.from(crypto.getRandomValues(new Uint8Array(runIdBytes))).toString('hex')
+  const run = [env['GITHUB_RUN_ID'], env['GITHUB_RUN_ATTEMPT'], random]
+  const runId = run.filter((part) => part !== undefined && /^\w+$/.test(part)).join('-')
   const folder = `${folderRoot}/sea-trial-${runId}`
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const program = findProgram('git', env['PATH'] ?? '', untrustedFolders(env, inputs.workdir))
   const git = program
     ? await readGit({ program, workdir: inputs.workdir, env: childEnvironment(env) })
     : undefined
-  return { env, payload, git, folder, runId }
+  const releases = git?.allTags
+  return { env, payload, git, folder, runId, now: new Date(), ...(releases && { releases }) }
 }

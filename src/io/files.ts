@@ -20,6 +20,7 @@ export function diskFiles(workdir: string, shownFrom = workdir): Files {
       await writeFile(absolute(file), content, { mode: 0o600 })
     },
     removeFolder: (folder) => rm(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
+    absolute: (shown) => path.resolve(shownFrom, shown),
     shown(file) {
       const relative = path.relative(shownFrom, absolute(file))
       return relative.startsWith('..') || path.isAbsolute(relative) ? absolute(file) : relative

@@ -14,16 +14,18 @@ export async function readGit(place: GitPlace): Promise<GitFacts | undefined> {
   const head = await git(place, ['show', '--no-patch', '--format=%H%n%cI', 'HEAD'])
   if (head === undefined) return undefined
   const [sha = '', commitDate = ''] = head.split('\n')
-  const [commit, root, branch, tags, status, shallow, remoteUrl, remoteHead] = await Promise.all([
-    git(place, ['cat-file', 'commit', 'HEAD']),
-    git(place, ['rev-parse', '--show-toplevel']),
-    git(place, ['symbolic-ref', '--quiet', '--short', 'HEAD']),
-    git(place, ['tag', '--points-at', 'HEAD']),
-    git(place, ['status', '--porcelain', '--untracked-files=normal']),
-    git(place, ['rev-parse', '--is-shallow-repository']),
-    git(place, ['remote', 'get-url', 'origin']),
-    git(place, ['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD']),
-  ])
+  const [commit, root, branch, tags, status, shallow, allTags, remoteUrl, remoteHead] =
+    await Promise.all([
+      git(place, ['cat-file', 'commit', 'HEAD']),
+      git(place, ['rev-parse', '--show-toplevel']),
+      git(place, ['symbolic-ref', '--quiet', '--short', 'HEAD']),
+      git(place, ['tag', '--points-at', 'HEAD']),
+      git(place, ['status', '--porcelain', '--untracked-files=normal']),
+      git(place, ['rev-parse', '--is-shallow-repository']),
+      git(place, ['tag', '--list']),
+      git(place, ['remote', 'get-url', 'origin']),
+      git(place, ['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD']),
+    ])
   return {
     sha,
     // From the object itself: in a shallow clone every other command says that there are none.
@@ -36,6 +38,7 @@ export async function readGit(place: GitPlace): Promise<GitFacts | undefined> {
     dirty: (status ?? '').split('\n').filter((line) => line !== '').length,
     shallow: shallow === 'true',
     detached: branch === undefined,
+    ...(shallow !== 'true' && { allTags: words(allTags ?? '') }),
     ...(branch !== undefined && { branch }),
     ...(remoteUrl && { remoteUrl }),
     ...(remoteHead && { defaultBranch: remoteHead.replace(/^origin\//, '') }),

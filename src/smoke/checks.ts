@@ -174,8 +174,9 @@ function isMap(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** How a value of the user's or of a response is quoted in a sentence. */
+/** How a value of the user's or of a response is quoted in a sentence: short and on one line. */
 export function show(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing')
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line
 }

@@ -6,6 +6,7 @@ import { healthFailure, rootCausesFirst } from '../health/diagnosis.ts'
 import { lastLines } from '../health/last-lines.ts'
 import {
   judgeStack,
+  lateReason,
   type Observed,
   type ServicePlan,
   type StackVerdict,
@@ -49,7 +50,7 @@ export async function startUntilHealthy(
           plan,
           verdict.waitingFor.map((trouble) => ({
             ...trouble,
-            reason: `was not ready within ${plan.timeoutMs / 1000}s: ${trouble.reason}`,
+            reason: lateReason(plan.timeoutMs, trouble.reason),
           })),
           world,
         ),
@@ -71,6 +72,7 @@ class StartUp {
   readonly #startedByCompose: Promise<void>[] = []
   #states: readonly ContainerState[] = []
   #hasLooked = false
+  readonly #startedAt: number
   #lastWordAt: number
   #broken: unknown
   #wake: () => void = () => {}
@@ -78,7 +80,8 @@ class StartUp {
   constructor(plan: HealthPlan, world: World) {
     this.#plan = plan
     this.#world = world
-    this.#lastWordAt = world.clock.now()
+    this.#startedAt = world.clock.now()
+    this.#lastWordAt = this.#startedAt
   }
 
   async finish(): Promise<{ verdict: StackVerdict; states: readonly ContainerState[] }> {
@@ -121,7 +124,8 @@ class StartUp {
   #judge(): StackVerdict {
     const { services, stableForMs } = this.#plan
     if (!this.#hasLooked) return { kind: 'waiting', waitingFor: [] }
-    return judgeStack({ plans: services, observed: this.#observed(), stableForMs })
+    const elapsedMs = this.#world.clock.now() - this.#startedAt
+    return judgeStack({ plans: services, observed: this.#observed(), stableForMs, elapsedMs })
   }
 
   #observed(): readonly Observed[] {
@@ -199,7 +203,7 @@ class StartUp {
 }
 
 function verdictPause(verdict: StackVerdict): number {
-  return verdict.kind === 'waiting' ? (verdict.steadyInMs ?? sayAtLeastEveryMs) : sayAtLeastEveryMs
+  return verdict.kind === 'waiting' ? (verdict.againInMs ?? sayAtLeastEveryMs) : sayAtLeastEveryMs
 }
 
 async function startWithCompose(stack: StackPlan, service: string, world: World): Promise<void> {

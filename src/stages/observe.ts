@@ -1,33 +1,42 @@
-// Reads everything that the plan needs and changes nothing: git, the event, the Compose model, the engine.
-
+// Reads everything that the plan needs and changes nothing: the event, git, the Compose files and
+// what Compose makes of them, the engine.
+import { explainComposeError } from '../compose/errors.ts'
 import { parseStack, type Stack } from '../compose/model.ts'
-import { type Failure, TrialError } from '../errors.ts'
+import { locateNearest, type Path, type Reference, referencedFiles } from '../compose/places.ts'
+import { readSources, type Source, type SourceText } from '../compose/sources.ts'
+import { type Failure, messageOf, type Place, TrialError } from '../errors.ts'
 import type { GitFacts } from '../event/commit.ts'
 import { type Reading, readEvent } from '../event/event.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import type { Locate } from '../smoke/checks.ts'
 import type { World } from '../world.ts'
 
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly payload: unknown
   readonly git: GitFacts | undefined
+  /** The tags of the repository, where all of them are known. */
+  readonly releases?: readonly string[]
   /** A folder of this run alone, removed at its end. */
   readonly folder: string
   /** Tells this run's things from those of every other run. */
   readonly runId: string
+  readonly now: Date
 }
 
 export interface Observation extends Reading {
   readonly stack: Stack
+  /** The Compose files as given to the CLI. */
   readonly files: readonly string[]
+  readonly sources: readonly Source[]
   /** Where a part of the model stands in the user's files. */
-  readonly locate: Locate
+  readonly locate: (path: Path) => Place | undefined
   readonly engine: { readonly version: string; readonly containerdStore: boolean }
 }
 
 /** `docker compose config` reads files only; one that hangs reads something that it should not. */
 const configTimeoutMs = 60_000
+/** A chain of includes that is longer is a loop of generated files, not a project. */
+const maxFiles = 200
 
 const composeNames = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml']
 
@@ -38,11 +47,14 @@ export async function observe(
 ): Promise<Observation> {
   const reading = readEvent(around.env, around.payload, around.git)
   const files = await findFiles(inputs, around, world)
+  const sources = await readAllSources(files, world)
+  refuseRemote(sources, reading.facts.fork)
   const [stack, engine] = await Promise.all([
-    resolveStack(inputs, files, world),
+    resolveStack(inputs, files, sources, world),
     world.engine.version(),
   ])
-  return { ...reading, stack, files, engine, locate: () => undefined }
+  const locate = (path: Path): Place | undefined => locateNearest(sources, path)
+  return { ...reading, stack, files, sources, locate, engine }
 }
 
 async function findFiles(
@@ -57,10 +69,8 @@ async function findFiles(
     const override = name.replace(/\.(ya?ml)$/, '.override.$1')
     return (await files.exists(override)) ? [name, override] : [name]
   }
-  throw new TrialError({
-    stage: 'inputs',
-    class: 'input',
-    what: `no Compose file in ${inputs.workdir}`,
+  throw inputError({
+    what: `no Compose file in ${files.shown('.') || '.'}`,
     why: `looked for ${composeNames.join(', ')}`,
     fix: 'add one, or name yours with the input files (or set workdir)',
   })
@@ -70,9 +80,57 @@ function split(value: string | undefined, separator = ':'): readonly string[] {
   return value ? value.split(separator).filter((part) => part !== '') : []
 }
 
+/** The named files and all that they include or extend; the CLI sees none before all are sound. */
+async function readAllSources(
+  names: readonly string[],
+  { files }: World,
+): Promise<readonly Source[]> {
+  const texts: SourceText[] = []
+  let next: readonly (Pick<Reference, 'path'> & Partial<Reference>)[] = names.map((name) => ({
+    path: files.shown(name),
+  }))
+  const seen = new Set<string>()
+  for (;;) {
+    for (const { path, reachedBy, folder, where } of next) {
+      seen.add(path)
+      const text = await files.read(files.absolute(path)).catch((error: unknown) => {
+        throw inputError({
+          what: `the Compose file ${path} can't be read`,
+          why: messageOf(error),
+          fix: reachedBy ? `correct the ${reachedBy} that names it` : 'correct the input files',
+          ...(where && { where }),
+        })
+      })
+      texts.push({ path, text, ...(reachedBy && { reachedBy }), ...(folder && { folder }) })
+    }
+    const { sources, problems } = readSources(texts)
+    if (problems.length > 0) throw new TrialError(problems)
+    next = referencedFiles(sources).filter(({ path, remote }) => !remote && !seen.has(path))
+    if (next.length === 0 || texts.length > maxFiles) return sources
+  }
+}
+
+/** What a fork names is fetched and read beside our credentials; older Compose let it overwrite files. */
+function refuseRemote(sources: readonly Source[], fork: boolean): void {
+  if (!fork) return
+  const failures = referencedFiles(sources)
+    .filter(({ remote }) => remote)
+    .map(
+      ({ path, where, reachedBy }): Failure => ({
+        stage: 'inputs',
+        class: 'input',
+        what: `${reachedBy} ${path} is fetched from elsewhere, which a fork may not ask for`,
+        fix: 'copy the file into the repository',
+        where,
+      }),
+    )
+  if (failures.length > 0) throw new TrialError(failures)
+}
+
 async function resolveStack(
   inputs: Inputs,
   files: readonly string[],
+  sources: readonly Source[],
   world: World,
 ): Promise<Stack> {
   const outcome = await world.runner.run(
@@ -84,23 +142,15 @@ async function resolveStack(
         ...inputs.profiles.flatMap((profile) => ['--profile', profile]),
         ...inputs.envFiles.flatMap((file) => ['--env-file', file]),
         'config',
+        ...inputs.services,
       ],
     },
     { signal: world.signal, timeoutMs: configTimeoutMs },
   )
   if (outcome.exitCode === 0) return parseStack(outcome.stdout)
-  throw new TrialError(configFailure(outcome.stderr, files))
+  throw new TrialError(explainComposeError(outcome.stderr, sources))
 }
 
-function configFailure(stderr: string, files: readonly string[]): Failure {
-  const said = stderr.trim().split('\n').at(-1) ?? ''
-  const line = /line (\d+)/.exec(said)?.[1]
-  const [file = 'compose.yaml'] = files
-  return {
-    stage: 'inputs',
-    class: 'input',
-    what: `Compose can't read the stack: ${said}`,
-    fix: 'mend the file there; `docker compose config` says the same',
-    where: { file, ...(line !== undefined && { line: Number(line) }) },
-  }
+function inputError(problem: Omit<Failure, 'stage' | 'class'>): TrialError {
+  return new TrialError({ stage: 'inputs', class: 'input', ...problem })
 }

@@ -2,6 +2,7 @@
 import type { BuiltImage } from '../build/bake.ts'
 import type { Cleanup } from '../cleanup.ts'
 import { TrialError } from '../errors.ts'
+import type { Tag } from '../tags/set.ts'
 import type { Outcome, World } from '../world.ts'
 import type { PassedTrial } from './smoke.ts'
 
@@ -17,16 +18,7 @@ export type PublishPlan =
 export interface PushPlan {
   readonly target: string
   readonly repositories: readonly string[]
-  /** In the order in which they are pushed. */
-  readonly tags: readonly string[]
-}
-
-export interface PublishedImage {
-  readonly target: string
-  readonly services: readonly string[]
-  /** `repository:tag`, each of which the registry answered for. */
-  readonly references: readonly string[]
-  readonly digest: string
+  readonly tags: readonly Tag[]
 }
 
 export interface Publishing {
@@ -40,49 +32,68 @@ export async function publish(
   passed: PassedTrial,
   world: World,
   publishing: Publishing,
-): Promise<readonly PublishedImage[]> {
-  if (plan.kind === 'skip') return []
+): Promise<void> {
+  if (plan.kind === 'skip') return
   const jobs = passed.images.flatMap((image) => {
     const push = plan.images.find(({ target }) => target === image.target)
-    return push ? [publishImage(image, push, plan.timeoutMs, world, publishing)] : []
+    return push ? [{ image, push }] : []
   })
-  return allOf(jobs)
+  const pushAll = async (wanted: (tag: Tag) => boolean): Promise<void> => {
+    const references = jobs.flatMap((job) =>
+      referencesOf(job.push, wanted).map((reference) => ({ ...reference, image: job.image })),
+    )
+    await allOf(references.map((one) => publishOne(one, plan.timeoutMs, world, publishing)))
+  }
+  // What moves is moved last, when all that stays is there and proven; `latest` at the very end.
+  await pushAll(({ kind }) => kind === 'immutable')
+  await pushAll((tag) => tag.kind === 'floating' && !isLatest(tag))
+  await pushAll(isLatest)
 }
 
 /** Waits for every push, or one would go on behind the back of cleanup. */
-async function allOf<Result>(jobs: readonly Promise<Result>[]): Promise<readonly Result[]> {
-  const settled = await Promise.allSettled(jobs)
-  const errors: readonly unknown[] = settled.flatMap((job) =>
-    job.status === 'rejected' ? [job.reason] : [],
+async function allOf(pushes: readonly Promise<void>[]): Promise<void> {
+  const errors = (await Promise.allSettled(pushes)).flatMap((one): unknown[] =>
+    one.status === 'rejected' ? [one.reason] : [],
   )
   const unexpected = errors.filter((error) => !(error instanceof TrialError))
   if (unexpected.length > 0) throw unexpected[0]
   const failures = errors.flatMap((error) => (error instanceof TrialError ? error.failures : []))
   if (failures.length > 0) throw new TrialError(failures)
-  return settled.flatMap((job) => (job.status === 'fulfilled' ? [job.value] : []))
 }
 
-async function publishImage(
-  image: BuiltImage,
+function isLatest(tag: Tag): boolean {
+  return tag.kind === 'floating' && tag.ordering.kind === 'latest'
+}
+
+interface Target {
+  readonly repository: string
+  readonly tag: string
+  readonly reference: string
+}
+
+function referencesOf(
   { repositories, tags }: PushPlan,
+  wanted: (tag: Tag) => boolean,
+): readonly Target[] {
+  return repositories.flatMap((repository) =>
+    tags
+      .filter(wanted)
+      .map(({ name }) => ({ repository, tag: name, reference: `${repository}:${name}` })),
+  )
+}
+
+async function publishOne(
+  { image, repository, tag, reference }: Target & { readonly image: BuiltImage },
   timeoutMs: number,
   world: World,
   { cleanup, onPushed }: Publishing,
-): Promise<PublishedImage> {
-  const references: string[] = []
-  for (const repository of repositories) {
-    for (const tag of tags) {
-      const reference = `${repository}:${tag}`
-      cleanup.add({ kind: 'image-tag', reference })
-      await world.engine.tag(image.reference, repository, tag)
-      await push(image, reference, timeoutMs, world)
-      await compareWithRegistry(image, reference, timeoutMs, world)
-      world.log.info(`✓ ${reference}@${image.digest}`)
-      references.push(reference)
-      onPushed(image.target, reference)
-    }
-  }
-  return { target: image.target, services: image.services, references, digest: image.digest }
+): Promise<void> {
+  cleanup.add({ kind: 'image-tag', reference })
+  await world.engine.tag(image.reference, repository, tag)
+  await push(image, reference, timeoutMs, world)
+  await compareWithRegistry(image, reference, timeoutMs, world)
+  world.log.info(`✓ ${reference}@${image.digest}`)
+  onPushed(image.target, reference)
 }
 
 async function push(

@@ -21,7 +21,15 @@ export async function createStack(
   const outcome = await world.runner.run(
     {
       program: 'docker',
-      argv: [...composeArguments(plan), 'create', '--no-build', '--quiet-pull', '--force-recreate'],
+      argv: [
+        ...composeArguments(plan),
+        'create',
+        '--no-build',
+        '--quiet-pull',
+        '--force-recreate',
+        ...scaleArguments(plan),
+        ...plan.services,
+      ],
       cwd: plan.workdir,
     },
     { signal: world.signal, timeoutMs: plan.timeoutMs, onLine: (_, line) => world.log.debug(line) },
@@ -29,6 +37,10 @@ export async function createStack(
   if (outcome.exitCode !== 0) throw new TrialError(createFailure(outcome, plan))
   await compareImages(plan, images, world)
   return { project: plan.project, images }
+}
+
+function scaleArguments({ scale }: StackPlan): readonly string[] {
+  return [...scale].flatMap(([service, replicas]) => ['--scale', `${service}=${replicas}`])
 }
 
 /** The promise of the whole product: what runs is what was built, to the byte. */

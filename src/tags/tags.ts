@@ -8,8 +8,8 @@
 //   and so are two different names that are one after sanitising. A value of expressions alone
 //   that comes out empty only warns, since {{tag}} is empty on every branch.
 // - Misspelt types, attributes, expressions and formats are problems, never ignored.
-// - Without rules: always the full SHA; the branch, `pr-N`, or the versions of a release tag, of
-//   which `0` is none. These never fail a run: what makes no tag is left out with a warning.
+// - Without rules: the full SHA with the branch or the versions of a release tag, of which `0` is
+//   none; `pr-N` alone on a pull request. These never fail a run: what makes no tag is left out with a warning.
 // The date in labels and the expressions differ too: see labels.ts and tag-expressions.ts.
 
 import { quoted } from '../inputs/values.ts'
@@ -43,7 +43,9 @@ export interface Tags {
 
 /** The rules of an event when the user gives none, in the words of rules. */
 export function defaultRules(facts: TagFacts): readonly TagRule[] {
-  const rules = ['type=ref,event=branch', 'type=ref,event=pr', 'type=sha,format=long']
+  // What a pull request tries is its merge into the base: not the commit that a SHA tag would name.
+  if (facts.pullRequest !== undefined) return ownRules(['type=ref,event=pr'])
+  const rules = ['type=ref,event=branch', 'type=sha,format=long']
   if (facts.tag === undefined) return ownRules(rules)
   const version = parseVersion('semver', facts.tag)
   // A tag that is no version has no order, so it must not move latest: ref,event=tag would.

@@ -1,0 +1,127 @@
+// The plan as people and tools read it: plain data without anything secret, and a page of text.
+import { renderPlace } from './errors.ts'
+import type { Plan } from './plan.ts'
+
+/** Published as docs/plan.schema.json; grows, and changes its version when something goes. */
+export interface PlanDocument {
+  readonly version: 1
+  readonly stack: string
+  readonly commit: {
+    readonly sha: string | null
+    readonly reason: string
+    readonly tree: string
+  }
+  readonly event: { readonly name: string; readonly ref: string | null; readonly fork: boolean }
+  readonly engine: { readonly version: string; readonly containerdStore: boolean }
+  readonly images: readonly ImageDocument[]
+  readonly services: readonly ServiceDocument[]
+  readonly checks: readonly {
+    readonly name: string
+    readonly service: string
+    readonly request: string
+    readonly where: string | null
+  }[]
+  readonly publish: { readonly push: boolean; readonly reason: string }
+  readonly notes: readonly { readonly what: string; readonly why: string }[]
+  /** For `strategy.matrix`: one entry per image. */
+  readonly matrix: {
+    readonly include: readonly { readonly image: string; readonly services: string }[]
+  }
+}
+
+export interface ImageDocument {
+  readonly image: string
+  readonly services: readonly string[]
+  readonly context: string
+  readonly dockerfile: string
+  readonly target: string | null
+  readonly repositories: readonly string[]
+  readonly reason: string
+  readonly tags: readonly {
+    readonly name: string
+    readonly kind: 'immutable' | 'floating'
+    readonly reason: string
+  }[]
+}
+
+export interface ServiceDocument {
+  readonly service: string
+  /** The image that it runs, or null where it is built here. */
+  readonly image: string | null
+  readonly built: string | null
+  readonly replicas: number
+  readonly role: 'long-running' | 'one-shot'
+  readonly ready: string
+  readonly after: readonly { readonly service: string; readonly condition: string }[]
+  readonly ports: readonly string[]
+}
+
+/** A path as the user knows it. */
+type Shown = (path: string) => string
+
+export function planDocument(plan: Plan, shown: Shown): PlanDocument {
+  const { facts, engine } = plan
+  const images = plan.images.map((image) => imageDocument(image, shown))
+  return {
+    version: 1,
+    stack: plan.stackModel.name,
+    commit: { sha: facts.sha ?? null, reason: facts.shaReason, tree: facts.tree.reason },
+    event: { name: facts.event, ref: facts.ref ?? null, fork: facts.fork },
+    engine,
+    images,
+    services: plan.health.services.map((service) => serviceDocument(service.service, plan)),
+    checks: plan.smoke.checks.map(({ name, service, method, path, where }) => ({
+      name,
+      service,
+      request: `${method} ${path}`,
+      where: where ? renderPlace(where) : null,
+    })),
+    publish: { push: plan.publish.kind === 'push', reason: plan.publish.reason },
+    notes: plan.notes.map(({ what, why }) => ({ what, why })),
+    matrix: {
+      include: images.map(({ image, services }) => ({ image, services: services.join(',') })),
+    },
+  }
+}
+
+function imageDocument(image: Plan['images'][number], shown: Shown): ImageDocument {
+  const { build, repositories, tags } = image
+  return {
+    image: image.target,
+    services: image.services,
+    context: shown(build.context) || '.',
+    dockerfile:
+      build.dockerfileInline === undefined ? (build.dockerfile ?? 'Dockerfile') : '(inline)',
+    target: build.target ?? null,
+    repositories,
+    reason: image.nameReason,
+    tags: tags.map(({ name, kind, reason }) => ({ name, kind, reason })),
+  }
+}
+
+function serviceDocument(name: string, plan: Plan): ServiceDocument {
+  const service = plan.stackModel.services.find((candidate) => candidate.name === name)
+  const health = plan.health.services.find((candidate) => candidate.service === name)
+  const image = plan.images.find(({ services }) => services.includes(name))
+  const oneShot = health?.oneShot === true
+  const steady = (health?.stableForMs ?? plan.health.stableForMs) / 1000
+  return {
+    service: name,
+    image: image ? null : (service?.image ?? null),
+    built: image?.target ?? null,
+    replicas: health?.replicas ?? 1,
+    role: oneShot ? 'one-shot' : 'long-running',
+    ready: oneShot
+      ? 'it exits with code 0'
+      : health?.hasHealthcheck
+        ? 'its healthcheck succeeds'
+        : `it runs ${steady}s without a restart, unless its image has a healthcheck`,
+    after: (health?.dependsOn ?? []).map((one) => ({
+      service: one.service,
+      condition: one.condition,
+    })),
+    ports: (service?.ports ?? []).map(({ target, published, protocol }) =>
+      published === undefined ? `${target}/${protocol}` : `${published}:${target}/${protocol}`,
+    ),
+  }
+}

@@ -1,0 +1,95 @@
+// The plan as a page of text: what will happen, line by line, each with its reason.
+import type { ImageDocument, PlanDocument, ServiceDocument } from './plan-document.ts'
+
+const afterWords: Readonly<Record<string, string>> = {
+  started: 'started',
+  healthy: 'healthy',
+  completed: 'done',
+}
+
+export function renderPlan(plan: PlanDocument): string {
+  const { commit, event, publish, engine } = plan
+  const store = engine.containerdStore ? 'containerd' : 'classic'
+  const lines = [
+    `plan of ${plan.stack}`,
+    `commit ${commit.sha ?? 'unknown'}: ${commit.reason}`,
+    `  tree: ${commit.tree}`,
+    `event ${event.name}${event.ref ? ` of ${event.ref}` : ''}${event.fork ? ', from a fork' : ''}`,
+    `build ${count(plan.images.length, 'image')} with engine ${engine.version}, ${store} image store`,
+    ...columns(plan.images.map(imageRow)),
+    `start ${count(plan.services.length, 'service')}`,
+    ...columns(plan.services.map(serviceRow)),
+    `check ${count(plan.checks.length, 'time')}`,
+    ...columns(plan.checks.map(({ name, request, where }) => [name, request, where ?? ''])),
+    `push ${publish.push ? 'yes' : 'no'}: ${publish.reason}`,
+    ...columns(tagRows(plan)),
+    ...(plan.notes.length > 0 ? ['notes'] : []),
+    ...plan.notes.map(({ what, why }) => `  ${what}: ${why}`),
+  ]
+  return lines.join('\n')
+}
+
+function imageRow(image: ImageDocument): readonly string[] {
+  const stage = image.target ? `, stage ${image.target}` : ''
+  const users = image.services.length > 1 ? ` (${image.services.join(', ')})` : ''
+  const names =
+    image.repositories.length > 0 ? image.repositories.join(' ') : 'no name at a registry'
+  return [
+    `${image.image}${users}`,
+    `${image.context}/${image.dockerfile}${stage}`,
+    `${names}: ${image.reason}`,
+  ]
+}
+
+function serviceRow(service: ServiceDocument): readonly string[] {
+  const times = service.replicas === 1 ? '' : ` × ${service.replicas}`
+  const runs = service.built ? `image ${service.built}` : (service.image ?? 'no image')
+  const after = service.after.map(
+    (one) => `${one.service} ${afterWords[one.condition] ?? one.condition}`,
+  )
+  const when = after.length > 0 ? `after ${after.join(', ')}` : 'at once'
+  return [`${service.service}${times}`, runs, when, `ready when ${service.ready}`]
+}
+
+/** Tags with the same name and reason for every image are one row. */
+function tagRows({ images, publish }: PlanDocument): readonly (readonly string[])[] {
+  if (!publish.push) return []
+  const users = new Map<
+    string,
+    { readonly tag: ImageDocument['tags'][number]; readonly images: string[] }
+  >()
+  for (const { image, tags } of images) {
+    for (const tag of tags) {
+      const key = JSON.stringify(tag)
+      const entry = users.get(key) ?? { tag, images: [] }
+      entry.images.push(image)
+      users.set(key, entry)
+    }
+  }
+  return [...users.values()].map(({ tag, images: of }) => [
+    tag.name,
+    tag.kind,
+    of.length === images.length ? 'all images' : of.join(', '),
+    tag.reason,
+  ])
+}
+
+function columns(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths: number[] = []
+  for (const row of rows) {
+    for (const [index, cell] of row.entries()) {
+      if (index < row.length - 1) widths[index] = Math.max(widths[index] ?? 0, cell.length)
+    }
+  }
+  return rows.map(
+    (row) =>
+      `  ${row
+        .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+        .join('  ')
+        .trimEnd()}`,
+  )
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
