@@ -44919,22 +44919,6 @@ function list(value) {
 
 
 const projectLabel = 'com.docker.compose.project';
-function addressOf(dockerHost) {
-    if (!dockerHost)
-        return { socketPath: '/var/run/docker.sock', hostname: 'localhost' };
-    const url = new URL(dockerHost);
-    if (url.protocol === 'unix:')
-        return { socketPath: url.pathname, hostname: 'localhost' };
-    if (url.protocol === 'tcp:')
-        return { hostname: url.hostname, port: Number(url.port || 2375) };
-    throw new TrialError({
-        stage: 'plan',
-        class: 'infrastructure',
-        what: `DOCKER_HOST=${dockerHost} is not supported`,
-        why: 'only unix:// and tcp:// engines are reached so far',
-        fix: 'run on the machine of the engine, or forward its socket',
-    });
-}
 class DockerEngine {
     host;
     #address;
@@ -44949,32 +44933,37 @@ class DockerEngine {
         const containerdStore = JSON.stringify(status ?? '').includes('io.containerd.snapshotter');
         return { version: isRecord(info) ? engine_json_text(info['ServerVersion']) : '', containerdStore };
     }
-    async containers(project) {
-        const query = filters({ label: [`${projectLabel}=${project}`] });
-        const listed = await this.#json('GET', `/containers/json?all=1&${query}`);
-        const ids = Array.isArray(listed) ? listed.map((item) => engine_json_text(item?.Id)) : [];
-        const states = await Promise.all(ids.map((id) => this.#inspect(id)));
+    async containers(project, signal) {
+        const listed = await this.#json('GET', `/containers/json?all=1&${ofProject(project)}`, signal);
+        const ids = records(listed).map(({ Id }) => engine_json_text(Id));
+        const states = await Promise.all(ids.map((id) => this.#inspect(id, signal)));
         return states.filter((state) => state !== undefined);
     }
     async *follow(project, signal) {
         const query = filters({ type: ['container'], label: [`${projectLabel}=${project}`] });
         // The stream is open before the first look, so no change falls between the two.
         const stream = await this.#open('GET', `/events?${query}`, signal);
-        const states = new Map();
-        for (const state of await this.containers(project))
-            states.set(state.id, state);
-        yield [...states.values()];
         try {
+            if (isRefusal(stream.statusCode))
+                throw refusal(await answerOf(stream));
+            const states = new Map();
+            for (const state of await this.containers(project, signal))
+                states.set(state.id, state);
+            yield [...states.values()];
             for await (const event of parseEvents(stream)) {
                 if (event.action.startsWith('exec_'))
                     continue; // every probe is one; it changes no state
-                const state = await this.#inspect(event.id);
+                const state = await this.#inspect(event.id, signal);
                 if (state)
                     states.set(state.id, state);
                 else
                     states.delete(event.id);
                 yield [...states.values()];
             }
+            throw new Error('its stream of events ended');
+        }
+        catch (error) {
+            throw signal.aborted || error instanceof TrialError ? error : unreachable(error);
         }
         finally {
             stream.destroy();
@@ -44985,61 +44974,92 @@ class DockerEngine {
     }
     async tailOf(containerId, lines) {
         const query = `stdout=1&stderr=1&tail=${lines}`;
-        const { body } = await this.#call('GET', `/containers/${containerId}/logs?${query}`);
-        return unframeLogs(body);
+        return unframeLogs(await this.#body('GET', `/containers/${containerId}/logs?${query}`));
     }
     async tag(image, repository, tag) {
         const query = new URLSearchParams({ repo: repository, tag });
         await this.#json('POST', `/images/${encodeURIComponent(image)}/tag?${query}`);
     }
     async removeProject(project, graceSeconds, signal) {
-        const query = filters({ label: [`${projectLabel}=${project}`] });
+        const query = ofProject(project);
         const left = [];
-        const remove = async (path, what) => {
-            const { status, body } = await this.#call('DELETE', path, signal);
-            if (status >= 300 && status !== 404)
-                left.push(`${what}: ${engineMessage(body)}`);
+        const attempt = async (what, work) => {
+            try {
+                await work();
+            }
+            catch (error) {
+                left.push(`${what}: ${messageOf(error)}`);
+            }
         };
+        const remove = (path, what) => attempt(what, () => this.#remove(path, signal));
         const containers = records(await this.#json('GET', `/containers/json?all=1&${query}`, signal));
         await Promise.all(containers.map(async (container) => {
             const id = engine_json_text(container['Id']);
+            const name = `container ${id.slice(0, 12)}`;
             if (container['State'] === 'running' && graceSeconds > 0) {
-                await this.#call('POST', `/containers/${id}/stop?t=${graceSeconds}`, signal);
+                const stop = `/containers/${id}/stop?t=${graceSeconds}`;
+                await attempt(name, () => this.#call('POST', stop, signal));
             }
-            await remove(`/containers/${id}?force=1&v=1`, `container ${id.slice(0, 12)}`);
+            await remove(`/containers/${id}?force=1&v=1`, name);
         }));
-        const networks = records(await this.#json('GET', `/networks?${query}`, signal));
-        const volumes = await this.#json('GET', `/volumes?${query}`, signal);
-        const names = records(isRecord(volumes) ? volumes['Volumes'] : []).map((v) => engine_json_text(v['Name']));
-        await Promise.all([
-            ...networks.map((n) => remove(`/networks/${engine_json_text(n['Id'])}`, `network ${engine_json_text(n['Name'])}`)),
-            ...names.map((name) => remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)),
-        ]);
+        await attempt('networks', async () => {
+            const networks = records(await this.#json('GET', `/networks?${query}`, signal));
+            await Promise.all(networks.map((n) => remove(`/networks/${engine_json_text(n['Id'])}`, `network ${engine_json_text(n['Name'])}`)));
+        });
+        await attempt('volumes', async () => {
+            const volumes = await this.#json('GET', `/volumes?${query}`, signal);
+            const names = records(isRecord(volumes) ? volumes['Volumes'] : []).map((v) => engine_json_text(v['Name']));
+            await Promise.all(names.map((name) => remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)));
+        });
         return { left };
     }
     async removeImageTag(reference, signal) {
-        await this.#call('DELETE', `/images/${encodeURIComponent(reference)}?noprune=0`, signal);
+        await this.#remove(`/images/${encodeURIComponent(reference)}?noprune=0`, signal);
     }
-    async #inspect(id) {
-        const { status, body } = await this.#call('GET', `/containers/${id}/json`);
-        return status === 404 ? undefined : parseContainer(body.toString());
+    /** What is gone already is as good as removed. */
+    async #remove(path, signal) {
+        const answer = await this.#call('DELETE', path, signal);
+        if (isRefusal(answer.status) && answer.status !== 404)
+            throw refusal(answer);
+    }
+    async #inspect(id, signal) {
+        const answer = await this.#call('GET', `/containers/${id}/json`, signal);
+        if (answer.status === 404)
+            return undefined;
+        if (isRefusal(answer.status))
+            throw refusal(answer);
+        return parseContainer(answer.body.toString());
     }
     async #json(method, path, signal) {
-        const { status, body } = await this.#call(method, path, signal);
-        if (status >= 400)
-            throw new EngineRefusal(status, engineMessage(body));
-        return body.length > 0 ? JSON.parse(body.toString()) : undefined;
+        const body = await this.#body(method, path, signal);
+        if (body.length === 0)
+            return undefined;
+        try {
+            return JSON.parse(body.toString());
+        }
+        catch {
+            throw refusal({ status: 200, body }); // something else answers where the engine should be
+        }
+    }
+    async #body(method, path, signal) {
+        const answer = await this.#call(method, path, signal);
+        if (isRefusal(answer.status))
+            throw refusal(answer);
+        return answer.body;
     }
     async #call(method, path, signal) {
         const response = await this.#open(method, path, signal);
-        const chunks = [];
-        for await (const chunk of response)
-            chunks.push(chunk);
-        return { status: response.statusCode ?? 0, body: Buffer.concat(chunks) };
+        try {
+            return await answerOf(response);
+        }
+        catch (error) {
+            throw signal?.aborted ? error : unreachable(error);
+        }
     }
     #open(method, path, signal) {
         const { socketPath, hostname, port } = this.#address;
-        const where = socketPath ? { socketPath } : { hostname, port: port ?? 2375 };
+        const host = hostname.replace(/^\[|\]$/g, ''); // an IPv6 address has brackets in URLs only
+        const where = socketPath ? { socketPath } : { hostname: host, port: port ?? 2375 };
         return new Promise((resolve, reject) => {
             const options = { ...where, method, path, agent: this.#agent, ...(signal && { signal }) };
             const request = external_node_http_.request(options, resolve);
@@ -45048,14 +45068,27 @@ class DockerEngine {
         });
     }
 }
-/** The engine's own refusal, with its words. */
-class EngineRefusal extends Error {
-    status;
-    constructor(status, message) {
-        super(message);
-        this.name = 'EngineRefusal';
-        this.status = status;
-    }
+async function answerOf(response) {
+    const chunks = [];
+    for await (const chunk of response)
+        chunks.push(chunk);
+    return { status: response.statusCode ?? 0, body: Buffer.concat(chunks) };
+}
+function isRefusal(status) {
+    return status === undefined || status >= 400;
+}
+/** The engine's own words are the message, for those who tell them in a sentence of theirs. */
+function refusal({ status, body }) {
+    const words = engineMessage(body) || `it answered with status ${status}`;
+    const error = new TrialError({
+        stage: 'plan',
+        class: 'infrastructure',
+        what: 'the Docker Engine refused what it was asked for',
+        why: words,
+        fix: 'mend what it names and run the trial again',
+    });
+    error.message = words;
+    return error;
 }
 function engineMessage(body) {
     try {
@@ -45073,9 +45106,12 @@ function unreachable(cause) {
         stage: 'plan',
         class: 'infrastructure',
         what: 'the Docker Engine does not answer',
-        why: cause.message,
+        why: messageOf(cause),
         fix: 'start Docker, or check DOCKER_HOST and the rights on the socket (docker info tells)',
     }, { cause });
+}
+function ofProject(project) {
+    return filters({ label: [`${projectLabel}=${project}`] });
 }
 function filters(value) {
     return `filters=${encodeURIComponent(JSON.stringify(value))}`;
@@ -45087,6 +45123,26 @@ function records(value) {
     return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 //# sourceMappingURL=engine.js.map
+;// CONCATENATED MODULE: ./build/src/io/engine-address.js
+// DOCKER_HOST as an address.
+
+function addressOf(dockerHost) {
+    if (!dockerHost)
+        return { socketPath: '/var/run/docker.sock', hostname: 'localhost' };
+    const url = URL.canParse(dockerHost) ? new URL(dockerHost) : undefined;
+    if (url?.protocol === 'unix:')
+        return { socketPath: decodeURIComponent(url.pathname), hostname: 'localhost' };
+    if (url?.protocol === 'tcp:')
+        return { hostname: url.hostname, port: Number(url.port || 2375) };
+    throw new TrialError({
+        stage: 'plan',
+        class: 'infrastructure',
+        what: `DOCKER_HOST=${dockerHost} is not supported`,
+        why: 'only unix:// and tcp:// engines are reached so far',
+        fix: 'run on the machine of the engine, or forward its socket',
+    });
+}
+//# sourceMappingURL=engine-address.js.map
 ;// CONCATENATED MODULE: ./build/src/io/files.js
 
 
@@ -45167,10 +45223,14 @@ function words(text) {
     return text.split(/\s+/).filter((word) => word !== '');
 }
 //# sourceMappingURL=git.js.map
+// EXTERNAL MODULE: external "node:dns"
+var external_node_dns_ = __nccwpck_require__(610);
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 ;// CONCATENATED MODULE: ./build/src/io/http.js
 // Requests of smoke checks: any port, no redirect, a bounded body (fetch refuses ports and follows).
+
+
 
 
 const nodeHttp = {
@@ -45182,15 +45242,20 @@ const nodeHttp = {
             const deadline = AbortSignal.timeout(Math.ceil(request.timeoutMs));
             const outgoing = client.request(url, {
                 method: request.method,
-                headers: request.headers,
+                headers: { ...lengthOf(request.body), ...request.headers },
+                lookup: bothFamilies,
                 agent: false, // a connection per try: a dead one must not be reused
                 signal: AbortSignal.any([signal, deadline]),
             });
             const fail = (error) => {
                 const late = deadline.aborted && !signal.aborted;
-                reject(late ? new Error(`no answer within ${Math.ceil(request.timeoutMs)} ms`) : error);
+                reject(late ? new Error(`no answer within ${Math.ceil(request.timeoutMs)} ms`) : inWords(error));
             };
             outgoing.on('error', fail);
+            outgoing.on('upgrade', (_, socket) => {
+                socket.destroy();
+                fail(new Error('the server changed to another protocol'));
+            });
             outgoing.on('response', (response) => {
                 readBody(response, request).then((body) => resolve({ ...headOf(response), ...body, elapsedMs: performance.now() - startedAt }), fail);
             });
@@ -45198,6 +45263,27 @@ const nodeHttp = {
         });
     },
 };
+const loopback = [
+    { address: '127.0.0.1', family: 4 },
+    { address: '::1', family: 6 },
+];
+/** A server may listen on one family alone, and not every machine's hosts file names both. */
+const bothFamilies = (hostname, options, callback) => {
+    if (hostname === 'localhost' && options.all)
+        callback(null, loopback);
+    else
+        (0,external_node_dns_.lookup)(hostname, options, callback);
+};
+/** Where several addresses were tried, the error of the whole has no words of its own. */
+function inWords(error) {
+    if (!('errors' in error) || !Array.isArray(error.errors))
+        return error;
+    return new Error(error.errors.map(messageOf).join(', '), { cause: error });
+}
+/** Node says how long a body is for some methods only; for the others its end would be unknown. */
+function lengthOf(body) {
+    return body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+}
 function headOf(response) {
     const headers = Object.create(null);
     for (const [name, value] of Object.entries(response.headers)) {
@@ -45225,8 +45311,11 @@ const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createReq
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: ./build/src/io/lines.js
 // Bytes in any portions to whole lines, with a bound on what is kept.
-/** A line longer than this is cut: nobody reads it, and one container must not fill our memory. */
-const maxLineLength = 64 * 1024;
+/**
+ * A line longer than this is cut: one container must not fill our memory. BuildKit reports up to a
+ * megabyte of log in one line of JSON, a third longer in base64, which is worth nothing when cut.
+ */
+const maxLineLength = 4 * 1024 * 1024;
 class LineSplitter {
     #onLine;
     #maxKept;
@@ -45239,25 +45328,34 @@ class LineSplitter {
         this.#maxKept = maxKept;
     }
     push(chunk) {
-        const text = this.#decoder.decode(chunk, { stream: true });
-        if (this.#keptLength < this.#maxKept) {
-            this.#kept.push(text);
-            this.#keptLength += text.length;
-        }
-        const lines = (this.#rest + text).split('\n');
-        this.#rest = (lines.pop() ?? '').slice(0, maxLineLength);
-        for (const line of lines)
-            this.#emit(line);
+        this.#take(this.#decoder.decode(chunk, { stream: true }));
     }
     /** The last line may lack its newline. Gives all that was kept. */
     end() {
+        this.#take(this.#decoder.decode());
         if (this.#rest !== '')
-            this.#emit(this.#rest);
-        this.#rest = '';
+            this.#emit();
         return this.#kept.join('');
     }
-    #emit(line) {
-        this.#onLine(line.replace(/\r$/, '').slice(0, maxLineLength));
+    #take(text) {
+        if (text !== '' && this.#keptLength < this.#maxKept) {
+            this.#kept.push(text);
+            this.#keptLength += text.length;
+        }
+        const [first = '', ...more] = text.split('\n');
+        this.#append(first);
+        for (const part of more) {
+            this.#emit();
+            this.#append(part);
+        }
+    }
+    #append(text) {
+        this.#rest += text.slice(0, maxLineLength - this.#rest.length);
+    }
+    #emit() {
+        const line = this.#rest.replace(/\r$/, '');
+        this.#rest = '';
+        this.#onLine(line);
     }
 }
 //# sourceMappingURL=lines.js.map
@@ -45295,12 +45393,16 @@ class ProcessRunner {
         child.stdin.on('error', () => { }); // a program that does not read its input says so by its exit code
         child.stdin.end(command.stdin ?? '');
         let timedOut = false;
+        let hardEnd;
+        const end = () => {
+            signalGroup(child, 'SIGTERM');
+            hardEnd ??= setTimeout(() => endHard(child), killAfterMs);
+        };
         const deadline = setTimeout(() => {
             timedOut = true;
-            runner_endGroup(child.pid);
+            end();
         }, options.timeoutMs);
-        const cancel = () => runner_endGroup(child.pid);
-        options.signal?.addEventListener('abort', cancel, { once: true });
+        options.signal?.addEventListener('abort', end, { once: true });
         try {
             const exitCode = await new Promise((resolve, reject) => {
                 child.on('error', reject);
@@ -45311,7 +45413,10 @@ class ProcessRunner {
         }
         finally {
             clearTimeout(deadline);
-            options.signal?.removeEventListener('abort', cancel);
+            clearTimeout(hardEnd);
+            if (hardEnd)
+                signalGroup(child, 'SIGKILL'); // the program heard; its children may not have
+            options.signal?.removeEventListener('abort', end);
         }
     }
     #find(name) {
@@ -45334,31 +45439,46 @@ class ProcessRunner {
 }
 /** The first executable of PATH that no pull request can have put there. */
 function findProgram(name, searchPath, untrusted) {
-    const candidates = searchPath
+    const roots = untrusted.map(realPath);
+    return searchPath
         .split(external_node_path_namespaceObject.delimiter)
-        .filter((folder) => external_node_path_namespaceObject.isAbsolute(folder) && !untrusted.some((root) => isBelow(folder, root)))
-        .map((folder) => external_node_path_namespaceObject.join(folder, name));
-    return candidates.find((candidate) => {
-        try {
-            (0,external_node_fs_namespaceObject.accessSync)(candidate, external_node_fs_namespaceObject.constants.X_OK);
-            return true;
-        }
-        catch {
-            return false; // not here or not executable: the next folder may have it
-        }
-    });
+        .filter((folder) => external_node_path_namespaceObject.isAbsolute(folder))
+        .filter((folder) => !roots.some((root) => isBelow(realPath(folder), root)))
+        .map((folder) => external_node_path_namespaceObject.join(folder, name))
+        .find(isProgram);
+}
+function isProgram(candidate) {
+    try {
+        (0,external_node_fs_namespaceObject.accessSync)(candidate, external_node_fs_namespaceObject.constants.X_OK);
+        return (0,external_node_fs_namespaceObject.statSync)(candidate).isFile(); // a folder may be "executed" too
+    }
+    catch {
+        return false; // not here or not executable: the next folder may have it
+    }
+}
+/** Links resolved: a workspace has more than one name where its path holds a link. */
+function realPath(folder) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(folder);
+    }
+    catch {
+        return external_node_path_namespaceObject.resolve(folder); // not there: nothing in it can be run either
+    }
 }
 function isBelow(folder, root) {
     const relative = external_node_path_namespaceObject.relative(root, folder);
-    return !relative.startsWith('..') && !external_node_path_namespaceObject.isAbsolute(relative);
+    const isOutside = relative === '..' || relative.startsWith(`..${external_node_path_namespaceObject.sep}`);
+    return !isOutside && !external_node_path_namespaceObject.isAbsolute(relative);
 }
-function runner_endGroup(pid) {
+/** A child that left the group is out of reach; without its pipes it is not waited for. */
+function endHard(child) {
+    signalGroup(child, 'SIGKILL');
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+}
+function signalGroup({ pid }, signal) {
     if (pid === undefined)
         return;
-    signalGroup(pid, 'SIGTERM');
-    setTimeout(() => signalGroup(pid, 'SIGKILL'), killAfterMs).unref();
-}
-function signalGroup(pid, signal) {
     try {
         process.kill(-pid, signal);
     }
@@ -45369,6 +45489,7 @@ function signalGroup(pid, signal) {
 //# sourceMappingURL=runner.js.map
 ;// CONCATENATED MODULE: ./build/src/io/docker-world.js
 // Puts the real world together for the entries.
+
 
 
 
@@ -45427,7 +45548,7 @@ var external_node_util_ = __nccwpck_require__(7975);
 const unprintable = /[[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]--\t]/gv;
 /** One line for a terminal or log: no escape sequence, no control character. */
 function plainLine(text) {
-    return (0,external_node_util_.stripVTControlCharacters)(text.replaceAll('\r', ' ')).replace(unprintable, '');
+    return (0,external_node_util_.stripVTControlCharacters)(text.replace(/[\r\n]/g, ' ')).replace(unprintable, '');
 }
 /** A line that GitHub's runner takes as text: it reads `::name` at a start and `##[name]` anywhere. */
 function runnerSafe(line) {
@@ -45511,7 +45632,7 @@ function groupBy(items, keyOf) {
 function sentenceOf(record) {
     const took = `in ${seconds(record.durationMs)}`;
     if (record.verdict === 'cancelled')
-        return `cancelled after ${seconds(record.durationMs)}; nothing was moved`;
+        return `cancelled after ${seconds(record.durationMs)}; ${record.publish}`;
     if (record.verdict === 'failed') {
         const [first] = record.failures;
         const more = record.failures.length > 1 ? ` (and ${record.failures.length - 1} more)` : '';
@@ -45643,8 +45764,13 @@ class Cleanup {
     async run(world, options) {
         const left = await undoAll(this.#undos, world, options);
         this.#undos.length = 0;
-        this.#store.save(this.#undos);
-        return left;
+        try {
+            this.#store.save(this.#undos);
+            return left;
+        }
+        catch (error) {
+            return [...left, `the saved list of what is to be undone: ${messageOf(error)}`];
+        }
     }
     /** Leaves the stack and its images up on purpose; everything else still goes. */
     keepStack() {
@@ -48943,6 +49069,18 @@ function plan_text_count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 //# sourceMappingURL=plan-text.js.map
+;// CONCATENATED MODULE: ./build/src/health/last-lines.js
+// The end of a container's log, as evidence: that it can't be had must not hide what failed.
+
+async function lastLines(containerId, lines, engine) {
+    try {
+        return await engine.tailOf(containerId, lines);
+    }
+    catch (error) {
+        return [`(its log could not be read: ${messageOf(error)})`];
+    }
+}
+//# sourceMappingURL=last-lines.js.map
 ;// CONCATENATED MODULE: ./build/src/smoke/judge-response.js
 // Expected against actual: what a response lacks to pass its check, each as one sentence.
 
@@ -49011,10 +49149,12 @@ function judge_response_isMap(value) {
 ;// CONCATENATED MODULE: ./build/src/stages/smoke.js
 
 
+
 const tryTimeoutMs = 10_000;
 const betweenTriesMs = 250;
 const maxBodyBytes = 4 * 1024 * 1024;
 const parallel = 16;
+const evidenceLines = 10;
 async function smoke(plan, stack, world, onResult) {
     const endpoints = endpointsOf(stack, world.engine.host);
     const until = world.clock.now() + plan.timeoutMs;
@@ -49040,7 +49180,7 @@ async function smoke(plan, stack, world, onResult) {
 function endpointsOf({ states }, host) {
     return states.flatMap(({ service, replica, ports }) => ports
         // The engine binds each port for IPv4 and IPv6; one way is enough.
-        .filter((port, index) => ports.findIndex((p) => p.target === port.target) === index)
+        .filter((port, index) => ports.findIndex((other) => isSamePort(other, port)) === index)
         .map(({ target, protocol, hostPort }) => ({
         service,
         replica,
@@ -49049,6 +49189,9 @@ function endpointsOf({ states }, host) {
         host,
         hostPort,
     })));
+}
+function isSamePort(one, other) {
+    return one.target === other.target && one.protocol === other.protocol;
 }
 async function runCheck(check, endpoints, until, { http, clock, signal }) {
     const startedAt = clock.now();
@@ -49098,7 +49241,7 @@ async function failuresOf({ checks, timeoutMs }, results, { states }, { engine }
     });
     return Promise.all(failed.map(async ({ check, result }) => {
         const container = states.find(({ service }) => service === check.service);
-        const tail = container ? await engine.tailOf(container.id, 10) : [];
+        const tail = container ? await lastLines(container.id, evidenceLines, engine) : [];
         return {
             stage: 'smoke',
             class: 'test',
@@ -49112,7 +49255,16 @@ async function failuresOf({ checks, timeoutMs }, results, { states }, { engine }
 }
 /** A stack that broke under its checks did not pass them. */
 async function brokenSince({ project, states }, { engine }) {
-    const now = new Map((await engine.containers(project)).map((state) => [state.id, state]));
+    let found;
+    try {
+        found = await engine.containers(project);
+    }
+    catch (error) {
+        if (error instanceof TrialError)
+            return error.failures; // beside the failed checks, not instead
+        throw error;
+    }
+    const now = new Map(found.map((state) => [state.id, state]));
     return states.flatMap((before) => {
         const after = now.get(before.id);
         const same = after && after.status === before.status && after.restarts === before.restarts;
@@ -49148,7 +49300,7 @@ class Recorder {
     #plan;
     #images = [];
     #stack;
-    #published = [];
+    #pushed = new Map();
     constructor(world, mode) {
         this.#world = world;
         this.#mode = mode;
@@ -49204,8 +49356,10 @@ class Recorder {
     checked(result) {
         this.#checks.push(result);
     }
-    published(images) {
-        this.#published = images;
+    pushed(target, reference) {
+        this.#pushed.set(target, [...(this.#pushed.get(target) ?? []), reference]);
+    }
+    published() {
         if (this.#plan?.publish.kind === 'skip')
             this.note(`not pushed: ${this.#plan.publish.reason}`);
     }
@@ -49215,12 +49369,14 @@ class Recorder {
             this.failures.push({ stage: this.#stage, class: 'cancelled', what });
         }
         else if (error instanceof TrialError)
-            this.failures.push(...error.failures);
+            this.failures.push(...error.failures.map(this.#inStage));
         else
             this.failures.push(bugFailure(error, this.#stage));
         for (const failure of this.failures)
             this.#world.log.failure(failure);
     }
+    /** Who tells that the engine is gone does not know what the run was about. */
+    #inStage = (failure) => failure.class === 'infrastructure' ? { ...failure, stage: this.#stage } : failure;
     done() {
         const { clock, engine, files, signal } = this.#world;
         const verdict = this.failures.length === 0 ? 'passed' : signal.aborted ? 'cancelled' : 'failed';
@@ -49237,7 +49393,7 @@ class Recorder {
                 services: image.services,
                 name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
                 digest: image.digest,
-                pushed: this.#published.find(({ target }) => target === image.target)?.references ?? [],
+                pushed: this.#pushed.get(image.target) ?? [],
             })),
             checks: this.#checks,
             endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
@@ -49248,8 +49404,8 @@ class Recorder {
         };
     }
     #publishSentence() {
-        if (this.#published.length > 0)
-            return `${this.#published.length} pushed`;
+        if (this.#pushed.size > 0)
+            return `${this.#pushed.size} pushed`;
         if (this.#plan?.publish.kind === 'skip')
             return `not pushed: ${this.#plan.publish.reason}`;
         return 'nothing was pushed';
@@ -49270,10 +49426,15 @@ function bugFailure(error, stage) {
 ;// CONCATENATED MODULE: ./build/src/build/bake.js
 function bakeDefinition(images) {
     const targets = images.map((image) => [image.target, bakeTarget(image, images)]);
-    return JSON.stringify({
+    const definition = {
         group: { default: { targets: images.map(({ target }) => target) } },
         target: Object.fromEntries(targets),
-    });
+    };
+    return withoutTemplates(JSON.stringify(definition));
+}
+/** Bake reads each text of its JSON as a template, but `${…}` here is of the Dockerfile or the user. */
+function withoutTemplates(json) {
+    return json.replace(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`);
 }
 function bakeTarget(image, all) {
     const { build } = image;
@@ -49315,9 +49476,11 @@ function splitHost(entry) {
     return [entry.slice(0, at), entry.slice(at + 1)];
 }
 function secretOf(secret) {
-    if (secret.environment !== undefined)
-        return `id=${secret.id},env=${secret.environment}`;
-    return `id=${secret.id},src=${secret.file ?? ''}`;
+    const source = secret.environment === undefined ? `src=${secret.file ?? ''}` : `env=${secret.environment}`;
+    return [`id=${secret.id}`, source].map(csvField).join(',');
+}
+function csvField(text) {
+    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 function dropEmpty(value) {
     return Object.fromEntries(Object.entries(value).filter(([, item]) => {
@@ -49357,7 +49520,10 @@ function buildFailure(build) {
         what: image ? `${image.services.join(', ')}: ${at}` : at,
         why: outcome.timedOut
             ? 'its time was up'
-            : (step?.error ?? words.at(-1) ?? `buildx ended with exit code ${outcome.exitCode}`),
+            : (step?.error ??
+                words.findLast(isError) ??
+                words.at(-1) ??
+                `buildx ended with exit code ${outcome.exitCode}`),
         fix: 'mend that step; the lines below are its last output',
         ...(where && { where }),
         evidence: (step && step.log.length > 0 ? step.log : words).slice(-shownLogLines),
@@ -49369,11 +49535,19 @@ function imageOf({ images, step }) {
         return images[0];
     return images.find(({ target }) => step?.name.startsWith(`[${target} `));
 }
-/** BuildKit prints `Dockerfile:7` above the lines around the failing one. */
+function isError(word) {
+    return word.startsWith('ERROR: ');
+}
+/** BuildKit prints `Dockerfile:7` above the lines around the failing one, which stand between rules. */
 function failure_placeOf(words, image, shown) {
-    const line = words.map((word) => /^\S.*:(\d+)$/.exec(word)?.[1]).find((match) => match);
+    const line = words
+        .filter((_, index) => words[index + 1]?.startsWith('-----'))
+        .map((word) => /^\S.*:(\d+)$/.exec(word)?.[1])
+        .find((match) => match !== undefined);
     if (line === undefined || !image || image.build.dockerfileInline !== undefined)
         return undefined;
+    if (!image.build.context.startsWith('/'))
+        return undefined; // of a repository: no file of ours
     const { context, dockerfile = 'Dockerfile' } = image.build;
     const file = dockerfile.startsWith('/') ? dockerfile : `${context}/${dockerfile}`;
     return { file: shown(file), line: Number(line) };
@@ -49392,14 +49566,14 @@ class BuildProgress {
         if (!status)
             return line.trim() === '' ? [] : [line];
         const shown = [];
-        for (const vertex of status.vertexes ?? []) {
+        for (const vertex of status.vertexes) {
             const step = this.#step(vertex.digest);
             step.vertex = { ...step.vertex, ...vertex };
             const headline = this.#headline(step.vertex);
             if (headline !== undefined)
                 shown.push(headline);
         }
-        for (const { vertex, data } of status.logs ?? [])
+        for (const { vertex, data } of status.logs)
             shown.push(...this.#log(vertex, data));
         return shown;
     }
@@ -49423,7 +49597,7 @@ class BuildProgress {
         const known = this.#steps.get(digest);
         if (known)
             return known;
-        const fresh = { vertex: { digest }, log: [], rest: '' };
+        const fresh = { vertex: { digest }, log: [], rest: '', decoder: new TextDecoder() };
         this.#steps.set(digest, fresh);
         return fresh;
     }
@@ -49441,7 +49615,8 @@ class BuildProgress {
     }
     #log(digest, data) {
         const step = this.#step(digest);
-        const lines = (step.rest + Buffer.from(data, 'base64').toString()).split('\n');
+        const text = step.decoder.decode(Buffer.from(data, 'base64'), { stream: true });
+        const lines = (step.rest + text).split('\n');
         step.rest = lines.pop() ?? '';
         step.log.push(...lines);
         if (step.log.length > keptLogLines)
@@ -49458,11 +49633,32 @@ function parseStatus(line) {
     if (!line.startsWith('{'))
         return undefined;
     try {
-        return JSON.parse(line);
+        const value = JSON.parse(line);
+        return {
+            vertexes: progress_list(value['vertexes']).filter(isVertex),
+            logs: progress_list(value['logs']).filter(isLogPiece),
+        };
     }
     catch {
         return undefined; // a word of the CLI that happens to begin with a brace
     }
+}
+function progress_list(value) {
+    return Array.isArray(value) ? value : [];
+}
+/** Of another shape is what a newer BuildKit may say: it is passed over, the build goes on. */
+function isVertex(value) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    const { digest, name, started, completed, error } = value;
+    const texts = [name, started, completed, error];
+    return typeof digest === 'string' && texts.every((t) => t === undefined || typeof t === 'string');
+}
+function isLogPiece(value) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    const { vertex, data } = value;
+    return typeof vertex === 'string' && typeof data === 'string';
 }
 function durationOf({ started, completed }) {
     return started && completed ? Date.parse(completed) - Date.parse(started) : 0;
@@ -49506,17 +49702,34 @@ async function build(plan, world, cleanup) {
         const step = progress.failed();
         throw new TrialError(buildFailure({ outcome, step, words, images: plan.images, shown }));
     }
-    return readImages(plan, await world.files.read(plan.metadataFile));
+    return readImages(plan, await readDigests(plan, world));
 }
-function readImages(plan, metadata) {
-    const digests = parseBuildMetadata(metadata);
+async function readDigests({ metadataFile }, { files }) {
+    try {
+        return parseBuildMetadata(await files.read(metadataFile));
+    }
+    catch (error) {
+        throw new TrialError(noDigest('any image', messageOf(error)), { cause: error });
+    }
+}
+function readImages(plan, digests) {
     return plan.images.map(({ target, services, candidate }) => {
         const digest = digests.get(target);
         if (digest === undefined)
-            throw new Error(`buildx gave no digest for ${target}`);
+            throw new TrialError(noDigest(target, 'its metadata lacks it'));
         const repository = candidate.slice(0, candidate.lastIndexOf(':'));
         return { target, services, candidate, digest, reference: `${repository}@${digest}` };
     });
+}
+/** Without its digest an image can't be told from another one of the same name. */
+function noDigest(whose, why) {
+    return {
+        stage: 'build',
+        class: 'infrastructure',
+        what: `buildx built the images but gave no digest of ${whose}`,
+        why,
+        fix: 'run the trial again; update buildx if it happens again',
+    };
 }
 //# sourceMappingURL=build.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/command.js
@@ -49563,7 +49776,7 @@ function healthFailure({ plan, state, reason }, around) {
         ...(where && { where }),
         fix: 'read its last lines below; the whole story is in its log',
         evidence: [
-            ...probes.map(({ exitCode, output }) => `probe, exit code ${exitCode}: ${output.trim()}`),
+            ...probes.flatMap(({ exitCode, output }) => `probe, exit code ${exitCode}: ${output.trim()}`.split('\n')),
             ...around.log,
         ],
     };
@@ -49734,7 +49947,8 @@ function conditionHolds(condition, state) {
 
 
 
-const evidenceLines = 20;
+
+const health_evidenceLines = 20;
 const sayAtLeastEveryMs = 15_000;
 async function startUntilHealthy(plan, stack, world) {
     const run = new StartUp(plan, world);
@@ -49760,7 +49974,11 @@ class StartUp {
     #said = new Map();
     /** The engine's refusals to start; it does not keep all of them in the container's state. */
     #refusals = new Map();
+    /** Aborted at the end: what Compose still starts must not come up behind the back of cleanup. */
+    #ending = new AbortController();
+    #startedByCompose = [];
     #states = [];
+    #hasLooked = false;
     #startedAt;
     #lastWordAt;
     #broken;
@@ -49774,34 +49992,31 @@ class StartUp {
     async finish() {
         const { clock, engine, signal } = this.#world;
         const until = clock.now() + this.#plan.timeoutMs;
-        const ending = new AbortController();
-        const following = this.#follow(engine.follow(this.#plan.stack.project, AbortSignal.any([signal, ending.signal])));
+        const following = this.#follow(engine.follow(this.#plan.stack.project, AbortSignal.any([signal, this.#ending.signal])));
         try {
             for (;;) {
                 signal.throwIfAborted();
                 if (this.#broken)
                     throw this.#broken;
                 const verdict = this.#judge();
-                const seen = this.#states.length > 0;
-                if (seen && verdict.kind === 'ready')
+                if (verdict.kind === 'ready')
                     return { verdict, states: this.#states };
-                if (seen && (verdict.kind === 'failed' || clock.now() >= until))
+                if (verdict.kind === 'failed' || clock.now() >= until)
                     return this.#lastLook(verdict);
-                if (seen)
-                    this.#startNext();
-                if (verdict.kind === 'waiting')
-                    this.#say(verdict);
+                this.#startNext();
+                this.#say(verdict);
                 await this.#nextChange(Math.min(until - clock.now(), verdictPause(verdict), sayAtLeastEveryMs));
             }
         }
         finally {
-            ending.abort();
-            await following;
+            this.#ending.abort();
+            await Promise.all([following, ...this.#startedByCompose]);
         }
     }
     /** Failing probes change no state, so no event told of them; and others may have failed since. */
     async #lastLook(before) {
         this.#states = await this.#world.engine.containers(this.#plan.stack.project);
+        this.#hasLooked = true;
         const now = this.#judge();
         // What failed has failed, although its restart policy may have it running again by now.
         const verdict = before.kind === 'failed' && now.kind !== 'failed' ? before : now;
@@ -49809,6 +50024,8 @@ class StartUp {
     }
     #judge() {
         const { services, stableForMs } = this.#plan;
+        if (!this.#hasLooked)
+            return { kind: 'waiting', waitingFor: [] };
         const elapsedMs = this.#world.clock.now() - this.#startedAt;
         return readiness_judgeStack({ plans: services, observed: this.#observed(), stableForMs, elapsedMs });
     }
@@ -49832,19 +50049,23 @@ class StartUp {
                 continue;
             for (const id of ids)
                 this.#asked.add(id);
-            void this.#start(service, ids);
+            const started = this.#start(service, ids);
+            if (service.startedByCompose)
+                this.#startedByCompose.push(started);
         }
     }
     async #start(plan, ids) {
         try {
-            if (plan.startedByCompose)
-                await startWithCompose(this.#plan.stack, plan.service, this.#world);
+            if (plan.startedByCompose) {
+                const signal = AbortSignal.any([this.#world.signal, this.#ending.signal]);
+                await startWithCompose(this.#plan.stack, plan.service, { ...this.#world, signal });
+            }
             else
                 await Promise.all(ids.map((id) => this.#world.engine.start(id)));
         }
         catch (error) {
             for (const id of ids)
-                this.#refusals.set(id, messageOf(error));
+                this.#refusals.set(id, messageOf(error) || 'no reason was given');
             this.#wake();
         }
     }
@@ -49852,6 +50073,7 @@ class StartUp {
         try {
             for await (const states of changes) {
                 this.#states = states;
+                this.#hasLooked = true;
                 this.#wake();
             }
         }
@@ -49891,36 +50113,25 @@ async function startWithCompose(stack, service, world) {
         program: 'docker',
         argv: [
             ...composeArguments(stack),
-            ...[
-                'up',
-                '--detach',
-                '--no-build',
-                '--no-deps',
-                '--no-recreate',
-                '--pull',
-                'never',
-                service,
-            ],
+            ...['up', '--detach', '--no-build', '--no-deps', '--no-recreate'],
+            ...['--pull', 'never', service],
         ],
         cwd: stack.workdir,
     }, { signal: world.signal, timeoutMs: stack.timeoutMs });
     if (outcome.exitCode === 0)
         return;
-    throw new Error(outcome.stderr.trim().split('\n').at(-1) ?? `exit code ${outcome.exitCode}`);
+    if (outcome.timedOut)
+        throw new Error('its time was up');
+    const said = outcome.stderr.trim().split('\n').at(-1);
+    throw new Error(said || `Compose ended with exit code ${outcome.exitCode}`);
 }
 async function health_failuresOf(plan, troubles, world) {
     return Promise.all(rootCausesFirst(troubles).map(async (trouble) => {
-        const log = trouble.state ? await lastLines(trouble.state.id, world) : [];
+        const log = trouble.state
+            ? await lastLines(trouble.state.id, health_evidenceLines, world.engine)
+            : [];
         return healthFailure(trouble, { plans: plan.services, places: plan.places, log });
     }));
-}
-async function lastLines(id, { engine }) {
-    try {
-        return await engine.tailOf(id, evidenceLines);
-    }
-    catch (error) {
-        return [`(its log could not be read: ${messageOf(error)})`];
-    }
 }
 //# sourceMappingURL=health.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/explained.js
@@ -51178,27 +51389,31 @@ function inputError(problem) {
 //# sourceMappingURL=observe.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/publish.js
 
-async function publish(plan, passed, world, cleanup) {
+async function publish(plan, passed, world, publishing) {
     if (plan.kind === 'skip')
-        return [];
+        return;
     const jobs = passed.images.flatMap((image) => {
         const push = plan.images.find(({ target }) => target === image.target);
         return push ? [{ image, push }] : [];
     });
     const pushAll = async (wanted) => {
         const references = jobs.flatMap((job) => referencesOf(job.push, wanted).map((reference) => ({ ...reference, image: job.image })));
-        await Promise.all(references.map((one) => publishOne(one, plan.timeoutMs, world, cleanup)));
+        await allOf(references.map((one) => publishOne(one, plan.timeoutMs, world, publishing)));
     };
     // What moves is moved last, when all that stays is there and proven; `latest` at the very end.
     await pushAll(({ kind }) => kind === 'immutable');
     await pushAll((tag) => tag.kind === 'floating' && !isLatest(tag));
     await pushAll(isLatest);
-    return jobs.map(({ image, push }) => ({
-        target: image.target,
-        services: image.services,
-        references: referencesOf(push, () => true).map(({ reference }) => reference),
-        digest: image.digest,
-    }));
+}
+/** Waits for every push, or one would go on behind the back of cleanup. */
+async function allOf(pushes) {
+    const errors = (await Promise.allSettled(pushes)).flatMap((one) => one.status === 'rejected' ? [one.reason] : []);
+    const unexpected = errors.filter((error) => !(error instanceof TrialError));
+    if (unexpected.length > 0)
+        throw unexpected[0];
+    const failures = errors.flatMap((error) => (error instanceof TrialError ? error.failures : []));
+    if (failures.length > 0)
+        throw new TrialError(failures);
 }
 function isLatest(tag) {
     return tag.kind === 'floating' && tag.ordering.kind === 'latest';
@@ -51208,12 +51423,13 @@ function referencesOf({ repositories, tags }, wanted) {
         .filter(wanted)
         .map(({ name }) => ({ repository, tag: name, reference: `${repository}:${name}` })));
 }
-async function publishOne({ image, repository, tag, reference }, timeoutMs, world, cleanup) {
+async function publishOne({ image, repository, tag, reference }, timeoutMs, world, { cleanup, onPushed }) {
     cleanup.add({ kind: 'image-tag', reference });
     await world.engine.tag(image.reference, repository, tag);
     await push(image, reference, timeoutMs, world);
     await compareWithRegistry(image, reference, timeoutMs, world);
     world.log.info(`✓ ${reference}@${image.digest}`);
+    onPushed(image.target, reference);
 }
 async function push(image, reference, timeoutMs, world) {
     const outcome = await world.runner.run({ program: 'docker', argv: ['push', '--quiet', reference] }, { signal: world.signal, timeoutMs });
@@ -51236,16 +51452,27 @@ async function compareWithRegistry(image, reference, timeoutMs, world) {
     const digest = outcome.exitCode === 0 ? digestOf(outcome.stdout) : undefined;
     if (digest === image.digest)
         return;
+    const told = outcome.exitCode === 0 ? 'the registry gave no digest: ' : '';
     throw new TrialError({
         stage: 'publish',
         class: 'registry',
-        what: `${reference} is not the image that passed`,
-        why: digest ? `the registry has ${digest}, tried was ${image.digest}` : lastWords(outcome),
+        ...(digest === undefined
+            ? { what: `${reference} could not be read back`, why: told + lastWords(outcome) }
+            : {
+                what: `${reference} is not the image that passed`,
+                why: `the registry has ${digest}, tried was ${image.digest}`,
+            }),
         fix: 'do not deploy that tag; run the trial again',
     });
 }
 function digestOf(json) {
-    const value = JSON.parse(json);
+    let value;
+    try {
+        value = JSON.parse(json);
+    }
+    catch {
+        return undefined; // no digest; the caller shows what was there instead
+    }
     if (typeof value !== 'object' || value === null || !('digest' in value))
         return undefined;
     return typeof value.digest === 'string' ? value.digest : undefined;
@@ -51353,8 +51580,11 @@ async function sail(plan, record, cleanup, world) {
     const healthy = await record.step('health', () => startUntilHealthy(plan.health, stack, world));
     record.healthy(healthy);
     const passed = await record.step('smoke', () => smoke(plan.smoke, healthy, world, (result) => record.checked(result)));
-    const published = await record.step('publish', () => publish(plan.publish, passed, world, cleanup));
-    record.published(published);
+    await record.step('publish', () => publish(plan.publish, passed, world, {
+        cleanup,
+        onPushed: (target, reference) => record.pushed(target, reference),
+    }));
+    record.published();
 }
 /** A cancelled job has seconds left; a normal end must not hang on an engine that does not answer. */
 const cleanupDeadlineMs = { hurried: 5_000, normal: 120_000 };
