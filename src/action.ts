@@ -6,9 +6,10 @@ import { exitCodeOf, messageOf, TrialError } from './errors.ts'
 import { type Inputs, parseInputs, secretsOf } from './inputs/inputs.ts'
 import { notYet } from './inputs/not-yet.ts'
 import type { RawInputs } from './inputs/reader.ts'
-import { makeWorld, readSurroundings } from './io/docker-world.ts'
+import { makeWorld, nameRun, readSurroundings } from './io/docker-world.ts'
 import { githubLog } from './io/github.ts'
 import { writeReport } from './io/report-files.ts'
+import { parseLogins } from './publish/logins.ts'
 import { outputsOf, renderSummary, renderText, type TrialRecord } from './report.ts'
 import { runTrial } from './trial.ts'
 import type { World } from './world.ts'
@@ -33,8 +34,13 @@ async function main(): Promise<number> {
     const parsed = parseInputs(rawInputs(process.env), [], notYet)
     for (const secret of secretsOf(parsed)) core.setSecret(secret)
     const inputs = { ...parsed, workdir: path.resolve(parsed.workdir) }
-    const world = makeWorld(process.env, inputs.workdir, log, cancelled.signal)
-    const around = await readSurroundings(process.env, inputs, temporaryFolder(), await payload())
+    const { logins, problems } = parseLogins(inputs)
+    if (problems.length > 0) throw new TrialError(problems)
+    for (const { password } of logins.values()) core.setSecret(password)
+    const identity = nameRun(process.env, temporaryFolder())
+    const { signal } = cancelled
+    const world = makeWorld({ env: process.env, inputs, logins, identity, log, signal })
+    const around = await readSurroundings(process.env, inputs, identity, await payload())
     const undoStore = { save: (undos: unknown) => core.saveState(undoState, JSON.stringify(undos)) }
     const record = await runTrial({ inputs, around, undoStore }, world)
     await tell(record, inputs, world)

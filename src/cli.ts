@@ -12,9 +12,10 @@ import {
 } from './inputs/arguments.ts'
 import { parseInputs } from './inputs/inputs.ts'
 import { notYet, refuseCommand } from './inputs/not-yet.ts'
-import { makeWorld, readSurroundings } from './io/docker-world.ts'
+import { makeWorld, nameRun, readSurroundings } from './io/docker-world.ts'
 import { writeReport } from './io/report-files.ts'
 import { terminalLog } from './io/terminal.ts'
+import { parseLogins } from './publish/logins.ts'
 import { renderJson, renderText } from './report.ts'
 import { runTrial } from './trial.ts'
 import { version } from './version.ts'
@@ -63,8 +64,12 @@ async function trial(args: Arguments): Promise<number> {
     colour: process.stdout.isTTY && !process.env['NO_COLOR'],
     verbose: process.env['SEA_TRIAL_DEBUG'] === '1',
   })
-  const world = makeWorld(process.env, inputs.workdir, log, cancelled.signal)
-  const around = await readSurroundings(process.env, inputs, tmpdir(), undefined)
+  const { logins, problems } = parseLogins(inputs)
+  if (problems.length > 0) throw new TrialError(problems)
+  const identity = nameRun(process.env, tmpdir())
+  const { signal } = cancelled
+  const world = makeWorld({ env: process.env, inputs, logins, identity, log, signal })
+  const around = await readSurroundings(process.env, inputs, identity, undefined)
   const record = await runTrial({ inputs, around, undoStore: { save: () => {} } }, world)
   log.info(renderText(record))
   const folder = path.resolve(inputs.workdir, inputs.reportDir)

@@ -3,6 +3,7 @@
 export type Stage =
   | 'inputs'
   | 'plan'
+  | 'rights'
   | 'build'
   | 'stack'
   | 'health'

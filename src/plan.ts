@@ -10,11 +10,12 @@ import { decide, type Policy } from './event/policy.ts'
 import type { ServicePlan } from './health/readiness.ts'
 import { type PlannedImage, planImages } from './images/plan.ts'
 import type { Inputs } from './inputs/inputs.ts'
+import type { PublishPlan } from './publish/berths.ts'
+import { planPublish } from './publish/plan.ts'
 import { type Check, type Locate, parseChecks } from './smoke/checks.ts'
 import type { BuildPlan } from './stages/build.ts'
 import type { HealthPlan } from './stages/health.ts'
 import type { Observation, Surroundings } from './stages/observe.ts'
-import type { PublishPlan } from './stages/publish.ts'
 import type { SmokePlan } from './stages/smoke.ts'
 import type { TagFacts } from './tags/expressions.ts'
 
@@ -37,7 +38,6 @@ export interface Plan {
 /** A build that takes longer is not slow but stuck; jobs end at six hours. */
 const buildTimeoutMs = 3 * 3600_000
 const createTimeoutMs = 20 * 60_000
-const pushTimeoutMs = 30 * 60_000
 
 export function makePlan(inputs: Inputs, around: Surroundings, seen: Observation): Plan {
   const { stack, facts, locate } = seen
@@ -52,7 +52,7 @@ export function makePlan(inputs: Inputs, around: Surroundings, seen: Observation
     locate,
   })
   const smoke = planSmoke(inputs, stack, locate)
-  const publish = planPublish(policy, named.images, inputs.push === 'true')
+  const publish = planPublish({ policy, images: named.images, push: inputs.push, facts, around })
   const problems: readonly Failure[] = [
     ...(seen.engine.containerdStore ? [] : [classicStore]),
     ...seen.problems.map(asInput),
@@ -201,23 +201,4 @@ function planSmoke(
     fix: 'add x-smoke to a service, such as: x-smoke: [{ get: /health }], or set smoke: none',
   })
   return { checks, problems: [nothing] }
-}
-
-function planPublish(
-  policy: Policy,
-  images: readonly PlannedImage[],
-  asked: boolean,
-): { plan: PublishPlan; problems: readonly Failure[] } {
-  const { kind, reason } = policy.push
-  if (kind === 'skip') return { plan: { kind, reason }, problems: [] }
-  const nameless = images.filter(({ repositories }) => repositories.length === 0)
-  if (nameless.length > 0) {
-    const who = nameless.map(({ target }) => target).join(', ')
-    const what = `${who} can't be pushed: no registry is named`
-    const fix = 'set registry, or images, or give image: a name with a registry in the Compose file'
-    if (asked) return { plan: { kind: 'skip', reason: what }, problems: [asInput({ what, fix })] }
-    return { plan: { kind: 'skip', reason: `${what}; ${fix}` }, problems: [] }
-  }
-  const plan: PublishPlan = { kind: 'push', reason, timeoutMs: pushTimeoutMs, images }
-  return { plan, problems: [] }
 }

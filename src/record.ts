@@ -4,7 +4,8 @@ import { type Failure, messageOf, type Stage, TrialError } from './errors.ts'
 import type { Plan } from './plan.ts'
 import { planDocument } from './plan-document.ts'
 import { renderPlan } from './plan-text.ts'
-import { type StepRecord, seconds, type TrialRecord } from './report.ts'
+import type { PublishedReference } from './publish/berths.ts'
+import { type ImageRecord, type StepRecord, seconds, type TrialRecord } from './report.ts'
 import type { HealthyStack } from './stages/health.ts'
 import { type CheckResult, endpointsOf } from './stages/smoke.ts'
 import type { World } from './world.ts'
@@ -21,7 +22,7 @@ export class Recorder {
   #plan: Plan | undefined
   #images: readonly BuiltImage[] = []
   #stack: HealthyStack | undefined
-  readonly #pushed = new Map<string, readonly string[]>()
+  readonly #references = new Map<string, readonly PublishedReference[]>()
 
   constructor(world: World, mode: TrialRecord['mode']) {
     this.#world = world
@@ -80,8 +81,8 @@ export class Recorder {
     this.#checks.push(result)
   }
 
-  pushed(target: string, reference: string): void {
-    this.#pushed.set(target, [...(this.#pushed.get(target) ?? []), reference])
+  settled(target: string, reference: PublishedReference): void {
+    this.#references.set(target, [...(this.#references.get(target) ?? []), reference])
   }
 
   published(): void {
@@ -117,7 +118,7 @@ export class Recorder {
         services: image.services,
         name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
         digest: image.digest,
-        pushed: this.#pushed.get(image.target) ?? [],
+        ...publishedAs(this.#references.get(image.target) ?? []),
       })),
       checks: this.#checks,
       endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
@@ -129,10 +130,18 @@ export class Recorder {
   }
 
   #publishSentence(): string {
-    if (this.#pushed.size > 0) return `${this.#pushed.size} pushed`
+    if (this.#references.size > 0) return `${this.#references.size} pushed`
     if (this.#plan?.publish.kind === 'skip') return `not pushed: ${this.#plan.publish.reason}`
     return 'nothing was pushed'
   }
+}
+
+/** What stayed where it was is no tag of this image. */
+function publishedAs(
+  references: readonly PublishedReference[],
+): Pick<ImageRecord, 'pushed' | 'references'> {
+  const ours = references.filter(({ state }) => state !== 'stayed')
+  return { pushed: ours.map(({ reference }) => reference), references }
 }
 
 function bugFailure(error: unknown, stage: Stage): Failure {

@@ -2,6 +2,7 @@
 import { type Failure, renderFailure, renderPlace, type Stage } from './errors.ts'
 import type { OutputName } from './outputs.ts'
 import type { PlanDocument } from './plan-document.ts'
+import type { PublishedReference } from './publish/berths.ts'
 import { groupBy } from './text/group-by.ts'
 import { markdownBlock, markdownText } from './text/plain-text.ts'
 
@@ -18,6 +19,8 @@ export interface ImageRecord {
   readonly digest: string
   /** `repository:tag` of each reference that the registry holds now. */
   readonly pushed: readonly string[]
+  /** Every reference that was to point here, with what became of it and why. */
+  readonly references: readonly PublishedReference[]
 }
 
 export interface CheckRecord {

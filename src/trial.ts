@@ -8,6 +8,7 @@ import { build } from './stages/build.ts'
 import { startUntilHealthy } from './stages/health.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
 import { publish } from './stages/publish.ts'
+import { checkRights } from './stages/rights.ts'
 import { smoke } from './stages/smoke.ts'
 import { createStack } from './stages/stack.ts'
 import type { World } from './world.ts'
@@ -24,6 +25,7 @@ export async function runTrial(run: TrialRun, world: World): Promise<TrialRecord
   const cleanup = new Cleanup(run.undoStore)
   try {
     cleanup.add({ kind: 'folder', path: around.folder })
+    await world.prepare()
     const plan = await record.step('plan', async () =>
       makePlan(inputs, around, await observe(inputs, around, world)),
     )
@@ -39,6 +41,7 @@ export async function runTrial(run: TrialRun, world: World): Promise<TrialRecord
 
 /** What was planned, and nothing else; each stage takes what the one before it made. */
 async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World): Promise<void> {
+  await record.step('rights', () => checkRights(plan.publish, world))
   const images = await record.step('build', () => build(plan.build, world, cleanup))
   record.built(images)
   const stack = await record.step('stack', () => createStack(plan.stack, images, world, cleanup))
@@ -50,7 +53,7 @@ async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World
   await record.step('publish', () =>
     publish(plan.publish, passed, world, {
       cleanup,
-      onPushed: (target, reference) => record.pushed(target, reference),
+      onSettled: (target, reference) => record.settled(target, reference),
     }),
   )
   record.published()

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { TrialRecord } from '../../src/report.ts'
+import type { Manifest, RegistryAnswer } from '../../src/world.ts'
 import { digests, ScriptedWorld, sha } from '../support/scripted-world.ts'
 
 const project = 'st-harbor-f00d'
@@ -99,7 +100,8 @@ describe('the registry', () => {
   test('that refuses one image at once is not left while another is still being pushed', async () => {
     const scripted = new ScriptedWorld()
       .on(/^docker push .*\/web:/, { exitCode: 1, stderr: 'denied' })
-      .on(/^docker push .*\/api:/, async () => {
+      .on(/^docker push .*\/api:/, async ({ argv }) => {
+        scripted.registry.take(argv.at(-1) ?? '', digests.api)
         for (let turns = 0; turns < 20; turns++)
           await new Promise((resolve) => setImmediate(resolve))
         scripted.deeds.push('pushed api')
@@ -110,12 +112,18 @@ describe('the registry', () => {
     expect(scripted.deeds.at(-1)).toBe('save ')
   })
 
-  test.each([
-    ['holds another image', JSON.stringify({ digest: 'sha256:other' }), 'sha256:other'],
-    ['gives no digest', '{}', 'digest'],
-    ['gives garbage', '<html>', '<html>'],
-  ])('that %s afterwards fails the run and says so', async (_, stdout, told) => {
-    const scripted = new ScriptedWorld().on(/imagetools inspect .*\/web:/, { stdout })
+  const other = { digest: 'sha256:other', mediaType: 'application/json', text: '{}' }
+  test.each<[string, RegistryAnswer<Manifest>, string]>([
+    ['holds another image', { kind: 'ok', value: other }, 'sha256:other'],
+    ['never knows it', { kind: 'absent' }, 'does not know it'],
+    [
+      'refuses to show it',
+      { kind: 'refused', refusal: { status: 403, message: '403 no' } },
+      '403 no',
+    ],
+  ])('that %s afterwards fails the run and says so', async (_, answer, told) => {
+    const scripted = new ScriptedWorld()
+    scripted.registry.on(/\/web:/, answer)
     const record = await scripted.run()
     expect(record).toMatchObject({ verdict: 'failed', failures: [{ class: 'registry' }] })
     expect(words(record)).toContain(references[1])
@@ -232,7 +240,9 @@ describe('a run that is cancelled', () => {
     ['while it checks', /^http/],
     ['while an image gets its name', /^engine tag/],
     ['while it pushes', /^run docker push/],
-    ['while it reads back', /imagetools inspect/],
+    ['while it asks for its rights', /^registry ask/],
+    ['while it looks what is there', /^registry read .*:sha-/],
+    ['before a tag moves', /^registry read .*:main/],
   ])('%s says so, cleans up in a hurry, and pushes nothing more', async (_, deed) => {
     const scripted = new ScriptedWorld().cancelAt(deed)
     const record = await scripted.run()

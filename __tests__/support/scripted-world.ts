@@ -15,6 +15,7 @@ import type {
   World,
 } from '../../src/world.ts'
 import { type Given, inputsOf } from './given-inputs.ts'
+import { ScriptedRegistry } from './scripted-registry.ts'
 import { StackEngine } from './stack-engine.ts'
 
 export const sha = 'c0ffee'.repeat(6).concat('c0de')
@@ -46,6 +47,7 @@ export class ScriptedWorld {
   readonly said: string[] = []
   readonly files = new Map<string, string>([['/work/compose.yaml', model]])
   readonly engine = new StackEngine((deed) => this.#did(`engine ${deed}`))
+  readonly registry = new ScriptedRegistry((deed) => this.#did(deed))
   readonly #cancel = new AbortController()
   readonly #answers: (readonly [RegExp, Answer])[] = []
   #nowMs = 0
@@ -66,10 +68,13 @@ export class ScriptedWorld {
       for (const [name, image] of Object.entries(digests)) this.engine.create(name, image)
       return {}
     })
-    this.on(/^docker push/, {})
-    for (const [name, digest] of Object.entries(digests)) {
-      this.on(new RegExp(`imagetools inspect .*/${name}:`), { stdout: JSON.stringify({ digest }) })
-    }
+    this.on(/^docker push/, async ({ argv }) => {
+      const reference = argv.at(-1) ?? ''
+      const [, digest = ''] =
+        Object.entries(digests).find(([name]) => reference.includes(`/${name}:`)) ?? []
+      this.registry.take(reference, digest)
+      return {}
+    })
   }
 
   /** A later answer wins over an earlier one. */
@@ -97,6 +102,9 @@ export class ScriptedWorld {
 
   readonly world: World = {
     runner: { run: (command, options) => this.#run(command, options) },
+    prepare: async () => this.#did('prepare'),
+    registry: this.registry,
+    random: () => 0.5,
     engine: this.engine,
     http: {
       request: (request) => this.#request(`${request.method} ${request.url}`),

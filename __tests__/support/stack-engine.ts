@@ -1,5 +1,5 @@
 // An engine with one stack: containers start when told, and every change is an event unless it is lost.
-import type { ContainerState, Engine, Removal } from '../../src/world.ts'
+import type { ContainerState, Engine, EngineVersion, Removal } from '../../src/world.ts'
 
 export class StackEngine implements Engine {
   readonly host = 'localhost'
@@ -58,8 +58,8 @@ export class StackEngine implements Engine {
     this.#stream?.fail(error)
   }
 
-  async version(): Promise<{ version: string; containerdStore: boolean }> {
-    return { version: '28.0.0', containerdStore: true }
+  async version(): Promise<EngineVersion> {
+    return { version: '28.0.0', containerdStore: true, insecureRegistries: [] }
   }
 
   async *follow(_: string, signal: AbortSignal): AsyncIterable<readonly ContainerState[]> {

@@ -1,7 +1,7 @@
 // The Docker Engine over its own API: a call takes milliseconds where a CLI process takes a hundred.
 import http from 'node:http'
 import { messageOf, TrialError } from '../errors.ts'
-import type { ContainerState, Engine, Removal } from '../world.ts'
+import type { ContainerState, Engine, EngineVersion, Removal } from '../world.ts'
 import type { EngineAddress } from './engine-address.ts'
 import { parseContainer, parseEvents, text, unframeLogs } from './engine-json.ts'
 
@@ -17,11 +17,17 @@ export class DockerEngine implements Engine {
     this.host = address.hostname
   }
 
-  async version(): Promise<{ version: string; containerdStore: boolean }> {
+  async version(): Promise<EngineVersion> {
     const info = await this.#json('GET', '/info')
     const status = isRecord(info) ? info['DriverStatus'] : undefined
     const containerdStore = JSON.stringify(status ?? '').includes('io.containerd.snapshotter')
-    return { version: isRecord(info) ? text(info['ServerVersion']) : '', containerdStore }
+    const registries = isRecord(info) ? info['RegistryConfig'] : undefined
+    const indexes = isRecord(registries) ? registries['IndexConfigs'] : undefined
+    const insecureRegistries = Object.entries(isRecord(indexes) ? indexes : {}).flatMap(
+      ([name, index]) => (isRecord(index) && index['Secure'] === false ? [name] : []),
+    )
+    const version = isRecord(info) ? text(info['ServerVersion']) : ''
+    return { version, containerdStore, insecureRegistries }
   }
 
   async containers(project: string, signal?: AbortSignal): Promise<readonly ContainerState[]> {
