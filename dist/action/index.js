@@ -34466,11 +34466,11 @@ __webpack_unused_export__ = YAMLMap.YAMLMap;
 __webpack_unused_export__ = YAMLSeq.YAMLSeq;
 __webpack_unused_export__ = cst;
 exports.JG = lexer.Lexer;
-__webpack_unused_export__ = lineCounter.LineCounter;
+exports.HN = lineCounter.LineCounter;
 exports.iX = parser.Parser;
 __webpack_unused_export__ = publicApi.parse;
 __webpack_unused_export__ = publicApi.parseAllDocuments;
-__webpack_unused_export__ = publicApi.parseDocument;
+exports.Tp = publicApi.parseDocument;
 __webpack_unused_export__ = publicApi.stringify;
 __webpack_unused_export__ = visit.visit;
 __webpack_unused_export__ = visit.visitAsync;
@@ -44077,9 +44077,6 @@ const notYet = new Set([
     'cache-to',
     'cache-mounts',
     'quick-probes',
-    'username',
-    'password',
-    'registry-auth',
     'annotations',
     'promote',
     'certificate',
@@ -44809,6 +44806,368 @@ const systemClock = {
     sleep: (milliseconds, signal) => (0,external_node_timers_promises_namespaceObject.setTimeout)(milliseconds, undefined, signal ? { signal } : {}),
 };
 //# sourceMappingURL=clock.js.map
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: ./build/src/publish/credentials.js
+// Which credentials a Docker config holds for a registry; credential helpers are asked elsewhere.
+const hubServer = 'https://index.docker.io/v1/';
+/** `config` is what config.json holds. */
+function findCredentials(config, registry) {
+    if (!isRecord(config))
+        return { kind: 'none' };
+    const servers = registry === 'docker.io' ? [hubServer, 'index.docker.io', 'docker.io'] : [registry];
+    const helpers = isRecord(config['credHelpers']) ? config['credHelpers'] : {};
+    for (const server of servers) {
+        const helper = own(helpers, server);
+        if (typeof helper === 'string')
+            return { kind: 'helper', helper, server };
+    }
+    const auths = isRecord(config['auths']) ? config['auths'] : {};
+    for (const server of servers) {
+        for (const spelling of [
+            server,
+            `https://${server}`,
+            `https://${server}/`,
+            `http://${server}`,
+        ]) {
+            const credentials = readAuth(own(auths, spelling));
+            if (credentials)
+                return { kind: 'credentials', credentials };
+        }
+    }
+    const store = config['credsStore'];
+    const [server = registry] = servers;
+    if (typeof store === 'string' && store !== '')
+        return { kind: 'helper', helper: store, server };
+    return { kind: 'none' };
+}
+/** `auth` is base64 of `user:password`; a password may hold colons, a user name may not. */
+function readAuth(entry) {
+    if (!isRecord(entry))
+        return undefined;
+    const { username, password, auth } = entry;
+    if (typeof username === 'string' && typeof password === 'string')
+        return { username, password };
+    if (typeof auth !== 'string' || auth === '')
+        return undefined;
+    const text = Buffer.from(auth, 'base64').toString();
+    const at = text.indexOf(':');
+    return at < 0 ? undefined : { username: text.slice(0, at), password: text.slice(at + 1) };
+}
+/** `Bearer realm="…",service="…",scope="…"`; the first scheme that we speak. */
+function parseChallenge(header) {
+    const match = /\b(basic|bearer)\s+(.*)$/i.exec(header ?? '');
+    if (!match)
+        return undefined;
+    const [, scheme = '', rest = ''] = match;
+    const parameters = new Map();
+    for (const [, name = '', quoted, plain] of rest.matchAll(/(\w+)=(?:"([^"]*)"|([^\s,]+))/g)) {
+        parameters.set(name.toLowerCase(), quoted ?? plain ?? '');
+    }
+    return { scheme: scheme.toLowerCase() === 'basic' ? 'basic' : 'bearer', parameters };
+}
+function basicHeader({ username, password }) {
+    return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}
+/** The user's own config with these logins over it; stores that would keep them elsewhere step aside. */
+function withLogins(config, logins) {
+    const base = isRecord(config) ? config : {};
+    const auths = { ...(isRecord(base['auths']) ? base['auths'] : {}) };
+    const helpers = { ...(isRecord(base['credHelpers']) ? base['credHelpers'] : {}) };
+    for (const [registry, { username, password }] of logins) {
+        const server = registry === 'docker.io' ? hubServer : registry;
+        auths[server] = { auth: Buffer.from(`${username}:${password}`).toString('base64') };
+        delete helpers[server];
+    }
+    const { credsStore, ...rest } = base;
+    // The store would be asked before `auths`; each registry known to it is asked through its helper.
+    const known = typeof credsStore === 'string' && credsStore !== '' ? Object.keys(auths) : [];
+    for (const server of known) {
+        const ours = [...logins.keys()].some((name) => server === name || (name === 'docker.io' && server === hubServer));
+        if (!ours)
+            helpers[server] ??= credsStore;
+    }
+    return { ...rest, auths, credHelpers: helpers };
+}
+function own(record, key) {
+    return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+//# sourceMappingURL=credentials.js.map
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./build/src/io/lines.js
+// Bytes in any portions to whole lines, with a bound on what is kept.
+/**
+ * A line longer than this is cut: one container must not fill our memory. BuildKit reports up to a
+ * megabyte of log in one line of JSON, a third longer in base64, which is worth nothing when cut.
+ */
+const maxLineLength = 4 * 1024 * 1024;
+class LineSplitter {
+    #onLine;
+    #maxKept;
+    #decoder = new TextDecoder();
+    #kept = [];
+    #keptLength = 0;
+    #rest = '';
+    constructor(onLine, maxKept) {
+        this.#onLine = onLine;
+        this.#maxKept = maxKept;
+    }
+    push(chunk) {
+        this.#take(this.#decoder.decode(chunk, { stream: true }));
+    }
+    /** The last line may lack its newline. Gives all that was kept. */
+    end() {
+        this.#take(this.#decoder.decode());
+        if (this.#rest !== '')
+            this.#emit();
+        return this.#kept.join('');
+    }
+    #take(text) {
+        if (text !== '' && this.#keptLength < this.#maxKept) {
+            this.#kept.push(text);
+            this.#keptLength += text.length;
+        }
+        const [first = '', ...more] = text.split('\n');
+        this.#append(first);
+        for (const part of more) {
+            this.#emit();
+            this.#append(part);
+        }
+    }
+    #append(text) {
+        this.#rest += text.slice(0, maxLineLength - this.#rest.length);
+    }
+    #emit() {
+        const line = this.#rest.replace(/\r$/, '');
+        this.#rest = '';
+        this.#onLine(line);
+    }
+}
+//# sourceMappingURL=lines.js.map
+;// CONCATENATED MODULE: ./build/src/io/runner.js
+// Starts programs: argv only, each in a process group of its own, ended at its deadline.
+
+
+
+
+
+/** Enough for any JSON we ask for; a tool that writes more is cut, not trusted with our memory. */
+const maxKeptBytes = 32 * 1024 * 1024;
+/** From a polite end to a hard one. */
+const killAfterMs = 2000;
+class ProcessRunner {
+    #options;
+    #programs = new Map();
+    constructor(options) {
+        this.#options = options;
+    }
+    async run(command, options) {
+        const program = this.#find(command.program);
+        options.signal?.throwIfAborted();
+        this.#options.onStart?.(command);
+        const child = (0,external_node_child_process_namespaceObject.spawn)(program, command.argv, {
+            cwd: command.cwd ?? this.#options.cwd,
+            env: { ...this.#options.env, LC_ALL: 'C', ...command.env },
+            stdio: ['pipe', 'pipe', 'pipe'],
+            detached: true, // a group of its own, so that plugins and their children die with it
+        });
+        const stdout = new LineSplitter((line) => options.onLine?.('stdout', line), maxKeptBytes);
+        const stderr = new LineSplitter((line) => options.onLine?.('stderr', line), maxKeptBytes);
+        child.stdout.on('data', (chunk) => stdout.push(chunk));
+        child.stderr.on('data', (chunk) => stderr.push(chunk));
+        child.stdin.on('error', () => { }); // a program that does not read its input says so by its exit code
+        child.stdin.end(command.stdin ?? '');
+        let timedOut = false;
+        let hardEnd;
+        const end = () => {
+            signalGroup(child, 'SIGTERM');
+            hardEnd ??= setTimeout(() => endHard(child), killAfterMs);
+        };
+        const deadline = setTimeout(() => {
+            timedOut = true;
+            end();
+        }, options.timeoutMs);
+        options.signal?.addEventListener('abort', end, { once: true });
+        try {
+            const exitCode = await new Promise((resolve, reject) => {
+                child.on('error', reject);
+                child.on('close', (code) => resolve(code ?? 128));
+            });
+            options.signal?.throwIfAborted();
+            return { exitCode, stdout: stdout.end(), stderr: stderr.end(), timedOut };
+        }
+        finally {
+            clearTimeout(deadline);
+            clearTimeout(hardEnd);
+            if (hardEnd)
+                signalGroup(child, 'SIGKILL'); // the program heard; its children may not have
+            options.signal?.removeEventListener('abort', end);
+        }
+    }
+    #find(name) {
+        const known = this.#programs.get(name);
+        if (known)
+            return known;
+        const found = findProgram(name, this.#options.env['PATH'] ?? '', this.#options.untrusted);
+        if (!found) {
+            throw new TrialError({
+                stage: 'plan',
+                class: 'infrastructure',
+                what: `${name} was not found`,
+                why: 'no folder of PATH outside the workspace has it',
+                fix: `install ${name} on this machine`,
+            });
+        }
+        this.#programs.set(name, found);
+        return found;
+    }
+}
+/** The first executable of PATH that no pull request can have put there. */
+function findProgram(name, searchPath, untrusted) {
+    const roots = untrusted.map(realPath);
+    return searchPath
+        .split(external_node_path_namespaceObject.delimiter)
+        .filter((folder) => external_node_path_namespaceObject.isAbsolute(folder))
+        .filter((folder) => !roots.some((root) => isBelow(realPath(folder), root)))
+        .map((folder) => external_node_path_namespaceObject.join(folder, name))
+        .find(isProgram);
+}
+function isProgram(candidate) {
+    try {
+        (0,external_node_fs_namespaceObject.accessSync)(candidate, external_node_fs_namespaceObject.constants.X_OK);
+        return (0,external_node_fs_namespaceObject.statSync)(candidate).isFile(); // a folder may be "executed" too
+    }
+    catch {
+        return false; // not here or not executable: the next folder may have it
+    }
+}
+/** Links resolved: a workspace has more than one name where its path holds a link. */
+function realPath(folder) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(folder);
+    }
+    catch {
+        return external_node_path_namespaceObject.resolve(folder); // not there: nothing in it can be run either
+    }
+}
+function isBelow(folder, root) {
+    const relative = external_node_path_namespaceObject.relative(root, folder);
+    const isOutside = relative === '..' || relative.startsWith(`..${external_node_path_namespaceObject.sep}`);
+    return !isOutside && !external_node_path_namespaceObject.isAbsolute(relative);
+}
+/** A child that left the group is out of reach; without its pipes it is not waited for. */
+function endHard(child) {
+    signalGroup(child, 'SIGKILL');
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+}
+function signalGroup({ pid }, signal) {
+    if (pid === undefined)
+        return;
+    try {
+        process.kill(-pid, signal);
+    }
+    catch {
+        // The group is gone already, which is what was wanted.
+    }
+}
+//# sourceMappingURL=runner.js.map
+;// CONCATENATED MODULE: ./build/src/io/docker-config.js
+// The Docker config of this run: the user's own, seen through links, with our logins over it.
+// The user's files are read and never written; what is ours goes with the run's folder.
+
+
+
+
+
+const helperTimeoutMs = 10_000;
+class DockerConfig {
+    #options;
+    #userFolder;
+    constructor(options) {
+        this.#options = options;
+        const { DOCKER_CONFIG: given, HOME: home } = options.env;
+        this.#userFolder = given || external_node_path_namespaceObject.join(home ?? '/root', '.docker');
+    }
+    /** For every docker that we start. */
+    environment() {
+        const { logins, folder, env } = this.#options;
+        if (logins.size === 0)
+            return {};
+        // Builders that the user set up are kept beside the config; they stay where they are.
+        const buildx = env['BUILDX_CONFIG'] || external_node_path_namespaceObject.join(this.#userFolder, 'buildx');
+        return { DOCKER_CONFIG: folder, BUILDX_CONFIG: buildx };
+    }
+    async prepare() {
+        const { logins, folder } = this.#options;
+        if (logins.size === 0)
+            return;
+        await (0,promises_namespaceObject.mkdir)(folder, { recursive: true, mode: 0o700 });
+        const names = await (0,promises_namespaceObject.readdir)(this.#userFolder).catch(() => []); // no config yet: nothing to show
+        const linked = names.filter((name) => name !== 'config.json' && name !== 'buildx');
+        await Promise.all(linked.map((name) => (0,promises_namespaceObject.symlink)(external_node_path_namespaceObject.join(this.#userFolder, name), external_node_path_namespaceObject.join(folder, name))));
+        const config = withLogins(await this.#userConfig(), logins);
+        await (0,promises_namespaceObject.writeFile)(external_node_path_namespaceObject.join(folder, 'config.json'), JSON.stringify(config), { mode: 0o600 });
+    }
+    async credentialsFor(registry) {
+        const ours = this.#options.logins.get(registry);
+        if (ours)
+            return ours;
+        const found = findCredentials(await this.#userConfig(), registry);
+        switch (found.kind) {
+            case 'credentials':
+                return found.credentials;
+            case 'helper':
+                return this.#askHelper(found.helper, found.server);
+            case 'none':
+                return undefined;
+        }
+    }
+    async #userConfig() {
+        try {
+            return JSON.parse(await (0,promises_namespaceObject.readFile)(external_node_path_namespaceObject.join(this.#userFolder, 'config.json'), 'utf8'));
+        }
+        catch {
+            return {}; // none, or one that docker itself will complain about
+        }
+    }
+    async #askHelper(helper, server) {
+        const { env, untrusted } = this.#options;
+        const name = `docker-credential-${helper}`;
+        const program = findProgram(name, env['PATH'] ?? '', untrusted);
+        if (!/^[\w.-]+$/.test(helper) || program === undefined)
+            return undefined;
+        const answer = await new Promise((resolve) => {
+            const child = (0,external_node_child_process_namespaceObject.spawn)(program, ['get'], { env: { ...env }, timeout: helperTimeoutMs });
+            let text = '';
+            child.stdout.on('data', (chunk) => {
+                text += chunk.toString();
+            });
+            child.on('error', () => resolve(''));
+            child.on('close', (code) => resolve(code === 0 ? text : ''));
+            child.stdin.on('error', () => { }); // a helper that reads nothing answers by its exit code
+            child.stdin.end(server);
+        });
+        return readHelper(answer);
+    }
+}
+/** Empty where the helper knows no login. */
+function readHelper(answer) {
+    try {
+        const value = JSON.parse(answer);
+        if (typeof value.Username !== 'string' || typeof value.Secret !== 'string')
+            return undefined;
+        return { username: value.Username, password: value.Secret };
+    }
+    catch {
+        return undefined; // it said nothing, which is how helpers say "not found"
+    }
+}
+//# sourceMappingURL=docker-config.js.map
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
 ;// CONCATENATED MODULE: ./build/src/io/engine-json.js
@@ -44929,9 +45288,13 @@ class DockerEngine {
     }
     async version() {
         const info = await this.#json('GET', '/info');
-        const status = isRecord(info) ? info['DriverStatus'] : undefined;
+        const status = engine_isRecord(info) ? info['DriverStatus'] : undefined;
         const containerdStore = JSON.stringify(status ?? '').includes('io.containerd.snapshotter');
-        return { version: isRecord(info) ? engine_json_text(info['ServerVersion']) : '', containerdStore };
+        const registries = engine_isRecord(info) ? info['RegistryConfig'] : undefined;
+        const indexes = engine_isRecord(registries) ? registries['IndexConfigs'] : undefined;
+        const insecureRegistries = Object.entries(engine_isRecord(indexes) ? indexes : {}).flatMap(([name, index]) => (engine_isRecord(index) && index['Secure'] === false ? [name] : []));
+        const version = engine_isRecord(info) ? engine_json_text(info['ServerVersion']) : '';
+        return { version, containerdStore, insecureRegistries };
     }
     async containers(project, signal) {
         const listed = await this.#json('GET', `/containers/json?all=1&${ofProject(project)}`, signal);
@@ -45008,7 +45371,7 @@ class DockerEngine {
         });
         await attempt('volumes', async () => {
             const volumes = await this.#json('GET', `/volumes?${query}`, signal);
-            const names = records(isRecord(volumes) ? volumes['Volumes'] : []).map((v) => engine_json_text(v['Name']));
+            const names = records(engine_isRecord(volumes) ? volumes['Volumes'] : []).map((v) => engine_json_text(v['Name']));
             await Promise.all(names.map((name) => remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)));
         });
         return { left };
@@ -45093,7 +45456,7 @@ function refusal({ status, body }) {
 function engineMessage(body) {
     try {
         const value = JSON.parse(body.toString());
-        if (isRecord(value) && typeof value['message'] === 'string')
+        if (engine_isRecord(value) && typeof value['message'] === 'string')
             return value['message'];
     }
     catch {
@@ -45116,11 +45479,11 @@ function ofProject(project) {
 function filters(value) {
     return `filters=${encodeURIComponent(JSON.stringify(value))}`;
 }
-function isRecord(value) {
+function engine_isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 function records(value) {
-    return Array.isArray(value) ? value.filter(isRecord) : [];
+    return Array.isArray(value) ? value.filter(engine_isRecord) : [];
 }
 //# sourceMappingURL=engine.js.map
 ;// CONCATENATED MODULE: ./build/src/io/engine-address.js
@@ -45305,188 +45668,198 @@ async function readBody(response, { maxBodyBytes }) {
     return { body, truncated: size > maxBodyBytes };
 }
 //# sourceMappingURL=http.js.map
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./build/src/io/lines.js
-// Bytes in any portions to whole lines, with a bound on what is kept.
-/**
- * A line longer than this is cut: one container must not fill our memory. BuildKit reports up to a
- * megabyte of log in one line of JSON, a third longer in base64, which is worth nothing when cut.
- */
-const maxLineLength = 4 * 1024 * 1024;
-class LineSplitter {
-    #onLine;
-    #maxKept;
-    #decoder = new TextDecoder();
-    #kept = [];
-    #keptLength = 0;
-    #rest = '';
-    constructor(onLine, maxKept) {
-        this.#onLine = onLine;
-        this.#maxKept = maxKept;
-    }
-    push(chunk) {
-        this.#take(this.#decoder.decode(chunk, { stream: true }));
-    }
-    /** The last line may lack its newline. Gives all that was kept. */
-    end() {
-        this.#take(this.#decoder.decode());
-        if (this.#rest !== '')
-            this.#emit();
-        return this.#kept.join('');
-    }
-    #take(text) {
-        if (text !== '' && this.#keptLength < this.#maxKept) {
-            this.#kept.push(text);
-            this.#keptLength += text.length;
-        }
-        const [first = '', ...more] = text.split('\n');
-        this.#append(first);
-        for (const part of more) {
-            this.#emit();
-            this.#append(part);
-        }
-    }
-    #append(text) {
-        this.#rest += text.slice(0, maxLineLength - this.#rest.length);
-    }
-    #emit() {
-        const line = this.#rest.replace(/\r$/, '');
-        this.#rest = '';
-        this.#onLine(line);
-    }
-}
-//# sourceMappingURL=lines.js.map
-;// CONCATENATED MODULE: ./build/src/io/runner.js
-// Starts programs: argv only, each in a process group of its own, ended at its deadline.
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/src/io/registry.js
+// A registry over its own API: manifests by bytes, so that a tag can move without an upload.
 
 
 
 
-
-/** Enough for any JSON we ask for; a tool that writes more is cut, not trusted with our memory. */
-const maxKeptBytes = 32 * 1024 * 1024;
-/** From a polite end to a hard one. */
-const killAfterMs = 2000;
-class ProcessRunner {
+const manifestTypes = [
+    'application/vnd.oci.image.index.v1+json',
+    'application/vnd.oci.image.manifest.v1+json',
+    'application/vnd.docker.distribution.manifest.list.v2+json',
+    'application/vnd.docker.distribution.manifest.v2+json',
+].join(', ');
+const timeoutMs = 30_000;
+/** Manifests are kilobytes; distribution refuses those over 4 MiB. */
+const maxBytes = 4 * 1024 * 1024;
+const maxRedirects = 3;
+class HttpRegistry {
     #options;
-    #programs = new Map();
+    /** By registry and scope: a token is asked for once. */
+    #tokens = new Map();
     constructor(options) {
         this.#options = options;
     }
-    async run(command, options) {
-        const program = this.#find(command.program);
-        options.signal?.throwIfAborted();
-        this.#options.onStart?.(command);
-        const child = (0,external_node_child_process_namespaceObject.spawn)(program, command.argv, {
-            cwd: command.cwd ?? this.#options.cwd,
-            env: { ...this.#options.env, LC_ALL: 'C', ...command.env },
-            stdio: ['pipe', 'pipe', 'pipe'],
-            detached: true, // a group of its own, so that plugins and their children die with it
-        });
-        const stdout = new LineSplitter((line) => options.onLine?.('stdout', line), maxKeptBytes);
-        const stderr = new LineSplitter((line) => options.onLine?.('stderr', line), maxKeptBytes);
-        child.stdout.on('data', (chunk) => stdout.push(chunk));
-        child.stderr.on('data', (chunk) => stderr.push(chunk));
-        child.stdin.on('error', () => { }); // a program that does not read its input says so by its exit code
-        child.stdin.end(command.stdin ?? '');
-        let timedOut = false;
-        let hardEnd;
-        const end = () => {
-            signalGroup(child, 'SIGTERM');
-            hardEnd ??= setTimeout(() => endHard(child), killAfterMs);
+    async manifest(repository, reference, signal) {
+        const { registry, url } = await this.#place(repository, `manifests/${reference}`);
+        return this.#ask(registry, { method: 'GET', url, headers: { accept: manifestTypes } }, signal, readManifest);
+    }
+    async putManifest(repository, tag, manifest, signal) {
+        const { registry, url } = await this.#place(repository, `manifests/${tag}`);
+        const headers = { 'content-type': manifest.mediaType };
+        const request = { method: 'PUT', url, headers, body: manifest.text };
+        return this.#ask(registry, request, signal, () => undefined);
+    }
+    async blob(repository, digest, signal) {
+        const { registry, url } = await this.#place(repository, `blobs/${digest}`);
+        return this.#ask(registry, { method: 'GET', url, headers: {} }, signal, ({ body }) => body.toString());
+    }
+    async tryUpload(repository, signal) {
+        const { registry, url } = await this.#place(repository, 'blobs/uploads/');
+        const begun = await this.#ask(registry, { method: 'POST', url, headers: { 'content-length': '0' } }, signal, ({ headers }) => headers.location ?? '');
+        if (begun.kind !== 'ok')
+            return begun;
+        const upload = URL.canParse(begun.value, url.href) ? new URL(begun.value, url) : undefined;
+        // Only the registry itself is told to forget it: another host would get our credentials.
+        if (upload?.host === url.host) {
+            await this.#ask(registry, { method: 'DELETE', url: upload, headers: {} }, signal, () => undefined);
+        }
+        return { kind: 'ok', value: undefined };
+    }
+    async #place(repository, rest) {
+        const slash = repository.indexOf('/');
+        const registry = repository.slice(0, slash);
+        const host = registry === 'docker.io' ? 'registry-1.docker.io' : registry;
+        const scheme = (await this.#options.isPlain(registry)) ? 'http' : 'https';
+        return {
+            registry,
+            url: new URL(`${scheme}://${host}/v2/${repository.slice(slash + 1)}/${rest}`),
         };
-        const deadline = setTimeout(() => {
-            timedOut = true;
-            end();
-        }, options.timeoutMs);
-        options.signal?.addEventListener('abort', end, { once: true });
+    }
+    async #ask(registry, request, signal, read) {
         try {
-            const exitCode = await new Promise((resolve, reject) => {
-                child.on('error', reject);
-                child.on('close', (code) => resolve(code ?? 128));
-            });
-            options.signal?.throwIfAborted();
-            return { exitCode, stdout: stdout.end(), stderr: stderr.end(), timedOut };
+            const answer = await this.#authorised(registry, request, signal);
+            const { status, headers, body } = answer;
+            if (status >= 200 && status < 300)
+                return { kind: 'ok', value: read(answer) };
+            if (status === 404 && request.method === 'GET')
+                return { kind: 'absent' };
+            const retryAfter = headers['retry-after'];
+            const message = `${status} ${messageIn(body)}`.trim();
+            return { kind: 'refused', refusal: { status, message, ...(retryAfter && { retryAfter }) } };
         }
-        finally {
-            clearTimeout(deadline);
-            clearTimeout(hardEnd);
-            if (hardEnd)
-                signalGroup(child, 'SIGKILL'); // the program heard; its children may not have
-            options.signal?.removeEventListener('abort', end);
+        catch (error) {
+            signal.throwIfAborted();
+            return { kind: 'unreachable', reason: error instanceof Error ? error.message : String(error) };
         }
     }
-    #find(name) {
-        const known = this.#programs.get(name);
-        if (known)
-            return known;
-        const found = findProgram(name, this.#options.env['PATH'] ?? '', this.#options.untrusted);
-        if (!found) {
-            throw new TrialError({
-                stage: 'plan',
-                class: 'infrastructure',
-                what: `${name} was not found`,
-                why: 'no folder of PATH outside the workspace has it',
-                fix: `install ${name} on this machine`,
-            });
-        }
-        this.#programs.set(name, found);
-        return found;
+    async #authorised(registry, request, signal) {
+        const scope = `${registry} ${request.url.pathname.replace(/\/(manifests|blobs)\/.*$/, '')}`;
+        const known = this.#tokens.get(scope);
+        const first = await send(withAuthorization(request, known), signal);
+        if (first.status !== 401)
+            return first;
+        const authorization = await this.#authorize(registry, request, first, signal);
+        if (authorization === undefined)
+            return first;
+        this.#tokens.set(scope, authorization);
+        return send(withAuthorization(request, authorization), signal);
+    }
+    async #authorize(registry, request, { headers }, signal) {
+        const challenge = parseChallenge(headers['www-authenticate']);
+        const credentials = await this.#options.credentialsFor(registry);
+        if (challenge?.scheme === 'basic')
+            return credentials && basicHeader(credentials);
+        const realm = challenge?.parameters.get('realm');
+        if (!challenge || realm === undefined || !URL.canParse(realm))
+            return undefined;
+        const url = new URL(realm);
+        const isPlainElsewhere = url.protocol === 'http:' && url.hostname !== request.url.hostname;
+        if (isPlainElsewhere)
+            return undefined; // a password would cross the network in the open
+        const repository = /^\/v2\/(.+?)\/(?:manifests|blobs)\//.exec(request.url.pathname)?.[1] ?? '';
+        url.searchParams.set('service', challenge.parameters.get('service') ?? '');
+        url.searchParams.set('scope', `repository:${repository}:pull,push`);
+        const authorization = credentials && { authorization: basicHeader(credentials) };
+        const answer = await send({ method: 'GET', url, headers: { ...authorization } }, signal);
+        const token = answer.status === 200 ? tokenIn(answer.body) : undefined;
+        return token && `Bearer ${token}`;
     }
 }
-/** The first executable of PATH that no pull request can have put there. */
-function findProgram(name, searchPath, untrusted) {
-    const roots = untrusted.map(realPath);
-    return searchPath
-        .split(external_node_path_namespaceObject.delimiter)
-        .filter((folder) => external_node_path_namespaceObject.isAbsolute(folder))
-        .filter((folder) => !roots.some((root) => isBelow(realPath(folder), root)))
-        .map((folder) => external_node_path_namespaceObject.join(folder, name))
-        .find(isProgram);
+/** The digest is what the bytes give; a registry whose header says otherwise is not to be trusted. */
+function readManifest({ headers, body }) {
+    const digest = `sha256:${(0,external_node_crypto_.createHash)('sha256').update(body).digest('hex')}`;
+    const said = headers['docker-content-digest'];
+    if (said !== undefined && said !== digest) {
+        throw new Error(`the registry says ${said} of a manifest that is ${digest}`);
+    }
+    return { digest, mediaType: headers['content-type'] ?? '', text: body.toString() };
 }
-function isProgram(candidate) {
+function withAuthorization(request, authorization) {
+    if (authorization === undefined)
+        return request;
+    return { ...request, headers: { ...request.headers, authorization } };
+}
+/** Follows what a GET is redirected to, without our credentials where the host is another one. */
+async function send(request, signal, redirects = 0) {
+    const answer = await sendOnce(request, signal);
+    const { location } = answer.headers;
+    const moved = answer.status >= 301 && answer.status <= 308 && location !== undefined;
+    if (!moved || request.method !== 'GET' || redirects >= maxRedirects)
+        return answer;
+    const url = new URL(location, request.url);
+    const { authorization, ...others } = request.headers;
+    const headers = url.host === request.url.host ? request.headers : others;
+    return send({ ...request, url, headers }, signal, redirects + 1);
+}
+function sendOnce({ method, url, headers, body }, signal) {
+    return new Promise((resolve, reject) => {
+        const client = url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_;
+        const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+        const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+        const outgoing = client.request(url, {
+            method,
+            headers: { ...headers, ...length },
+            signal: deadline,
+        });
+        outgoing.on('error', reject);
+        outgoing.on('response', (response) => {
+            registry_readBody(response).then((content) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: content }), reject);
+        });
+        outgoing.end(body);
+    });
+}
+async function registry_readBody(response) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of response) {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > maxBytes)
+            throw new Error('the registry sends more than a manifest can be');
+    }
+    return Buffer.concat(chunks);
+}
+/** The first error of the registry, in its own words. */
+function messageIn(body) {
+    const value = parseJson(body);
+    const errors = value?.['errors'];
+    const [first] = Array.isArray(errors) ? errors : [];
+    if (typeof first !== 'object' || first === null)
+        return body.toString().slice(0, 200);
+    const { code, message } = first;
+    return [code, message].filter((part) => typeof part === 'string').join(': ');
+}
+function tokenIn(body) {
+    const value = parseJson(body);
+    const token = value?.['token'] ?? value?.['access_token'];
+    return typeof token === 'string' ? token : undefined;
+}
+function parseJson(body) {
     try {
-        (0,external_node_fs_namespaceObject.accessSync)(candidate, external_node_fs_namespaceObject.constants.X_OK);
-        return (0,external_node_fs_namespaceObject.statSync)(candidate).isFile(); // a folder may be "executed" too
+        const value = JSON.parse(body.toString());
+        return typeof value === 'object' && value !== null
+            ? value
+            : undefined;
     }
     catch {
-        return false; // not here or not executable: the next folder may have it
+        return undefined; // not JSON: a proxy's page; the status says enough
     }
 }
-/** Links resolved: a workspace has more than one name where its path holds a link. */
-function realPath(folder) {
-    try {
-        return (0,external_node_fs_namespaceObject.realpathSync)(folder);
-    }
-    catch {
-        return external_node_path_namespaceObject.resolve(folder); // not there: nothing in it can be run either
-    }
-}
-function isBelow(folder, root) {
-    const relative = external_node_path_namespaceObject.relative(root, folder);
-    const isOutside = relative === '..' || relative.startsWith(`..${external_node_path_namespaceObject.sep}`);
-    return !isOutside && !external_node_path_namespaceObject.isAbsolute(relative);
-}
-/** A child that left the group is out of reach; without its pipes it is not waited for. */
-function endHard(child) {
-    signalGroup(child, 'SIGKILL');
-    child.stdout?.destroy();
-    child.stderr?.destroy();
-}
-function signalGroup({ pid }, signal) {
-    if (pid === undefined)
-        return;
-    try {
-        process.kill(-pid, signal);
-    }
-    catch {
-        // The group is gone already, which is what was wanted.
-    }
-}
-//# sourceMappingURL=runner.js.map
+//# sourceMappingURL=registry.js.map
 ;// CONCATENATED MODULE: ./build/src/io/docker-world.js
 // Puts the real world together for the entries.
 
@@ -45497,44 +45870,72 @@ function signalGroup({ pid }, signal) {
 
 
 
+
+
+
 /** Bytes of the random part that tells a run from every other one. */
 const runIdBytes = 4;
-/** What programs that we start may see: our inputs hold credentials that none of them needs. */
-function childEnvironment(env) {
-    return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(INPUT|STATE)_/.test(name)));
+function nameRun(env, folderRoot) {
+    const random = Buffer.from(crypto.getRandomValues(new Uint8Array(runIdBytes))).toString('hex');
+    const run = [env['GITHUB_RUN_ID'], env['GITHUB_RUN_ATTEMPT'], random];
+    const runId = run.filter((part) => part !== undefined && /^\w+$/.test(part)).join('-');
+    return { runId, folder: external_node_path_namespaceObject.join(folderRoot, `sea-trial-${runId}`) };
 }
-function makeWorld(env, workdir, log, signal) {
-    const shownFrom = env['GITHUB_WORKSPACE'] ?? process.cwd();
+function makeWorld({ env, inputs, logins, identity, log, signal }) {
+    const { workdir } = inputs;
+    const children = childEnvironment(env);
+    const untrusted = untrustedFolders(env, workdir);
+    const config = new DockerConfig({
+        env: children,
+        untrusted,
+        folder: external_node_path_namespaceObject.join(identity.folder, 'docker'),
+        logins,
+    });
+    const engine = new DockerEngine(addressOf(env['DOCKER_HOST']));
     return {
         runner: new ProcessRunner({
-            env: childEnvironment(env),
+            env: { ...children, ...config.environment() },
             cwd: workdir,
-            untrusted: untrustedFolders(env, workdir),
+            untrusted,
             onStart: ({ program, argv }) => log.debug(`$ ${program} ${argv.join(' ')}`),
         }),
-        engine: new DockerEngine(addressOf(env['DOCKER_HOST'])),
-        files: diskFiles(workdir, shownFrom),
+        engine,
+        files: diskFiles(workdir, env['GITHUB_WORKSPACE'] ?? process.cwd()),
         http: nodeHttp,
+        registry: new HttpRegistry({
+            credentialsFor: (registry) => config.credentialsFor(registry),
+            isPlain: (registry) => isPlain(registry, engine),
+        }),
         clock: systemClock,
+        random: () => Math.random(),
         log,
         signal,
+        async prepare() {
+            await (0,promises_namespaceObject.mkdir)(identity.folder, { recursive: true, mode: 0o700 });
+            await config.prepare();
+        },
     };
+}
+/** What programs that we start may see: our inputs hold credentials that none of them needs. */
+function childEnvironment(env) {
+    const ours = /^(INPUT|STATE|SEA_TRIAL)_/;
+    return Object.fromEntries(Object.entries(env).filter(([name]) => !ours.test(name)));
 }
 function untrustedFolders(env, workdir) {
     return [workdir, env['GITHUB_WORKSPACE']]
         .filter((folder) => folder !== undefined && folder !== '/')
         .filter((folder) => folder !== undefined);
 }
-async function readSurroundings(env, inputs, folderRoot, payload) {
-    const random = Buffer.from(crypto.getRandomValues(new Uint8Array(runIdBytes))).toString('hex');
-    const run = [env['GITHUB_RUN_ID'], env['GITHUB_RUN_ATTEMPT'], random];
-    const runId = run.filter((part) => part !== undefined && /^\w+$/.test(part)).join('-');
-    const folder = `${folderRoot}/sea-trial-${runId}`;
-    await (0,promises_namespaceObject.mkdir)(folder, { recursive: true, mode: 0o700 });
+/** Docker itself speaks plain HTTP to this machine, and to what its daemon.json names. */
+async function isPlain(registry, engine) {
+    if (/^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(registry))
+        return true;
+    return (await engine.version()).insecureRegistries.includes(registry);
+}
+async function readSurroundings(env, inputs, { runId, folder }, payload) {
     const program = findProgram('git', env['PATH'] ?? '', untrustedFolders(env, inputs.workdir));
-    const git = program
-        ? await readGit({ program, workdir: inputs.workdir, env: childEnvironment(env) })
-        : undefined;
+    const place = { workdir: inputs.workdir, env: childEnvironment(env) };
+    const git = program ? await readGit({ program, ...place }) : undefined;
     const releases = git?.allTags;
     return { env, payload, git, folder, runId, now: new Date(), ...(releases && { releases }) };
 }
@@ -45743,6 +46144,74 @@ async function writeReport(folder, record, files) {
     return report;
 }
 //# sourceMappingURL=report-files.js.map
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./build/src/publish/logins.js
+// The logins that a run brings along, from single inputs or from the list of registry-auth.
+
+
+
+const keys = ['registry', 'username', 'password'];
+const example = '- { registry: ghcr.io, username: me, password: … }';
+function parseLogins({ registry, username, password, registryAuth }) {
+    if (registryAuth !== undefined)
+        return logins_parseList(registryAuth);
+    const logins = new Map();
+    if (username !== undefined && password !== undefined) {
+        logins.set(registry ?? 'docker.io', { username, password });
+    }
+    return { logins, problems: [] };
+}
+/** No value is ever quoted in a problem: any of them may be a password on the wrong line. */
+function logins_parseList(text) {
+    const lines = new dist/* LineCounter */.HN();
+    const document = (0,dist/* parseDocument */.Tp)(text, { lineCounter: lines, maxAliasCount: 0 });
+    const [error] = document.errors;
+    if (error) {
+        const { line } = lines.linePos(error.pos[0]);
+        return { logins: new Map(), problems: [problem(`line ${line} is no YAML`, `write ${example}`)] };
+    }
+    const value = document.toJS({ maxAliasCount: 0 });
+    if (!Array.isArray(value)) {
+        return { logins: new Map(), problems: [problem('it is not a list', `write ${example}`)] };
+    }
+    const logins = new Map();
+    const problems = value.flatMap((entry, index) => readEntry(entry, index + 1, logins));
+    return { logins, problems };
+}
+function readEntry(entry, number, logins) {
+    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
+        return [problem(`entry ${number} is not a map`, `write ${example}`)];
+    }
+    const fields = new Map(Object.entries(entry));
+    const unknown = [...fields.keys()].filter((key) => !keys.includes(key));
+    const missing = keys.filter((key) => key !== 'registry' && !isText(fields.get(key)));
+    const registry = fields.get('registry') ?? 'docker.io';
+    const bad = typeof registry === 'string' ? checkRegistry(registry) : undefined;
+    const problems = [
+        ...unknown.map((key) => {
+            const near = nearest(key, keys);
+            return problem(`entry ${number} has an unknown key`, near ? `write ${near}` : `known are ${keys.join(', ')}`);
+        }),
+        ...missing.map((key) => problem(`entry ${number} has no ${key}`, `add ${key} as a text`)),
+        ...(bad ? [problem(`entry ${number}: ${bad.what}`, bad.fix)] : []),
+    ];
+    const username = fields.get('username');
+    const password = fields.get('password');
+    if (problems.length > 0 || typeof registry !== 'string')
+        return problems;
+    if (logins.has(registry))
+        return [problem(`entry ${number} repeats a registry`, 'keep one login for each')];
+    logins.set(registry, { username: String(username), password: String(password) });
+    return [];
+}
+function isText(value) {
+    return typeof value === 'string' && value !== '';
+}
+function problem(what, fix) {
+    return { stage: 'inputs', class: 'input', what: `input registry-auth: ${what}`, fix };
+}
+//# sourceMappingURL=logins.js.map
 ;// CONCATENATED MODULE: ./build/src/cleanup.js
 // The undo stack: what must be gone at the end, as data, saved before each thing is made, so that
 // the post step of a killed run can do what the run itself no longer could.
@@ -45846,8 +46315,6 @@ function isUndo(value) {
     }
 }
 //# sourceMappingURL=cleanup.js.map
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./build/src/compose/caps.js
 // YAML text becomes nodes under limits that hold before anything recurses or expands.
 
@@ -46160,7 +46627,7 @@ function placeAt({ path, lineStarts }, offset) {
     }
     return { file: path, line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1 };
 }
-function problem(source, offset, what, fix) {
+function survey_problem(source, offset, what, fix) {
     const where = offset === undefined ? { file: source.path } : placeAt(source, offset);
     return { stage: 'inputs', class: 'input', what, fix, where };
 }
@@ -46247,7 +46714,7 @@ class Survey {
         if (this.problems.length >= MAX_PROBLEMS_PER_FILE)
             return;
         const at = (0,dist/* isScalar */.jn)(node) || (0,dist/* isAlias */.Vj)(node) || (0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node) ? node.range?.[0] : 0;
-        this.problems.push(problem(this.source, at, what, fix));
+        this.problems.push(survey_problem(this.source, at, what, fix));
     }
 }
 //# sourceMappingURL=survey.js.map
@@ -47563,7 +48030,7 @@ function splitField(field) {
 
 
 const plainFlavor = { latest: 'auto' };
-const keys = ['latest', 'prefix', 'suffix', 'onlatest'];
+const flavor_keys = ['latest', 'prefix', 'suffix', 'onlatest'];
 /** Later lines win over earlier ones; `onlatest` is about the prefix or suffix before it. */
 function parseFlavor(lines) {
     let flavor = plainFlavor;
@@ -47605,8 +48072,8 @@ function flavor_readField({ attributes, flavor, about, key, value }) {
     }
 }
 function refuseField(attributes, word) {
-    const near = values_nearestWord(word, keys);
-    const fix = near ? `did you mean ${near}=?` : `write one of ${keys.join('=, ')}=`;
+    const near = values_nearestWord(word, flavor_keys);
+    const fix = near ? `did you mean ${near}=?` : `write one of ${flavor_keys.join('=, ')}=`;
     attributes.refuse(`${values_quoted(word)} is not a setting of the flavor`, fix);
     return {};
 }
@@ -48638,6 +49105,35 @@ function inputFailure(input, { what, fix, line }) {
     return { stage: 'inputs', class: 'input', what: `input ${input}${at}: ${what}`, fix };
 }
 //# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/publish/plan.js
+/** A gigabyte over a slow line, with all retries; a registry that needs longer is down. */
+const budgetMs = 30 * 60_000;
+function planPublish(question) {
+    const { policy, images, push, facts, around } = question;
+    const { kind, reason } = policy.push;
+    if (kind === 'skip')
+        return { plan: { kind, reason }, problems: [] };
+    const nameless = images.filter(({ repositories }) => repositories.length === 0);
+    if (nameless.length > 0) {
+        const who = nameless.map(({ target }) => target).join(', ');
+        const what = `${who} can't be pushed: no registry is named`;
+        const fix = 'set registry, or images, or give image: a name with a registry in the Compose file';
+        const problem = { stage: 'inputs', class: 'input', what, fix };
+        const plan = { kind: 'skip', reason: `${what}; ${fix}` };
+        return { plan, problems: push === 'true' ? [problem] : [] };
+    }
+    const plan = {
+        kind: 'push',
+        reason,
+        images,
+        budgetMs,
+        stagingTag: `trial-${around.runId}`,
+        ...(facts.sha !== undefined && { sha: facts.sha }),
+        ...(facts.commitDate !== undefined && { commitDate: facts.commitDate }),
+    };
+    return { plan, problems: [] };
+}
+//# sourceMappingURL=plan.js.map
 ;// CONCATENATED MODULE: ./build/src/smoke/checks.js
 
 
@@ -48765,10 +49261,10 @@ function show(value) {
 
 
 
+
 /** A build that takes longer is not slow but stuck; jobs end at six hours. */
 const buildTimeoutMs = 3 * 3600_000;
 const createTimeoutMs = 20 * 60_000;
-const pushTimeoutMs = 30 * 60_000;
 function makePlan(inputs, around, seen) {
     const { stack, facts, locate } = seen;
     const policy = decide(facts, wishesOf(inputs, around));
@@ -48782,7 +49278,7 @@ function makePlan(inputs, around, seen) {
         locate,
     });
     const smoke = planSmoke(inputs, stack, locate);
-    const publish = planPublish(policy, named.images, inputs.push === 'true');
+    const publish = planPublish({ policy, images: named.images, push: inputs.push, facts, around });
     const problems = [
         ...(seen.engine.containerdStore ? [] : [classicStore]),
         ...seen.problems.map(asInput),
@@ -48905,22 +49401,6 @@ function planSmoke(inputs, stack, locate) {
         fix: 'add x-smoke to a service, such as: x-smoke: [{ get: /health }], or set smoke: none',
     });
     return { checks, problems: [nothing] };
-}
-function planPublish(policy, images, asked) {
-    const { kind, reason } = policy.push;
-    if (kind === 'skip')
-        return { plan: { kind, reason }, problems: [] };
-    const nameless = images.filter(({ repositories }) => repositories.length === 0);
-    if (nameless.length > 0) {
-        const who = nameless.map(({ target }) => target).join(', ');
-        const what = `${who} can't be pushed: no registry is named`;
-        const fix = 'set registry, or images, or give image: a name with a registry in the Compose file';
-        if (asked)
-            return { plan: { kind: 'skip', reason: what }, problems: [asInput({ what, fix })] };
-        return { plan: { kind: 'skip', reason: `${what}; ${fix}` }, problems: [] };
-    }
-    const plan = { kind: 'push', reason, timeoutMs: pushTimeoutMs, images };
-    return { plan, problems: [] };
 }
 //# sourceMappingURL=plan.js.map
 ;// CONCATENATED MODULE: ./build/src/plan-document.js
@@ -49300,7 +49780,7 @@ class Recorder {
     #plan;
     #images = [];
     #stack;
-    #pushed = new Map();
+    #references = new Map();
     constructor(world, mode) {
         this.#world = world;
         this.#mode = mode;
@@ -49356,8 +49836,8 @@ class Recorder {
     checked(result) {
         this.#checks.push(result);
     }
-    pushed(target, reference) {
-        this.#pushed.set(target, [...(this.#pushed.get(target) ?? []), reference]);
+    settled(target, reference) {
+        this.#references.set(target, [...(this.#references.get(target) ?? []), reference]);
     }
     published() {
         if (this.#plan?.publish.kind === 'skip')
@@ -49393,7 +49873,7 @@ class Recorder {
                 services: image.services,
                 name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
                 digest: image.digest,
-                pushed: this.#pushed.get(image.target) ?? [],
+                ...publishedAs(this.#references.get(image.target) ?? []),
             })),
             checks: this.#checks,
             endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
@@ -49404,12 +49884,17 @@ class Recorder {
         };
     }
     #publishSentence() {
-        if (this.#pushed.size > 0)
-            return `${this.#pushed.size} pushed`;
+        if (this.#references.size > 0)
+            return `${this.#references.size} pushed`;
         if (this.#plan?.publish.kind === 'skip')
             return `not pushed: ${this.#plan.publish.reason}`;
         return 'nothing was pushed';
     }
+}
+/** What stayed where it was is no tag of this image. */
+function publishedAs(references) {
+    const ours = references.filter(({ state }) => state !== 'stayed');
+    return { pushed: ours.map(({ reference }) => reference), references };
 }
 function bugFailure(error, stage) {
     const stack = error instanceof Error && error.stack ? error.stack.split('\n').slice(1, 12) : [];
@@ -50864,7 +51349,7 @@ function readSource(file) {
     const root = parsed.documents[0]?.contents;
     if (!root || ((0,dist/* isScalar */.jn)(root) && root.value === null)) {
         return {
-            problems: [problem(source, 0, 'this Compose file is empty', 'add a `services:` mapping')],
+            problems: [survey_problem(source, 0, 'this Compose file is empty', 'add a `services:` mapping')],
         };
     }
     const survey = new Survey(source);
@@ -50878,50 +51363,50 @@ function beforeParsing(source) {
     // No character takes less than one byte, so a long text is refused without encoding it.
     const bytes = source.text.length > MAX_BYTES ? source.text.length : Buffer.byteLength(source.text);
     if (bytes > MAX_BYTES) {
-        return problem(source, undefined, `this Compose file has ${bytes} bytes and ${MAX_BYTES} are allowed`, 'move large content into files of its own and name them, for example with `file:` or `env_file:`');
+        return survey_problem(source, undefined, `this Compose file has ${bytes} bytes and ${MAX_BYTES} are allowed`, 'move large content into files of its own and name them, for example with `file:` or `env_file:`');
     }
     const broken = source.text.indexOf('\uFFFD');
     if (source.invalidUtf8 === true || (source.invalidUtf8 === undefined && broken >= 0)) {
-        return problem(source, broken >= 0 ? broken : undefined, 'this Compose file is not valid UTF-8', 'save it as UTF-8');
+        return survey_problem(source, broken >= 0 ? broken : undefined, 'this Compose file is not valid UTF-8', 'save it as UTF-8');
     }
     return undefined;
 }
 function whyRefused(source, parsed) {
     if (parsed.kind === 'refused') {
         return parsed.limit === 'nesting'
-            ? problem(source, parsed.offset, `the YAML nests deeper than ${sources_LIMITS.nesting} levels here`, 'flatten it')
-            : problem(source, parsed.offset, `the YAML has more than ${sources_LIMITS.tokens} tokens`, 'split the file');
+            ? survey_problem(source, parsed.offset, `the YAML nests deeper than ${sources_LIMITS.nesting} levels here`, 'flatten it')
+            : survey_problem(source, parsed.offset, `the YAML has more than ${sources_LIMITS.tokens} tokens`, 'split the file');
     }
     if (parsed.error) {
         const { message, pos } = parsed.error;
-        return problem(source, pos[0], `this is not valid YAML: ${lowerFirst(message)}`, fixFor(message, lineAt(source.text, pos[0])));
+        return survey_problem(source, pos[0], `this is not valid YAML: ${lowerFirst(message)}`, fixFor(message, lineAt(source.text, pos[0])));
     }
     const second = parsed.documents[1];
     if (!second)
         return undefined;
-    return problem(source, source.text.indexOf('---', parsed.documents[0]?.range[1] ?? 0), 'this Compose file has a second YAML document', 'move it into a file of its own and name both files');
+    return survey_problem(source, source.text.indexOf('---', parsed.documents[0]?.range[1] ?? 0), 'this Compose file has a second YAML document', 'move it into a file of its own and name both files');
 }
 function wrongShapes(source, root) {
     const at = root.range?.[0];
     if (!(0,dist/* isMap */.jh)(root)) {
-        return [problem(source, at, 'this Compose file is not a mapping', 'start it with `services:`')];
+        return [survey_problem(source, at, 'this Compose file is not a mapping', 'start it with `services:`')];
     }
     const pair = root.items.find(({ key }) => (0,dist/* isScalar */.jn)(key) && key.value === 'services');
     if (!pair || (0,dist/* isMap */.jh)(pair.value) || (0,dist/* isAlias */.Vj)(pair.value))
         return [];
     const key = (0,dist/* isScalar */.jn)(pair.key) ? pair.key.range?.[0] : at;
     return [
-        problem(source, key, '`services` is not a mapping', 'write each service as `name:` with its keys below'),
+        survey_problem(source, key, '`services` is not a mapping', 'write each service as `name:` with its keys below'),
     ];
 }
 function noServices(source) {
     const keys = (0,dist/* isMap */.jh)(source.root) ? source.root.items.map(({ key }) => key) : [];
     const near = keys.find((key) => (0,dist/* isScalar */.jn)(key) && key.value !== 'services' && closest(String(key.value), ['services']));
     if (!(0,dist/* isScalar */.jn)(near)) {
-        return problem(source, 0, 'no Compose file has services', 'add a service under `services:`');
+        return survey_problem(source, 0, 'no Compose file has services', 'add a service under `services:`');
     }
     const what = `no Compose file has services, this one has ${near.value}`;
-    return problem(source, near.range?.[0], what, 'write services');
+    return survey_problem(source, near.range?.[0], what, 'write services');
 }
 function bringsServices(source) {
     if (!(0,dist/* isMap */.jh)(source.root))
@@ -51387,102 +51872,546 @@ function inputError(problem) {
     return new TrialError({ stage: 'inputs', class: 'input', ...problem });
 }
 //# sourceMappingURL=observe.js.map
-;// CONCATENATED MODULE: ./build/src/stages/publish.js
-
-async function publish(plan, passed, world, publishing) {
-    if (plan.kind === 'skip')
-        return;
-    const jobs = passed.images.flatMap((image) => {
+;// CONCATENATED MODULE: ./build/src/publish/berths.js
+function berthsOf(plan, images) {
+    return images.flatMap((image) => {
         const push = plan.images.find(({ target }) => target === image.target);
-        return push ? [{ image, push }] : [];
+        const fixed = (push?.tags ?? []).filter(({ kind }) => kind === 'immutable');
+        const floating = (push?.tags ?? []).filter(({ kind }) => kind === 'floating');
+        const staging = fixed[0]?.name ?? plan.stagingTag;
+        return (push?.repositories ?? []).map((repository) => ({
+            image,
+            repository,
+            staging,
+            fixed,
+            floating,
+        }));
     });
-    const pushAll = async (wanted) => {
-        const references = jobs.flatMap((job) => referencesOf(job.push, wanted).map((reference) => ({ ...reference, image: job.image })));
-        await allOf(references.map((one) => publishOne(one, plan.timeoutMs, world, publishing)));
-    };
-    // What moves is moved last, when all that stays is there and proven; `latest` at the very end.
-    await pushAll(({ kind }) => kind === 'immutable');
-    await pushAll((tag) => tag.kind === 'floating' && !isLatest(tag));
-    await pushAll(isLatest);
-}
-/** Waits for every push, or one would go on behind the back of cleanup. */
-async function allOf(pushes) {
-    const errors = (await Promise.allSettled(pushes)).flatMap((one) => one.status === 'rejected' ? [one.reason] : []);
-    const unexpected = errors.filter((error) => !(error instanceof TrialError));
-    if (unexpected.length > 0)
-        throw unexpected[0];
-    const failures = errors.flatMap((error) => (error instanceof TrialError ? error.failures : []));
-    if (failures.length > 0)
-        throw new TrialError(failures);
 }
 function isLatest(tag) {
     return tag.kind === 'floating' && tag.ordering.kind === 'latest';
 }
-function referencesOf({ repositories, tags }, wanted) {
-    return repositories.flatMap((repository) => tags
-        .filter(wanted)
-        .map(({ name }) => ({ repository, tag: name, reference: `${repository}:${name}` })));
+function isOrdinary(tag) {
+    return !isLatest(tag);
 }
-async function publishOne({ image, repository, tag, reference }, timeoutMs, world, { cleanup, onPushed }) {
-    cleanup.add({ kind: 'image-tag', reference });
-    await world.engine.tag(image.reference, repository, tag);
-    await push(image, reference, timeoutMs, world);
-    await compareWithRegistry(image, reference, timeoutMs, world);
-    world.log.info(`✓ ${reference}@${image.digest}`);
-    onPushed(image.target, reference);
+/** What is where now, and what another run will do about it. */
+function withState(failures, done, berths) {
+    const known = new Set(done.map(({ reference }) => reference));
+    const untouched = berths
+        .flatMap(({ repository, floating }) => floating.map(({ name }) => `${repository}:${name}`))
+        .filter((reference) => !known.has(reference));
+    const state = [
+        ...done.map(({ reference, state: what, reason }) => `${what}: ${reference} (${reason})`),
+        ...untouched.map((reference) => `not touched: ${reference}`),
+        'a second run takes what is there as it is and does the rest',
+    ];
+    return failures.map((failure, index) => index === 0 ? { ...failure, evidence: [...(failure.evidence ?? []), ...state] } : failure);
 }
-async function push(image, reference, timeoutMs, world) {
-    const outcome = await world.runner.run({ program: 'docker', argv: ['push', '--quiet', reference] }, { signal: world.signal, timeoutMs });
-    if (outcome.exitCode === 0)
-        return;
-    throw new TrialError({
+function takenFailure(reference, there, { digest }) {
+    return {
         stage: 'publish',
         class: 'registry',
-        what: `${image.services.join(', ')}: ${reference} could not be pushed`,
-        why: lastWords(outcome),
-        fix: 'check the login and the right to write there; what passed was not changed, run it again',
-    });
+        what: `${reference} is taken by another image`,
+        why: `the registry has ${there}, tried was ${digest}; a tag that stays is never moved`,
+        fix: 'promote what is there, or make the build reproducible; delete the tag if it was pushed by mistake',
+    };
 }
-/** What the registry answers is the proof; what the client says it pushed is not. */
-async function compareWithRegistry(image, reference, timeoutMs, world) {
-    const outcome = await world.runner.run({
-        program: 'docker',
-        argv: ['buildx', 'imagetools', 'inspect', '--format', '{{json .Manifest}}', reference],
-    }, { signal: world.signal, timeoutMs });
-    const digest = outcome.exitCode === 0 ? digestOf(outcome.stdout) : undefined;
-    if (digest === image.digest)
-        return;
-    const told = outcome.exitCode === 0 ? 'the registry gave no digest: ' : '';
-    throw new TrialError({
-        stage: 'publish',
-        class: 'registry',
-        ...(digest === undefined
-            ? { what: `${reference} could not be read back`, why: told + lastWords(outcome) }
-            : {
-                what: `${reference} is not the image that passed`,
-                why: `the registry has ${digest}, tried was ${image.digest}`,
-            }),
-        fix: 'do not deploy that tag; run the trial again',
-    });
+//# sourceMappingURL=berths.js.map
+;// CONCATENATED MODULE: ./build/src/publish/forward.js
+
+/** In a shallow clone the commit of the tag is not there; then the dates of both commits decide. */
+function kinshipByDate(current, commitDate) {
+    if (current.created === undefined || commitDate === undefined)
+        return 'unknown';
+    const theirs = Date.parse(current.created);
+    const ours = Date.parse(commitDate);
+    if (Number.isNaN(theirs) || Number.isNaN(ours))
+        return 'unknown';
+    return theirs > ours ? 'newer' : 'unknown';
 }
-function digestOf(json) {
-    let value;
+function decideMove({ tag, ordering, digest, current, kinship }) {
+    if (current === undefined)
+        return { kind: 'move', reason: `${tag} is new` };
+    if (current.digest === digest)
+        return { kind: 'there', reason: `${tag} points there already` };
+    switch (ordering.kind) {
+        case 'latest':
+            return ordering.version === undefined
+                ? byKinship(tag, kinship)
+                : byVersion(tag, ordering.scheme ?? 'semver', ordering.version, current);
+        case 'semver':
+        case 'pep440':
+            return byVersion(tag, ordering.kind, ordering.version, current);
+        case 'branch':
+            return byKinship(tag, kinship);
+        case 'other':
+            return { kind: 'move', reason: `${tag} has no order` };
+    }
+}
+function byVersion(tag, scheme, version, current) {
+    const ours = parseVersion(scheme, version);
+    const theirs = current.version === undefined ? undefined : parseVersion(scheme, current.version);
+    if (!ours || !theirs) {
+        return { kind: 'move', reason: `${tag} points to an image that names no version` };
+    }
+    if (compareVersions(ours, theirs) < 0) {
+        return {
+            kind: 'stay',
+            reason: `${tag} points to ${current.version}, which is higher than ${version}`,
+        };
+    }
+    return { kind: 'move', reason: `${tag} goes from ${current.version} to ${version}` };
+}
+function byKinship(tag, kinship) {
+    switch (kinship) {
+        case 'newer':
+            return { kind: 'stay', reason: `${tag} points to a newer commit than this one` };
+        case 'older':
+            return { kind: 'move', reason: `${tag} goes from an older commit to this one` };
+        case 'same':
+            return { kind: 'move', reason: `${tag} points to another build of this commit` };
+        case 'diverged':
+            return { kind: 'move', reason: `${tag} points to a commit of another line of history` };
+        case 'unknown':
+            return {
+                kind: 'move',
+                reason: `${tag} is moved without knowing the order: its commit is not in this clone (fetch-depth: 0 brings it)`,
+            };
+    }
+}
+//# sourceMappingURL=forward.js.map
+;// CONCATENATED MODULE: ./build/src/publish/image-config.js
+function configPlace(manifest) {
+    const { config, manifests } = parse(manifest);
+    if (config?.digest)
+        return { kind: 'config', digest: config.digest };
+    // Attestations stand in an index as manifests of the platform unknown/unknown.
+    const first = manifests?.find(({ platform }) => platform?.os !== 'unknown');
+    return first?.digest ? { kind: 'manifest', digest: first.digest } : { kind: 'none' };
+}
+function parse(text) {
     try {
-        value = JSON.parse(json);
+        return JSON.parse(text);
     }
     catch {
-        return undefined; // no digest; the caller shows what was there instead
+        return {}; // an image that nobody can read has no version that could be higher
     }
-    if (typeof value !== 'object' || value === null || !('digest' in value))
-        return undefined;
-    return typeof value.digest === 'string' ? value.digest : undefined;
 }
-function lastWords({ stderr, stdout, exitCode, timedOut }) {
+function labelsOf(config) {
+    const { config: inner } = parse(config);
+    const label = (name) => inner?.Labels?.[`org.opencontainers.image.${name}`];
+    const [version, revision, created] = [label('version'), label('revision'), label('created')];
+    return {
+        ...(version && { version }),
+        ...(revision && { revision }),
+        ...(created && { created }),
+    };
+}
+//# sourceMappingURL=image-config.js.map
+;// CONCATENATED MODULE: ./build/src/publish/current.js
+
+
+const gitTimeoutMs = 30_000;
+async function currentOf(repository, manifest, world) {
+    return { digest: manifest.digest, ...labelsOf(await configOf(repository, manifest, world)) };
+}
+/** Empty where it can't be read: such an image names no version that could be higher. */
+async function configOf(repository, manifest, world) {
+    const place = configPlace(manifest.text);
+    if (place.kind === 'none')
+        return '';
+    if (place.kind === 'config') {
+        const blob = await world.registry.blob(repository, place.digest, world.signal);
+        return blob.kind === 'ok' ? blob.value : '';
+    }
+    const inner = await world.registry.manifest(repository, place.digest, world.signal);
+    if (inner.kind !== 'ok' || configPlace(inner.value.text).kind === 'manifest')
+        return '';
+    return configOf(repository, inner.value, world);
+}
+async function kinshipOf(current, { sha, commitDate }, world) {
+    if (!current?.revision || sha === undefined)
+        return 'unknown';
+    if (current.revision === sha)
+        return 'same';
+    // It stands in a label that anybody may have written, and goes to git as an argument.
+    if (!/^[0-9a-f]{40,64}$/.test(current.revision))
+        return 'unknown';
+    if (await isAncestor(current.revision, sha, world))
+        return 'older';
+    const weAreOlder = await isAncestor(sha, current.revision, world);
+    if (weAreOlder === undefined)
+        return kinshipByDate(current, commitDate);
+    return weAreOlder ? 'newer' : 'diverged';
+}
+/** Undefined where one of the commits is not in this clone. */
+async function isAncestor(older, newer, { runner, signal }) {
+    const argv = ['merge-base', '--is-ancestor', older, newer];
+    const { exitCode } = await runner.run({ program: 'git', argv }, { signal, timeoutMs: gitTimeoutMs });
+    return exitCode === 0 ? true : exitCode === 1 ? false : undefined;
+}
+//# sourceMappingURL=current.js.map
+;// CONCATENATED MODULE: ./build/src/publish/refusals.js
+// What a registry or the engine's push said, sorted: worth another try or not, and what to do.
+/** In the order of certainty: a 403 that mentions a timeout is a refusal. */
+const signs = [
+    {
+        kind: 'denied',
+        passing: false,
+        pattern: /unauthorized|authentication required|denied|forbidden|no basic auth|\b40[13]\b/i,
+    },
+    { kind: 'rate-limit', passing: true, pattern: /toomanyrequests|too many requests|\b429\b/i },
+    { kind: 'too-large', passing: false, pattern: /\b413\b|entity too large/i },
+    {
+        kind: 'missing',
+        passing: false,
+        pattern: /name unknown|repository .*(not found|does not exist)|\b404\b/i,
+    },
+    {
+        kind: 'busy',
+        passing: true,
+        pattern: /\b(408|500|502|503|504|522)\b|internal server error|bad gateway|unavailable/i,
+    },
+    {
+        kind: 'network',
+        passing: true,
+        pattern: /connection (reset|refused|closed)|ECONNRESET|ECONNREFUSED|EPIPE|broken pipe|\bEOF\b|timeout|timed out|no such host|i\/o|socket hang up|use of closed/i,
+    },
+];
+function sortRefusal(text) {
+    const sign = signs.find(({ pattern }) => pattern.test(text));
+    return sign ? { kind: sign.kind, passing: sign.passing } : { kind: 'other', passing: false };
+}
+/** One sentence on what to do, by registry where they differ. */
+function adviceFor({ kind }, registry) {
+    switch (kind) {
+        case 'denied':
+            return deniedAdvice(registry);
+        case 'missing':
+            return missingAdvice(registry);
+        case 'rate-limit':
+            return registry === 'docker.io'
+                ? 'log in to Docker Hub, which allows more requests then, or run it again later'
+                : 'run it again later; what passed is pushed then';
+        case 'too-large':
+            return 'a layer is larger than the registry takes: split the step that makes it';
+        case 'busy':
+        case 'network':
+            return 'run it again when the registry answers; a second run continues where this one ended';
+        case 'other':
+            return 'read what the registry said above; a second run continues where this one ended';
+    }
+}
+function deniedAdvice(registry) {
+    if (registry === 'ghcr.io') {
+        return 'give the job permissions: packages: write, and this repository write access in the settings of the package';
+    }
+    if (registry === 'docker.io')
+        return 'log in with a token that may write to this repository';
+    if (/\.amazonaws\.com$/.test(registry)) {
+        return 'log in with a role that has ecr:PutImage and ecr:InitiateLayerUpload on this repository';
+    }
+    if (/(\.pkg\.dev|gcr\.io)$/.test(registry)) {
+        return 'give the account roles/artifactregistry.writer on this repository';
+    }
+    if (/\.azurecr\.io$/.test(registry))
+        return 'give the account the role AcrPush';
+    if (registry === 'quay.io')
+        return 'give the robot account write permission on this repository';
+    return 'log in with an account that may write to this repository';
+}
+function missingAdvice(registry) {
+    if (/\.amazonaws\.com$/.test(registry))
+        return 'create the repository first: ECR makes none by itself';
+    return 'check the name; some registries want the project or repository created first, and say 404 where access is missing';
+}
+//# sourceMappingURL=refusals.js.map
+;// CONCATENATED MODULE: ./build/src/publish/retry.js
+// When a failed request to a registry is worth another try, and after how long.
+/** The docker CLI gives up after 0.2 s on 429 and 503; rate limits need seconds. */
+const registryRetries = {
+    tries: 5,
+    firstMs: 1000,
+    longestMs: 30_000,
+    longestAskedMs: 60_000,
+};
+const jitter = 0.1;
+function nextTry(policy, { number, askedMs, chance, leftMs }) {
+    if (number >= policy.tries)
+        return { kind: 'give-up', reason: `${number} tries` };
+    if (askedMs !== undefined && askedMs > policy.longestAskedMs) {
+        const seconds = Math.round(askedMs / 1000);
+        return { kind: 'give-up', reason: `the registry asks to wait ${seconds}s` };
+    }
+    const doubled = Math.min(policy.longestMs, policy.firstMs * 2 ** (number - 1));
+    const afterMs = Math.max(askedMs ?? 0, doubled * (1 - jitter + 2 * jitter * chance));
+    if (afterMs > leftMs)
+        return { kind: 'give-up', reason: 'its time is up' };
+    return { kind: 'again', afterMs };
+}
+/** Seconds or an HTTP date; anything else asks for nothing. */
+function parseRetryAfter(text, nowMs) {
+    if (text === undefined)
+        return undefined;
+    if (/^\d{1,9}$/.test(text.trim()))
+        return Number(text.trim()) * 1000;
+    const date = Date.parse(text);
+    if (Number.isNaN(date) || !/[a-z]{3}/i.test(text))
+        return undefined;
+    return Math.max(0, date - nowMs);
+}
+const passing = new Set([408, 429, 500, 502, 503, 504, 522]);
+function isPassingStatus(status) {
+    return passing.has(status);
+}
+//# sourceMappingURL=retry.js.map
+;// CONCATENATED MODULE: ./build/src/publish/persist.js
+// Tries something at a registry until it succeeds, is refused for good, or its time is up.
+
+
+
+async function persist({ what, reference, untilMs }, world, attempt) {
+    const { clock, log, signal } = world;
+    const said = [];
+    for (let number = 1;; number++) {
+        signal.throwIfAborted();
+        const tried = await attempt();
+        if (tried.kind === 'done')
+            return tried.value;
+        said.push(`try ${number}: ${tried.reason}`);
+        const { askedMs } = tried;
+        const next = nextTry(registryRetries, {
+            number,
+            chance: world.random(),
+            leftMs: untilMs - clock.now(),
+            ...(askedMs !== undefined && { askedMs }),
+        });
+        if (!tried.passing)
+            throw new TrialError(persist_failureOf(what, reference, said, 'not tried again'));
+        if (next.kind === 'give-up')
+            throw new TrialError(persist_failureOf(what, reference, said, next.reason));
+        log.info(`… ${what} again in ${(next.afterMs / 1000).toFixed(1)}s: ${tried.reason}`);
+        await clock.sleep(next.afterMs, signal);
+    }
+}
+function persist_failureOf(what, reference, said, given) {
+    const last = said.at(-1)?.replace(/^try \d+: /, '') ?? '';
+    return {
+        stage: 'publish',
+        class: 'registry',
+        what: `could not ${what}`,
+        why: `${last} (${given})`,
+        fix: adviceFor(sortRefusal(last), reference.slice(0, reference.indexOf('/'))),
+        evidence: said,
+    };
+}
+/** An answer of the registry as a try; `absent` means what the caller says it means. */
+function tryOf(answer, absent, now) {
+    switch (answer.kind) {
+        case 'ok':
+            return { kind: 'done', value: answer.value };
+        case 'absent':
+            return absent;
+        case 'unreachable':
+            return { kind: 'failed', reason: answer.reason, passing: sortRefusal(answer.reason).passing };
+        case 'refused': {
+            const { status, message, retryAfter } = answer.refusal;
+            const askedMs = parseRetryAfter(retryAfter, now.getTime());
+            return {
+                kind: 'failed',
+                reason: message,
+                passing: isPassingStatus(status),
+                ...(askedMs !== undefined && { askedMs }),
+            };
+        }
+    }
+}
+//# sourceMappingURL=persist.js.map
+;// CONCATENATED MODULE: ./build/src/stages/publish.js
+
+
+
+
+
+
+/** A registry may need a moment until it knows what it just took. */
+const settleTries = 8;
+async function publish(plan, passed, world, publishing) {
+    if (plan.kind === 'skip')
+        return;
+    const publication = new Publication(plan, world, publishing);
+    const berths = berthsOf(plan, passed.images);
+    try {
+        const manifests = await publish_all(berths, (berth) => publication.settle(berth));
+        // What moves is moved last, when all that stays is there and proven; `latest` at the very end.
+        await publish_all(manifests, ({ berth, manifest }) => publication.move(berth, manifest, isOrdinary));
+        await publish_all(manifests, ({ berth, manifest }) => publication.move(berth, manifest, isLatest));
+    }
+    catch (error) {
+        if (!(error instanceof TrialError))
+            throw error;
+        throw new TrialError(withState(error.failures, publication.done, berths), { cause: error });
+    }
+}
+/** Waits for all, whatever fails, so that nothing goes on behind a reported end; tells every failure. */
+async function publish_all(items, work) {
+    const ended = await Promise.allSettled(items.map(work));
+    const errors = ended.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    const bug = errors.find((error) => !(error instanceof TrialError));
+    if (bug !== undefined)
+        throw bug;
+    const failures = errors.flatMap((error) => (error instanceof TrialError ? error.failures : []));
+    if (failures.length > 0)
+        throw new TrialError(failures);
+    return ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}
+class Publication {
+    done = [];
+    #plan;
+    #world;
+    #publishing;
+    #untilMs;
+    constructor(plan, world, publishing) {
+        this.#plan = plan;
+        this.#world = world;
+        this.#publishing = publishing;
+        this.#untilMs = world.clock.now() + plan.budgetMs;
+    }
+    /** Pushes the image under a tag that stays, unless it is there, and reads it back. */
+    async settle(berth) {
+        const { image, repository, staging, fixed } = berth;
+        const before = await this.#read(repository, staging);
+        if (before && before.digest !== image.digest && fixed.length > 0) {
+            throw new TrialError(takenFailure(`${repository}:${staging}`, before.digest, image));
+        }
+        if (before?.digest !== image.digest)
+            await this.#push(berth);
+        const manifest = before?.digest === image.digest ? before : await this.#readBack(berth, staging);
+        const state = before?.digest === image.digest ? 'there' : 'pushed';
+        this.#note(berth, staging, state, state === 'there' ? 'the same image' : 'read back');
+        for (const { name } of fixed.slice(1))
+            await this.#moveTo(berth, name, manifest, 'pushed', 'read back');
+        return { berth, manifest };
+    }
+    async move(berth, manifest, wanted) {
+        for (const tag of berth.floating.filter(wanted)) {
+            if (tag.kind !== 'floating')
+                continue;
+            const there = await this.#read(berth.repository, tag.name);
+            const current = there && (await currentOf(berth.repository, there, this.#world));
+            const kinship = await kinshipOf(current, this.#plan, this.#world);
+            const digest = berth.image.digest;
+            const move = decideMove({ tag: tag.name, ordering: tag.ordering, digest, current, kinship });
+            if (move.kind === 'move')
+                await this.#moveTo(berth, tag.name, manifest, 'moved', move.reason);
+            else
+                this.#note(berth, tag.name, move.kind === 'there' ? 'there' : 'stayed', move.reason);
+        }
+    }
+    #note({ image, repository }, tag, state, reason) {
+        const reference = `${repository}:${tag}`;
+        const settled = { reference, state, reason };
+        this.done.push(settled);
+        this.#publishing.onSettled(image.target, settled);
+        const mark = state === 'stayed' ? '–' : '✓';
+        this.#world.log.info(`${mark} ${reference}@${image.digest} ${state}: ${reason}`);
+    }
+    #persist(what, reference, attempt) {
+        return persist({ what, reference, untilMs: this.#untilMs }, this.#world, attempt);
+    }
+    async #push({ image, repository, staging }) {
+        const { runner, engine, signal, clock } = this.#world;
+        const reference = `${repository}:${staging}`;
+        this.#publishing.cleanup.add({ kind: 'image-tag', reference });
+        await engine.tag(image.reference, repository, staging);
+        await this.#persist(`push ${reference}`, reference, async () => {
+            const timeoutMs = Math.max(1, this.#untilMs - clock.now());
+            const argv = ['push', '--quiet', reference];
+            return tryOfPush(await runner.run({ program: 'docker', argv }, { signal, timeoutMs }));
+        });
+    }
+    /** The registry's answer is the proof; what a client says it pushed is not. */
+    async #readBack({ image, repository }, tag) {
+        const reference = `${repository}:${tag}`;
+        let missing = 0;
+        const manifest = await this.#persist(`read back ${reference}`, reference, async () => {
+            const answer = await this.#world.registry.manifest(repository, tag, this.#world.signal);
+            missing += 1;
+            const passing = missing < settleTries;
+            const absent = { kind: 'failed', reason: 'the registry does not know it', passing };
+            return tryOf(answer, absent, this.#world.clock.date());
+        });
+        if (manifest.digest === image.digest)
+            return manifest;
+        throw new TrialError({
+            stage: 'publish',
+            class: 'registry',
+            what: `${reference} is not the image that passed`,
+            why: `the registry has ${manifest.digest}, tried was ${image.digest}`,
+            fix: 'do not deploy that tag; run the trial again',
+        });
+    }
+    async #moveTo(berth, tag, manifest, state, reason) {
+        const { registry, signal, clock } = this.#world;
+        const reference = `${berth.repository}:${tag}`;
+        await this.#persist(`tag ${reference}`, reference, async () => {
+            const answer = await registry.putManifest(berth.repository, tag, manifest, signal);
+            const absent = { kind: 'failed', reason: '404', passing: false };
+            return tryOf(answer, absent, clock.date());
+        });
+        await this.#readBack(berth, tag);
+        this.#note(berth, tag, state, reason);
+    }
+    #read(repository, tag) {
+        const reference = `${repository}:${tag}`;
+        return this.#persist(`read ${reference}`, reference, async () => {
+            const answer = await this.#world.registry.manifest(repository, tag, this.#world.signal);
+            return tryOf(answer, { kind: 'done', value: undefined }, this.#world.clock.date());
+        });
+    }
+}
+function tryOfPush({ exitCode, stdout, stderr, timedOut }) {
+    if (exitCode === 0)
+        return { kind: 'done', value: undefined };
     if (timedOut)
-        return 'its time was up';
-    return `${stdout}\n${stderr}`.trim().split('\n').at(-1) || `exit code ${exitCode}`;
+        return { kind: 'failed', reason: 'its time was up', passing: false };
+    const reason = `${stdout}\n${stderr}`.trim().split('\n').at(-1) || `exit code ${exitCode}`;
+    return { kind: 'failed', reason, passing: sortRefusal(reason).passing };
 }
 //# sourceMappingURL=publish.js.map
+;// CONCATENATED MODULE: ./build/src/stages/rights.js
+// Asks each registry whether we may push there, before minutes are spent on a build.
+
+
+const askedForMs = 10_000;
+async function checkRights(plan, world) {
+    if (plan.kind === 'skip')
+        return;
+    const repositories = new Set(plan.images.flatMap((image) => image.repositories));
+    const found = await Promise.all([...repositories].map((repository) => check(repository, world)));
+    const failures = found.filter((failure) => failure !== undefined);
+    if (failures.length > 0)
+        throw new TrialError(failures);
+}
+/** Only a clear refusal counts: a registry that is busy now may take the images in ten minutes. */
+async function check(repository, world) {
+    const signal = AbortSignal.any([world.signal, AbortSignal.timeout(askedForMs)]);
+    const answer = await world.registry.tryUpload(repository, signal).catch(() => undefined);
+    world.signal.throwIfAborted();
+    if (answer?.kind !== 'refused')
+        return undefined;
+    const { status, message } = answer.refusal;
+    if (status !== 401 && status !== 403 && status !== 404)
+        return undefined;
+    return {
+        stage: 'publish',
+        class: 'registry',
+        what: `${repository} can't be pushed to`,
+        why: `asked before the build, the registry says ${message}`,
+        fix: adviceFor(sortRefusal(String(status)), repository.slice(0, repository.indexOf('/'))),
+    };
+}
+//# sourceMappingURL=rights.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/stack.js
 
 
@@ -51553,12 +52482,14 @@ function createFailure(outcome, plan) {
 
 
 
+
 async function runTrial(run, world) {
     const { inputs, around } = run;
     const record = new Recorder(world, inputs.mode);
     const cleanup = new Cleanup(run.undoStore);
     try {
         cleanup.add({ kind: 'folder', path: around.folder });
+        await world.prepare();
         const plan = await record.step('plan', async () => makePlan(inputs, around, await observe(inputs, around, world)));
         record.planned(plan);
         if (inputs.mode !== 'plan')
@@ -51574,6 +52505,7 @@ async function runTrial(run, world) {
 }
 /** What was planned, and nothing else; each stage takes what the one before it made. */
 async function sail(plan, record, cleanup, world) {
+    await record.step('rights', () => checkRights(plan.publish, world));
     const images = await record.step('build', () => build(plan.build, world, cleanup));
     record.built(images);
     const stack = await record.step('stack', () => createStack(plan.stack, images, world, cleanup));
@@ -51582,7 +52514,7 @@ async function sail(plan, record, cleanup, world) {
     const passed = await record.step('smoke', () => smoke(plan.smoke, healthy, world, (result) => record.checked(result)));
     await record.step('publish', () => publish(plan.publish, passed, world, {
         cleanup,
-        onPushed: (target, reference) => record.pushed(target, reference),
+        onSettled: (target, reference) => record.settled(target, reference),
     }));
     record.published();
 }
@@ -51616,6 +52548,7 @@ async function cleanUp(inputs, record, cleanup, world) {
 
 
 
+
 const undoState = 'undo';
 const cancelledBy = ['SIGINT', 'SIGTERM'];
 /** The runner names inputs in upper case, with spaces as underscores; hyphens stay. */
@@ -51636,8 +52569,15 @@ async function main() {
         for (const secret of secretsOf(parsed))
             core_setSecret(secret);
         const inputs = { ...parsed, workdir: external_node_path_namespaceObject.resolve(parsed.workdir) };
-        const world = makeWorld(process.env, inputs.workdir, log, cancelled.signal);
-        const around = await readSurroundings(process.env, inputs, temporaryFolder(), await payload());
+        const { logins, problems } = parseLogins(inputs);
+        if (problems.length > 0)
+            throw new TrialError(problems);
+        for (const { password } of logins.values())
+            core_setSecret(password);
+        const identity = nameRun(process.env, temporaryFolder());
+        const { signal } = cancelled;
+        const world = makeWorld({ env: process.env, inputs, logins, identity, log, signal });
+        const around = await readSurroundings(process.env, inputs, identity, await payload());
         const undoStore = { save: (undos) => saveState(undoState, JSON.stringify(undos)) };
         const record = await runTrial({ inputs, around, undoStore }, world);
         await tell(record, inputs, world);

@@ -31822,7 +31822,11 @@ class DockerEngine {
         const info = await this.#json('GET', '/info');
         const status = isRecord(info) ? info['DriverStatus'] : undefined;
         const containerdStore = JSON.stringify(status ?? '').includes('io.containerd.snapshotter');
-        return { version: isRecord(info) ? engine_json_text(info['ServerVersion']) : '', containerdStore };
+        const registries = isRecord(info) ? info['RegistryConfig'] : undefined;
+        const indexes = isRecord(registries) ? registries['IndexConfigs'] : undefined;
+        const insecureRegistries = Object.entries(isRecord(indexes) ? indexes : {}).flatMap(([name, index]) => (isRecord(index) && index['Secure'] === false ? [name] : []));
+        const version = isRecord(info) ? engine_json_text(info['ServerVersion']) : '';
+        return { version, containerdStore, insecureRegistries };
     }
     async containers(project, signal) {
         const listed = await this.#json('GET', `/containers/json?all=1&${ofProject(project)}`, signal);
