@@ -30,13 +30,13 @@ async function main(): Promise<number> {
   const cancelled = new AbortController()
   for (const signal of cancelledBy) process.on(signal, () => cancelled.abort(new Error(signal)))
   try {
-    const parsed = parseInputs(rawInputs(process.env), [], notYet)
-    for (const secret of secretsOf(parsed)) core.setSecret(secret)
-    const inputs = { ...parsed, workdir: path.resolve(parsed.workdir) }
+    const { inputs: given, problems } = parseInputs(rawInputs(process.env), [], notYet)
+    for (const secret of secretsOf(given)) core.setSecret(secret)
+    const inputs = { ...given, workdir: path.resolve(given.workdir) }
     const world = makeWorld(process.env, inputs.workdir, log, cancelled.signal)
     const around = await readSurroundings(process.env, inputs, temporaryFolder(), await payload())
     const undoStore = { save: (undos: unknown) => core.saveState(undoState, JSON.stringify(undos)) }
-    const record = await runTrial({ inputs, around, undoStore }, world)
+    const record = await runTrial({ inputs, problems, around, undoStore }, world)
     await tell(record, inputs, world)
     return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures)
   } catch (error) {

@@ -48,12 +48,11 @@ function print(text: string): number {
 }
 
 async function trial(args: Arguments): Promise<number> {
-  const parsed = parseInputs(
-    withDefaults(args.raw, inputsOfEnvironment(process.env)),
-    [...args.problems, ...refuseCommand(args.command)],
-    notYet,
-  )
-  const inputs = { ...parsed, workdir: path.resolve(parsed.workdir) }
+  const refused = refuseCommand(args.command)
+  if (refused.length > 0) throw new TrialError(refused)
+  const raw = withDefaults(args.raw, inputsOfEnvironment(process.env))
+  const { inputs: given, problems } = parseInputs(raw, args.problems, notYet)
+  const inputs = { ...given, workdir: path.resolve(given.workdir) }
   const cancelled = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => cancelled.abort(new Error(signal)))
@@ -65,7 +64,7 @@ async function trial(args: Arguments): Promise<number> {
   })
   const world = makeWorld(process.env, inputs.workdir, log, cancelled.signal)
   const around = await readSurroundings(process.env, inputs, tmpdir(), undefined)
-  const record = await runTrial({ inputs, around, undoStore: { save: () => {} } }, world)
+  const record = await runTrial({ inputs, problems, around, undoStore: { save: () => {} } }, world)
   log.info(renderText(record))
   const folder = path.resolve(inputs.workdir, inputs.reportDir)
   const report = await writeReport(folder, record, world.files)

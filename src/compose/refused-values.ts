@@ -13,6 +13,16 @@ const VALUE_FIXES: readonly (readonly [RegExp, string])[] = [
   [/unexpected type/, 'quote the value if it is text with a colon in it'],
 ]
 
+const GO_PARSERS = new Map([
+  ['Atoi', 'a whole number'],
+  ['ParseInt', 'a whole number'],
+  ['ParseUint', 'a whole number'],
+  ['ParseFloat', 'a number'],
+  ['ParseBool', 'true or false'],
+])
+
+const DURATION_KEYS = /\.(?:interval|timeout|start_period|start_interval|stop_grace_period)$/
+
 export const refusedValues: Explainers = [
   [/^(\S*) ?additional properties '(.+)' not allowed$/i, ([at, key], s) => unknownKey(at, key, s)],
   [/^(\S*) ?additional property (.+) is not allowed$/i, ([at, key], s) => unknownKey(at, key, s)],
@@ -63,9 +73,14 @@ function unknownKey(at = '', keys = '', sources: readonly Source[]): Explained {
 }
 
 function badCast([at = '', text = '']: readonly string[], sources: readonly Source[]): Explained {
+  // Go names the function that gave up on the text.
+  const [, parser, value] = /^strconv\.(\w+): parsing "(.*)": /.exec(text) ?? []
+  const kind = GO_PARSERS.get(parser ?? '')
   return {
-    what: `${at} has a value of the wrong type: ${text}`,
-    fix: 'write a value of that type',
+    what: kind
+      ? `${at} is "${value}", which is not ${kind}`
+      : `${at} has a value of the wrong type: ${text}`,
+    fix: kind ? `write ${kind}` : 'write a value of that type',
     path: pathIn(at, sources),
   }
 }
@@ -141,7 +156,9 @@ function wrongType(at = '', type = '', sources: readonly Source[]): Explained {
   const article = /^[aeiou]/.test(wanted) ? 'an' : 'a'
   return {
     what: `${at} has the wrong type`,
-    fix: `write ${article} ${wanted}`,
+    fix: DURATION_KEYS.test(at)
+      ? 'write a duration with its unit, such as 30s'
+      : `write ${article} ${wanted}`,
     path: pathIn(at, sources),
   }
 }
