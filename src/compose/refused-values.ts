@@ -1,6 +1,9 @@
 // Keys and values that `docker compose config` refuses: sentences recorded from 2.40.3.
 
+import { isScalar } from 'yaml'
+import type { Place } from '../errors.ts'
 import { type Explained, type Explainers, pathIn, whereWritten } from './explained.ts'
+import { keysBelow, locate, nodeAt, type Path } from './places.ts'
 import type { Source } from './sources.ts'
 import { closest, keysAt } from './words.ts'
 
@@ -194,12 +197,28 @@ function badPort(
 
 function missingPort([entry = '']: readonly string[], sources: readonly Source[]): Explained {
   // The CLI writes <empty> where nothing stands, often because a variable has no value.
-  const place = whereWritten(entry.replace('<empty>', ''), sources)?.place
+  const left = entry.replace('<empty>', '')
+  const place = /\d/.test(left) ? whereWritten(left, sources)?.place : emptiedPort(left, sources)
   return {
     what: `an entry of ports is ${entry}`,
     fix: 'write "HOST:CONTAINER", and give its variables values or defaults',
-    ...(place && /\d/.test(entry) ? { place } : {}),
+    ...(place ? { place } : {}),
   }
+}
+
+/** The first entry of which this much is left once its variables are empty. */
+function emptiedPort(left: string, sources: readonly Source[]): Place | undefined {
+  for (const name of keysBelow(sources, ['services'])) {
+    for (let index = 0; ; index++) {
+      const path: Path = ['services', name, 'ports', index]
+      const node = nodeAt(sources, path)?.node
+      if (node === undefined) break
+      const text = isScalar(node) ? String(node.value) : ''
+      const emptied = text.replace(/\$(?:\w+|\{\w+\})/g, '')
+      if (emptied !== text && emptied === left) return locate(sources, path)
+    }
+  }
+  return undefined
 }
 
 function badMount([spec = '', why = '']: readonly string[], sources: readonly Source[]): Explained {
