@@ -1,10 +1,10 @@
 // Every decision of a run as data, before any deed.
 import type { StackPlan } from './compose/command.ts'
-import { judgeStack, type Note } from './compose/judge.ts'
+import { type Judgement, judgeDraft, judgeStack, type Note } from './compose/judge.ts'
 import type { Service, Stack } from './compose/model.ts'
 import { roleOf } from './compose/order.ts'
 import { settingsOf } from './compose/settings.ts'
-import { type Failure, TrialError } from './errors.ts'
+import { type Failure, onceEach, TrialError } from './errors.ts'
 import type { Facts } from './event/event.ts'
 import { decide, type Policy } from './event/policy.ts'
 import type { ServicePlan } from './health/readiness.ts'
@@ -23,7 +23,7 @@ export interface Plan {
   readonly project: string
   readonly facts: Facts
   readonly stackModel: Stack
-  readonly engine: Observation['engine']
+  readonly engine: NonNullable<Observation['engine']>
   readonly images: readonly PlannedImage[]
   readonly policy: Policy
   readonly build: BuildPlan
@@ -39,37 +39,47 @@ export interface Plan {
 const buildTimeoutMs = 3 * 3600_000
 const createTimeoutMs = 20 * 60_000
 
-export function makePlan(inputs: Inputs, around: Surroundings, seen: Observation): Plan {
-  const { stack, facts, locate } = seen
+/** `earlier`: problems of the inputs, told together with all that is found here. */
+export function makePlan(
+  inputs: Inputs,
+  around: Surroundings,
+  seen: Observation,
+  earlier: readonly Failure[] = [],
+): Plan {
+  const { stack, facts, locate, engine } = seen
   const policy = decide(facts, wishesOf(inputs, around))
-  const judged = judgeStack(stack, seen.sources)
+  const judged = judge(seen)
   const named = planImages({
     inputs,
     stack,
+    extent: seen.extent,
     facts,
     tagFacts: tagFactsOf(seen, around),
     runId: around.runId,
     locate,
   })
-  const smoke = planSmoke(inputs, stack, locate)
+  const smoke = mayHaveChecks(seen)
+    ? planSmoke(inputs, stack, locate)
+    : { checks: [], problems: [] }
   const publish = planPublish({ policy, images: named.images, push: inputs.push, facts, around })
   const problems: readonly Failure[] = [
-    ...(seen.engine.containerdStore ? [] : [classicStore]),
-    ...seen.problems.map(asInput),
+    ...earlier,
+    ...(engine?.containerdStore === false ? [classicStore] : []),
+    ...seen.problems,
     ...(policy.refused ? [asInput(policy.refused)] : []),
     ...judged.problems,
     ...named.problems,
     ...smoke.problems,
     ...publish.problems,
   ]
-  if (problems.length > 0) throw new TrialError(problems)
+  if (problems.length > 0 || engine === undefined) throw new TrialError(onceEach(problems))
   const project = inputs.projectName ?? projectName(stack.name, around)
   const stackPlan = planStack(inputs, seen, around, project)
   return {
     project,
     facts,
     stackModel: stack,
-    engine: seen.engine,
+    engine,
     images: named.images,
     policy,
     build: planBuild(inputs, named.images, facts, around),
@@ -79,6 +89,18 @@ export function makePlan(inputs: Inputs, around: Surroundings, seen: Observation
     publish: publish.plan,
     notes: [...named.notes.map((what) => ({ what, why: 'a rule of tags' })), ...judged.notes],
   }
+}
+
+function judge({ model, stack, extent, sources }: Observation): Judgement {
+  if (model === 'resolved') return judgeStack(stack, sources)
+  return { problems: judgeDraft({ stack, extent }, sources), notes: [] }
+}
+
+/** That there is no check can be said of a stack only once Compose has put it together. */
+function mayHaveChecks({ model, stack }: Observation): boolean {
+  if (stack.services.length === 0) return false
+  if (model === 'resolved' || stack.smoke !== undefined) return true
+  return stack.services.some(({ smoke }) => smoke !== undefined)
 }
 
 const classicStore: Failure = {

@@ -1,5 +1,6 @@
 // The whole story of a trial, top to bottom.
 import { Cleanup, type UndoStore } from './cleanup.ts'
+import type { Failure } from './errors.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { Recorder } from './record.ts'
@@ -15,19 +16,21 @@ import type { World } from './world.ts'
 
 export interface TrialRun {
   readonly inputs: Inputs
+  /** Of the inputs: told together with all that is found wrong with the stack. */
+  readonly problems: readonly Failure[]
   readonly around: Surroundings
   readonly undoStore: UndoStore
 }
 
 export async function runTrial(run: TrialRun, world: World): Promise<TrialRecord> {
-  const { inputs, around } = run
+  const { inputs, problems, around } = run
   const record = new Recorder(world, inputs.mode)
   const cleanup = new Cleanup(run.undoStore)
   try {
     cleanup.add({ kind: 'folder', path: around.folder })
     await world.prepare()
     const plan = await record.step('plan', async () =>
-      makePlan(inputs, around, await observe(inputs, around, world)),
+      makePlan(inputs, around, await observe(inputs, around, world), problems),
     )
     record.planned(plan)
     if (inputs.mode !== 'plan') await sail(plan, record, cleanup, world)

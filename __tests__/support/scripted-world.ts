@@ -45,7 +45,11 @@ export class ScriptedWorld {
   readonly warnings: string[] = []
   readonly failures: Failure[] = []
   readonly said: string[] = []
-  readonly files = new Map<string, string>([['/work/compose.yaml', model]])
+  readonly files = new Map<string, string>([
+    ['/work/compose.yaml', model],
+    ['/work/api/Dockerfile', 'FROM scratch\n'],
+    ['/work/web/Dockerfile', 'FROM scratch\n'],
+  ])
   readonly engine = new StackEngine((deed) => this.#did(`engine ${deed}`))
   readonly registry = new ScriptedRegistry((deed) => this.#did(deed))
   readonly #cancel = new AbortController()
@@ -56,6 +60,7 @@ export class ScriptedWorld {
 
   constructor() {
     this.on(/^docker compose .*config$/, { stdout: model })
+    this.on(/^docker compose version/, { stdout: '2.40.3\n' })
     this.on(/^docker buildx bake/, async () => {
       const entries = Object.entries(digests).map(([target, digest]) => [
         target,
@@ -93,7 +98,8 @@ export class ScriptedWorld {
 
   async run(given: Given = {}): Promise<TrialRecord> {
     const inputs = inputsOf({ push: 'true', registry: 'registry.example', ...given })
-    return runTrial({ inputs, around: this.#around(), undoStore: this.store }, this.world)
+    const run = { inputs, problems: [], around: this.#around(), undoStore: this.store }
+    return runTrial(run, this.world)
   }
 
   store: UndoStore = {
@@ -116,7 +122,8 @@ export class ScriptedWorld {
     },
     files: {
       read: async (path) => this.#read(path),
-      exists: async (path) => this.files.has(absolute(path)),
+      exists: async (path) =>
+        [...this.files.keys()].some((file) => `${file}/`.startsWith(`${absolute(path)}/`)),
       write: async (path, text) => {
         this.#did(`write ${path}`)
         this.files.set(absolute(path), text)

@@ -43391,6 +43391,18 @@ function isMany(value) {
 function renderPlace(place) {
     return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
 }
+/** Compose and our own reading of its files may find the same mistake: the first word at a place counts. */
+function onceEach(problems) {
+    const places = new Set();
+    return problems.filter(({ where }) => {
+        if (where?.column === undefined)
+            return true;
+        const place = renderPlace(where);
+        const isNew = !places.has(place);
+        places.add(place);
+        return isNew;
+    });
+}
 /** The one rendering of a failure: console, annotation and summary show the same words. */
 function renderFailure(failure) {
     const head = failure.where ? `${renderPlace(failure.where)}: ${failure.what}` : failure.what;
@@ -44244,7 +44256,6 @@ const publishInputs = [...imageInputs, ...runInputs];
 // One reader for the Action, the command line and tests: typed values out, every problem kept.
 
 
-
 class Reader {
     #raw;
     #known;
@@ -44330,10 +44341,6 @@ class Reader {
             // The entry may carry a secret under a misspelt name, so its value is not shown.
             this.#problems.push({ stage: 'inputs', class: 'input', what: `${where} is unknown`, fix });
         }
-    }
-    throwIfAny() {
-        if (this.#problems.length > 0)
-            throw new TrialError(this.#problems);
     }
     // GitHub passes an input that is not set as ''.
     #given(name) {
@@ -44714,8 +44721,7 @@ function parseInputs(raw, earlier = [], unavailable = new Set()) {
     checkTogether(inputs, read);
     refuseNotYet(unavailable, inputs, read);
     read.rejectUnknown();
-    read.throwIfAny();
-    return inputs;
+    return { inputs, problems: read.problems };
 }
 function readStack(read) {
     const files = read.list('files');
@@ -46547,6 +46553,254 @@ function item_describe(value) {
     return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
 }
 //# sourceMappingURL=item.js.map
+;// CONCATENATED MODULE: ./build/src/compose/build.js
+// The `build` of a service as the CLI resolves it.
+/** Leaves out what is undefined: an absent option is an absent key, everywhere in the model. */
+function present(options) {
+    const kept = Object.entries(options).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(kept);
+}
+/** `secrets` is the top-level section, which says where each secret comes from. */
+function build_readBuild(item, secrets) {
+    if (item.get('context').absent)
+        item.get('context').wrong('the folder to build from');
+    return {
+        context: item.get('context').text() ?? '.',
+        args: item.get('args').pairs(),
+        contexts: texts(item.get('additional_contexts')),
+        labels: texts(item.get('labels')),
+        secrets: item
+            .get('secrets')
+            .list()
+            .flatMap((secret) => readSecret(secret, secrets)),
+        ssh: readSsh(item.get('ssh')),
+        platforms: item.get('platforms').texts(),
+        tags: item.get('tags').texts(),
+        cacheFrom: item.get('cache_from').texts(),
+        cacheTo: item.get('cache_to').texts(),
+        ulimits: readUlimits(item.get('ulimits')),
+        extraHosts: readHosts(item.get('extra_hosts')),
+        noCache: item.get('no_cache').flag(),
+        pull: item.get('pull').flag(),
+        privileged: item.get('privileged').flag(),
+        entitlements: item.get('entitlements').texts(),
+        ...present({
+            dockerfile: item.get('dockerfile').text(),
+            dockerfileInline: item.get('dockerfile_inline').text(),
+            target: item.get('target').text(),
+            network: item.get('network').text(),
+            shmSize: item.get('shm_size').bytes(),
+            provenance: switchOrText(item.get('provenance')),
+            sbom: switchOrText(item.get('sbom')),
+            isolation: item.get('isolation').text(),
+        }),
+    };
+}
+function texts(item) {
+    return new Map([...item.pairs()].map(([key, value]) => [key, value ?? '']));
+}
+function readSecret(item, secrets) {
+    const source = typeof item.value === 'string' ? item.value : item.get('source').text();
+    if (source === undefined)
+        return item.wrong('a secret with a source') ?? [];
+    const target = typeof item.value === 'string' ? undefined : item.get('target').text();
+    const from = secrets.get(source);
+    return [
+        {
+            id: target ?? source,
+            ...present({ file: from.get('file').text(), environment: from.get('environment').text() }),
+        },
+    ];
+}
+// The CLI prints a keyed entry as the text `id: path`.
+function readSsh(item) {
+    if (!Array.isArray(item.value)) {
+        return [...item.pairs()].map(([id, path]) => (path ? `${id}=${path}` : id));
+    }
+    return item.texts().map((line) => line.replace(/^([^=:]+): */, '$1='));
+}
+function readHosts(item) {
+    if (Array.isArray(item.value))
+        return item.texts();
+    return item
+        .entries()
+        .flatMap(([host, addresses]) => addresses.textOrTexts().map((address) => `${host}=${address}`));
+}
+function readUlimits(item) {
+    return new Map(item.entries().map(([name, limit]) => {
+        const single = limit.value instanceof Map ? undefined : limit.number();
+        const part = (key) => single ?? (limit.value instanceof Map ? limit.get(key).number() : 0) ?? 0;
+        return [name, { soft: part('soft'), hard: part('hard') }];
+    }));
+}
+function switchOrText(item) {
+    const text = item.text();
+    if (text === 'true' || text === 'false')
+        return text === 'true';
+    return text;
+}
+//# sourceMappingURL=build.js.map
+;// CONCATENATED MODULE: ./build/src/compose/life.js
+// How a container of the service proves itself healthy, and what happens when it ends.
+
+// `deploy.restart_policy` has words of its own: none and any.
+const RESTART_KINDS = new Map([
+    ['', 'no'],
+    ['no', 'no'],
+    ['none', 'no'],
+    ['false', 'no'],
+    ['any', 'always'],
+    ['always', 'always'],
+    ['on-failure', 'on-failure'],
+    ['unless-stopped', 'unless-stopped'],
+]);
+function readHealthcheck(item) {
+    if (item.absent)
+        return undefined;
+    const test = item.get('test').textOrTexts();
+    if (item.get('disable').flag() || test[0] === 'NONE')
+        return { kind: 'disabled' };
+    return {
+        kind: 'test',
+        test: typeof item.get('test').value === 'string' ? ['CMD-SHELL', ...test] : test,
+        ...present({
+            intervalMs: item.get('interval').durationMs(),
+            timeoutMs: item.get('timeout').durationMs(),
+            startPeriodMs: item.get('start_period').durationMs(),
+            startIntervalMs: item.get('start_interval').durationMs(),
+            retries: item.get('retries').number(),
+        }),
+    };
+}
+// When both are given, Compose lets `deploy.restart_policy` win.
+function readRestart(item) {
+    const policy = item.get('deploy').get('restart_policy');
+    const [word = '', count] = (item.get('restart').text() ?? '').split(':');
+    const kind = RESTART_KINDS.get(policy.absent ? word : (policy.get('condition').text() ?? ''));
+    if (kind === undefined)
+        item.get('restart').wrong('a restart policy');
+    const retries = policy.absent ? Number(count) : (policy.get('max_attempts').number() ?? 0);
+    return { kind: kind ?? 'no', ...(retries > 0 ? { maxRetries: retries } : {}) };
+}
+//# sourceMappingURL=life.js.map
+;// CONCATENATED MODULE: ./build/src/compose/model.js
+// What `docker compose config` prints, as data: the services of the stack and what each one needs.
+
+
+
+const CONDITIONS = new Map([
+    ['service_started', 'started'],
+    ['service_healthy', 'healthy'],
+    ['service_completed_successfully', 'completed'],
+]);
+function parseStack(resolvedYaml) {
+    return stackOf(itemOf(resolvedYaml, []));
+}
+function stackOf(root) {
+    return {
+        name: root.get('name').text() ?? '',
+        services: root
+            .get('services')
+            .entries()
+            .flatMap(([name, item]) => item.value instanceof Map ? readService(name, item, root) : (item.wrong('a mapping') ?? [])),
+        volumes: readNamed(root.get('volumes')),
+        networks: readNamed(root.get('networks')),
+        ...present({ smoke: extension(root, 'x-smoke'), settings: extension(root, 'x-sea-trial') }),
+        problems: root.problems,
+    };
+}
+function readNamed(item) {
+    return item.entries().map(([key, value]) => ({
+        key,
+        name: value.get('name').text() ?? key,
+        external: value.get('external').flag(),
+    }));
+}
+function readService(name, item, root) {
+    const limits = item.get('deploy').get('resources').get('limits');
+    const build = item.get('build');
+    return {
+        name,
+        dependsOn: item.get('depends_on').entries().map(readDependency),
+        ports: item.get('ports').list().flatMap(readPort),
+        replicas: item.get('scale').number() ?? item.get('deploy').get('replicas').number() ?? 1,
+        restart: readRestart(item),
+        provider: !item.get('provider').absent,
+        needsComposeToStart: needsCompose(item, root),
+        privileged: item.get('privileged').flag(),
+        bindMounts: item.get('volumes').list().flatMap(readBindMount),
+        environment: item.get('environment').pairs(),
+        networks: item
+            .get('networks')
+            .entries()
+            .map(([key]) => key),
+        ...present({
+            image: item.get('image').text(),
+            build: build.absent ? undefined : build_readBuild(build, root.get('secrets')),
+            healthcheck: readHealthcheck(item.get('healthcheck')),
+            containerName: item.get('container_name').text(),
+            networkMode: item.get('network_mode').text(),
+            platform: item.get('platform').text(),
+            memoryLimit: item.get('mem_limit').bytes() ?? limits.get('memory').bytes(),
+            user: item.get('user').text(),
+            pullPolicy: item.get('pull_policy').text(),
+            smoke: extension(item, 'x-smoke'),
+            settings: extension(item, 'x-sea-trial'),
+        }),
+    };
+}
+function extension(item, key) {
+    return plain(item.get(key).value);
+}
+function readDependency([service, item]) {
+    const condition = item.get('condition');
+    const known = CONDITIONS.get(condition.text() ?? 'service_started');
+    return {
+        service,
+        condition: known ?? condition.wrong('a condition such as service_healthy') ?? 'started',
+        required: item.get('required').absent || item.get('required').flag(),
+        restart: item.get('restart').flag(),
+    };
+}
+function readPort(item) {
+    const target = item.get('target');
+    const number = target.number();
+    if (number === undefined)
+        return target.absent ? (target.wrong('a port') ?? []) : [];
+    return [
+        {
+            target: number,
+            protocol: item.get('protocol').text() ?? 'tcp',
+            ...present({
+                published: item.get('published').text() || undefined,
+                hostIp: item.get('host_ip').text(),
+                name: item.get('name').text(),
+                appProtocol: item.get('app_protocol').text(),
+            }),
+        },
+    ];
+}
+function readBindMount(item) {
+    if (item.get('type').text() !== 'bind')
+        return [];
+    const source = item.get('source').text() ?? '';
+    const target = item.get('target').text() ?? '';
+    return [{ source, target, readOnly: item.get('read_only').flag() }];
+}
+// Compose copies such content into the container between creating and starting it.
+function needsCompose(item, root) {
+    if (item.get('post_start').list().length > 0)
+        return true;
+    return ['secrets', 'configs'].some((section) => item
+        .get(section)
+        .list()
+        .some((use) => {
+        const source = use.value instanceof Map ? use.get('source').text() : use.text();
+        const origin = root.get(section).get(source ?? '');
+        return !origin.get('environment').absent || !origin.get('content').absent;
+    }));
+}
+//# sourceMappingURL=model.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/words.js
 // The keys that Compose knows at each level, for the nearest name of a misspelt one.
 
@@ -46767,13 +47021,25 @@ function keysBelow(sources, path) {
 }
 /** The further files that these files name, each once; a list of paths under `include` is one project. */
 function referencedFiles(sources) {
-    const first = sources.find(({ reachedBy }) => reachedBy === undefined);
     const found = sources.flatMap((source) => {
-        // Compose resolves against the project's folder, which is the one of the first file.
-        const home = source.folder ?? folderOf((source.reachedBy ? source : (first ?? source)).path);
+        const home = homeOf(sources, source);
         return [...includesOf(source, home), ...extendsOf(source, home)];
     });
     return [...new Map(found.toReversed().map((one) => [one.path, one])).values()].toReversed();
+}
+/** What the paths of a file are relative to: to Compose, the project's folder is that of its first file. */
+function homeOf(sources, source) {
+    const first = sources.find(({ reachedBy }) => reachedBy === undefined);
+    return source.folder ?? folderOf((source.reachedBy ? source : (first ?? source)).path);
+}
+/** What stands at a path, in the file that wins: as written, nothing resolved but aliases. */
+function nodeAt(sources, path) {
+    for (const source of sources.toReversed()) {
+        const found = source.reachedBy === 'extends' ? undefined : find(source, path);
+        if (found)
+            return { source, node: found.node };
+    }
+    return undefined;
 }
 /** `dir/../x.yaml` and `./x.yaml` become `x.yaml`; a path that leaves the root keeps its `..`. */
 function joinPath(folder, path) {
@@ -46850,8 +47116,7 @@ function locateExtended(sources, start, path) {
     return undefined;
 }
 function sourceNamed(sources, from, file) {
-    const first = sources.find(({ reachedBy }) => reachedBy === undefined);
-    const home = from.folder ?? folderOf((from.reachedBy ? from : (first ?? from)).path);
+    const home = homeOf(sources, from);
     return sources.find(({ path }) => path === joinPath(home, file));
 }
 function find(source, path) {
@@ -46917,6 +47182,116 @@ function folderOf(path) {
     return at > 0 ? path.slice(0, at) : path.startsWith('/') ? '/' : '.';
 }
 //# sourceMappingURL=places.js.map
+;// CONCATENATED MODULE: ./build/src/compose/draft.js
+// The stack as its files alone tell it, for when Compose refuses them: further mistakes can be found
+// in it, nothing can be planned from it.
+
+
+
+
+
+
+function draftStack(sources) {
+    const names = keysBelow(sources, ['services']);
+    const services = names.map((name) => [name, draftService(name, sources)]);
+    const root = new Map([
+        ['name', literal(sources, ['name'])],
+        ['services', new Map(services)],
+        ['x-smoke', literal(sources, ['x-smoke'])],
+        ['x-sea-trial', literal(sources, ['x-sea-trial'])],
+    ]);
+    const extended = names.some((name) => nodeAt(sources, ['services', name, 'extends']));
+    const remote = referencedFiles(sources).some((reference) => reference.remote);
+    const extent = extended || remote ? 'some' : 'all';
+    return { stack: { ...stackOf(new Item(root, '', [])), problems: [] }, extent };
+}
+/** Misspelt keys; a key that is like no other may be one of a newer Compose. */
+function misspeltKeys(sources) {
+    const services = keysBelow(sources, ['services']).flatMap((name) => [
+        ['services', name],
+        ...['build', 'healthcheck', 'deploy'].map((key) => ['services', name, key]),
+    ]);
+    return [[], ...services].flatMap((path) => misspeltAt(path, sources));
+}
+function misspeltAt(path, sources) {
+    const known = keysAt(path);
+    return sources.flatMap((source) => {
+        const node = path.length === 0 ? source.root : nodeAt([source], path)?.node;
+        if (!(0,dist/* isMap */.jh)(node))
+            return [];
+        return [...(source.keys.get(node) ?? [])].flatMap(([key, pair]) => {
+            if (known.includes(key) || key.startsWith('x-') || key === '<<')
+                return [];
+            const near = closest(key, known);
+            if (near === undefined || !(0,dist/* isScalar */.jn)(pair.key))
+                return [];
+            const at = path.length === 0 ? 'the top level' : path.join('.');
+            const where = placeAt(source, pair.key.range?.[0] ?? 0);
+            const what = `${at} has the unknown key ${key}`;
+            return [{ stage: 'inputs', class: 'input', what, fix: `write ${near}`, where }];
+        });
+    });
+}
+const AS_WRITTEN = ['image', 'restart', 'provider', 'x-smoke', 'x-sea-trial'];
+function draftService(name, sources) {
+    const path = ['services', name];
+    const entries = AS_WRITTEN.map((key) => [key, literal(sources, [...path, key])]);
+    return new Map([
+        ...entries.filter(([, value]) => value !== undefined),
+        ['depends_on', draftDependencies([...path, 'depends_on'], sources)],
+        ['build', draftBuild([...path, 'build'], sources)],
+    ]);
+}
+function draftDependencies(path, sources) {
+    const written = literal(sources, path);
+    if (Array.isArray(written))
+        return new Map(written.map((name) => [name, new Map()]));
+    if (!(written instanceof Map))
+        return undefined;
+    // Compose itself refuses any other shape.
+    return new Map([...written].filter(([, value]) => value instanceof Map));
+}
+function draftBuild(path, sources) {
+    const found = nodeAt(sources, path);
+    if (!found)
+        return undefined;
+    const short = (0,dist/* isScalar */.jn)(found.node);
+    const context = literal(sources, short ? path : [...path, 'context']);
+    if (typeof context !== 'string' && context !== undefined)
+        return undefined;
+    const home = homeOf(sources, found.source);
+    const local = !/^[a-z][a-z0-9+.-]*:|^git@|^github\.com\//i.test(context ?? '');
+    const folder = local ? joinPath(home, context ?? '.') || '.' : context;
+    const keys = short ? [] : ['dockerfile', 'dockerfile_inline', 'target'];
+    const texts = keys.map((key) => [key, literal(sources, [...path, key])]);
+    return new Map([
+        ['context', folder],
+        ...texts.filter(([, value]) => typeof value === 'string'),
+    ]);
+}
+/** The value as written, or undefined where a variable or a merge has a part in it. */
+function literal(sources, path) {
+    const found = nodeAt(sources, path);
+    if (!found)
+        return undefined;
+    const value = plainOf(found.source, found.node);
+    return /\$|"<<"/.test(JSON.stringify(value, mapsAsLists) ?? '') ? undefined : value;
+}
+function mapsAsLists(_, value) {
+    return value instanceof Map ? [...value] : typeof value === 'bigint' ? String(value) : value;
+}
+function plainOf(source, node) {
+    if ((0,dist/* isAlias */.Vj)(node))
+        return plainOf(source, source.aliases.get(node));
+    if ((0,dist/* isSeq */.oP)(node))
+        return node.items.map((item) => plainOf(source, item));
+    if ((0,dist/* isScalar */.jn)(node))
+        return node.value;
+    if (!(0,dist/* isMap */.jh)(node))
+        return undefined;
+    return new Map([...(source.keys.get(node) ?? [])].map(([key, pair]) => [key, plainOf(source, pair.value)]));
+}
+//# sourceMappingURL=draft.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/settings.js
 // `x-sea-trial` beside a service: what only the user can know about how it proves itself.
 
@@ -47091,6 +47466,16 @@ function walk(services, needs) {
 
 
 
+
+/** What holds of a stack that Compose refused, too; `some`: others may stand in files that are not read. */
+function judgeDraft({ stack, extent }, sources) {
+    return [
+        ...misspeltKeys(sources),
+        ...(extent === 'all' ? judgeDependencies(stack, sources, []) : []),
+        ...judgeCircles(stack, sources),
+        ...judgeSettings(stack, sources),
+    ];
+}
 function judgeStack(stack, sources) {
     const unselected = unselectedServices(stack, sources);
     return {
@@ -47185,6 +47570,10 @@ function notesOn(service, sources) {
     if (networkMode === 'host') {
         const why = 'its ports are the ports of the host, so two runs collide';
         notes.push(at({ what: `${name} uses the network of the host`, why }, 'network_mode'));
+    }
+    if (service.replicas === 0 && !provider) {
+        const why = 'it has 0 replicas';
+        notes.push(at({ what: `${name} is not started`, why }, 'scale'));
     }
     if (provider) {
         const why = 'a provider runs it outside the engine, so there is no container to wait for';
@@ -48809,6 +49198,7 @@ function addLatest(first, { flavor, scope, set }) {
 // The entries of the input `images`: which service goes to which repository.
 
 
+/** `services`: all that are built, where they are known. */
 function parseImageRules(entries, services, where) {
     const rules = [];
     const problems = [];
@@ -48834,13 +49224,13 @@ function parseRule(entry, services) {
     if (problem !== undefined)
         return problem;
     // With one image to name, there is nothing to tell apart.
-    if (repository.includes('{service}') || services.length === 1) {
+    if (repository.includes('{service}') || services === undefined || services.length === 1) {
         return values_ok({ kind: 'pattern', repository });
     }
     return bad(`${values_quoted(entry)} names no service, and ${services.length} are built`, `write ${services[0] ?? 'service'}=${entry} or ${entry}/{service}`);
 }
 function checkService(service, services) {
-    if (services.includes(service))
+    if (services === undefined || services.includes(service))
         return undefined;
     const near = values_nearestWord(service, services);
     const known = services.length === 0 ? 'nothing is built' : `built are ${services.join(', ')}`;
@@ -48879,7 +49269,8 @@ function rules_checkCase(text) {
 function nameImages(naming) {
     const known = naming.services.map(({ service }) => service);
     const where = naming.imagesWhere ?? 'input images';
-    const { rules, problems } = parseImageRules(naming.images, known, where);
+    const all = naming.extent === 'all' ? known : undefined;
+    const { rules, problems } = parseImageRules(naming.images, all, where);
     const named = naming.services.map((service) => nameOne(service, rules, naming));
     const names = named.filter(isNames);
     return {
@@ -49012,6 +49403,7 @@ function planImages(question) {
     const { names, problems } = nameImages({
         services: groups.flatMap((group) => group.map((service) => toBeNamed(service, group, locate))),
         images: inputs.images,
+        extent: question.extent,
         ...(inputs.registry !== undefined && { registry: inputs.registry }),
         ...(facts.repository && { owner: facts.repository.owner, repository: facts.repository.name }),
         project: stack.name,
@@ -49113,6 +49505,9 @@ function planPublish(question) {
     const { kind, reason } = policy.push;
     if (kind === 'skip')
         return { plan: { kind, reason }, problems: [] };
+    if (images.length === 0) {
+        return { plan: { kind: 'skip', reason: 'nothing is built here' }, problems: [] };
+    }
     const nameless = images.filter(({ repositories }) => repositories.length === 0);
     if (nameless.length > 0) {
         const who = nameless.map(({ target }) => target).join(', ');
@@ -49265,38 +49660,43 @@ function show(value) {
 /** A build that takes longer is not slow but stuck; jobs end at six hours. */
 const buildTimeoutMs = 3 * 3600_000;
 const createTimeoutMs = 20 * 60_000;
-function makePlan(inputs, around, seen) {
-    const { stack, facts, locate } = seen;
+/** `earlier`: problems of the inputs, told together with all that is found here. */
+function makePlan(inputs, around, seen, earlier = []) {
+    const { stack, facts, locate, engine } = seen;
     const policy = decide(facts, wishesOf(inputs, around));
-    const judged = judgeStack(stack, seen.sources);
+    const judged = judge(seen);
     const named = planImages({
         inputs,
         stack,
+        extent: seen.extent,
         facts,
         tagFacts: tagFactsOf(seen, around),
         runId: around.runId,
         locate,
     });
-    const smoke = planSmoke(inputs, stack, locate);
+    const smoke = mayHaveChecks(seen)
+        ? planSmoke(inputs, stack, locate)
+        : { checks: [], problems: [] };
     const publish = planPublish({ policy, images: named.images, push: inputs.push, facts, around });
     const problems = [
-        ...(seen.engine.containerdStore ? [] : [classicStore]),
-        ...seen.problems.map(asInput),
+        ...earlier,
+        ...(engine?.containerdStore === false ? [classicStore] : []),
+        ...seen.problems,
         ...(policy.refused ? [asInput(policy.refused)] : []),
         ...judged.problems,
         ...named.problems,
         ...smoke.problems,
         ...publish.problems,
     ];
-    if (problems.length > 0)
-        throw new TrialError(problems);
+    if (problems.length > 0 || engine === undefined)
+        throw new TrialError(onceEach(problems));
     const project = inputs.projectName ?? projectName(stack.name, around);
     const stackPlan = planStack(inputs, seen, around, project);
     return {
         project,
         facts,
         stackModel: stack,
-        engine: seen.engine,
+        engine,
         images: named.images,
         policy,
         build: planBuild(inputs, named.images, facts, around),
@@ -49306,6 +49706,19 @@ function makePlan(inputs, around, seen) {
         publish: publish.plan,
         notes: [...named.notes.map((what) => ({ what, why: 'a rule of tags' })), ...judged.notes],
     };
+}
+function judge({ model, stack, extent, sources }) {
+    if (model === 'resolved')
+        return judgeStack(stack, sources);
+    return { problems: judgeDraft({ stack, extent }, sources), notes: [] };
+}
+/** That there is no check can be said of a stack only once Compose has put it together. */
+function mayHaveChecks({ model, stack }) {
+    if (stack.services.length === 0)
+        return false;
+    if (model === 'resolved' || stack.smoke !== undefined)
+        return true;
+    return stack.services.some(({ smoke }) => smoke !== undefined);
 }
 const classicStore = {
     stage: 'plan',
@@ -49403,9 +49816,177 @@ function planSmoke(inputs, stack, locate) {
     return { checks, problems: [nothing] };
 }
 //# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/compose/dockerfile.js
+// The stages of a Dockerfile by name: what `build.target` can ask for.
+const OWN_FRONTEND = /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?::|@|$)/;
+const HEREDOC = /<<-?\s*(["']?)([A-Za-z_][\w.]*)\1/g;
+const STAGE = /^FROM\s+(?:--\S+\s+)*\S+\s+AS\s+(\S+)\s*$/i;
+function parseDockerfile(text) {
+    const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+    const directives = readDirectives(lines);
+    const frontend = directives.get('syntax');
+    if (frontend !== undefined && !OWN_FRONTEND.test(frontend))
+        return { kind: 'foreign', frontend };
+    const continuation = directives.get('escape') === '`' ? '`' : '\\';
+    const names = instructions(lines, continuation).flatMap((line) => STAGE.exec(line)?.[1] ?? []);
+    return { kind: 'stages', names: names.map((name) => name.toLowerCase()) };
+}
+/** `# name=value` lines count until anything else stands before them. */
+function readDirectives(lines) {
+    const directives = new Map();
+    for (const line of lines) {
+        const [, name, value] = /^\s*#\s*([A-Za-z]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+        if (name === undefined || value === undefined)
+            break;
+        directives.set(name.toLowerCase(), value);
+    }
+    return directives;
+}
+/** Whole instructions, each on one line: continued lines joined, comments and heredocs left out. */
+function instructions(lines, continuation) {
+    const found = [];
+    let open = '';
+    let ends = [];
+    for (const line of lines) {
+        const [end] = ends;
+        if (end !== undefined) {
+            if (line.replace(/^\t+/, '') === end)
+                ends = ends.slice(1);
+            continue;
+        }
+        // Inside a continued instruction too, BuildKit passes over comments and empty lines.
+        if (/^\s*(?:#|$)/.test(line))
+            continue;
+        const continued = line.trimEnd().endsWith(continuation);
+        open += continued ? `${line.trimEnd().slice(0, -1)} ` : line;
+        if (continued)
+            continue;
+        const instruction = open.trim();
+        open = '';
+        found.push(instruction);
+        if (/^(?:RUN|COPY|ADD)\s/i.test(instruction))
+            ends = heredocs(instruction);
+    }
+    return open === '' ? found : [...found, open.trim()];
+}
+function heredocs(instruction) {
+    return [...instruction.matchAll(HEREDOC)].map(([, , name = '']) => name);
+}
+//# sourceMappingURL=dockerfile.js.map
+;// CONCATENATED MODULE: ./build/src/compose/builds.js
+// What a build needs before it can start: its folders, its Dockerfile, the stage that it asks for.
+
+
+
+/** The folders and Dockerfiles of this machine that the builds of a stack need. */
+function neededFiles(stack) {
+    const builds = stack.services.flatMap(({ build }) => build ?? []);
+    const contexts = builds.flatMap((build) => [build.context, ...build.contexts.values()]);
+    const dockerfiles = builds.flatMap((build) => dockerfileOf(build) ?? []);
+    return { folders: [...new Set(contexts.filter(isLocal))], dockerfiles: [...new Set(dockerfiles)] };
+}
+function judgeBuilds(stack, files, shown, sources) {
+    return stack.services.flatMap((service) => {
+        if (!service.build)
+            return [];
+        const about = { service, build: service.build, files, shown, sources };
+        const missing = [...judgeFolders(about), ...judgeFrom(about, stack)];
+        return missing.length > 0 ? missing : judgeDockerfile(about);
+    });
+}
+function judgeFolders(about) {
+    const { service, build, files, shown } = about;
+    const further = [...build.contexts].map(([name, folder]) => ({
+        folder,
+        key: ['additional_contexts', name],
+        as: ` as ${name}`,
+    }));
+    return [{ folder: build.context, key: ['context'], as: '' }, ...further]
+        .filter(({ folder }) => files.folders.get(folder) === 'missing')
+        .map(({ folder, key, as }) => builds_fault(about, key, {
+        what: `${service.name} builds from ${shown(folder)}${as}, which does not exist`,
+        fix: 'correct the path: it is relative to the folder of the Compose file',
+    }));
+}
+/** `service:x` is the image that x builds, so x must build one. */
+function judgeFrom(about, stack) {
+    return [...about.build.contexts].flatMap(([name, context]) => {
+        const needed = /^service:(.+)$/.exec(context)?.[1];
+        const from = stack.services.find((service) => service.name === needed);
+        if (from === undefined || from.build !== undefined)
+            return [];
+        const image = from.image === undefined ? '' : `: write docker-image://${from.image}`;
+        return builds_fault(about, ['additional_contexts', name], {
+            what: `${about.service.name} builds from ${needed} as ${name}, and ${needed} is not built`,
+            fix: image ? `name its image${image.slice(1)}` : `give ${needed} a build`,
+        });
+    });
+}
+function judgeDockerfile(about) {
+    const { service, build, files, shown } = about;
+    if (build.dockerfileInline !== undefined) {
+        return judgeTarget(about, build.dockerfileInline, 'its dockerfile_inline');
+    }
+    const path = dockerfileOf(build);
+    const file = path === undefined ? undefined : files.dockerfiles.get(path);
+    if (path === undefined || file === undefined || file.kind === 'unreadable')
+        return [];
+    if (file.kind === 'text')
+        return judgeTarget(about, file.text, shown(path));
+    const named = build.dockerfile !== undefined && build.dockerfile !== DEFAULT;
+    const missing = builds_fault(about, ['dockerfile'], {
+        what: `${service.name} builds from ${shown(path)}, which does not exist`,
+        fix: named
+            ? 'correct `dockerfile`: it is relative to the context'
+            : 'add it to the context, or name another one with `dockerfile`',
+    });
+    return [missing];
+}
+function judgeTarget(about, text, name) {
+    const { service, build } = about;
+    const parsed = parseDockerfile(text);
+    if (build.target === undefined || parsed.kind === 'foreign')
+        return [];
+    const { names } = parsed;
+    if (names.includes(build.target.toLowerCase()))
+        return [];
+    const near = closest(build.target.toLowerCase(), names);
+    const all = names.length > 0 ? `its stages are ${names.join(', ')}` : 'none of its stages is named';
+    const choice = names.length > 0 ? `write one of ${names.join(', ')}` : 'leave out target';
+    const unknown = builds_fault(about, ['target'], {
+        what: `${service.name} builds the stage ${build.target}, which ${name} does not have`,
+        why: all,
+        fix: near ? `write ${near}` : choice,
+    });
+    return [unknown];
+}
+const DEFAULT = 'Dockerfile';
+/** Undefined where the Dockerfile is inline, or in a context that only BuildKit can read. */
+function dockerfileOf({ context, dockerfile, dockerfileInline }) {
+    if (dockerfileInline !== undefined || !isLocal(context))
+        return undefined;
+    const name = dockerfile ?? DEFAULT;
+    if (name.startsWith('/'))
+        return name;
+    return isLocal(name) ? `${context.replace(/\/+$/, '')}/${name}` : undefined;
+}
+/** The CLI prints the folders of this machine as absolute paths; everything else is fetched. */
+function isLocal(context) {
+    if (/^[a-z][a-z0-9+.-]*:/i.test(context) || context.startsWith('git@'))
+        return false;
+    return !context.startsWith('github.com/');
+}
+function builds_fault({ service, sources }, key, words) {
+    const where = locateNearest(sources, ['services', service.name, 'build', ...key]);
+    return { stage: 'inputs', class: 'input', ...words, ...(where ? { where } : {}) };
+}
+//# sourceMappingURL=builds.js.map
 ;// CONCATENATED MODULE: ./build/src/plan-document.js
 // The plan as people and tools read it: plain data without anything secret, and a page of text.
 
+
+/** In place of a path, where the Compose file holds the Dockerfile itself. */
+const inlineDockerfile = '(inline)';
 function planDocument(plan, shown) {
     const { facts, engine } = plan;
     const images = plan.images.map((image) => imageDocument(image, shown));
@@ -49435,8 +50016,8 @@ function imageDocument(image, shown) {
     return {
         image: image.target,
         services: image.services,
-        context: shown(build.context) || '.',
-        dockerfile: build.dockerfileInline === undefined ? (build.dockerfile ?? 'Dockerfile') : '(inline)',
+        context: isLocal(build.context) ? shown(build.context) || '.' : build.context,
+        dockerfile: build.dockerfileInline === undefined ? (build.dockerfile ?? 'Dockerfile') : inlineDockerfile,
         target: build.target ?? null,
         repositories,
         reason: image.nameReason,
@@ -49469,6 +50050,9 @@ function serviceDocument(name, plan) {
 }
 //# sourceMappingURL=plan-document.js.map
 ;// CONCATENATED MODULE: ./build/src/plan-text.js
+// The plan as a page of text: what will happen, line by line, each with its reason.
+
+
 const afterWords = {
     started: 'started',
     healthy: 'healthy',
@@ -49499,11 +50083,15 @@ function imageRow(image) {
     const stage = image.target ? `, stage ${image.target}` : '';
     const users = image.services.length > 1 ? ` (${image.services.join(', ')})` : '';
     const names = image.repositories.length > 0 ? image.repositories.join(' ') : 'no name at a registry';
-    return [
-        `${image.image}${users}`,
-        `${image.context}/${image.dockerfile}${stage}`,
-        `${names}: ${image.reason}`,
-    ];
+    return [`${image.image}${users}`, `${plan_text_dockerfileOf(image)}${stage}`, `${names}: ${image.reason}`];
+}
+function plan_text_dockerfileOf({ context, dockerfile }) {
+    if (!isLocal(context))
+        return `${dockerfile} of ${context}`;
+    if (dockerfile === inlineDockerfile)
+        return `inline Dockerfile in ${context}`;
+    const inside = context === '.' ? '' : `${context}/`;
+    return dockerfile.startsWith('/') ? dockerfile : `${inside}${dockerfile}`;
 }
 function serviceRow(service) {
     const times = service.replicas === 1 ? '' : ` × ${service.replicas}`;
@@ -50673,7 +51261,9 @@ const refusedNames = [
     [/^service "(.+)" depends on undefined service "?([^"]+)"?$/, undefinedService],
     [/^service "(.+)" declares unknown service "(.+)" as additional contexts (.+)$/, unknownContext],
     [/^service "(.+)" refers to undefined (network|volume|secret|config) (.+)$/, undefinedPart],
-    [/^cannot extend service "(.+)" in .+: service "(.+)" not found$/, unknownBase],
+    [/^service "(.+)" declares non-buildable service "(.+)" as additional contexts (.+)$/, notBuilt],
+    [/^cannot extend service "(.+)" in .+: service "(.+)" not found(?: in (.+))?$/, unknownBase],
+    [/^no such service: (.+)$/, notSelectable],
     [/^dependency cycle detected: (.+)$/, circle],
     [/^service "(.+)" has neither an image nor a build context specified$/, noImage],
     [
@@ -50727,11 +51317,27 @@ function undefinedPart([name = '', kind = '', part = ''], sources) {
         path: locate(sources, exact) ? exact : ['services', name, section],
     };
 }
-function unknownBase([name = '', base = ''], sources) {
+function notBuilt([name = '', needed = '', context = '']) {
     return {
-        what: `${name} extends ${base}, which that file does not define`,
-        fix: writeOr(base, keysBelow(sources, ['services']), `define a service ${base} there`),
+        what: `${name} builds from ${needed} as ${context}, and ${needed} is not built`,
+        fix: `give ${needed} a build, or write docker-image:// and the name of its image`,
+        path: ['services', name, 'build', 'additional_contexts', context],
+    };
+}
+function unknownBase([name = '', base = '', file = ''], sources) {
+    const there = sources.filter(({ path }) => path === file || path.endsWith(`/${file}`));
+    const names = (file ? there : sources).flatMap((source) => keysBelow([{ ...source, reachedBy: 'include' }], ['services']));
+    return {
+        what: `${name} extends ${base}, which ${file || 'that file'} does not define`,
+        fix: writeOr(base, names, `define a service ${base} there`),
         path: ['services', name, 'extends', 'service'],
+    };
+}
+function notSelectable([name = ''], sources) {
+    const names = keysBelow(sources, ['services']);
+    return {
+        what: `input services: no file defines ${name}`,
+        fix: writeOr(name, names, `write one of ${names.slice(0, 10).join(', ')}`),
     };
 }
 function circle([names = '']) {
@@ -50819,6 +51425,8 @@ function writeOr(word, known, otherwise, prefix = '') {
 // Keys and values that `docker compose config` refuses: sentences recorded from 2.40.3.
 
 
+
+
 const VALUE_FIXES = [
     [/duration/, 'write a duration such as 30s or 1m30s'],
     [/invalid size/, 'write a size such as 512m or 2g'],
@@ -50827,6 +51435,14 @@ const VALUE_FIXES = [
     [/must be set/, 'add one of these keys'],
     [/unexpected type/, 'quote the value if it is text with a colon in it'],
 ];
+const GO_PARSERS = new Map([
+    ['Atoi', 'a whole number'],
+    ['ParseInt', 'a whole number'],
+    ['ParseUint', 'a whole number'],
+    ['ParseFloat', 'a number'],
+    ['ParseBool', 'true or false'],
+]);
+const DURATION_KEYS = /\.(?:interval|timeout|start_period|start_interval|stop_grace_period)$/;
 const refusedValues = [
     [/^(\S*) ?additional properties '(.+)' not allowed$/i, ([at, key], s) => unknownKey(at, key, s)],
     [/^(\S*) ?additional property (.+) is not allowed$/i, ([at, key], s) => unknownKey(at, key, s)],
@@ -50875,9 +51491,14 @@ function unknownKey(at = '', keys = '', sources) {
     };
 }
 function badCast([at = '', text = ''], sources) {
+    // Go names the function that gave up on the text.
+    const [, parser, value] = /^strconv\.(\w+): parsing "(.*)": /.exec(text) ?? [];
+    const kind = GO_PARSERS.get(parser ?? '');
     return {
-        what: `${at} has a value of the wrong type: ${text}`,
-        fix: 'write a value of that type',
+        what: kind
+            ? `${at} is "${value}", which is not ${kind}`
+            : `${at} has a value of the wrong type: ${text}`,
+        fix: kind ? `write ${kind}` : 'write a value of that type',
         path: pathIn(at, sources),
     };
 }
@@ -50944,7 +51565,9 @@ function wrongType(at = '', type = '', sources) {
     const article = /^[aeiou]/.test(wanted) ? 'an' : 'a';
     return {
         what: `${at} has the wrong type`,
-        fix: `write ${article} ${wanted}`,
+        fix: DURATION_KEYS.test(at)
+            ? 'write a duration with its unit, such as 30s'
+            : `write ${article} ${wanted}`,
         path: pathIn(at, sources),
     };
 }
@@ -50973,12 +51596,29 @@ function badPort([part = '', value = ''], sources) {
 }
 function missingPort([entry = ''], sources) {
     // The CLI writes <empty> where nothing stands, often because a variable has no value.
-    const place = whereWritten(entry.replace('<empty>', ''), sources)?.place;
+    const left = entry.replace('<empty>', '');
+    const place = /\d/.test(left) ? whereWritten(left, sources)?.place : emptiedPort(left, sources);
     return {
         what: `an entry of ports is ${entry}`,
         fix: 'write "HOST:CONTAINER", and give its variables values or defaults',
-        ...(place && /\d/.test(entry) ? { place } : {}),
+        ...(place ? { place } : {}),
     };
+}
+/** The first entry of which this much is left once its variables are empty. */
+function emptiedPort(left, sources) {
+    for (const name of keysBelow(sources, ['services'])) {
+        for (let index = 0;; index++) {
+            const path = ['services', name, 'ports', index];
+            const node = nodeAt(sources, path)?.node;
+            if (node === undefined)
+                break;
+            const text = (0,dist/* isScalar */.jn)(node) ? String(node.value) : '';
+            const emptied = text.replace(/\$(?:\w+|\{\w+\})/g, '');
+            if (emptied !== text && emptied === left)
+                return locate(sources, path);
+        }
+    }
+    return undefined;
 }
 function badMount([spec = '', why = ''], sources) {
     const place = whereWritten(spec, sources)?.place;
@@ -51072,368 +51712,58 @@ function sourceAt(absolute, sources) {
         .at(0);
 }
 //# sourceMappingURL=errors.js.map
-;// CONCATENATED MODULE: ./build/src/compose/build.js
-// The `build` of a service as the CLI resolves it.
-/** Leaves out what is undefined: an absent option is an absent key, everywhere in the model. */
-function present(options) {
-    const kept = Object.entries(options).filter(([, value]) => value !== undefined);
-    return Object.fromEntries(kept);
-}
-/** `secrets` is the top-level section, which says where each secret comes from. */
-function build_readBuild(item, secrets) {
-    if (item.get('context').absent)
-        item.get('context').wrong('the folder to build from');
-    return {
-        context: item.get('context').text() ?? '.',
-        args: item.get('args').pairs(),
-        contexts: texts(item.get('additional_contexts')),
-        labels: texts(item.get('labels')),
-        secrets: item
-            .get('secrets')
-            .list()
-            .flatMap((secret) => readSecret(secret, secrets)),
-        ssh: readSsh(item.get('ssh')),
-        platforms: item.get('platforms').texts(),
-        tags: item.get('tags').texts(),
-        cacheFrom: item.get('cache_from').texts(),
-        cacheTo: item.get('cache_to').texts(),
-        ulimits: readUlimits(item.get('ulimits')),
-        extraHosts: readHosts(item.get('extra_hosts')),
-        noCache: item.get('no_cache').flag(),
-        pull: item.get('pull').flag(),
-        privileged: item.get('privileged').flag(),
-        entitlements: item.get('entitlements').texts(),
-        ...present({
-            dockerfile: item.get('dockerfile').text(),
-            dockerfileInline: item.get('dockerfile_inline').text(),
-            target: item.get('target').text(),
-            network: item.get('network').text(),
-            shmSize: item.get('shm_size').bytes(),
-            provenance: switchOrText(item.get('provenance')),
-            sbom: switchOrText(item.get('sbom')),
-            isolation: item.get('isolation').text(),
-        }),
-    };
-}
-function texts(item) {
-    return new Map([...item.pairs()].map(([key, value]) => [key, value ?? '']));
-}
-function readSecret(item, secrets) {
-    const source = typeof item.value === 'string' ? item.value : item.get('source').text();
-    if (source === undefined)
-        return item.wrong('a secret with a source') ?? [];
-    const target = typeof item.value === 'string' ? undefined : item.get('target').text();
-    const from = secrets.get(source);
-    return [
-        {
-            id: target ?? source,
-            ...present({ file: from.get('file').text(), environment: from.get('environment').text() }),
-        },
-    ];
-}
-// The CLI prints a keyed entry as the text `id: path`.
-function readSsh(item) {
-    if (!Array.isArray(item.value)) {
-        return [...item.pairs()].map(([id, path]) => (path ? `${id}=${path}` : id));
-    }
-    return item.texts().map((line) => line.replace(/^([^=:]+): */, '$1='));
-}
-function readHosts(item) {
-    if (Array.isArray(item.value))
-        return item.texts();
-    return item
-        .entries()
-        .flatMap(([host, addresses]) => addresses.textOrTexts().map((address) => `${host}=${address}`));
-}
-function readUlimits(item) {
-    return new Map(item.entries().map(([name, limit]) => {
-        const single = limit.value instanceof Map ? undefined : limit.number();
-        const part = (key) => single ?? (limit.value instanceof Map ? limit.get(key).number() : 0) ?? 0;
-        return [name, { soft: part('soft'), hard: part('hard') }];
-    }));
-}
-function switchOrText(item) {
-    const text = item.text();
-    if (text === 'true' || text === 'false')
-        return text === 'true';
-    return text;
-}
-//# sourceMappingURL=build.js.map
-;// CONCATENATED MODULE: ./build/src/compose/life.js
-// How a container of the service proves itself healthy, and what happens when it ends.
-
-// `deploy.restart_policy` has words of its own: none and any.
-const RESTART_KINDS = new Map([
-    ['', 'no'],
-    ['no', 'no'],
-    ['none', 'no'],
-    ['false', 'no'],
-    ['any', 'always'],
-    ['always', 'always'],
-    ['on-failure', 'on-failure'],
-    ['unless-stopped', 'unless-stopped'],
-]);
-function readHealthcheck(item) {
-    if (item.absent)
+;// CONCATENATED MODULE: ./build/src/compose/release.js
+// Which releases of Compose can be relied on, and which of them may see what a file includes.
+/** The first that resolves models as this program reads them. */
+const LEAST = [2, 36, 0];
+/** Before it, an included OCI artifact could write any file of the machine, even on `config`. */
+const SAFE_WITH_REMOTE = [2, 40, 2];
+const ADVISORY = 'CVE-2025-62725';
+/** What `docker compose version --short` prints: `2.40.3`, `v2.40.3`, `2.40.3-desktop.1`. */
+function parseRelease(output) {
+    const shown = output.trim().replace(/^v/, '');
+    const [, major, minor, patch] = /^(\d{1,4})\.(\d{1,4})\.(\d{1,4})/.exec(shown) ?? [];
+    if (major === undefined)
         return undefined;
-    const test = item.get('test').textOrTexts();
-    if (item.get('disable').flag() || test[0] === 'NONE')
-        return { kind: 'disabled' };
-    return {
-        kind: 'test',
-        test: typeof item.get('test').value === 'string' ? ['CMD-SHELL', ...test] : test,
-        ...present({
-            intervalMs: item.get('interval').durationMs(),
-            timeoutMs: item.get('timeout').durationMs(),
-            startPeriodMs: item.get('start_period').durationMs(),
-            startIntervalMs: item.get('start_interval').durationMs(),
-            retries: item.get('retries').number(),
-        }),
-    };
+    return { shown, release: [Number(major), Number(minor), Number(patch)] };
 }
-// When both are given, Compose lets `deploy.restart_policy` win.
-function readRestart(item) {
-    const policy = item.get('deploy').get('restart_policy');
-    const [word = '', count] = (item.get('restart').text() ?? '').split(':');
-    const kind = RESTART_KINDS.get(policy.absent ? word : (policy.get('condition').text() ?? ''));
-    if (kind === undefined)
-        item.get('restart').wrong('a restart policy');
-    const retries = policy.absent ? Number(count) : (policy.get('max_attempts').number() ?? 0);
-    return { kind: kind ?? 'no', ...(retries > 0 ? { maxRetries: retries } : {}) };
-}
-//# sourceMappingURL=life.js.map
-;// CONCATENATED MODULE: ./build/src/compose/model.js
-// What `docker compose config` prints, as data: the services of the stack and what each one needs.
-
-
-
-const CONDITIONS = new Map([
-    ['service_started', 'started'],
-    ['service_healthy', 'healthy'],
-    ['service_completed_successfully', 'completed'],
-]);
-function parseStack(resolvedYaml) {
-    const problems = [];
-    const root = itemOf(resolvedYaml, problems);
-    return {
-        name: root.get('name').text() ?? '',
-        services: root
-            .get('services')
-            .entries()
-            .flatMap(([name, item]) => item.value instanceof Map ? readService(name, item, root) : (item.wrong('a mapping') ?? [])),
-        volumes: readNamed(root.get('volumes')),
-        networks: readNamed(root.get('networks')),
-        ...present({ smoke: extension(root, 'x-smoke'), settings: extension(root, 'x-sea-trial') }),
-        problems,
-    };
-}
-function readNamed(item) {
-    return item.entries().map(([key, value]) => ({
-        key,
-        name: value.get('name').text() ?? key,
-        external: value.get('external').flag(),
+/** A build without a version is someone's own: they know what they run. */
+function judgeRelease(compose, references) {
+    if (compose === undefined)
+        return [];
+    if (isBefore(compose.release, LEAST))
+        return [tooOld(compose.shown)];
+    if (!isBefore(compose.release, SAFE_WITH_REMOTE))
+        return [];
+    return references
+        .filter(({ remote }) => remote)
+        .map(({ path, where, reachedBy }) => ({
+        stage: 'inputs',
+        class: 'input',
+        what: `${reachedBy} ${path} is fetched from elsewhere, which Compose ${compose.shown} must not do`,
+        why: `before ${SAFE_WITH_REMOTE.join('.')} such a file can overwrite any file of this machine (${ADVISORY})`,
+        fix: `install Compose ${SAFE_WITH_REMOTE.join('.')} or newer, or copy the file into the repository`,
+        where,
     }));
 }
-function readService(name, item, root) {
-    const limits = item.get('deploy').get('resources').get('limits');
-    const build = item.get('build');
+function tooOld(shown) {
     return {
-        name,
-        dependsOn: item.get('depends_on').entries().map(readDependency),
-        ports: item.get('ports').list().flatMap(readPort),
-        replicas: item.get('scale').number() ?? item.get('deploy').get('replicas').number() ?? 1,
-        restart: readRestart(item),
-        provider: !item.get('provider').absent,
-        needsComposeToStart: needsCompose(item, root),
-        privileged: item.get('privileged').flag(),
-        bindMounts: item.get('volumes').list().flatMap(readBindMount),
-        environment: item.get('environment').pairs(),
-        networks: item
-            .get('networks')
-            .entries()
-            .map(([key]) => key),
-        ...present({
-            image: item.get('image').text(),
-            build: build.absent ? undefined : build_readBuild(build, root.get('secrets')),
-            healthcheck: readHealthcheck(item.get('healthcheck')),
-            containerName: item.get('container_name').text(),
-            networkMode: item.get('network_mode').text(),
-            platform: item.get('platform').text(),
-            memoryLimit: item.get('mem_limit').bytes() ?? limits.get('memory').bytes(),
-            user: item.get('user').text(),
-            pullPolicy: item.get('pull_policy').text(),
-            smoke: extension(item, 'x-smoke'),
-            settings: extension(item, 'x-sea-trial'),
-        }),
+        stage: 'plan',
+        class: 'infrastructure',
+        what: `Compose ${shown} is too old`,
+        why: `${LEAST.join('.')} is the oldest that can be relied on here`,
+        fix: `install Compose ${LEAST.join('.')} or newer`,
     };
 }
-function extension(item, key) {
-    return plain(item.get(key).value);
-}
-function readDependency([service, item]) {
-    const condition = item.get('condition');
-    const known = CONDITIONS.get(condition.text() ?? 'service_started');
-    return {
-        service,
-        condition: known ?? condition.wrong('a condition such as service_healthy') ?? 'started',
-        required: item.get('required').absent || item.get('required').flag(),
-        restart: item.get('restart').flag(),
-    };
-}
-function readPort(item) {
-    const target = item.get('target');
-    const number = target.number();
-    if (number === undefined)
-        return target.absent ? (target.wrong('a port') ?? []) : [];
-    return [
-        {
-            target: number,
-            protocol: item.get('protocol').text() ?? 'tcp',
-            ...present({
-                published: item.get('published').text() || undefined,
-                hostIp: item.get('host_ip').text(),
-                name: item.get('name').text(),
-                appProtocol: item.get('app_protocol').text(),
-            }),
-        },
-    ];
-}
-function readBindMount(item) {
-    if (item.get('type').text() !== 'bind')
-        return [];
-    const source = item.get('source').text() ?? '';
-    const target = item.get('target').text() ?? '';
-    return [{ source, target, readOnly: item.get('read_only').flag() }];
-}
-// Compose copies such content into the container between creating and starting it.
-function needsCompose(item, root) {
-    if (item.get('post_start').list().length > 0)
-        return true;
-    return ['secrets', 'configs'].some((section) => item
-        .get(section)
-        .list()
-        .some((use) => {
-        const source = use.value instanceof Map ? use.get('source').text() : use.text();
-        const origin = root.get(section).get(source ?? '');
-        return !origin.get('environment').absent || !origin.get('content').absent;
-    }));
-}
-//# sourceMappingURL=model.js.map
-;// CONCATENATED MODULE: ./build/src/compose/sources.js
-// The user's Compose files as written: refused here when the CLI should not see them.
-
-
-
-
-const MAX_BYTES = 1024 * 1024;
-const sources_LIMITS = { nesting: MAX_NESTING, tokens: 250_000 };
-function readSources(files) {
-    const read = files.map(readSource);
-    const problems = read.flatMap((one) => one.problems);
-    const sources = read.flatMap((one) => one.source ?? []);
-    const [first] = sources;
-    if (first && problems.length === 0 && !sources.some(bringsServices)) {
-        problems.push(noServices(first));
+function isBefore(one, other) {
+    for (const [index, part] of one.entries()) {
+        const against = other[index] ?? 0;
+        if (part !== against)
+            return part < against;
     }
-    return { sources, problems };
+    return false;
 }
-function readSource(file) {
-    const source = withLines({ ...file, text: file.text.replace(/^\uFEFF/, '') });
-    const early = beforeParsing(source);
-    if (early)
-        return { problems: [early] };
-    const parsed = parseCapped(source.text, sources_LIMITS);
-    const refusal = whyRefused(source, parsed);
-    if (refusal || parsed.kind === 'refused')
-        return { problems: refusal ? [refusal] : [] };
-    const root = parsed.documents[0]?.contents;
-    if (!root || ((0,dist/* isScalar */.jn)(root) && root.value === null)) {
-        return {
-            problems: [survey_problem(source, 0, 'this Compose file is empty', 'add a `services:` mapping')],
-        };
-    }
-    const survey = new Survey(source);
-    survey.measure(root);
-    const problems = [...survey.problems, ...wrongShapes(source, root)].slice(0, MAX_PROBLEMS_PER_FILE);
-    return problems.length > 0
-        ? { problems }
-        : { source: { ...source, root, aliases: survey.aliases, keys: survey.keys }, problems };
-}
-function beforeParsing(source) {
-    // No character takes less than one byte, so a long text is refused without encoding it.
-    const bytes = source.text.length > MAX_BYTES ? source.text.length : Buffer.byteLength(source.text);
-    if (bytes > MAX_BYTES) {
-        return survey_problem(source, undefined, `this Compose file has ${bytes} bytes and ${MAX_BYTES} are allowed`, 'move large content into files of its own and name them, for example with `file:` or `env_file:`');
-    }
-    const broken = source.text.indexOf('\uFFFD');
-    if (source.invalidUtf8 === true || (source.invalidUtf8 === undefined && broken >= 0)) {
-        return survey_problem(source, broken >= 0 ? broken : undefined, 'this Compose file is not valid UTF-8', 'save it as UTF-8');
-    }
-    return undefined;
-}
-function whyRefused(source, parsed) {
-    if (parsed.kind === 'refused') {
-        return parsed.limit === 'nesting'
-            ? survey_problem(source, parsed.offset, `the YAML nests deeper than ${sources_LIMITS.nesting} levels here`, 'flatten it')
-            : survey_problem(source, parsed.offset, `the YAML has more than ${sources_LIMITS.tokens} tokens`, 'split the file');
-    }
-    if (parsed.error) {
-        const { message, pos } = parsed.error;
-        return survey_problem(source, pos[0], `this is not valid YAML: ${lowerFirst(message)}`, fixFor(message, lineAt(source.text, pos[0])));
-    }
-    const second = parsed.documents[1];
-    if (!second)
-        return undefined;
-    return survey_problem(source, source.text.indexOf('---', parsed.documents[0]?.range[1] ?? 0), 'this Compose file has a second YAML document', 'move it into a file of its own and name both files');
-}
-function wrongShapes(source, root) {
-    const at = root.range?.[0];
-    if (!(0,dist/* isMap */.jh)(root)) {
-        return [survey_problem(source, at, 'this Compose file is not a mapping', 'start it with `services:`')];
-    }
-    const pair = root.items.find(({ key }) => (0,dist/* isScalar */.jn)(key) && key.value === 'services');
-    if (!pair || (0,dist/* isMap */.jh)(pair.value) || (0,dist/* isAlias */.Vj)(pair.value))
-        return [];
-    const key = (0,dist/* isScalar */.jn)(pair.key) ? pair.key.range?.[0] : at;
-    return [
-        survey_problem(source, key, '`services` is not a mapping', 'write each service as `name:` with its keys below'),
-    ];
-}
-function noServices(source) {
-    const keys = (0,dist/* isMap */.jh)(source.root) ? source.root.items.map(({ key }) => key) : [];
-    const near = keys.find((key) => (0,dist/* isScalar */.jn)(key) && key.value !== 'services' && closest(String(key.value), ['services']));
-    if (!(0,dist/* isScalar */.jn)(near)) {
-        return survey_problem(source, 0, 'no Compose file has services', 'add a service under `services:`');
-    }
-    const what = `no Compose file has services, this one has ${near.value}`;
-    return survey_problem(source, near.range?.[0], what, 'write services');
-}
-function bringsServices(source) {
-    if (!(0,dist/* isMap */.jh)(source.root))
-        return false;
-    return source.root.items.some(({ key, value }) => (0,dist/* isScalar */.jn)(key) &&
-        (key.value === 'include' ||
-            key.value === '<<' ||
-            (key.value === 'services' && !((0,dist/* isMap */.jh)(value) && value.items.length === 0))));
-}
-function fixFor(message, line) {
-    if (/^ *\t/.test(line))
-        return 'indent with spaces: YAML takes no tab there';
-    // Compose itself takes such a file, but no one could then tell what else in it was misread.
-    if (/^Flow .* sufficiently indented/.test(message)) {
-        return 'close the bracket, and indent the lines inside it deeper than the key before it';
-    }
-    return 'check the indentation, colons and quotes around here';
-}
-function lineAt(text, offset) {
-    const start = text.lastIndexOf('\n', offset - 1) + 1;
-    const end = text.indexOf('\n', offset);
-    return text.slice(start, end < 0 ? undefined : end);
-}
-function lowerFirst(text) {
-    return text.charAt(0).toLowerCase() + text.slice(1);
-}
-//# sourceMappingURL=sources.js.map
+//# sourceMappingURL=release.js.map
 ;// CONCATENATED MODULE: ./build/src/event/payload.js
 // Looks into an event payload without believing anything about its shape.
 /** The value at a path of own keys, or undefined: neither prototypes nor getters are ever reached. */
@@ -51763,9 +52093,238 @@ function readRun(env) {
     };
 }
 //# sourceMappingURL=event.js.map
+;// CONCATENATED MODULE: ./build/src/compose/sources.js
+// The user's Compose files as written: refused here when the CLI should not see them.
+
+
+
+
+const MAX_BYTES = 1024 * 1024;
+const sources_LIMITS = { nesting: MAX_NESTING, tokens: 250_000 };
+function readSources(files) {
+    const read = files.map(readSource);
+    const problems = read.flatMap((one) => one.problems);
+    const sources = read.flatMap((one) => one.source ?? []);
+    const [first] = sources;
+    if (first && problems.length === 0 && !sources.some(bringsServices)) {
+        problems.push(noServices(first));
+    }
+    return { sources, problems };
+}
+function readSource(file) {
+    const source = withLines({ ...file, text: file.text.replace(/^\uFEFF/, '') });
+    const early = beforeParsing(source);
+    if (early)
+        return { problems: [early] };
+    const parsed = parseCapped(source.text, sources_LIMITS);
+    const refusal = whyRefused(source, parsed);
+    if (refusal || parsed.kind === 'refused')
+        return { problems: refusal ? [refusal] : [] };
+    const root = parsed.documents[0]?.contents;
+    if (!root || ((0,dist/* isScalar */.jn)(root) && root.value === null)) {
+        return {
+            problems: [survey_problem(source, 0, 'this Compose file is empty', 'add a `services:` mapping')],
+        };
+    }
+    const survey = new Survey(source);
+    survey.measure(root);
+    const problems = [...survey.problems, ...wrongShapes(source, root)].slice(0, MAX_PROBLEMS_PER_FILE);
+    return problems.length > 0
+        ? { problems }
+        : { source: { ...source, root, aliases: survey.aliases, keys: survey.keys }, problems };
+}
+function beforeParsing(source) {
+    // No character takes less than one byte, so a long text is refused without encoding it.
+    const bytes = source.text.length > MAX_BYTES ? source.text.length : Buffer.byteLength(source.text);
+    if (bytes > MAX_BYTES) {
+        return survey_problem(source, undefined, `this Compose file has ${bytes} bytes and ${MAX_BYTES} are allowed`, 'move large content into files of its own and name them, for example with `file:` or `env_file:`');
+    }
+    const broken = source.text.indexOf('\uFFFD');
+    if (source.invalidUtf8 === true || (source.invalidUtf8 === undefined && broken >= 0)) {
+        return survey_problem(source, broken >= 0 ? broken : undefined, 'this Compose file is not valid UTF-8', 'save it as UTF-8');
+    }
+    return undefined;
+}
+function whyRefused(source, parsed) {
+    if (parsed.kind === 'refused') {
+        return parsed.limit === 'nesting'
+            ? survey_problem(source, parsed.offset, `the YAML nests deeper than ${sources_LIMITS.nesting} levels here`, 'flatten it')
+            : survey_problem(source, parsed.offset, `the YAML has more than ${sources_LIMITS.tokens} tokens`, 'split the file');
+    }
+    if (parsed.error) {
+        const { message, pos } = parsed.error;
+        return survey_problem(source, pos[0], `this is not valid YAML: ${lowerFirst(message)}`, fixFor(message, lineAt(source.text, pos[0])));
+    }
+    const second = parsed.documents[1];
+    if (!second)
+        return undefined;
+    return survey_problem(source, source.text.indexOf('---', parsed.documents[0]?.range[1] ?? 0), 'this Compose file has a second YAML document', 'move it into a file of its own and name both files');
+}
+function wrongShapes(source, root) {
+    const at = root.range?.[0];
+    if (!(0,dist/* isMap */.jh)(root)) {
+        return [survey_problem(source, at, 'this Compose file is not a mapping', 'start it with `services:`')];
+    }
+    const pair = root.items.find(({ key }) => (0,dist/* isScalar */.jn)(key) && key.value === 'services');
+    if (!pair || (0,dist/* isMap */.jh)(pair.value) || (0,dist/* isAlias */.Vj)(pair.value))
+        return [];
+    const key = (0,dist/* isScalar */.jn)(pair.key) ? pair.key.range?.[0] : at;
+    return [
+        survey_problem(source, key, '`services` is not a mapping', 'write each service as `name:` with its keys below'),
+    ];
+}
+function noServices(source) {
+    const keys = (0,dist/* isMap */.jh)(source.root) ? source.root.items.map(({ key }) => key) : [];
+    const near = keys.find((key) => (0,dist/* isScalar */.jn)(key) && key.value !== 'services' && closest(String(key.value), ['services']));
+    if (!(0,dist/* isScalar */.jn)(near)) {
+        return survey_problem(source, 0, 'no Compose file has services', 'add a service under `services:`');
+    }
+    const what = `no Compose file has services, this one has ${near.value}`;
+    return survey_problem(source, near.range?.[0], what, 'write services');
+}
+function bringsServices(source) {
+    if (!(0,dist/* isMap */.jh)(source.root))
+        return false;
+    return source.root.items.some(({ key, value }) => (0,dist/* isScalar */.jn)(key) &&
+        (key.value === 'include' ||
+            key.value === '<<' ||
+            (key.value === 'services' && !((0,dist/* isMap */.jh)(value) && value.items.length === 0))));
+}
+function fixFor(message, line) {
+    if (/^ *\t/.test(line))
+        return 'indent with spaces: YAML takes no tab there';
+    // Compose itself takes such a file, but no one could then tell what else in it was misread.
+    if (/^Flow .* sufficiently indented/.test(message)) {
+        return 'close the bracket, and indent the lines inside it deeper than the key before it';
+    }
+    return 'check the indentation, colons and quotes around here';
+}
+function lineAt(text, offset) {
+    const start = text.lastIndexOf('\n', offset - 1) + 1;
+    const end = text.indexOf('\n', offset);
+    return text.slice(start, end < 0 ? undefined : end);
+}
+function lowerFirst(text) {
+    return text.charAt(0).toLowerCase() + text.slice(1);
+}
+//# sourceMappingURL=sources.js.map
+;// CONCATENATED MODULE: ./build/src/stages/compose-files.js
+// Finds the Compose files of a project and reads them with all that they include or extend.
+
+
+
+/** A chain of includes that is longer is a loop of generated files, not a project. */
+const maxFiles = 200;
+const composeNames = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
+async function readComposeFiles(inputs, { env, fork }, files) {
+    const names = inputs.files ?? (await namesInEnvironment(inputs, env, files));
+    const found = names.length > 0 ? names : await findByName(files);
+    const follow = fork ? isInside : isOnDisk;
+    if (found.length > 0)
+        return { files: found, ...(await readAll(found, follow, files)) };
+    const there = await files.exists('.');
+    const folder = files.shown('.') || '.';
+    const problem = there
+        ? {
+            what: `no Compose file in ${folder}`,
+            why: `looked for ${composeNames.join(', ')}`,
+            fix: 'add one, or name yours with the input files (or set workdir)',
+        }
+        : { what: `the folder ${folder} does not exist`, fix: 'correct the input workdir' };
+    return { files: [], sources: [], problems: [compose_files_inputFailure(problem)] };
+}
+/** Compose takes COMPOSE_FILE from its env files too. */
+async function namesInEnvironment({ envFiles }, env, files) {
+    const separator = env['COMPOSE_PATH_SEPARATOR'];
+    if (env['COMPOSE_FILE'] !== undefined)
+        return split(env['COMPOSE_FILE'], separator);
+    const texts = await Promise.all((envFiles.length > 0 ? envFiles : ['.env']).map((file) => files.read(file).catch(() => '')));
+    const written = texts.flatMap((text) => /^COMPOSE_FILE=(["']?)(.+?)\1\s*$/m.exec(text)?.[2] ?? []);
+    return split(written.at(-1), separator);
+}
+function split(value, separator = ':') {
+    return value ? value.split(separator).filter((part) => part !== '') : [];
+}
+async function findByName(files) {
+    for (const name of composeNames) {
+        if (!(await files.exists(name)))
+            continue;
+        const override = name.replace(/\.(ya?ml)$/, '.override.$1');
+        return (await files.exists(override)) ? [name, override] : [name];
+    }
+    return [];
+}
+/** The CLI sees no file before all are sound. */
+async function readAll(names, follow, files) {
+    const texts = [];
+    const unreadable = [];
+    let next = names.map((name) => ({ path: files.shown(name) }));
+    const seen = new Set();
+    for (;;) {
+        for (const named of next) {
+            seen.add(named.path);
+            const read = await readOne(named, files);
+            if ('text' in read)
+                texts.push(read);
+            else
+                unreadable.push(read);
+        }
+        const { sources, problems } = readSources(texts);
+        next = referencedFiles(sources).filter((one) => follow(one) && !seen.has(one.path));
+        if (next.length === 0 || texts.length > maxFiles) {
+            // That nothing has services is no news while a file is missing.
+            return {
+                sources,
+                problems: unreadable.length > 0 && sources.length === texts.length
+                    ? unreadable
+                    : [...unreadable, ...problems],
+            };
+        }
+    }
+}
+async function readOne(named, files) {
+    const { path, reachedBy, folder, where } = named;
+    try {
+        const text = await files.read(files.absolute(path));
+        return { path, text, ...(reachedBy && { reachedBy }), ...(folder && { folder }) };
+    }
+    catch (error) {
+        const missing = error?.code === 'ENOENT';
+        return compose_files_inputFailure({
+            what: `the Compose file ${path} ${missing ? 'does not exist' : "can't be read"}`,
+            ...(missing ? {} : { why: messageOf(error) }),
+            fix: reachedBy ? `correct the ${reachedBy} that names it` : 'correct the input files',
+            ...(where && { where }),
+        });
+    }
+}
+function isOnDisk({ remote }) {
+    return !remote;
+}
+function isInside({ path, remote }) {
+    return !remote && !path.startsWith('/') && !path.startsWith('../');
+}
+/** What a fork names is read and fetched beside our credentials. */
+function refuseForFork(sources) {
+    return referencedFiles(sources).flatMap((reference) => {
+        if (isInside(reference))
+            return [];
+        const { path, remote, where, reachedBy } = reference;
+        const how = remote ? 'is fetched from elsewhere' : 'lies outside the repository';
+        const what = `${reachedBy} ${path} ${how}, which a fork may not ask for`;
+        return compose_files_inputFailure({ what, fix: 'copy the file into the repository', where });
+    });
+}
+function compose_files_inputFailure(problem) {
+    return { stage: 'inputs', class: 'input', ...problem };
+}
+//# sourceMappingURL=compose-files.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/observe.js
 // Reads everything that the plan needs and changes nothing: the event, git, the Compose files and
-// what Compose makes of them, the engine.
+// what Compose makes of them, the engine. What can't be read is a problem among others.
+
+
+
 
 
 
@@ -51774,102 +52333,127 @@ function readRun(env) {
 
 /** `docker compose config` reads files only; one that hangs reads something that it should not. */
 const configTimeoutMs = 60_000;
-/** A chain of includes that is longer is a loop of generated files, not a project. */
-const maxFiles = 200;
-const composeNames = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
 async function observe(inputs, around, world) {
-    const reading = readEvent(around.env, around.payload, around.git);
-    const files = await findFiles(inputs, around, world);
-    const sources = await readAllSources(files, world);
-    refuseRemote(sources, reading.facts.fork);
-    const [stack, engine] = await Promise.all([
-        resolveStack(inputs, files, sources, world),
-        world.engine.version(),
+    const { facts, problems } = readEvent(around.env, around.payload, around.git);
+    const [seen, engine] = await Promise.all([
+        seeStack(inputs, around, facts, world),
+        attempt(world.engine.version()),
     ]);
-    const locate = (path) => locateNearest(sources, path);
-    return { ...reading, stack, files, sources, locate, engine };
+    const { problems: found, ...stack } = seen;
+    return {
+        facts,
+        ...stack,
+        locate: (path) => locateNearest(stack.sources, path),
+        ...(engine.kind === 'done' && { engine: engine.value }),
+        problems: [
+            ...(engine.kind === 'failed' ? engine.problems : []),
+            ...problems.map((problem) => ({ stage: 'inputs', class: 'input', ...problem })),
+            ...found,
+        ],
+    };
 }
-async function findFiles(inputs, { env }, { files }) {
-    const named = inputs.files ?? split(env['COMPOSE_FILE'], env['COMPOSE_PATH_SEPARATOR']);
-    if (named.length > 0)
-        return named;
-    for (const name of composeNames) {
+async function seeStack(inputs, { env }, { fork }, world) {
+    const read = await readComposeFiles(inputs, { env, fork }, world.files);
+    const { sources, files } = read;
+    const early = [...read.problems, ...(fork ? refuseForFork(sources) : [])];
+    const resolved = early.length > 0 ? failed(early) : await resolveStack(inputs, read, world);
+    // A file that can't be read may hold any part of the stack.
+    const draft = draftStack(read.problems.length > 0 ? [] : sources);
+    const stack = resolved.kind === 'done' ? resolved.value : draft.stack;
+    const builds = judgeBuilds(stack, await lookAtBuilds(stack, world.files), (path) => world.files.shown(world.files.absolute(path)) || '.', sources);
+    return {
+        stack,
+        ...(resolved.kind === 'done'
+            ? { model: 'resolved', extent: 'all' }
+            : { model: 'drafted', extent: read.problems.length > 0 ? 'some' : draft.extent }),
+        files,
+        sources,
+        problems: [...(resolved.kind === 'failed' ? resolved.problems : []), ...builds],
+    };
+}
+/** What Compose makes of the files; a release that is not up to them never sees them. */
+async function resolveStack(inputs, { files, sources }, world) {
+    const references = referencedFiles(sources);
+    const release = attempt(composeRelease(world));
+    if (references.some(({ remote }) => remote)) {
+        const compose = await release;
+        const early = compose.kind === 'done' ? judgeRelease(compose.value, references) : compose.problems;
+        if (early.length > 0)
+            return failed(early);
+    }
+    const [outcome, compose] = await Promise.all([
+        attempt(composeConfig(inputs, files, world)),
+        release,
+    ]);
+    if (outcome.kind === 'failed')
+        return outcome;
+    const old = compose.kind === 'done' ? judgeRelease(compose.value, references) : [];
+    const { exitCode, stdout, stderr, timedOut } = outcome.value;
+    if (timedOut)
+        return failed([...old, stuck]);
+    if (exitCode !== 0)
+        return failed([...old, explainComposeError(stderr, sources)]);
+    return old.length > 0 ? failed(old) : { kind: 'done', value: parseStack(stdout) };
+}
+const stuck = {
+    stage: 'plan',
+    class: 'infrastructure',
+    what: `docker compose config did not end within ${configTimeoutMs / 1000}s`,
+    why: 'it only reads files, so one of them is a pipe or lies on a disk that does not answer',
+    fix: 'look at the env files and at what the Compose files include and extend',
+};
+async function composeRelease(world) {
+    const outcome = await world.runner.run({ program: 'docker', argv: ['compose', 'version', '--short'] }, { signal: world.signal, timeoutMs: configTimeoutMs });
+    // Without Compose, `config` fails too and says so.
+    return outcome.exitCode === 0 ? parseRelease(outcome.stdout) : undefined;
+}
+function composeConfig(inputs, files, world) {
+    const argv = [
+        'compose',
+        ...files.flatMap((file) => ['--file', file]),
+        ...inputs.profiles.flatMap((profile) => ['--profile', profile]),
+        ...inputs.envFiles.flatMap((file) => ['--env-file', file]),
+        'config',
+        ...inputs.services,
+    ];
+    return world.runner.run({ program: 'docker', argv }, { signal: world.signal, timeoutMs: configTimeoutMs });
+}
+async function lookAtBuilds(stack, files) {
+    const needed = neededFiles(stack);
+    const folders = needed.folders.map(async (folder) => {
+        const there = await files.exists(files.absolute(folder));
+        return [folder, there ? 'there' : 'missing'];
+    });
+    const dockerfiles = needed.dockerfiles.map(async (path) => [path, await readDockerfile(files.absolute(path), files)]);
+    return {
+        folders: new Map(await Promise.all(folders)),
+        dockerfiles: new Map(await Promise.all(dockerfiles)),
+    };
+}
+/** BuildKit takes `dockerfile` for want of `Dockerfile`. */
+async function readDockerfile(path, files) {
+    for (const name of [path, path.replace(/\/Dockerfile$/, '/dockerfile')]) {
         if (!(await files.exists(name)))
             continue;
-        const override = name.replace(/\.(ya?ml)$/, '.override.$1');
-        return (await files.exists(override)) ? [name, override] : [name];
+        return await files.read(name).then((text) => ({ kind: 'text', text }), 
+        // A folder, or one that only root may read: what it is, the build will tell.
+        () => ({ kind: 'unreadable' }));
     }
-    throw inputError({
-        what: `no Compose file in ${files.shown('.') || '.'}`,
-        why: `looked for ${composeNames.join(', ')}`,
-        fix: 'add one, or name yours with the input files (or set workdir)',
-    });
+    return { kind: 'missing' };
 }
-function split(value, separator = ':') {
-    return value ? value.split(separator).filter((part) => part !== '') : [];
+function failed(problems) {
+    return { kind: 'failed', problems };
 }
-/** The named files and all that they include or extend; the CLI sees none before all are sound. */
-async function readAllSources(names, { files }) {
-    const texts = [];
-    let next = names.map((name) => ({
-        path: files.shown(name),
-    }));
-    const seen = new Set();
-    for (;;) {
-        for (const { path, reachedBy, folder, where } of next) {
-            seen.add(path);
-            const text = await files.read(files.absolute(path)).catch((error) => {
-                throw inputError({
-                    what: `the Compose file ${path} can't be read`,
-                    why: messageOf(error),
-                    fix: reachedBy ? `correct the ${reachedBy} that names it` : 'correct the input files',
-                    ...(where && { where }),
-                });
-            });
-            texts.push({ path, text, ...(reachedBy && { reachedBy }), ...(folder && { folder }) });
-        }
-        const { sources, problems } = readSources(texts);
-        if (problems.length > 0)
-            throw new TrialError(problems);
-        next = referencedFiles(sources).filter(({ path, remote }) => !remote && !seen.has(path));
-        if (next.length === 0 || texts.length > maxFiles)
-            return sources;
+/** An expected failure becomes a problem that can be told with others. */
+async function attempt(work) {
+    try {
+        return { kind: 'done', value: await work };
     }
-}
-/** What a fork names is fetched and read beside our credentials; older Compose let it overwrite files. */
-function refuseRemote(sources, fork) {
-    if (!fork)
-        return;
-    const failures = referencedFiles(sources)
-        .filter(({ remote }) => remote)
-        .map(({ path, where, reachedBy }) => ({
-        stage: 'inputs',
-        class: 'input',
-        what: `${reachedBy} ${path} is fetched from elsewhere, which a fork may not ask for`,
-        fix: 'copy the file into the repository',
-        where,
-    }));
-    if (failures.length > 0)
-        throw new TrialError(failures);
-}
-async function resolveStack(inputs, files, sources, world) {
-    const outcome = await world.runner.run({
-        program: 'docker',
-        argv: [
-            'compose',
-            ...files.flatMap((file) => ['--file', file]),
-            ...inputs.profiles.flatMap((profile) => ['--profile', profile]),
-            ...inputs.envFiles.flatMap((file) => ['--env-file', file]),
-            'config',
-            ...inputs.services,
-        ],
-    }, { signal: world.signal, timeoutMs: configTimeoutMs });
-    if (outcome.exitCode === 0)
-        return parseStack(outcome.stdout);
-    throw new TrialError(explainComposeError(outcome.stderr, sources));
-}
-function inputError(problem) {
-    return new TrialError({ stage: 'inputs', class: 'input', ...problem });
+    catch (error) {
+        if (error instanceof TrialError)
+            return failed(error.failures);
+        throw error;
+    }
 }
 //# sourceMappingURL=observe.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/berths.js
@@ -52484,13 +53068,13 @@ function createFailure(outcome, plan) {
 
 
 async function runTrial(run, world) {
-    const { inputs, around } = run;
+    const { inputs, problems, around } = run;
     const record = new Recorder(world, inputs.mode);
     const cleanup = new Cleanup(run.undoStore);
     try {
         cleanup.add({ kind: 'folder', path: around.folder });
         await world.prepare();
-        const plan = await record.step('plan', async () => makePlan(inputs, around, await observe(inputs, around, world)));
+        const plan = await record.step('plan', async () => makePlan(inputs, around, await observe(inputs, around, world), problems));
         record.planned(plan);
         if (inputs.mode !== 'plan')
             await sail(plan, record, cleanup, world);
@@ -52566,20 +53150,19 @@ async function main() {
         process.on(signal, () => cancelled.abort(new Error(signal)));
     try {
         const parsed = parseInputs(rawInputs(process.env), [], notYet);
-        for (const secret of secretsOf(parsed))
+        for (const secret of secretsOf(parsed.inputs))
             core_setSecret(secret);
-        const inputs = { ...parsed, workdir: external_node_path_namespaceObject.resolve(parsed.workdir) };
-        const { logins, problems } = parseLogins(inputs);
-        if (problems.length > 0)
-            throw new TrialError(problems);
+        const inputs = { ...parsed.inputs, workdir: external_node_path_namespaceObject.resolve(parsed.inputs.workdir) };
+        const { logins, problems: bad } = parseLogins(inputs);
         for (const { password } of logins.values())
             core_setSecret(password);
+        const problems = [...parsed.problems, ...bad];
         const identity = nameRun(process.env, temporaryFolder());
         const { signal } = cancelled;
         const world = makeWorld({ env: process.env, inputs, logins, identity, log, signal });
         const around = await readSurroundings(process.env, inputs, identity, await payload());
         const undoStore = { save: (undos) => saveState(undoState, JSON.stringify(undos)) };
-        const record = await runTrial({ inputs, around, undoStore }, world);
+        const record = await runTrial({ inputs, problems, around, undoStore }, world);
         await tell(record, inputs, world);
         return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures);
     }

@@ -31567,6 +31567,18 @@ function isMany(value) {
 function renderPlace(place) {
     return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
 }
+/** Compose and our own reading of its files may find the same mistake: the first word at a place counts. */
+function onceEach(problems) {
+    const places = new Set();
+    return problems.filter(({ where }) => {
+        if (where?.column === undefined)
+            return true;
+        const place = renderPlace(where);
+        const isNew = !places.has(place);
+        places.add(place);
+        return isNew;
+    });
+}
 /** The one rendering of a failure: console, annotation and summary show the same words. */
 function renderFailure(failure) {
     const head = failure.where ? `${renderPlace(failure.where)}: ${failure.what}` : failure.what;

@@ -25,6 +25,9 @@ export function planPublish(question: PublishQuestion): {
   const { policy, images, push, facts, around } = question
   const { kind, reason } = policy.push
   if (kind === 'skip') return { plan: { kind, reason }, problems: [] }
+  if (images.length === 0) {
+    return { plan: { kind: 'skip', reason: 'nothing is built here' }, problems: [] }
+  }
   const nameless = images.filter(({ repositories }) => repositories.length === 0)
   if (nameless.length > 0) {
     const who = nameless.map(({ target }) => target).join(', ')
