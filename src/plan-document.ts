@@ -1,4 +1,5 @@
 // The plan as people and tools read it: plain data without anything secret, and a page of text.
+import { isLocal } from './compose/builds.ts'
 import { renderPlace } from './errors.ts'
 import { quickenedByFile } from './health/plan.ts'
 import { quickenedText } from './health/probes.ts'
@@ -58,6 +59,9 @@ export interface ServiceDocument {
   readonly ports: readonly string[]
 }
 
+/** In place of a path, where the Compose file holds the Dockerfile itself. */
+export const inlineDockerfile = '(inline)'
+
 /** A path as the user knows it. */
 type Shown = (path: string) => string
 
@@ -91,9 +95,9 @@ function imageDocument(image: Plan['images'][number], shown: Shown): ImageDocume
   return {
     image: image.target,
     services: image.services,
-    context: shown(build.context) || '.',
+    context: isLocal(build.context) ? shown(build.context) || '.' : build.context,
     dockerfile:
-      build.dockerfileInline === undefined ? (build.dockerfile ?? 'Dockerfile') : '(inline)',
+      build.dockerfileInline === undefined ? (build.dockerfile ?? 'Dockerfile') : inlineDockerfile,
     target: build.target ?? null,
     repositories,
     reason: image.nameReason,

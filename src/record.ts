@@ -4,9 +4,9 @@ import { type Failure, messageOf, type Stage, TrialError } from './errors.ts'
 import type { Plan } from './plan.ts'
 import { planDocument } from './plan-document.ts'
 import { renderPlan } from './plan-text.ts'
-import type { StepRecord, TrialRecord } from './report.ts'
+import type { PublishedReference } from './publish/berths.ts'
+import type { ImageRecord, StepRecord, TrialRecord } from './report.ts'
 import type { HealthyStack } from './stages/health.ts'
-import type { PublishedImage } from './stages/publish.ts'
 import { type CheckResult, endpointsOf } from './stages/smoke.ts'
 import { seconds } from './text/seconds.ts'
 import type { World } from './world.ts'
@@ -23,7 +23,7 @@ export class Recorder {
   #plan: Plan | undefined
   #images: readonly BuiltImage[] = []
   #stack: HealthyStack | undefined
-  #published: readonly PublishedImage[] = []
+  readonly #references = new Map<string, readonly PublishedReference[]>()
 
   constructor(world: World, mode: TrialRecord['mode']) {
     this.#world = world
@@ -83,8 +83,11 @@ export class Recorder {
     this.#checks.push(result)
   }
 
-  published(images: readonly PublishedImage[]): void {
-    this.#published = images
+  settled(target: string, reference: PublishedReference): void {
+    this.#references.set(target, [...(this.#references.get(target) ?? []), reference])
+  }
+
+  published(): void {
     if (this.#plan?.publish.kind === 'skip') this.note(`not pushed: ${this.#plan.publish.reason}`)
   }
 
@@ -92,10 +95,14 @@ export class Recorder {
     if (this.#world.signal.aborted) {
       const what = `the run was cancelled during ${this.#stage}`
       this.failures.push({ stage: this.#stage, class: 'cancelled', what })
-    } else if (error instanceof TrialError) this.failures.push(...error.failures)
+    } else if (error instanceof TrialError) this.failures.push(...error.failures.map(this.#inStage))
     else this.failures.push(bugFailure(error, this.#stage))
     for (const failure of this.failures) this.#world.log.failure(failure)
   }
+
+  /** Who tells that the engine is gone does not know what the run was about. */
+  readonly #inStage = (failure: Failure): Failure =>
+    failure.class === 'infrastructure' ? { ...failure, stage: this.#stage } : failure
 
   done(): TrialRecord {
     const { clock, engine, files, signal } = this.#world
@@ -113,7 +120,7 @@ export class Recorder {
         services: image.services,
         name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
         digest: image.digest,
-        pushed: this.#published.find(({ target }) => target === image.target)?.references ?? [],
+        ...publishedAs(this.#references.get(image.target) ?? []),
       })),
       checks: this.#checks,
       endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
@@ -125,10 +132,18 @@ export class Recorder {
   }
 
   #publishSentence(): string {
-    if (this.#published.length > 0) return `${this.#published.length} pushed`
+    if (this.#references.size > 0) return `${this.#references.size} pushed`
     if (this.#plan?.publish.kind === 'skip') return `not pushed: ${this.#plan.publish.reason}`
     return 'nothing was pushed'
   }
+}
+
+/** What stayed where it was is no tag of this image. */
+function publishedAs(
+  references: readonly PublishedReference[],
+): Pick<ImageRecord, 'pushed' | 'references'> {
+  const ours = references.filter(({ state }) => state !== 'stayed')
+  return { pushed: ours.map(({ reference }) => reference), references }
 }
 
 function bugFailure(error: unknown, stage: Stage): Failure {

@@ -2,6 +2,7 @@
 import { type Failure, renderFailure, renderPlace, type Stage } from './errors.ts'
 import type { OutputName } from './outputs.ts'
 import type { PlanDocument } from './plan-document.ts'
+import type { PublishedReference } from './publish/berths.ts'
 import { groupBy } from './text/group-by.ts'
 import { markdownBlock, markdownText } from './text/plain-text.ts'
 import { seconds } from './text/seconds.ts'
@@ -19,6 +20,8 @@ export interface ImageRecord {
   readonly digest: string
   /** `repository:tag` of each reference that the registry holds now. */
   readonly pushed: readonly string[]
+  /** Every reference that was to point here, with what became of it and why. */
+  readonly references: readonly PublishedReference[]
 }
 
 export interface CheckRecord {
@@ -59,7 +62,7 @@ export interface TrialRecord {
 export function sentenceOf(record: TrialRecord): string {
   const took = `in ${seconds(record.durationMs)}`
   if (record.verdict === 'cancelled')
-    return `cancelled after ${seconds(record.durationMs)}; nothing was moved`
+    return `cancelled after ${seconds(record.durationMs)}; ${record.publish}`
   if (record.verdict === 'failed') {
     const [first] = record.failures
     const more = record.failures.length > 1 ? ` (and ${record.failures.length - 1} more)` : ''

@@ -61,3 +61,27 @@ test('the last five failing probes are shown before the log', () => {
     'last line',
   ])
 })
+
+test('a failed probe of several lines is several lines of evidence, and a good one is none', () => {
+  const probes = [
+    { exitCode: 0, output: 'fine', durationMs: 1 },
+    { exitCode: 1, output: 'first\nsecond\n', durationMs: 1 },
+  ]
+  const failing = state('db', { health: 'starting', probes })
+  const { evidence } = healthFailure(
+    { trouble: { plan: db, state: failing, reason: 'is late' }, waited: [] },
+    { places: new Map(), log: ['bye'], neighbours: [] },
+  )
+  expect(evidence).toEqual(['probe, exit code 1: first', 'second', 'bye'])
+})
+
+test('the replica is named where there are several', () => {
+  const dead = state('db', { replica: 2, status: 'dead' })
+  const cause = {
+    trouble: { plan: { ...db, replicas: 3 }, state: dead, reason: 'is dead' },
+    waited: [],
+  }
+  const where = { file: 'compose.yaml', line: 3 }
+  const around = { places: new Map([['db', where]]), log: [], neighbours: [] }
+  expect(healthFailure(cause, around)).toMatchObject({ what: 'db (replica 2) is dead', where })
+})

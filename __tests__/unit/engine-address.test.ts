@@ -57,7 +57,7 @@ describe('the engine', () => {
     [
       'may have an IPv6 address',
       { DOCKER_HOST: 'tcp://[fd00::5]:2375' },
-      'fd00::5',
+      '[fd00::5]',
       { kind: 'tcp', port: 2375 },
     ],
     ['is dialled by SSH', { DOCKER_HOST: 'ssh://pilot@engine:2222' }, 'engine', { kind: 'dial' }],

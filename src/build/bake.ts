@@ -25,10 +25,16 @@ type Json = Record<string, unknown>
 
 export function bakeDefinition(images: readonly ImagePlan[]): string {
   const targets = images.map((image) => [image.target, bakeTarget(image, images)])
-  return JSON.stringify({
+  const definition = {
     group: { default: { targets: images.map(({ target }) => target) } },
     target: Object.fromEntries(targets),
-  })
+  }
+  return withoutTemplates(JSON.stringify(definition))
+}
+
+/** Bake reads each text of its JSON as a template, but `${…}` here is of the Dockerfile or the user. */
+function withoutTemplates(json: string): string {
+  return json.replace(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`)
 }
 
 function bakeTarget(image: ImagePlan, all: readonly ImagePlan[]): Json {
@@ -73,8 +79,13 @@ function splitHost(entry: string): readonly [string, string] {
 }
 
 function secretOf(secret: Build['secrets'][number]): string {
-  if (secret.environment !== undefined) return `id=${secret.id},env=${secret.environment}`
-  return `id=${secret.id},src=${secret.file ?? ''}`
+  const source =
+    secret.environment === undefined ? `src=${secret.file ?? ''}` : `env=${secret.environment}`
+  return [`id=${secret.id}`, source].map(csvField).join(',')
+}
+
+function csvField(text: string): string {
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 function dropEmpty(value: Json): Json {

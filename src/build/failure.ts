@@ -29,7 +29,10 @@ export function buildFailure(build: FailedBuild): Failure {
     what: image ? `${image.services.join(', ')}: ${at}` : at,
     why: outcome.timedOut
       ? 'its time was up'
-      : (step?.error ?? words.at(-1) ?? `buildx ended with exit code ${outcome.exitCode}`),
+      : (step?.error ??
+        words.findLast(isError) ??
+        words.at(-1) ??
+        `buildx ended with exit code ${outcome.exitCode}`),
     fix: 'mend that step; the lines below are its last output',
     ...(where && { where }),
     evidence: (step && step.log.length > 0 ? step.log : words).slice(-shownLogLines),
@@ -42,14 +45,22 @@ function imageOf({ images, step }: FailedBuild): ImagePlan | undefined {
   return images.find(({ target }) => step?.name.startsWith(`[${target} `))
 }
 
-/** BuildKit prints `Dockerfile:7` above the lines around the failing one. */
+function isError(word: string): boolean {
+  return word.startsWith('ERROR: ')
+}
+
+/** BuildKit prints `Dockerfile:7` above the lines around the failing one, which stand between rules. */
 function placeOf(
   words: readonly string[],
   image: ImagePlan | undefined,
   shown: FailedBuild['shown'],
 ): Place | undefined {
-  const line = words.map((word) => /^\S.*:(\d+)$/.exec(word)?.[1]).find((match) => match)
+  const line = words
+    .filter((_, index) => words[index + 1]?.startsWith('-----'))
+    .map((word) => /^\S.*:(\d+)$/.exec(word)?.[1])
+    .find((match) => match !== undefined)
   if (line === undefined || !image || image.build.dockerfileInline !== undefined) return undefined
+  if (!image.build.context.startsWith('/')) return undefined // of a repository: no file of ours
   const { context, dockerfile = 'Dockerfile' } = image.build
   const file = dockerfile.startsWith('/') ? dockerfile : `${context}/${dockerfile}`
   return { file: shown(file), line: Number(line) }

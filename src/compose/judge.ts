@@ -1,6 +1,7 @@
 // Whether this stack can be tried at all, and what in it can collide with another run.
 
 import type { Failure, Place } from '../errors.ts'
+import { type Draft, misspeltKeys } from './draft.ts'
 import type { Service, Stack } from './model.ts'
 import { buildsFrom, circleIn } from './order.ts'
 import { keysBelow, locateNearest, type Path } from './places.ts'
@@ -18,6 +19,19 @@ export interface Note {
 export interface Judgement {
   readonly problems: readonly Failure[]
   readonly notes: readonly Note[]
+}
+
+/** What holds of a stack that Compose refused, too; `some`: others may stand in files that are not read. */
+export function judgeDraft(
+  { stack, extent }: Draft,
+  sources: readonly Source[],
+): readonly Failure[] {
+  return [
+    ...misspeltKeys(sources),
+    ...(extent === 'all' ? judgeDependencies(stack, sources, []) : []),
+    ...judgeCircles(stack, sources),
+    ...judgeSettings(stack, sources),
+  ]
 }
 
 export function judgeStack(stack: Stack, sources: readonly Source[]): Judgement {
@@ -147,6 +161,10 @@ function notesOn(service: Service, sources: readonly Source[]): readonly Note[] 
   if (networkMode === 'host') {
     const why = 'its ports are the ports of the host, so two runs collide'
     notes.push(at({ what: `${name} uses the network of the host`, why }, 'network_mode'))
+  }
+  if (service.replicas === 0 && !provider) {
+    const why = 'it has 0 replicas'
+    notes.push(at({ what: `${name} is not started`, why }, 'scale'))
   }
   if (provider) {
     const why = 'a provider runs it outside the engine, so there is no container to wait for'

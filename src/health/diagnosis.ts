@@ -72,7 +72,9 @@ export function healthFailure({ trouble, waited }: Cause, around: Circumstances)
     ...(where && { where }),
     fix,
     evidence: [
-      ...probes.map(({ exitCode, output }) => `probe, exit code ${exitCode}: ${output.trim()}`),
+      ...probes.flatMap(({ exitCode, output }) =>
+        `probe, exit code ${exitCode}: ${output.trim()}`.split('\n'),
+      ),
       ...around.log,
     ],
   }

@@ -12,7 +12,7 @@ export interface StartUpPlan {
   readonly services: readonly ServicePlan[]
   readonly timeoutMs: number
   readonly stableForMs: number
-  readonly startWithCompose: (service: string) => Promise<void>
+  readonly startWithCompose: (service: string, signal: AbortSignal) => Promise<void>
 }
 
 export interface Outlook {
@@ -41,7 +41,11 @@ export class StartUp {
   readonly #askedAt = new Map<string, number>()
   readonly #memory = new Memory()
   readonly #startedAt: number
+  /** Aborted at the end: what Compose still starts must not come up behind the back of cleanup. */
+  readonly #ending = new AbortController()
+  readonly #startedByCompose: Promise<void>[] = []
   #states: readonly ContainerState[] = []
+  #hasLooked = false
   #told = nothingTold
   #lastWordAt: number
   #broken: unknown
@@ -57,9 +61,8 @@ export class StartUp {
 
   async finish(): Promise<Outlook> {
     const { engine, signal } = this.#world
-    const ending = new AbortController()
     const following = this.#follow(
-      engine.follow(this.#plan.project, AbortSignal.any([signal, ending.signal])),
+      engine.follow(this.#plan.project, AbortSignal.any([signal, this.#ending.signal])),
     )
     try {
       for (;;) {
@@ -69,8 +72,8 @@ export class StartUp {
         if (outlook) return outlook
       }
     } finally {
-      ending.abort()
-      await following
+      this.#ending.abort()
+      await Promise.all([following, ...this.#startedByCompose])
     }
   }
 
@@ -78,7 +81,7 @@ export class StartUp {
   async #look(): Promise<Outlook | undefined> {
     const { clock } = this.#world
     const left = this.#plan.timeoutMs - (clock.now() - this.#startedAt)
-    if (this.#states.length === 0 && left > 0) {
+    if (!this.#hasLooked && left > 0) {
       await this.#nextChange(left) // the engine's first answer is still on its way
       return undefined
     }
@@ -106,6 +109,7 @@ export class StartUp {
   /** Failing probes change no state, so no event told of them; and others may have failed since. */
   async #lastLook(before: StackVerdict): Promise<StackVerdict> {
     this.#states = await this.#world.engine.containers(this.#plan.project)
+    this.#hasLooked = true
     const now = this.#judge()
     // What ended has failed, although its restart policy may have it running again by now.
     const final = before.kind === 'failed' && before.by === 'state'
@@ -131,16 +135,18 @@ export class StartUp {
       const ids = created.map(({ id }) => id).filter((id) => !this.#askedAt.has(id))
       if (ids.length === 0) continue
       for (const id of ids) this.#askedAt.set(id, this.#world.clock.now())
-      void this.#start(service, ids)
+      const started = this.#start(service, ids)
+      if (service.startedByCompose) this.#startedByCompose.push(started)
     }
   }
 
   async #start(plan: ServicePlan, ids: readonly string[]): Promise<void> {
     try {
-      if (plan.startedByCompose) await this.#plan.startWithCompose(plan.service)
+      const signal = AbortSignal.any([this.#world.signal, this.#ending.signal])
+      if (plan.startedByCompose) await this.#plan.startWithCompose(plan.service, signal)
       else await Promise.all(ids.map((id) => this.#world.engine.start(id)))
     } catch (error) {
-      for (const id of ids) this.#memory.refuse(id, messageOf(error))
+      for (const id of ids) this.#memory.refuse(id, messageOf(error) || 'no reason was given')
       this.#notice()
     }
   }
@@ -149,6 +155,7 @@ export class StartUp {
     try {
       for await (const states of changes) {
         this.#states = states
+        this.#hasLooked = true
         this.#notice()
       }
       this.#broken = engineWentAway

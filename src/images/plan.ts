@@ -1,6 +1,7 @@
 // Which images are built, under which names and tags they may be published, and why each.
 import type { ImagePlan } from '../build/bake.ts'
 import type { Build } from '../compose/build.ts'
+import type { Extent } from '../compose/draft.ts'
 import type { Service, Stack } from '../compose/model.ts'
 import type { Failure, Place } from '../errors.ts'
 import type { Facts } from '../event/event.ts'
@@ -17,6 +18,8 @@ import { nameImages, type ServiceNames } from './names.ts'
 export interface ImagesQuestion {
   readonly inputs: Inputs
   readonly stack: Stack
+  /** Whether all services that are built are known. */
+  readonly extent: Extent
   readonly facts: Facts
   readonly tagFacts: TagFacts
   readonly runId: string
@@ -44,6 +47,7 @@ export function planImages(question: ImagesQuestion): PlannedImages {
   const { names, problems } = nameImages({
     services: groups.flatMap((group) => group.map((service) => toBeNamed(service, group, locate))),
     images: inputs.images,
+    extent: question.extent,
     ...(inputs.registry !== undefined && { registry: inputs.registry }),
     ...(facts.repository && { owner: facts.repository.owner, repository: facts.repository.name }),
     project: stack.name,

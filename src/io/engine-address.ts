@@ -19,9 +19,12 @@ export function addressOf(env: Environment, untrusted: readonly string[]): Engin
   const url = parseHost(host)
   const secure = Boolean(env['DOCKER_TLS_VERIFY']) || (!env['DOCKER_HOST'] && hasTls(env))
   if (url.protocol === 'unix:') {
-    return { hostname: 'localhost', way: { kind: 'socket', path: url.pathname } }
+    return {
+      hostname: 'localhost',
+      way: { kind: 'socket', path: decodeURIComponent(url.pathname) },
+    }
   }
-  const hostname = url.hostname.replace(/^\[(.*)\]$/, '$1') || 'localhost'
+  const hostname = url.hostname || 'localhost'
   if (url.protocol === 'tcp:' && !secure) {
     return { hostname, way: { kind: 'tcp', port: Number(url.port || plainPort) } }
   }

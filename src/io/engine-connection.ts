@@ -3,7 +3,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import http from 'node:http'
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
-import { TrialError } from '../errors.ts'
+import { messageOf, TrialError } from '../errors.ts'
 import { engineMessage } from './engine-json.ts'
 
 export interface EngineAddress {
@@ -35,16 +35,28 @@ export class EngineConnection {
   }
 
   async json(method: string, path: string, signal?: AbortSignal): Promise<unknown> {
-    const { status, body } = await this.call(method, path, signal)
-    if (status >= 400) throw new EngineRefusal(status, engineMessage(body))
-    return body.length > 0 ? (JSON.parse(body.toString()) as unknown) : undefined
+    const body = await this.body(method, path, signal)
+    if (body.length === 0) return undefined
+    try {
+      return JSON.parse(body.toString()) as unknown
+    } catch {
+      throw refusal({ status: 200, body }) // something else answers where the engine should be
+    }
+  }
+
+  async body(method: string, path: string, signal?: AbortSignal): Promise<Buffer> {
+    const answer = await this.call(method, path, signal)
+    if (isRefusal(answer.status)) throw refusal(answer)
+    return answer.body
   }
 
   async call(method: string, path: string, signal?: AbortSignal): Promise<Answer> {
     const response = await this.open(method, path, signal)
-    const chunks: Buffer[] = []
-    for await (const chunk of response) chunks.push(chunk as Buffer)
-    return { status: response.statusCode ?? 0, body: Buffer.concat(chunks) }
+    try {
+      return await answerOf(response)
+    } catch (error) {
+      throw signal?.aborted ? error : unreachable(error)
+    }
   }
 
   open(method: string, path: string, signal?: AbortSignal): Promise<http.IncomingMessage> {
@@ -52,7 +64,8 @@ export class EngineConnection {
     const where =
       way.kind === 'socket'
         ? { socketPath: way.path }
-        : { hostname, port: way.kind === 'tcp' ? way.port : 0 }
+        : // An IPv6 address has brackets in URLs only.
+          { hostname: hostname.replace(/^\[|\]$/g, ''), port: way.kind === 'tcp' ? way.port : 0 }
     return new Promise((resolve, reject) => {
       const options = { ...where, method, path, agent: this.#agent, ...(signal && { signal }) }
       const request = http.request(options, resolve)
@@ -62,15 +75,28 @@ export class EngineConnection {
   }
 }
 
-/** The engine's own refusal, with its words. */
-export class EngineRefusal extends Error {
-  readonly status: number
+export async function answerOf(response: http.IncomingMessage): Promise<Answer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of response) chunks.push(chunk as Buffer)
+  return { status: response.statusCode ?? 0, body: Buffer.concat(chunks) }
+}
 
-  constructor(status: number, message: string) {
-    super(message)
-    this.name = 'EngineRefusal'
-    this.status = status
-  }
+export function isRefusal(status: number | undefined): boolean {
+  return status === undefined || status >= 400
+}
+
+/** The engine's own words are the message, for those who tell them in a sentence of theirs. */
+export function refusal({ status, body }: Answer): TrialError {
+  const words = engineMessage(body) || `it answered with status ${status}`
+  const error = new TrialError({
+    stage: 'plan',
+    class: 'infrastructure',
+    what: 'the Docker Engine refused what it was asked for',
+    why: words,
+    fix: 'mend what it names and run the trial again',
+  })
+  error.message = words
+  return error
 }
 
 /** One connection to the engine, as the CLI would make it; the process ends with it. */
@@ -103,13 +129,13 @@ function keptAlive(stream: Duplex, child: ChildProcessWithoutNullStreams): Duple
   return Object.assign(stream, timing, { ref: all('ref'), unref: all('unref') })
 }
 
-function unreachable(cause: Error): TrialError {
+export function unreachable(cause: unknown): TrialError {
   return new TrialError(
     {
       stage: 'plan',
       class: 'infrastructure',
       what: 'the Docker Engine does not answer',
-      why: cause.message,
+      why: messageOf(cause),
       fix: 'start Docker, or check DOCKER_HOST and the rights on the socket (docker info tells)',
     },
     { cause },

@@ -1,9 +1,23 @@
 // The Docker Engine over its own API: a call takes milliseconds where a CLI process takes a hundred.
-import type { ContainerState, Engine, LocalImage, PortHolder, Removal } from '../world.ts'
-import { type EngineAddress, EngineConnection, EngineRefusal } from './engine-connection.ts'
+import { messageOf, TrialError } from '../errors.ts'
+import type {
+  ContainerState,
+  Engine,
+  EngineVersion,
+  LocalImage,
+  PortHolder,
+  Removal,
+} from '../world.ts'
+import {
+  answerOf,
+  type EngineAddress,
+  EngineConnection,
+  isRefusal,
+  refusal,
+  unreachable,
+} from './engine-connection.ts'
 import {
   type EngineEvent,
-  engineMessage,
   isRecord,
   parseContainer,
   parseEvents,
@@ -28,18 +42,27 @@ export class DockerEngine implements Engine {
     this.#local = address.way.kind === 'socket'
   }
 
-  async version(): Promise<{ version: string; containerdStore: boolean }> {
+  async version(): Promise<EngineVersion> {
     const info = await this.#connection.json('GET', '/info')
     const status = isRecord(info) ? info['DriverStatus'] : undefined
     const containerdStore = JSON.stringify(status ?? '').includes('io.containerd.snapshotter')
-    return { version: isRecord(info) ? text(info['ServerVersion']) : '', containerdStore }
+    const registries = isRecord(info) ? info['RegistryConfig'] : undefined
+    const indexes = isRecord(registries) ? registries['IndexConfigs'] : undefined
+    const insecureRegistries = Object.entries(isRecord(indexes) ? indexes : {}).flatMap(
+      ([name, index]) => (isRecord(index) && index['Secure'] === false ? [name] : []),
+    )
+    const version = isRecord(info) ? text(info['ServerVersion']) : ''
+    return { version, containerdStore, insecureRegistries }
   }
 
-  async containers(project: string): Promise<readonly ContainerState[]> {
-    const query = filters({ label: [`${projectLabel}=${project}`] })
-    const listed = await this.#connection.json('GET', `/containers/json?all=1&${query}`)
-    const ids = Array.isArray(listed) ? listed.map((item) => text(item?.Id)) : []
-    const states = await Promise.all(ids.map((id) => this.#inspect(id)))
+  async containers(project: string, signal?: AbortSignal): Promise<readonly ContainerState[]> {
+    const listed = await this.#connection.json(
+      'GET',
+      `/containers/json?all=1&${ofProject(project)}`,
+      signal,
+    )
+    const ids = records(listed).map(({ Id }) => text(Id))
+    const states = await Promise.all(ids.map((id) => this.#inspect(id, signal)))
     return states.filter((state) => state !== undefined)
   }
 
@@ -47,34 +70,34 @@ export class DockerEngine implements Engine {
     const query = filters({ type: ['container'], label: [`${projectLabel}=${project}`] })
     // The stream is open before the first look, so no change falls between the two.
     const stream = await this.#connection.open('GET', `/events?${query}`, signal)
-    const states = new Map<string, ContainerState>()
-    const exits = new Map<string, Exit>()
-    const oomKilled = new Set<string>()
-    const probesStarted = new Map<string, number>()
-    for (const state of await this.containers(project)) states.set(state.id, state)
-    yield [...states.values()]
     try {
+      if (isRefusal(stream.statusCode)) throw refusal(await answerOf(stream))
+      const states = new Map<string, ContainerState>()
+      for (const state of await this.containers(project, signal)) states.set(state.id, state)
+      yield [...states.values()]
+      const deaths = new Deaths()
+      const probesStarted = new Map<string, number>()
       for await (const event of parseEvents(stream)) {
         if (!worthALook(event, probesStarted)) continue
-        if (event.action === 'oom') oomKilled.add(event.id)
-        const exit = exitOf(event, oomKilled)
-        if (exit) exits.set(event.id, exit)
-        const state = await this.#inspect(event.id)
-        const lastExit = exits.get(event.id)
+        const lastExit = deaths.of(event)
+        const state = await this.#inspect(event.id, signal)
         if (state) states.set(state.id, { ...state, ...(lastExit && { lastExit }) })
         else states.delete(event.id)
         yield [...states.values()]
       }
+      throw new Error('its stream of events ended')
+    } catch (error) {
+      throw signal.aborted || error instanceof TrialError ? error : unreachable(error)
     } finally {
       stream.destroy()
     }
   }
 
   async image(reference: string): Promise<LocalImage | undefined> {
-    const { status, body } = await this.#connection.call('GET', `/images/${reference}/json`)
-    if (status === 404) return undefined
-    if (status >= 400) throw new EngineRefusal(status, engineMessage(body))
-    return parseImage(body.toString())
+    const answer = await this.#connection.call('GET', `/images/${reference}/json`)
+    if (answer.status === 404) return undefined
+    if (isRefusal(answer.status)) throw refusal(answer)
+    return parseImage(answer.body.toString())
   }
 
   async portHolders(ports: readonly number[]): Promise<readonly PortHolder[]> {
@@ -91,8 +114,9 @@ export class DockerEngine implements Engine {
 
   async tailOf(containerId: string, lines: number): Promise<readonly string[]> {
     const query = `stdout=1&stderr=1&tail=${lines}`
-    const { body } = await this.#connection.call('GET', `/containers/${containerId}/logs?${query}`)
-    return unframeLogs(body)
+    return unframeLogs(
+      await this.#connection.body('GET', `/containers/${containerId}/logs?${query}`),
+    )
   }
 
   async tag(image: string, repository: string, tag: string): Promise<void> {
@@ -105,49 +129,80 @@ export class DockerEngine implements Engine {
     graceSeconds: number,
     signal: AbortSignal,
   ): Promise<Removal> {
-    const query = filters({ label: [`${projectLabel}=${project}`] })
+    const query = ofProject(project)
     const left: string[] = []
-    const remove = async (path: string, what: string): Promise<void> => {
-      const { status, body } = await this.#connection.call('DELETE', path, signal)
-      if (status >= 300 && status !== 404) left.push(`${what}: ${engineMessage(body)}`)
+    const attempt = async (what: string, work: () => Promise<unknown>): Promise<void> => {
+      try {
+        await work()
+      } catch (error) {
+        left.push(`${what}: ${messageOf(error)}`)
+      }
     }
+    const remove = (path: string, what: string): Promise<void> =>
+      attempt(what, () => this.#remove(path, signal))
     const containers = records(
       await this.#connection.json('GET', `/containers/json?all=1&${query}`, signal),
     )
     await Promise.all(
       containers.map(async (container) => {
         const id = text(container['Id'])
+        const name = `container ${id.slice(0, 12)}`
         if (container['State'] === 'running' && graceSeconds > 0) {
-          await this.#connection.call('POST', `/containers/${id}/stop?t=${graceSeconds}`, signal)
+          const stop = `/containers/${id}/stop?t=${graceSeconds}`
+          await attempt(name, () => this.#connection.call('POST', stop, signal))
         }
-        await remove(`/containers/${id}?force=1&v=1`, `container ${id.slice(0, 12)}`)
+        await remove(`/containers/${id}?force=1&v=1`, name)
       }),
     )
-    const networks = records(await this.#connection.json('GET', `/networks?${query}`, signal))
-    const volumes = await this.#connection.json('GET', `/volumes?${query}`, signal)
-    const names = records(isRecord(volumes) ? volumes['Volumes'] : []).map((v) => text(v['Name']))
-    await Promise.all([
-      ...networks.map((n) => remove(`/networks/${text(n['Id'])}`, `network ${text(n['Name'])}`)),
-      ...names.map((name) => remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)),
-    ])
+    await attempt('networks', async () => {
+      const networks = records(await this.#connection.json('GET', `/networks?${query}`, signal))
+      await Promise.all(
+        networks.map((n) => remove(`/networks/${text(n['Id'])}`, `network ${text(n['Name'])}`)),
+      )
+    })
+    await attempt('volumes', async () => {
+      const volumes = await this.#connection.json('GET', `/volumes?${query}`, signal)
+      const names = records(isRecord(volumes) ? volumes['Volumes'] : []).map((v) => text(v['Name']))
+      await Promise.all(
+        names.map((name) => remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)),
+      )
+    })
     return { left }
   }
 
   async removeImageTag(reference: string, signal: AbortSignal): Promise<void> {
-    await this.#connection.call(
-      'DELETE',
-      `/images/${encodeURIComponent(reference)}?noprune=0`,
-      signal,
-    )
+    await this.#remove(`/images/${encodeURIComponent(reference)}?noprune=0`, signal)
   }
 
-  async #inspect(id: string): Promise<ContainerState | undefined> {
-    const { status, body } = await this.#connection.call('GET', `/containers/${id}/json`)
-    return status === 404 ? undefined : parseContainer(body.toString())
+  /** What is gone already is as good as removed. */
+  async #remove(path: string, signal: AbortSignal): Promise<void> {
+    const answer = await this.#connection.call('DELETE', path, signal)
+    if (isRefusal(answer.status) && answer.status !== 404) throw refusal(answer)
+  }
+
+  async #inspect(id: string, signal?: AbortSignal): Promise<ContainerState | undefined> {
+    const answer = await this.#connection.call('GET', `/containers/${id}/json`, signal)
+    if (answer.status === 404) return undefined
+    if (isRefusal(answer.status)) throw refusal(answer)
+    return parseContainer(answer.body.toString())
   }
 }
 
 type Exit = NonNullable<ContainerState['lastExit']>
+
+/** How containers ended, from events: the engine tells of lack of memory before it tells of the death. */
+class Deaths {
+  readonly #exits = new Map<string, Exit>()
+  readonly #oomKilled = new Set<string>()
+
+  of({ id, action, exitCode }: EngineEvent): Exit | undefined {
+    if (action === 'oom') this.#oomKilled.add(id)
+    if (exitCode !== undefined && action === 'die') {
+      this.#exits.set(id, { exitCode, oomKilled: this.#oomKilled.delete(id) })
+    }
+    return this.#exits.get(id)
+  }
+}
 
 /**
  * A probe changes no state, but the first few tell whether it can be run at all. The start of one
@@ -164,10 +219,8 @@ function worthALook({ id, action }: EngineEvent, probesStarted: Map<string, numb
   return nth > 1 && nth <= probesLookedAt
 }
 
-/** The engine tells of lack of memory before it tells of the death, and once for each. */
-function exitOf({ id, exitCode }: EngineEvent, oomKilled: Set<string>): Exit | undefined {
-  if (exitCode === undefined) return undefined
-  return { exitCode, oomKilled: oomKilled.delete(id) }
+function ofProject(project: string): string {
+  return filters({ label: [`${projectLabel}=${project}`] })
 }
 
 function filters(value: Record<string, readonly string[]>): string {

@@ -4,7 +4,7 @@ import { bakeDefinition, parseBuildMetadata } from '../build/bake.ts'
 import { buildFailure } from '../build/failure.ts'
 import { BuildProgress } from '../build/progress.ts'
 import type { Cleanup } from '../cleanup.ts'
-import { TrialError } from '../errors.ts'
+import { type Failure, messageOf, TrialError } from '../errors.ts'
 import type { World } from '../world.ts'
 
 export interface BuildPlan {
@@ -52,15 +52,36 @@ export async function build(
     const step = progress.failed()
     throw new TrialError(buildFailure({ outcome, step, words, images: plan.images, shown }))
   }
-  return readImages(plan, await world.files.read(plan.metadataFile))
+  return readImages(plan, await readDigests(plan, world))
 }
 
-function readImages(plan: BuildPlan, metadata: string): readonly BuiltImage[] {
-  const digests = parseBuildMetadata(metadata)
+async function readDigests(
+  { metadataFile }: BuildPlan,
+  { files }: World,
+): Promise<ReadonlyMap<string, string>> {
+  try {
+    return parseBuildMetadata(await files.read(metadataFile))
+  } catch (error) {
+    throw new TrialError(noDigest('any image', messageOf(error)), { cause: error })
+  }
+}
+
+function readImages(plan: BuildPlan, digests: ReadonlyMap<string, string>): readonly BuiltImage[] {
   return plan.images.map(({ target, services, candidate }) => {
     const digest = digests.get(target)
-    if (digest === undefined) throw new Error(`buildx gave no digest for ${target}`)
+    if (digest === undefined) throw new TrialError(noDigest(target, 'its metadata lacks it'))
     const repository = candidate.slice(0, candidate.lastIndexOf(':'))
     return { target, services, candidate, digest, reference: `${repository}@${digest}` }
   })
+}
+
+/** Without its digest an image can't be told from another one of the same name. */
+function noDigest(whose: string, why: string): Failure {
+  return {
+    stage: 'build',
+    class: 'infrastructure',
+    what: `buildx built the images but gave no digest of ${whose}`,
+    why,
+    fix: 'run the trial again; update buildx if it happens again',
+  }
 }

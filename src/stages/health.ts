@@ -1,7 +1,8 @@
 // Brings the created stack to readiness, or tells of every service that did not come up.
 import { composeArguments, type StackPlan } from '../compose/command.ts'
-import { type Failure, messageOf, TrialError } from '../errors.ts'
+import { type Failure, TrialError } from '../errors.ts'
 import { causesOf, healthFailure } from '../health/diagnosis.ts'
+import { lastLines } from '../health/last-lines.ts'
 import type { HealthPlan } from '../health/plan.ts'
 import { lateReason, type Ready, type Trouble } from '../health/readiness.ts'
 import { type Outlook, StartUp } from '../health/start-up.ts'
@@ -26,8 +27,8 @@ export async function startUntilHealthy(
     return { ...service, ...(quickProbe && { quickProbe }) }
   })
   const { timeoutMs, stableForMs } = plan
-  const startWithCompose = (service: string): Promise<void> =>
-    composeStart(plan.stack, service, world)
+  const startWithCompose = (service: string, signal: AbortSignal): Promise<void> =>
+    composeStart(plan.stack, service, { ...world, signal })
   const startUp = new StartUp(
     { project: stack.project, services, timeoutMs, stableForMs, startWithCompose },
     world,
@@ -68,7 +69,9 @@ async function composeStart(stack: StackPlan, service: string, world: World): Pr
     { signal: world.signal, timeoutMs: stack.timeoutMs },
   )
   if (outcome.exitCode === 0) return
-  throw new Error(outcome.stderr.trim().split('\n').at(-1) ?? `exit code ${outcome.exitCode}`)
+  if (outcome.timedOut) throw new Error('its time was up')
+  const said = outcome.stderr.trim().split('\n').at(-1)
+  throw new Error(said || `Compose ended with exit code ${outcome.exitCode}`)
 }
 
 async function failuresOf(
@@ -80,7 +83,7 @@ async function failuresOf(
   return Promise.all(
     causesOf(troubles, plan.services, states).map(async (cause) => {
       const { state } = cause.trouble
-      const log = state ? await lastLines(state.id, world) : []
+      const log = state ? await lastLines(state.id, evidenceLines, world.engine) : []
       const seen = observed.find((one) => one.state.id === state?.id)
       return healthFailure(cause, {
         places: plan.places,
@@ -90,12 +93,4 @@ async function failuresOf(
       })
     }),
   )
-}
-
-async function lastLines(id: string, { engine }: World): Promise<readonly string[]> {
-  try {
-    return await engine.tailOf(id, evidenceLines)
-  } catch (error) {
-    return [`(its log could not be read: ${messageOf(error)})`]
-  }
 }

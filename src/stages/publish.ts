@@ -1,149 +1,201 @@
-// Pushes exactly the images that passed and reads back what the registry holds.
-import type { BuiltImage } from '../build/bake.ts'
+// Publishes exactly the images that passed: first every image where it stays for good, read back and
+// compared; then, only when all are there, the tags that move, by manifest and forward only.
 import type { Cleanup } from '../cleanup.ts'
 import { TrialError } from '../errors.ts'
+import {
+  type Berth,
+  berthsOf,
+  isLatest,
+  isOrdinary,
+  type PublishedReference,
+  type PublishPlan,
+  type Pushing,
+  takenFailure,
+  withState,
+} from '../publish/berths.ts'
+import { currentOf, kinshipOf } from '../publish/current.ts'
+import { decideMove } from '../publish/forward.ts'
+import { persist, type Try, tryOf } from '../publish/persist.ts'
+import { sortRefusal } from '../publish/refusals.ts'
 import type { Tag } from '../tags/set.ts'
-import type { Outcome, World } from '../world.ts'
+import type { Manifest, Outcome, World } from '../world.ts'
 import type { PassedTrial } from './smoke.ts'
 
-export type PublishPlan =
-  | { readonly kind: 'skip'; readonly reason: string }
-  | {
-      readonly kind: 'push'
-      readonly reason: string
-      readonly images: readonly PushPlan[]
-      readonly timeoutMs: number
-    }
+/** A registry may need a moment until it knows what it just took. */
+const settleTries = 8
 
-export interface PushPlan {
-  readonly target: string
-  readonly repositories: readonly string[]
-  readonly tags: readonly Tag[]
-}
-
-export interface PublishedImage {
-  readonly target: string
-  readonly services: readonly string[]
-  /** `repository:tag`, each of which the registry answered for. */
-  readonly references: readonly string[]
-  readonly digest: string
+export interface Publishing {
+  readonly cleanup: Cleanup
+  /** Told at once: what the registry has taken is worth knowing above all when the next push fails. */
+  readonly onSettled: (target: string, reference: PublishedReference) => void
 }
 
 export async function publish(
   plan: PublishPlan,
   passed: PassedTrial,
   world: World,
-  cleanup: Cleanup,
-): Promise<readonly PublishedImage[]> {
-  if (plan.kind === 'skip') return []
-  const jobs = passed.images.flatMap((image) => {
-    const push = plan.images.find(({ target }) => target === image.target)
-    return push ? [{ image, push }] : []
-  })
-  const pushAll = async (wanted: (tag: Tag) => boolean): Promise<void> => {
-    const references = jobs.flatMap((job) =>
-      referencesOf(job.push, wanted).map((reference) => ({ ...reference, image: job.image })),
-    )
-    await Promise.all(references.map((one) => publishOne(one, plan.timeoutMs, world, cleanup)))
+  publishing: Publishing,
+): Promise<void> {
+  if (plan.kind === 'skip') return
+  const publication = new Publication(plan, world, publishing)
+  const berths = berthsOf(plan, passed.images)
+  try {
+    const manifests = await all(berths, (berth) => publication.settle(berth))
+    // What moves is moved last, when all that stays is there and proven; `latest` at the very end.
+    await all(manifests, ({ berth, manifest }) => publication.move(berth, manifest, isOrdinary))
+    await all(manifests, ({ berth, manifest }) => publication.move(berth, manifest, isLatest))
+  } catch (error) {
+    if (!(error instanceof TrialError)) throw error
+    throw new TrialError(withState(error.failures, publication.done, berths), { cause: error })
   }
-  // What moves is moved last, when all that stays is there and proven; `latest` at the very end.
-  await pushAll(({ kind }) => kind === 'immutable')
-  await pushAll((tag) => tag.kind === 'floating' && !isLatest(tag))
-  await pushAll(isLatest)
-  return jobs.map(({ image, push }) => ({
-    target: image.target,
-    services: image.services,
-    references: referencesOf(push, () => true).map(({ reference }) => reference),
-    digest: image.digest,
-  }))
 }
 
-function isLatest(tag: Tag): boolean {
-  return tag.kind === 'floating' && tag.ordering.kind === 'latest'
+/** Waits for all, whatever fails, so that nothing goes on behind a reported end; tells every failure. */
+async function all<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const ended = await Promise.allSettled(items.map(work))
+  const errors = ended.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []))
+  const bug = errors.find((error) => !(error instanceof TrialError))
+  if (bug !== undefined) throw bug
+  const failures = errors.flatMap((error) => (error instanceof TrialError ? error.failures : []))
+  if (failures.length > 0) throw new TrialError(failures)
+  return ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
 }
 
-interface Target {
-  readonly repository: string
-  readonly tag: string
-  readonly reference: string
+class Publication {
+  readonly done: PublishedReference[] = []
+  readonly #plan: Pushing
+  readonly #world: World
+  readonly #publishing: Publishing
+  readonly #untilMs: number
+
+  constructor(plan: Pushing, world: World, publishing: Publishing) {
+    this.#plan = plan
+    this.#world = world
+    this.#publishing = publishing
+    this.#untilMs = world.clock.now() + plan.budgetMs
+  }
+
+  /** Pushes the image under a tag that stays, unless it is there, and reads it back. */
+  async settle(berth: Berth): Promise<{ berth: Berth; manifest: Manifest }> {
+    const { image, repository, staging, fixed } = berth
+    const before = await this.#read(repository, staging)
+    if (before && before.digest !== image.digest && fixed.length > 0) {
+      throw new TrialError(takenFailure(`${repository}:${staging}`, before.digest, image))
+    }
+    if (before?.digest !== image.digest) await this.#push(berth)
+    const manifest = before?.digest === image.digest ? before : await this.#readBack(berth, staging)
+    const state = before?.digest === image.digest ? 'there' : 'pushed'
+    this.#note(berth, staging, state, state === 'there' ? 'the same image' : 'read back')
+    for (const { name } of fixed.slice(1))
+      await this.#moveTo(berth, name, manifest, 'pushed', 'read back')
+    return { berth, manifest }
+  }
+
+  async move(berth: Berth, manifest: Manifest, wanted: (tag: Tag) => boolean): Promise<void> {
+    for (const tag of berth.floating.filter(wanted)) {
+      if (tag.kind !== 'floating') continue
+      const there = await this.#read(berth.repository, tag.name)
+      const current = there && (await currentOf(berth.repository, there, this.#world))
+      const kinship = await kinshipOf(current, this.#plan, this.#world)
+      const digest = berth.image.digest
+      const move = decideMove({ tag: tag.name, ordering: tag.ordering, digest, current, kinship })
+      if (move.kind === 'move') await this.#moveTo(berth, tag.name, manifest, 'moved', move.reason)
+      else this.#note(berth, tag.name, move.kind === 'there' ? 'there' : 'stayed', move.reason)
+    }
+  }
+
+  #note(
+    { image, repository }: Berth,
+    tag: string,
+    state: PublishedReference['state'],
+    reason: string,
+  ): void {
+    const reference = `${repository}:${tag}`
+    const settled = { reference, state, reason }
+    this.done.push(settled)
+    this.#publishing.onSettled(image.target, settled)
+    const mark = state === 'stayed' ? '–' : '✓'
+    this.#world.log.info(`${mark} ${reference}@${image.digest} ${state}: ${reason}`)
+  }
+
+  #persist<Value>(
+    what: string,
+    reference: string,
+    attempt: () => Promise<Try<Value>>,
+  ): Promise<Value> {
+    return persist({ what, reference, untilMs: this.#untilMs }, this.#world, attempt)
+  }
+
+  async #push({ image, repository, staging }: Berth): Promise<void> {
+    const { runner, engine, signal, clock } = this.#world
+    const reference = `${repository}:${staging}`
+    this.#publishing.cleanup.add({ kind: 'image-tag', reference })
+    await engine.tag(image.reference, repository, staging)
+    await this.#persist(`push ${reference}`, reference, async () => {
+      const timeoutMs = Math.max(1, this.#untilMs - clock.now())
+      const argv = ['push', '--quiet', reference]
+      return tryOfPush(await runner.run({ program: 'docker', argv }, { signal, timeoutMs }))
+    })
+  }
+
+  /** The registry's answer is the proof; what a client says it pushed is not. */
+  async #readBack({ image, repository }: Berth, tag: string): Promise<Manifest> {
+    const reference = `${repository}:${tag}`
+    let missing = 0
+    const manifest = await this.#persist(`read back ${reference}`, reference, async () => {
+      const answer = await this.#world.registry.manifest(repository, tag, this.#world.signal)
+      missing += 1
+      const passing = missing < settleTries
+      const absent = { kind: 'failed', reason: 'the registry does not know it', passing } as const
+      return tryOf(answer, absent, this.#world.clock.date())
+    })
+    if (manifest.digest === image.digest) return manifest
+    throw new TrialError({
+      stage: 'publish',
+      class: 'registry',
+      what: `${reference} is not the image that passed`,
+      why: `the registry has ${manifest.digest}, tried was ${image.digest}`,
+      fix: 'do not deploy that tag; run the trial again',
+    })
+  }
+
+  async #moveTo(
+    berth: Berth,
+    tag: string,
+    manifest: Manifest,
+    state: PublishedReference['state'],
+    reason: string,
+  ): Promise<void> {
+    const { registry, signal, clock } = this.#world
+    const reference = `${berth.repository}:${tag}`
+    await this.#persist(`tag ${reference}`, reference, async () => {
+      const answer = await registry.putManifest(berth.repository, tag, manifest, signal)
+      const absent = { kind: 'failed', reason: '404', passing: false } as const
+      return tryOf(answer, absent, clock.date())
+    })
+    await this.#readBack(berth, tag)
+    this.#note(berth, tag, state, reason)
+  }
+
+  #read(repository: string, tag: string): Promise<Manifest | undefined> {
+    const reference = `${repository}:${tag}`
+    return this.#persist<Manifest | undefined>(`read ${reference}`, reference, async () => {
+      const answer = await this.#world.registry.manifest(repository, tag, this.#world.signal)
+      return tryOf<Manifest | undefined>(
+        answer,
+        { kind: 'done', value: undefined },
+        this.#world.clock.date(),
+      )
+    })
+  }
 }
 
-function referencesOf(
-  { repositories, tags }: PushPlan,
-  wanted: (tag: Tag) => boolean,
-): readonly Target[] {
-  return repositories.flatMap((repository) =>
-    tags
-      .filter(wanted)
-      .map(({ name }) => ({ repository, tag: name, reference: `${repository}:${name}` })),
-  )
-}
-
-async function publishOne(
-  { image, repository, tag, reference }: Target & { readonly image: BuiltImage },
-  timeoutMs: number,
-  world: World,
-  cleanup: Cleanup,
-): Promise<void> {
-  cleanup.add({ kind: 'image-tag', reference })
-  await world.engine.tag(image.reference, repository, tag)
-  await push(image, reference, timeoutMs, world)
-  await compareWithRegistry(image, reference, timeoutMs, world)
-  world.log.info(`✓ ${reference}@${image.digest}`)
-}
-
-async function push(
-  image: BuiltImage,
-  reference: string,
-  timeoutMs: number,
-  world: World,
-): Promise<void> {
-  const outcome = await world.runner.run(
-    { program: 'docker', argv: ['push', '--quiet', reference] },
-    { signal: world.signal, timeoutMs },
-  )
-  if (outcome.exitCode === 0) return
-  throw new TrialError({
-    stage: 'publish',
-    class: 'registry',
-    what: `${image.services.join(', ')}: ${reference} could not be pushed`,
-    why: lastWords(outcome),
-    fix: 'check the login and the right to write there; what passed was not changed, run it again',
-  })
-}
-
-/** What the registry answers is the proof; what the client says it pushed is not. */
-async function compareWithRegistry(
-  image: BuiltImage,
-  reference: string,
-  timeoutMs: number,
-  world: World,
-): Promise<void> {
-  const outcome = await world.runner.run(
-    {
-      program: 'docker',
-      argv: ['buildx', 'imagetools', 'inspect', '--format', '{{json .Manifest}}', reference],
-    },
-    { signal: world.signal, timeoutMs },
-  )
-  const digest = outcome.exitCode === 0 ? digestOf(outcome.stdout) : undefined
-  if (digest === image.digest) return
-  throw new TrialError({
-    stage: 'publish',
-    class: 'registry',
-    what: `${reference} is not the image that passed`,
-    why: digest ? `the registry has ${digest}, tried was ${image.digest}` : lastWords(outcome),
-    fix: 'do not deploy that tag; run the trial again',
-  })
-}
-
-function digestOf(json: string): string | undefined {
-  const value: unknown = JSON.parse(json)
-  if (typeof value !== 'object' || value === null || !('digest' in value)) return undefined
-  return typeof value.digest === 'string' ? value.digest : undefined
-}
-
-function lastWords({ stderr, stdout, exitCode, timedOut }: Outcome): string {
-  if (timedOut) return 'its time was up'
-  return `${stdout}\n${stderr}`.trim().split('\n').at(-1) || `exit code ${exitCode}`
+function tryOfPush({ exitCode, stdout, stderr, timedOut }: Outcome): Try<undefined> {
+  if (exitCode === 0) return { kind: 'done', value: undefined }
+  if (timedOut) return { kind: 'failed', reason: 'its time was up', passing: false }
+  const reason = `${stdout}\n${stderr}`.trim().split('\n').at(-1) || `exit code ${exitCode}`
+  return { kind: 'failed', reason, passing: sortRefusal(reason).passing }
 }
