@@ -9,6 +9,7 @@ import { build } from './stages/build.ts'
 import { startUntilHealthy } from './stages/health.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
 import { publish } from './stages/publish.ts'
+import { pullMissing } from './stages/pull.ts'
 import { checkRights } from './stages/rights.ts'
 import { smoke } from './stages/smoke.ts'
 import { createStack } from './stages/stack.ts'
@@ -45,7 +46,11 @@ export async function runTrial(run: TrialRun, world: World): Promise<TrialRecord
 /** What was planned, and nothing else; each stage takes what the one before it made. */
 async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World): Promise<void> {
   await record.step('rights', () => checkRights(plan.publish, world))
-  const images = await record.step('build', () => build(plan.build, world, cleanup))
+  const images = await beside(
+    (signal) => pullMissing(plan.stack, { ...world, signal }),
+    () => record.step('build', () => build(plan.build, world, cleanup)),
+    world,
+  )
   record.built(images)
   const stack = await record.step('stack', () => createStack(plan.stack, images, world, cleanup))
   const healthy = await record.step('health', () => startUntilHealthy(plan.health, stack, world))
@@ -60,6 +65,24 @@ async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World
     }),
   )
   record.published()
+}
+
+/** The work, while another goes on beside it that must not outlive a failure. */
+async function beside<Result>(
+  other: (signal: AbortSignal) => Promise<void>,
+  work: () => Promise<Result>,
+  { signal }: World,
+): Promise<Result> {
+  const failed = new AbortController()
+  const going = other(AbortSignal.any([signal, failed.signal]))
+  try {
+    return await work()
+  } catch (error) {
+    failed.abort()
+    throw error
+  } finally {
+    await going
+  }
 }
 
 /** A cancelled job has seconds left; a normal end must not hang on an engine that does not answer. */

@@ -105,6 +105,28 @@ describe('an image that can not be pulled', () => {
   }, 30_000)
 })
 
+test('an image that is not here is pulled beside the build, and its own healthcheck asked soon', async () => {
+  const image = `${registry}/acme/healthy-${Date.now()}:1`
+  const { directory } = workspaceWith({
+    Dockerfile: 'FROM busybox:1\nHEALTHCHECK --interval=30s CMD ["true"]\nCMD ["sleep", "60"]\n',
+  })
+  run('docker', ['build', '--quiet', '--provenance=false', '--tag', image, '--push', directory])
+  run('docker', ['rmi', '--force', image])
+  const compose = `services:
+  theirs: { image: "${image}", init: true }
+  ours: { build: ., init: true }`
+  const { main, stageMs } = await tryStack({
+    compose,
+    files: { Dockerfile: 'FROM busybox:1\nRUN sleep 1\nCMD ["sleep", "60"]\n' },
+  })
+  run('docker', ['rmi', '--force', image])
+  expect(main.exitCode).toBe(0)
+  expect(main.log).toContain('theirs: asked every 0.2s until then, not every 30s')
+  expect(main.log).toMatch(/✓ theirs healthy after/)
+  expect(main.log.indexOf(' pull --quiet')).toBeLessThan(main.log.indexOf('✓ build'))
+  expect(stageMs('health')).toBeLessThan(10_000)
+}, 90_000)
+
 describe('an engine that is reached', () => {
   const inputs = { smoke: '' }
 

@@ -25,11 +25,19 @@ export interface StackPlan {
 }
 
 export function composeArguments(plan: StackPlan): readonly string[] {
+  return argumentsOf(plan, [...plan.files, plan.overrideFile])
+}
+
+/** For before the override is written: only what the user named. */
+export function pullArguments(plan: StackPlan, services: readonly string[]): readonly string[] {
+  return [...argumentsOf(plan, plan.files), 'pull', '--quiet', '--policy', 'missing', ...services]
+}
+
+function argumentsOf(plan: StackPlan, files: readonly string[]): readonly string[] {
   return [
     ...['compose', '--progress', 'plain', '--project-name', plan.project],
     ...['--project-directory', plan.workdir],
-    ...plan.files.flatMap((file) => ['--file', file]),
-    ...['--file', plan.overrideFile],
+    ...files.flatMap((file) => ['--file', file]),
     ...plan.profiles.flatMap((profile) => ['--profile', profile]),
     ...plan.envFiles.flatMap((file) => ['--env-file', file]),
   ]
