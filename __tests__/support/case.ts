@@ -80,7 +80,7 @@ async function plan(given: Case, folder: string): Promise<CaseResult> {
   return { kind: 'plan', document, text: renderPlan(document) }
 }
 
-function writeFiles(folder: string, { files = {} }: Case): void {
+export function writeFiles(folder: string, { files = {} }: Case): void {
   mkdirSync(folder)
   for (const [name, content] of Object.entries(files)) {
     const target = path.join(folder, name)
