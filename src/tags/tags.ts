@@ -10,7 +10,7 @@
 // - Misspelt types, attributes, expressions and formats are problems, never ignored.
 // - Without rules: the full SHA with the branch or the versions of a release tag, of which `0` is
 //   none; `pr-N` alone on a pull request. These never fail a run: what makes no tag is left out with a warning.
-// The date in labels and the expressions differ too: see labels.ts and tag-expressions.ts.
+// The date in labels and the expressions differ too: see labels.ts and expressions.ts; docs/tags.md tells all of them.
 
 import { quoted } from '../inputs/values.ts'
 import type { TagProblem } from './attributes.ts'
