@@ -126,7 +126,7 @@ function isExpression(rule: TagRule): boolean {
 }
 
 /** Adds `latest` if the flavor and the first tag say so; else tells why, where one might expect it. */
-function addLatest(first: Found, { flavor, scope, set }: Gathering): readonly string[] {
+function addLatest(first: Found, { flavor, facts, scope, set }: Gathering): readonly string[] {
   const { latest, prefix, suffix } = flavor
   if (latest === 'false' || (latest === 'auto' && !first.latest)) return []
   if (latest === 'auto' && first.higher !== undefined) {
@@ -144,5 +144,8 @@ function addLatest(first: Found, { flavor, scope, set }: Gathering): readonly st
   }
   const reason = `latest=${latest} of the flavor, for ${first.source}`
   set.add({ text, reason, immutable: false, ordering })
-  return []
+  if (latest !== 'auto' || version === undefined || facts.releases !== undefined) return []
+  return [
+    `latest is given to ${first.source} without a look at other releases: fetch-depth: 0 of actions/checkout brings their tags`,
+  ]
 }
