@@ -52,7 +52,7 @@ export function makeWorld({ env, inputs, logins, identity, log, signal }: WorldO
     folder: path.join(identity.folder, 'docker'),
     logins,
   })
-  const engine = new DockerEngine(addressOf(env['DOCKER_HOST']))
+  const engine = new DockerEngine(addressOf(env['DOCKER_HOST']), { signal })
   return {
     runner: new ProcessRunner({
       env: { ...children, ...config.environment() },
