@@ -91,7 +91,7 @@ export function planDocument(plan: Plan, shown: Shown): PlanDocument {
 function imageDocument(image: Plan['images'][number], shown: Shown): ImageDocument {
   const { build, repositories, tags } = image
   return {
-    image: image.target,
+    image: image.services[0] ?? image.target,
     services: image.services,
     context: isLocal(build.context) ? shown(build.context) || '.' : build.context,
     dockerfile:
@@ -112,7 +112,7 @@ function serviceDocument(name: string, plan: Plan): ServiceDocument {
   return {
     service: name,
     image: image ? null : (service?.image ?? null),
-    built: image?.target ?? null,
+    built: image?.services[0] ?? null,
     replicas: health?.replicas ?? 1,
     role: oneShot ? 'one-shot' : 'long-running',
     ready: oneShot

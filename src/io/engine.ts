@@ -1,24 +1,30 @@
 // The Docker Engine over its own API: a call takes milliseconds where a CLI process takes a hundred.
-import http from 'node:http'
 import { messageOf, TrialError } from '../errors.ts'
 import type { ContainerState, Engine, EngineVersion, Removal } from '../world.ts'
 import type { EngineAddress } from './engine-address.ts'
+import {
+  answerOf,
+  type ConnectionOptions,
+  EngineConnection,
+  isRefusal,
+  refusal,
+  unreachable,
+} from './engine-connection.ts'
 import { parseContainer, parseEvents, text, unframeLogs } from './engine-json.ts'
 
 const projectLabel = 'com.docker.compose.project'
 
 export class DockerEngine implements Engine {
   readonly host: string
-  readonly #address: EngineAddress
-  readonly #agent = new http.Agent({ keepAlive: true, maxSockets: 16 })
+  readonly #connection: EngineConnection
 
-  constructor(address: EngineAddress) {
-    this.#address = address
+  constructor(address: EngineAddress, options: ConnectionOptions = {}) {
+    this.#connection = new EngineConnection(address, options)
     this.host = address.hostname
   }
 
   async version(): Promise<EngineVersion> {
-    const info = await this.#json('GET', '/info')
+    const info = await this.#connection.json('GET', '/info')
     const status = isRecord(info) ? info['DriverStatus'] : undefined
     const containerdStore = JSON.stringify(status ?? '').includes('io.containerd.snapshotter')
     const registries = isRecord(info) ? info['RegistryConfig'] : undefined
@@ -31,7 +37,11 @@ export class DockerEngine implements Engine {
   }
 
   async containers(project: string, signal?: AbortSignal): Promise<readonly ContainerState[]> {
-    const listed = await this.#json('GET', `/containers/json?all=1&${ofProject(project)}`, signal)
+    const listed = await this.#connection.json(
+      'GET',
+      `/containers/json?all=1&${ofProject(project)}`,
+      signal,
+    )
     const ids = records(listed).map(({ Id }) => text(Id))
     const states = await Promise.all(ids.map((id) => this.#inspect(id, signal)))
     return states.filter((state) => state !== undefined)
@@ -40,7 +50,7 @@ export class DockerEngine implements Engine {
   async *follow(project: string, signal: AbortSignal): AsyncIterable<readonly ContainerState[]> {
     const query = filters({ type: ['container'], label: [`${projectLabel}=${project}`] })
     // The stream is open before the first look, so no change falls between the two.
-    const stream = await this.#open('GET', `/events?${query}`, signal)
+    const stream = await this.#connection.open('GET', `/events?${query}`, signal)
     try {
       if (isRefusal(stream.statusCode)) throw refusal(await answerOf(stream))
       const states = new Map<string, ContainerState>()
@@ -62,17 +72,19 @@ export class DockerEngine implements Engine {
   }
 
   async start(containerId: string): Promise<void> {
-    await this.#json('POST', `/containers/${containerId}/start`)
+    await this.#connection.json('POST', `/containers/${containerId}/start`)
   }
 
   async tailOf(containerId: string, lines: number): Promise<readonly string[]> {
     const query = `stdout=1&stderr=1&tail=${lines}`
-    return unframeLogs(await this.#body('GET', `/containers/${containerId}/logs?${query}`))
+    return unframeLogs(
+      await this.#connection.body('GET', `/containers/${containerId}/logs?${query}`),
+    )
   }
 
   async tag(image: string, repository: string, tag: string): Promise<void> {
     const query = new URLSearchParams({ repo: repository, tag })
-    await this.#json('POST', `/images/${encodeURIComponent(image)}/tag?${query}`)
+    await this.#connection.json('POST', `/images/${encodeURIComponent(image)}/tag?${query}`)
   }
 
   async removeProject(
@@ -91,26 +103,28 @@ export class DockerEngine implements Engine {
     }
     const remove = (path: string, what: string): Promise<void> =>
       attempt(what, () => this.#remove(path, signal))
-    const containers = records(await this.#json('GET', `/containers/json?all=1&${query}`, signal))
+    const containers = records(
+      await this.#connection.json('GET', `/containers/json?all=1&${query}`, signal),
+    )
     await Promise.all(
       containers.map(async (container) => {
         const id = text(container['Id'])
         const name = `container ${id.slice(0, 12)}`
         if (container['State'] === 'running' && graceSeconds > 0) {
           const stop = `/containers/${id}/stop?t=${graceSeconds}`
-          await attempt(name, () => this.#call('POST', stop, signal))
+          await attempt(name, () => this.#connection.call('POST', stop, signal))
         }
         await remove(`/containers/${id}?force=1&v=1`, name)
       }),
     )
     await attempt('networks', async () => {
-      const networks = records(await this.#json('GET', `/networks?${query}`, signal))
+      const networks = records(await this.#connection.json('GET', `/networks?${query}`, signal))
       await Promise.all(
         networks.map((n) => remove(`/networks/${text(n['Id'])}`, `network ${text(n['Name'])}`)),
       )
     })
     await attempt('volumes', async () => {
-      const volumes = await this.#json('GET', `/volumes?${query}`, signal)
+      const volumes = await this.#connection.json('GET', `/volumes?${query}`, signal)
       const names = records(isRecord(volumes) ? volumes['Volumes'] : []).map((v) => text(v['Name']))
       await Promise.all(
         names.map((name) => remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)),
@@ -125,105 +139,16 @@ export class DockerEngine implements Engine {
 
   /** What is gone already is as good as removed. */
   async #remove(path: string, signal: AbortSignal): Promise<void> {
-    const answer = await this.#call('DELETE', path, signal)
+    const answer = await this.#connection.call('DELETE', path, signal)
     if (isRefusal(answer.status) && answer.status !== 404) throw refusal(answer)
   }
 
   async #inspect(id: string, signal?: AbortSignal): Promise<ContainerState | undefined> {
-    const answer = await this.#call('GET', `/containers/${id}/json`, signal)
+    const answer = await this.#connection.call('GET', `/containers/${id}/json`, signal)
     if (answer.status === 404) return undefined
     if (isRefusal(answer.status)) throw refusal(answer)
     return parseContainer(answer.body.toString())
   }
-
-  async #json(method: string, path: string, signal?: AbortSignal): Promise<unknown> {
-    const body = await this.#body(method, path, signal)
-    if (body.length === 0) return undefined
-    try {
-      return JSON.parse(body.toString()) as unknown
-    } catch {
-      throw refusal({ status: 200, body }) // something else answers where the engine should be
-    }
-  }
-
-  async #body(method: string, path: string, signal?: AbortSignal): Promise<Buffer> {
-    const answer = await this.#call(method, path, signal)
-    if (isRefusal(answer.status)) throw refusal(answer)
-    return answer.body
-  }
-
-  async #call(method: string, path: string, signal?: AbortSignal): Promise<Answer> {
-    const response = await this.#open(method, path, signal)
-    try {
-      return await answerOf(response)
-    } catch (error) {
-      throw signal?.aborted ? error : unreachable(error)
-    }
-  }
-
-  #open(method: string, path: string, signal?: AbortSignal): Promise<http.IncomingMessage> {
-    const { socketPath, hostname, port } = this.#address
-    const host = hostname.replace(/^\[|\]$/g, '') // an IPv6 address has brackets in URLs only
-    const where = socketPath ? { socketPath } : { hostname: host, port: port ?? 2375 }
-    return new Promise((resolve, reject) => {
-      const options = { ...where, method, path, agent: this.#agent, ...(signal && { signal }) }
-      const request = http.request(options, resolve)
-      request.on('error', (error) => reject(signal?.aborted ? error : unreachable(error)))
-      request.end()
-    })
-  }
-}
-
-interface Answer {
-  readonly status: number
-  readonly body: Buffer
-}
-
-async function answerOf(response: http.IncomingMessage): Promise<Answer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of response) chunks.push(chunk as Buffer)
-  return { status: response.statusCode ?? 0, body: Buffer.concat(chunks) }
-}
-
-function isRefusal(status: number | undefined): boolean {
-  return status === undefined || status >= 400
-}
-
-/** The engine's own words are the message, for those who tell them in a sentence of theirs. */
-function refusal({ status, body }: Answer): TrialError {
-  const words = engineMessage(body) || `it answered with status ${status}`
-  const error = new TrialError({
-    stage: 'plan',
-    class: 'infrastructure',
-    what: 'the Docker Engine refused what it was asked for',
-    why: words,
-    fix: 'mend what it names and run the trial again',
-  })
-  error.message = words
-  return error
-}
-
-function engineMessage(body: Buffer): string {
-  try {
-    const value: unknown = JSON.parse(body.toString())
-    if (isRecord(value) && typeof value['message'] === 'string') return value['message']
-  } catch {
-    // Not JSON: a proxy in between; its text is all there is.
-  }
-  return body.toString().slice(0, 500)
-}
-
-function unreachable(cause: unknown): TrialError {
-  return new TrialError(
-    {
-      stage: 'plan',
-      class: 'infrastructure',
-      what: 'the Docker Engine does not answer',
-      why: messageOf(cause),
-      fix: 'start Docker, or check DOCKER_HOST and the rights on the socket (docker info tells)',
-    },
-    { cause },
-  )
 }
 
 function ofProject(project: string): string {
