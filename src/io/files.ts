@@ -10,6 +10,7 @@ export function diskFiles(workdir: string, shownFrom = workdir): Files {
   const absolute = (file: string): string => path.resolve(workdir, file)
   return {
     read: (file) => readFile(absolute(file), 'utf8'),
+    readBytes: (file) => readFile(absolute(file)),
     exists: (file) =>
       access(absolute(file)).then(
         () => true,
