@@ -72,6 +72,7 @@ describe('the call of Compose', () => {
     profiles: ['p'],
     envFiles: ['.env'],
     overrideFile: '/tmp/run/override.json',
+    oneOffs: [],
     labels: { 'sea-trial.run': 'f00d' },
     services: ['api', 'db', '__proto__'],
     timeoutMs: 1,

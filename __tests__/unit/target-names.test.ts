@@ -28,7 +28,7 @@ describe('the bake target of a service', () => {
 
   test('is not what a message or the plan calls it', async () => {
     const scripted = new ScriptedWorld()
-    const dotted = scripted.files.get('/work/compose.yaml')?.replaceAll('api', 'api.v1') ?? ''
+    const dotted = scripted.files.get('/work/compose.yaml')?.replaceAll('api:', 'api.v1:') ?? ''
     scripted.files.set('/work/compose.yaml', dotted)
     scripted.on(/config$/, { stdout: dotted })
     scripted.on(/^docker buildx bake/, async ({ stdin = '' }) => {

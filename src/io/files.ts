@@ -22,6 +22,7 @@ export function diskFiles(workdir: string, shownFrom = workdir): Files {
   const absolute = (file: string): string => path.resolve(workdir, file)
   return {
     read: (file) => readBounded(absolute(file)),
+    readBytes: (file) => readFile(absolute(file)),
     exists: (file) =>
       access(absolute(file)).then(
         () => true,
