@@ -47,7 +47,7 @@ async function main(): Promise<number> {
     return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures)
   } catch (error) {
     if (!(error instanceof TrialError)) throw error
-    for (const failure of error.failures) log.failure(failure)
+    log.failures(error.failures)
     core.setOutput('verdict', 'failed')
     return exitCodeOf(error.failures)
   }
