@@ -3,6 +3,7 @@ import { type Failure, renderFailure, renderPlace, type Stage } from './errors.t
 import type { OutputName } from './outputs.ts'
 import type { PlanDocument } from './plan-document.ts'
 import type { PublishedReference } from './publish/berths.ts'
+import { joinWithin } from './summary-limit.ts'
 import { groupBy } from './text/group-by.ts'
 import { markdownBlock, markdownText } from './text/plain-text.ts'
 
@@ -121,7 +122,7 @@ export function renderSummary(record: TrialRecord): string {
     ),
   )
   for (const note of record.notes) parts.push(`- ${markdownText(note)}`)
-  return `${parts.join('\n\n')}\n`
+  return joinWithin(parts)
 }
 
 function summaryFailure(failure: Failure): string {

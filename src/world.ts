@@ -239,5 +239,6 @@ export interface Log {
   foreign(line: string): void
   debug(line: string): void
   warning(text: string): void
-  failure(failure: Failure): void
+  /** All of them at once: there may be more than can be shown in the same way. */
+  failures(failures: readonly Failure[]): void
 }

@@ -221,7 +221,7 @@ export class ScriptedWorld {
       foreign: (line) => this.said.push(line),
       debug: () => {},
       warning: (text) => this.warnings.push(text),
-      failure: (failure) => this.failures.push(failure),
+      failures: (failures) => this.failures.push(...failures),
     }
   }
 }

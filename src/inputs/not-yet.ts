@@ -31,7 +31,6 @@ export const notYet: ReadonlySet<string> = new Set([
 export const commandsNotYet: ReadonlySet<CommandName> = new Set<CommandName>([
   'build',
   'promote',
-  'down',
   'doctor',
   'init',
   'verify',
@@ -40,7 +39,7 @@ export const commandsNotYet: ReadonlySet<CommandName> = new Set<CommandName>([
 export function refuseCommand(command: CommandName): readonly Failure[] {
   if (!commandsNotYet.has(command)) return []
   const what = `the command ${command} is not available yet`
-  return [{ stage: 'inputs', class: 'input', what, fix: 'write trial or plan' }]
+  return [{ stage: 'inputs', class: 'input', what, fix: 'write trial, plan or down' }]
 }
 
 export function refuseNotYet(

@@ -43,7 +43,12 @@ export function nameRun(env: Environment, folderRoot: string): RunIdentity {
   const random = Buffer.from(crypto.getRandomValues(new Uint8Array(runIdBytes))).toString('hex')
   const run = [env['GITHUB_RUN_ID'], env['GITHUB_RUN_ATTEMPT'], random]
   const runId = run.filter((part) => part !== undefined && /^\w+$/.test(part)).join('-')
-  return { runId, folder: path.join(folderRoot, `sea-trial-${runId}`) }
+  return { runId, folder: runFolder(runId, folderRoot) }
+}
+
+/** It is there as long as the run goes on. */
+export function runFolder(runId: string, root: string): string {
+  return path.join(root, `sea-trial-${runId}`)
 }
 
 export function makeWorld({ env, inputs, logins, identity, log, signal }: WorldOptions): World {
