@@ -9,6 +9,8 @@ import type { RawInputs } from './inputs/reader.ts'
 import { makeWorld, nameRun, readSurroundings } from './io/docker-world.ts'
 import { githubLog } from './io/github.ts'
 import { writeReport } from './io/report-files.ts'
+import { type StepFiles, stepFiles } from './io/step-files.ts'
+import { shortenOutputs } from './outputs-limit.ts'
 import { parseLogins } from './publish/logins.ts'
 import { outputsOf, renderSummary, renderText, type TrialRecord } from './report.ts'
 import { runTrial } from './trial.ts'
@@ -28,6 +30,7 @@ function rawInputs(env: NodeJS.ProcessEnv): RawInputs {
 
 async function main(): Promise<number> {
   const log = githubLog()
+  const step = stepFiles(process.env, (text) => log.warning(text))
   const cancelled = new AbortController()
   for (const signal of cancelledBy) process.on(signal, () => cancelled.abort(new Error(signal)))
   try {
@@ -41,14 +44,14 @@ async function main(): Promise<number> {
     const { signal } = cancelled
     const world = makeWorld({ env: process.env, inputs, logins, identity, log, signal })
     const around = await readSurroundings(process.env, inputs, identity, await payload())
-    const undoStore = { save: (undos: unknown) => core.saveState(undoState, JSON.stringify(undos)) }
+    const undoStore = { save: (undos: unknown) => step.saveState(undoState, JSON.stringify(undos)) }
     const record = await runTrial({ inputs, problems, around, undoStore }, world)
-    await tell(record, inputs, world)
+    await tell(record, inputs, world, step)
     return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures)
   } catch (error) {
     if (!(error instanceof TrialError)) throw error
-    for (const failure of error.failures) log.failure(failure)
-    core.setOutput('verdict', 'failed')
+    log.failures(error.failures)
+    step.setOutput('verdict', 'failed')
     return exitCodeOf(error.failures)
   }
 }
@@ -68,18 +71,22 @@ async function payload(): Promise<unknown> {
   }
 }
 
-async function tell(record: TrialRecord, inputs: Inputs, { files, log }: World): Promise<void> {
+async function tell(
+  record: TrialRecord,
+  inputs: Inputs,
+  { files, log }: World,
+  step: StepFiles,
+): Promise<void> {
   log.info(renderText(record))
-  // A report that can't be written must not turn a good run red.
-  try {
-    const folder = path.resolve(inputs.workdir, inputs.reportDir)
-    const report = await writeReport(folder, record, files)
-    for (const [name, value] of Object.entries(outputsOf(record, report)))
-      core.setOutput(name, value)
-    if (inputs.summary) await core.summary.addRaw(renderSummary(record)).write()
-  } catch (error) {
-    core.warning(`the report could not be written: ${messageOf(error)}`)
-  }
+  const folder = path.resolve(inputs.workdir, inputs.reportDir)
+  // A report that can't be written must not turn a good run red, nor cost the outputs.
+  const report = await writeReport(folder, record, files).catch((error: unknown) => {
+    log.warning(`the report could not be written: ${messageOf(error)}`)
+    return ''
+  })
+  const outputs = shortenOutputs(outputsOf(record, report))
+  for (const [name, value] of Object.entries(outputs)) step.setOutput(name, value)
+  if (inputs.summary) step.addSummary(renderSummary(record))
 }
 
 main().then(

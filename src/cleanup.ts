@@ -42,11 +42,17 @@ export class Cleanup {
     }
   }
 
-  /** Leaves the stack and its images up on purpose; everything else still goes. */
-  keepStack(): void {
-    const others = this.#undos.filter((undo) => undo.kind === 'folder')
+  /**
+   * Leaves the stack and its images up on purpose; everything else still goes. Gives the names of
+   * the images, or undefined where no stack was made, so that there is nothing to keep.
+   */
+  keepStack(): readonly string[] | undefined {
+    if (!this.#undos.some(({ kind }) => kind === 'stack')) return undefined
+    const images = this.#undos.flatMap((undo) => (undo.kind === 'image-tag' ? undo.reference : []))
+    const others = this.#undos.filter(({ kind }) => kind !== 'stack' && kind !== 'image-tag')
     this.#undos.splice(0, this.#undos.length, ...others)
     this.#store.save(this.#undos)
+    return images
   }
 }
 

@@ -3,7 +3,8 @@
 
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { exitCodeOf, renderFailure, TrialError } from './errors.ts'
+import { takeDown } from './down.ts'
+import { exitCodeOf, type Failure, renderFailure, TrialError } from './errors.ts'
 import {
   type Arguments,
   inputsOfEnvironment,
@@ -12,17 +13,25 @@ import {
 } from './inputs/arguments.ts'
 import { parseInputs } from './inputs/inputs.ts'
 import { notYet, refuseCommand } from './inputs/not-yet.ts'
-import { makeWorld, nameRun, readSurroundings } from './io/docker-world.ts'
+import { makeWorld, nameRun, readSurroundings, runFolder } from './io/docker-world.ts'
+import { DockerEngine } from './io/engine.ts'
+import { addressOf } from './io/engine-address.ts'
+import { EngineConnection } from './io/engine-connection.ts'
+import { diskFiles } from './io/files.ts'
+import { EngineLeftStacks } from './io/left-stacks.ts'
 import { writeReport } from './io/report-files.ts'
 import { terminalLog } from './io/terminal.ts'
 import { parseLogins } from './publish/logins.ts'
 import { renderJson, renderText } from './report.ts'
 import { runTrial } from './trial.ts'
 import { version } from './version.ts'
+import type { Log } from './world.ts'
 
 const usage = `sea-trial ${version}
 
   sea-trial [trial] [flags]   build the stack, bring it up, check it; push with --push
+  sea-trial down [--project-name NAME]
+                              take down every stack that was kept, or the one of that name
 
 Every input of the action is a flag of the same name (--wait-timeout 90s); -f names a Compose file.
   --json      print the report as JSON
@@ -35,7 +44,7 @@ async function main(argv: readonly string[]): Promise<number> {
   if (args.flags.help) return print(usage)
   if (args.flags.version) return print(`${version}\n`)
   try {
-    return await trial(args)
+    return await run(args)
   } catch (error) {
     if (!(error instanceof TrialError)) throw error
     process.stderr.write(`${error.failures.map(renderFailure).join('\n')}\n`)
@@ -48,6 +57,58 @@ function print(text: string): number {
   return 0
 }
 
+function run(args: Arguments): Promise<number> {
+  switch (args.command) {
+    case 'down':
+      return down(args)
+    default:
+      return trial(args)
+  }
+}
+
+const downInputs: readonly string[] = ['project-name']
+
+/** What another command reads says nothing to this one. */
+function others({ command, raw }: Arguments, known: readonly string[]): readonly Failure[] {
+  return [...raw]
+    .filter(([name]) => !known.includes(name))
+    .map(([, { where }]) => ({
+      stage: 'inputs',
+      class: 'input',
+      what: `${where} says nothing to the command ${command}`,
+      fix: `leave it out; ${command} reads ${known.map((name) => `--${name}`).join(', ')}`,
+    }))
+}
+
+/** Exit code 3 where something is still there. */
+async function down(args: Arguments): Promise<number> {
+  const parsed = parseInputs(args.raw, [...args.problems, ...others(args, downInputs)], notYet)
+  if (parsed.problems.length > 0) throw new TrialError(parsed.problems)
+  const { projectName } = parsed.inputs
+  const log = logFor(args)
+  const address = addressOf(process.env, [process.cwd()])
+  const world = { engine: new DockerEngine(address), files: diskFiles(process.cwd()), log }
+  const request = {
+    folderOf: (runId: string) => runFolder(runId, tmpdir()),
+    ...(projectName !== undefined && { project: projectName }),
+  }
+  const stacks = new EngineLeftStacks(new EngineConnection(address))
+  const downed = await takeDown(request, stacks, world)
+  for (const line of downed.removed) log.info(`✓ removed ${line}`)
+  for (const line of downed.left) log.warning(`not removed: ${line}`)
+  if (downed.removed.length + downed.left.length === 0) log.info('no stack of a trial is up')
+  if (args.flags.json) process.stdout.write(`${JSON.stringify(downed)}\n`)
+  return downed.left.length === 0 ? 0 : 3
+}
+
+function logFor({ flags }: Arguments): Log {
+  return terminalLog({
+    write: (text) => (flags.json ? process.stderr : process.stdout).write(text),
+    colour: process.stdout.isTTY && !process.env['NO_COLOR'],
+    verbose: process.env['SEA_TRIAL_DEBUG'] === '1',
+  })
+}
+
 async function trial(args: Arguments): Promise<number> {
   const refused = refuseCommand(args.command)
   if (refused.length > 0) throw new TrialError(refused)
@@ -58,11 +119,7 @@ async function trial(args: Arguments): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => cancelled.abort(new Error(signal)))
   }
-  const log = terminalLog({
-    write: (text) => (args.flags.json ? process.stderr : process.stdout).write(text),
-    colour: process.stdout.isTTY && !process.env['NO_COLOR'],
-    verbose: process.env['SEA_TRIAL_DEBUG'] === '1',
-  })
+  const log = logFor(args)
   const { logins, problems: bad } = parseLogins(inputs)
   const identity = nameRun(process.env, tmpdir())
   const { signal } = cancelled

@@ -4,6 +4,7 @@ import { renderPlace } from './errors.ts'
 import { quickenedByFile } from './health/plan.ts'
 import { quickenedText } from './health/probes.ts'
 import type { Plan } from './plan.ts'
+import type { Check } from './smoke/kinds.ts'
 
 /** Published as docs/plan.schema.json; grows, and changes its version when something goes. */
 export interface PlanDocument {
@@ -76,11 +77,11 @@ export function planDocument(plan: Plan, shown: Shown): PlanDocument {
     engine,
     images,
     services: plan.health.services.map((service) => serviceDocument(service.service, plan)),
-    checks: plan.smoke.checks.map(({ name, service, method, path, where }) => ({
-      name,
-      service,
-      request: `${method} ${path}`,
-      where: where ? renderPlace(where) : null,
+    checks: plan.smoke.checks.map((check) => ({
+      name: check.name,
+      service: check.service ?? '',
+      request: requestOf(check),
+      where: check.where ? renderPlace(check.where) : null,
     })),
     publish: { push: plan.publish.kind === 'push', reason: plan.publish.reason },
     notes: plan.notes.map(({ what, why }) => ({ what, why })),
@@ -90,10 +91,28 @@ export function planDocument(plan: Plan, shown: Shown): PlanDocument {
   }
 }
 
+function requestOf(check: Check): string {
+  switch (check.kind) {
+    case 'http':
+      return `${check.method} ${check.target}`
+    case 'tcp':
+      return `tcp ${check.target}`
+    case 'exec':
+    case 'run':
+    case 'service':
+      return [check.kind, check.oneOff, ...check.argv]
+        .filter((word) => word !== undefined)
+        .join(' ')
+    case 'logs':
+    case 'image':
+      return `${check.kind} of ${check.service ?? ''}`
+  }
+}
+
 function imageDocument(image: Plan['images'][number], shown: Shown): ImageDocument {
   const { build, repositories, tags } = image
   return {
-    image: image.target,
+    image: image.services[0] ?? image.target,
     services: image.services,
     context: isLocal(build.context) ? shown(build.context) || '.' : build.context,
     dockerfile:
@@ -115,7 +134,7 @@ function serviceDocument(name: string, plan: Plan): ServiceDocument {
   return {
     service: name,
     image: image ? null : (service?.image ?? null),
-    built: image?.target ?? null,
+    built: image?.services[0] ?? null,
     replicas: health?.replicas ?? 1,
     role: oneShot ? 'one-shot' : 'long-running',
     ready: oneShot

@@ -11,7 +11,7 @@ const deadlineMs = 60_000
 async function main(): Promise<void> {
   const undos: readonly Undo[] = parseUndos(core.getState('undo'))
   if (undos.length === 0) {
-    core.debug('nothing to undo')
+    if (core.isDebug()) core.debug('nothing to undo')
     return
   }
   core.info(`undoing what the run left behind (${undos.length})`)

@@ -97,7 +97,7 @@ export class Recorder {
       this.failures.push({ stage: this.#stage, class: 'cancelled', what })
     } else if (error instanceof TrialError) this.failures.push(...error.failures.map(this.#inStage))
     else this.failures.push(bugFailure(error, this.#stage))
-    for (const failure of this.failures) this.#world.log.failure(failure)
+    this.#world.log.failures(this.failures)
   }
 
   /** Who tells that the engine is gone does not know what the run was about. */

@@ -3,6 +3,7 @@ import { type Failure, renderFailure, renderPlace, type Stage } from './errors.t
 import type { OutputName } from './outputs.ts'
 import type { PlanDocument } from './plan-document.ts'
 import type { PublishedReference } from './publish/berths.ts'
+import { joinWithin } from './summary-limit.ts'
 import { groupBy } from './text/group-by.ts'
 import { markdownBlock, markdownText } from './text/plain-text.ts'
 import { seconds } from './text/seconds.ts'
@@ -27,9 +28,13 @@ export interface ImageRecord {
 export interface CheckRecord {
   readonly name: string
   readonly service: string
-  readonly verdict: 'passed' | 'failed'
+  readonly kind: string
+  readonly verdict: 'passed' | 'failed' | 'skipped'
   readonly tries: number
   readonly durationMs: number
+  readonly reasons: readonly { readonly what: string }[]
+  readonly request: string
+  readonly seen: readonly string[]
 }
 
 export interface EndpointRecord {
@@ -104,7 +109,7 @@ export function renderSummary(record: TrialRecord): string {
       (a, b) => Number(a.verdict === 'passed') - Number(b.verdict === 'passed'),
     )
     const rows = failedFirst.map(({ name, verdict, tries, durationMs }) => [
-      verdict === 'passed' ? '✓' : '✗',
+      { passed: '✓', failed: '✗', skipped: '–' }[verdict],
       markdownText(name),
       seconds(durationMs),
       String(tries),
@@ -118,7 +123,7 @@ export function renderSummary(record: TrialRecord): string {
     ),
   )
   for (const note of record.notes) parts.push(`- ${markdownText(note)}`)
-  return `${parts.join('\n\n')}\n`
+  return joinWithin(parts)
 }
 
 function summaryFailure(failure: Failure): string {

@@ -88,6 +88,12 @@ async function beside<Result>(
 /** A cancelled job has seconds left; a normal end must not hang on an engine that does not answer. */
 const cleanupDeadlineMs = { hurried: 5_000, normal: 120_000 } as const
 
+/** For those who have no sea-trial at hand, so in the words of docker. */
+function downCommand(project: string, images: readonly string[]): string {
+  const down = `docker compose -p ${project} down -v`
+  return images.length === 0 ? down : `${down} && docker image rm ${images.join(' ')}`
+}
+
 async function cleanUp(
   inputs: Inputs,
   record: Recorder,
@@ -97,8 +103,8 @@ async function cleanUp(
   const { project, failures } = record
   const keep = inputs.keep === 'always' || (inputs.keep === 'on-failure' && failures.length > 0)
   if (keep && project !== undefined && !world.signal.aborted) {
-    cleanup.keepStack()
-    record.note(`kept as asked; take it down with: docker compose -p ${project} down -v`)
+    const images = cleanup.keepStack()
+    if (images) record.note(`kept as asked; take it down with: ${downCommand(project, images)}`)
   }
   const hurry = world.signal.aborted
   const deadlineMs = hurry ? cleanupDeadlineMs.hurried : cleanupDeadlineMs.normal

@@ -62,6 +62,57 @@ describe('an engine that does not answer', () => {
     const removal = engine.removeImageTag('a:1', AbortSignal.timeout(100))
     await expect(removal).rejects.toThrow()
   })
+
+  describe('a word, although it takes every call,', () => {
+    const calls: readonly (readonly [string, (silentEngine: DockerEngine) => Promise<unknown>])[] =
+      [
+        ['its version', (it) => it.version()],
+        ['containers', (it) => it.containers('p')],
+        ['a start', (it) => it.start('a')],
+        ['a log', (it) => it.tailOf('a', 5)],
+        ['a tag', (it) => it.tag('a', 'b', 'c')],
+        ['events', (it) => nextOf(it.follow('p', never)[Symbol.asyncIterator]())],
+        ['the name of an image', (it) => it.removeImageTag('a:1', never)],
+      ]
+
+    beforeEach(() => {
+      for (const call of ['GET /info', list, 'GET /events', 'GET /containers/a/logs'])
+        server.on(call, silent)
+      for (const call of ['POST /containers/a/start', 'POST /images/a/tag', 'DELETE /images/a%3A1'])
+        server.on(call, silent)
+    })
+
+    test.each(calls)('is not waited for beyond a deadline: %s', async (_, ask) => {
+      const deadlines = { lookMs: 50, deedMs: 50 }
+      const told = await failureOf(ask(server.engine({ deadlines })))
+      expect(told).toMatch(/does not answer; it said nothing to \w+ \/\S+ within 0\.05 s/)
+    })
+
+    test.each(calls.slice(0, 5))('is not waited for in a cancelled run: %s', async (_, ask) => {
+      const run = new AbortController()
+      const asked = ask(server.engine({ signal: run.signal }))
+      setTimeout(() => run.abort(new Error('SIGINT')), 20)
+      await expect(asked).rejects.toMatchObject({ name: 'AbortError' })
+    })
+  })
+
+  test('in the middle of its answer is not waited for beyond the deadline', async () => {
+    server.on(list, (response) => void response.writeHead(200).write('['))
+    const deadlines = { lookMs: 50, deedMs: 50 }
+    expect(await failureOf(server.engine({ deadlines }).containers('p'))).toContain('said nothing')
+  })
+
+  test('with events for long is still followed, since a quiet stack has none', async () => {
+    server.on(list, json([])).on('GET /events', (response) => {
+      response.writeHead(200).flushHeaders()
+      setTimeout(() => response.write(event('a', 'start')), 200)
+    })
+    server.on('GET /containers/a/json', json(container('a')))
+    const patient = server.engine({ deadlines: { lookMs: 100, deedMs: 100 } })
+    const states = patient.follow('p', never)[Symbol.asyncIterator]()
+    expect(await nextOf(states)).toEqual([])
+    expect(await nextOf(states)).toMatchObject([{ id: 'a' }])
+  })
 })
 
 describe('a refusal', () => {

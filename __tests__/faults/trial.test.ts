@@ -212,6 +212,23 @@ describe('keep', () => {
     expect(place(scripted, /^remove \/tmp\/run/)).toBeGreaterThan(0)
   })
 
+  test('names its images in the command that takes it down, and nothing but what is there', async () => {
+    const record = await failing().run({ keep: 'on-failure' })
+    const names = ['api', 'web'].map((name) => `registry.example/acme/harbor/${name}:trial-f00d`)
+    expect(record.notes.join()).toContain(`down -v && docker image rm ${names.join(' ')}`)
+  })
+
+  test.each([
+    ['the build', /^docker buildx bake/],
+    ['the Compose file', /config$/],
+  ])('keeps nothing when %s failed, since nothing was started', async (_, command) => {
+    const scripted = new ScriptedWorld().on(command, { exitCode: 1, stderr: 'ERROR: no' })
+    const record = await scripted.run({ keep: 'on-failure' })
+    expect(record.verdict).toBe('failed')
+    expect(record.notes.join()).not.toContain('kept')
+    if (/bake/.test(String(command))) place(scripted, /^engine untag .*api:trial-f00d/)
+  })
+
   test.each([
     ['on-failure takes down a stack that passed', 'on-failure', new ScriptedWorld()],
     ['never takes down one that failed', 'never', failing()],

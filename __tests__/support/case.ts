@@ -13,7 +13,7 @@ import { makePlan } from '../../src/plan.ts'
 import { type PlanDocument, planDocument } from '../../src/plan-document.ts'
 import { renderPlan } from '../../src/plan-text.ts'
 import { observe } from '../../src/stages/observe.ts'
-import type { Command, Runner, World } from '../../src/world.ts'
+import type { Command, Outcome, Runner, World } from '../../src/world.ts'
 import { rawOf } from './given-inputs.ts'
 
 export interface Case {
@@ -28,6 +28,8 @@ export interface Case {
   readonly git?: Partial<GitFacts> | null
   /** What `docker compose version` answers, where it is not the real one. */
   readonly compose?: string
+  /** What `docker compose config` answers, where it is not the real one. */
+  readonly config?: Partial<Outcome>
   /** null: does not answer. */
   readonly engine?: { readonly version: string; readonly containerdStore: boolean } | null
   /** Text by path; `bytes` as base64. */
@@ -80,7 +82,7 @@ async function plan(given: Case, folder: string): Promise<CaseResult> {
   return { kind: 'plan', document, text: renderPlan(document) }
 }
 
-function writeFiles(folder: string, { files = {} }: Case): void {
+export function writeFiles(folder: string, { files = {} }: Case): void {
   mkdirSync(folder)
   for (const [name, content] of Object.entries(files)) {
     const target = path.join(folder, name)
@@ -133,21 +135,30 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
   const runner: Runner = {
     run(command, options) {
       if (!readsOnly(command)) throw new Error(`the plan started ${command.argv.join(' ')}`)
-      if (command.argv[1] !== 'version' || given.compose === undefined) {
-        return real.run(command, options)
-      }
-      const answer = { exitCode: 0, stdout: `${given.compose}\n`, stderr: '', timedOut: false }
-      return Promise.resolve(answer)
+      const isVersion = command.argv[1] === 'version'
+      const version = given.compose === undefined ? undefined : { stdout: `${given.compose}\n` }
+      const scripted = isVersion ? version : given.config
+      if (scripted === undefined) return real.run(command, options)
+      const silent: Outcome = { exitCode: 0, stdout: '', stderr: '', timedOut: false }
+      return Promise.resolve({ ...silent, ...scripted })
     },
   }
   const engine = { version: () => engineAnswer(given) } as unknown as World['engine']
   const files = diskFiles(workdir, folder)
-  const unused = {} as unknown as World['http'] & World['clock'] & World['log'] & World['registry']
+  const unused = {} as unknown as World['http'] &
+    World['clock'] &
+    World['log'] &
+    World['registry'] &
+    World['inside'] &
+    World['sockets']
   return {
     runner,
     engine,
     files,
     http: unused,
+    inside: unused,
+    sockets: unused,
+    matchPattern: () => ({ kind: 'none' }),
     registry: unused,
     clock: unused,
     log: unused,

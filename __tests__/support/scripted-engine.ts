@@ -4,6 +4,7 @@ import http from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DockerEngine } from '../../src/io/engine.ts'
+import type { ConnectionOptions } from '../../src/io/engine-connection.ts'
 
 export type Reply = (response: http.ServerResponse, url: URL) => void
 
@@ -28,10 +29,15 @@ export class ScriptedEngine {
 
   async start(): Promise<DockerEngine> {
     await new Promise<void>((resolve) => this.#server.listen(this.socketPath, resolve))
-    return new DockerEngine({
-      hostname: 'localhost',
-      way: { kind: 'socket', path: this.socketPath },
-    })
+    return this.engine()
+  }
+
+  /** Another one that asks here. */
+  engine(options: ConnectionOptions = {}): DockerEngine {
+    return new DockerEngine(
+      { hostname: 'localhost', way: { kind: 'socket', path: this.socketPath } },
+      options,
+    )
   }
 
   on(call: string, reply: Reply): this {

@@ -53,7 +53,7 @@ describe('where Compose is green and should not be', () => {
     {
       fault: 'a crash loop',
       compose: `services:
-  api: { image: "busybox:1", command: sh -c 'sleep 1; exit 1', restart: always }`,
+  api: { image: "busybox:1", command: sh -c 'sleep 3; exit 1', restart: always }`,
       what: /crash loop/,
     },
     {
@@ -64,7 +64,7 @@ describe('where Compose is green and should not be', () => {
     init: true
     scale: 3
     volumes: ["shared:/shared"]
-    command: sh -c 'sleep 1; mkdir /shared/first && exit 5; sleep 300'
+    command: sh -c 'sleep 3; mkdir /shared/first && exit 5; sleep 300'
 volumes: { shared: {} }`,
       what: /api \(replica \d\) exited with code 5/,
     },
@@ -72,7 +72,7 @@ volumes: { shared: {} }`,
     '$fault is red here',
     async ({ compose, what }) => {
       const theirs = upAndWait(compose)
-      const ours = await tryStack({ compose })
+      const ours = await tryStack({ compose, inputs: { 'stable-for': '6s' } })
       expect(theirs.exitCode).toBe(0)
       expect(ours.main.exitCode).toBe(1)
       expect(ours.failures.map((failure) => failure.what)).toEqual([expect.stringMatching(what)])

@@ -116,6 +116,15 @@ describe('README.md', () => {
     expect(told).toEqual(Object.keys(actionFile.outputs).map(code))
   })
 
+  test.each(['good/usual-stack', 'build-target-unknown'])(
+    'prints %s as the case has it',
+    (name) => {
+      expect(read('README.md')).toContain(
+        `\`\`\`text\n${read(`__tests__/cases/${name}.out`)}\`\`\`\n`,
+      )
+    },
+  )
+
   test('tells the version that it is about', () => {
     expect(read('README.md')).toContain(version)
   })

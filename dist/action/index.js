@@ -43736,7 +43736,7 @@ function checkCase(path, name, text) {
     if (path === lower)
         return undefined;
     const start = name.length - path.length;
-    return bad(`the repository ${values_quoted(path)} has upper-case letters`, `write ${values_quoted(text.slice(0, start) + lower + text.slice(start + path.length))}`);
+    return bad(`the repository ${values_quoted(path)} has upper-case letters`, `write ${values_quoted(text.slice(0, start).toLowerCase() + lower + text.slice(start + path.length))}`);
 }
 function checkPath(path, text) {
     if (path === '')
@@ -45515,6 +45515,17 @@ function addressOf(dockerHost) {
 ;// CONCATENATED MODULE: ./build/src/io/files.js
 
 
+/** No text that we read comes near; a Compose file may name any path, also one that never ends. */
+const maxBytes = 32 * 1024 * 1024;
+async function readBounded(file) {
+    const about = await (0,promises_namespaceObject.stat)(file);
+    if (!about.isFile())
+        throw new Error('it is not a regular file');
+    if (about.size > maxBytes) {
+        throw new Error(`it has ${about.size} bytes, more than the ${maxBytes} allowed`);
+    }
+    return await (0,promises_namespaceObject.readFile)(file, 'utf8');
+}
 /**
  * Files as seen from one working directory, named as seen from the folder that the user looks from.
  * What we write is for the user's eyes only (0600).
@@ -45522,7 +45533,7 @@ function addressOf(dockerHost) {
 function diskFiles(workdir, shownFrom = workdir) {
     const absolute = (file) => external_node_path_namespaceObject.resolve(workdir, file);
     return {
-        read: (file) => (0,promises_namespaceObject.readFile)(absolute(file), 'utf8'),
+        read: (file) => readBounded(absolute(file)),
         exists: (file) => (0,promises_namespaceObject.access)(absolute(file)).then(() => true, () => false),
         async write(file, content) {
             await (0,promises_namespaceObject.mkdir)(external_node_path_namespaceObject.dirname(absolute(file)), { recursive: true, mode: 0o700 });
@@ -45690,7 +45701,7 @@ const manifestTypes = [
 ].join(', ');
 const timeoutMs = 30_000;
 /** Manifests are kilobytes; distribution refuses those over 4 MiB. */
-const maxBytes = 4 * 1024 * 1024;
+const registry_maxBytes = 4 * 1024 * 1024;
 const maxRedirects = 3;
 class HttpRegistry {
     #options;
@@ -45834,7 +45845,7 @@ async function registry_readBody(response) {
     for await (const chunk of response) {
         chunks.push(chunk);
         size += chunk.length;
-        if (size > maxBytes)
+        if (size > registry_maxBytes)
             throw new Error('the registry sends more than a manifest can be');
     }
     return Buffer.concat(chunks);
@@ -47491,7 +47502,7 @@ function judgeStack(stack, sources) {
             ...notesOnNamed(stack, sources),
             ...unselected.map((name) => note(sources, ['services', name], {
                 what: `${name} takes no part`,
-                why: 'none of its profiles is selected',
+                why: 'the selected profiles and services leave it out',
             })),
         ],
     };
@@ -49086,7 +49097,7 @@ function release(version, facts, textOf) {
 // - Misspelt types, attributes, expressions and formats are problems, never ignored.
 // - Without rules: the full SHA with the branch or the versions of a release tag, of which `0` is
 //   none; `pr-N` alone on a pull request. These never fail a run: what makes no tag is left out with a warning.
-// The date in labels and the expressions differ too: see labels.ts and tag-expressions.ts.
+// The date in labels and the expressions differ too: see labels.ts and expressions.ts; docs/tags.md tells all of them.
 
 
 
@@ -49172,7 +49183,7 @@ function isExpression(rule) {
     return rule.type === 'raw' && rule.value.some((part) => part.kind !== 'text');
 }
 /** Adds `latest` if the flavor and the first tag say so; else tells why, where one might expect it. */
-function addLatest(first, { flavor, scope, set }) {
+function addLatest(first, { flavor, facts, scope, set }) {
     const { latest, prefix, suffix } = flavor;
     if (latest === 'false' || (latest === 'auto' && !first.latest))
         return [];
@@ -49191,7 +49202,11 @@ function addLatest(first, { flavor, scope, set }) {
     };
     const reason = `latest=${latest} of the flavor, for ${first.source}`;
     set.add({ text, reason, immutable: false, ordering });
-    return [];
+    if (latest !== 'auto' || version === undefined || facts.releases !== undefined)
+        return [];
+    return [
+        `latest is given to ${first.source} without a look at other releases: fetch-depth: 0 of actions/checkout brings their tags`,
+    ];
 }
 //# sourceMappingURL=tags.js.map
 ;// CONCATENATED MODULE: ./build/src/images/rules.js
@@ -49310,8 +49325,12 @@ function nameByCompose({ service, image, imageWhere }) {
     if (image === undefined)
         return undefined;
     const parsed = parseReference(image);
-    if (parsed.kind === 'bad')
-        return failure(`image of ${service}: ${parsed.what}`, parsed, imageWhere);
+    if (parsed.kind === 'bad') {
+        const found = failure(`image of ${service}: ${parsed.what}`, parsed, imageWhere);
+        // What Compose resolved shows neither the variable nor that it has no value.
+        const isEmptied = /^\/|\/\/|[:/]$|:@/.test(image);
+        return isEmptied ? { ...found, why: 'a variable in it may have no value' } : found;
+    }
     const { reference } = parsed;
     if (reference.digest !== undefined) {
         const what = `image of ${service}: ${values_quoted(image)} has a digest, though it is built here`;

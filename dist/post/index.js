@@ -32057,6 +32057,17 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 ;// CONCATENATED MODULE: ./build/src/io/files.js
 
 
+/** No text that we read comes near; a Compose file may name any path, also one that never ends. */
+const maxBytes = 32 * 1024 * 1024;
+async function readBounded(file) {
+    const about = await (0,promises_namespaceObject.stat)(file);
+    if (!about.isFile())
+        throw new Error('it is not a regular file');
+    if (about.size > maxBytes) {
+        throw new Error(`it has ${about.size} bytes, more than the ${maxBytes} allowed`);
+    }
+    return await (0,promises_namespaceObject.readFile)(file, 'utf8');
+}
 /**
  * Files as seen from one working directory, named as seen from the folder that the user looks from.
  * What we write is for the user's eyes only (0600).
@@ -32064,7 +32075,7 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 function diskFiles(workdir, shownFrom = workdir) {
     const absolute = (file) => external_node_path_namespaceObject.resolve(workdir, file);
     return {
-        read: (file) => (0,promises_namespaceObject.readFile)(absolute(file), 'utf8'),
+        read: (file) => readBounded(absolute(file)),
         exists: (file) => (0,promises_namespaceObject.access)(absolute(file)).then(() => true, () => false),
         async write(file, content) {
             await (0,promises_namespaceObject.mkdir)(external_node_path_namespaceObject.dirname(absolute(file)), { recursive: true, mode: 0o700 });

@@ -2,7 +2,7 @@
 import type { Build } from '../compose/build.ts'
 
 export interface ImagePlan {
-  /** The bake target; also how the image is called in the log. */
+  /** The bake target: the name of its first service, made of signs that bake allows. */
   readonly target: string
   /** Every service that runs it: services with the same build share one image. */
   readonly services: readonly string[]

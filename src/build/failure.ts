@@ -3,6 +3,7 @@
 import type { Failure, Place } from '../errors.ts'
 import type { Outcome } from '../world.ts'
 import type { ImagePlan } from './bake.ts'
+import { engineTrouble } from './engine-trouble.ts'
 import type { BuildStep } from './progress.ts'
 
 export interface FailedBuild {
@@ -23,6 +24,9 @@ export function buildFailure(build: FailedBuild): Failure {
   const image = imageOf(build)
   const at = step ? `the build failed at ${step.name}` : 'the build failed'
   const where = placeOf(words, image, build.shown)
+  const evidence = (step && step.log.length > 0 ? step.log : words).slice(-shownLogLines)
+  const trouble = outcome.timedOut ? undefined : engineTrouble(words, step?.log ?? [])
+  if (trouble) return { stage: 'build', class: 'infrastructure', ...trouble, evidence }
   return {
     stage: 'build',
     class: 'build',
@@ -35,7 +39,7 @@ export function buildFailure(build: FailedBuild): Failure {
         `buildx ended with exit code ${outcome.exitCode}`),
     fix: 'mend that step; the lines below are its last output',
     ...(where && { where }),
-    evidence: (step && step.log.length > 0 ? step.log : words).slice(-shownLogLines),
+    evidence,
   }
 }
 

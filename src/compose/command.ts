@@ -21,6 +21,8 @@ export interface StackPlan {
   readonly imageUsers: readonly ImageUser[]
   /** Host ports that must be free. */
   readonly fixedPorts: readonly FixedPort[]
+  /** Services that only a check runs: pinned like the others, and not brought up. */
+  readonly oneOffs: readonly string[]
   readonly timeoutMs: number
 }
 
@@ -49,7 +51,7 @@ export function overrideOf(
   images: readonly BuiltImage[],
   probes: ReadonlyMap<string, QuickProbe>,
 ): string {
-  const services = plan.services.map((service) => {
+  const services = [...plan.services, ...plan.oneOffs].map((service) => {
     const image = images.find((candidate) => candidate.services.includes(service))
     const probe = probes.get(service)
     return [

@@ -50,7 +50,7 @@ export function judgeStack(stack: Stack, sources: readonly Source[]): Judgement 
       ...unselected.map((name) =>
         note(sources, ['services', name], {
           what: `${name} takes no part`,
-          why: 'none of its profiles is selected',
+          why: 'the selected profiles and services leave it out',
         }),
       ),
     ],

@@ -6,7 +6,8 @@ import { roleOf } from '../compose/order.ts'
 import { settingsOf } from '../compose/settings.ts'
 import type { Place } from '../errors.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import type { Check, Locate } from '../smoke/checks.ts'
+import type { Locate } from '../smoke/entry.ts'
+import type { Check } from '../smoke/kinds.ts'
 import type { ServicePlan } from './container.ts'
 import { type Neighbour, usualPortsOf } from './neighbours.ts'
 import { askEvery, type QuickProbe, quicken, timingOf } from './probes.ts'
@@ -45,7 +46,7 @@ export function planHealth(
       ...service,
       replicas: stackPlan.scale.get(service.name) ?? service.replicas,
     }))
-    .filter(({ replicas, provider }) => replicas > 0 && !provider)
+    .filter(({ name, replicas }) => replicas > 0 && stackPlan.services.includes(name))
   return {
     services: services.map((service) => planService(service, stack, inputs, checks)),
     timeoutMs: inputs.waitTimeoutMs,

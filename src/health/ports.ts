@@ -1,7 +1,7 @@
 // Host ports that the stack claims for itself, and who else holds one of them.
 import type { Stack } from '../compose/model.ts'
 import type { Failure, Place } from '../errors.ts'
-import type { Locate } from '../smoke/checks.ts'
+import type { Locate } from '../smoke/entry.ts'
 import type { PortHolder } from '../world.ts'
 
 export interface FixedPort {

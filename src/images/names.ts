@@ -104,8 +104,12 @@ function nameByInput(
 function nameByCompose({ service, image, imageWhere }: BuiltService): Named | undefined {
   if (image === undefined) return undefined
   const parsed = parseReference(image)
-  if (parsed.kind === 'bad')
-    return failure(`image of ${service}: ${parsed.what}`, parsed, imageWhere)
+  if (parsed.kind === 'bad') {
+    const found = failure(`image of ${service}: ${parsed.what}`, parsed, imageWhere)
+    // What Compose resolved shows neither the variable nor that it has no value.
+    const isEmptied = /^\/|\/\/|[:/]$|:@/.test(image)
+    return isEmptied ? { ...found, why: 'a variable in it may have no value' } : found
+  }
   const { reference } = parsed
   if (reference.digest !== undefined) {
     const what = `image of ${service}: ${quoted(image)} has a digest, though it is built here`

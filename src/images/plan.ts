@@ -1,5 +1,6 @@
 // Which images are built, under which names and tags they may be published, and why each.
 import type { ImagePlan } from '../build/bake.ts'
+import { targetNames } from '../build/target-names.ts'
 import type { Build } from '../compose/build.ts'
 import type { Extent } from '../compose/draft.ts'
 import type { Service, Stack } from '../compose/model.ts'
@@ -59,6 +60,7 @@ export function planImages(question: ImagesQuestion): PlannedImages {
     ...flavor.problems.map((problem) => inputFailure('flavor', problem)),
   ]
   const notes = new Set<string>()
+  const targets = targetNames(groups.flatMap(([first]) => first?.name ?? []))
   const images = groups.flatMap((group): PlannedImage[] => {
     const [first] = group
     if (!first) return []
@@ -73,7 +75,8 @@ export function planImages(question: ImagesQuestion): PlannedImages {
     const described = describe(first, tags, question)
     tagProblems.push(...described.problems)
     const { labels } = described
-    return [{ ...named(group, names, question.runId), labels, tags: tags.tags }]
+    const target = targets.get(first.name) ?? first.name
+    return [{ target, ...named(group, names, question.runId), labels, tags: tags.tags }]
   })
   // Each image tells the same problem of a shared rule.
   const distinct = new Map([...problems, ...tagProblems].map((one) => [JSON.stringify(one), one]))
@@ -114,7 +117,6 @@ function named(group: readonly BuiltService[], names: readonly ServiceNames[], r
   const repository = atRegistry[0] ?? local?.repository ?? first?.name ?? ''
   const at = first?.build
   return {
-    target: first?.name ?? '',
     services: group.map(({ name }) => name),
     build: at as Build,
     candidate: `${repository}:trial-${runId}`,

@@ -30,7 +30,6 @@ export const notYet: ReadonlySet<string> = new Set([
 export const commandsNotYet: ReadonlySet<CommandName> = new Set<CommandName>([
   'build',
   'promote',
-  'down',
   'doctor',
   'init',
   'verify',
@@ -39,12 +38,12 @@ export const commandsNotYet: ReadonlySet<CommandName> = new Set<CommandName>([
 export function refuseCommand(command: CommandName): readonly Failure[] {
   if (!commandsNotYet.has(command)) return []
   const what = `the command ${command} is not available yet`
-  return [{ stage: 'inputs', class: 'input', what, fix: 'write trial or plan' }]
+  return [{ stage: 'inputs', class: 'input', what, fix: 'write trial, plan or down' }]
 }
 
 export function refuseNotYet(
   unavailable: ReadonlySet<string>,
-  { mode, smoke }: Inputs,
+  { mode }: Inputs,
   read: Reader,
 ): void {
   if (unavailable.size === 0) return
@@ -54,9 +53,5 @@ export function refuseNotYet(
   }
   if (mode === 'build' || mode === 'promote') {
     read.problem('mode', { what: `"${mode}" is not available yet`, fix: 'write trial or plan' })
-  }
-  if (smoke.kind === 'file' || smoke.kind === 'inline') {
-    const what = 'only "none" is available yet'
-    read.problem('smoke', { what, fix: 'write the checks as x-smoke in the Compose file' })
   }
 }

@@ -1,6 +1,7 @@
 // Puts the real world together for the entries.
-import { mkdir } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { TrialError } from '../errors.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Credentials } from '../publish/credentials.ts'
 import type { Surroundings } from '../stages/observe.ts'
@@ -9,11 +10,14 @@ import { systemClock } from './clock.ts'
 import { DockerConfig } from './docker-config.ts'
 import { DockerEngine } from './engine.ts'
 import { addressOf } from './engine-address.ts'
+import { EngineInside } from './engine-inside.ts'
 import { diskFiles } from './files.ts'
 import { readGit } from './git.ts'
 import { nodeHttp } from './http.ts'
+import { matchInTime } from './patterns.ts'
 import { HttpRegistry } from './registry.ts'
 import { findProgram, ProcessRunner } from './runner.ts'
+import { nodeSockets } from './sockets.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -39,7 +43,12 @@ export function nameRun(env: Environment, folderRoot: string): RunIdentity {
   const random = Buffer.from(crypto.getRandomValues(new Uint8Array(runIdBytes))).toString('hex')
   const run = [env['GITHUB_RUN_ID'], env['GITHUB_RUN_ATTEMPT'], random]
   const runId = run.filter((part) => part !== undefined && /^\w+$/.test(part)).join('-')
-  return { runId, folder: path.join(folderRoot, `sea-trial-${runId}`) }
+  return { runId, folder: runFolder(runId, folderRoot) }
+}
+
+/** It is there as long as the run goes on. */
+export function runFolder(runId: string, root: string): string {
+  return path.join(root, `sea-trial-${runId}`)
 }
 
 export function makeWorld({ env, inputs, logins, identity, log, signal }: WorldOptions): World {
@@ -52,17 +61,22 @@ export function makeWorld({ env, inputs, logins, identity, log, signal }: WorldO
     folder: path.join(identity.folder, 'docker'),
     logins,
   })
-  const engine = new DockerEngine(addressOf(children, untrusted))
+  const address = addressOf(children, untrusted)
+  const engine = new DockerEngine(address, { signal })
   return {
     runner: new ProcessRunner({
       env: { ...children, ...config.environment() },
       cwd: workdir,
       untrusted,
-      onStart: ({ program, argv }) => log.debug(`$ ${program} ${argv.join(' ')}`),
+      onStart: ({ program, argv }) =>
+        log.debug(`$ ${typeof program === 'string' ? program : program.own} ${argv.join(' ')}`),
     }),
     engine,
+    inside: new EngineInside(address),
     files: diskFiles(workdir, env['GITHUB_WORKSPACE'] ?? process.cwd()),
     http: nodeHttp,
+    sockets: nodeSockets,
+    matchPattern: matchInTime,
     registry: new HttpRegistry({
       credentialsFor: (registry) => config.credentialsFor(registry),
       isPlain: (registry) => isPlain(registry, engine),
@@ -102,9 +116,22 @@ export async function readSurroundings(
   { runId, folder }: RunIdentity,
   payload: unknown,
 ): Promise<Surroundings> {
+  await refuseMissing(inputs.workdir)
   const program = findProgram('git', env['PATH'] ?? '', untrustedFolders(env, inputs.workdir))
   const place = { workdir: inputs.workdir, env: childEnvironment(env) }
   const git = program ? await readGit({ program, ...place }) : undefined
   const releases = git?.allTags
   return { env, payload, git, folder, runId, now: new Date(), ...(releases && { releases }) }
+}
+
+/** Before anything is started there: each tool would complain in words of its own. */
+async function refuseMissing(workdir: string): Promise<void> {
+  const found = await stat(workdir).catch(() => undefined) // not there, or not to be seen
+  if (found?.isDirectory()) return
+  throw new TrialError({
+    stage: 'inputs',
+    class: 'input',
+    what: `workdir ${workdir} is ${found ? 'no folder' : 'not there'}`,
+    fix: 'name the folder of the Compose file; in a workflow, check the repository out first',
+  })
 }

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { TrialError } from '../errors.ts'
-import type { EngineAddress } from './engine-connection.ts'
+import type { EngineAddress } from './engine-route.ts'
 import { findProgram } from './runner.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>

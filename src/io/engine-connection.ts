@@ -1,20 +1,22 @@
-// The way to an engine: its unix socket, plain TCP, or a `docker system dial-stdio` of its context.
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+// One request to the Docker Engine and its answer: in time, or a failure in words.
 import http from 'node:http'
-import type { Socket } from 'node:net'
-import { Duplex } from 'node:stream'
 import { messageOf, TrialError } from '../errors.ts'
 import { engineMessage } from './engine-json.ts'
+import { type EngineAddress, type Route, routeTo } from './engine-route.ts'
 
-export interface EngineAddress {
-  /** The host on which published ports are reached. */
-  readonly hostname: string
-  readonly way:
-    | { readonly kind: 'socket'; readonly path: string }
-    | { readonly kind: 'tcp'; readonly port: number }
-    /** SSH, TLS, and whatever else the docker CLI knows and we need not. */
-    | { readonly kind: 'dial'; readonly program: string; readonly env: NodeJS.ProcessEnv }
+export interface ConnectionOptions {
+  /** Ends every call that is given no signal of its own. */
+  readonly signal?: AbortSignal
+  readonly deadlines?: Deadlines
 }
+
+interface Deadlines {
+  readonly lookMs: number
+  readonly deedMs: number
+}
+
+/** A start or a removal may wait for disks and networks; a look waits for nothing. */
+const usualDeadlines: Deadlines = { lookMs: 30_000, deedMs: 120_000 }
 
 export interface Answer {
   readonly status: number
@@ -22,16 +24,14 @@ export interface Answer {
 }
 
 export class EngineConnection {
-  readonly #address: EngineAddress
-  readonly #agent: http.Agent
+  readonly #route: Route
+  readonly #signal: AbortSignal
+  readonly #deadlines: Deadlines
 
-  constructor(address: EngineAddress) {
-    this.#address = address
-    // A way through another machine costs a process each: fewer of them, kept for the next call.
-    const maxSockets = address.way.kind === 'dial' ? 6 : 16
-    this.#agent = new http.Agent({ keepAlive: true, maxSockets })
-    const { way } = address
-    if (way.kind === 'dial') this.#agent.createConnection = () => dial(way.program, way.env)
+  constructor(address: EngineAddress, { signal, deadlines }: ConnectionOptions = {}) {
+    this.#route = routeTo(address)
+    this.#signal = signal ?? new AbortController().signal
+    this.#deadlines = deadlines ?? usualDeadlines
   }
 
   async json(method: string, path: string, signal?: AbortSignal): Promise<unknown> {
@@ -50,26 +50,43 @@ export class EngineConnection {
     return answer.body
   }
 
-  async call(method: string, path: string, signal?: AbortSignal): Promise<Answer> {
-    const response = await this.open(method, path, signal)
+  call(method: string, path: string, signal = this.#signal): Promise<Answer> {
+    return this.#inTime({ method, path, signal }, async (inTime) =>
+      answerOf(await this.#send(method, path, inTime)),
+    )
+  }
+
+  /** An answer that goes on: only its beginning has a deadline. */
+  open(method: string, path: string, signal = this.#signal): Promise<http.IncomingMessage> {
+    return this.#inTime({ method, path, signal }, (inTime) => this.#send(method, path, inTime))
+  }
+
+  async #inTime<Result>(
+    { method, path, signal }: { method: string; path: string; signal: AbortSignal },
+    work: (inTime: AbortSignal) => Promise<Result>,
+  ): Promise<Result> {
+    signal.throwIfAborted()
+    const deadlineMs = method === 'GET' ? this.#deadlines.lookMs : this.#deadlines.deedMs
+    const late = new AbortController()
+    const timer = setTimeout(() => late.abort(), deadlineMs)
     try {
-      return await answerOf(response)
+      return await work(AbortSignal.any([signal, late.signal]))
     } catch (error) {
-      throw signal?.aborted ? error : unreachable(error)
+      if (signal.aborted) throw error
+      if (!late.signal.aborted) throw unreachable(error)
+      const asked = `${method} ${path.replace(/\?.*/, '')}`
+      const silence = new Error(`it said nothing to ${asked} within ${deadlineMs / 1000} s`)
+      throw unreachable(silence)
+    } finally {
+      clearTimeout(timer)
     }
   }
 
-  open(method: string, path: string, signal?: AbortSignal): Promise<http.IncomingMessage> {
-    const { way, hostname } = this.#address
-    const where =
-      way.kind === 'socket'
-        ? { socketPath: way.path }
-        : // An IPv6 address has brackets in URLs only.
-          { hostname: hostname.replace(/^\[|\]$/g, ''), port: way.kind === 'tcp' ? way.port : 0 }
+  #send(method: string, path: string, signal: AbortSignal): Promise<http.IncomingMessage> {
+    const { agent, where } = this.#route
     return new Promise((resolve, reject) => {
-      const options = { ...where, method, path, agent: this.#agent, ...(signal && { signal }) }
-      const request = http.request(options, resolve)
-      request.on('error', (error) => reject(signal?.aborted ? error : unreachable(error)))
+      const request = http.request({ ...where, method, path, agent, signal }, resolve)
+      request.on('error', reject)
       request.end()
     })
   }
@@ -97,36 +114,6 @@ export function refusal({ status, body }: Answer): TrialError {
   })
   error.message = words
   return error
-}
-
-/** One connection to the engine, as the CLI would make it; the process ends with it. */
-function dial(program: string, env: NodeJS.ProcessEnv): Duplex {
-  const child = spawn(program, ['system', 'dial-stdio'], { env, stdio: 'pipe' })
-  let said = ''
-  child.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString()
-  })
-  const stream = Duplex.from({ writable: child.stdin, readable: child.stdout })
-  child.on('error', (error) => stream.destroy(error))
-  child.on('exit', (code) => {
-    if (code !== 0 && code !== null && !stream.destroyed) {
-      stream.destroy(new Error(said.trim().split('\n').at(-1) || `exit code ${code}`))
-    }
-  })
-  stream.on('close', () => child.kill())
-  return keptAlive(stream, child)
-}
-
-/** An idle connection of the agent must not keep a finished run alive. */
-function keptAlive(stream: Duplex, child: ChildProcessWithoutNullStreams): Duplex {
-  const parts = [child, child.stdin as Socket, child.stdout as Socket, child.stderr as Socket]
-  const all = (word: 'ref' | 'unref') => (): Duplex => {
-    for (const part of parts) part[word]()
-    return stream
-  }
-  const same = (): Duplex => stream
-  const timing = { setKeepAlive: same, setTimeout: same, setNoDelay: same }
-  return Object.assign(stream, timing, { ref: all('ref'), unref: all('unref') })
 }
 
 export function unreachable(cause: unknown): TrialError {

@@ -10,7 +10,7 @@ import type {
 } from '../world.ts'
 import {
   answerOf,
-  type EngineAddress,
+  type ConnectionOptions,
   EngineConnection,
   isRefusal,
   refusal,
@@ -27,6 +27,7 @@ import {
   text,
   unframeLogs,
 } from './engine-json.ts'
+import type { EngineAddress } from './engine-route.ts'
 import { processesOn } from './host-ports.ts'
 
 const projectLabel = 'com.docker.compose.project'
@@ -36,8 +37,8 @@ export class DockerEngine implements Engine {
   readonly #connection: EngineConnection
   readonly #local: boolean
 
-  constructor(address: EngineAddress) {
-    this.#connection = new EngineConnection(address)
+  constructor(address: EngineAddress, options: ConnectionOptions = {}) {
+    this.#connection = new EngineConnection(address, options)
     this.host = address.hostname
     this.#local = address.way.kind === 'socket'
   }

@@ -1,14 +1,18 @@
-// The log of a workflow run. Outputs, state and summary go through @actions/core in the entries.
+// The log of a workflow run. Outputs, state and summary are files: see step-files.ts.
 import * as core from '@actions/core'
-import { renderFailure, renderPlace } from '../errors.ts'
+import { type Failure, renderFailure, renderPlace } from '../errors.ts'
 import { plainLine, runnerSafe } from '../text/plain-text.ts'
 import type { Log } from '../world.ts'
 
-/** GitHub shows ten errors of a step; the tenth says how many more there are. */
-const maxAnnotations = 9
+/** GitHub shows ten annotations of each kind for a step; the last tells of those beyond. */
+const maxAnnotations = 10
 
+/**
+ * Foreign text is prefixed, line by line, so that none begins with a command. Pausing commands with
+ * a token would hold back our own, and the older `##[name]` would be read all the same.
+ */
 export function githubLog(): Log {
-  let failures = 0
+  let warnings = 0
   const print = (line: string): void => {
     for (const part of line.split('\n')) core.info(runnerSafe(part))
   }
@@ -17,25 +21,32 @@ export function githubLog(): Log {
     endGroup: () => core.endGroup(),
     info: print,
     foreign: (line) => core.info(`  | ${runnerSafe(line)}`),
-    debug: (line) => core.debug(plainLine(line)),
-    warning: (text) => core.warning(text.split('\n').map(plainLine).join('\n')),
-    failure(failure) {
-      print(renderFailure(failure))
-      failures += 1
-      if (failures > maxAnnotations) return
-      const { where } = failure
-      core.error(
-        [failure.why, failure.fix]
-          .filter(Boolean)
-          .map((text) => plainLine(String(text)))
-          .join('\n') || plainLine(failure.what),
-        {
-          title: plainLine(where ? `${renderPlace(where)}: ${failure.what}` : failure.what),
-          ...(where && { file: where.file }),
-          ...(where?.line && { startLine: where.line }),
-          ...(where?.column && { startColumn: where.column }),
-        },
-      )
+    debug(line) {
+      if (core.isDebug()) core.debug(plainLine(line))
+    },
+    warning(text) {
+      warnings += 1
+      if (warnings < maxAnnotations) core.warning(text.split('\n').map(plainLine).join('\n'))
+      else print(`warning: ${text}`)
+      if (warnings === maxAnnotations) core.warning('there are more warnings: see the log')
+    },
+    failures(failures) {
+      // Before any evidence: a problem matcher that finds errors in it would use up their number.
+      const fit = failures.length > maxAnnotations ? maxAnnotations - 1 : maxAnnotations
+      for (const failure of failures.slice(0, fit)) annotate(failure)
+      const beyond = failures.length - fit
+      if (beyond > 0) core.error(`and ${beyond} more: see the summary`)
+      for (const failure of failures) print(renderFailure(failure))
     },
   }
+}
+
+function annotate({ what, why, fix, where }: Failure): void {
+  const told = [why, fix].filter((text) => text !== undefined && text !== '')
+  core.error(told.map((text) => plainLine(String(text))).join('\n') || plainLine(what), {
+    title: plainLine(where ? `${renderPlace(where)}: ${what}` : what),
+    ...(where && { file: where.file }),
+    ...(where?.line && { startLine: where.line }),
+    ...(where?.column && { startColumn: where.column }),
+  })
 }

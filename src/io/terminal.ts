@@ -33,6 +33,8 @@ export function terminalLog({ write, colour, verbose }: TerminalOptions): Log {
       if (verbose) print(line, 2)
     },
     warning: (text) => print(`warning: ${text}`, 33),
-    failure: (failure) => print(renderFailure(failure), 31),
+    failures(failures) {
+      for (const failure of failures) print(renderFailure(failure), 31)
+    },
   }
 }

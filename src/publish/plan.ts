@@ -30,7 +30,7 @@ export function planPublish(question: PublishQuestion): {
   }
   const nameless = images.filter(({ repositories }) => repositories.length === 0)
   if (nameless.length > 0) {
-    const who = nameless.map(({ target }) => target).join(', ')
+    const who = nameless.map(({ services }) => services[0]).join(', ')
     const what = `${who} can't be pushed: no registry is named`
     const fix = 'set registry, or images, or give image: a name with a registry in the Compose file'
     const problem: Failure = { stage: 'inputs', class: 'input', what, fix }

@@ -69,7 +69,8 @@ async function readDigests(
 function readImages(plan: BuildPlan, digests: ReadonlyMap<string, string>): readonly BuiltImage[] {
   return plan.images.map(({ target, services, candidate }) => {
     const digest = digests.get(target)
-    if (digest === undefined) throw new TrialError(noDigest(target, 'its metadata lacks it'))
+    if (digest === undefined)
+      throw new TrialError(noDigest(services.join(', '), 'its metadata lacks it'))
     const repository = candidate.slice(0, candidate.lastIndexOf(':'))
     return { target, services, candidate, digest, reference: `${repository}@${digest}` }
   })

@@ -1,0 +1,76 @@
+// Takes down what earlier runs left up on purpose, or had to leave when they were killed.
+import { type Undo, undoAll } from './cleanup.ts'
+import { type Failure, TrialError } from './errors.ts'
+import type { World } from './world.ts'
+
+/** A project of which at least one container carries our label. */
+export interface LeftStack {
+  readonly project: string
+  readonly runId: string
+  readonly containers: number
+}
+
+export interface LeftStacks {
+  list(): Promise<readonly LeftStack[]>
+  /** Every `repository:tag` that the engine has. */
+  imageNames(): Promise<readonly string[]>
+}
+
+export interface DownRequest {
+  /** Only this one, also while its run goes on. */
+  readonly project?: string
+  /** Where a run keeps its folder as long as it goes on. */
+  readonly folderOf: (runId: string) => string
+}
+
+export interface Downed {
+  readonly removed: readonly string[]
+  /** In words, with the reason. */
+  readonly left: readonly string[]
+}
+
+const deadlineMs = 120_000
+
+export async function takeDown(
+  { project, folderOf }: DownRequest,
+  stacks: LeftStacks,
+  world: Pick<World, 'engine' | 'files' | 'log'>,
+): Promise<Downed> {
+  const all = await stacks.list()
+  const named = all.filter((stack) => project === undefined || stack.project === project)
+  if (project !== undefined && named.length === 0) throw new TrialError(unknownStack(project, all))
+  const images = await stacks.imageNames()
+  const removed: string[] = []
+  const left: string[] = []
+  for (const stack of named) {
+    if (project === undefined && (await world.files.exists(folderOf(stack.runId)))) {
+      left.push(`stack ${stack.project}: its run goes on; name it with --project-name to end it`)
+      continue
+    }
+    const candidates = images.filter((name) => name.endsWith(`:trial-${stack.runId}`))
+    const undos: readonly Undo[] = [
+      ...candidates.map((reference): Undo => ({ kind: 'image-tag', reference })),
+      { kind: 'stack', project: stack.project },
+    ]
+    const remaining = await undoAll(undos, world, { hurry: false, deadlineMs })
+    left.push(...remaining)
+    if (remaining.length === 0) removed.push(sentenceOf(stack, candidates))
+  }
+  return { removed, left }
+}
+
+function sentenceOf({ project, containers }: LeftStack, candidates: readonly string[]): string {
+  const count = `${containers} container${containers === 1 ? '' : 's'}`
+  return [`stack ${project} (${count})`, ...candidates.map((name) => `image ${name}`)].join(', ')
+}
+
+function unknownStack(project: string, all: readonly LeftStack[]): Failure {
+  const others = [...new Set(all.map((stack) => stack.project))]
+  return {
+    stage: 'inputs',
+    class: 'input',
+    what: `no stack of a trial is called ${project}`,
+    why: others.length > 0 ? `there are ${others.join(', ')}` : 'there is none at all',
+    fix: 'correct project-name, or leave it out to take down every stack that was kept',
+  }
+}

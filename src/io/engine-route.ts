@@ -1,0 +1,64 @@
+// The way to an engine: its unix socket, plain TCP, or a `docker system dial-stdio` of its context.
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import http from 'node:http'
+import type { Socket } from 'node:net'
+import { Duplex } from 'node:stream'
+
+export interface EngineAddress {
+  /** The host on which published ports are reached. */
+  readonly hostname: string
+  readonly way:
+    | { readonly kind: 'socket'; readonly path: string }
+    | { readonly kind: 'tcp'; readonly port: number }
+    /** SSH, TLS, and whatever else the docker CLI knows and we need not. */
+    | { readonly kind: 'dial'; readonly program: string; readonly env: NodeJS.ProcessEnv }
+}
+
+export interface Route {
+  readonly agent: http.Agent
+  /** For each request. */
+  readonly where:
+    | { readonly socketPath: string }
+    | { readonly hostname: string; readonly port: number }
+}
+
+export function routeTo({ way, hostname }: EngineAddress): Route {
+  // A way through another machine costs a process each: fewer of them, kept for the next call.
+  const agent = new http.Agent({ keepAlive: true, maxSockets: way.kind === 'dial' ? 6 : 16 })
+  if (way.kind === 'socket') return { agent, where: { socketPath: way.path } }
+  // An IPv6 address has brackets in URLs only.
+  const host = hostname.replace(/^\[|\]$/g, '')
+  if (way.kind === 'tcp') return { agent, where: { hostname: host, port: way.port } }
+  agent.createConnection = () => dial(way.program, way.env)
+  return { agent, where: { hostname: host, port: 0 } }
+}
+
+/** One connection to the engine, as the CLI would make it; the process ends with it. */
+function dial(program: string, env: NodeJS.ProcessEnv): Duplex {
+  const child = spawn(program, ['system', 'dial-stdio'], { env, stdio: 'pipe' })
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString()
+  })
+  const stream = Duplex.from({ writable: child.stdin, readable: child.stdout })
+  child.on('error', (error) => stream.destroy(error))
+  child.on('exit', (code) => {
+    if (code !== 0 && code !== null && !stream.destroyed) {
+      stream.destroy(new Error(said.trim().split('\n').at(-1) || `exit code ${code}`))
+    }
+  })
+  stream.on('close', () => child.kill())
+  return keptAlive(stream, child)
+}
+
+/** An idle connection of the agent must not keep a finished run alive. */
+function keptAlive(stream: Duplex, child: ChildProcessWithoutNullStreams): Duplex {
+  const parts = [child, child.stdin as Socket, child.stdout as Socket, child.stderr as Socket]
+  const all = (word: 'ref' | 'unref') => (): Duplex => {
+    for (const part of parts) part[word]()
+    return stream
+  }
+  const same = (): Duplex => stream
+  const timing = { setKeepAlive: same, setTimeout: same, setNoDelay: same }
+  return Object.assign(stream, timing, { ref: all('ref'), unref: all('unref') })
+}
