@@ -8,7 +8,7 @@ import { notYet } from './inputs/not-yet.ts'
 import type { RawInputs } from './inputs/reader.ts'
 import { makeWorld, nameRun, readSurroundings } from './io/docker-world.ts'
 import { githubLog } from './io/github.ts'
-import { writeReport } from './io/report-files.ts'
+import { reportFolder, writeReport } from './io/report-files.ts'
 import { parseLogins } from './publish/logins.ts'
 import { outputsOf, renderSummary, renderText, type TrialRecord } from './report.ts'
 import { runTrial } from './trial.ts'
@@ -72,7 +72,7 @@ async function tell(record: TrialRecord, inputs: Inputs, { files, log }: World):
   log.info(renderText(record))
   // A report that can't be written must not turn a good run red.
   try {
-    const folder = path.resolve(inputs.workdir, inputs.reportDir)
+    const folder = reportFolder(inputs)
     const report = await writeReport(folder, record, files)
     for (const [name, value] of Object.entries(outputsOf(record, report)))
       core.setOutput(name, value)

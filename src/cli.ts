@@ -13,7 +13,7 @@ import {
 import { parseInputs } from './inputs/inputs.ts'
 import { notYet, refuseCommand } from './inputs/not-yet.ts'
 import { makeWorld, nameRun, readSurroundings } from './io/docker-world.ts'
-import { writeReport } from './io/report-files.ts'
+import { reportFolder, writeReport } from './io/report-files.ts'
 import { terminalLog } from './io/terminal.ts'
 import { parseLogins } from './publish/logins.ts'
 import { renderJson, renderText } from './report.ts'
@@ -71,7 +71,7 @@ async function trial(args: Arguments): Promise<number> {
   const run = { inputs, problems: [...problems, ...bad], around, undoStore: { save: () => {} } }
   const record = await runTrial(run, world)
   log.info(renderText(record))
-  const folder = path.resolve(inputs.workdir, inputs.reportDir)
+  const folder = reportFolder(inputs)
   const report = await writeReport(folder, record, world.files)
   log.info(`report: ${path.relative(process.cwd(), report)}`)
   if (args.flags.json) process.stdout.write(`${renderJson(record)}\n`)

@@ -1,6 +1,6 @@
 // Ten and more mistakes in one run, through dist/: all told at once, and nothing started.
 
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
@@ -21,6 +21,21 @@ async function fastest(work: () => unknown): Promise<number> {
   }
   return Math.min(...times)
 }
+
+describe('a run in a folder that is not there', () => {
+  test('says so, with all else that is wrong, and makes no such folder', async () => {
+    const workspace = workspaceOf(path.join(root, 'examples/harbor'))
+    const inputs = { workdir: 'nowhere', push: 'perhaps' }
+    const step = startStep({ workspace: workspace.directory, inputs })
+    const { exitCode, log } = await step.finished
+    step.remove()
+    expect(exitCode).toBe(2)
+    expect(log).toContain('the folder nowhere does not exist')
+    expect(log).toContain('input push: "perhaps" is not one of')
+    expect(log).not.toContain('this is a bug')
+    expect(existsSync(path.join(workspace.directory, 'nowhere'))).toBe(false)
+  })
+})
 
 describe('a run with more than ten mistakes', () => {
   let workspace: Workspace
