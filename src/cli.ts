@@ -78,6 +78,13 @@ async function trial(args: Arguments): Promise<number> {
   return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures)
 }
 
+// A reader that goes away, as head does, must not end a trial before its cleanup.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
+
 main(process.argv.slice(2)).then(
   (exitCode) => {
     process.exitCode = exitCode

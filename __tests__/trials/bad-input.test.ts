@@ -1,5 +1,6 @@
 // Ten and more mistakes in one run, through dist/: all told at once, and nothing started.
 
+import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -34,6 +35,21 @@ describe('a run in a folder that is not there', () => {
     expect(log).toContain('input push: "perhaps" is not one of')
     expect(log).not.toContain('this is a bug')
     expect(existsSync(path.join(workspace.directory, 'nowhere'))).toBe(false)
+  })
+})
+
+describe('on a laptop', () => {
+  test('a reader that goes away changes nothing of the run', async () => {
+    const workspace = workspaceOf(path.join(root, 'examples/harbor'))
+    const argv = [path.join(root, 'dist/cli/index.js'), 'plan', '--keep=perhaps']
+    const child = spawn(process.execPath, argv, { cwd: workspace.directory, stdio: 'pipe' })
+    child.stdout.destroy()
+    const said: Buffer[] = []
+    child.stderr.on('data', (chunk: Buffer) => said.push(chunk))
+    const exitCode = await new Promise((resolve) => child.on('close', resolve))
+    expect(Buffer.concat(said).toString()).toBe('')
+    expect(exitCode).toBe(2)
+    expect(existsSync(path.join(workspace.directory, 'sea-trial-report/report.json'))).toBe(true)
   })
 })
 
