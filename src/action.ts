@@ -8,7 +8,7 @@ import { notYet } from './inputs/not-yet.ts'
 import type { RawInputs } from './inputs/reader.ts'
 import { makeWorld, nameRun, readSurroundings } from './io/docker-world.ts'
 import { githubLog } from './io/github.ts'
-import { writeReport } from './io/report-files.ts'
+import { reportFolder, writeReport } from './io/report-files.ts'
 import { type StepFiles, stepFiles } from './io/step-files.ts'
 import { shortenOutputs } from './outputs-limit.ts'
 import { parseLogins } from './publish/logins.ts'
@@ -78,7 +78,7 @@ async function tell(
   step: StepFiles,
 ): Promise<void> {
   log.info(renderText(record))
-  const folder = path.resolve(inputs.workdir, inputs.reportDir)
+  const folder = reportFolder(inputs)
   // A report that can't be written must not turn a good run red, nor cost the outputs.
   const report = await writeReport(folder, record, files).catch((error: unknown) => {
     log.warning(`the report could not be written: ${messageOf(error)}`)

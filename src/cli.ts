@@ -19,7 +19,7 @@ import { addressOf } from './io/engine-address.ts'
 import { EngineConnection } from './io/engine-connection.ts'
 import { diskFiles } from './io/files.ts'
 import { EngineLeftStacks } from './io/left-stacks.ts'
-import { writeReport } from './io/report-files.ts'
+import { reportFolder, writeReport } from './io/report-files.ts'
 import { terminalLog } from './io/terminal.ts'
 import { parseLogins } from './publish/logins.ts'
 import { renderJson, renderText } from './report.ts'
@@ -128,11 +128,18 @@ async function trial(args: Arguments): Promise<number> {
   const run = { inputs, problems: [...problems, ...bad], around, undoStore: { save: () => {} } }
   const record = await runTrial(run, world)
   log.info(renderText(record))
-  const folder = path.resolve(inputs.workdir, inputs.reportDir)
+  const folder = reportFolder(inputs)
   const report = await writeReport(folder, record, world.files)
   log.info(`report: ${path.relative(process.cwd(), report)}`)
   if (args.flags.json) process.stdout.write(`${renderJson(record)}\n`)
   return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures)
+}
+
+// A reader that goes away, as head does, must not end a trial before its cleanup.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
 }
 
 main(process.argv.slice(2)).then(

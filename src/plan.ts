@@ -4,7 +4,7 @@ import { type Judgement, judgeDraft, judgeStack, type Note } from './compose/jud
 import type { Service, Stack } from './compose/model.ts'
 import { roleOf } from './compose/order.ts'
 import { settingsOf } from './compose/settings.ts'
-import { type Failure, onceEach, TrialError } from './errors.ts'
+import { type Failure, notAmong, TrialError } from './errors.ts'
 import type { Facts } from './event/event.ts'
 import { decide, type Policy } from './event/policy.ts'
 import type { ServicePlan } from './health/readiness.ts'
@@ -80,7 +80,7 @@ export function makePlan(
     ...smoke.problems,
     ...publish.problems,
   ]
-  if (problems.length > 0 || engine === undefined) throw new TrialError(onceEach(problems))
+  if (problems.length > 0 || engine === undefined) throw new TrialError(problems)
   const project = inputs.projectName ?? projectName(stack.name, around)
   const stackPlan = planStack(inputs, seen, around, { project, oneOffs: smoke.oneOffs })
   return {
@@ -106,9 +106,10 @@ export function makePlan(
   }
 }
 
-function judge({ model, stack, extent, sources }: Observation): Judgement {
+function judge({ model, stack, extent, sources, problems }: Observation): Judgement {
   if (model === 'resolved') return judgeStack(stack, sources)
-  return { problems: judgeDraft({ stack, extent }, sources), notes: [] }
+  // What Compose refused, our own reading of the files may find again.
+  return { problems: notAmong(problems, judgeDraft({ stack, extent }, sources)), notes: [] }
 }
 
 const classicStore: Failure = {

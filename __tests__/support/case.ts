@@ -6,12 +6,13 @@ import { parse } from 'yaml'
 import { renderFailure, TrialError } from '../../src/errors.ts'
 import type { GitFacts } from '../../src/event/commit.ts'
 import { inputsOfEnvironment, parseArguments, withDefaults } from '../../src/inputs/arguments.ts'
-import { parseInputs } from '../../src/inputs/inputs.ts'
+import { type ParsedInputs, parseInputs } from '../../src/inputs/inputs.ts'
 import { diskFiles } from '../../src/io/files.ts'
 import { ProcessRunner } from '../../src/io/runner.ts'
 import { makePlan } from '../../src/plan.ts'
 import { type PlanDocument, planDocument } from '../../src/plan-document.ts'
 import { renderPlan } from '../../src/plan-text.ts'
+import { parseLogins } from '../../src/publish/logins.ts'
 import { observe } from '../../src/stages/observe.ts'
 import type { Command, Outcome, Runner, World } from '../../src/world.ts'
 import { rawOf } from './given-inputs.ts'
@@ -105,7 +106,12 @@ function environmentOf({ event = 'push', env }: Case): Readonly<Record<string, s
   return { ...found, ...(event === 'local' ? {} : github), ...env }
 }
 
-function parseCaseInputs({ inputs = {}, argv }: Case, env: Readonly<Record<string, string>>) {
+function parseCaseInputs(given: Case, env: Readonly<Record<string, string>>): ParsedInputs {
+  const { inputs, problems } = readCaseInputs(given, env)
+  return { inputs, problems: [...problems, ...parseLogins(inputs).problems] }
+}
+
+function readCaseInputs({ inputs = {}, argv }: Case, env: Readonly<Record<string, string>>) {
   if (argv) {
     const { raw, problems } = parseArguments(argv)
     return parseInputs(withDefaults(raw, inputsOfEnvironment(env)), problems)

@@ -150,7 +150,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
       foreign: quiet,
       debug: quiet,
       warning: quiet,
-      failure: quiet,
+      failures: quiet,
     },
     signal: new AbortController().signal,
   }

@@ -1,7 +1,6 @@
 // Puts the real world together for the entries.
 import { mkdir, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { TrialError } from '../errors.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Credentials } from '../publish/credentials.ts'
 import type { Surroundings } from '../stages/observe.ts'
@@ -116,22 +115,16 @@ export async function readSurroundings(
   { runId, folder }: RunIdentity,
   payload: unknown,
 ): Promise<Surroundings> {
-  await refuseMissing(inputs.workdir)
   const program = findProgram('git', env['PATH'] ?? '', untrustedFolders(env, inputs.workdir))
   const place = { workdir: inputs.workdir, env: childEnvironment(env) }
-  const git = program ? await readGit({ program, ...place }) : undefined
+  // A folder that is not there has no git; that it is not there, the plan will say.
+  const readable = program !== undefined && (await isFolder(inputs.workdir))
+  const git = readable ? await readGit({ program, ...place }) : undefined
   const releases = git?.allTags
   return { env, payload, git, folder, runId, now: new Date(), ...(releases && { releases }) }
 }
 
-/** Before anything is started there: each tool would complain in words of its own. */
-async function refuseMissing(workdir: string): Promise<void> {
-  const found = await stat(workdir).catch(() => undefined) // not there, or not to be seen
-  if (found?.isDirectory()) return
-  throw new TrialError({
-    stage: 'inputs',
-    class: 'input',
-    what: `workdir ${workdir} is ${found ? 'no folder' : 'not there'}`,
-    fix: 'name the folder of the Compose file; in a workflow, check the repository out first',
-  })
+async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined) // not there, or not to be seen
+  return found?.isDirectory() === true
 }
