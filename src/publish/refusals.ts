@@ -37,9 +37,24 @@ const signs: readonly Sign[] = [
   },
 ]
 
-export function sortRefusal(text: string): Refusal {
-  const sign = signs.find(({ pattern }) => pattern.test(text))
+/** Names are taken out first: `acme/error-404` and `acme/forbidden` are no answers of a registry. */
+export function sortRefusal(text: string, repository = ''): Refusal {
+  const path = repository.slice(repository.indexOf('/') + 1)
+  const bare = text.replace(/\bhttps?:\/\/[^\s"]+/g, '')
+  const said = path === '' ? bare : bare.replaceAll(path, '')
+  const sign = signs.find(({ pattern }) => pattern.test(said))
   return sign ? { kind: sign.kind, passing: sign.passing } : { kind: 'other', passing: false }
+}
+
+/** Of a reference or repository: all before the first slash, which may hold a port. */
+export function registryOf(reference: string): string {
+  return reference.slice(0, reference.indexOf('/'))
+}
+
+/** The reference without its tag. */
+export function repositoryOf(reference: string): string {
+  const colon = reference.indexOf(':', reference.lastIndexOf('/'))
+  return colon < 0 ? reference : reference.slice(0, colon)
 }
 
 /** One sentence on what to do, by registry where they differ. */
