@@ -81,7 +81,7 @@ export class DockerConfig {
     const program = findProgram(name, env['PATH'] ?? '', untrusted)
     if (!/^[\w.-]+$/.test(helper) || program === undefined) return undefined
     const answer = await new Promise<string>((resolve) => {
-      const child = spawn(program, ['get'], { env: { ...env } })
+      const child = spawn(program, ['get'], { env: { ...env }, stdio: ['pipe', 'pipe', 'ignore'] })
       // A child of the helper may keep its output open: the end of our patience is the end.
       const deadline = setTimeout(() => {
         child.kill('SIGKILL')
@@ -89,11 +89,13 @@ export class DockerConfig {
         resolve('')
       }, this.#options.helperTimeoutMs ?? defaultHelperTimeoutMs)
       let text = ''
-      child.stderr.resume()
       child.stdout.on('data', (chunk: Buffer) => {
         text += chunk.toString()
       })
-      child.on('error', () => resolve(''))
+      child.on('error', () => {
+        clearTimeout(deadline)
+        resolve('')
+      })
       child.on('close', (code) => {
         clearTimeout(deadline)
         resolve(code === 0 ? text : '')

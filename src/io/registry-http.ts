@@ -44,18 +44,21 @@ function sendOnce(
   return new Promise((resolve, reject) => {
     const client = url.protocol === 'https:' ? https : http
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
+    // Node says "aborted" of a deadline too, which could as well be our own doing.
+    const fail = (error: unknown): void =>
+      reject(deadline.aborted ? new Error(`timeout: no whole answer within ${timeoutMs}ms`) : error)
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
     const outgoing = client.request(url, {
       method,
       headers: { ...headers, ...length },
       signal: deadline,
     })
-    outgoing.on('error', reject)
+    outgoing.on('error', fail)
     outgoing.on('response', (response) => {
       readBody(response).then(
         (content) =>
           resolve({ status: response.statusCode ?? 0, headers: response.headers, body: content }),
-        reject,
+        fail,
       )
     })
     outgoing.end(body)

@@ -35,7 +35,7 @@ const signs: readonly Sign[] = [
     kind: 'network',
     passing: true,
     pattern:
-      /connection (reset|refused|closed|lost)|\bE(CONNRESET|CONNREFUSED|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN)\b|ENOTFOUND|broken pipe|\bEOF\b|time-?out|timed out|no such host|no route to host|network is unreachable|name resolution|i\/o|socket hang up|socket disconnected|^aborted$|use of closed|GOAWAY|stream error/i,
+      /connection (reset|refused|closed|lost)|\bE(CONNRESET|CONNREFUSED|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN)\b|ENOTFOUND|broken pipe|\bEOF\b|time-?out|timed out|no such host|no route to host|network is unreachable|name resolution|i\/o|socket hang up|socket disconnected|\baborted$|use of closed|GOAWAY|stream error/i,
   },
 ]
 
