@@ -4,7 +4,7 @@ import { type Failure, messageOf, type Stage, TrialError } from './errors.ts'
 import type { Plan } from './plan.ts'
 import { planDocument } from './plan-document.ts'
 import { renderPlan } from './plan-text.ts'
-import type { PublishedReference } from './publish/berths.ts'
+import { isOurs, type PublishedReference } from './publish/berths.ts'
 import { type ImageRecord, type StepRecord, seconds, type TrialRecord } from './report.ts'
 import type { HealthyStack } from './stages/health.ts'
 import { type CheckResult, endpointsOf } from './stages/smoke.ts'
@@ -82,7 +82,9 @@ export class Recorder {
   }
 
   settled(target: string, reference: PublishedReference): void {
-    this.#references.set(target, [...(this.#references.get(target) ?? []), reference])
+    const known = this.#references.get(target) ?? []
+    const others = known.filter((one) => one.reference !== reference.reference)
+    this.#references.set(target, [...others, reference])
   }
 
   published(): void {
@@ -130,7 +132,11 @@ export class Recorder {
   }
 
   #publishSentence(): string {
-    if (this.#references.size > 0) return `${this.#references.size} pushed`
+    const references = [...this.#references.values()]
+    const pushed = references.filter((ones) => ones.some(isOurs)).length
+    const stayed = references.flat().filter(({ state }) => state === 'stayed').length
+    const tags = stayed === 0 ? '' : `, ${stayed} ${stayed === 1 ? 'tag' : 'tags'} left alone`
+    if (pushed > 0) return `${pushed} pushed${tags}`
     if (this.#plan?.publish.kind === 'skip') return `not pushed: ${this.#plan.publish.reason}`
     return 'nothing was pushed'
   }
@@ -140,8 +146,7 @@ export class Recorder {
 function publishedAs(
   references: readonly PublishedReference[],
 ): Pick<ImageRecord, 'pushed' | 'references'> {
-  const ours = references.filter(({ state }) => state !== 'stayed')
-  return { pushed: ours.map(({ reference }) => reference), references }
+  return { pushed: references.filter(isOurs).map(({ reference }) => reference), references }
 }
 
 function bugFailure(error: unknown, stage: Stage): Failure {

@@ -2,7 +2,7 @@
 import { type Failure, renderFailure, renderPlace, type Stage } from './errors.ts'
 import type { OutputName } from './outputs.ts'
 import type { PlanDocument } from './plan-document.ts'
-import type { PublishedReference } from './publish/berths.ts'
+import { isOurs, type PublishedReference } from './publish/berths.ts'
 import { joinWithin } from './summary-limit.ts'
 import { groupBy } from './text/group-by.ts'
 import { markdownBlock, markdownText } from './text/plain-text.ts'
@@ -77,8 +77,8 @@ export function sentenceOf(record: TrialRecord): string {
   return `${images} built, tried with ${count(record.checks.length, 'check')} ${took}; ${record.publish}`
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
+function count(number: number, noun: string, many = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : many}`
 }
 
 export function renderText(record: TrialRecord): string {
@@ -103,6 +103,7 @@ export function renderSummary(record: TrialRecord): string {
     ])
     parts.push(table(['Services', 'Image', 'Digest'], rows))
   }
+  parts.push(...publishTable(record))
   if (record.checks.length > 0) {
     const failedFirst = [...record.checks].sort(
       (a, b) => Number(a.verdict === 'passed') - Number(b.verdict === 'passed'),
@@ -123,6 +124,19 @@ export function renderSummary(record: TrialRecord): string {
   )
   for (const note of record.notes) parts.push(`- ${markdownText(note)}`)
   return joinWithin(parts)
+}
+
+/** Only what needs a word: an image that went where it should at once stands in the table of images. */
+function publishTable({ images }: TrialRecord): readonly string[] {
+  const rows = images
+    .flatMap(({ references }) => references)
+    .filter((one) => !isOurs(one) || one.tries.length > 0)
+    .map(({ reference, state, reason, tries }) => {
+      const failed =
+        tries.length === 0 ? '' : `, after ${count(tries.length, 'failed try', 'failed tries')}`
+      return [markdownText(reference), state, markdownText(`${reason}${failed}`)]
+    })
+  return rows.length === 0 ? [] : [table(['Reference', 'State', 'Why'], rows)]
 }
 
 function summaryFailure(failure: Failure): string {

@@ -102,6 +102,15 @@ export class ScriptedWorld {
     return this
   }
 
+  /** Something that others do, just before the deed of that number that matches. */
+  meanwhile(deed: RegExp, number: number, act: () => void): this {
+    let seen = 0
+    this.#onDeed = (done) => {
+      if (deed.test(done) && ++seen === number) act()
+    }
+    return this
+  }
+
   async run(given: Given = {}): Promise<TrialRecord> {
     const inputs = inputsOf({ push: 'true', registry: 'registry.example', ...given })
     const run = { inputs, problems: [], around: this.#around(), undoStore: this.store }
