@@ -31567,17 +31567,10 @@ function isMany(value) {
 function renderPlace(place) {
     return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
 }
-/** Compose and our own reading of its files may find the same mistake: the first word at a place counts. */
-function onceEach(problems) {
-    const places = new Set();
-    return problems.filter(({ where }) => {
-        if (where?.column === undefined)
-            return true;
-        const place = renderPlace(where);
-        const isNew = !places.has(place);
-        places.add(place);
-        return isNew;
-    });
+/** What is not told already at the very same place. */
+function notAmong(told, problems) {
+    const places = new Set(told.flatMap(({ where }) => (where ? renderPlace(where) : [])));
+    return problems.filter(({ where }) => !where || !places.has(renderPlace(where)));
 }
 /** The one rendering of a failure: console, annotation and summary show the same words. */
 function renderFailure(failure) {
@@ -31638,11 +31631,18 @@ class Cleanup {
             return [...left, `the saved list of what is to be undone: ${messageOf(error)}`];
         }
     }
-    /** Leaves the stack and its images up on purpose; everything else still goes. */
+    /**
+     * Leaves the stack and its images up on purpose; everything else still goes. Gives the names of
+     * the images, or undefined where no stack was made, so that there is nothing to keep.
+     */
     keepStack() {
-        const others = this.#undos.filter((undo) => undo.kind === 'folder');
+        if (!this.#undos.some(({ kind }) => kind === 'stack'))
+            return undefined;
+        const images = this.#undos.flatMap((undo) => (undo.kind === 'image-tag' ? undo.reference : []));
+        const others = this.#undos.filter(({ kind }) => kind !== 'stack' && kind !== 'image-tag');
         this.#undos.splice(0, this.#undos.length, ...others);
         this.#store.save(this.#undos);
+        return images;
     }
 }
 async function undoAll(undos, world, { hurry, deadlineMs }) {
@@ -31714,6 +31714,123 @@ function isUndo(value) {
 //# sourceMappingURL=cleanup.js.map
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: ./build/src/io/engine-connection.js
+// One request to the Docker Engine and its answer: in time, or a failure in words.
+
+
+/** A start or a removal may wait for disks and networks; a look waits for nothing. */
+const usualDeadlines = { lookMs: 30_000, deedMs: 120_000 };
+class EngineConnection {
+    #address;
+    #agent = new external_node_http_.Agent({ keepAlive: true, maxSockets: 16 });
+    #signal;
+    #deadlines;
+    constructor(address, { signal, deadlines } = {}) {
+        this.#address = address;
+        this.#signal = signal ?? new AbortController().signal;
+        this.#deadlines = deadlines ?? usualDeadlines;
+    }
+    async json(method, path, signal) {
+        const body = await this.body(method, path, signal);
+        if (body.length === 0)
+            return undefined;
+        try {
+            return JSON.parse(body.toString());
+        }
+        catch {
+            throw refusal({ status: 200, body }); // something else answers where the engine should be
+        }
+    }
+    async body(method, path, signal) {
+        const answer = await this.call(method, path, signal);
+        if (isRefusal(answer.status))
+            throw refusal(answer);
+        return answer.body;
+    }
+    call(method, path, signal = this.#signal) {
+        return this.#inTime({ method, path, signal }, async (inTime) => answerOf(await this.#send(method, path, inTime)));
+    }
+    /** An answer that goes on: only its beginning has a deadline. */
+    open(method, path, signal = this.#signal) {
+        return this.#inTime({ method, path, signal }, (inTime) => this.#send(method, path, inTime));
+    }
+    async #inTime({ method, path, signal }, work) {
+        signal.throwIfAborted();
+        const deadlineMs = method === 'GET' ? this.#deadlines.lookMs : this.#deadlines.deedMs;
+        const late = new AbortController();
+        const timer = setTimeout(() => late.abort(), deadlineMs);
+        try {
+            return await work(AbortSignal.any([signal, late.signal]));
+        }
+        catch (error) {
+            if (signal.aborted)
+                throw error;
+            if (!late.signal.aborted)
+                throw unreachable(error);
+            const asked = `${method} ${path.replace(/\?.*/, '')}`;
+            const silence = new Error(`it said nothing to ${asked} within ${deadlineMs / 1000} s`);
+            throw unreachable(silence);
+        }
+        finally {
+            clearTimeout(timer);
+        }
+    }
+    #send(method, path, signal) {
+        const { socketPath, hostname, port } = this.#address;
+        const host = hostname.replace(/^\[|\]$/g, ''); // an IPv6 address has brackets in URLs only
+        const where = socketPath ? { socketPath } : { hostname: host, port: port ?? 2375 };
+        return new Promise((resolve, reject) => {
+            const request = external_node_http_.request({ ...where, method, path, agent: this.#agent, signal }, resolve);
+            request.on('error', reject);
+            request.end();
+        });
+    }
+}
+async function answerOf(response) {
+    const chunks = [];
+    for await (const chunk of response)
+        chunks.push(chunk);
+    return { status: response.statusCode ?? 0, body: Buffer.concat(chunks) };
+}
+function isRefusal(status) {
+    return status === undefined || status >= 400;
+}
+/** The engine's own words are the message, for those who tell them in a sentence of theirs. */
+function refusal({ status, body }) {
+    const words = engineMessage(body) || `it answered with status ${status}`;
+    const error = new TrialError({
+        stage: 'plan',
+        class: 'infrastructure',
+        what: 'the Docker Engine refused what it was asked for',
+        why: words,
+        fix: 'mend what it names and run the trial again',
+    });
+    error.message = words;
+    return error;
+}
+function engineMessage(body) {
+    try {
+        const value = JSON.parse(body.toString());
+        if (typeof value === 'object' && value !== null && 'message' in value) {
+            if (typeof value.message === 'string')
+                return value.message;
+        }
+    }
+    catch {
+        // Not JSON: a proxy in between; its text is all there is.
+    }
+    return body.toString().slice(0, 500);
+}
+function unreachable(cause) {
+    return new TrialError({
+        stage: 'plan',
+        class: 'infrastructure',
+        what: 'the Docker Engine does not answer',
+        why: errors_messageOf(cause),
+        fix: 'start Docker, or check DOCKER_HOST and the rights on the socket (docker info tells)',
+    }, { cause });
+}
+//# sourceMappingURL=engine-connection.js.map
 ;// CONCATENATED MODULE: ./build/src/io/engine-json.js
 function parseContainer(body) {
     const container = record(JSON.parse(body));
@@ -31824,14 +31941,13 @@ function list(value) {
 const projectLabel = 'com.docker.compose.project';
 class DockerEngine {
     host;
-    #address;
-    #agent = new external_node_http_.Agent({ keepAlive: true, maxSockets: 16 });
-    constructor(address) {
-        this.#address = address;
+    #connection;
+    constructor(address, options = {}) {
+        this.#connection = new EngineConnection(address, options);
         this.host = address.hostname;
     }
     async version() {
-        const info = await this.#json('GET', '/info');
+        const info = await this.#connection.json('GET', '/info');
         const status = isRecord(info) ? info['DriverStatus'] : undefined;
         const containerdStore = JSON.stringify(status ?? '').includes('io.containerd.snapshotter');
         const registries = isRecord(info) ? info['RegistryConfig'] : undefined;
@@ -31841,7 +31957,7 @@ class DockerEngine {
         return { version, containerdStore, insecureRegistries };
     }
     async containers(project, signal) {
-        const listed = await this.#json('GET', `/containers/json?all=1&${ofProject(project)}`, signal);
+        const listed = await this.#connection.json('GET', `/containers/json?all=1&${ofProject(project)}`, signal);
         const ids = records(listed).map(({ Id }) => engine_json_text(Id));
         const states = await Promise.all(ids.map((id) => this.#inspect(id, signal)));
         return states.filter((state) => state !== undefined);
@@ -31849,7 +31965,7 @@ class DockerEngine {
     async *follow(project, signal) {
         const query = filters({ type: ['container'], label: [`${projectLabel}=${project}`] });
         // The stream is open before the first look, so no change falls between the two.
-        const stream = await this.#open('GET', `/events?${query}`, signal);
+        const stream = await this.#connection.open('GET', `/events?${query}`, signal);
         try {
             if (isRefusal(stream.statusCode))
                 throw refusal(await answerOf(stream));
@@ -31877,15 +31993,15 @@ class DockerEngine {
         }
     }
     async start(containerId) {
-        await this.#json('POST', `/containers/${containerId}/start`);
+        await this.#connection.json('POST', `/containers/${containerId}/start`);
     }
     async tailOf(containerId, lines) {
         const query = `stdout=1&stderr=1&tail=${lines}`;
-        return unframeLogs(await this.#body('GET', `/containers/${containerId}/logs?${query}`));
+        return unframeLogs(await this.#connection.body('GET', `/containers/${containerId}/logs?${query}`));
     }
     async tag(image, repository, tag) {
         const query = new URLSearchParams({ repo: repository, tag });
-        await this.#json('POST', `/images/${encodeURIComponent(image)}/tag?${query}`);
+        await this.#connection.json('POST', `/images/${encodeURIComponent(image)}/tag?${query}`);
     }
     async removeProject(project, graceSeconds, signal) {
         const query = ofProject(project);
@@ -31899,22 +32015,22 @@ class DockerEngine {
             }
         };
         const remove = (path, what) => attempt(what, () => this.#remove(path, signal));
-        const containers = records(await this.#json('GET', `/containers/json?all=1&${query}`, signal));
+        const containers = records(await this.#connection.json('GET', `/containers/json?all=1&${query}`, signal));
         await Promise.all(containers.map(async (container) => {
             const id = engine_json_text(container['Id']);
             const name = `container ${id.slice(0, 12)}`;
             if (container['State'] === 'running' && graceSeconds > 0) {
                 const stop = `/containers/${id}/stop?t=${graceSeconds}`;
-                await attempt(name, () => this.#call('POST', stop, signal));
+                await attempt(name, () => this.#connection.call('POST', stop, signal));
             }
             await remove(`/containers/${id}?force=1&v=1`, name);
         }));
         await attempt('networks', async () => {
-            const networks = records(await this.#json('GET', `/networks?${query}`, signal));
+            const networks = records(await this.#connection.json('GET', `/networks?${query}`, signal));
             await Promise.all(networks.map((n) => remove(`/networks/${engine_json_text(n['Id'])}`, `network ${engine_json_text(n['Name'])}`)));
         });
         await attempt('volumes', async () => {
-            const volumes = await this.#json('GET', `/volumes?${query}`, signal);
+            const volumes = await this.#connection.json('GET', `/volumes?${query}`, signal);
             const names = records(isRecord(volumes) ? volumes['Volumes'] : []).map((v) => engine_json_text(v['Name']));
             await Promise.all(names.map((name) => remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)));
         });
@@ -31925,97 +32041,18 @@ class DockerEngine {
     }
     /** What is gone already is as good as removed. */
     async #remove(path, signal) {
-        const answer = await this.#call('DELETE', path, signal);
+        const answer = await this.#connection.call('DELETE', path, signal);
         if (isRefusal(answer.status) && answer.status !== 404)
             throw refusal(answer);
     }
     async #inspect(id, signal) {
-        const answer = await this.#call('GET', `/containers/${id}/json`, signal);
+        const answer = await this.#connection.call('GET', `/containers/${id}/json`, signal);
         if (answer.status === 404)
             return undefined;
         if (isRefusal(answer.status))
             throw refusal(answer);
         return parseContainer(answer.body.toString());
     }
-    async #json(method, path, signal) {
-        const body = await this.#body(method, path, signal);
-        if (body.length === 0)
-            return undefined;
-        try {
-            return JSON.parse(body.toString());
-        }
-        catch {
-            throw refusal({ status: 200, body }); // something else answers where the engine should be
-        }
-    }
-    async #body(method, path, signal) {
-        const answer = await this.#call(method, path, signal);
-        if (isRefusal(answer.status))
-            throw refusal(answer);
-        return answer.body;
-    }
-    async #call(method, path, signal) {
-        const response = await this.#open(method, path, signal);
-        try {
-            return await answerOf(response);
-        }
-        catch (error) {
-            throw signal?.aborted ? error : unreachable(error);
-        }
-    }
-    #open(method, path, signal) {
-        const { socketPath, hostname, port } = this.#address;
-        const host = hostname.replace(/^\[|\]$/g, ''); // an IPv6 address has brackets in URLs only
-        const where = socketPath ? { socketPath } : { hostname: host, port: port ?? 2375 };
-        return new Promise((resolve, reject) => {
-            const options = { ...where, method, path, agent: this.#agent, ...(signal && { signal }) };
-            const request = external_node_http_.request(options, resolve);
-            request.on('error', (error) => reject(signal?.aborted ? error : unreachable(error)));
-            request.end();
-        });
-    }
-}
-async function answerOf(response) {
-    const chunks = [];
-    for await (const chunk of response)
-        chunks.push(chunk);
-    return { status: response.statusCode ?? 0, body: Buffer.concat(chunks) };
-}
-function isRefusal(status) {
-    return status === undefined || status >= 400;
-}
-/** The engine's own words are the message, for those who tell them in a sentence of theirs. */
-function refusal({ status, body }) {
-    const words = engineMessage(body) || `it answered with status ${status}`;
-    const error = new TrialError({
-        stage: 'plan',
-        class: 'infrastructure',
-        what: 'the Docker Engine refused what it was asked for',
-        why: words,
-        fix: 'mend what it names and run the trial again',
-    });
-    error.message = words;
-    return error;
-}
-function engineMessage(body) {
-    try {
-        const value = JSON.parse(body.toString());
-        if (isRecord(value) && typeof value['message'] === 'string')
-            return value['message'];
-    }
-    catch {
-        // Not JSON: a proxy in between; its text is all there is.
-    }
-    return body.toString().slice(0, 500);
-}
-function unreachable(cause) {
-    return new TrialError({
-        stage: 'plan',
-        class: 'infrastructure',
-        what: 'the Docker Engine does not answer',
-        why: errors_messageOf(cause),
-        fix: 'start Docker, or check DOCKER_HOST and the rights on the socket (docker info tells)',
-    }, { cause });
 }
 function ofProject(project) {
     return filters({ label: [`${projectLabel}=${project}`] });
@@ -32076,6 +32113,7 @@ function diskFiles(workdir, shownFrom = workdir) {
     const absolute = (file) => external_node_path_namespaceObject.resolve(workdir, file);
     return {
         read: (file) => readBounded(absolute(file)),
+        readBytes: (file) => (0,promises_namespaceObject.readFile)(absolute(file)),
         exists: (file) => (0,promises_namespaceObject.access)(absolute(file)).then(() => true, () => false),
         async write(file, content) {
             await (0,promises_namespaceObject.mkdir)(external_node_path_namespaceObject.dirname(absolute(file)), { recursive: true, mode: 0o700 });
@@ -32102,7 +32140,8 @@ const deadlineMs = 60_000;
 async function main() {
     const undos = parseUndos(getState('undo'));
     if (undos.length === 0) {
-        core_debug('nothing to undo');
+        if (isDebug())
+            core_debug('nothing to undo');
         return;
     }
     info(`undoing what the run left behind (${undos.length})`);
