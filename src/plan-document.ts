@@ -2,6 +2,7 @@
 import { isLocal } from './compose/builds.ts'
 import { renderPlace } from './errors.ts'
 import type { Plan } from './plan.ts'
+import type { Check } from './smoke/kinds.ts'
 
 /** Published as docs/plan.schema.json; grows, and changes its version when something goes. */
 export interface PlanDocument {
@@ -74,17 +75,35 @@ export function planDocument(plan: Plan, shown: Shown): PlanDocument {
     engine,
     images,
     services: plan.health.services.map((service) => serviceDocument(service.service, plan)),
-    checks: plan.smoke.checks.map(({ name, service, method, path, where }) => ({
-      name,
-      service,
-      request: `${method} ${path}`,
-      where: where ? renderPlace(where) : null,
+    checks: plan.smoke.checks.map((check) => ({
+      name: check.name,
+      service: check.service ?? '',
+      request: requestOf(check),
+      where: check.where ? renderPlace(check.where) : null,
     })),
     publish: { push: plan.publish.kind === 'push', reason: plan.publish.reason },
     notes: plan.notes.map(({ what, why }) => ({ what, why })),
     matrix: {
       include: images.map(({ image, services }) => ({ image, services: services.join(',') })),
     },
+  }
+}
+
+function requestOf(check: Check): string {
+  switch (check.kind) {
+    case 'http':
+      return `${check.method} ${check.target}`
+    case 'tcp':
+      return `tcp ${check.target}`
+    case 'exec':
+    case 'run':
+    case 'service':
+      return [check.kind, check.oneOff, ...check.argv]
+        .filter((word) => word !== undefined)
+        .join(' ')
+    case 'logs':
+    case 'image':
+      return `${check.kind} of ${check.service ?? ''}`
   }
 }
 

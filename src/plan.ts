@@ -12,7 +12,8 @@ import { type PlannedImage, planImages } from './images/plan.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import type { PublishPlan } from './publish/berths.ts'
 import { planPublish } from './publish/plan.ts'
-import { type Check, type Locate, parseChecks } from './smoke/checks.ts'
+import type { Locate } from './smoke/entry.ts'
+import { planSmoke } from './smoke/plan.ts'
 import type { BuildPlan } from './stages/build.ts'
 import type { HealthPlan } from './stages/health.ts'
 import type { Observation, Surroundings } from './stages/observe.ts'
@@ -38,6 +39,8 @@ export interface Plan {
 /** A build that takes longer is not slow but stuck; jobs end at six hours. */
 const buildTimeoutMs = 3 * 3600_000
 const createTimeoutMs = 20 * 60_000
+/** More would ask the stack for more at once than a small runner gives it. */
+const parallelChecks = 16
 
 /** `earlier`: problems of the inputs, told together with all that is found here. */
 export function makePlan(
@@ -58,9 +61,14 @@ export function makePlan(
     runId: around.runId,
     locate,
   })
-  const smoke = mayHaveChecks(seen)
-    ? planSmoke(inputs, stack, locate)
-    : { checks: [], problems: [] }
+  const smoke = planSmoke({
+    source: inputs.smoke.kind === 'none' ? 'none' : 'asked',
+    ...(seen.smoke && { text: seen.smoke }),
+    stack,
+    model: seen.model,
+    locate,
+    env: around.env,
+  })
   const publish = planPublish({ policy, images: named.images, push: inputs.push, facts, around })
   const problems: readonly Failure[] = [
     ...earlier,
@@ -74,7 +82,7 @@ export function makePlan(
   ]
   if (problems.length > 0 || engine === undefined) throw new TrialError(onceEach(problems))
   const project = inputs.projectName ?? projectName(stack.name, around)
-  const stackPlan = planStack(inputs, seen, around, project)
+  const stackPlan = planStack(inputs, seen, around, { project, oneOffs: smoke.oneOffs })
   return {
     project,
     facts,
@@ -85,7 +93,14 @@ export function makePlan(
     build: planBuild(inputs, named.images, facts, around),
     stack: stackPlan,
     health: planHealth(inputs, stack, stackPlan, locate),
-    smoke: { checks: smoke.checks, timeoutMs: inputs.smokeTimeoutMs },
+    smoke: {
+      checks: smoke.checks,
+      timeoutMs: inputs.smokeTimeoutMs,
+      parallel: parallelChecks,
+      services: stack.services.map(({ name, ports }) => ({ service: name, ports })),
+      variables: smoke.variables,
+      stack: stackPlan,
+    },
     publish: publish.plan,
     notes: [...named.notes.map((what) => ({ what, why: 'a rule of tags' })), ...judged.notes],
   }
@@ -94,13 +109,6 @@ export function makePlan(
 function judge({ model, stack, extent, sources }: Observation): Judgement {
   if (model === 'resolved') return judgeStack(stack, sources)
   return { problems: judgeDraft({ stack, extent }, sources), notes: [] }
-}
-
-/** That there is no check can be said of a stack only once Compose has put it together. */
-function mayHaveChecks({ model, stack }: Observation): boolean {
-  if (stack.services.length === 0) return false
-  if (model === 'resolved' || stack.smoke !== undefined) return true
-  return stack.services.some(({ smoke }) => smoke !== undefined)
 }
 
 const classicStore: Failure = {
@@ -159,8 +167,9 @@ function planStack(
   inputs: Inputs,
   { stack, files }: Observation,
   { folder, runId }: Surroundings,
-  project: string,
+  { project, oneOffs }: { readonly project: string; readonly oneOffs: readonly string[] },
 ): StackPlan {
+  const all = stack.services.filter(({ provider }) => !provider).map(({ name }) => name)
   return {
     project,
     workdir: inputs.workdir,
@@ -170,7 +179,8 @@ function planStack(
     overrideFile: `${folder}/override.json`,
     scale: inputs.scale,
     labels: { 'sea-trial.run': runId },
-    services: stack.services.filter(({ provider }) => !provider).map(({ name }) => name),
+    services: all.filter((name) => !oneOffs.includes(name)),
+    oneOffs,
     timeoutMs: createTimeoutMs,
   }
 }
@@ -181,7 +191,9 @@ function planHealth(
   stackPlan: StackPlan,
   locate: Locate,
 ): HealthPlan {
-  const services = stack.services.filter(({ replicas, provider }) => replicas > 0 && !provider)
+  const services = stack.services.filter(
+    ({ name, replicas }) => replicas > 0 && stackPlan.services.includes(name),
+  )
   return {
     services: services.map((service) => planService(service, stack)),
     timeoutMs: inputs.waitTimeoutMs,
@@ -204,23 +216,4 @@ function planService(service: Service, stack: Stack): ServicePlan {
     ...(waitTimeoutMs !== undefined && { waitTimeoutMs }),
     ...(stableForMs !== undefined && { stableForMs }),
   }
-}
-
-function planSmoke(
-  inputs: Inputs,
-  stack: Stack,
-  locate: Locate,
-): { checks: readonly Check[]; problems: readonly Failure[] } {
-  if (inputs.smoke.kind === 'none') return { checks: [], problems: [] }
-  const parsed = stack.services
-    .filter(({ smoke }) => smoke !== undefined)
-    .map(({ name, smoke }) => parseChecks(smoke, name, ['services', name, 'x-smoke'], locate))
-  const checks = parsed.flatMap((one) => one.checks)
-  const problems = parsed.flatMap((one) => one.problems)
-  if (checks.length > 0 || problems.length > 0) return { checks, problems }
-  const nothing = asInput({
-    what: 'there is no smoke check, so nothing would be proven',
-    fix: 'add x-smoke to a service, such as: x-smoke: [{ get: /health }], or set smoke: none',
-  })
-  return { checks, problems: [nothing] }
 }

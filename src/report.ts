@@ -26,9 +26,13 @@ export interface ImageRecord {
 export interface CheckRecord {
   readonly name: string
   readonly service: string
-  readonly verdict: 'passed' | 'failed'
+  readonly kind: string
+  readonly verdict: 'passed' | 'failed' | 'skipped'
   readonly tries: number
   readonly durationMs: number
+  readonly reasons: readonly { readonly what: string }[]
+  readonly request: string
+  readonly seen: readonly string[]
 }
 
 export interface EndpointRecord {
@@ -103,7 +107,7 @@ export function renderSummary(record: TrialRecord): string {
       (a, b) => Number(a.verdict === 'passed') - Number(b.verdict === 'passed'),
     )
     const rows = failedFirst.map(({ name, verdict, tries, durationMs }) => [
-      verdict === 'passed' ? '✓' : '✗',
+      { passed: '✓', failed: '✗', skipped: '–' }[verdict],
       markdownText(name),
       seconds(durationMs),
       String(tries),

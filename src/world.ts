@@ -1,14 +1,20 @@
 // The outside world as the stages see it; io/ implements it, tests script it. Types only.
 import type { Failure } from './errors.ts'
+import type { Inside } from './inside.ts'
+import type { MatchPattern } from './smoke/text-rules.ts'
 
 export interface World {
   /** Makes the run's folder with its Docker config; whoever calls has registered its undo. */
   prepare(): Promise<void>
   readonly runner: Runner
   readonly engine: Engine
+  readonly inside: Inside
   readonly files: Files
   readonly http: Http
   readonly registry: Registry
+  readonly sockets: Sockets
+  /** Runs an expression of the user's; one that takes too long is ended. */
+  readonly matchPattern: MatchPattern
   readonly clock: Clock
   /** From 0 to 1. */
   random(): number
@@ -19,12 +25,17 @@ export interface World {
 
 /** A command is a value; no shell ever reads it. */
 export interface Command {
-  readonly program: 'docker' | 'git'
+  readonly program: 'docker' | 'git' | OwnProgram
   readonly argv: readonly string[]
   readonly cwd?: string
   /** Added to the environment of the run. */
   readonly env?: Readonly<Record<string, string>>
   readonly stdin?: string
+}
+
+/** Named by the user for a check: found as in their own shell, in the workspace too. */
+export interface OwnProgram {
+  readonly own: string
 }
 
 export interface Outcome {
@@ -111,6 +122,7 @@ export interface Engine {
 
 export interface Files {
   read(path: string): Promise<string>
+  readBytes(path: string): Promise<Uint8Array>
   exists(path: string): Promise<boolean>
   write(path: string, text: string): Promise<void>
   /** Removes a folder of ours and all in it; a missing one is no error. */
@@ -125,21 +137,31 @@ export interface HttpRequest {
   readonly method: string
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body?: string
+  readonly body?: string | Uint8Array
   readonly timeoutMs: number
   readonly maxBodyBytes: number
+  /** Where to connect instead of where the URL says; the URL still names the host. */
+  readonly connectTo?: { readonly host: string; readonly port: number }
+  readonly tls?: { readonly kind: 'insecure' } | { readonly kind: 'ca'; readonly pem: string }
 }
 
 export interface HttpResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
+  /** `name=value` of each cookie that was set. */
+  readonly cookies: readonly string[]
   readonly body: string
+  readonly bytes: number
+  readonly sha256: string
   readonly truncated: boolean
   readonly elapsedMs: number
 }
 
 export interface Http {
-  /** Follows no redirect; throws an Error with the socket's reason when there is no answer. */
+  /**
+   * Follows no redirect and connects to no link-local or metadata address, whatever a name stands
+   * for; throws an Error with the socket's reason when there is no answer.
+   */
   request(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>
 }
 
@@ -181,6 +203,23 @@ export interface Registry {
   blob(repository: string, digest: string, signal: AbortSignal): Promise<RegistryAnswer<string>>
   /** Begins an upload and takes it back: whoever may do that may push. */
   tryUpload(repository: string, signal: AbortSignal): Promise<RegistryAnswer<undefined>>
+}
+
+export interface SocketExchange {
+  readonly host: string
+  readonly port: number
+  readonly send?: string
+  readonly timeoutMs: number
+  /** Asked after each piece; what comes after `enough` is not waited for. */
+  readonly enough: (received: string) => boolean
+}
+
+export interface Sockets {
+  /** What came until it was enough, the other side ended, or the time was up. */
+  exchange(
+    exchange: SocketExchange,
+    signal: AbortSignal,
+  ): Promise<{ readonly received: string; readonly elapsedMs: number }>
 }
 
 export interface Clock {

@@ -145,12 +145,20 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
   }
   const engine = { version: () => engineAnswer(given) } as unknown as World['engine']
   const files = diskFiles(workdir, folder)
-  const unused = {} as unknown as World['http'] & World['clock'] & World['log'] & World['registry']
+  const unused = {} as unknown as World['http'] &
+    World['clock'] &
+    World['log'] &
+    World['registry'] &
+    World['inside'] &
+    World['sockets']
   return {
     runner,
     engine,
     files,
     http: unused,
+    inside: unused,
+    sockets: unused,
+    matchPattern: () => ({ kind: 'none' }),
     registry: unused,
     clock: unused,
     log: unused,

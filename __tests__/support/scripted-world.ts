@@ -39,6 +39,12 @@ export type Answer =
   | Partial<Outcome>
   | ((command: Command, options: RunOptions) => Promise<Partial<Outcome>>)
 
+function unscripted(name: string): () => never {
+  return () => {
+    throw new Error(`nothing is scripted for: ${name}`)
+  }
+}
+
 export class ScriptedWorld {
   /** Every deed, in order: `run …`, `engine …`, `save …`, `http …`, `remove …`. */
   readonly deeds: string[] = []
@@ -112,6 +118,16 @@ export class ScriptedWorld {
     registry: this.registry,
     random: () => 0.5,
     engine: this.engine,
+    inside: {
+      bridge: 'reached',
+      exec: unscripted('exec'),
+      logs: () => this.engine.tail(),
+      image: unscripted('image'),
+      network: unscripted('network'),
+      file: unscripted('file'),
+    },
+    sockets: { exchange: unscripted('sockets') },
+    matchPattern: unscripted('matchPattern'),
     http: {
       request: (request) => this.#request(`${request.method} ${request.url}`),
     } satisfies Http,
@@ -122,6 +138,7 @@ export class ScriptedWorld {
     },
     files: {
       read: async (path) => this.#read(path),
+      readBytes: unscripted('readBytes'),
       exists: async (path) =>
         [...this.files.keys()].some((file) => `${file}/`.startsWith(`${absolute(path)}/`)),
       write: async (path, text) => {
@@ -179,7 +196,8 @@ export class ScriptedWorld {
   async #request(line: string): Promise<HttpResponse> {
     this.#did(`http ${line}`)
     const answer = await this.respond()
-    return { status: 200, headers: {}, body: '', truncated: false, elapsedMs: 1, ...answer }
+    const head = { status: 200, headers: {}, cookies: [], elapsedMs: 1 }
+    return { ...head, body: '', bytes: 0, sha256: '', truncated: false, ...answer }
   }
 
   /** Time passes at once, but everything else that is ready comes first. */

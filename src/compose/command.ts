@@ -11,6 +11,8 @@ export interface StackPlan {
   readonly scale: ReadonlyMap<string, number>
   readonly labels: Readonly<Record<string, string>>
   readonly services: readonly string[]
+  /** Services that only a check runs: pinned like the others, and not brought up. */
+  readonly oneOffs: readonly string[]
   readonly timeoutMs: number
 }
 
@@ -27,7 +29,7 @@ export function composeArguments(plan: StackPlan): readonly string[] {
 
 /** JSON is YAML: what was built is named by digest and never pulled, everything carries our label. */
 export function overrideOf(plan: StackPlan, images: readonly BuiltImage[]): string {
-  const services = plan.services.map((service) => {
+  const services = [...plan.services, ...plan.oneOffs].map((service) => {
     const image = images.find((candidate) => candidate.services.includes(service))
     const pinned = image && { image: image.reference, pull_policy: 'never' }
     return [service, { ...pinned, labels: plan.labels }]

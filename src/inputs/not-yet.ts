@@ -45,7 +45,7 @@ export function refuseCommand(command: CommandName): readonly Failure[] {
 
 export function refuseNotYet(
   unavailable: ReadonlySet<string>,
-  { mode, smoke }: Inputs,
+  { mode }: Inputs,
   read: Reader,
 ): void {
   if (unavailable.size === 0) return
@@ -55,9 +55,5 @@ export function refuseNotYet(
   }
   if (mode === 'build' || mode === 'promote') {
     read.problem('mode', { what: `"${mode}" is not available yet`, fix: 'write trial or plan' })
-  }
-  if (smoke.kind === 'file' || smoke.kind === 'inline') {
-    const what = 'only "none" is available yet'
-    read.problem('smoke', { what, fix: 'write the checks as x-smoke in the Compose file' })
   }
 }

@@ -10,11 +10,14 @@ import { systemClock } from './clock.ts'
 import { DockerConfig } from './docker-config.ts'
 import { DockerEngine } from './engine.ts'
 import { addressOf } from './engine-address.ts'
+import { EngineInside } from './engine-inside.ts'
 import { diskFiles } from './files.ts'
 import { readGit } from './git.ts'
 import { nodeHttp } from './http.ts'
+import { matchInTime } from './patterns.ts'
 import { HttpRegistry } from './registry.ts'
 import { findProgram, ProcessRunner } from './runner.ts'
+import { nodeSockets } from './sockets.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -53,17 +56,22 @@ export function makeWorld({ env, inputs, logins, identity, log, signal }: WorldO
     folder: path.join(identity.folder, 'docker'),
     logins,
   })
-  const engine = new DockerEngine(addressOf(env['DOCKER_HOST']), { signal })
+  const address = addressOf(env['DOCKER_HOST'])
+  const engine = new DockerEngine(address, { signal })
   return {
     runner: new ProcessRunner({
       env: { ...children, ...config.environment() },
       cwd: workdir,
       untrusted,
-      onStart: ({ program, argv }) => log.debug(`$ ${program} ${argv.join(' ')}`),
+      onStart: ({ program, argv }) =>
+        log.debug(`$ ${typeof program === 'string' ? program : program.own} ${argv.join(' ')}`),
     }),
     engine,
+    inside: new EngineInside(address),
     files: diskFiles(workdir, env['GITHUB_WORKSPACE'] ?? process.cwd()),
     http: nodeHttp,
+    sockets: nodeSockets,
+    matchPattern: matchInTime,
     registry: new HttpRegistry({
       credentialsFor: (registry) => config.credentialsFor(registry),
       isPlain: (registry) => isPlain(registry, engine),

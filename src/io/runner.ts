@@ -28,12 +28,14 @@ export class ProcessRunner implements Runner {
   }
 
   async run(command: Command, options: RunOptions): Promise<Outcome> {
-    const program = this.#find(command.program)
+    const own = typeof command.program !== 'string'
+    const program = own ? command.program.own : this.#find(command.program)
     options.signal?.throwIfAborted()
     this.#options.onStart?.(command)
     const child = spawn(program, command.argv, {
       cwd: command.cwd ?? this.#options.cwd,
-      env: { ...this.#options.env, LC_ALL: 'C', ...command.env },
+      // What tools say is read by us, what the user's own program says by the user.
+      env: { ...this.#options.env, ...(own ? {} : { LC_ALL: 'C' }), ...command.env },
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true, // a group of its own, so that plugins and their children die with it
     })

@@ -1,182 +1,155 @@
 // The smoke checks of a stack: what the user wrote becomes checks, every mistake with its place.
 import type { Failure, Place } from '../errors.ts'
-import { parseDuration } from '../inputs/values.ts'
-import { nearest } from '../text/nearest.ts'
-
-export interface HttpCheck {
-  readonly kind: 'http'
-  readonly name: string
-  readonly service: string
-  readonly method: string
-  /** A path below the service's first port. */
-  readonly path: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: string
-  readonly expect: HttpExpectation
-  readonly where?: Place
-}
-
-export type Check = HttpCheck
-
-export interface HttpExpectation {
-  readonly status: number
-  /** A subset: what is named must be there, what else is there does not matter. */
-  readonly json?: unknown
-  readonly body?: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly withinMs?: number
-}
-
-type Path = readonly (string | number)[]
-export type Locate = (path: Path) => Place | undefined
+import { nearestWord } from '../inputs/values.ts'
+import { readCommand } from './command-check.ts'
+import { Entry, type Locate, type Path, show } from './entry.ts'
+import { readHttp } from './http-check.ts'
+import { readImage } from './image-check.ts'
+import type { Check, CheckBase } from './kinds.ts'
+import { readLogs, readTcp } from './plain-checks.ts'
 
 export interface ParsedChecks {
   readonly checks: readonly Check[]
   readonly problems: readonly Failure[]
 }
 
-const methods = ['get', 'post', 'put', 'patch', 'delete', 'head'] as const
-const checkKeys = [...methods, 'name', 'headers', 'body', 'expect']
-const expectKeys = ['status', 'json', 'body', 'headers', 'within']
+export const httpMethods = ['get', 'post', 'put', 'patch', 'delete', 'head'] as const
+export const checkKinds = [
+  ...httpMethods,
+  'request',
+  'tcp',
+  'exec',
+  'run',
+  'service',
+  'logs',
+  'image',
+] as const
+type KindName = (typeof checkKinds)[number]
 
-type Json = Readonly<Record<string, unknown>>
+const baseKeys = ['name', 'expect', 'retry', 'timeout', 'needs']
+const httpKeys = ['headers', 'body', 'capture', 'from', 'port', 'auth', 'tls', 'redirects']
+const commandKeys = ['shell', 'env', 'workdir', 'capture']
 
-/** Reads the `x-smoke` of one service; `path` is where it stands in the Compose file. */
+/** What may stand beside each kind; the schema for editors is tested against this table. */
+export const keysOf: Readonly<Record<KindName, readonly string[]>> = {
+  get: httpKeys,
+  post: httpKeys,
+  put: httpKeys,
+  patch: httpKeys,
+  delete: httpKeys,
+  head: httpKeys,
+  request: httpKeys,
+  tcp: ['send', 'from'],
+  exec: [...commandKeys, 'user', 'from'],
+  run: commandKeys,
+  service: ['command', 'env', 'capture'],
+  logs: ['from'],
+  image: ['from'],
+}
+
+/** Commands of the user's own are whole suites: they are asked once, unless they say otherwise. */
+const askedOnce: readonly KindName[] = ['run', 'service', 'image']
+const defaultUntilMs = 30_000
+const defaultEveryMs = 250
+const defaultTimeoutMs = 10_000
+const longTimeoutMs = 30 * 60_000
+
+/** Reads the `x-smoke` of one service, or of the whole stack; `path` is where it stands. */
 export function parseChecks(
   value: unknown,
-  service: string,
+  service: string | undefined,
   path: Path,
   locate: Locate,
 ): ParsedChecks {
-  const checks: Check[] = []
   const problems: Failure[] = []
-  const complain: Complain = (at, what, fix) => {
-    const where = locate(at)
-    problems.push({ stage: 'inputs', class: 'input', what, fix, ...(where && { where }) })
-  }
+  const list = new Entry(value, path, locate, problems)
   if (!Array.isArray(value)) {
-    complain(path, 'x-smoke is not a list', 'write a list of checks, such as: - get: /health')
-    return { checks, problems }
+    list.complain('x-smoke is not a list', 'write a list of checks, such as: - get: /health')
+    return { checks: [], problems }
   }
-  value.forEach((item: unknown, index) => {
-    const check = parseCheck(item, service, [...path, index], complain)
-    const where = locate([...path, index])
-    if (check) checks.push(where ? { ...check, where } : check)
-  })
+  const checks = list.list('- get: /health').flatMap((item) => readCheck(item, service) ?? [])
   return { checks, problems }
 }
 
-type Complain = (at: Path, what: string, fix: string) => void
+function readCheck(item: Entry, service: string | undefined): Check | undefined {
+  const kind = kindOf(item)
+  if (kind === undefined) return undefined
+  item.rejectUnknown([kind, ...baseKeys, ...keysOf[kind]])
+  const about = item.get('from').text('api') ?? service
+  const base = readBase(item, kind, service)
+  switch (kind) {
+    case 'tcp':
+      return readTcp(item, base)
+    case 'exec':
+    case 'run':
+    case 'service':
+      return readCommand(item, kind, base)
+    case 'logs':
+      return readLogs(item, { ...base, ...(about !== undefined && { service: about }) })
+    case 'image':
+      return readImage(item, { ...base, ...(about !== undefined && { service: about }) })
+    default:
+      return readHttp(item, kind, base)
+  }
+}
 
-function parseCheck(
-  item: unknown,
-  service: string,
-  at: Path,
-  complain: Complain,
-): Check | undefined {
-  if (!isMap(item)) {
-    complain(at, 'a check is not a map', 'write one, such as: get: /health')
-    return undefined
+function kindOf(item: Entry): KindName | undefined {
+  if (item.keys().length === 0) {
+    return item.complain('a check is not a map', 'write one, such as: get: /health')
   }
-  rejectUnknown(item, checkKeys, at, complain)
-  const named = methods.filter((method) => method in item)
-  const [method] = named
-  if (method === undefined || named.length > 1) {
-    const what = method ? `a check has ${named.join(' and ')}` : 'a check says nothing to check'
-    complain(at, what, `write exactly one of ${methods.join(', ')}`)
-    return undefined
+  const named = checkKinds.filter((kind) => item.has(kind))
+  const [kind] = named
+  if (kind !== undefined && named.length === 1) return kind
+  if (kind !== undefined) {
+    return item.complain(`a check has ${named.join(' and ')}`, 'write one check for each')
   }
-  const path = item[method]
-  if (typeof path !== 'string' || !path.startsWith('/')) {
-    complain(
-      [...at, method],
-      `${method} is not a path`,
-      'write a path that begins with /, such as /health',
-    )
-    return undefined
+  for (const key of item.keys()) {
+    const near = nearestWord(key, checkKinds)
+    if (near) return item.get(key).complain(`unknown check ${show(key)}`, `write ${near}`)
   }
-  const { body, contentType } = bodyOf(item['body'])
+  const fix = `write exactly one of ${checkKinds.join(', ')}`
+  return item.complain('a check says nothing to check', fix)
+}
+
+function readBase(item: Entry, kind: KindName, service: string | undefined): CheckBase {
+  const retry = readRetry(item.get('retry'), askedOnce.includes(kind) ? 0 : defaultUntilMs)
+  const whole = kind === 'run' || kind === 'service' ? longTimeoutMs : defaultTimeoutMs
+  const where: Place | undefined = item.place
+  const from = item.get('from').text('api')
   return {
-    kind: 'http',
-    name:
-      typeof item['name'] === 'string'
-        ? item['name']
-        : `${service}: ${method.toUpperCase()} ${path}`,
-    service,
-    method: method.toUpperCase(),
-    path,
-    headers: { ...contentType, ...textMap(item['headers'], [...at, 'headers'], complain) },
-    ...(body !== undefined && { body }),
-    expect: parseExpect(item['expect'], [...at, 'expect'], complain),
+    name: item.get('name').text('the page is served') ?? defaultName(item, kind, service),
+    ...(service !== undefined && { service }),
+    ...(from !== undefined && { from }),
+    ...(where && { where }),
+    ...retry,
+    timeoutMs: item.get('timeout').duration() ?? whole,
+    needs: item
+      .get('needs')
+      .oneOrMore()
+      .flatMap((one) => one.text('the login works') ?? []),
   }
 }
 
-function bodyOf(value: unknown): { body?: string; contentType: Record<string, string> } {
-  if (value === undefined || value === null) return { contentType: {} }
-  if (typeof value === 'string') return { body: value, contentType: {} }
-  return { body: JSON.stringify(value), contentType: { 'content-type': 'application/json' } }
+function readRetry(entry: Entry, defaultMs: number): { untilMs: number; everyMs: number } {
+  const once = { untilMs: 0, everyMs: defaultEveryMs }
+  if (entry.absent) return { ...once, untilMs: defaultMs }
+  if (entry.value === false) return once
+  if (typeof entry.value === 'string') return { ...once, untilMs: entry.duration() ?? 0 }
+  entry.entries('retry: { until: 30s, every: 250ms }')
+  entry.rejectUnknown(['until', 'every'])
+  const everyMs = entry.get('every').duration() ?? defaultEveryMs
+  if (everyMs === 0) entry.get('every').complain('every is 0', 'write 10ms or more')
+  return { untilMs: entry.get('until').duration() ?? (defaultMs || defaultUntilMs), everyMs }
 }
 
-function parseExpect(value: unknown, at: Path, complain: Complain): HttpExpectation {
-  if (value === undefined) return { status: 200, headers: {} }
-  if (!isMap(value)) {
-    complain(at, 'expect is not a map', 'write one, such as: expect: { status: 200 }')
-    return { status: 200, headers: {} }
-  }
-  rejectUnknown(value, expectKeys, at, complain)
-  const { status = 200, json, body, within } = value
-  if (typeof status !== 'number' || !Number.isInteger(status) || status < 100 || status > 599) {
-    complain(
-      [...at, 'status'],
-      `${show(status)} is no HTTP status`,
-      'write a number from 100 to 599',
-    )
-  }
-  if (body !== undefined && typeof body !== 'string') {
-    complain(
-      [...at, 'body'],
-      'body is not a text',
-      'write a part of the body, or use json for data',
-    )
-  }
-  const duration = within === undefined ? undefined : parseDuration(String(within))
-  if (duration?.kind === 'bad') complain([...at, 'within'], duration.what, duration.fix)
-  return {
-    status: Number(status),
-    ...(json !== undefined && { json }),
-    ...(typeof body === 'string' && { body }),
-    headers: textMap(value['headers'], [...at, 'headers'], complain),
-    ...(duration?.kind === 'ok' && { withinMs: duration.value }),
-  }
+function defaultName(item: Entry, kind: KindName, service: string | undefined): string {
+  const { value } = item.get(kind)
+  const isHttp = kind === 'request' || httpMethods.some((method) => method === kind)
+  const verb = kind === 'request' ? '' : isHttp ? `${kind.toUpperCase()} ` : `${kind} `
+  const what = kind === 'logs' || kind === 'image' ? '' : commandText(value)
+  return `${service === undefined ? '' : `${service}: `}${verb}${what}`.trim()
 }
 
-function textMap(value: unknown, at: Path, complain: Complain): Readonly<Record<string, string>> {
-  if (value === undefined) return {}
-  if (!isMap(value)) {
-    complain(at, 'headers is not a map', 'write one, such as: headers: { accept: text/html }')
-    return {}
-  }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, text]) => [key.toLowerCase(), String(text)]),
-  )
-}
-
-function rejectUnknown(value: Json, known: readonly string[], at: Path, complain: Complain): void {
-  for (const key of Object.keys(value)) {
-    if (known.includes(key)) continue
-    const near = nearest(key, known)
-    const fix = near ? `write ${near}` : `known are ${known.join(', ')}`
-    complain([...at, key], `unknown key ${key}`, fix)
-  }
-}
-
-function isMap(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** How a value of the user's or of a response is quoted in a sentence: short and on one line. */
-export function show(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing')
-  const line = text.replace(/\s+/g, ' ').trim()
-  return line.length > 200 ? `${line.slice(0, 200)}…` : line
+function commandText(value: unknown): string {
+  return show(Array.isArray(value) ? value.join(' ') : value)
 }

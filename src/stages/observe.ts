@@ -7,10 +7,11 @@ import { parseStack, type Stack } from '../compose/model.ts'
 import { locateNearest, type Path, referencedFiles } from '../compose/places.ts'
 import { type ComposeRelease, judgeRelease, parseRelease } from '../compose/release.ts'
 import type { Source } from '../compose/sources.ts'
-import { type Failure, type Place, TrialError } from '../errors.ts'
+import { type Failure, messageOf, type Place, TrialError } from '../errors.ts'
 import type { GitFacts } from '../event/commit.ts'
 import { type Facts, readEvent } from '../event/event.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import type { SmokeText } from '../smoke/checks-source.ts'
 import type { Files, Outcome, World } from '../world.ts'
 import { type ComposeFiles, readComposeFiles, refuseForFork } from './compose-files.ts'
 
@@ -41,6 +42,8 @@ export interface Observation {
   readonly locate: (path: Path) => Place | undefined
   /** Absent where the engine does not answer. */
   readonly engine?: { readonly version: string; readonly containerdStore: boolean }
+  /** What the input `smoke` names or holds. */
+  readonly smoke?: SmokeText
   readonly problems: readonly Failure[]
 }
 
@@ -53,9 +56,10 @@ export async function observe(
   world: World,
 ): Promise<Observation> {
   const { facts, problems } = readEvent(around.env, around.payload, around.git)
-  const [seen, engine] = await Promise.all([
+  const [seen, engine, smoke] = await Promise.all([
     seeStack(inputs, around, facts, world),
     attempt(world.engine.version()),
+    attempt(readSmoke(inputs, world.files)),
   ])
   const { problems: found, ...stack } = seen
   return {
@@ -63,12 +67,30 @@ export async function observe(
     ...stack,
     locate: (path) => locateNearest(stack.sources, path),
     ...(engine.kind === 'done' && { engine: engine.value }),
+    ...(smoke.kind === 'done' && smoke.value && { smoke: smoke.value }),
     problems: [
       ...(engine.kind === 'failed' ? engine.problems : []),
       ...problems.map((problem): Failure => ({ stage: 'inputs', class: 'input', ...problem })),
       ...found,
+      ...(smoke.kind === 'failed' ? smoke.problems : []),
     ],
   }
+}
+
+async function readSmoke({ smoke }: Inputs, files: Files): Promise<SmokeText | undefined> {
+  if (smoke.kind === 'inline') return { path: 'input smoke', text: smoke.text }
+  if (smoke.kind !== 'file') return undefined
+  const path = files.shown(smoke.path)
+  const text = await files.read(smoke.path).catch((error: unknown) => {
+    throw new TrialError({
+      stage: 'inputs',
+      class: 'input',
+      what: `the smoke file ${path} can't be read`,
+      why: messageOf(error),
+      fix: 'correct the input smoke: a path, the checks themselves, or none',
+    })
+  })
+  return { path, text }
 }
 
 type StackSeen = Pick<Observation, 'stack' | 'model' | 'extent' | 'files' | 'sources' | 'problems'>

@@ -1,0 +1,68 @@
+// What containers and images hold, as the stages see it; io/ asks the engine. Types only.
+import type { Outcome } from './world.ts'
+
+/** What a container or an image holds, asked through the engine. */
+export interface Inside {
+  /** Whether this machine has a way to the addresses of containers. */
+  readonly bridge: 'reached' | 'elsewhere'
+  exec(containerId: string, command: ExecCommand, options: ExecOptions): Promise<Outcome>
+  /** The lines from then on, oldest first; from the container's first start without `sinceMs`. */
+  logs(containerId: string, options: LogOptions): Promise<readonly string[]>
+  image(id: string): Promise<ImageFacts>
+  network(containerId: string): Promise<NetworkPlace>
+  /** Undefined where there is no such file. */
+  file(containerId: string, path: string): Promise<FileFacts | undefined>
+}
+
+export interface ExecCommand {
+  readonly argv: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+  readonly user?: string
+  readonly workdir?: string
+}
+
+export interface ExecOptions {
+  readonly timeoutMs: number
+  readonly signal: AbortSignal
+}
+
+export interface LogOptions {
+  /** Milliseconds since 1970. */
+  readonly sinceMs?: number
+  readonly lastLines?: number
+  readonly signal?: AbortSignal
+}
+
+export interface ImageFacts {
+  readonly user: string
+  readonly workdir: string
+  readonly entrypoint: readonly string[]
+  readonly command: readonly string[]
+  readonly env: readonly string[]
+  readonly labels: Readonly<Record<string, string>>
+  /** As `8080/tcp`. */
+  readonly exposes: readonly string[]
+  readonly architectures: readonly string[]
+  readonly bytes: number
+  readonly healthcheck: 'present' | 'absent'
+  /** The commands that made the layers. */
+  readonly history: readonly string[]
+}
+
+export interface FileFacts {
+  readonly type: 'file' | 'directory' | 'link' | 'other'
+  /** Octal, as `644`. */
+  readonly mode: string
+}
+
+/** Where a container is inside the networks of its stack. */
+export interface NetworkPlace {
+  /** TCP ports that it says it listens on, published or not. */
+  readonly exposed: readonly number[]
+  readonly addresses: readonly NetworkAddress[]
+}
+
+export interface NetworkAddress {
+  readonly network: string
+  readonly address: string
+}

@@ -1,0 +1,200 @@
+// Runs all checks: side by side up to a limit, after those they need, each until it passes.
+
+import { sentence } from '../../smoke/judge-response.ts'
+import type { Check } from '../../smoke/kinds.ts'
+import { fillable } from '../../smoke/plan.ts'
+import type { Ground } from '../../smoke/route.ts'
+import { filled } from '../../smoke/template.ts'
+import type { HealthyStack } from '../health.ts'
+import type { CheckResult, SmokePlan } from '../smoke.ts'
+import { type Answer, ask, type SmokeWorld } from './ask.ts'
+import type { StackWatch } from './watch.ts'
+
+export interface RunGiven {
+  readonly plan: SmokePlan
+  readonly stack: HealthyStack
+  readonly world: SmokeWorld
+  readonly watch: StackWatch
+  readonly onResult: (result: CheckResult) => void
+}
+
+export class SmokeRun {
+  readonly #given: RunGiven
+  readonly #ground: Ground
+  readonly #until: number
+  readonly #captured = new Map<string, string>()
+  readonly #results = new Map<Check, CheckResult>()
+  #waiting: readonly Check[]
+  #running = 0
+
+  constructor(given: RunGiven) {
+    const { plan, stack, world } = given
+    this.#given = given
+    this.#until = world.clock.now() + plan.timeoutMs
+    this.#waiting = plan.checks
+    this.#ground = {
+      host: world.engine.host,
+      bridge: world.inside.bridge,
+      states: stack.states,
+      services: plan.services,
+      network: (id) => world.inside.network(id),
+    }
+  }
+
+  /** The results in the order of the plan. */
+  async finish(): Promise<readonly CheckResult[]> {
+    const { checks } = this.#given.plan
+    await this.#all(checks.filter((check) => !isLast(check)))
+    // What must never appear in a log may appear until the last check is done.
+    await this.#all(checks.filter(isLast))
+    return checks.flatMap((check) => this.#results.get(check) ?? [])
+  }
+
+  #all(checks: readonly Check[]): Promise<void> {
+    this.#waiting = checks
+    return new Promise((resolve, reject) => {
+      const fill = (): void => {
+        this.#skip()
+        for (const check of this.#startable()) {
+          this.#running += 1
+          this.#waiting = this.#waiting.filter((one) => one !== check)
+          this.#one(check).then((result) => {
+            this.#running -= 1
+            this.#tell(check, result)
+            fill()
+          }, reject)
+        }
+        if (this.#running === 0 && this.#waiting.length === 0) resolve()
+      }
+      fill()
+    })
+  }
+
+  #startable(): readonly Check[] {
+    const passed = new Set(
+      [...this.#results.values()].flatMap(({ name, verdict }) =>
+        verdict === 'passed' ? [name] : [],
+      ),
+    )
+    return this.#waiting
+      .filter(({ needs }) => needs.every((need) => passed.has(need)))
+      .slice(0, this.#given.plan.parallel - this.#running)
+  }
+
+  /** A check whose need has failed says nothing about the stack. */
+  #skip(): void {
+    for (;;) {
+      const missed = new Set(
+        [...this.#results.values()].flatMap(({ name, verdict }) =>
+          verdict === 'passed' ? [] : [name],
+        ),
+      )
+      const check = this.#waiting.find(({ needs }) => needs.some((need) => missed.has(need)))
+      if (!check) return
+      const need = check.needs.find((name) => missed.has(name)) ?? ''
+      this.#waiting = this.#waiting.filter((one) => one !== check)
+      const reasons = [sentence(`it needs "${need}", which did not pass`)]
+      this.#tell(check, {
+        ...resultOf(check, { tries: 0, durationMs: 0 }),
+        verdict: 'skipped',
+        reasons,
+      })
+    }
+  }
+
+  #tell(check: Check, result: CheckResult): void {
+    this.#results.set(check, result)
+    this.#given.onResult(result)
+  }
+
+  async #one(check: Check): Promise<CheckResult> {
+    const { world, plan, watch } = this.#given
+    const { clock, signal } = world
+    const startedAt = clock.now()
+    const startedAtDate = clock.date().getTime()
+    const until = Math.min(this.#until, startedAt + check.untilMs)
+    const broke = watch.signalOf(check.service)
+    const ending = broke ? AbortSignal.any([signal, broke]) : signal
+    let tries = 0
+    let answer: Answer | undefined
+    while (broke?.aborted !== true) {
+      signal.throwIfAborted()
+      tries += 1
+      const left = (check.untilMs > 0 ? until : this.#until) - clock.now()
+      const timeoutMs = Math.max(1, Math.min(check.timeoutMs, left))
+      answer = await this.#ask(check, timeoutMs, ending, plan).catch((error: unknown) => {
+        signal.throwIfAborted()
+        if (broke?.aborted) return answer
+        throw error
+      })
+      if (answer?.lacks.length === 0 || clock.now() + check.everyMs >= until) break
+      await clock.sleep(check.everyMs, ending).catch(() => {}) // ended by what broke: the loop looks
+    }
+    signal.throwIfAborted()
+    const durationMs = clock.now() - startedAt
+    return this.#judged(check, answer, { tries, durationMs, startedAtDate })
+  }
+
+  #judged(
+    check: Check,
+    answer: Answer | undefined,
+    told: { readonly tries: number; readonly durationMs: number; readonly startedAtDate: number },
+  ): CheckResult {
+    const result = { ...resultOf(check, told), startedAtDate: told.startedAtDate }
+    if (answer?.lacks.length === 0) {
+      for (const [name, value] of answer.captured) this.#captured.set(name, value)
+      return { ...result, request: answer.request }
+    }
+    const broke = this.#given.watch.broken(check.service)
+    const last = answer?.lacks ?? []
+    return {
+      ...result,
+      verdict: 'failed',
+      reasons: [...(broke ? [sentence(`${broke} while it was checked`)] : []), ...last],
+      request: answer?.request ?? '',
+      seen: answer?.seen ?? [],
+    }
+  }
+
+  #ask(check: Check, timeoutMs: number, signal: AbortSignal, plan: SmokePlan): Promise<Answer> {
+    const all = new Map([...Object.entries(plan.variables), ...this.#captured])
+    return ask(fillCheck(check, all), {
+      world: this.#given.world,
+      ground: this.#ground,
+      stack: plan.stack,
+      captured: this.#captured,
+      shown: fillCheck(check, this.#captured),
+      timeoutMs,
+      signal,
+    })
+  }
+}
+
+function fillCheck(check: Check, variables: ReadonlyMap<string, string>): Check {
+  const { name, needs, where } = check
+  const values = filled(fillable(check), variables) as Check
+  const script = 'shell' in check && check.shell !== undefined ? { argv: check.argv } : {}
+  return { ...values, ...script, name, needs, ...(where && { where }) }
+}
+
+function isLast(check: Check): boolean {
+  return check.kind === 'logs' && check.never.length > 0
+}
+
+function resultOf(
+  check: Check,
+  told: { readonly tries: number; readonly durationMs: number },
+): CheckResult {
+  return {
+    name: check.name,
+    service: check.service ?? '',
+    kind: check.kind,
+    verdict: 'passed',
+    tries: told.tries,
+    durationMs: told.durationMs,
+    startedAtDate: 0,
+    reasons: [],
+    request: '',
+    seen: [],
+  }
+}
