@@ -29,7 +29,7 @@ function exchange(url: URL, request: HttpRequest, signal: AbortSignal): Promise<
       method: request.method,
       headers: { host: url.host, ...lengthOf(request.body), ...request.headers },
       lookup: checkedLookup,
-      ...request.connectTo,
+      ...(request.connectTo && { hostname: request.connectTo.host, port: request.connectTo.port }),
       // A name that is an address has no place in the TLS greeting.
       ...(url.protocol === 'https:' &&
         !/^[\d.]+$|^\[/.test(url.hostname) && { servername: url.hostname }),

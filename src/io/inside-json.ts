@@ -54,8 +54,9 @@ function architecturesOf(listed: unknown): readonly string[] | undefined {
 export function readNetworkPlace(container: unknown): NetworkPlace {
   const settings = record(record(container)['NetworkSettings'])
   return {
-    exposed: Object.keys(record(settings['Ports'])).flatMap((key) =>
-      key.endsWith('/tcp') ? Number.parseInt(key, 10) : [],
+    // Not `Ports` of the network: a container of internal networks alone has none there.
+    exposed: Object.keys(record(record(record(container)['Config'])['ExposedPorts'])).flatMap(
+      (key) => (key.endsWith('/tcp') ? Number.parseInt(key, 10) : []),
     ),
     addresses: Object.entries(record(settings['Networks'])).flatMap(([network, value]) => {
       const one = record(value)

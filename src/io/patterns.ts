@@ -16,7 +16,10 @@ export function matchInTime(pattern: string, text: string): PatternAnswer {
       : { kind: 'none' }
   } catch (error) {
     const late =
-      error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+      typeof error === 'object' &&
+      error !== null &&
+      'code' in error &&
+      error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
     return late ? { kind: 'slow' } : { kind: 'none' }
   }
 }

@@ -1,0 +1,111 @@
+// How checks run together: values handed on, needs, limits, expressions without end.
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { closeAll, sail, serve } from '../support/smoke-world.ts'
+
+afterEach(closeAll)
+
+describe('checks', () => {
+  test('hand values on to those that need them', async () => {
+    const port = await serve((request, response) => {
+      const known = request.url === '/me/42' && request.headers.authorization === 'Bearer abc'
+      if (request.url === '/login') {
+        response.writeHead(201, { location: '/me/42' }).end('{"token":"abc"}')
+      } else response.writeHead(known ? 200 : 401).end()
+    })
+    const capture = { token: 'json.token', id: { header: 'location', regex: '(\\d+)$' } }
+    const login = { name: 'login', post: '/login', retry: false, capture }
+    const me = {
+      name: 'me',
+      get: `/me/${'$'}{id}`,
+      headers: { authorization: `Bearer ${'$'}{token}` },
+      needs: 'login',
+      retry: false,
+    }
+    const { failures, results } = await sail({ port, checks: [me, login] })
+    expect(failures).toEqual([])
+    expect(results.map(({ name }) => name)).toEqual(['login', 'me'])
+  })
+
+  test('whose need failed are not asked', async () => {
+    const asked: string[] = []
+    const port = await serve((request, response) => {
+      asked.push(request.url ?? '')
+      response.writeHead(500).end()
+    })
+    const checks = [
+      { name: 'a', get: '/a', retry: false },
+      { name: 'b', get: '/b', needs: ['a'] },
+      { name: 'c', get: '/c', needs: ['b'] },
+    ]
+    const { failures, results } = await sail({ port, checks })
+    expect(asked).toEqual(['/a'])
+    expect(failures).toHaveLength(1)
+    expect(results.map(({ verdict }) => verdict)).toEqual(['failed', 'skipped', 'skipped'])
+  })
+
+  test('run side by side, and no more than the limit at once', async () => {
+    let now = 0
+    let most = 0
+    const port = await serve((_, response) => {
+      now += 1
+      most = Math.max(most, now)
+      setTimeout(() => {
+        now -= 1
+        response.end()
+      }, 50)
+    })
+    const checks = Array.from({ length: 200 }, (_, index) => ({ get: `/${index}` }))
+    const { failures, tookMs } = await sail({ port, checks })
+    expect(failures).toEqual([])
+    expect(most).toBe(16)
+    expect(tookMs / ((200 / 16) * 50)).toBeLessThan(1.5)
+  })
+
+  test('with an expression that never ends fail after its limit', async () => {
+    const port = await serve((_, response) => response.end(`${'a'.repeat(40)}!`))
+    const check = { get: '/', expect: { body: { matches: '^(a+)+$' } }, retry: false }
+    const { failures, tookMs } = await sail({ port, checks: [check] })
+    expect(failures[0]?.what).toContain('took too long')
+    expect(tookMs).toBeLessThan(4000)
+  })
+
+  test('with an expression that is code find nothing and run nothing', async () => {
+    const port = await serve((_, response) => response.end('{"a":1}'))
+    const expression = 'json.constructor.constructor'
+    const { failures } = await sail({
+      port,
+      checks: [{ get: '/', expect: { [expression]: null }, retry: false }],
+    })
+    expect(failures).toEqual([])
+  })
+
+  test('of bare TCP say something and hear the answer', async () => {
+    const port = await serve((socket: import('node:net').Socket) => {
+      socket.on('data', (said) =>
+        socket.write(said.toString() === 'PING' ? '+PONG\r\n' : '-ERR\r\n'),
+      )
+    }, 'raw')
+    const check = { tcp: `localhost:${port}`, send: 'PING', expect: { data: '+PONG' } }
+    expect((await sail({ port, checks: [check] })).failures).toEqual([])
+    const wrong = { ...check, send: 'PONG', retry: false, timeout: '300ms' }
+    const { failures } = await sail({ port, checks: [wrong] })
+    expect(failures[0]?.what).toContain('expected the answer to contain +PONG, got -ERR')
+  })
+
+  test('run a command of the host with the way to the stack', async () => {
+    const port = await serve((_, response) => response.end())
+    const run = 'test "$SEA_TRIAL_API_PORT" = "$1" || { echo "got $SEA_TRIAL_API_URL"; exit 3; }'
+    const passes = { name: 'p', run: run.replace('$1', String(port)), shell: 'sh' }
+    const fails = { name: 'f', run, shell: 'sh' }
+    const { failures } = await sail({ port, checks: [passes, fails] })
+    expect(failures).toHaveLength(1)
+    expect(failures[0]?.what).toContain(`expected exit code 0, got 3: got http://localhost:${port}`)
+  })
+
+  test('of a command end with their time, children and all', async () => {
+    const check = { run: 'sleep 60 & wait', shell: 'sh', timeout: '200ms' }
+    const { failures, tookMs } = await sail({ port: 1, checks: [check] })
+    expect(failures[0]?.what).toContain('did not end within')
+    expect(tookMs).toBeLessThan(4000)
+  })
+})
