@@ -1,4 +1,5 @@
 // Every kind of check against a real stack, first sound, then broken in one place at a time.
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { leftovers, root, type Workspace, workspaceOf } from '../support/harbour.ts'
@@ -40,6 +41,9 @@ describe('a sound stack', () => {
     expect(checksOf(main).filter(({ verdict }) => verdict !== 'passed')).toEqual([])
     expect(checksOf(main)).toHaveLength(13)
     expect(main.outputs['json']).not.toContain('smoke-e2e-1')
+    const junit = readFileSync(path.join(workspace.directory, 'sea-trial-report/junit.xml'), 'utf8')
+    expect(junit).toContain('<testsuites name="smoke" tests="13" failures="0"')
+    expect(junit).toContain('classname="web.http" name="berths are there"')
   }, 120_000)
 
   test('passes checks of the input smoke besides its own', async () => {

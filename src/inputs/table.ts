@@ -227,7 +227,8 @@ const trialInputs: readonly InputRow[] = [
     name: 'smoke',
     group: 'smoke',
     kind: 'text',
-    description: 'Smoke checks to run: those of `x-smoke` in the Compose files, or `none` at all.',
+    description:
+      'Smoke checks besides those of `x-smoke` in the Compose files: the path of a YAML file, or the YAML itself; `none` runs no check at all.',
   },
   {
     name: 'smoke-timeout',

@@ -141,7 +141,10 @@ export class EngineInside implements Inside {
         headers: payload === undefined ? {} : { 'content-type': 'application/json' },
         ...(signal && { signal }),
       })
-      request.on('error', reject)
+      request.on('error', (error) => {
+        if (!deadline?.aborted) reject(error)
+        else resolve({ status: 200, headers: {}, body: Buffer.alloc(0), ended: 'late' })
+      })
       request.on('response', (response) => {
         const chunks: Buffer[] = []
         let size = 0

@@ -1,6 +1,7 @@
 // The report of a run as files, in a folder that git does not see.
 import path from 'node:path'
 import { renderJson, renderSummary, type TrialRecord } from '../report.ts'
+import { renderJUnit } from '../smoke/junit.ts'
 import type { Files } from '../world.ts'
 
 /** Gives the path of the JSON report. */
@@ -15,6 +16,11 @@ export async function writeReport(
     files.write(path.join(folder, '.gitignore'), '*\n'),
     files.write(report, `${renderJson(record)}\n`),
     files.write(path.join(folder, 'summary.md'), renderSummary(record)),
+    files.write(path.join(folder, 'junit.xml'), renderJUnit(stackOf(record), record.checks)),
   ])
   return report
+}
+
+function stackOf({ plan, project }: TrialRecord): string {
+  return plan?.stack || project || 'stack'
 }

@@ -60,20 +60,14 @@ async function outcomeOf(check: CommandCheck, asking: Asking): Promise<Outcome |
       )
     }
     case 'service': {
-      const env = Object.entries(values).flatMap(([name, value]) => ['--env', `${name}=${value}`])
-      const all = [
-        ...composeArguments(stack),
-        'run',
-        '--rm',
-        '--no-deps',
-        '--quiet-pull',
-        '-T',
-        ...env,
-      ]
+      // By name alone: what a check captured may be a token, and arguments are for all to see.
+      const names = Object.keys(values).flatMap((name) => ['--env', name])
+      const all = [...composeArguments(stack), 'run', '--rm', '--no-deps', '--quiet-pull', '-T']
       const command = {
         program: 'docker',
-        argv: [...all, check.oneOff ?? '', ...argv],
+        argv: [...all, ...names, check.oneOff ?? '', ...argv],
         cwd: stack.workdir,
+        env: values,
       } as const
       return world.runner.run(command, { signal, timeoutMs, onLine })
     }

@@ -217,7 +217,7 @@ function nextRequest(
 
 function headOf({ status, headers, body }: HttpResponse): readonly string[] {
   const head = Object.entries(headers).map(([name, value]) => `${name}: ${value.slice(0, 300)}`)
-  const text = body.slice(0, shownBodyBytes)
+  const text = body.slice(0, shownBodyBytes).trimEnd()
   const cut = body.length > shownBodyBytes ? ['…'] : []
   return [
     `HTTP ${status}`,

@@ -2,7 +2,7 @@
 
 import { sentence } from '../../smoke/judge-response.ts'
 import type { Check } from '../../smoke/kinds.ts'
-import { fillable } from '../../smoke/plan.ts'
+import { allNeeds, fillable } from '../../smoke/plan.ts'
 import type { Ground } from '../../smoke/route.ts'
 import { filled } from '../../smoke/template.ts'
 import type { HealthyStack } from '../health.ts'
@@ -44,9 +44,10 @@ export class SmokeRun {
   /** The results in the order of the plan. */
   async finish(): Promise<readonly CheckResult[]> {
     const { checks } = this.#given.plan
-    await this.#all(checks.filter((check) => !isLast(check)))
+    const last = new Set(checks.filter(({ name }) => isLast(name, checks)))
+    await this.#all(checks.filter((check) => !last.has(check)))
     // What must never appear in a log may appear until the last check is done.
-    await this.#all(checks.filter(isLast))
+    await this.#all([...last])
     return checks.flatMap((check) => this.#results.get(check) ?? [])
   }
 
@@ -111,6 +112,8 @@ export class SmokeRun {
     const { world, plan, watch } = this.#given
     const { clock, signal } = world
     const startedAt = clock.now()
+    // A look into a log costs no time, and is the only way to know what was there at the end.
+    if (startedAt >= this.#until && check.kind !== 'logs') return this.#tooLate(check)
     const startedAtDate = clock.date().getTime()
     const until = Math.min(this.#until, startedAt + check.untilMs)
     const broke = watch.signalOf(check.service)
@@ -122,17 +125,26 @@ export class SmokeRun {
       tries += 1
       const left = (check.untilMs > 0 ? until : this.#until) - clock.now()
       const timeoutMs = Math.max(1, Math.min(check.timeoutMs, left))
+      const before = answer
       answer = await this.#ask(check, timeoutMs, ending, plan).catch((error: unknown) => {
         signal.throwIfAborted()
-        if (broke?.aborted) return answer
+        if (broke?.aborted) return before
         throw error
       })
+      // A try that was cut short at the end says less than the whole one before it.
+      if (before && clock.now() >= until && answer?.lacks.length !== 0) answer = before
       if (answer?.lacks.length === 0 || clock.now() + check.everyMs >= until) break
       await clock.sleep(check.everyMs, ending).catch(() => {}) // ended by what broke: the loop looks
     }
     signal.throwIfAborted()
     const durationMs = clock.now() - startedAt
     return this.#judged(check, answer, { tries, durationMs, startedAtDate })
+  }
+
+  #tooLate(check: Check): CheckResult {
+    const seconds = this.#given.plan.timeoutMs / 1000
+    const reasons = [sentence(`the ${seconds}s of smoke-timeout were over before it was asked`)]
+    return { ...resultOf(check, { tries: 0, durationMs: 0 }), verdict: 'failed', reasons }
   }
 
   #judged(
@@ -177,8 +189,9 @@ function fillCheck(check: Check, variables: ReadonlyMap<string, string>): Check 
   return { ...values, ...script, name, needs, ...(where && { where }) }
 }
 
-function isLast(check: Check): boolean {
-  return check.kind === 'logs' && check.never.length > 0
+function isLast(name: string, checks: readonly Check[]): boolean {
+  const chain = new Set([name, ...allNeeds(name, checks)])
+  return checks.some((one) => chain.has(one.name) && one.kind === 'logs' && one.never.length > 0)
 }
 
 function resultOf(

@@ -61,8 +61,10 @@ export function whatBroke(
   if (after.status === 'running' && after.health === 'unhealthy')
     return `${after.service} turned unhealthy`
   const died = after.status !== before.status
-  const code = after.oomKilled ? 'its memory was not enough' : `exit code ${after.exitCode}`
-  if (died && after.status === 'exited') return `${after.service} exited with ${code}`
+  const how = after.oomKilled
+    ? 'because its memory was not enough'
+    : `with exit code ${after.exitCode}`
+  if (died && after.status === 'exited') return `${after.service} exited ${how}`
   if (died) return `${after.service} is ${after.status}`
   if (after.restarts > before.restarts || after.startedAt !== before.startedAt) {
     return `${after.service} was restarted`
