@@ -17,6 +17,13 @@ const refuse = (name: string) => () => {
   throw new Error(`nobody was told of ${name}`)
 }
 
+const refusingRegistry: World['registry'] = {
+  manifest: refuse('manifest'),
+  putManifest: refuse('putManifest'),
+  blob: refuse('blob'),
+  tryUpload: refuse('tryUpload'),
+}
+
 export function stateOf(hostPort: number, over: Partial<ContainerState> = {}): ContainerState {
   return {
     id: 'api-1',
@@ -126,6 +133,9 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
   const quiet = (): void => {}
   return {
     engine,
+    registry: refusingRegistry,
+    random: () => 0,
+    prepare: async () => {},
     inside,
     files: diskFiles('/tmp'),
     http: nodeHttp,
