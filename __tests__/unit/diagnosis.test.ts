@@ -74,6 +74,7 @@ describe('the call of Compose', () => {
     overrideFile: '/tmp/run/override.json',
     labels: { 'sea-trial.run': 'f00d' },
     services: ['api', 'db', '__proto__'],
+    oneOffs: [],
     timeoutMs: 1,
   } as unknown as StackPlan
 
