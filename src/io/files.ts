@@ -5,13 +5,13 @@ import type { Files } from '../world.ts'
 /** No text that we read comes near; a Compose file may name any path, also one that never ends. */
 const maxBytes = 32 * 1024 * 1024
 
-async function readBounded(file: string): Promise<string> {
+async function readBounded(file: string): Promise<Buffer> {
   const about = await stat(file)
   if (!about.isFile()) throw new Error('it is not a regular file')
   if (about.size > maxBytes) {
     throw new Error(`it has ${about.size} bytes, more than the ${maxBytes} allowed`)
   }
-  return await readFile(file, 'utf8')
+  return await readFile(file)
 }
 
 /**
@@ -21,8 +21,8 @@ async function readBounded(file: string): Promise<string> {
 export function diskFiles(workdir: string, shownFrom = workdir): Files {
   const absolute = (file: string): string => path.resolve(workdir, file)
   return {
-    read: (file) => readBounded(absolute(file)),
-    readBytes: (file) => readFile(absolute(file)),
+    read: async (file) => (await readBounded(absolute(file))).toString(),
+    readBytes: (file) => readBounded(absolute(file)),
     exists: (file) =>
       access(absolute(file)).then(
         () => true,
