@@ -1,4 +1,5 @@
 // Every decision of a run as data, before any deed.
+import { type BuildPlan, planBuild } from './build/plan.ts'
 import type { StackPlan } from './compose/command.ts'
 import { judgeStack, type Note } from './compose/judge.ts'
 import type { Service, Stack } from './compose/model.ts'
@@ -11,7 +12,6 @@ import type { ServicePlan } from './health/readiness.ts'
 import { type PlannedImage, planImages } from './images/plan.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { type Check, type Locate, parseChecks } from './smoke/checks.ts'
-import type { BuildPlan } from './stages/build.ts'
 import type { HealthPlan } from './stages/health.ts'
 import type { Observation, Surroundings } from './stages/observe.ts'
 import type { PublishPlan } from './stages/publish.ts'
@@ -34,8 +34,6 @@ export interface Plan {
   readonly notes: readonly Note[]
 }
 
-/** A build that takes longer is not slow but stuck; jobs end at six hours. */
-const buildTimeoutMs = 3 * 3600_000
 const createTimeoutMs = 20 * 60_000
 const pushTimeoutMs = 30 * 60_000
 
@@ -51,6 +49,7 @@ export function makePlan(inputs: Inputs, around: Surroundings, seen: Observation
     runId: around.runId,
     locate,
   })
+  const build = planBuild({ ...seen, ...around, inputs, images: named.images })
   const smoke = planSmoke(inputs, stack, locate)
   const publish = planPublish(policy, named.images, inputs.push === 'true')
   const problems: readonly Failure[] = [
@@ -59,6 +58,7 @@ export function makePlan(inputs: Inputs, around: Surroundings, seen: Observation
     ...(policy.refused ? [asInput(policy.refused)] : []),
     ...judged.problems,
     ...named.problems,
+    ...build.problems,
     ...smoke.problems,
     ...publish.problems,
   ]
@@ -72,7 +72,7 @@ export function makePlan(inputs: Inputs, around: Surroundings, seen: Observation
     engine: seen.engine,
     images: named.images,
     policy,
-    build: planBuild(inputs, named.images, facts, around),
+    build: build.plan,
     stack: stackPlan,
     health: planHealth(inputs, stack, stackPlan, locate),
     smoke: { checks: smoke.checks, timeoutMs: inputs.smokeTimeoutMs },
@@ -111,21 +111,6 @@ function tagFactsOf({ facts }: Observation, { now, releases }: Surroundings): Ta
     commitDate: facts.commitDate === undefined ? now : new Date(facts.commitDate),
     now,
     ...(releases && { releases }),
-  }
-}
-
-function planBuild(
-  inputs: Inputs,
-  images: readonly PlannedImage[],
-  { commitDate }: Facts,
-  { folder }: Surroundings,
-): BuildPlan {
-  return {
-    images,
-    workdir: inputs.workdir,
-    sourceDateEpoch: Math.floor(Date.parse(commitDate ?? '1970-01-01T00:00:00Z') / 1000),
-    metadataFile: `${folder}/build.json`,
-    timeoutMs: buildTimeoutMs,
   }
 }
 

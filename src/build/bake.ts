@@ -1,5 +1,6 @@
 // The build of a stack as one bake definition, and what BuildKit reports of it.
 import type { Build } from '../compose/build.ts'
+import { isOn } from './given.ts'
 
 export interface ImagePlan {
   /** The bake target; also how the image is called in the log. */
@@ -10,12 +11,15 @@ export interface ImagePlan {
   /** The name it has until it has passed: `repository:tag`, unique to this run. */
   readonly candidate: string
   readonly labels: ReadonlyMap<string, string>
+  /** With their levels, as buildx reads them. */
+  readonly annotations: ReadonlyMap<string, string>
 }
 
 export interface BuiltImage {
   readonly target: string
   readonly services: readonly string[]
   readonly candidate: string
+  /** What tells this image from every other one in the engine, and what its containers say they run. */
   readonly digest: string
   /** What containers are made from: `repository@digest`, or the image's ID on the classic store. */
   readonly reference: string
@@ -23,8 +27,11 @@ export interface BuiltImage {
 
 type Json = Record<string, unknown>
 
-export function bakeDefinition(images: readonly ImagePlan[]): string {
-  const targets = images.map((image) => [image.target, bakeTarget(image, images)])
+export function bakeDefinition(images: readonly ImagePlan[], output: string): string {
+  const targets = images.map((image) => [
+    image.target,
+    { ...bakeTarget(image, images), output: [output] },
+  ])
   return JSON.stringify({
     group: { default: { targets: images.map(({ target }) => target) } },
     target: Object.fromEntries(targets),
@@ -50,12 +57,21 @@ function bakeTarget(image: ImagePlan, all: readonly ImagePlan[]): Json {
     'shm-size': build.shmSize === undefined ? undefined : String(build.shmSize),
     ulimits: [...build.ulimits].map(([name, { soft, hard }]) => `${name}=${soft}:${hard}`),
     'extra-hosts': Object.fromEntries(build.extraHosts.map(splitHost)),
-    entitlements: build.entitlements,
+    entitlements: build.privileged
+      ? [...new Set([...build.entitlements, 'security.insecure'])]
+      : build.entitlements,
     'no-cache': build.noCache || undefined,
     pull: build.pull || undefined,
+    attest: [...attestation('provenance', build.provenance), ...attestation('sbom', build.sbom)],
+    annotations: [...image.annotations].map(([key, value]) => `${key}=${value}`),
     tags: [image.candidate],
-    output: ['type=docker'],
   })
+}
+
+/** Without a word there is none: provenance makes another digest of the same tree each time. */
+function attestation(type: string, asked: Build['provenance']): readonly string[] {
+  if (!isOn(asked)) return []
+  return [typeof asked === 'string' ? `type=${type},${asked}` : `type=${type}`]
 }
 
 /** `service:base` of Compose is `target:base` of bake, under the name that the image has here. */

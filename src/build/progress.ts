@@ -1,4 +1,5 @@
 // BuildKit's raw progress, read line by line: which steps ran, from cache or not, and which failed.
+import type { Redact } from '../text/redact.ts'
 
 export interface BuildStep {
   readonly name: string
@@ -28,15 +29,20 @@ const keptLogLines = 200
 export class BuildProgress {
   readonly #steps = new Map<string, { vertex: Vertex; log: string[]; rest: string }>()
   readonly #announced = new Set<string>()
+  readonly #redact: Redact
+
+  constructor(redact: Redact = (text) => text) {
+    this.#redact = redact
+  }
 
   /** Takes one line of `--progress=rawjson`; gives the lines to show for it. */
   read(line: string): readonly string[] {
     const status = parseStatus(line)
-    if (!status) return line.trim() === '' ? [] : [line]
+    if (!status) return line.trim() === '' ? [] : [this.#redact(line)]
     const shown: string[] = []
     for (const vertex of status.vertexes ?? []) {
       const step = this.#step(vertex.digest)
-      step.vertex = { ...step.vertex, ...vertex }
+      step.vertex = { ...step.vertex, ...this.#clean(vertex) }
       const headline = this.#headline(step.vertex)
       if (headline !== undefined) shown.push(headline)
     }
@@ -52,7 +58,7 @@ export class BuildProgress {
         cached: vertex.cached === true,
         durationMs: durationOf(vertex),
         ...(vertex.error && { error: vertex.error }),
-        log: rest === '' ? log : [...log, rest],
+        log: rest === '' ? log : [...log, this.#redact(rest)],
       }))
   }
 
@@ -60,6 +66,14 @@ export class BuildProgress {
   failed(): BuildStep | undefined {
     const failed = this.steps().filter(({ error }) => error !== undefined)
     return failed.find((step) => !isCancelled(step)) ?? failed[0]
+  }
+
+  #clean(vertex: Vertex): Vertex {
+    return {
+      ...vertex,
+      ...(vertex.name !== undefined && { name: this.#redact(vertex.name) }),
+      ...(vertex.error !== undefined && { error: this.#redact(vertex.error) }),
+    }
   }
 
   #step(digest: string): { vertex: Vertex; log: string[]; rest: string } {
@@ -81,8 +95,9 @@ export class BuildProgress {
 
   #log(digest: string, data: string): readonly string[] {
     const step = this.#step(digest)
-    const lines = (step.rest + Buffer.from(data, 'base64').toString()).split('\n')
-    step.rest = lines.pop() ?? ''
+    const whole = (step.rest + Buffer.from(data, 'base64').toString()).split('\n')
+    step.rest = whole.pop() ?? ''
+    const lines = whole.map(this.#redact)
     step.log.push(...lines)
     if (step.log.length > keptLogLines) step.log.splice(0, step.log.length - keptLogLines)
     const label = /^\[([^\]]*)\]/.exec(step.vertex.name ?? '')?.[1] ?? ''

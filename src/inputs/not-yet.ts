@@ -6,18 +6,6 @@ import type { Inputs } from './inputs.ts'
 import type { Reader } from './reader.ts'
 
 export const notYet: ReadonlySet<string> = new Set([
-  'build-args',
-  'secrets',
-  'secret-files',
-  'secret-envs',
-  'ssh',
-  'platforms',
-  'set',
-  'no-cache',
-  'pull',
-  'provenance',
-  'sbom',
-  'builder',
   'cache',
   'cache-from',
   'cache-to',
@@ -26,7 +14,6 @@ export const notYet: ReadonlySet<string> = new Set([
   'username',
   'password',
   'registry-auth',
-  'annotations',
   'promote',
   'certificate',
 ])

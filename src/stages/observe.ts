@@ -1,5 +1,6 @@
 // Reads everything that the plan needs and changes nothing: the event, git, the Compose files and
 // what Compose makes of them, the engine.
+import { type BuilderFacts, parseBuilders } from '../build/builder.ts'
 import { explainComposeError } from '../compose/errors.ts'
 import { parseStack, type Stack } from '../compose/model.ts'
 import { locateNearest, type Path, type Reference, referencedFiles } from '../compose/places.ts'
@@ -31,6 +32,7 @@ export interface Observation extends Reading {
   /** Where a part of the model stands in the user's files. */
   readonly locate: (path: Path) => Place | undefined
   readonly engine: { readonly version: string; readonly containerdStore: boolean }
+  readonly builders: BuilderFacts
 }
 
 /** `docker compose config` reads files only; one that hangs reads something that it should not. */
@@ -49,12 +51,22 @@ export async function observe(
   const files = await findFiles(inputs, around, world)
   const sources = await readAllSources(files, world)
   refuseRemote(sources, reading.facts.fork)
-  const [stack, engine] = await Promise.all([
+  const [stack, engine, builders] = await Promise.all([
     resolveStack(inputs, files, sources, world),
     world.engine.version(),
+    findBuilders(world),
   ])
   const locate = (path: Path): Place | undefined => locateNearest(sources, path)
-  return { ...reading, stack, files, sources, locate, engine }
+  return { ...reading, stack, files, sources, locate, engine, builders }
+}
+
+/** Every builder is asked whether it lives; one that does not answer must not hold up the rest. */
+const buildersTimeoutMs = 20_000
+
+async function findBuilders({ runner, signal }: World): Promise<BuilderFacts> {
+  const command = { program: 'docker', argv: ['buildx', 'ls', '--format', 'json'] } as const
+  const outcome = await runner.run(command, { signal, timeoutMs: buildersTimeoutMs })
+  return outcome.exitCode === 0 ? parseBuilders(outcome.stdout) : {}
 }
 
 async function findFiles(
