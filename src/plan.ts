@@ -53,7 +53,6 @@ export function makePlan(inputs: Inputs, around: Surroundings, seen: Observation
   const smoke = planSmoke(inputs, stack, locate)
   const publish = planPublish(policy, named.images, inputs.push === 'true')
   const problems: readonly Failure[] = [
-    ...(seen.engine.containerdStore ? [] : [classicStore]),
     ...seen.problems.map(asInput),
     ...(policy.refused ? [asInput(policy.refused)] : []),
     ...judged.problems,
@@ -79,14 +78,6 @@ export function makePlan(inputs: Inputs, around: Surroundings, seen: Observation
     publish: publish.plan,
     notes: [...named.notes.map((what) => ({ what, why: 'a rule of tags' })), ...judged.notes],
   }
-}
-
-const classicStore: Failure = {
-  stage: 'plan',
-  class: 'infrastructure',
-  what: 'the engine keeps its images in the classic store, which is not supported yet',
-  why: 'an image that is pushed from there has another digest than the one that was tried',
-  fix: 'use ubuntu-26.04, or set {"features":{"containerd-snapshotter":true}} in daemon.json',
 }
 
 function asInput(problem: Omit<Failure, 'stage' | 'class'>): Failure {

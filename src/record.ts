@@ -107,18 +107,24 @@ export class Recorder {
       ...(plan?.facts.sha !== undefined && { sha: plan.facts.sha }),
       ...(document && { plan: document }),
       durationMs: clock.now() - this.#startedAtMs,
-      images: this.#images.map((image) => ({
-        services: image.services,
-        name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
-        digest: image.digest,
-        pushed: this.#published.find(({ target }) => target === image.target)?.references ?? [],
-      })),
+      images: this.#images.map((image) => this.#imageRecord(image)),
       checks: this.#checks,
       endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
       publish: this.#publishSentence(),
       steps: this.#steps,
       notes: this.#notes,
       failures: this.failures,
+    }
+  }
+
+  #imageRecord(image: BuiltImage): TrialRecord['images'][number] {
+    const published = this.#published.find(({ target }) => target === image.target)
+    return {
+      services: image.services,
+      name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
+      digest: published?.digest ?? image.digest,
+      pushed: published?.references ?? [],
+      size: { bytes: image.bytes, kind: image.store === 'classic' ? 'unpacked' : 'compressed' },
     }
   }
 

@@ -18,6 +18,8 @@ export interface ImageRecord {
   readonly digest: string
   /** `repository:tag` of each reference that the registry holds now. */
   readonly pushed: readonly string[]
+  /** The engine's image store knows one of the two. */
+  readonly size: { readonly bytes: number; readonly kind: 'compressed' | 'unpacked' }
 }
 
 export interface CheckRecord {
@@ -88,12 +90,13 @@ export function renderSummary(record: TrialRecord): string {
   for (const failure of record.failures) parts.push(summaryFailure(failure))
   if (record.sha) parts.push(`Commit \`${record.sha}\`: ${markdownText(record.shaReason ?? '')}`)
   if (record.images.length > 0) {
-    const rows = record.images.map(({ services, digest, pushed, name }) => [
+    const rows = record.images.map(({ services, digest, pushed, name, size }) => [
       services.map(markdownText).join(', '),
       markdownText(pushed.length > 0 ? pushed.join(' ') : `${name} (not pushed)`),
       `\`${digest}\``,
+      `${megabytes(size.bytes)} ${size.kind}`,
     ])
-    parts.push(table(['Services', 'Image', 'Digest'], rows))
+    parts.push(table(['Services', 'Image', 'Digest', 'Size'], rows))
   }
   if (record.checks.length > 0) {
     const failedFirst = [...record.checks].sort(
@@ -137,8 +140,8 @@ export type Outputs = Readonly<Record<OutputName, string>>
 /** Set on failure too: what was built and tried is worth knowing then above all. */
 export function outputsOf(record: TrialRecord, reportPath: string): Outputs {
   const images = Object.fromEntries(
-    record.images.flatMap(({ services, name, digest, pushed }) =>
-      services.map((service) => [service, { name, digest, tags: pushed }] as const),
+    record.images.flatMap(({ services, name, digest, pushed, size }) =>
+      services.map((service) => [service, { name, digest, tags: pushed, size }] as const),
     ),
   )
   const digests = Object.fromEntries(
@@ -162,6 +165,10 @@ export function outputsOf(record: TrialRecord, reportPath: string): Outputs {
 
 export function renderJson(record: TrialRecord): string {
   return JSON.stringify({ version: 1, ...record, text: record.failures.map(renderFailure) })
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`
 }
 
 export function seconds(milliseconds: number): string {

@@ -82,6 +82,13 @@ export interface Removal {
   readonly left: readonly string[]
 }
 
+export interface EngineImage {
+  /** The digest (containerd image store) or ID (classic store): what containers made from it run. */
+  readonly id: string
+  /** Compressed on the containerd store, unpacked on the classic one. */
+  readonly bytes: number
+}
+
 export interface Engine {
   /** The host on which published ports are reached. */
   readonly host: string
@@ -91,6 +98,8 @@ export interface Engine {
   containers(project: string): Promise<readonly ContainerState[]>
   start(containerId: string): Promise<void>
   tailOf(containerId: string, lines: number): Promise<readonly string[]>
+  /** Undefined where the engine has no such image. */
+  image(reference: string): Promise<EngineImage | undefined>
   tag(image: string, repository: string, tag: string): Promise<void>
   /** Stops and removes all containers, networks and volumes that carry the project's label. */
   removeProject(project: string, graceSeconds: number, signal: AbortSignal): Promise<Removal>

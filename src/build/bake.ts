@@ -21,6 +21,10 @@ export interface BuiltImage {
   readonly candidate: string
   /** What tells this image from every other one in the engine, and what its containers say they run. */
   readonly digest: string
+  /** On the classic store the digest is that of the configuration: a manifest is made with each push. */
+  readonly store: 'containerd' | 'classic'
+  /** Compressed on the containerd store, unpacked on the classic one. */
+  readonly bytes: number
   /** What containers are made from: `repository@digest`, or the image's ID on the classic store. */
   readonly reference: string
 }
@@ -103,14 +107,22 @@ function dropEmpty(value: Json): Json {
   )
 }
 
-/** Reads `--metadata-file`: the digest of each target. */
-export function parseBuildMetadata(text: string): ReadonlyMap<string, string> {
+export interface BuildMetadata {
+  /** Of the manifest or index; on the classic store, that of the configuration. */
+  readonly digest: string
+  readonly configDigest?: string
+}
+
+/** Reads `--metadata-file`, which has an entry for each target. */
+export function parseBuildMetadata(text: string): ReadonlyMap<string, BuildMetadata> {
   const value: unknown = JSON.parse(text)
-  const digests = new Map<string, string>()
-  if (typeof value !== 'object' || value === null) return digests
+  const built = new Map<string, BuildMetadata>()
+  if (typeof value !== 'object' || value === null) return built
   for (const [target, entry] of Object.entries(value)) {
     const digest = (entry as Json | null)?.['containerimage.digest']
-    if (typeof digest === 'string') digests.set(target, digest)
+    const configDigest = (entry as Json | null)?.['containerimage.config.digest']
+    if (typeof digest !== 'string') continue
+    built.set(target, { digest, ...(typeof configDigest === 'string' && { configDigest }) })
   }
-  return digests
+  return built
 }

@@ -1,8 +1,8 @@
 // The Docker Engine over its own API: a call takes milliseconds where a CLI process takes a hundred.
 import http from 'node:http'
 import { TrialError } from '../errors.ts'
-import type { ContainerState, Engine, Removal } from '../world.ts'
-import { parseContainer, parseEvents, text, unframeLogs } from './engine-json.ts'
+import type { ContainerState, Engine, EngineImage, Removal } from '../world.ts'
+import { parseContainer, parseEvents, parseImage, text, unframeLogs } from './engine-json.ts'
 
 /** How the engine is reached: a unix socket, or plain TCP. */
 export interface EngineAddress {
@@ -80,6 +80,14 @@ export class DockerEngine implements Engine {
     const query = `stdout=1&stderr=1&tail=${lines}`
     const { body } = await this.#call('GET', `/containers/${containerId}/logs?${query}`)
     return unframeLogs(body)
+  }
+
+  async image(reference: string): Promise<EngineImage | undefined> {
+    const { status, body } = await this.#call(
+      'GET',
+      `/images/${encodeURIComponent(reference)}/json`,
+    )
+    return status === 404 ? undefined : parseImage(body.toString())
   }
 
   async tag(image: string, repository: string, tag: string): Promise<void> {

@@ -1,11 +1,11 @@
 // Builds all images of the plan in one solve and hands on their digests, never only their names.
-import type { BuiltImage } from '../build/bake.ts'
+import type { BuildMetadata, BuiltImage, ImagePlan } from '../build/bake.ts'
 import { bakeDefinition, parseBuildMetadata } from '../build/bake.ts'
 import { buildFailure } from '../build/failure.ts'
 import type { BuildPlan } from '../build/plan.ts'
 import { BuildProgress } from '../build/progress.ts'
 import type { Cleanup } from '../cleanup.ts'
-import { TrialError } from '../errors.ts'
+import { type Failure, TrialError } from '../errors.ts'
 import { redacting } from '../text/redact.ts'
 import type { Command, World } from '../world.ts'
 
@@ -34,7 +34,40 @@ export async function build(
     const step = progress.failed()
     throw new TrialError(buildFailure({ outcome, step, words, images: plan.images, shown }))
   }
-  return readImages(plan, await world.files.read(plan.metadataFile))
+  const built = parseBuildMetadata(await world.files.read(plan.metadataFile))
+  const images = await Promise.all(plan.images.map((image) => readImage(image, built, plan, world)))
+  for (const { target, digest } of images) world.log.info(`✓ ${target}: ${digest}`)
+  return images
+}
+
+/** What the engine holds under the name of the image, which must be what the builder says it made. */
+async function readImage(
+  { target, services, candidate }: ImagePlan,
+  built: ReadonlyMap<string, BuildMetadata>,
+  { builder, store }: BuildPlan,
+  { engine }: World,
+): Promise<BuiltImage> {
+  const made = built.get(target)
+  const held = await engine.image(candidate)
+  if (!made || !held) throw new Error(`buildx made no image for ${target}`)
+  // An image that is loaded from another builder may get another manifest, never another configuration.
+  const expected = store === 'classic' ? made.configDigest : made.digest
+  if (held.id !== expected && (builder.kind === 'engine' || store === 'classic')) {
+    throw new TrialError(replacedFailure(target, held.id, expected))
+  }
+  const repository = candidate.slice(0, candidate.lastIndexOf(':'))
+  const reference = store === 'classic' ? held.id : `${repository}@${held.id}`
+  return { target, services, candidate, digest: held.id, store, bytes: held.bytes, reference }
+}
+
+function replacedFailure(target: string, held: string, expected: string | undefined): Failure {
+  return {
+    stage: 'build',
+    class: 'infrastructure',
+    what: `the engine holds ${held} as the image of ${target}, not what was built (${expected})`,
+    why: 'another process changed it after the build',
+    fix: 'run the trial again',
+  }
 }
 
 /** The engine unpacks what it builds, and BuildKit then can't set the times of what steps wrote. */
@@ -68,14 +101,4 @@ function bakeCommand(plan: BuildPlan): Command {
     },
     stdin: bakeDefinition(plan.images, outputOf(builder)),
   }
-}
-
-function readImages(plan: BuildPlan, metadata: string): readonly BuiltImage[] {
-  const digests = parseBuildMetadata(metadata)
-  return plan.images.map(({ target, services, candidate }) => {
-    const digest = digests.get(target)
-    if (digest === undefined) throw new Error(`buildx gave no digest for ${target}`)
-    const repository = candidate.slice(0, candidate.lastIndexOf(':'))
-    return { target, services, candidate, digest, reference: `${repository}@${digest}` }
-  })
 }

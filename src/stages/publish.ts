@@ -2,6 +2,7 @@
 import type { BuiltImage } from '../build/bake.ts'
 import type { Cleanup } from '../cleanup.ts'
 import { TrialError } from '../errors.ts'
+import { parseManifest } from '../images/manifest.ts'
 import type { Tag } from '../tags/set.ts'
 import type { Outcome, World } from '../world.ts'
 import type { PassedTrial } from './smoke.ts'
@@ -26,6 +27,7 @@ export interface PublishedImage {
   readonly services: readonly string[]
   /** `repository:tag`, each of which the registry answered for. */
   readonly references: readonly string[]
+  /** By which the registry knows it. */
   readonly digest: string
 }
 
@@ -40,22 +42,32 @@ export async function publish(
     const push = plan.images.find(({ target }) => target === image.target)
     return push ? [{ image, push }] : []
   })
+  /** The digest by which the registry knows each reference. */
+  const held = new Map<string, string>()
   const pushAll = async (wanted: (tag: Tag) => boolean): Promise<void> => {
     const references = jobs.flatMap((job) =>
       referencesOf(job.push, wanted).map((reference) => ({ ...reference, image: job.image })),
     )
-    await Promise.all(references.map((one) => publishOne(one, plan.timeoutMs, world, cleanup)))
+    await Promise.all(
+      references.map(async (one) => {
+        held.set(one.reference, await publishOne(one, plan.timeoutMs, world, cleanup))
+      }),
+    )
   }
   // What moves is moved last, when all that stays is there and proven; `latest` at the very end.
   await pushAll(({ kind }) => kind === 'immutable')
   await pushAll((tag) => tag.kind === 'floating' && !isLatest(tag))
   await pushAll(isLatest)
-  return jobs.map(({ image, push }) => ({
-    target: image.target,
-    services: image.services,
-    references: referencesOf(push, () => true).map(({ reference }) => reference),
-    digest: image.digest,
-  }))
+  return jobs.map(({ image, push }) => {
+    const references = referencesOf(push, () => true).map(({ reference }) => reference)
+    const digest = references.map((reference) => held.get(reference)).find((one) => one)
+    return {
+      target: image.target,
+      services: image.services,
+      references,
+      digest: digest ?? image.digest,
+    }
+  })
 }
 
 function isLatest(tag: Tag): boolean {
@@ -84,12 +96,13 @@ async function publishOne(
   timeoutMs: number,
   world: World,
   cleanup: Cleanup,
-): Promise<void> {
+): Promise<string> {
   cleanup.add({ kind: 'image-tag', reference })
   await world.engine.tag(image.reference, repository, tag)
   await push(image, reference, timeoutMs, world)
-  await compareWithRegistry(image, reference, timeoutMs, world)
-  world.log.info(`✓ ${reference}@${image.digest}`)
+  const digest = await compareWithRegistry(image, reference, timeoutMs, world)
+  world.log.info(`✓ ${reference}@${digest}`)
+  return digest
 }
 
 async function push(
@@ -118,29 +131,24 @@ async function compareWithRegistry(
   reference: string,
   timeoutMs: number,
   world: World,
-): Promise<void> {
+): Promise<string> {
   const outcome = await world.runner.run(
-    {
-      program: 'docker',
-      argv: ['buildx', 'imagetools', 'inspect', '--format', '{{json .Manifest}}', reference],
-    },
+    { program: 'docker', argv: ['buildx', 'imagetools', 'inspect', '--raw', reference] },
     { signal: world.signal, timeoutMs },
   )
-  const digest = outcome.exitCode === 0 ? digestOf(outcome.stdout) : undefined
-  if (digest === image.digest) return
+  const there = outcome.exitCode === 0 ? parseManifest(outcome.stdout) : undefined
+  // The engine's classic store makes the manifest anew, around the configuration that was tried.
+  const tried = image.store === 'classic' ? there?.configDigest : there?.digest
+  if (there && tried === image.digest) return there.digest
   throw new TrialError({
     stage: 'publish',
     class: 'registry',
     what: `${reference} is not the image that passed`,
-    why: digest ? `the registry has ${digest}, tried was ${image.digest}` : lastWords(outcome),
+    why: there
+      ? `the registry has ${tried ?? there.digest}, tried was ${image.digest}`
+      : lastWords(outcome),
     fix: 'do not deploy that tag; run the trial again',
   })
-}
-
-function digestOf(json: string): string | undefined {
-  const value: unknown = JSON.parse(json)
-  if (typeof value !== 'object' || value === null || !('digest' in value)) return undefined
-  return typeof value.digest === 'string' ? value.digest : undefined
 }
 
 function lastWords({ stderr, stdout, exitCode, timedOut }: Outcome): string {
