@@ -9,6 +9,7 @@ import type { RawInputs } from './inputs/reader.ts'
 import { makeWorld, readSurroundings } from './io/docker-world.ts'
 import { githubLog } from './io/github.ts'
 import { writeReport } from './io/report-files.ts'
+import { actionsStore } from './io/store.ts'
 import { outputsOf, renderSummary, renderText, type TrialRecord } from './report.ts'
 import { runTrial } from './trial.ts'
 import type { World } from './world.ts'
@@ -33,7 +34,9 @@ async function main(): Promise<number> {
     const parsed = parseInputs(rawInputs(process.env), [], notYet)
     for (const secret of secretsOf(parsed)) core.setSecret(secret)
     const inputs = { ...parsed, workdir: path.resolve(parsed.workdir) }
-    const world = makeWorld(process.env, inputs.workdir, log, cancelled.signal)
+    const { workdir } = inputs
+    const { signal } = cancelled
+    const world = makeWorld({ env: process.env, workdir, log, signal, store: actionsStore })
     const around = await readSurroundings(process.env, inputs, temporaryFolder(), await payload())
     const undoStore = { save: (undos: unknown) => core.saveState(undoState, JSON.stringify(undos)) }
     const record = await runTrial({ inputs, around, undoStore }, world)
@@ -77,9 +80,8 @@ async function tell(record: TrialRecord, inputs: Inputs, { files, log }: World):
 }
 
 main().then(
-  (exitCode) => {
-    process.exitCode = exitCode
-  },
+  // Not `process.exitCode`: an upload that was given up must not keep the step waiting.
+  (exitCode) => process.exit(exitCode),
   (error: unknown) => {
     core.setFailed(error instanceof Error ? (error.stack ?? error.message) : String(error))
   },

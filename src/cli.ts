@@ -13,6 +13,7 @@ import {
 import { parseInputs } from './inputs/inputs.ts'
 import { notYet, refuseCommand } from './inputs/not-yet.ts'
 import { makeWorld, readSurroundings } from './io/docker-world.ts'
+import { noStore } from './io/no-store.ts'
 import { writeReport } from './io/report-files.ts'
 import { terminalLog } from './io/terminal.ts'
 import { renderJson, renderText } from './report.ts'
@@ -63,7 +64,9 @@ async function trial(args: Arguments): Promise<number> {
     colour: process.stdout.isTTY && !process.env['NO_COLOR'],
     verbose: process.env['SEA_TRIAL_DEBUG'] === '1',
   })
-  const world = makeWorld(process.env, inputs.workdir, log, cancelled.signal)
+  const { workdir } = inputs
+  const { signal } = cancelled
+  const world = makeWorld({ env: process.env, workdir, log, signal, store: noStore })
   const around = await readSurroundings(process.env, inputs, tmpdir(), undefined)
   const record = await runTrial({ inputs, around, undoStore: { save: () => {} } }, world)
   log.info(renderText(record))

@@ -17,6 +17,9 @@ export function renderPlan(plan: PlanDocument): string {
     `event ${event.name}${event.ref ? ` of ${event.ref}` : ''}${event.fork ? ', from a fork' : ''}`,
     `build ${count(plan.images.length, 'image')} with engine ${engine.version}, ${store} image store`,
     ...columns(plan.images.map(imageRow)),
+    `builder ${plan.builder.name}: ${plan.builder.reason}`,
+    `cache ${plan.cache.kind}: ${plan.cache.reason}`,
+    ...columns(plan.images.flatMap(cacheRows)),
     `start ${count(plan.services.length, 'service')}`,
     ...columns(plan.services.map(serviceRow)),
     `check ${count(plan.checks.length, 'time')}`,
@@ -38,6 +41,13 @@ function imageRow(image: ImageDocument): readonly string[] {
     `${image.image}${users}`,
     `${image.context}/${image.dockerfile}${stage}`,
     `${names}: ${image.reason}`,
+  ]
+}
+
+function cacheRows({ image, cacheFrom, cacheTo }: ImageDocument): readonly (readonly string[])[] {
+  return [
+    ...cacheFrom.map((entry) => [image, 'from', entry]),
+    ...cacheTo.map((entry) => [image, 'to', entry]),
   ]
 }
 

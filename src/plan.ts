@@ -49,7 +49,10 @@ export function makePlan(inputs: Inputs, around: Surroundings, seen: Observation
     runId: around.runId,
     locate,
   })
-  const build = planBuild({ ...seen, ...around, inputs, images: named.images })
+  const build = planBuild({
+    ...{ ...seen, ...around, inputs, images: named.images, stackName: stack.name },
+    ...{ rights: policy.cache, pushes: policy.push.kind === 'push' },
+  })
   const smoke = planSmoke(inputs, stack, locate)
   const publish = planPublish(policy, named.images, inputs.push === 'true')
   const problems: readonly Failure[] = [

@@ -4,6 +4,7 @@ import { parseUndos, type Undo, undoAll } from './cleanup.ts'
 import { messageOf } from './errors.ts'
 import { addressOf, DockerEngine } from './io/engine.ts'
 import { diskFiles } from './io/files.ts'
+import { ProcessRunner } from './io/runner.ts'
 
 const deadlineMs = 60_000
 
@@ -17,6 +18,11 @@ async function main(): Promise<void> {
   const world = {
     engine: new DockerEngine(addressOf(process.env['DOCKER_HOST'])),
     files: diskFiles(process.cwd()),
+    runner: new ProcessRunner({
+      env: process.env,
+      cwd: process.cwd(),
+      untrusted: [process.env['GITHUB_WORKSPACE']].filter((folder) => folder !== undefined),
+    }),
   }
   for (const left of await undoAll(undos, world, { hurry: true, deadlineMs })) {
     core.warning(`not removed: ${left}`)

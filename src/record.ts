@@ -1,10 +1,12 @@
 // What happened so far; the only place that opens a log group and times a stage.
 import type { BuiltImage } from './build/bake.ts'
+import { type CacheHits, hitRatio } from './build/steps.ts'
 import { type Failure, messageOf, type Stage, TrialError } from './errors.ts'
 import type { Plan } from './plan.ts'
 import { planDocument } from './plan-document.ts'
 import { renderPlan } from './plan-text.ts'
 import { type StepRecord, seconds, type TrialRecord } from './report.ts'
+import type { BuildResult } from './stages/build.ts'
 import type { HealthyStack } from './stages/health.ts'
 import type { PublishedImage } from './stages/publish.ts'
 import { type CheckResult, endpointsOf } from './stages/smoke.ts'
@@ -21,6 +23,7 @@ export class Recorder {
   #stage: Stage = 'plan'
   #plan: Plan | undefined
   #images: readonly BuiltImage[] = []
+  #hits: readonly CacheHits[] = []
   #stack: HealthyStack | undefined
   #published: readonly PublishedImage[] = []
 
@@ -69,8 +72,16 @@ export class Recorder {
     for (const { what, why } of plan.notes) this.note(`${what}: ${why}`)
   }
 
-  built(images: readonly BuiltImage[]): void {
+  built({ images, hits }: BuildResult): void {
     this.#images = images
+    this.#hits = hits
+  }
+
+  /** A cache that was not kept costs the next run time, and this one nothing. */
+  cacheKept(problem: string | undefined): void {
+    if (problem === undefined || this.#world.signal.aborted) return
+    this.#world.log.warning(`the build cache was not kept: ${problem}`)
+    this.note(`the build cache was not kept: ${problem}`)
   }
 
   healthy(stack: HealthyStack): void {
@@ -99,6 +110,7 @@ export class Recorder {
     const { clock, engine, files, signal } = this.#world
     const verdict = this.failures.length === 0 ? 'passed' : signal.aborted ? 'cancelled' : 'failed'
     const plan = this.#plan
+    const cacheHitRatio = hitRatio(this.#hits)
     const document = plan && planDocument(plan, (path) => files.shown(path))
     return {
       verdict,
@@ -107,6 +119,7 @@ export class Recorder {
       ...(plan?.facts.sha !== undefined && { sha: plan.facts.sha }),
       ...(document && { plan: document }),
       durationMs: clock.now() - this.#startedAtMs,
+      ...(cacheHitRatio !== undefined && { cacheHitRatio }),
       images: this.#images.map((image) => this.#imageRecord(image)),
       checks: this.#checks,
       endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
@@ -124,8 +137,14 @@ export class Recorder {
       name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
       digest: published?.digest ?? image.digest,
       pushed: published?.references ?? [],
+      ...this.#cacheOf(image),
       size: { bytes: image.bytes, kind: image.store === 'classic' ? 'unpacked' : 'compressed' },
     }
+  }
+
+  #cacheOf({ target }: BuiltImage): Pick<TrialRecord['images'][number], 'cache'> {
+    const hits = this.#hits.find((one) => one.target === target)
+    return hits ? { cache: { cached: hits.cached, steps: hits.steps } } : {}
   }
 
   #publishSentence(): string {

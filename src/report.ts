@@ -18,6 +18,8 @@ export interface ImageRecord {
   readonly digest: string
   /** `repository:tag` of each reference that the registry holds now. */
   readonly pushed: readonly string[]
+  /** Steps of its Dockerfile, and how many of them the cache spared. */
+  readonly cache?: { readonly cached: number; readonly steps: number }
   /** The engine's image store knows one of the two. */
   readonly size: { readonly bytes: number; readonly kind: 'compressed' | 'unpacked' }
 }
@@ -47,6 +49,8 @@ export interface TrialRecord {
   readonly sha?: string
   readonly shaReason?: string
   readonly durationMs: number
+  /** From 0 to 1, over the steps of all images. */
+  readonly cacheHitRatio?: number
   readonly images: readonly ImageRecord[]
   readonly checks: readonly CheckRecord[]
   readonly endpoints: readonly EndpointRecord[]
@@ -90,13 +94,14 @@ export function renderSummary(record: TrialRecord): string {
   for (const failure of record.failures) parts.push(summaryFailure(failure))
   if (record.sha) parts.push(`Commit \`${record.sha}\`: ${markdownText(record.shaReason ?? '')}`)
   if (record.images.length > 0) {
-    const rows = record.images.map(({ services, digest, pushed, name, size }) => [
+    const rows = record.images.map(({ services, digest, pushed, name, size, cache }) => [
       services.map(markdownText).join(', '),
       markdownText(pushed.length > 0 ? pushed.join(' ') : `${name} (not pushed)`),
       `\`${digest}\``,
       `${megabytes(size.bytes)} ${size.kind}`,
+      cache ? `${cache.cached} of ${cache.steps}` : '',
     ])
-    parts.push(table(['Services', 'Image', 'Digest', 'Size'], rows))
+    parts.push(table(['Services', 'Image', 'Digest', 'Size', 'Steps cached'], rows))
   }
   if (record.checks.length > 0) {
     const failedFirst = [...record.checks].sort(
@@ -156,6 +161,7 @@ export function outputsOf(record: TrialRecord, reportPath: string): Outputs {
     pushed: String(record.images.some(({ pushed }) => pushed.length > 0)),
     report: reportPath,
     endpoints: JSON.stringify(endpoints),
+    'cache-hit-ratio': record.cacheHitRatio === undefined ? '' : record.cacheHitRatio.toFixed(2),
     version: record.plan?.images[0]?.tags[0]?.name ?? '',
     plan: record.plan ? JSON.stringify(record.plan) : '',
     matrix: JSON.stringify(record.plan?.matrix ?? { include: [] }),

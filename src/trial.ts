@@ -1,4 +1,5 @@
 // The whole story of a trial, top to bottom.
+import type { BuiltImage } from './build/bake.ts'
 import { Cleanup, type UndoStore } from './cleanup.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { makePlan, type Plan } from './plan.ts'
@@ -6,6 +7,7 @@ import { Recorder } from './record.ts'
 import type { TrialRecord } from './report.ts'
 import { build } from './stages/build.ts'
 import { startUntilHealthy } from './stages/health.ts'
+import { keepCache } from './stages/keep-cache.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
 import { publish } from './stages/publish.ts'
 import { smoke } from './stages/smoke.ts'
@@ -39,8 +41,27 @@ export async function runTrial(run: TrialRun, world: World): Promise<TrialRecord
 
 /** What was planned, and nothing else; each stage takes what the one before it made. */
 async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World): Promise<void> {
-  const images = await record.step('build', () => build(plan.build, world, cleanup))
-  record.built(images)
+  const built = await record.step('build', () => build(plan.build, world, cleanup))
+  record.built(built)
+  const cache = keepCache(plan.build, built, world)
+  try {
+    await tryOut(plan, built.images, record, { world, cleanup })
+  } finally {
+    record.cacheKept(await cache.done())
+  }
+}
+
+interface Means {
+  readonly world: World
+  readonly cleanup: Cleanup
+}
+
+async function tryOut(
+  plan: Plan,
+  images: readonly BuiltImage[],
+  record: Recorder,
+  { world, cleanup }: Means,
+): Promise<void> {
   const stack = await record.step('stack', () => createStack(plan.stack, images, world, cleanup))
   const healthy = await record.step('health', () => startUntilHealthy(plan.health, stack, world))
   record.healthy(healthy)

@@ -7,6 +7,7 @@ export interface World {
   readonly files: Files
   readonly http: Http
   readonly clock: Clock
+  readonly store: Store
   readonly log: Log
   /** Aborted when the run is cancelled. Cleanup has a signal of its own. */
   readonly signal: AbortSignal
@@ -112,6 +113,8 @@ export interface Files {
   write(path: string, text: string): Promise<void>
   /** Removes a folder of ours and all in it; a missing one is no error. */
   removeFolder(path: string): Promise<void>
+  /** Puts one folder in the place of another, which may be missing. */
+  replaceFolder(fresh: string, used: string): Promise<void>
   /** A path as the user knows it: relative to the working directory where it is inside. */
   shown(path: string): string
   /** The way back from such a path. */
@@ -138,6 +141,28 @@ export interface HttpResponse {
 export interface Http {
   /** Follows no redirect; throws an Error with the socket's reason when there is no answer. */
   request(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>
+}
+
+export type Restored =
+  | { readonly kind: 'hit'; readonly key: string }
+  | { readonly kind: 'miss' }
+  | { readonly kind: 'failed'; readonly why: string }
+
+/** Folders that outlive the run; neither call throws, and both end at their deadline. */
+export interface Store {
+  restore(
+    folder: string,
+    from: {
+      readonly key: string
+      readonly restoreKeys: readonly string[]
+      readonly timeoutMs: number
+    },
+  ): Promise<Restored>
+  /** Gives the reason where it could not be saved. */
+  save(
+    folder: string,
+    as: { readonly key: string; readonly timeoutMs: number },
+  ): Promise<string | undefined>
 }
 
 export interface Clock {

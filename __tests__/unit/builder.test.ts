@@ -7,6 +7,8 @@ const plain: BuilderQuestion = {
   builders: { current: { name: 'default', driver: 'docker' } },
   env: {},
   store: 'containerd',
+  exchange: 'cache',
+  runId: '7',
 }
 const setUp = { current: { name: 'builder-1', driver: 'docker-container' } }
 
@@ -16,10 +18,20 @@ describe('the builder', () => {
     ['is the one that was set up before', { builders: setUp }, 'builder-1'],
     ['is the one of BUILDX_BUILDER', { env: { BUILDX_BUILDER: 'fleet' } }, 'fleet'],
     ['is what the input names before all others', { asked: 'mine', builders: setUp }, 'mine'],
+    [
+      'is one of its own where the classic store hinders cache',
+      { store: 'classic' },
+      'sea-trial-7',
+    ],
+    [
+      "is the engine's own on the classic store where there is no cache to exchange",
+      { store: 'classic', exchange: 'none' },
+      'engine',
+    ],
     ["is the engine's own where buildx tells nothing", { builders: {} }, 'engine'],
   ])('%s', (_, over, expected) => {
     const choice = chooseBuilder({ ...plain, ...over })
-    expect(choice.kind === 'named' ? choice.name : choice.kind).toBe(expected)
+    expect(choice.kind === 'engine' ? choice.kind : choice.name).toBe(expected)
     expect(choice.reason).not.toBe('')
   })
 

@@ -1,5 +1,6 @@
 // The build of a stack as one bake definition, and what BuildKit reports of it.
 import type { Build } from '../compose/build.ts'
+import type { ImageCache } from './caching.ts'
 import { isOn } from './given.ts'
 
 export interface ImagePlan {
@@ -31,10 +32,16 @@ export interface BuiltImage {
 
 type Json = Record<string, unknown>
 
-export function bakeDefinition(images: readonly ImagePlan[], output: string): string {
+/** What is made of a solve, and which cache it reads and writes, by target. */
+export interface Solve {
+  readonly output: string
+  readonly cache: ReadonlyMap<string, ImageCache>
+}
+
+export function bakeDefinition(images: readonly ImagePlan[], solve: Solve): string {
   const targets = images.map((image) => [
     image.target,
-    { ...bakeTarget(image, images), output: [output] },
+    { ...bakeTarget(image, images, solve), output: [solve.output] },
   ])
   return JSON.stringify({
     group: { default: { targets: images.map(({ target }) => target) } },
@@ -42,8 +49,9 @@ export function bakeDefinition(images: readonly ImagePlan[], output: string): st
   })
 }
 
-function bakeTarget(image: ImagePlan, all: readonly ImagePlan[]): Json {
+function bakeTarget(image: ImagePlan, all: readonly ImagePlan[], { cache }: Solve): Json {
   const { build } = image
+  const { from = [], to = [] } = cache.get(image.target) ?? {}
   return dropEmpty({
     context: build.context,
     dockerfile: build.dockerfile,
@@ -55,8 +63,8 @@ function bakeTarget(image: ImagePlan, all: readonly ImagePlan[]): Json {
     platforms: build.platforms,
     secret: build.secrets.map(secretOf),
     ssh: build.ssh,
-    'cache-from': build.cacheFrom,
-    'cache-to': build.cacheTo,
+    'cache-from': from,
+    'cache-to': to,
     network: build.network,
     'shm-size': build.shmSize === undefined ? undefined : String(build.shmSize),
     ulimits: [...build.ulimits].map(([name, { soft, hard }]) => `${name}=${soft}:${hard}`),

@@ -1,17 +1,21 @@
 // How the images of a stack are built: Compose's words, the inputs over them, and the builder.
 import type { BuildSecret } from '../compose/build.ts'
 import type { Failure } from '../errors.ts'
+import type { CacheRights } from '../event/cache-rights.ts'
 import type { Facts } from '../event/event.ts'
 import type { PlannedImage } from '../images/plan.ts'
+import { parseCacheEntries } from '../inputs/entries.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { ImagePlan } from './bake.ts'
 import { type BuilderChoice, type BuilderFacts, chooseBuilder } from './builder.ts'
+import { type CachePlan, planCache } from './caching.ts'
 import { hasIndex, isOn, lastById } from './given.ts'
 import { checkOverrides } from './overrides.ts'
 
 export interface BuildPlan {
   readonly images: readonly ImagePlan[]
   readonly builder: BuilderChoice
+  readonly cache: CachePlan
   /** What names an image: the digest of its manifest, or of its configuration on the classic store. */
   readonly store: 'containerd' | 'classic'
   readonly workdir: string
@@ -41,6 +45,11 @@ export interface BuildQuestion {
   readonly builders: BuilderFacts
   readonly env: Readonly<Record<string, string | undefined>>
   readonly folder: string
+  readonly runId: string
+  readonly now: Date
+  readonly stackName: string
+  readonly rights: CacheRights
+  readonly pushes: boolean
 }
 
 export interface PlannedBuild {
@@ -60,7 +69,20 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
     (image): ImagePlan => ({ ...image, build: withSecrets(image.build, given.secrets) }),
   )
   const store = engine.containerdStore ? 'containerd' : 'classic'
+  const cache = planCache({
+    inputs,
+    rights: question.rights,
+    env,
+    now: question.now,
+    stack: question.stackName,
+    sha: facts.sha,
+    pushes: question.pushes,
+    images: question.images.map((image) => ({ ...image, ...image.build })),
+  })
+  const exchanges = [...cache.images.values()].some(({ from, to }) => from.length + to.length > 0)
   const builder = chooseBuilder({
+    exchange: exchanges ? 'cache' : 'none',
+    runId: question.runId,
     ...(inputs.builder !== undefined && { asked: inputs.builder }),
     builders: question.builders,
     env,
@@ -69,6 +91,7 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
   const plan: BuildPlan = {
     images,
     builder,
+    cache,
     store,
     workdir: inputs.workdir,
     overrides: inputs.set.map(({ target, key, operator, value }) =>
@@ -86,6 +109,7 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
       images.map(({ target }) => target),
     ),
     ...checkAnnotations(images),
+    ...checkComposedCache(images),
     ...(store === 'classic' ? checkClassic(images) : []),
   ]
   return { plan, problems: problems.map(asInput) }
@@ -142,6 +166,16 @@ function checkAnnotations(images: readonly ImagePlan[]): readonly Problem[] {
     const what = `input annotations: ${index} is for an index, and ${target} is a single manifest`
     return [{ what, fix: 'write manifest: instead, or build several platforms' }]
   })
+}
+
+/** The inputs are read with the same rule. */
+function checkComposedCache(images: readonly ImagePlan[]): readonly Problem[] {
+  return images.flatMap(({ target, build }) =>
+    [...build.cacheFrom, ...build.cacheTo].flatMap((entry) => {
+      const parsed = parseCacheEntries(entry)
+      return parsed.kind === 'bad' ? [{ what: `${target}: ${parsed.what}`, fix: parsed.fix }] : []
+    }),
+  )
 }
 
 const containerdFix =

@@ -62,10 +62,15 @@ export class BuildProgress {
       }))
   }
 
-  /** The step that broke the build: others that were cancelled for it carry an error too. */
-  failed(): BuildStep | undefined {
-    const failed = this.steps().filter(({ error }) => error !== undefined)
-    return failed.find((step) => !isCancelled(step)) ?? failed[0]
+  /** Nothing but the cache is being waited for. */
+  waitsForCache(): boolean {
+    const running = [...this.#steps.values()].filter(
+      ({ vertex }) => vertex.started !== undefined && vertex.completed === undefined,
+    )
+    return (
+      running.length > 0 &&
+      running.every(({ vertex }) => /^importing cache/.test(vertex.name ?? ''))
+    )
   }
 
   #clean(vertex: Vertex): Vertex {
@@ -103,6 +108,13 @@ export class BuildProgress {
     const label = /^\[([^\]]*)\]/.exec(step.vertex.name ?? '')?.[1] ?? ''
     return lines.map((line) => `${label}> ${line}`)
   }
+}
+
+/** The steps that broke the build: others that were ended for them carry an error too. */
+export function brokenSteps(steps: readonly BuildStep[]): readonly BuildStep[] {
+  const failed = steps.filter(({ error }) => error !== undefined)
+  const own = failed.filter((step) => !isCancelled(step))
+  return own.length > 0 ? own : failed.slice(0, 1)
 }
 
 /** Ended for another one's sake; a good build has such steps too, when two targets share a step. */

@@ -6,9 +6,6 @@ import type { Inputs } from './inputs.ts'
 import type { Reader } from './reader.ts'
 
 export const notYet: ReadonlySet<string> = new Set([
-  'cache',
-  'cache-from',
-  'cache-to',
   'cache-mounts',
   'quick-probes',
   'username',

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Surroundings } from '../stages/observe.ts'
-import type { Log, World } from '../world.ts'
+import type { Log, Store, World } from '../world.ts'
 import { systemClock } from './clock.ts'
 import { addressOf, DockerEngine } from './engine.ts'
 import { diskFiles } from './files.ts'
@@ -20,7 +20,15 @@ function childEnvironment(env: Environment): Environment {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(INPUT|STATE)_/.test(name)))
 }
 
-export function makeWorld(env: Environment, workdir: string, log: Log, signal: AbortSignal): World {
+export interface WorldParts {
+  readonly env: Environment
+  readonly workdir: string
+  readonly log: Log
+  readonly signal: AbortSignal
+  readonly store: Store
+}
+
+export function makeWorld({ env, workdir, log, signal, store }: WorldParts): World {
   const shownFrom = env['GITHUB_WORKSPACE'] ?? process.cwd()
   return {
     runner: new ProcessRunner({
@@ -33,6 +41,7 @@ export function makeWorld(env: Environment, workdir: string, log: Log, signal: A
     files: diskFiles(workdir, shownFrom),
     http: nodeHttp,
     clock: systemClock,
+    store,
     log,
     signal,
   }

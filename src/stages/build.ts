@@ -1,43 +1,142 @@
 // Builds all images of the plan in one solve and hands on their digests, never only their names.
-import type { BuildMetadata, BuiltImage, ImagePlan } from '../build/bake.ts'
-import { bakeDefinition, parseBuildMetadata } from '../build/bake.ts'
-import { buildFailure } from '../build/failure.ts'
+import {
+  type BuildMetadata,
+  type BuiltImage,
+  type ImagePlan,
+  parseBuildMetadata,
+} from '../build/bake.ts'
+import type { BuilderChoice } from '../build/builder.ts'
+import { makeBuilder } from '../build/builder-work.ts'
+import { blamesCache, fetchCache } from '../build/cache-work.ts'
+import { type BuildWays, buildCommand } from '../build/command.ts'
+import { buildFailures } from '../build/failure.ts'
 import type { BuildPlan } from '../build/plan.ts'
-import { BuildProgress } from '../build/progress.ts'
+import { BuildProgress, type BuildStep } from '../build/progress.ts'
+import { buildLines, type CacheHits, cacheHits, slowestSteps } from '../build/steps.ts'
 import type { Cleanup } from '../cleanup.ts'
 import { type Failure, TrialError } from '../errors.ts'
 import { redacting } from '../text/redact.ts'
-import type { Command, World } from '../world.ts'
+import type { Command, Outcome, World } from '../world.ts'
 
-export async function build(
-  plan: BuildPlan,
-  world: World,
-  cleanup: Cleanup,
-): Promise<readonly BuiltImage[]> {
-  if (plan.images.length === 0) return []
+/** A cache that has not answered in this time saves nothing. */
+const importDeadlineMs = 30_000
+const watchEveryMs = 1000
+const shownSteps = 3
+
+export interface BuildResult {
+  readonly images: readonly BuiltImage[]
+  /** The builder that built: the planned one, or the engine's own where that could not be made. */
+  readonly builder: BuilderChoice
+  readonly hits: readonly CacheHits[]
+  readonly slowest: readonly BuildStep[]
+  /** What did not work with the cache; the build is good all the same. */
+  readonly cacheWarning?: string
+}
+
+export async function build(plan: BuildPlan, world: World, cleanup: Cleanup): Promise<BuildResult> {
+  if (plan.images.length === 0) return { images: [], builder: plan.builder, hits: [], slowest: [] }
   for (const { candidate } of plan.images) cleanup.add({ kind: 'image-tag', reference: candidate })
-  const { secrets } = plan
-  for (const { path, content } of secrets.files) await world.files.write(path, content)
-  const redact = redacting(secrets.values)
-  const progress = new BuildProgress(redact)
-  const words: string[] = []
-  const outcome = await world.runner.run(bakeCommand(plan), {
-    signal: world.signal,
-    timeoutMs: plan.timeoutMs,
-    onLine(stream, line) {
-      if (stream === 'stderr' && !line.startsWith('{')) words.push(redact(line))
-      for (const shown of progress.read(line)) world.log.foreign(shown)
-    },
-  })
-  if (outcome.exitCode !== 0) {
-    const shown = (path: string): string => world.files.shown(path)
-    const step = progress.failed()
-    throw new TrialError(buildFailure({ outcome, step, words, images: plan.images, shown }))
-  }
+  for (const { path, content } of plan.secrets.files) await world.files.write(path, content)
+  const made = await makeBuilder(plan, world, cleanup)
+  const ready = made.warning === undefined ? await fetchCache(plan.cache, world) : made
+  const warning = plan.cache.warning ?? ready.warning
+  if (warning !== undefined) world.log.warning(warning)
+  const usable = ready.warning === undefined && reads(plan)
+  const solved = await solve(plan, made.builder, usable ? 'read' : 'cold', world)
   const built = parseBuildMetadata(await world.files.read(plan.metadataFile))
   const images = await Promise.all(plan.images.map((image) => readImage(image, built, plan, world)))
-  for (const { target, digest } of images) world.log.info(`✓ ${target}: ${digest}`)
-  return images
+  const steps = solved.progress.steps()
+  const targets = plan.images.map(({ target }) => target)
+  const cacheWarning = warning ?? solved.warning
+  const result: BuildResult = {
+    images,
+    builder: made.builder,
+    hits: cacheHits(steps, targets),
+    slowest: slowestSteps(steps, shownSteps),
+    ...(cacheWarning !== undefined && { cacheWarning }),
+  }
+  for (const line of buildLines(result)) world.log.info(line)
+  return result
+}
+
+function reads({ cache }: BuildPlan): boolean {
+  return [...cache.images.values()].some(({ from }) => from.length > 0)
+}
+
+interface Solved {
+  readonly progress: BuildProgress
+  readonly warning?: string
+}
+
+/** A cache that breaks the build is left out, once; what then fails is the build's own fault. */
+async function solve(
+  plan: BuildPlan,
+  builder: BuilderChoice,
+  readCache: BuildWays['readCache'],
+  world: World,
+): Promise<Solved> {
+  const tried = await solveOnce(plan, buildCommand(plan, { builder, readCache }), world)
+  if (tried.outcome.exitCode === 0) return tried
+  if (readCache === 'read' && (tried.stalled || blamesCache(tried))) {
+    const why = tried.stalled ? 'it did not answer' : tried.words.at(-1)
+    const warning = `the build cache could not be read, so the build starts anew without it: ${why}`
+    world.log.warning(warning)
+    return { ...(await solve(plan, builder, 'cold', world)), warning }
+  }
+  const shown = (path: string): string => world.files.shown(path)
+  throw new TrialError(
+    buildFailures({ ...tried, steps: tried.progress.steps(), images: plan.images, shown }),
+  )
+}
+
+interface Tried extends Solved {
+  readonly outcome: Outcome
+  readonly words: readonly string[]
+  readonly stalled: boolean
+}
+
+async function solveOnce(plan: BuildPlan, command: Command, world: World): Promise<Tried> {
+  const redact = redacting(plan.secrets.values)
+  const progress = new BuildProgress(redact)
+  const words: string[] = []
+  const watch = new AbortController()
+  const watching = watchImports(progress, watch, world)
+  const signal = AbortSignal.any([world.signal, watch.signal])
+  try {
+    const outcome = await world.runner.run(command, {
+      signal,
+      timeoutMs: plan.timeoutMs,
+      onLine(stream, line) {
+        if (stream === 'stderr' && !line.startsWith('{')) words.push(redact(line))
+        for (const shown of progress.read(line)) world.log.foreign(shown)
+      },
+    })
+    return { outcome, progress, words, stalled: false }
+  } catch (error) {
+    if (world.signal.aborted || !watch.signal.aborted) throw error
+    const outcome = { exitCode: 128, stdout: '', stderr: '', timedOut: true }
+    return { outcome, progress, words, stalled: true }
+  } finally {
+    watch.abort()
+    await watching
+  }
+}
+
+/** Ends a build that waits for its cache; BuildKit itself would wait for ten minutes. */
+async function watchImports(
+  progress: BuildProgress,
+  watch: AbortController,
+  { clock }: World,
+): Promise<void> {
+  let since: number | undefined
+  while (!watch.signal.aborted) {
+    const waits = progress.waitsForCache()
+    if (!waits) since = undefined
+    since ??= waits ? clock.now() : undefined
+    if (since !== undefined && clock.now() - since > importDeadlineMs) watch.abort()
+    // Rejects when the build has ended, which is how this loop ends.
+    await clock.sleep(watchEveryMs, watch.signal).catch(() => {})
+  }
 }
 
 /** What the engine holds under the name of the image, which must be what the builder says it made. */
@@ -67,38 +166,5 @@ function replacedFailure(target: string, held: string, expected: string | undefi
     what: `the engine holds ${held} as the image of ${target}, not what was built (${expected})`,
     why: 'another process changed it after the build',
     fix: 'run the trial again',
-  }
-}
-
-/** The engine unpacks what it builds, and BuildKit then can't set the times of what steps wrote. */
-function outputOf({ kind }: BuildPlan['builder']): string {
-  return kind === 'engine' ? 'type=docker' : 'type=docker,rewrite-timestamp=true'
-}
-
-function entitlementsOf({ images }: BuildPlan): readonly string[] {
-  const insecure = images.some(({ build }) => build.privileged) ? ['security.insecure'] : []
-  return [...new Set([...images.flatMap(({ build }) => build.entitlements), ...insecure])]
-}
-
-function bakeCommand(plan: BuildPlan): Command {
-  const { builder } = plan
-  return {
-    program: 'docker',
-    argv: [
-      ...['buildx', 'bake', '--file', '-', '--progress', 'rawjson'],
-      ...(builder.kind === 'engine' ? [] : ['--builder', builder.name]),
-      // Compose projects read folders beside their own; bake asks for leave, which the user gave by running us.
-      ...['--allow', 'fs=*', '--allow', 'network.host', '--allow', 'ssh'],
-      ...entitlementsOf(plan).flatMap((one) => ['--allow', one]),
-      ...plan.overrides.flatMap((override) => ['--set', override]),
-      ...['--metadata-file', plan.metadataFile],
-    ],
-    cwd: plan.workdir,
-    env: {
-      SOURCE_DATE_EPOCH: String(plan.sourceDateEpoch),
-      BUILDX_NO_DEFAULT_ATTESTATIONS: '1',
-      ...plan.secrets.env,
-    },
-    stdin: bakeDefinition(plan.images, outputOf(builder)),
   }
 }
