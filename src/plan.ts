@@ -1,5 +1,6 @@
 // Every decision of a run as data, before any deed.
 import { type BuildPlan, planBuild } from './build/plan.ts'
+import { planPulls } from './build/pulls.ts'
 import type { StackPlan } from './compose/command.ts'
 import { judgeStack, type Note } from './compose/judge.ts'
 import type { Service, Stack } from './compose/model.ts'
@@ -15,6 +16,7 @@ import { type Check, type Locate, parseChecks } from './smoke/checks.ts'
 import type { HealthPlan } from './stages/health.ts'
 import type { Observation, Surroundings } from './stages/observe.ts'
 import type { PublishPlan } from './stages/publish.ts'
+import type { PullPlan } from './stages/pull.ts'
 import type { SmokePlan } from './stages/smoke.ts'
 import type { TagFacts } from './tags/expressions.ts'
 
@@ -26,6 +28,8 @@ export interface Plan {
   readonly images: readonly PlannedImage[]
   readonly policy: Policy
   readonly build: BuildPlan
+  /** The images that are not built here. */
+  readonly pulls: PullPlan
   readonly stack: StackPlan
   readonly health: HealthPlan
   readonly smoke: SmokePlan
@@ -75,6 +79,7 @@ export function makePlan(inputs: Inputs, around: Surroundings, seen: Observation
     images: named.images,
     policy,
     build: build.plan,
+    pulls: planPulls(stack, inputs.pull),
     stack: stackPlan,
     health: planHealth(inputs, stack, stackPlan, locate),
     smoke: { checks: smoke.checks, timeoutMs: inputs.smokeTimeoutMs },

@@ -99,8 +99,8 @@ describe('a cache service that is broken', () => {
     ['hang', 'gha', /cache service does not answer/],
     ['refuse-writes', 'gha', /the build cache was not kept/],
     ['corrupt', 'gha', /the build cache could not be read/],
-    ['error', 'actions', /the build cache could not be restored/],
-    ['hang', 'actions', /the build cache could not be restored/],
+    ['error', 'actions', /cache service answers 500/],
+    ['hang', 'actions', /cache service does not answer/],
     ['refuse-writes', 'actions', /the build cache was not kept/],
     ['corrupt', 'actions', /the build cache could not be (read|restored)/],
   ])(

@@ -12,11 +12,8 @@ export async function fetchCache(
   { service, archive }: CachePlan,
   world: World,
 ): Promise<{ readonly warning?: string }> {
-  const problem = service
-    ? await askService(service, world)
-    : archive?.read
-      ? await restoreArchive(archive, world)
-      : undefined
+  const refusal = service && (await askService(service, world))
+  const problem = refusal ?? (archive?.read ? await restoreArchive(archive, world) : undefined)
   return problem === undefined ? {} : { warning: `${problem}; the build runs without it` }
 }
 

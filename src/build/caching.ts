@@ -75,7 +75,7 @@ export function planCache(question: CacheQuestion): CachePlan {
     ...(warning !== undefined && { warning }),
     images: new Map(images),
     folders: ours.folders,
-    ...(kind === 'gha' && serviceOf(question)),
+    ...((kind === 'gha' || kind === 'actions') && serviceOf(question)),
     ...(kind === 'actions' && archiveOf(question)),
   }
 }

@@ -4,6 +4,8 @@ import type { BuildStep } from './progress.ts'
 export interface CacheHits {
   readonly target: string
   readonly cached: number
+  /** Neither failed nor ended for another step's sake. */
+  readonly done: number
   readonly steps: number
 }
 
@@ -18,7 +20,7 @@ export function cacheHits(
   steps: readonly BuildStep[],
   targets: readonly string[],
 ): readonly CacheHits[] {
-  const hits = new Map(targets.map((target) => [target, { target, cached: 0, steps: 0 }]))
+  const hits = new Map(targets.map((target) => [target, { target, cached: 0, done: 0, steps: 0 }]))
   for (const step of steps) {
     const words = stepPattern.exec(step.name)?.[1]
     if (words === undefined) continue
@@ -27,6 +29,7 @@ export function cacheHits(
     if (!entry) continue
     entry.steps += 1
     if (step.cached) entry.cached += 1
+    if (step.error === undefined) entry.done += 1
   }
   return [...hits.values()]
 }

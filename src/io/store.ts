@@ -36,7 +36,7 @@ async function within<T>(timeoutMs: number, work: (lines: string[]) => Promise<T
 
 /** The package turns every failure into a warning; the last one is the reason. */
 function reasonIn(lines: readonly string[]): string | undefined {
-  const warnings = lines.join('').match(/^::(?:warning|error)[^:]*::(.*)$/gm)
+  const warnings = lines.join('').match(/^(?:::(?:warning|error)[^:]*::|Failed to ).*$/gm)
   return warnings?.at(-1)?.replace(/^::[^:]*::/, '')
 }
 

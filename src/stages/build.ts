@@ -84,8 +84,15 @@ async function solve(
     return { ...(await solve(plan, builder, 'cold', world)), warning }
   }
   const shown = (path: string): string => world.files.shown(path)
-  throw new TrialError(
-    buildFailures({ ...tried, steps: tried.progress.steps(), images: plan.images, shown }),
+  const steps = tried.progress.steps()
+  if (plan.images.length > 1) for (const line of unfinishedLines(steps, plan)) world.log.info(line)
+  throw new TrialError(buildFailures({ ...tried, steps, images: plan.images, shown }))
+}
+
+function unfinishedLines(steps: readonly BuildStep[], { images }: BuildPlan): readonly string[] {
+  const targets = images.map(({ target }) => target)
+  return cacheHits(steps, targets).map(
+    ({ target, done, steps: all }) => `${target}: ${done} of ${all} steps done`,
   )
 }
 
