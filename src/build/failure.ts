@@ -39,7 +39,7 @@ function failureOf(step: BuildStep | undefined, build: FailedBuild): Failure {
   const evidence = (step && step.log.length > 0 ? step.log : words).slice(-shownLogLines)
   const advice = adviceFor({
     step: step?.name ?? '',
-    said: [why, ...evidence].join('\n'),
+    said: [why, ...(step?.log ?? words)].join('\n'),
     ignoreFile: image ? shown(`${image.build.context}/.dockerignore`) : '.dockerignore',
   })
   return {
