@@ -6,10 +6,11 @@ import { exitCodeOf, messageOf, TrialError } from './errors.ts'
 import { type Inputs, parseInputs, secretsOf } from './inputs/inputs.ts'
 import { notYet } from './inputs/not-yet.ts'
 import type { RawInputs } from './inputs/reader.ts'
-import { makeWorld, readSurroundings } from './io/docker-world.ts'
+import { makeWorld, nameRun, readSurroundings } from './io/docker-world.ts'
 import { githubLog } from './io/github.ts'
 import { writeReport } from './io/report-files.ts'
 import { actionsStore } from './io/store.ts'
+import { parseLogins } from './publish/logins.ts'
 import { outputsOf, renderSummary, renderText, type TrialRecord } from './report.ts'
 import { runTrial } from './trial.ts'
 import type { World } from './world.ts'
@@ -32,14 +33,17 @@ async function main(): Promise<number> {
   for (const signal of cancelledBy) process.on(signal, () => cancelled.abort(new Error(signal)))
   try {
     const parsed = parseInputs(rawInputs(process.env), [], notYet)
-    for (const secret of secretsOf(parsed)) core.setSecret(secret)
-    const inputs = { ...parsed, workdir: path.resolve(parsed.workdir) }
-    const { workdir } = inputs
-    const { signal } = cancelled
-    const world = makeWorld({ env: process.env, workdir, log, signal, store: actionsStore })
-    const around = await readSurroundings(process.env, inputs, temporaryFolder(), await payload())
+    for (const secret of secretsOf(parsed.inputs)) core.setSecret(secret)
+    const inputs = { ...parsed.inputs, workdir: path.resolve(parsed.inputs.workdir) }
+    const { logins, problems: bad } = parseLogins(inputs)
+    for (const { password } of logins.values()) core.setSecret(password)
+    const problems = [...parsed.problems, ...bad]
+    const identity = nameRun(process.env, temporaryFolder())
+    const means = { identity, log, signal: cancelled.signal, store: actionsStore }
+    const world = makeWorld({ env: process.env, inputs, logins, ...means })
+    const around = await readSurroundings(process.env, inputs, identity, await payload())
     const undoStore = { save: (undos: unknown) => core.saveState(undoState, JSON.stringify(undos)) }
-    const record = await runTrial({ inputs, around, undoStore }, world)
+    const record = await runTrial({ inputs, problems, around, undoStore }, world)
     await tell(record, inputs, world)
     return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures)
   } catch (error) {

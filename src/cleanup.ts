@@ -35,8 +35,12 @@ export class Cleanup {
   async run(world: CleanupWorld, options: CleanupOptions): Promise<readonly string[]> {
     const left = await undoAll(this.#undos, world, options)
     this.#undos.length = 0
-    this.#store.save(this.#undos)
-    return left
+    try {
+      this.#store.save(this.#undos)
+      return left
+    } catch (error) {
+      return [...left, `the saved list of what is to be undone: ${messageOf(error)}`]
+    }
   }
 
   /** Leaves the stack and its images up on purpose; everything else still goes. */

@@ -12,10 +12,11 @@ import {
 } from './inputs/arguments.ts'
 import { parseInputs } from './inputs/inputs.ts'
 import { notYet, refuseCommand } from './inputs/not-yet.ts'
-import { makeWorld, readSurroundings } from './io/docker-world.ts'
+import { makeWorld, nameRun, readSurroundings } from './io/docker-world.ts'
 import { noStore } from './io/no-store.ts'
 import { writeReport } from './io/report-files.ts'
 import { terminalLog } from './io/terminal.ts'
+import { parseLogins } from './publish/logins.ts'
 import { renderJson, renderText } from './report.ts'
 import { runTrial } from './trial.ts'
 import { version } from './version.ts'
@@ -49,12 +50,11 @@ function print(text: string): number {
 }
 
 async function trial(args: Arguments): Promise<number> {
-  const parsed = parseInputs(
-    withDefaults(args.raw, inputsOfEnvironment(process.env)),
-    [...args.problems, ...refuseCommand(args.command)],
-    notYet,
-  )
-  const inputs = { ...parsed, workdir: path.resolve(parsed.workdir) }
+  const refused = refuseCommand(args.command)
+  if (refused.length > 0) throw new TrialError(refused)
+  const raw = withDefaults(args.raw, inputsOfEnvironment(process.env))
+  const { inputs: given, problems } = parseInputs(raw, args.problems, notYet)
+  const inputs = { ...given, workdir: path.resolve(given.workdir) }
   const cancelled = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => cancelled.abort(new Error(signal)))
@@ -64,11 +64,13 @@ async function trial(args: Arguments): Promise<number> {
     colour: process.stdout.isTTY && !process.env['NO_COLOR'],
     verbose: process.env['SEA_TRIAL_DEBUG'] === '1',
   })
-  const { workdir } = inputs
-  const { signal } = cancelled
-  const world = makeWorld({ env: process.env, workdir, log, signal, store: noStore })
-  const around = await readSurroundings(process.env, inputs, tmpdir(), undefined)
-  const record = await runTrial({ inputs, around, undoStore: { save: () => {} } }, world)
+  const { logins, problems: bad } = parseLogins(inputs)
+  const identity = nameRun(process.env, tmpdir())
+  const means = { identity, log, signal: cancelled.signal, store: noStore }
+  const world = makeWorld({ env: process.env, inputs, logins, ...means })
+  const around = await readSurroundings(process.env, inputs, identity, undefined)
+  const run = { inputs, problems: [...problems, ...bad], around, undoStore: { save: () => {} } }
+  const record = await runTrial(run, world)
   log.info(renderText(record))
   const folder = path.resolve(inputs.workdir, inputs.reportDir)
   const report = await writeReport(folder, record, world.files)

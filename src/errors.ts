@@ -3,6 +3,7 @@
 export type Stage =
   | 'inputs'
   | 'plan'
+  | 'rights'
   | 'build'
   | 'stack'
   | 'health'
@@ -48,6 +49,18 @@ function isMany(value: Failure | readonly Failure[]): value is readonly Failure[
 
 export function renderPlace(place: Place): string {
   return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':')
+}
+
+/** Compose and our own reading of its files may find the same mistake: the first word at a place counts. */
+export function onceEach(problems: readonly Failure[]): readonly Failure[] {
+  const places = new Set<string>()
+  return problems.filter(({ where }) => {
+    if (where?.column === undefined) return true
+    const place = renderPlace(where)
+    const isNew = !places.has(place)
+    places.add(place)
+    return isNew
+  })
 }
 
 /** The one rendering of a failure: console, annotation and summary show the same words. */

@@ -1,4 +1,5 @@
 // The plan as people and tools read it: plain data without anything secret, and a page of text.
+import { isLocal } from './compose/builds.ts'
 import { renderPlace } from './errors.ts'
 import type { Plan } from './plan.ts'
 
@@ -61,6 +62,9 @@ export interface ServiceDocument {
   readonly ports: readonly string[]
 }
 
+/** In place of a path, where the Compose file holds the Dockerfile itself. */
+export const inlineDockerfile = '(inline)'
+
 /** A path as the user knows it. */
 type Shown = (path: string) => string
 
@@ -104,11 +108,11 @@ function imageDocument(
   const { build, repositories, tags } = image
   const { from = [], to = [] } = cache.images.get(image.target) ?? {}
   return {
-    image: image.target,
+    image: image.services[0] ?? image.target,
     services: image.services,
-    context: shown(build.context) || '.',
+    context: isLocal(build.context) ? shown(build.context) || '.' : build.context,
     dockerfile:
-      build.dockerfileInline === undefined ? (build.dockerfile ?? 'Dockerfile') : '(inline)',
+      build.dockerfileInline === undefined ? (build.dockerfile ?? 'Dockerfile') : inlineDockerfile,
     target: build.target ?? null,
     repositories,
     reason: image.nameReason,
@@ -128,7 +132,7 @@ function serviceDocument(name: string, plan: Plan): ServiceDocument {
   return {
     service: name,
     image: image ? null : (service?.image ?? null),
-    built: image?.target ?? null,
+    built: image?.services[0] ?? null,
     replicas: health?.replicas ?? 1,
     role: oneShot ? 'one-shot' : 'long-running',
     ready: oneShot

@@ -1,5 +1,11 @@
 // The plan as a page of text: what will happen, line by line, each with its reason.
-import type { ImageDocument, PlanDocument, ServiceDocument } from './plan-document.ts'
+import { isLocal } from './compose/builds.ts'
+import {
+  type ImageDocument,
+  inlineDockerfile,
+  type PlanDocument,
+  type ServiceDocument,
+} from './plan-document.ts'
 
 const afterWords: Readonly<Record<string, string>> = {
   started: 'started',
@@ -37,11 +43,14 @@ function imageRow(image: ImageDocument): readonly string[] {
   const users = image.services.length > 1 ? ` (${image.services.join(', ')})` : ''
   const names =
     image.repositories.length > 0 ? image.repositories.join(' ') : 'no name at a registry'
-  return [
-    `${image.image}${users}`,
-    `${image.context}/${image.dockerfile}${stage}`,
-    `${names}: ${image.reason}`,
-  ]
+  return [`${image.image}${users}`, `${dockerfileOf(image)}${stage}`, `${names}: ${image.reason}`]
+}
+
+function dockerfileOf({ context, dockerfile }: ImageDocument): string {
+  if (!isLocal(context)) return `${dockerfile} of ${context}`
+  if (dockerfile === inlineDockerfile) return `inline Dockerfile in ${context}`
+  const inside = context === '.' ? '' : `${context}/`
+  return dockerfile.startsWith('/') ? dockerfile : `${inside}${dockerfile}`
 }
 
 function cacheRows({ image, cacheFrom, cacheTo }: ImageDocument): readonly (readonly string[])[] {

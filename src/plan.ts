@@ -2,20 +2,21 @@
 import { type BuildPlan, planBuild } from './build/plan.ts'
 import { planPulls } from './build/pulls.ts'
 import type { StackPlan } from './compose/command.ts'
-import { judgeStack, type Note } from './compose/judge.ts'
+import { type Judgement, judgeDraft, judgeStack, type Note } from './compose/judge.ts'
 import type { Service, Stack } from './compose/model.ts'
 import { roleOf } from './compose/order.ts'
 import { settingsOf } from './compose/settings.ts'
-import { type Failure, TrialError } from './errors.ts'
+import { type Failure, onceEach, TrialError } from './errors.ts'
 import type { Facts } from './event/event.ts'
 import { decide, type Policy } from './event/policy.ts'
 import type { ServicePlan } from './health/readiness.ts'
 import { type PlannedImage, planImages } from './images/plan.ts'
 import type { Inputs } from './inputs/inputs.ts'
+import type { PublishPlan } from './publish/berths.ts'
+import { planPublish } from './publish/plan.ts'
 import { type Check, type Locate, parseChecks } from './smoke/checks.ts'
 import type { HealthPlan } from './stages/health.ts'
 import type { Observation, Surroundings } from './stages/observe.ts'
-import type { PublishPlan } from './stages/publish.ts'
 import type { PullPlan } from './stages/pull.ts'
 import type { SmokePlan } from './stages/smoke.ts'
 import type { TagFacts } from './tags/expressions.ts'
@@ -24,7 +25,7 @@ export interface Plan {
   readonly project: string
   readonly facts: Facts
   readonly stackModel: Stack
-  readonly engine: Observation['engine']
+  readonly engine: NonNullable<Observation['engine']>
   readonly images: readonly PlannedImage[]
   readonly policy: Policy
   readonly build: BuildPlan
@@ -39,15 +40,21 @@ export interface Plan {
 }
 
 const createTimeoutMs = 20 * 60_000
-const pushTimeoutMs = 30 * 60_000
 
-export function makePlan(inputs: Inputs, around: Surroundings, seen: Observation): Plan {
-  const { stack, facts, locate } = seen
+/** `earlier`: problems of the inputs, told together with all that is found here. */
+export function makePlan(
+  inputs: Inputs,
+  around: Surroundings,
+  seen: Observation,
+  earlier: readonly Failure[] = [],
+): Plan {
+  const { stack, facts, locate, engine } = seen
   const policy = decide(facts, wishesOf(inputs, around))
-  const judged = judgeStack(stack, seen.sources)
+  const judged = judge(seen)
   const named = planImages({
     inputs,
     stack,
+    extent: seen.extent,
     facts,
     tagFacts: tagFactsOf(seen, around),
     runId: around.runId,
@@ -57,10 +64,13 @@ export function makePlan(inputs: Inputs, around: Surroundings, seen: Observation
     ...{ ...seen, ...around, inputs, images: named.images, stackName: stack.name },
     ...{ rights: policy.cache, pushes: policy.push.kind === 'push' },
   })
-  const smoke = planSmoke(inputs, stack, locate)
-  const publish = planPublish(policy, named.images, inputs.push === 'true')
+  const smoke = mayHaveChecks(seen)
+    ? planSmoke(inputs, stack, locate)
+    : { checks: [], problems: [] }
+  const publish = planPublish({ policy, images: named.images, push: inputs.push, facts, around })
   const problems: readonly Failure[] = [
-    ...seen.problems.map(asInput),
+    ...earlier,
+    ...seen.problems,
     ...(policy.refused ? [asInput(policy.refused)] : []),
     ...judged.problems,
     ...named.problems,
@@ -68,14 +78,14 @@ export function makePlan(inputs: Inputs, around: Surroundings, seen: Observation
     ...smoke.problems,
     ...publish.problems,
   ]
-  if (problems.length > 0) throw new TrialError(problems)
+  if (problems.length > 0 || engine === undefined) throw new TrialError(onceEach(problems))
   const project = inputs.projectName ?? projectName(stack.name, around)
   const stackPlan = planStack(inputs, seen, around, project)
   return {
     project,
     facts,
     stackModel: stack,
-    engine: seen.engine,
+    engine,
     images: named.images,
     policy,
     build: build.plan,
@@ -86,6 +96,18 @@ export function makePlan(inputs: Inputs, around: Surroundings, seen: Observation
     publish: publish.plan,
     notes: [...named.notes.map((what) => ({ what, why: 'a rule of tags' })), ...judged.notes],
   }
+}
+
+function judge({ model, stack, extent, sources }: Observation): Judgement {
+  if (model === 'resolved') return judgeStack(stack, sources)
+  return { problems: judgeDraft({ stack, extent }, sources), notes: [] }
+}
+
+/** That there is no check can be said of a stack only once Compose has put it together. */
+function mayHaveChecks({ model, stack }: Observation): boolean {
+  if (stack.services.length === 0) return false
+  if (model === 'resolved' || stack.smoke !== undefined) return true
+  return stack.services.some(({ smoke }) => smoke !== undefined)
 }
 
 function asInput(problem: Omit<Failure, 'stage' | 'class'>): Failure {
@@ -185,23 +207,4 @@ function planSmoke(
     fix: 'add x-smoke to a service, such as: x-smoke: [{ get: /health }], or set smoke: none',
   })
   return { checks, problems: [nothing] }
-}
-
-function planPublish(
-  policy: Policy,
-  images: readonly PlannedImage[],
-  asked: boolean,
-): { plan: PublishPlan; problems: readonly Failure[] } {
-  const { kind, reason } = policy.push
-  if (kind === 'skip') return { plan: { kind, reason }, problems: [] }
-  const nameless = images.filter(({ repositories }) => repositories.length === 0)
-  if (nameless.length > 0) {
-    const who = nameless.map(({ target }) => target).join(', ')
-    const what = `${who} can't be pushed: no registry is named`
-    const fix = 'set registry, or images, or give image: a name with a registry in the Compose file'
-    if (asked) return { plan: { kind: 'skip', reason: what }, problems: [asInput({ what, fix })] }
-    return { plan: { kind: 'skip', reason: `${what}; ${fix}` }, problems: [] }
-  }
-  const plan: PublishPlan = { kind: 'push', reason, timeoutMs: pushTimeoutMs, images }
-  return { plan, problems: [] }
 }

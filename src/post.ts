@@ -2,7 +2,8 @@
 import * as core from '@actions/core'
 import { parseUndos, type Undo, undoAll } from './cleanup.ts'
 import { messageOf } from './errors.ts'
-import { addressOf, DockerEngine } from './io/engine.ts'
+import { DockerEngine } from './io/engine.ts'
+import { addressOf } from './io/engine-address.ts'
 import { diskFiles } from './io/files.ts'
 import { ProcessRunner } from './io/runner.ts'
 

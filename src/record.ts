@@ -5,10 +5,10 @@ import { type Failure, messageOf, type Stage, TrialError } from './errors.ts'
 import type { Plan } from './plan.ts'
 import { planDocument } from './plan-document.ts'
 import { renderPlan } from './plan-text.ts'
-import { type StepRecord, seconds, type TrialRecord } from './report.ts'
+import type { PublishedReference } from './publish/berths.ts'
+import { type ImageRecord, type StepRecord, seconds, type TrialRecord } from './report.ts'
 import type { BuildResult } from './stages/build.ts'
 import type { HealthyStack } from './stages/health.ts'
-import type { PublishedImage } from './stages/publish.ts'
 import { type CheckResult, endpointsOf } from './stages/smoke.ts'
 import type { World } from './world.ts'
 
@@ -25,7 +25,8 @@ export class Recorder {
   #images: readonly BuiltImage[] = []
   #hits: readonly CacheHits[] = []
   #stack: HealthyStack | undefined
-  #published: readonly PublishedImage[] = []
+  readonly #digests = new Map<string, string>()
+  readonly #references = new Map<string, readonly PublishedReference[]>()
 
   constructor(world: World, mode: TrialRecord['mode']) {
     this.#world = world
@@ -92,8 +93,13 @@ export class Recorder {
     this.#checks.push(result)
   }
 
-  published(images: readonly PublishedImage[]): void {
-    this.#published = images
+  /** `digest`: by which the registry knows the image. */
+  settled(target: string, reference: PublishedReference, digest: string): void {
+    this.#digests.set(target, digest)
+    this.#references.set(target, [...(this.#references.get(target) ?? []), reference])
+  }
+
+  published(): void {
     if (this.#plan?.publish.kind === 'skip') this.note(`not pushed: ${this.#plan.publish.reason}`)
   }
 
@@ -101,10 +107,14 @@ export class Recorder {
     if (this.#world.signal.aborted) {
       const what = `the run was cancelled during ${this.#stage}`
       this.failures.push({ stage: this.#stage, class: 'cancelled', what })
-    } else if (error instanceof TrialError) this.failures.push(...error.failures)
+    } else if (error instanceof TrialError) this.failures.push(...error.failures.map(this.#inStage))
     else this.failures.push(bugFailure(error, this.#stage))
     for (const failure of this.failures) this.#world.log.failure(failure)
   }
+
+  /** Who tells that the engine is gone does not know what the run was about. */
+  readonly #inStage = (failure: Failure): Failure =>
+    failure.class === 'infrastructure' ? { ...failure, stage: this.#stage } : failure
 
   done(): TrialRecord {
     const { clock, engine, files, signal } = this.#world
@@ -131,12 +141,11 @@ export class Recorder {
   }
 
   #imageRecord(image: BuiltImage): TrialRecord['images'][number] {
-    const published = this.#published.find(({ target }) => target === image.target)
     return {
       services: image.services,
       name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
-      digest: published?.digest ?? image.digest,
-      pushed: published?.references ?? [],
+      digest: this.#digests.get(image.target) ?? image.digest,
+      ...publishedAs(this.#references.get(image.target) ?? []),
       ...this.#cacheOf(image),
       size: { bytes: image.bytes, kind: image.store === 'classic' ? 'unpacked' : 'compressed' },
     }
@@ -148,10 +157,18 @@ export class Recorder {
   }
 
   #publishSentence(): string {
-    if (this.#published.length > 0) return `${this.#published.length} pushed`
+    if (this.#references.size > 0) return `${this.#references.size} pushed`
     if (this.#plan?.publish.kind === 'skip') return `not pushed: ${this.#plan.publish.reason}`
     return 'nothing was pushed'
   }
+}
+
+/** What stayed where it was is no tag of this image. */
+function publishedAs(
+  references: readonly PublishedReference[],
+): Pick<ImageRecord, 'pushed' | 'references'> {
+  const ours = references.filter(({ state }) => state !== 'stayed')
+  return { pushed: ours.map(({ reference }) => reference), references }
 }
 
 function bugFailure(error: unknown, stage: Stage): Failure {

@@ -2,6 +2,7 @@
 import { type Failure, renderFailure, renderPlace, type Stage } from './errors.ts'
 import type { OutputName } from './outputs.ts'
 import type { PlanDocument } from './plan-document.ts'
+import type { PublishedReference } from './publish/berths.ts'
 import { groupBy } from './text/group-by.ts'
 import { markdownBlock, markdownText } from './text/plain-text.ts'
 
@@ -22,6 +23,8 @@ export interface ImageRecord {
   readonly cache?: { readonly cached: number; readonly steps: number }
   /** The engine's image store knows one of the two. */
   readonly size: { readonly bytes: number; readonly kind: 'compressed' | 'unpacked' }
+  /** Every reference that was to point here, with what became of it and why. */
+  readonly references: readonly PublishedReference[]
 }
 
 export interface CheckRecord {
@@ -64,7 +67,7 @@ export interface TrialRecord {
 export function sentenceOf(record: TrialRecord): string {
   const took = `in ${seconds(record.durationMs)}`
   if (record.verdict === 'cancelled')
-    return `cancelled after ${seconds(record.durationMs)}; nothing was moved`
+    return `cancelled after ${seconds(record.durationMs)}; ${record.publish}`
   if (record.verdict === 'failed') {
     const [first] = record.failures
     const more = record.failures.length > 1 ? ` (and ${record.failures.length - 1} more)` : ''

@@ -1,7 +1,7 @@
 // The whole story of a trial, top to bottom.
 import type { BuiltImage } from './build/bake.ts'
 import { Cleanup, type UndoStore } from './cleanup.ts'
-import { TrialError } from './errors.ts'
+import { type Failure, TrialError } from './errors.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { Recorder } from './record.ts'
@@ -12,24 +12,28 @@ import { keepCache } from './stages/keep-cache.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
 import { publish } from './stages/publish.ts'
 import { pull } from './stages/pull.ts'
+import { checkRights } from './stages/rights.ts'
 import { smoke } from './stages/smoke.ts'
 import { createStack } from './stages/stack.ts'
 import type { World } from './world.ts'
 
 export interface TrialRun {
   readonly inputs: Inputs
+  /** Of the inputs: told together with all that is found wrong with the stack. */
+  readonly problems: readonly Failure[]
   readonly around: Surroundings
   readonly undoStore: UndoStore
 }
 
 export async function runTrial(run: TrialRun, world: World): Promise<TrialRecord> {
-  const { inputs, around } = run
+  const { inputs, problems, around } = run
   const record = new Recorder(world, inputs.mode)
   const cleanup = new Cleanup(run.undoStore)
   try {
     cleanup.add({ kind: 'folder', path: around.folder })
+    await world.prepare()
     const plan = await record.step('plan', async () =>
-      makePlan(inputs, around, await observe(inputs, around, world)),
+      makePlan(inputs, around, await observe(inputs, around, world), problems),
     )
     record.planned(plan)
     if (inputs.mode !== 'plan') await sail(plan, record, cleanup, world)
@@ -43,6 +47,7 @@ export async function runTrial(run: TrialRun, world: World): Promise<TrialRecord
 
 /** What was planned, and nothing else; each stage takes what the one before it made. */
 async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World): Promise<void> {
+  await record.step('rights', () => checkRights(plan.publish, world))
   const built = await record.step('build', () => makeImages(plan, world, cleanup))
   record.built(built)
   const cache = keepCache(plan.build, built, world)
@@ -83,10 +88,13 @@ async function tryOut(
   const passed = await record.step('smoke', () =>
     smoke(plan.smoke, healthy, world, (result) => record.checked(result)),
   )
-  const published = await record.step('publish', () =>
-    publish(plan.publish, passed, world, cleanup),
+  await record.step('publish', () =>
+    publish(plan.publish, passed, world, {
+      cleanup,
+      onSettled: (...settled) => record.settled(...settled),
+    }),
   )
-  record.published(published)
+  record.published()
 }
 
 /** A cancelled job has seconds left; a normal end must not hang on an engine that does not answer. */

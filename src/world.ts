@@ -2,12 +2,17 @@
 import type { Failure } from './errors.ts'
 
 export interface World {
+  /** Makes the run's folder with its Docker config; whoever calls has registered its undo. */
+  prepare(): Promise<void>
   readonly runner: Runner
   readonly engine: Engine
   readonly files: Files
   readonly http: Http
+  readonly registry: Registry
   readonly clock: Clock
   readonly store: Store
+  /** From 0 to 1. */
+  random(): number
   readonly log: Log
   /** Aborted when the run is cancelled. Cleanup has a signal of its own. */
   readonly signal: AbortSignal
@@ -90,10 +95,17 @@ export interface EngineImage {
   readonly bytes: number
 }
 
+export interface EngineVersion {
+  readonly version: string
+  readonly containerdStore: boolean
+  /** Registries that it reaches without TLS, beside those on this machine. */
+  readonly insecureRegistries: readonly string[]
+}
+
 export interface Engine {
   /** The host on which published ports are reached. */
   readonly host: string
-  version(): Promise<{ readonly version: string; readonly containerdStore: boolean }>
+  version(): Promise<EngineVersion>
   /** First every container of the project as it is, then each change as the engine tells it. */
   follow(project: string, signal: AbortSignal): AsyncIterable<readonly ContainerState[]>
   containers(project: string): Promise<readonly ContainerState[]>
@@ -163,6 +175,46 @@ export interface Store {
     folder: string,
     as: { readonly key: string; readonly timeoutMs: number },
   ): Promise<string | undefined>
+}
+
+export interface Manifest {
+  readonly digest: string
+  readonly mediaType: string
+  /** As the registry keeps it, byte for byte; its hash is the digest. */
+  readonly text: string
+}
+
+/** A registry answered, but not with what was asked for. */
+export interface RegistryRefusal {
+  readonly status: number
+  readonly message: string
+  readonly retryAfter?: string
+}
+
+export type RegistryAnswer<Value> =
+  | { readonly kind: 'ok'; readonly value: Value }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'refused'; readonly refusal: RegistryRefusal }
+  /** No answer at all: the socket's reason. */
+  | { readonly kind: 'unreachable'; readonly reason: string }
+
+/** One request each; whoever calls decides on another try. `repository` names its registry too. */
+export interface Registry {
+  /** `reference` is a tag or a digest. */
+  manifest(
+    repository: string,
+    reference: string,
+    signal: AbortSignal,
+  ): Promise<RegistryAnswer<Manifest>>
+  putManifest(
+    repository: string,
+    tag: string,
+    manifest: Manifest,
+    signal: AbortSignal,
+  ): Promise<RegistryAnswer<undefined>>
+  blob(repository: string, digest: string, signal: AbortSignal): Promise<RegistryAnswer<string>>
+  /** Begins an upload and takes it back: whoever may do that may push. */
+  tryUpload(repository: string, signal: AbortSignal): Promise<RegistryAnswer<undefined>>
 }
 
 export interface Clock {

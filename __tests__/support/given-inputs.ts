@@ -14,7 +14,9 @@ export function rawOf(given: Given): RawInputs {
 }
 
 export function inputsOf(given: Given): Inputs {
-  return parseInputs(rawOf(given))
+  const { inputs, problems } = parseInputs(rawOf(given))
+  if (problems.length > 0) throw new TrialError(problems)
+  return inputs
 }
 
 /** The message of all problems, or '' when there is none. */

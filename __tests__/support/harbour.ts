@@ -45,6 +45,10 @@ export class Workspace {
     )
   }
 
+  checkout(sha: string): void {
+    run('git', ['checkout', '--quiet', sha], this.directory)
+  }
+
   get sha(): string {
     return run('git', ['rev-parse', 'HEAD'], this.directory)
   }

@@ -73,6 +73,7 @@ describe('inputs of the build', () => {
   }, 60_000)
 
   test('an override of bake wins over both', async () => {
+    workspace.commit('override')
     const inputs = { push: 'true', 'build-args': 'WORD=given', set: 'web.args.WORD=overridden' }
     const { main } = await sail(workspace, { inputs })
     expect(main.exitCode).toBe(0)
@@ -83,6 +84,7 @@ describe('inputs of the build', () => {
   }, 60_000)
 
   test('with provenance, what is tried is the index that is pushed', async () => {
+    workspace.commit('provenance')
     const { main } = await sail(workspace, { inputs: { push: 'true', provenance: 'mode=max' } })
     expect(main.annotations).toEqual([])
     expect(main.exitCode).toBe(0)

@@ -49,7 +49,7 @@ describe('a push to main', () => {
     const images = JSON.parse(main.outputs['images'] ?? '') as Record<string, Image>
     expect(Object.keys(images).sort()).toEqual(['api', 'migrate', 'web'])
     for (const [service, image] of Object.entries(images)) {
-      const tags = ['main', `sha-${workspace.sha}`]
+      const tags = [`sha-${workspace.sha}`, 'main']
       expect(image.tags).toEqual(tags.map((tag) => `${repository}/${service}:${tag}`))
       for (const tag of tags) expect(await digestInRegistry(image.name, tag)).toBe(image.digest)
     }

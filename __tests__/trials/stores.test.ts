@@ -44,7 +44,7 @@ describe('a stack on the classic image store', () => {
   const repository = `${registry}/acme/stores`
 
   beforeAll(async () => {
-    main = (await sail({ push: 'true', images: repository })).main
+    main = (await sail({ push: 'true', images: repository, cache: 'off' })).main
   }, 60_000)
 
   test('passes and is pushed', () => {

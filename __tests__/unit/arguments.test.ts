@@ -144,7 +144,7 @@ describe('the environment', () => {
   test('gives way to the command line', () => {
     const env = inputsOfEnvironment({ SEA_TRIAL_WAIT_TIMEOUT: '90s', SEA_TRIAL_CACHE: 'off' })
     const { raw } = parseArguments(['--wait-timeout=1m'])
-    const { waitTimeoutMs, cache } = parseInputs(withDefaults(raw, env))
-    expect([waitTimeoutMs, cache]).toEqual([60_000, 'off'])
+    const { inputs } = parseInputs(withDefaults(raw, env))
+    expect([inputs.waitTimeoutMs, inputs.cache]).toEqual([60_000, 'off'])
   })
 })

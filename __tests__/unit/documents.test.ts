@@ -88,7 +88,7 @@ describe('action.yml', () => {
     const raw = Object.entries(actionFile.inputs).map(
       ([name, { default: value = '' }]) => [name, { value, where: `input ${name}` }] as const,
     )
-    expect(() => parseInputs(new Map(raw), [], notYet)).not.toThrow()
+    expect(parseInputs(new Map(raw), [], notYet).problems).toEqual([])
   })
 })
 
@@ -115,6 +115,15 @@ describe('README.md', () => {
     const told = rowsOf('outputs').map(([name]) => name)
     expect(told).toEqual(Object.keys(actionFile.outputs).map(code))
   })
+
+  test.each(['good/usual-stack', 'build-target-unknown'])(
+    'prints %s as the case has it',
+    (name) => {
+      expect(read('README.md')).toContain(
+        `\`\`\`text\n${read(`__tests__/cases/${name}.out`)}\`\`\`\n`,
+      )
+    },
+  )
 
   test('tells the version that it is about', () => {
     expect(read('README.md')).toContain(version)
@@ -148,7 +157,7 @@ describe('commands', () => {
 
   test.each(trials)('$command of $page is understood', ({ argv }) => {
     const { raw, problems } = parseArguments(argv)
-    expect(() => parseInputs(raw, problems, notYet)).not.toThrow()
+    expect(parseInputs(raw, problems, notYet).problems).toEqual([])
   })
 
   test('are started by name only where the bundle says which program reads it', () => {

@@ -9,6 +9,7 @@ const place = { file: 'compose.yaml', line: 4, column: 12 }
 function naming(overrides: Partial<Naming> = {}): Naming {
   return {
     services: [api, web],
+    extent: 'all',
     images: [],
     registry: 'ghcr.io',
     owner: 'acme',

@@ -47,7 +47,7 @@ describe('a reference', () => {
       'ghcr.io/Owner/App:V1',
       'the repository "Owner/App" has upper-case letters; write "ghcr.io/owner/app:V1"',
     ],
-    ['A/A', 'the repository "A" has upper-case letters; write "A/a"'],
+    ['A/A', 'the repository "A" has upper-case letters; write "a/a"'],
     ['Redis', 'the repository "Redis" has upper-case letters; write "redis"'],
     [
       'ghcr.io:99999/o/r',

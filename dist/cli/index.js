@@ -5902,11 +5902,11 @@ __webpack_unused_export__ = YAMLMap.YAMLMap;
 __webpack_unused_export__ = YAMLSeq.YAMLSeq;
 __webpack_unused_export__ = cst;
 exports.JG = lexer.Lexer;
-__webpack_unused_export__ = lineCounter.LineCounter;
+exports.HN = lineCounter.LineCounter;
 exports.iX = parser.Parser;
 __webpack_unused_export__ = publicApi.parse;
 __webpack_unused_export__ = publicApi.parseAllDocuments;
-__webpack_unused_export__ = publicApi.parseDocument;
+exports.Tp = publicApi.parseDocument;
 __webpack_unused_export__ = publicApi.stringify;
 __webpack_unused_export__ = visit.visit;
 __webpack_unused_export__ = visit.visitAsync;
@@ -11882,6 +11882,18 @@ function isMany(value) {
 function renderPlace(place) {
     return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
 }
+/** Compose and our own reading of its files may find the same mistake: the first word at a place counts. */
+function onceEach(problems) {
+    const places = new Set();
+    return problems.filter(({ where }) => {
+        if (where?.column === undefined)
+            return true;
+        const place = renderPlace(where);
+        const isNew = !places.has(place);
+        places.add(place);
+        return isNew;
+    });
+}
 /** The one rendering of a failure: console, annotation and summary show the same words. */
 function renderFailure(failure) {
     const head = failure.where ? `${renderPlace(failure.where)}: ${failure.what}` : failure.what;
@@ -12726,7 +12738,7 @@ function checkCase(path, name, text) {
     if (path === lower)
         return undefined;
     const start = name.length - path.length;
-    return bad(`the repository ${values_quoted(path)} has upper-case letters`, `write ${values_quoted(text.slice(0, start) + lower + text.slice(start + path.length))}`);
+    return bad(`the repository ${values_quoted(path)} has upper-case letters`, `write ${values_quoted(text.slice(0, start).toLowerCase() + lower + text.slice(start + path.length))}`);
 }
 function checkPath(path, text) {
     if (path === '')
@@ -13079,9 +13091,6 @@ const notYet = new Set([
     'cache-to',
     'cache-mounts',
     'quick-probes',
-    'username',
-    'password',
-    'registry-auth',
     'annotations',
     'promote',
     'certificate',
@@ -13119,7 +13128,6 @@ function refuseNotYet(unavailable, { mode, smoke }, read) {
 //# sourceMappingURL=not-yet.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/reader.js
 // One reader for the Action, the command line and tests: typed values out, every problem kept.
-
 
 
 class Reader {
@@ -13207,10 +13215,6 @@ class Reader {
             // The entry may carry a secret under a misspelt name, so its value is not shown.
             this.#problems.push({ stage: 'inputs', class: 'input', what: `${where} is unknown`, fix });
         }
-    }
-    throwIfAny() {
-        if (this.#problems.length > 0)
-            throw new TrialError(this.#problems);
     }
     // GitHub passes an input that is not set as ''.
     #given(name) {
@@ -13391,8 +13395,7 @@ function parseInputs(raw, earlier = [], unavailable = new Set()) {
     checkTogether(inputs, read);
     refuseNotYet(unavailable, inputs, read);
     read.rejectUnknown();
-    read.throwIfAny();
-    return inputs;
+    return { inputs, problems: read.problems };
 }
 function readStack(read) {
     const files = read.list('files');
@@ -13485,6 +13488,368 @@ const systemClock = {
     sleep: (milliseconds, signal) => (0,external_node_timers_promises_namespaceObject.setTimeout)(milliseconds, undefined, signal ? { signal } : {}),
 };
 //# sourceMappingURL=clock.js.map
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: ./build/src/publish/credentials.js
+// Which credentials a Docker config holds for a registry; credential helpers are asked elsewhere.
+const hubServer = 'https://index.docker.io/v1/';
+/** `config` is what config.json holds. */
+function findCredentials(config, registry) {
+    if (!isRecord(config))
+        return { kind: 'none' };
+    const servers = registry === 'docker.io' ? [hubServer, 'index.docker.io', 'docker.io'] : [registry];
+    const helpers = isRecord(config['credHelpers']) ? config['credHelpers'] : {};
+    for (const server of servers) {
+        const helper = own(helpers, server);
+        if (typeof helper === 'string')
+            return { kind: 'helper', helper, server };
+    }
+    const auths = isRecord(config['auths']) ? config['auths'] : {};
+    for (const server of servers) {
+        for (const spelling of [
+            server,
+            `https://${server}`,
+            `https://${server}/`,
+            `http://${server}`,
+        ]) {
+            const credentials = readAuth(own(auths, spelling));
+            if (credentials)
+                return { kind: 'credentials', credentials };
+        }
+    }
+    const store = config['credsStore'];
+    const [server = registry] = servers;
+    if (typeof store === 'string' && store !== '')
+        return { kind: 'helper', helper: store, server };
+    return { kind: 'none' };
+}
+/** `auth` is base64 of `user:password`; a password may hold colons, a user name may not. */
+function readAuth(entry) {
+    if (!isRecord(entry))
+        return undefined;
+    const { username, password, auth } = entry;
+    if (typeof username === 'string' && typeof password === 'string')
+        return { username, password };
+    if (typeof auth !== 'string' || auth === '')
+        return undefined;
+    const text = Buffer.from(auth, 'base64').toString();
+    const at = text.indexOf(':');
+    return at < 0 ? undefined : { username: text.slice(0, at), password: text.slice(at + 1) };
+}
+/** `Bearer realm="…",service="…",scope="…"`; the first scheme that we speak. */
+function parseChallenge(header) {
+    const match = /\b(basic|bearer)\s+(.*)$/i.exec(header ?? '');
+    if (!match)
+        return undefined;
+    const [, scheme = '', rest = ''] = match;
+    const parameters = new Map();
+    for (const [, name = '', quoted, plain] of rest.matchAll(/(\w+)=(?:"([^"]*)"|([^\s,]+))/g)) {
+        parameters.set(name.toLowerCase(), quoted ?? plain ?? '');
+    }
+    return { scheme: scheme.toLowerCase() === 'basic' ? 'basic' : 'bearer', parameters };
+}
+function basicHeader({ username, password }) {
+    return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}
+/** The user's own config with these logins over it; stores that would keep them elsewhere step aside. */
+function withLogins(config, logins) {
+    const base = isRecord(config) ? config : {};
+    const auths = { ...(isRecord(base['auths']) ? base['auths'] : {}) };
+    const helpers = { ...(isRecord(base['credHelpers']) ? base['credHelpers'] : {}) };
+    for (const [registry, { username, password }] of logins) {
+        const server = registry === 'docker.io' ? hubServer : registry;
+        auths[server] = { auth: Buffer.from(`${username}:${password}`).toString('base64') };
+        delete helpers[server];
+    }
+    const { credsStore, ...rest } = base;
+    // The store would be asked before `auths`; each registry known to it is asked through its helper.
+    const known = typeof credsStore === 'string' && credsStore !== '' ? Object.keys(auths) : [];
+    for (const server of known) {
+        const ours = [...logins.keys()].some((name) => server === name || (name === 'docker.io' && server === hubServer));
+        if (!ours)
+            helpers[server] ??= credsStore;
+    }
+    return { ...rest, auths, credHelpers: helpers };
+}
+function own(record, key) {
+    return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+//# sourceMappingURL=credentials.js.map
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./build/src/io/lines.js
+// Bytes in any portions to whole lines, with a bound on what is kept.
+/**
+ * A line longer than this is cut: one container must not fill our memory. BuildKit reports up to a
+ * megabyte of log in one line of JSON, a third longer in base64, which is worth nothing when cut.
+ */
+const maxLineLength = 4 * 1024 * 1024;
+class LineSplitter {
+    #onLine;
+    #maxKept;
+    #decoder = new TextDecoder();
+    #kept = [];
+    #keptLength = 0;
+    #rest = '';
+    constructor(onLine, maxKept) {
+        this.#onLine = onLine;
+        this.#maxKept = maxKept;
+    }
+    push(chunk) {
+        this.#take(this.#decoder.decode(chunk, { stream: true }));
+    }
+    /** The last line may lack its newline. Gives all that was kept. */
+    end() {
+        this.#take(this.#decoder.decode());
+        if (this.#rest !== '')
+            this.#emit();
+        return this.#kept.join('');
+    }
+    #take(text) {
+        if (text !== '' && this.#keptLength < this.#maxKept) {
+            this.#kept.push(text);
+            this.#keptLength += text.length;
+        }
+        const [first = '', ...more] = text.split('\n');
+        this.#append(first);
+        for (const part of more) {
+            this.#emit();
+            this.#append(part);
+        }
+    }
+    #append(text) {
+        this.#rest += text.slice(0, maxLineLength - this.#rest.length);
+    }
+    #emit() {
+        const line = this.#rest.replace(/\r$/, '');
+        this.#rest = '';
+        this.#onLine(line);
+    }
+}
+//# sourceMappingURL=lines.js.map
+;// CONCATENATED MODULE: ./build/src/io/runner.js
+// Starts programs: argv only, each in a process group of its own, ended at its deadline.
+
+
+
+
+
+/** Enough for any JSON we ask for; a tool that writes more is cut, not trusted with our memory. */
+const maxKeptBytes = 32 * 1024 * 1024;
+/** From a polite end to a hard one. */
+const killAfterMs = 2000;
+class ProcessRunner {
+    #options;
+    #programs = new Map();
+    constructor(options) {
+        this.#options = options;
+    }
+    async run(command, options) {
+        const program = this.#find(command.program);
+        options.signal?.throwIfAborted();
+        this.#options.onStart?.(command);
+        const child = (0,external_node_child_process_namespaceObject.spawn)(program, command.argv, {
+            cwd: command.cwd ?? this.#options.cwd,
+            env: { ...this.#options.env, LC_ALL: 'C', ...command.env },
+            stdio: ['pipe', 'pipe', 'pipe'],
+            detached: true, // a group of its own, so that plugins and their children die with it
+        });
+        const stdout = new LineSplitter((line) => options.onLine?.('stdout', line), maxKeptBytes);
+        const stderr = new LineSplitter((line) => options.onLine?.('stderr', line), maxKeptBytes);
+        child.stdout.on('data', (chunk) => stdout.push(chunk));
+        child.stderr.on('data', (chunk) => stderr.push(chunk));
+        child.stdin.on('error', () => { }); // a program that does not read its input says so by its exit code
+        child.stdin.end(command.stdin ?? '');
+        let timedOut = false;
+        let hardEnd;
+        const end = () => {
+            signalGroup(child, 'SIGTERM');
+            hardEnd ??= setTimeout(() => endHard(child), killAfterMs);
+        };
+        const deadline = setTimeout(() => {
+            timedOut = true;
+            end();
+        }, options.timeoutMs);
+        options.signal?.addEventListener('abort', end, { once: true });
+        try {
+            const exitCode = await new Promise((resolve, reject) => {
+                child.on('error', reject);
+                child.on('close', (code) => resolve(code ?? 128));
+            });
+            options.signal?.throwIfAborted();
+            return { exitCode, stdout: stdout.end(), stderr: stderr.end(), timedOut };
+        }
+        finally {
+            clearTimeout(deadline);
+            clearTimeout(hardEnd);
+            if (hardEnd)
+                signalGroup(child, 'SIGKILL'); // the program heard; its children may not have
+            options.signal?.removeEventListener('abort', end);
+        }
+    }
+    #find(name) {
+        const known = this.#programs.get(name);
+        if (known)
+            return known;
+        const found = findProgram(name, this.#options.env['PATH'] ?? '', this.#options.untrusted);
+        if (!found) {
+            throw new TrialError({
+                stage: 'plan',
+                class: 'infrastructure',
+                what: `${name} was not found`,
+                why: 'no folder of PATH outside the workspace has it',
+                fix: `install ${name} on this machine`,
+            });
+        }
+        this.#programs.set(name, found);
+        return found;
+    }
+}
+/** The first executable of PATH that no pull request can have put there. */
+function findProgram(name, searchPath, untrusted) {
+    const roots = untrusted.map(realPath);
+    return searchPath
+        .split(external_node_path_namespaceObject.delimiter)
+        .filter((folder) => external_node_path_namespaceObject.isAbsolute(folder))
+        .filter((folder) => !roots.some((root) => isBelow(realPath(folder), root)))
+        .map((folder) => external_node_path_namespaceObject.join(folder, name))
+        .find(isProgram);
+}
+function isProgram(candidate) {
+    try {
+        (0,external_node_fs_namespaceObject.accessSync)(candidate, external_node_fs_namespaceObject.constants.X_OK);
+        return (0,external_node_fs_namespaceObject.statSync)(candidate).isFile(); // a folder may be "executed" too
+    }
+    catch {
+        return false; // not here or not executable: the next folder may have it
+    }
+}
+/** Links resolved: a workspace has more than one name where its path holds a link. */
+function realPath(folder) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(folder);
+    }
+    catch {
+        return external_node_path_namespaceObject.resolve(folder); // not there: nothing in it can be run either
+    }
+}
+function isBelow(folder, root) {
+    const relative = external_node_path_namespaceObject.relative(root, folder);
+    const isOutside = relative === '..' || relative.startsWith(`..${external_node_path_namespaceObject.sep}`);
+    return !isOutside && !external_node_path_namespaceObject.isAbsolute(relative);
+}
+/** A child that left the group is out of reach; without its pipes it is not waited for. */
+function endHard(child) {
+    signalGroup(child, 'SIGKILL');
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+}
+function signalGroup({ pid }, signal) {
+    if (pid === undefined)
+        return;
+    try {
+        process.kill(-pid, signal);
+    }
+    catch {
+        // The group is gone already, which is what was wanted.
+    }
+}
+//# sourceMappingURL=runner.js.map
+;// CONCATENATED MODULE: ./build/src/io/docker-config.js
+// The Docker config of this run: the user's own, seen through links, with our logins over it.
+// The user's files are read and never written; what is ours goes with the run's folder.
+
+
+
+
+
+const helperTimeoutMs = 10_000;
+class DockerConfig {
+    #options;
+    #userFolder;
+    constructor(options) {
+        this.#options = options;
+        const { DOCKER_CONFIG: given, HOME: home } = options.env;
+        this.#userFolder = given || external_node_path_namespaceObject.join(home ?? '/root', '.docker');
+    }
+    /** For every docker that we start. */
+    environment() {
+        const { logins, folder, env } = this.#options;
+        if (logins.size === 0)
+            return {};
+        // Builders that the user set up are kept beside the config; they stay where they are.
+        const buildx = env['BUILDX_CONFIG'] || external_node_path_namespaceObject.join(this.#userFolder, 'buildx');
+        return { DOCKER_CONFIG: folder, BUILDX_CONFIG: buildx };
+    }
+    async prepare() {
+        const { logins, folder } = this.#options;
+        if (logins.size === 0)
+            return;
+        await (0,promises_namespaceObject.mkdir)(folder, { recursive: true, mode: 0o700 });
+        const names = await (0,promises_namespaceObject.readdir)(this.#userFolder).catch(() => []); // no config yet: nothing to show
+        const linked = names.filter((name) => name !== 'config.json' && name !== 'buildx');
+        await Promise.all(linked.map((name) => (0,promises_namespaceObject.symlink)(external_node_path_namespaceObject.join(this.#userFolder, name), external_node_path_namespaceObject.join(folder, name))));
+        const config = withLogins(await this.#userConfig(), logins);
+        await (0,promises_namespaceObject.writeFile)(external_node_path_namespaceObject.join(folder, 'config.json'), JSON.stringify(config), { mode: 0o600 });
+    }
+    async credentialsFor(registry) {
+        const ours = this.#options.logins.get(registry);
+        if (ours)
+            return ours;
+        const found = findCredentials(await this.#userConfig(), registry);
+        switch (found.kind) {
+            case 'credentials':
+                return found.credentials;
+            case 'helper':
+                return this.#askHelper(found.helper, found.server);
+            case 'none':
+                return undefined;
+        }
+    }
+    async #userConfig() {
+        try {
+            return JSON.parse(await (0,promises_namespaceObject.readFile)(external_node_path_namespaceObject.join(this.#userFolder, 'config.json'), 'utf8'));
+        }
+        catch {
+            return {}; // none, or one that docker itself will complain about
+        }
+    }
+    async #askHelper(helper, server) {
+        const { env, untrusted } = this.#options;
+        const name = `docker-credential-${helper}`;
+        const program = findProgram(name, env['PATH'] ?? '', untrusted);
+        if (!/^[\w.-]+$/.test(helper) || program === undefined)
+            return undefined;
+        const answer = await new Promise((resolve) => {
+            const child = (0,external_node_child_process_namespaceObject.spawn)(program, ['get'], { env: { ...env }, timeout: helperTimeoutMs });
+            let text = '';
+            child.stdout.on('data', (chunk) => {
+                text += chunk.toString();
+            });
+            child.on('error', () => resolve(''));
+            child.on('close', (code) => resolve(code === 0 ? text : ''));
+            child.stdin.on('error', () => { }); // a helper that reads nothing answers by its exit code
+            child.stdin.end(server);
+        });
+        return readHelper(answer);
+    }
+}
+/** Empty where the helper knows no login. */
+function readHelper(answer) {
+    try {
+        const value = JSON.parse(answer);
+        if (typeof value.Username !== 'string' || typeof value.Secret !== 'string')
+            return undefined;
+        return { username: value.Username, password: value.Secret };
+    }
+    catch {
+        return undefined; // it said nothing, which is how helpers say "not found"
+    }
+}
+//# sourceMappingURL=docker-config.js.map
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 ;// CONCATENATED MODULE: ./build/src/io/engine-json.js
@@ -13595,22 +13960,6 @@ function list(value) {
 
 
 const projectLabel = 'com.docker.compose.project';
-function addressOf(dockerHost) {
-    if (!dockerHost)
-        return { socketPath: '/var/run/docker.sock', hostname: 'localhost' };
-    const url = new URL(dockerHost);
-    if (url.protocol === 'unix:')
-        return { socketPath: url.pathname, hostname: 'localhost' };
-    if (url.protocol === 'tcp:')
-        return { hostname: url.hostname, port: Number(url.port || 2375) };
-    throw new TrialError({
-        stage: 'plan',
-        class: 'infrastructure',
-        what: `DOCKER_HOST=${dockerHost} is not supported`,
-        why: 'only unix:// and tcp:// engines are reached so far',
-        fix: 'run on the machine of the engine, or forward its socket',
-    });
-}
 class DockerEngine {
     host;
     #address;
@@ -13621,36 +13970,45 @@ class DockerEngine {
     }
     async version() {
         const info = await this.#json('GET', '/info');
-        const status = isRecord(info) ? info['DriverStatus'] : undefined;
+        const status = engine_isRecord(info) ? info['DriverStatus'] : undefined;
         const containerdStore = JSON.stringify(status ?? '').includes('io.containerd.snapshotter');
-        return { version: isRecord(info) ? engine_json_text(info['ServerVersion']) : '', containerdStore };
+        const registries = engine_isRecord(info) ? info['RegistryConfig'] : undefined;
+        const indexes = engine_isRecord(registries) ? registries['IndexConfigs'] : undefined;
+        const insecureRegistries = Object.entries(engine_isRecord(indexes) ? indexes : {}).flatMap(([name, index]) => (engine_isRecord(index) && index['Secure'] === false ? [name] : []));
+        const version = engine_isRecord(info) ? engine_json_text(info['ServerVersion']) : '';
+        return { version, containerdStore, insecureRegistries };
     }
-    async containers(project) {
-        const query = filters({ label: [`${projectLabel}=${project}`] });
-        const listed = await this.#json('GET', `/containers/json?all=1&${query}`);
-        const ids = Array.isArray(listed) ? listed.map((item) => engine_json_text(item?.Id)) : [];
-        const states = await Promise.all(ids.map((id) => this.#inspect(id)));
+    async containers(project, signal) {
+        const listed = await this.#json('GET', `/containers/json?all=1&${ofProject(project)}`, signal);
+        const ids = records(listed).map(({ Id }) => engine_json_text(Id));
+        const states = await Promise.all(ids.map((id) => this.#inspect(id, signal)));
         return states.filter((state) => state !== undefined);
     }
     async *follow(project, signal) {
         const query = filters({ type: ['container'], label: [`${projectLabel}=${project}`] });
         // The stream is open before the first look, so no change falls between the two.
         const stream = await this.#open('GET', `/events?${query}`, signal);
-        const states = new Map();
-        for (const state of await this.containers(project))
-            states.set(state.id, state);
-        yield [...states.values()];
         try {
+            if (isRefusal(stream.statusCode))
+                throw refusal(await answerOf(stream));
+            const states = new Map();
+            for (const state of await this.containers(project, signal))
+                states.set(state.id, state);
+            yield [...states.values()];
             for await (const event of parseEvents(stream)) {
                 if (event.action.startsWith('exec_'))
                     continue; // every probe is one; it changes no state
-                const state = await this.#inspect(event.id);
+                const state = await this.#inspect(event.id, signal);
                 if (state)
                     states.set(state.id, state);
                 else
                     states.delete(event.id);
                 yield [...states.values()];
             }
+            throw new Error('its stream of events ended');
+        }
+        catch (error) {
+            throw signal.aborted || error instanceof TrialError ? error : unreachable(error);
         }
         finally {
             stream.destroy();
@@ -13661,61 +14019,92 @@ class DockerEngine {
     }
     async tailOf(containerId, lines) {
         const query = `stdout=1&stderr=1&tail=${lines}`;
-        const { body } = await this.#call('GET', `/containers/${containerId}/logs?${query}`);
-        return unframeLogs(body);
+        return unframeLogs(await this.#body('GET', `/containers/${containerId}/logs?${query}`));
     }
     async tag(image, repository, tag) {
         const query = new URLSearchParams({ repo: repository, tag });
         await this.#json('POST', `/images/${encodeURIComponent(image)}/tag?${query}`);
     }
     async removeProject(project, graceSeconds, signal) {
-        const query = filters({ label: [`${projectLabel}=${project}`] });
+        const query = ofProject(project);
         const left = [];
-        const remove = async (path, what) => {
-            const { status, body } = await this.#call('DELETE', path, signal);
-            if (status >= 300 && status !== 404)
-                left.push(`${what}: ${engineMessage(body)}`);
+        const attempt = async (what, work) => {
+            try {
+                await work();
+            }
+            catch (error) {
+                left.push(`${what}: ${messageOf(error)}`);
+            }
         };
+        const remove = (path, what) => attempt(what, () => this.#remove(path, signal));
         const containers = records(await this.#json('GET', `/containers/json?all=1&${query}`, signal));
         await Promise.all(containers.map(async (container) => {
             const id = engine_json_text(container['Id']);
+            const name = `container ${id.slice(0, 12)}`;
             if (container['State'] === 'running' && graceSeconds > 0) {
-                await this.#call('POST', `/containers/${id}/stop?t=${graceSeconds}`, signal);
+                const stop = `/containers/${id}/stop?t=${graceSeconds}`;
+                await attempt(name, () => this.#call('POST', stop, signal));
             }
-            await remove(`/containers/${id}?force=1&v=1`, `container ${id.slice(0, 12)}`);
+            await remove(`/containers/${id}?force=1&v=1`, name);
         }));
-        const networks = records(await this.#json('GET', `/networks?${query}`, signal));
-        const volumes = await this.#json('GET', `/volumes?${query}`, signal);
-        const names = records(isRecord(volumes) ? volumes['Volumes'] : []).map((v) => engine_json_text(v['Name']));
-        await Promise.all([
-            ...networks.map((n) => remove(`/networks/${engine_json_text(n['Id'])}`, `network ${engine_json_text(n['Name'])}`)),
-            ...names.map((name) => remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)),
-        ]);
+        await attempt('networks', async () => {
+            const networks = records(await this.#json('GET', `/networks?${query}`, signal));
+            await Promise.all(networks.map((n) => remove(`/networks/${engine_json_text(n['Id'])}`, `network ${engine_json_text(n['Name'])}`)));
+        });
+        await attempt('volumes', async () => {
+            const volumes = await this.#json('GET', `/volumes?${query}`, signal);
+            const names = records(engine_isRecord(volumes) ? volumes['Volumes'] : []).map((v) => engine_json_text(v['Name']));
+            await Promise.all(names.map((name) => remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)));
+        });
         return { left };
     }
     async removeImageTag(reference, signal) {
-        await this.#call('DELETE', `/images/${encodeURIComponent(reference)}?noprune=0`, signal);
+        await this.#remove(`/images/${encodeURIComponent(reference)}?noprune=0`, signal);
     }
-    async #inspect(id) {
-        const { status, body } = await this.#call('GET', `/containers/${id}/json`);
-        return status === 404 ? undefined : parseContainer(body.toString());
+    /** What is gone already is as good as removed. */
+    async #remove(path, signal) {
+        const answer = await this.#call('DELETE', path, signal);
+        if (isRefusal(answer.status) && answer.status !== 404)
+            throw refusal(answer);
+    }
+    async #inspect(id, signal) {
+        const answer = await this.#call('GET', `/containers/${id}/json`, signal);
+        if (answer.status === 404)
+            return undefined;
+        if (isRefusal(answer.status))
+            throw refusal(answer);
+        return parseContainer(answer.body.toString());
     }
     async #json(method, path, signal) {
-        const { status, body } = await this.#call(method, path, signal);
-        if (status >= 400)
-            throw new EngineRefusal(status, engineMessage(body));
-        return body.length > 0 ? JSON.parse(body.toString()) : undefined;
+        const body = await this.#body(method, path, signal);
+        if (body.length === 0)
+            return undefined;
+        try {
+            return JSON.parse(body.toString());
+        }
+        catch {
+            throw refusal({ status: 200, body }); // something else answers where the engine should be
+        }
+    }
+    async #body(method, path, signal) {
+        const answer = await this.#call(method, path, signal);
+        if (isRefusal(answer.status))
+            throw refusal(answer);
+        return answer.body;
     }
     async #call(method, path, signal) {
         const response = await this.#open(method, path, signal);
-        const chunks = [];
-        for await (const chunk of response)
-            chunks.push(chunk);
-        return { status: response.statusCode ?? 0, body: Buffer.concat(chunks) };
+        try {
+            return await answerOf(response);
+        }
+        catch (error) {
+            throw signal?.aborted ? error : unreachable(error);
+        }
     }
     #open(method, path, signal) {
         const { socketPath, hostname, port } = this.#address;
-        const where = socketPath ? { socketPath } : { hostname, port: port ?? 2375 };
+        const host = hostname.replace(/^\[|\]$/g, ''); // an IPv6 address has brackets in URLs only
+        const where = socketPath ? { socketPath } : { hostname: host, port: port ?? 2375 };
         return new Promise((resolve, reject) => {
             const options = { ...where, method, path, agent: this.#agent, ...(signal && { signal }) };
             const request = external_node_http_namespaceObject.request(options, resolve);
@@ -13724,19 +14113,32 @@ class DockerEngine {
         });
     }
 }
-/** The engine's own refusal, with its words. */
-class EngineRefusal extends Error {
-    status;
-    constructor(status, message) {
-        super(message);
-        this.name = 'EngineRefusal';
-        this.status = status;
-    }
+async function answerOf(response) {
+    const chunks = [];
+    for await (const chunk of response)
+        chunks.push(chunk);
+    return { status: response.statusCode ?? 0, body: Buffer.concat(chunks) };
+}
+function isRefusal(status) {
+    return status === undefined || status >= 400;
+}
+/** The engine's own words are the message, for those who tell them in a sentence of theirs. */
+function refusal({ status, body }) {
+    const words = engineMessage(body) || `it answered with status ${status}`;
+    const error = new TrialError({
+        stage: 'plan',
+        class: 'infrastructure',
+        what: 'the Docker Engine refused what it was asked for',
+        why: words,
+        fix: 'mend what it names and run the trial again',
+    });
+    error.message = words;
+    return error;
 }
 function engineMessage(body) {
     try {
         const value = JSON.parse(body.toString());
-        if (isRecord(value) && typeof value['message'] === 'string')
+        if (engine_isRecord(value) && typeof value['message'] === 'string')
             return value['message'];
     }
     catch {
@@ -13749,23 +14151,57 @@ function unreachable(cause) {
         stage: 'plan',
         class: 'infrastructure',
         what: 'the Docker Engine does not answer',
-        why: cause.message,
+        why: messageOf(cause),
         fix: 'start Docker, or check DOCKER_HOST and the rights on the socket (docker info tells)',
     }, { cause });
+}
+function ofProject(project) {
+    return filters({ label: [`${projectLabel}=${project}`] });
 }
 function filters(value) {
     return `filters=${encodeURIComponent(JSON.stringify(value))}`;
 }
-function isRecord(value) {
+function engine_isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 function records(value) {
-    return Array.isArray(value) ? value.filter(isRecord) : [];
+    return Array.isArray(value) ? value.filter(engine_isRecord) : [];
 }
 //# sourceMappingURL=engine.js.map
+;// CONCATENATED MODULE: ./build/src/io/engine-address.js
+// DOCKER_HOST as an address.
+
+function addressOf(dockerHost) {
+    if (!dockerHost)
+        return { socketPath: '/var/run/docker.sock', hostname: 'localhost' };
+    const url = URL.canParse(dockerHost) ? new URL(dockerHost) : undefined;
+    if (url?.protocol === 'unix:')
+        return { socketPath: decodeURIComponent(url.pathname), hostname: 'localhost' };
+    if (url?.protocol === 'tcp:')
+        return { hostname: url.hostname, port: Number(url.port || 2375) };
+    throw new TrialError({
+        stage: 'plan',
+        class: 'infrastructure',
+        what: `DOCKER_HOST=${dockerHost} is not supported`,
+        why: 'only unix:// and tcp:// engines are reached so far',
+        fix: 'run on the machine of the engine, or forward its socket',
+    });
+}
+//# sourceMappingURL=engine-address.js.map
 ;// CONCATENATED MODULE: ./build/src/io/files.js
 
 
+/** No text that we read comes near; a Compose file may name any path, also one that never ends. */
+const maxBytes = 32 * 1024 * 1024;
+async function readBounded(file) {
+    const about = await (0,promises_namespaceObject.stat)(file);
+    if (!about.isFile())
+        throw new Error('it is not a regular file');
+    if (about.size > maxBytes) {
+        throw new Error(`it has ${about.size} bytes, more than the ${maxBytes} allowed`);
+    }
+    return await (0,promises_namespaceObject.readFile)(file, 'utf8');
+}
 /**
  * Files as seen from one working directory, named as seen from the folder that the user looks from.
  * What we write is for the user's eyes only (0600).
@@ -13773,7 +14209,7 @@ function records(value) {
 function diskFiles(workdir, shownFrom = workdir) {
     const absolute = (file) => external_node_path_namespaceObject.resolve(workdir, file);
     return {
-        read: (file) => (0,promises_namespaceObject.readFile)(absolute(file), 'utf8'),
+        read: (file) => readBounded(absolute(file)),
         exists: (file) => (0,promises_namespaceObject.access)(absolute(file)).then(() => true, () => false),
         async write(file, content) {
             await (0,promises_namespaceObject.mkdir)(external_node_path_namespaceObject.dirname(absolute(file)), { recursive: true, mode: 0o700 });
@@ -14979,10 +15415,14 @@ function words(text) {
     return text.split(/\s+/).filter((word) => word !== '');
 }
 //# sourceMappingURL=git.js.map
+;// CONCATENATED MODULE: external "node:dns"
+const external_node_dns_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 ;// CONCATENATED MODULE: ./build/src/io/http.js
 // Requests of smoke checks: any port, no redirect, a bounded body (fetch refuses ports and follows).
+
+
 
 
 const nodeHttp = {
@@ -14994,15 +15434,20 @@ const nodeHttp = {
             const deadline = AbortSignal.timeout(Math.ceil(request.timeoutMs));
             const outgoing = client.request(url, {
                 method: request.method,
-                headers: request.headers,
+                headers: { ...lengthOf(request.body), ...request.headers },
+                lookup: bothFamilies,
                 agent: false, // a connection per try: a dead one must not be reused
                 signal: AbortSignal.any([signal, deadline]),
             });
             const fail = (error) => {
                 const late = deadline.aborted && !signal.aborted;
-                reject(late ? new Error(`no answer within ${Math.ceil(request.timeoutMs)} ms`) : error);
+                reject(late ? new Error(`no answer within ${Math.ceil(request.timeoutMs)} ms`) : inWords(error));
             };
             outgoing.on('error', fail);
+            outgoing.on('upgrade', (_, socket) => {
+                socket.destroy();
+                fail(new Error('the server changed to another protocol'));
+            });
             outgoing.on('response', (response) => {
                 readBody(response, request).then((body) => resolve({ ...headOf(response), ...body, elapsedMs: performance.now() - startedAt }), fail);
             });
@@ -15010,6 +15455,27 @@ const nodeHttp = {
         });
     },
 };
+const loopback = [
+    { address: '127.0.0.1', family: 4 },
+    { address: '::1', family: 6 },
+];
+/** A server may listen on one family alone, and not every machine's hosts file names both. */
+const bothFamilies = (hostname, options, callback) => {
+    if (hostname === 'localhost' && options.all)
+        callback(null, loopback);
+    else
+        (0,external_node_dns_namespaceObject.lookup)(hostname, options, callback);
+};
+/** Where several addresses were tried, the error of the whole has no words of its own. */
+function inWords(error) {
+    if (!('errors' in error) || !Array.isArray(error.errors))
+        return error;
+    return new Error(error.errors.map(messageOf).join(', '), { cause: error });
+}
+/** Node says how long a body is for some methods only; for the others its end would be unknown. */
+function lengthOf(body) {
+    return body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+}
 function headOf(response) {
     const headers = Object.create(null);
     for (const [name, value] of Object.entries(response.headers)) {
@@ -15031,154 +15497,198 @@ async function readBody(response, { maxBodyBytes }) {
     return { body, truncated: size > maxBodyBytes };
 }
 //# sourceMappingURL=http.js.map
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./build/src/io/lines.js
-// Bytes in any portions to whole lines, with a bound on what is kept.
-/** A line longer than this is cut: nobody reads it, and one container must not fill our memory. */
-const maxLineLength = 64 * 1024;
-class LineSplitter {
-    #onLine;
-    #maxKept;
-    #decoder = new TextDecoder();
-    #kept = [];
-    #keptLength = 0;
-    #rest = '';
-    constructor(onLine, maxKept) {
-        this.#onLine = onLine;
-        this.#maxKept = maxKept;
-    }
-    push(chunk) {
-        const text = this.#decoder.decode(chunk, { stream: true });
-        if (this.#keptLength < this.#maxKept) {
-            this.#kept.push(text);
-            this.#keptLength += text.length;
-        }
-        const lines = (this.#rest + text).split('\n');
-        this.#rest = (lines.pop() ?? '').slice(0, maxLineLength);
-        for (const line of lines)
-            this.#emit(line);
-    }
-    /** The last line may lack its newline. Gives all that was kept. */
-    end() {
-        if (this.#rest !== '')
-            this.#emit(this.#rest);
-        this.#rest = '';
-        return this.#kept.join('');
-    }
-    #emit(line) {
-        this.#onLine(line.replace(/\r$/, '').slice(0, maxLineLength));
-    }
-}
-//# sourceMappingURL=lines.js.map
-;// CONCATENATED MODULE: ./build/src/io/runner.js
-// Starts programs: argv only, each in a process group of its own, ended at its deadline.
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./build/src/io/registry.js
+// A registry over its own API: manifests by bytes, so that a tag can move without an upload.
 
 
 
 
-
-/** Enough for any JSON we ask for; a tool that writes more is cut, not trusted with our memory. */
-const maxKeptBytes = 32 * 1024 * 1024;
-/** From a polite end to a hard one. */
-const killAfterMs = 2000;
-class ProcessRunner {
+const manifestTypes = [
+    'application/vnd.oci.image.index.v1+json',
+    'application/vnd.oci.image.manifest.v1+json',
+    'application/vnd.docker.distribution.manifest.list.v2+json',
+    'application/vnd.docker.distribution.manifest.v2+json',
+].join(', ');
+const timeoutMs = 30_000;
+/** Manifests are kilobytes; distribution refuses those over 4 MiB. */
+const registry_maxBytes = 4 * 1024 * 1024;
+const maxRedirects = 3;
+class HttpRegistry {
     #options;
-    #programs = new Map();
+    /** By registry and scope: a token is asked for once. */
+    #tokens = new Map();
     constructor(options) {
         this.#options = options;
     }
-    async run(command, options) {
-        const program = this.#find(command.program);
-        options.signal?.throwIfAborted();
-        this.#options.onStart?.(command);
-        const child = (0,external_node_child_process_namespaceObject.spawn)(program, command.argv, {
-            cwd: command.cwd ?? this.#options.cwd,
-            env: { ...this.#options.env, LC_ALL: 'C', ...command.env },
-            stdio: ['pipe', 'pipe', 'pipe'],
-            detached: true, // a group of its own, so that plugins and their children die with it
-        });
-        const stdout = new LineSplitter((line) => options.onLine?.('stdout', line), maxKeptBytes);
-        const stderr = new LineSplitter((line) => options.onLine?.('stderr', line), maxKeptBytes);
-        child.stdout.on('data', (chunk) => stdout.push(chunk));
-        child.stderr.on('data', (chunk) => stderr.push(chunk));
-        child.stdin.on('error', () => { }); // a program that does not read its input says so by its exit code
-        child.stdin.end(command.stdin ?? '');
-        let timedOut = false;
-        const deadline = setTimeout(() => {
-            timedOut = true;
-            endGroup(child.pid);
-        }, options.timeoutMs);
-        const cancel = () => endGroup(child.pid);
-        options.signal?.addEventListener('abort', cancel, { once: true });
-        try {
-            const exitCode = await new Promise((resolve, reject) => {
-                child.on('error', reject);
-                child.on('close', (code) => resolve(code ?? 128));
-            });
-            options.signal?.throwIfAborted();
-            return { exitCode, stdout: stdout.end(), stderr: stderr.end(), timedOut };
+    async manifest(repository, reference, signal) {
+        const { registry, url } = await this.#place(repository, `manifests/${reference}`);
+        return this.#ask(registry, { method: 'GET', url, headers: { accept: manifestTypes } }, signal, readManifest);
+    }
+    async putManifest(repository, tag, manifest, signal) {
+        const { registry, url } = await this.#place(repository, `manifests/${tag}`);
+        const headers = { 'content-type': manifest.mediaType };
+        const request = { method: 'PUT', url, headers, body: manifest.text };
+        return this.#ask(registry, request, signal, () => undefined);
+    }
+    async blob(repository, digest, signal) {
+        const { registry, url } = await this.#place(repository, `blobs/${digest}`);
+        return this.#ask(registry, { method: 'GET', url, headers: {} }, signal, ({ body }) => body.toString());
+    }
+    async tryUpload(repository, signal) {
+        const { registry, url } = await this.#place(repository, 'blobs/uploads/');
+        const begun = await this.#ask(registry, { method: 'POST', url, headers: { 'content-length': '0' } }, signal, ({ headers }) => headers.location ?? '');
+        if (begun.kind !== 'ok')
+            return begun;
+        const upload = URL.canParse(begun.value, url.href) ? new URL(begun.value, url) : undefined;
+        // Only the registry itself is told to forget it: another host would get our credentials.
+        if (upload?.host === url.host) {
+            await this.#ask(registry, { method: 'DELETE', url: upload, headers: {} }, signal, () => undefined);
         }
-        finally {
-            clearTimeout(deadline);
-            options.signal?.removeEventListener('abort', cancel);
+        return { kind: 'ok', value: undefined };
+    }
+    async #place(repository, rest) {
+        const slash = repository.indexOf('/');
+        const registry = repository.slice(0, slash);
+        const host = registry === 'docker.io' ? 'registry-1.docker.io' : registry;
+        const scheme = (await this.#options.isPlain(registry)) ? 'http' : 'https';
+        return {
+            registry,
+            url: new URL(`${scheme}://${host}/v2/${repository.slice(slash + 1)}/${rest}`),
+        };
+    }
+    async #ask(registry, request, signal, read) {
+        try {
+            const answer = await this.#authorised(registry, request, signal);
+            const { status, headers, body } = answer;
+            if (status >= 200 && status < 300)
+                return { kind: 'ok', value: read(answer) };
+            if (status === 404 && request.method === 'GET')
+                return { kind: 'absent' };
+            const retryAfter = headers['retry-after'];
+            const message = `${status} ${messageIn(body)}`.trim();
+            return { kind: 'refused', refusal: { status, message, ...(retryAfter && { retryAfter }) } };
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            return { kind: 'unreachable', reason: error instanceof Error ? error.message : String(error) };
         }
     }
-    #find(name) {
-        const known = this.#programs.get(name);
-        if (known)
-            return known;
-        const found = findProgram(name, this.#options.env['PATH'] ?? '', this.#options.untrusted);
-        if (!found) {
-            throw new TrialError({
-                stage: 'plan',
-                class: 'infrastructure',
-                what: `${name} was not found`,
-                why: 'no folder of PATH outside the workspace has it',
-                fix: `install ${name} on this machine`,
-            });
-        }
-        this.#programs.set(name, found);
-        return found;
+    async #authorised(registry, request, signal) {
+        const scope = `${registry} ${request.url.pathname.replace(/\/(manifests|blobs)\/.*$/, '')}`;
+        const known = this.#tokens.get(scope);
+        const first = await send(withAuthorization(request, known), signal);
+        if (first.status !== 401)
+            return first;
+        const authorization = await this.#authorize(registry, request, first, signal);
+        if (authorization === undefined)
+            return first;
+        this.#tokens.set(scope, authorization);
+        return send(withAuthorization(request, authorization), signal);
+    }
+    async #authorize(registry, request, { headers }, signal) {
+        const challenge = parseChallenge(headers['www-authenticate']);
+        const credentials = await this.#options.credentialsFor(registry);
+        if (challenge?.scheme === 'basic')
+            return credentials && basicHeader(credentials);
+        const realm = challenge?.parameters.get('realm');
+        if (!challenge || realm === undefined || !URL.canParse(realm))
+            return undefined;
+        const url = new URL(realm);
+        const isPlainElsewhere = url.protocol === 'http:' && url.hostname !== request.url.hostname;
+        if (isPlainElsewhere)
+            return undefined; // a password would cross the network in the open
+        const repository = /^\/v2\/(.+?)\/(?:manifests|blobs)\//.exec(request.url.pathname)?.[1] ?? '';
+        url.searchParams.set('service', challenge.parameters.get('service') ?? '');
+        url.searchParams.set('scope', `repository:${repository}:pull,push`);
+        const authorization = credentials && { authorization: basicHeader(credentials) };
+        const answer = await send({ method: 'GET', url, headers: { ...authorization } }, signal);
+        const token = answer.status === 200 ? tokenIn(answer.body) : undefined;
+        return token && `Bearer ${token}`;
     }
 }
-/** The first executable of PATH that no pull request can have put there. */
-function findProgram(name, searchPath, untrusted) {
-    const candidates = searchPath
-        .split(external_node_path_namespaceObject.delimiter)
-        .filter((folder) => external_node_path_namespaceObject.isAbsolute(folder) && !untrusted.some((root) => isBelow(folder, root)))
-        .map((folder) => external_node_path_namespaceObject.join(folder, name));
-    return candidates.find((candidate) => {
-        try {
-            (0,external_node_fs_namespaceObject.accessSync)(candidate, external_node_fs_namespaceObject.constants.X_OK);
-            return true;
-        }
-        catch {
-            return false; // not here or not executable: the next folder may have it
-        }
+/** The digest is what the bytes give; a registry whose header says otherwise is not to be trusted. */
+function readManifest({ headers, body }) {
+    const digest = `sha256:${(0,external_node_crypto_namespaceObject.createHash)('sha256').update(body).digest('hex')}`;
+    const said = headers['docker-content-digest'];
+    if (said !== undefined && said !== digest) {
+        throw new Error(`the registry says ${said} of a manifest that is ${digest}`);
+    }
+    return { digest, mediaType: headers['content-type'] ?? '', text: body.toString() };
+}
+function withAuthorization(request, authorization) {
+    if (authorization === undefined)
+        return request;
+    return { ...request, headers: { ...request.headers, authorization } };
+}
+/** Follows what a GET is redirected to, without our credentials where the host is another one. */
+async function send(request, signal, redirects = 0) {
+    const answer = await sendOnce(request, signal);
+    const { location } = answer.headers;
+    const moved = answer.status >= 301 && answer.status <= 308 && location !== undefined;
+    if (!moved || request.method !== 'GET' || redirects >= maxRedirects)
+        return answer;
+    const url = new URL(location, request.url);
+    const { authorization, ...others } = request.headers;
+    const headers = url.host === request.url.host ? request.headers : others;
+    return send({ ...request, url, headers }, signal, redirects + 1);
+}
+function sendOnce({ method, url, headers, body }, signal) {
+    return new Promise((resolve, reject) => {
+        const client = url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_namespaceObject;
+        const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+        const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+        const outgoing = client.request(url, {
+            method,
+            headers: { ...headers, ...length },
+            signal: deadline,
+        });
+        outgoing.on('error', reject);
+        outgoing.on('response', (response) => {
+            registry_readBody(response).then((content) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: content }), reject);
+        });
+        outgoing.end(body);
     });
 }
-function isBelow(folder, root) {
-    const relative = external_node_path_namespaceObject.relative(root, folder);
-    return !relative.startsWith('..') && !external_node_path_namespaceObject.isAbsolute(relative);
+async function registry_readBody(response) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of response) {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > registry_maxBytes)
+            throw new Error('the registry sends more than a manifest can be');
+    }
+    return Buffer.concat(chunks);
 }
-function endGroup(pid) {
-    if (pid === undefined)
-        return;
-    signalGroup(pid, 'SIGTERM');
-    setTimeout(() => signalGroup(pid, 'SIGKILL'), killAfterMs).unref();
+/** The first error of the registry, in its own words. */
+function messageIn(body) {
+    const value = parseJson(body);
+    const errors = value?.['errors'];
+    const [first] = Array.isArray(errors) ? errors : [];
+    if (typeof first !== 'object' || first === null)
+        return body.toString().slice(0, 200);
+    const { code, message } = first;
+    return [code, message].filter((part) => typeof part === 'string').join(': ');
 }
-function signalGroup(pid, signal) {
+function tokenIn(body) {
+    const value = parseJson(body);
+    const token = value?.['token'] ?? value?.['access_token'];
+    return typeof token === 'string' ? token : undefined;
+}
+function parseJson(body) {
     try {
-        process.kill(-pid, signal);
+        const value = JSON.parse(body.toString());
+        return typeof value === 'object' && value !== null
+            ? value
+            : undefined;
     }
     catch {
-        // The group is gone already, which is what was wanted.
+        return undefined; // not JSON: a proxy's page; the status says enough
     }
 }
-//# sourceMappingURL=runner.js.map
+//# sourceMappingURL=registry.js.map
 ;// CONCATENATED MODULE: ./build/src/io/docker-world.js
 // Puts the real world together for the entries.
 
@@ -15188,44 +15698,73 @@ function signalGroup(pid, signal) {
 
 
 
+
+
+
+
 /** Bytes of the random part that tells a run from every other one. */
 const runIdBytes = 4;
-/** What programs that we start may see: our inputs hold credentials that none of them needs. */
-function childEnvironment(env) {
-    return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(INPUT|STATE)_/.test(name)));
+function nameRun(env, folderRoot) {
+    const random = Buffer.from(crypto.getRandomValues(new Uint8Array(runIdBytes))).toString('hex');
+    const run = [env['GITHUB_RUN_ID'], env['GITHUB_RUN_ATTEMPT'], random];
+    const runId = run.filter((part) => part !== undefined && /^\w+$/.test(part)).join('-');
+    return { runId, folder: external_node_path_namespaceObject.join(folderRoot, `sea-trial-${runId}`) };
 }
-function makeWorld(env, workdir, log, signal) {
-    const shownFrom = env['GITHUB_WORKSPACE'] ?? process.cwd();
+function makeWorld({ env, inputs, logins, identity, log, signal }) {
+    const { workdir } = inputs;
+    const children = childEnvironment(env);
+    const untrusted = untrustedFolders(env, workdir);
+    const config = new DockerConfig({
+        env: children,
+        untrusted,
+        folder: external_node_path_namespaceObject.join(identity.folder, 'docker'),
+        logins,
+    });
+    const engine = new DockerEngine(addressOf(env['DOCKER_HOST']));
     return {
         runner: new ProcessRunner({
-            env: childEnvironment(env),
+            env: { ...children, ...config.environment() },
             cwd: workdir,
-            untrusted: untrustedFolders(env, workdir),
+            untrusted,
             onStart: ({ program, argv }) => log.debug(`$ ${program} ${argv.join(' ')}`),
         }),
-        engine: new DockerEngine(addressOf(env['DOCKER_HOST'])),
-        files: diskFiles(workdir, shownFrom),
+        engine,
+        files: diskFiles(workdir, env['GITHUB_WORKSPACE'] ?? process.cwd()),
         http: nodeHttp,
+        registry: new HttpRegistry({
+            credentialsFor: (registry) => config.credentialsFor(registry),
+            isPlain: (registry) => isPlain(registry, engine),
+        }),
         clock: systemClock,
+        random: () => Math.random(),
         log,
         signal,
+        async prepare() {
+            await (0,promises_namespaceObject.mkdir)(identity.folder, { recursive: true, mode: 0o700 });
+            await config.prepare();
+        },
     };
+}
+/** What programs that we start may see: our inputs hold credentials that none of them needs. */
+function childEnvironment(env) {
+    const ours = /^(INPUT|STATE|SEA_TRIAL)_/;
+    return Object.fromEntries(Object.entries(env).filter(([name]) => !ours.test(name)));
 }
 function untrustedFolders(env, workdir) {
     return [workdir, env['GITHUB_WORKSPACE']]
         .filter((folder) => folder !== undefined && folder !== '/')
         .filter((folder) => folder !== undefined);
 }
-async function readSurroundings(env, inputs, folderRoot, payload) {
-    const random = Buffer.from(crypto.getRandomValues(new Uint8Array(runIdBytes))).toString('hex');
-    const run = [env['GITHUB_RUN_ID'], env['GITHUB_RUN_ATTEMPT'], random];
-    const runId = run.filter((part) => part !== undefined && /^\w+$/.test(part)).join('-');
-    const folder = `${folderRoot}/sea-trial-${runId}`;
-    await (0,promises_namespaceObject.mkdir)(folder, { recursive: true, mode: 0o700 });
+/** Docker itself speaks plain HTTP to this machine, and to what its daemon.json names. */
+async function isPlain(registry, engine) {
+    if (/^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(registry))
+        return true;
+    return (await engine.version()).insecureRegistries.includes(registry);
+}
+async function readSurroundings(env, inputs, { runId, folder }, payload) {
     const program = findProgram('git', env['PATH'] ?? '', untrustedFolders(env, inputs.workdir));
-    const git = program
-        ? await readGit({ program, workdir: inputs.workdir, env: childEnvironment(env) })
-        : undefined;
+    const place = { workdir: inputs.workdir, env: childEnvironment(env) };
+    const git = program ? await readGit({ program, ...place }) : undefined;
     const releases = git?.allTags;
     return { env, payload, git, folder, runId, now: new Date(), ...(releases && { releases }) };
 }
@@ -15239,7 +15778,7 @@ const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 const unprintable = /[[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]--\t]/gv;
 /** One line for a terminal or log: no escape sequence, no control character. */
 function plainLine(text) {
-    return (0,external_node_util_namespaceObject.stripVTControlCharacters)(text.replaceAll('\r', ' ')).replace(unprintable, '');
+    return (0,external_node_util_namespaceObject.stripVTControlCharacters)(text.replace(/[\r\n]/g, ' ')).replace(unprintable, '');
 }
 /** A line that GitHub's runner takes as text: it reads `::name` at a start and `##[name]` anywhere. */
 function runnerSafe(line) {
@@ -15269,7 +15808,7 @@ function markdownBlock(lines) {
 function sentenceOf(record) {
     const took = `in ${seconds(record.durationMs)}`;
     if (record.verdict === 'cancelled')
-        return `cancelled after ${seconds(record.durationMs)}; nothing was moved`;
+        return `cancelled after ${seconds(record.durationMs)}; ${record.publish}`;
     if (record.verdict === 'failed') {
         const [first] = record.failures;
         const more = record.failures.length > 1 ? ` (and ${record.failures.length - 1} more)` : '';
@@ -15412,6 +15951,74 @@ function terminalLog({ write, colour, verbose }) {
     };
 }
 //# sourceMappingURL=terminal.js.map
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./build/src/publish/logins.js
+// The logins that a run brings along, from single inputs or from the list of registry-auth.
+
+
+
+const keys = ['registry', 'username', 'password'];
+const example = '- { registry: ghcr.io, username: me, password: … }';
+function parseLogins({ registry, username, password, registryAuth }) {
+    if (registryAuth !== undefined)
+        return logins_parseList(registryAuth);
+    const logins = new Map();
+    if (username !== undefined && password !== undefined) {
+        logins.set(registry ?? 'docker.io', { username, password });
+    }
+    return { logins, problems: [] };
+}
+/** No value is ever quoted in a problem: any of them may be a password on the wrong line. */
+function logins_parseList(text) {
+    const lines = new dist/* LineCounter */.HN();
+    const document = (0,dist/* parseDocument */.Tp)(text, { lineCounter: lines, maxAliasCount: 0 });
+    const [error] = document.errors;
+    if (error) {
+        const { line } = lines.linePos(error.pos[0]);
+        return { logins: new Map(), problems: [logins_problem(`line ${line} is no YAML`, `write ${example}`)] };
+    }
+    const value = document.toJS({ maxAliasCount: 0 });
+    if (!Array.isArray(value)) {
+        return { logins: new Map(), problems: [logins_problem('it is not a list', `write ${example}`)] };
+    }
+    const logins = new Map();
+    const problems = value.flatMap((entry, index) => readEntry(entry, index + 1, logins));
+    return { logins, problems };
+}
+function readEntry(entry, number, logins) {
+    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
+        return [logins_problem(`entry ${number} is not a map`, `write ${example}`)];
+    }
+    const fields = new Map(Object.entries(entry));
+    const unknown = [...fields.keys()].filter((key) => !keys.includes(key));
+    const missing = keys.filter((key) => key !== 'registry' && !isText(fields.get(key)));
+    const registry = fields.get('registry') ?? 'docker.io';
+    const bad = typeof registry === 'string' ? checkRegistry(registry) : undefined;
+    const problems = [
+        ...unknown.map((key) => {
+            const near = nearest(key, keys);
+            return logins_problem(`entry ${number} has an unknown key`, near ? `write ${near}` : `known are ${keys.join(', ')}`);
+        }),
+        ...missing.map((key) => logins_problem(`entry ${number} has no ${key}`, `add ${key} as a text`)),
+        ...(bad ? [logins_problem(`entry ${number}: ${bad.what}`, bad.fix)] : []),
+    ];
+    const username = fields.get('username');
+    const password = fields.get('password');
+    if (problems.length > 0 || typeof registry !== 'string')
+        return problems;
+    if (logins.has(registry))
+        return [logins_problem(`entry ${number} repeats a registry`, 'keep one login for each')];
+    logins.set(registry, { username: String(username), password: String(password) });
+    return [];
+}
+function isText(value) {
+    return typeof value === 'string' && value !== '';
+}
+function logins_problem(what, fix) {
+    return { stage: 'inputs', class: 'input', what: `input registry-auth: ${what}`, fix };
+}
+//# sourceMappingURL=logins.js.map
 ;// CONCATENATED MODULE: ./build/src/cleanup.js
 // The undo stack: what must be gone at the end, as data, saved before each thing is made, so that
 // the post step of a killed run can do what the run itself no longer could.
@@ -15433,8 +16040,13 @@ class Cleanup {
     async run(world, options) {
         const left = await undoAll(this.#undos, world, options);
         this.#undos.length = 0;
-        this.#store.save(this.#undos);
-        return left;
+        try {
+            this.#store.save(this.#undos);
+            return left;
+        }
+        catch (error) {
+            return [...left, `the saved list of what is to be undone: ${messageOf(error)}`];
+        }
     }
     /** Leaves the stack and its images up on purpose; everything else still goes. */
     keepStack() {
@@ -15510,8 +16122,6 @@ function isUndo(value) {
     }
 }
 //# sourceMappingURL=cleanup.js.map
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./build/src/compose/caps.js
 // YAML text becomes nodes under limits that hold before anything recurses or expands.
 
@@ -15744,6 +16354,254 @@ function item_describe(value) {
     return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
 }
 //# sourceMappingURL=item.js.map
+;// CONCATENATED MODULE: ./build/src/compose/build.js
+// The `build` of a service as the CLI resolves it.
+/** Leaves out what is undefined: an absent option is an absent key, everywhere in the model. */
+function present(options) {
+    const kept = Object.entries(options).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(kept);
+}
+/** `secrets` is the top-level section, which says where each secret comes from. */
+function build_readBuild(item, secrets) {
+    if (item.get('context').absent)
+        item.get('context').wrong('the folder to build from');
+    return {
+        context: item.get('context').text() ?? '.',
+        args: item.get('args').pairs(),
+        contexts: texts(item.get('additional_contexts')),
+        labels: texts(item.get('labels')),
+        secrets: item
+            .get('secrets')
+            .list()
+            .flatMap((secret) => readSecret(secret, secrets)),
+        ssh: readSsh(item.get('ssh')),
+        platforms: item.get('platforms').texts(),
+        tags: item.get('tags').texts(),
+        cacheFrom: item.get('cache_from').texts(),
+        cacheTo: item.get('cache_to').texts(),
+        ulimits: readUlimits(item.get('ulimits')),
+        extraHosts: readHosts(item.get('extra_hosts')),
+        noCache: item.get('no_cache').flag(),
+        pull: item.get('pull').flag(),
+        privileged: item.get('privileged').flag(),
+        entitlements: item.get('entitlements').texts(),
+        ...present({
+            dockerfile: item.get('dockerfile').text(),
+            dockerfileInline: item.get('dockerfile_inline').text(),
+            target: item.get('target').text(),
+            network: item.get('network').text(),
+            shmSize: item.get('shm_size').bytes(),
+            provenance: switchOrText(item.get('provenance')),
+            sbom: switchOrText(item.get('sbom')),
+            isolation: item.get('isolation').text(),
+        }),
+    };
+}
+function texts(item) {
+    return new Map([...item.pairs()].map(([key, value]) => [key, value ?? '']));
+}
+function readSecret(item, secrets) {
+    const source = typeof item.value === 'string' ? item.value : item.get('source').text();
+    if (source === undefined)
+        return item.wrong('a secret with a source') ?? [];
+    const target = typeof item.value === 'string' ? undefined : item.get('target').text();
+    const from = secrets.get(source);
+    return [
+        {
+            id: target ?? source,
+            ...present({ file: from.get('file').text(), environment: from.get('environment').text() }),
+        },
+    ];
+}
+// The CLI prints a keyed entry as the text `id: path`.
+function readSsh(item) {
+    if (!Array.isArray(item.value)) {
+        return [...item.pairs()].map(([id, path]) => (path ? `${id}=${path}` : id));
+    }
+    return item.texts().map((line) => line.replace(/^([^=:]+): */, '$1='));
+}
+function readHosts(item) {
+    if (Array.isArray(item.value))
+        return item.texts();
+    return item
+        .entries()
+        .flatMap(([host, addresses]) => addresses.textOrTexts().map((address) => `${host}=${address}`));
+}
+function readUlimits(item) {
+    return new Map(item.entries().map(([name, limit]) => {
+        const single = limit.value instanceof Map ? undefined : limit.number();
+        const part = (key) => single ?? (limit.value instanceof Map ? limit.get(key).number() : 0) ?? 0;
+        return [name, { soft: part('soft'), hard: part('hard') }];
+    }));
+}
+function switchOrText(item) {
+    const text = item.text();
+    if (text === 'true' || text === 'false')
+        return text === 'true';
+    return text;
+}
+//# sourceMappingURL=build.js.map
+;// CONCATENATED MODULE: ./build/src/compose/life.js
+// How a container of the service proves itself healthy, and what happens when it ends.
+
+// `deploy.restart_policy` has words of its own: none and any.
+const RESTART_KINDS = new Map([
+    ['', 'no'],
+    ['no', 'no'],
+    ['none', 'no'],
+    ['false', 'no'],
+    ['any', 'always'],
+    ['always', 'always'],
+    ['on-failure', 'on-failure'],
+    ['unless-stopped', 'unless-stopped'],
+]);
+function readHealthcheck(item) {
+    if (item.absent)
+        return undefined;
+    const test = item.get('test').textOrTexts();
+    if (item.get('disable').flag() || test[0] === 'NONE')
+        return { kind: 'disabled' };
+    return {
+        kind: 'test',
+        test: typeof item.get('test').value === 'string' ? ['CMD-SHELL', ...test] : test,
+        ...present({
+            intervalMs: item.get('interval').durationMs(),
+            timeoutMs: item.get('timeout').durationMs(),
+            startPeriodMs: item.get('start_period').durationMs(),
+            startIntervalMs: item.get('start_interval').durationMs(),
+            retries: item.get('retries').number(),
+        }),
+    };
+}
+// When both are given, Compose lets `deploy.restart_policy` win.
+function readRestart(item) {
+    const policy = item.get('deploy').get('restart_policy');
+    const [word = '', count] = (item.get('restart').text() ?? '').split(':');
+    const kind = RESTART_KINDS.get(policy.absent ? word : (policy.get('condition').text() ?? ''));
+    if (kind === undefined)
+        item.get('restart').wrong('a restart policy');
+    const retries = policy.absent ? Number(count) : (policy.get('max_attempts').number() ?? 0);
+    return { kind: kind ?? 'no', ...(retries > 0 ? { maxRetries: retries } : {}) };
+}
+//# sourceMappingURL=life.js.map
+;// CONCATENATED MODULE: ./build/src/compose/model.js
+// What `docker compose config` prints, as data: the services of the stack and what each one needs.
+
+
+
+const CONDITIONS = new Map([
+    ['service_started', 'started'],
+    ['service_healthy', 'healthy'],
+    ['service_completed_successfully', 'completed'],
+]);
+function parseStack(resolvedYaml) {
+    return stackOf(itemOf(resolvedYaml, []));
+}
+function stackOf(root) {
+    return {
+        name: root.get('name').text() ?? '',
+        services: root
+            .get('services')
+            .entries()
+            .flatMap(([name, item]) => item.value instanceof Map ? readService(name, item, root) : (item.wrong('a mapping') ?? [])),
+        volumes: readNamed(root.get('volumes')),
+        networks: readNamed(root.get('networks')),
+        ...present({ smoke: extension(root, 'x-smoke'), settings: extension(root, 'x-sea-trial') }),
+        problems: root.problems,
+    };
+}
+function readNamed(item) {
+    return item.entries().map(([key, value]) => ({
+        key,
+        name: value.get('name').text() ?? key,
+        external: value.get('external').flag(),
+    }));
+}
+function readService(name, item, root) {
+    const limits = item.get('deploy').get('resources').get('limits');
+    const build = item.get('build');
+    return {
+        name,
+        dependsOn: item.get('depends_on').entries().map(readDependency),
+        ports: item.get('ports').list().flatMap(readPort),
+        replicas: item.get('scale').number() ?? item.get('deploy').get('replicas').number() ?? 1,
+        restart: readRestart(item),
+        provider: !item.get('provider').absent,
+        needsComposeToStart: needsCompose(item, root),
+        privileged: item.get('privileged').flag(),
+        bindMounts: item.get('volumes').list().flatMap(readBindMount),
+        environment: item.get('environment').pairs(),
+        networks: item
+            .get('networks')
+            .entries()
+            .map(([key]) => key),
+        ...present({
+            image: item.get('image').text(),
+            build: build.absent ? undefined : build_readBuild(build, root.get('secrets')),
+            healthcheck: readHealthcheck(item.get('healthcheck')),
+            containerName: item.get('container_name').text(),
+            networkMode: item.get('network_mode').text(),
+            platform: item.get('platform').text(),
+            memoryLimit: item.get('mem_limit').bytes() ?? limits.get('memory').bytes(),
+            user: item.get('user').text(),
+            pullPolicy: item.get('pull_policy').text(),
+            smoke: extension(item, 'x-smoke'),
+            settings: extension(item, 'x-sea-trial'),
+        }),
+    };
+}
+function extension(item, key) {
+    return plain(item.get(key).value);
+}
+function readDependency([service, item]) {
+    const condition = item.get('condition');
+    const known = CONDITIONS.get(condition.text() ?? 'service_started');
+    return {
+        service,
+        condition: known ?? condition.wrong('a condition such as service_healthy') ?? 'started',
+        required: item.get('required').absent || item.get('required').flag(),
+        restart: item.get('restart').flag(),
+    };
+}
+function readPort(item) {
+    const target = item.get('target');
+    const number = target.number();
+    if (number === undefined)
+        return target.absent ? (target.wrong('a port') ?? []) : [];
+    return [
+        {
+            target: number,
+            protocol: item.get('protocol').text() ?? 'tcp',
+            ...present({
+                published: item.get('published').text() || undefined,
+                hostIp: item.get('host_ip').text(),
+                name: item.get('name').text(),
+                appProtocol: item.get('app_protocol').text(),
+            }),
+        },
+    ];
+}
+function readBindMount(item) {
+    if (item.get('type').text() !== 'bind')
+        return [];
+    const source = item.get('source').text() ?? '';
+    const target = item.get('target').text() ?? '';
+    return [{ source, target, readOnly: item.get('read_only').flag() }];
+}
+// Compose copies such content into the container between creating and starting it.
+function needsCompose(item, root) {
+    if (item.get('post_start').list().length > 0)
+        return true;
+    return ['secrets', 'configs'].some((section) => item
+        .get(section)
+        .list()
+        .some((use) => {
+        const source = use.value instanceof Map ? use.get('source').text() : use.text();
+        const origin = root.get(section).get(source ?? '');
+        return !origin.get('environment').absent || !origin.get('content').absent;
+    }));
+}
+//# sourceMappingURL=model.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/words.js
 // The keys that Compose knows at each level, for the nearest name of a misspelt one.
 
@@ -15964,13 +16822,25 @@ function keysBelow(sources, path) {
 }
 /** The further files that these files name, each once; a list of paths under `include` is one project. */
 function referencedFiles(sources) {
-    const first = sources.find(({ reachedBy }) => reachedBy === undefined);
     const found = sources.flatMap((source) => {
-        // Compose resolves against the project's folder, which is the one of the first file.
-        const home = source.folder ?? folderOf((source.reachedBy ? source : (first ?? source)).path);
+        const home = homeOf(sources, source);
         return [...includesOf(source, home), ...extendsOf(source, home)];
     });
     return [...new Map(found.toReversed().map((one) => [one.path, one])).values()].toReversed();
+}
+/** What the paths of a file are relative to: to Compose, the project's folder is that of its first file. */
+function homeOf(sources, source) {
+    const first = sources.find(({ reachedBy }) => reachedBy === undefined);
+    return source.folder ?? folderOf((source.reachedBy ? source : (first ?? source)).path);
+}
+/** What stands at a path, in the file that wins: as written, nothing resolved but aliases. */
+function nodeAt(sources, path) {
+    for (const source of sources.toReversed()) {
+        const found = source.reachedBy === 'extends' ? undefined : find(source, path);
+        if (found)
+            return { source, node: found.node };
+    }
+    return undefined;
 }
 /** `dir/../x.yaml` and `./x.yaml` become `x.yaml`; a path that leaves the root keeps its `..`. */
 function joinPath(folder, path) {
@@ -16047,8 +16917,7 @@ function locateExtended(sources, start, path) {
     return undefined;
 }
 function sourceNamed(sources, from, file) {
-    const first = sources.find(({ reachedBy }) => reachedBy === undefined);
-    const home = from.folder ?? folderOf((from.reachedBy ? from : (first ?? from)).path);
+    const home = homeOf(sources, from);
     return sources.find(({ path }) => path === joinPath(home, file));
 }
 function find(source, path) {
@@ -16114,6 +16983,116 @@ function folderOf(path) {
     return at > 0 ? path.slice(0, at) : path.startsWith('/') ? '/' : '.';
 }
 //# sourceMappingURL=places.js.map
+;// CONCATENATED MODULE: ./build/src/compose/draft.js
+// The stack as its files alone tell it, for when Compose refuses them: further mistakes can be found
+// in it, nothing can be planned from it.
+
+
+
+
+
+
+function draftStack(sources) {
+    const names = keysBelow(sources, ['services']);
+    const services = names.map((name) => [name, draftService(name, sources)]);
+    const root = new Map([
+        ['name', literal(sources, ['name'])],
+        ['services', new Map(services)],
+        ['x-smoke', literal(sources, ['x-smoke'])],
+        ['x-sea-trial', literal(sources, ['x-sea-trial'])],
+    ]);
+    const extended = names.some((name) => nodeAt(sources, ['services', name, 'extends']));
+    const remote = referencedFiles(sources).some((reference) => reference.remote);
+    const extent = extended || remote ? 'some' : 'all';
+    return { stack: { ...stackOf(new Item(root, '', [])), problems: [] }, extent };
+}
+/** Misspelt keys; a key that is like no other may be one of a newer Compose. */
+function misspeltKeys(sources) {
+    const services = keysBelow(sources, ['services']).flatMap((name) => [
+        ['services', name],
+        ...['build', 'healthcheck', 'deploy'].map((key) => ['services', name, key]),
+    ]);
+    return [[], ...services].flatMap((path) => misspeltAt(path, sources));
+}
+function misspeltAt(path, sources) {
+    const known = keysAt(path);
+    return sources.flatMap((source) => {
+        const node = path.length === 0 ? source.root : nodeAt([source], path)?.node;
+        if (!(0,dist/* isMap */.jh)(node))
+            return [];
+        return [...(source.keys.get(node) ?? [])].flatMap(([key, pair]) => {
+            if (known.includes(key) || key.startsWith('x-') || key === '<<')
+                return [];
+            const near = closest(key, known);
+            if (near === undefined || !(0,dist/* isScalar */.jn)(pair.key))
+                return [];
+            const at = path.length === 0 ? 'the top level' : path.join('.');
+            const where = placeAt(source, pair.key.range?.[0] ?? 0);
+            const what = `${at} has the unknown key ${key}`;
+            return [{ stage: 'inputs', class: 'input', what, fix: `write ${near}`, where }];
+        });
+    });
+}
+const AS_WRITTEN = ['image', 'restart', 'provider', 'x-smoke', 'x-sea-trial'];
+function draftService(name, sources) {
+    const path = ['services', name];
+    const entries = AS_WRITTEN.map((key) => [key, literal(sources, [...path, key])]);
+    return new Map([
+        ...entries.filter(([, value]) => value !== undefined),
+        ['depends_on', draftDependencies([...path, 'depends_on'], sources)],
+        ['build', draftBuild([...path, 'build'], sources)],
+    ]);
+}
+function draftDependencies(path, sources) {
+    const written = literal(sources, path);
+    if (Array.isArray(written))
+        return new Map(written.map((name) => [name, new Map()]));
+    if (!(written instanceof Map))
+        return undefined;
+    // Compose itself refuses any other shape.
+    return new Map([...written].filter(([, value]) => value instanceof Map));
+}
+function draftBuild(path, sources) {
+    const found = nodeAt(sources, path);
+    if (!found)
+        return undefined;
+    const short = (0,dist/* isScalar */.jn)(found.node);
+    const context = literal(sources, short ? path : [...path, 'context']);
+    if (typeof context !== 'string' && context !== undefined)
+        return undefined;
+    const home = homeOf(sources, found.source);
+    const local = !/^[a-z][a-z0-9+.-]*:|^git@|^github\.com\//i.test(context ?? '');
+    const folder = local ? joinPath(home, context ?? '.') || '.' : context;
+    const keys = short ? [] : ['dockerfile', 'dockerfile_inline', 'target'];
+    const texts = keys.map((key) => [key, literal(sources, [...path, key])]);
+    return new Map([
+        ['context', folder],
+        ...texts.filter(([, value]) => typeof value === 'string'),
+    ]);
+}
+/** The value as written, or undefined where a variable or a merge has a part in it. */
+function literal(sources, path) {
+    const found = nodeAt(sources, path);
+    if (!found)
+        return undefined;
+    const value = plainOf(found.source, found.node);
+    return /\$|"<<"/.test(JSON.stringify(value, mapsAsLists) ?? '') ? undefined : value;
+}
+function mapsAsLists(_, value) {
+    return value instanceof Map ? [...value] : typeof value === 'bigint' ? String(value) : value;
+}
+function plainOf(source, node) {
+    if ((0,dist/* isAlias */.Vj)(node))
+        return plainOf(source, source.aliases.get(node));
+    if ((0,dist/* isSeq */.oP)(node))
+        return node.items.map((item) => plainOf(source, item));
+    if ((0,dist/* isScalar */.jn)(node))
+        return node.value;
+    if (!(0,dist/* isMap */.jh)(node))
+        return undefined;
+    return new Map([...(source.keys.get(node) ?? [])].map(([key, pair]) => [key, plainOf(source, pair.value)]));
+}
+//# sourceMappingURL=draft.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/settings.js
 // `x-sea-trial` beside a service: what only the user can know about how it proves itself.
 
@@ -16288,6 +17267,16 @@ function walk(services, needs) {
 
 
 
+
+/** What holds of a stack that Compose refused, too; `some`: others may stand in files that are not read. */
+function judgeDraft({ stack, extent }, sources) {
+    return [
+        ...misspeltKeys(sources),
+        ...(extent === 'all' ? judgeDependencies(stack, sources, []) : []),
+        ...judgeCircles(stack, sources),
+        ...judgeSettings(stack, sources),
+    ];
+}
 function judgeStack(stack, sources) {
     const unselected = unselectedServices(stack, sources);
     return {
@@ -16303,7 +17292,7 @@ function judgeStack(stack, sources) {
             ...notesOnNamed(stack, sources),
             ...unselected.map((name) => note(sources, ['services', name], {
                 what: `${name} takes no part`,
-                why: 'none of its profiles is selected',
+                why: 'the selected profiles and services leave it out',
             })),
         ],
     };
@@ -16382,6 +17371,10 @@ function notesOn(service, sources) {
     if (networkMode === 'host') {
         const why = 'its ports are the ports of the host, so two runs collide';
         notes.push(at({ what: `${name} uses the network of the host`, why }, 'network_mode'));
+    }
+    if (service.replicas === 0 && !provider) {
+        const why = 'it has 0 replicas';
+        notes.push(at({ what: `${name} is not started`, why }, 'scale'));
     }
     if (provider) {
         const why = 'a provider runs it outside the engine, so there is no container to wait for';
@@ -17227,7 +18220,7 @@ function splitField(field) {
 
 
 const plainFlavor = { latest: 'auto' };
-const keys = ['latest', 'prefix', 'suffix', 'onlatest'];
+const flavor_keys = ['latest', 'prefix', 'suffix', 'onlatest'];
 /** Later lines win over earlier ones; `onlatest` is about the prefix or suffix before it. */
 function parseFlavor(lines) {
     let flavor = plainFlavor;
@@ -17269,8 +18262,8 @@ function flavor_readField({ attributes, flavor, about, key, value }) {
     }
 }
 function refuseField(attributes, word) {
-    const near = values_nearestWord(word, keys);
-    const fix = near ? `did you mean ${near}=?` : `write one of ${keys.join('=, ')}=`;
+    const near = values_nearestWord(word, flavor_keys);
+    const fix = near ? `did you mean ${near}=?` : `write one of ${flavor_keys.join('=, ')}=`;
     attributes.refuse(`${values_quoted(word)} is not a setting of the flavor`, fix);
     return {};
 }
@@ -17894,7 +18887,7 @@ function release(version, facts, textOf) {
 // - Misspelt types, attributes, expressions and formats are problems, never ignored.
 // - Without rules: the full SHA with the branch or the versions of a release tag, of which `0` is
 //   none; `pr-N` alone on a pull request. These never fail a run: what makes no tag is left out with a warning.
-// The date in labels and the expressions differ too: see labels.ts and tag-expressions.ts.
+// The date in labels and the expressions differ too: see labels.ts and expressions.ts; docs/tags.md tells all of them.
 
 
 
@@ -17980,7 +18973,7 @@ function isExpression(rule) {
     return rule.type === 'raw' && rule.value.some((part) => part.kind !== 'text');
 }
 /** Adds `latest` if the flavor and the first tag say so; else tells why, where one might expect it. */
-function addLatest(first, { flavor, scope, set }) {
+function addLatest(first, { flavor, facts, scope, set }) {
     const { latest, prefix, suffix } = flavor;
     if (latest === 'false' || (latest === 'auto' && !first.latest))
         return [];
@@ -17999,7 +18992,11 @@ function addLatest(first, { flavor, scope, set }) {
     };
     const reason = `latest=${latest} of the flavor, for ${first.source}`;
     set.add({ text, reason, immutable: false, ordering });
-    return [];
+    if (latest !== 'auto' || version === undefined || facts.releases !== undefined)
+        return [];
+    return [
+        `latest is given to ${first.source} without a look at other releases: fetch-depth: 0 of actions/checkout brings their tags`,
+    ];
 }
 //# sourceMappingURL=tags.js.map
 ;// CONCATENATED MODULE: ./build/src/text/group-by.js
@@ -18021,6 +19018,7 @@ function group_by_groupBy(items, keyOf) {
 // The entries of the input `images`: which service goes to which repository.
 
 
+/** `services`: all that are built, where they are known. */
 function parseImageRules(entries, services, where) {
     const rules = [];
     const problems = [];
@@ -18046,13 +19044,13 @@ function parseRule(entry, services) {
     if (problem !== undefined)
         return problem;
     // With one image to name, there is nothing to tell apart.
-    if (repository.includes('{service}') || services.length === 1) {
+    if (repository.includes('{service}') || services === undefined || services.length === 1) {
         return values_ok({ kind: 'pattern', repository });
     }
     return bad(`${values_quoted(entry)} names no service, and ${services.length} are built`, `write ${services[0] ?? 'service'}=${entry} or ${entry}/{service}`);
 }
 function checkService(service, services) {
-    if (services.includes(service))
+    if (services === undefined || services.includes(service))
         return undefined;
     const near = values_nearestWord(service, services);
     const known = services.length === 0 ? 'nothing is built' : `built are ${services.join(', ')}`;
@@ -18091,7 +19089,8 @@ function rules_checkCase(text) {
 function nameImages(naming) {
     const known = naming.services.map(({ service }) => service);
     const where = naming.imagesWhere ?? 'input images';
-    const { rules, problems } = parseImageRules(naming.images, known, where);
+    const all = naming.extent === 'all' ? known : undefined;
+    const { rules, problems } = parseImageRules(naming.images, all, where);
     const named = naming.services.map((service) => nameOne(service, rules, naming));
     const names = named.filter(isNames);
     return {
@@ -18131,8 +19130,12 @@ function nameByCompose({ service, image, imageWhere }) {
     if (image === undefined)
         return undefined;
     const parsed = parseReference(image);
-    if (parsed.kind === 'bad')
-        return failure(`image of ${service}: ${parsed.what}`, parsed, imageWhere);
+    if (parsed.kind === 'bad') {
+        const found = failure(`image of ${service}: ${parsed.what}`, parsed, imageWhere);
+        // What Compose resolved shows neither the variable nor that it has no value.
+        const isEmptied = /^\/|\/\/|[:/]$|:@/.test(image);
+        return isEmptied ? { ...found, why: 'a variable in it may have no value' } : found;
+    }
     const { reference } = parsed;
     if (reference.digest !== undefined) {
         const what = `image of ${service}: ${values_quoted(image)} has a digest, though it is built here`;
@@ -18224,6 +19227,7 @@ function planImages(question) {
     const { names, problems } = nameImages({
         services: groups.flatMap((group) => group.map((service) => toBeNamed(service, group, locate))),
         images: inputs.images,
+        extent: question.extent,
         ...(inputs.registry !== undefined && { registry: inputs.registry }),
         ...(facts.repository && { owner: facts.repository.owner, repository: facts.repository.name }),
         project: stack.name,
@@ -18315,6 +19319,38 @@ function sourced(lines) {
 function inputFailure(input, { what, fix, line }) {
     const at = line === undefined ? '' : `, line ${line}`;
     return { stage: 'inputs', class: 'input', what: `input ${input}${at}: ${what}`, fix };
+}
+//# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/publish/plan.js
+/** A gigabyte over a slow line, with all retries; a registry that needs longer is down. */
+const budgetMs = 30 * 60_000;
+function planPublish(question) {
+    const { policy, images, push, facts, around } = question;
+    const { kind, reason } = policy.push;
+    if (kind === 'skip')
+        return { plan: { kind, reason }, problems: [] };
+    if (images.length === 0) {
+        return { plan: { kind: 'skip', reason: 'nothing is built here' }, problems: [] };
+    }
+    const nameless = images.filter(({ repositories }) => repositories.length === 0);
+    if (nameless.length > 0) {
+        const who = nameless.map(({ target }) => target).join(', ');
+        const what = `${who} can't be pushed: no registry is named`;
+        const fix = 'set registry, or images, or give image: a name with a registry in the Compose file';
+        const problem = { stage: 'inputs', class: 'input', what, fix };
+        const plan = { kind: 'skip', reason: `${what}; ${fix}` };
+        return { plan, problems: push === 'true' ? [problem] : [] };
+    }
+    const plan = {
+        kind: 'push',
+        reason,
+        images,
+        budgetMs,
+        stagingTag: `trial-${around.runId}`,
+        ...(facts.sha !== undefined && { sha: facts.sha }),
+        ...(facts.commitDate !== undefined && { commitDate: facts.commitDate }),
+    };
+    return { plan, problems: [] };
 }
 //# sourceMappingURL=plan.js.map
 ;// CONCATENATED MODULE: ./build/src/smoke/checks.js
@@ -18444,42 +19480,47 @@ function show(value) {
 
 
 
+
 /** A build that takes longer is not slow but stuck; jobs end at six hours. */
 const buildTimeoutMs = 3 * 3600_000;
 const createTimeoutMs = 20 * 60_000;
-const pushTimeoutMs = 30 * 60_000;
-function makePlan(inputs, around, seen) {
-    const { stack, facts, locate } = seen;
+/** `earlier`: problems of the inputs, told together with all that is found here. */
+function makePlan(inputs, around, seen, earlier = []) {
+    const { stack, facts, locate, engine } = seen;
     const policy = decide(facts, wishesOf(inputs, around));
-    const judged = judgeStack(stack, seen.sources);
+    const judged = judge(seen);
     const named = planImages({
         inputs,
         stack,
+        extent: seen.extent,
         facts,
         tagFacts: tagFactsOf(seen, around),
         runId: around.runId,
         locate,
     });
-    const smoke = planSmoke(inputs, stack, locate);
-    const publish = planPublish(policy, named.images, inputs.push === 'true');
+    const smoke = mayHaveChecks(seen)
+        ? planSmoke(inputs, stack, locate)
+        : { checks: [], problems: [] };
+    const publish = planPublish({ policy, images: named.images, push: inputs.push, facts, around });
     const problems = [
-        ...(seen.engine.containerdStore ? [] : [classicStore]),
-        ...seen.problems.map(asInput),
+        ...earlier,
+        ...(engine?.containerdStore === false ? [classicStore] : []),
+        ...seen.problems,
         ...(policy.refused ? [asInput(policy.refused)] : []),
         ...judged.problems,
         ...named.problems,
         ...smoke.problems,
         ...publish.problems,
     ];
-    if (problems.length > 0)
-        throw new TrialError(problems);
+    if (problems.length > 0 || engine === undefined)
+        throw new TrialError(onceEach(problems));
     const project = inputs.projectName ?? projectName(stack.name, around);
     const stackPlan = planStack(inputs, seen, around, project);
     return {
         project,
         facts,
         stackModel: stack,
-        engine: seen.engine,
+        engine,
         images: named.images,
         policy,
         build: planBuild(inputs, named.images, facts, around),
@@ -18489,6 +19530,19 @@ function makePlan(inputs, around, seen) {
         publish: publish.plan,
         notes: [...named.notes.map((what) => ({ what, why: 'a rule of tags' })), ...judged.notes],
     };
+}
+function judge({ model, stack, extent, sources }) {
+    if (model === 'resolved')
+        return judgeStack(stack, sources);
+    return { problems: judgeDraft({ stack, extent }, sources), notes: [] };
+}
+/** That there is no check can be said of a stack only once Compose has put it together. */
+function mayHaveChecks({ model, stack }) {
+    if (stack.services.length === 0)
+        return false;
+    if (model === 'resolved' || stack.smoke !== undefined)
+        return true;
+    return stack.services.some(({ smoke }) => smoke !== undefined);
 }
 const classicStore = {
     stage: 'plan',
@@ -18585,26 +19639,178 @@ function planSmoke(inputs, stack, locate) {
     });
     return { checks, problems: [nothing] };
 }
-function planPublish(policy, images, asked) {
-    const { kind, reason } = policy.push;
-    if (kind === 'skip')
-        return { plan: { kind, reason }, problems: [] };
-    const nameless = images.filter(({ repositories }) => repositories.length === 0);
-    if (nameless.length > 0) {
-        const who = nameless.map(({ target }) => target).join(', ');
-        const what = `${who} can't be pushed: no registry is named`;
-        const fix = 'set registry, or images, or give image: a name with a registry in the Compose file';
-        if (asked)
-            return { plan: { kind: 'skip', reason: what }, problems: [asInput({ what, fix })] };
-        return { plan: { kind: 'skip', reason: `${what}; ${fix}` }, problems: [] };
-    }
-    const plan = { kind: 'push', reason, timeoutMs: pushTimeoutMs, images };
-    return { plan, problems: [] };
-}
 //# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/compose/dockerfile.js
+// The stages of a Dockerfile by name: what `build.target` can ask for.
+const OWN_FRONTEND = /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?::|@|$)/;
+const HEREDOC = /<<-?\s*(["']?)([A-Za-z_][\w.]*)\1/g;
+const STAGE = /^FROM\s+(?:--\S+\s+)*\S+\s+AS\s+(\S+)\s*$/i;
+function parseDockerfile(text) {
+    const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+    const directives = readDirectives(lines);
+    const frontend = directives.get('syntax');
+    if (frontend !== undefined && !OWN_FRONTEND.test(frontend))
+        return { kind: 'foreign', frontend };
+    const continuation = directives.get('escape') === '`' ? '`' : '\\';
+    const names = instructions(lines, continuation).flatMap((line) => STAGE.exec(line)?.[1] ?? []);
+    return { kind: 'stages', names: names.map((name) => name.toLowerCase()) };
+}
+/** `# name=value` lines count until anything else stands before them. */
+function readDirectives(lines) {
+    const directives = new Map();
+    for (const line of lines) {
+        const [, name, value] = /^\s*#\s*([A-Za-z]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+        if (name === undefined || value === undefined)
+            break;
+        directives.set(name.toLowerCase(), value);
+    }
+    return directives;
+}
+/** Whole instructions, each on one line: continued lines joined, comments and heredocs left out. */
+function instructions(lines, continuation) {
+    const found = [];
+    let open = '';
+    let ends = [];
+    for (const line of lines) {
+        const [end] = ends;
+        if (end !== undefined) {
+            if (line.replace(/^\t+/, '') === end)
+                ends = ends.slice(1);
+            continue;
+        }
+        // Inside a continued instruction too, BuildKit passes over comments and empty lines.
+        if (/^\s*(?:#|$)/.test(line))
+            continue;
+        const continued = line.trimEnd().endsWith(continuation);
+        open += continued ? `${line.trimEnd().slice(0, -1)} ` : line;
+        if (continued)
+            continue;
+        const instruction = open.trim();
+        open = '';
+        found.push(instruction);
+        if (/^(?:RUN|COPY|ADD)\s/i.test(instruction))
+            ends = heredocs(instruction);
+    }
+    return open === '' ? found : [...found, open.trim()];
+}
+function heredocs(instruction) {
+    return [...instruction.matchAll(HEREDOC)].map(([, , name = '']) => name);
+}
+//# sourceMappingURL=dockerfile.js.map
+;// CONCATENATED MODULE: ./build/src/compose/builds.js
+// What a build needs before it can start: its folders, its Dockerfile, the stage that it asks for.
+
+
+
+/** The folders and Dockerfiles of this machine that the builds of a stack need. */
+function neededFiles(stack) {
+    const builds = stack.services.flatMap(({ build }) => build ?? []);
+    const contexts = builds.flatMap((build) => [build.context, ...build.contexts.values()]);
+    const dockerfiles = builds.flatMap((build) => dockerfileOf(build) ?? []);
+    return { folders: [...new Set(contexts.filter(isLocal))], dockerfiles: [...new Set(dockerfiles)] };
+}
+function judgeBuilds(stack, files, shown, sources) {
+    return stack.services.flatMap((service) => {
+        if (!service.build)
+            return [];
+        const about = { service, build: service.build, files, shown, sources };
+        const missing = [...judgeFolders(about), ...judgeFrom(about, stack)];
+        return missing.length > 0 ? missing : judgeDockerfile(about);
+    });
+}
+function judgeFolders(about) {
+    const { service, build, files, shown } = about;
+    const further = [...build.contexts].map(([name, folder]) => ({
+        folder,
+        key: ['additional_contexts', name],
+        as: ` as ${name}`,
+    }));
+    return [{ folder: build.context, key: ['context'], as: '' }, ...further]
+        .filter(({ folder }) => files.folders.get(folder) === 'missing')
+        .map(({ folder, key, as }) => builds_fault(about, key, {
+        what: `${service.name} builds from ${shown(folder)}${as}, which does not exist`,
+        fix: 'correct the path: it is relative to the folder of the Compose file',
+    }));
+}
+/** `service:x` is the image that x builds, so x must build one. */
+function judgeFrom(about, stack) {
+    return [...about.build.contexts].flatMap(([name, context]) => {
+        const needed = /^service:(.+)$/.exec(context)?.[1];
+        const from = stack.services.find((service) => service.name === needed);
+        if (from === undefined || from.build !== undefined)
+            return [];
+        const image = from.image === undefined ? '' : `: write docker-image://${from.image}`;
+        return builds_fault(about, ['additional_contexts', name], {
+            what: `${about.service.name} builds from ${needed} as ${name}, and ${needed} is not built`,
+            fix: image ? `name its image${image.slice(1)}` : `give ${needed} a build`,
+        });
+    });
+}
+function judgeDockerfile(about) {
+    const { service, build, files, shown } = about;
+    if (build.dockerfileInline !== undefined) {
+        return judgeTarget(about, build.dockerfileInline, 'its dockerfile_inline');
+    }
+    const path = dockerfileOf(build);
+    const file = path === undefined ? undefined : files.dockerfiles.get(path);
+    if (path === undefined || file === undefined || file.kind === 'unreadable')
+        return [];
+    if (file.kind === 'text')
+        return judgeTarget(about, file.text, shown(path));
+    const named = build.dockerfile !== undefined && build.dockerfile !== DEFAULT;
+    const missing = builds_fault(about, ['dockerfile'], {
+        what: `${service.name} builds from ${shown(path)}, which does not exist`,
+        fix: named
+            ? 'correct `dockerfile`: it is relative to the context'
+            : 'add it to the context, or name another one with `dockerfile`',
+    });
+    return [missing];
+}
+function judgeTarget(about, text, name) {
+    const { service, build } = about;
+    const parsed = parseDockerfile(text);
+    if (build.target === undefined || parsed.kind === 'foreign')
+        return [];
+    const { names } = parsed;
+    if (names.includes(build.target.toLowerCase()))
+        return [];
+    const near = closest(build.target.toLowerCase(), names);
+    const all = names.length > 0 ? `its stages are ${names.join(', ')}` : 'none of its stages is named';
+    const choice = names.length > 0 ? `write one of ${names.join(', ')}` : 'leave out target';
+    const unknown = builds_fault(about, ['target'], {
+        what: `${service.name} builds the stage ${build.target}, which ${name} does not have`,
+        why: all,
+        fix: near ? `write ${near}` : choice,
+    });
+    return [unknown];
+}
+const DEFAULT = 'Dockerfile';
+/** Undefined where the Dockerfile is inline, or in a context that only BuildKit can read. */
+function dockerfileOf({ context, dockerfile, dockerfileInline }) {
+    if (dockerfileInline !== undefined || !isLocal(context))
+        return undefined;
+    const name = dockerfile ?? DEFAULT;
+    if (name.startsWith('/'))
+        return name;
+    return isLocal(name) ? `${context.replace(/\/+$/, '')}/${name}` : undefined;
+}
+/** The CLI prints the folders of this machine as absolute paths; everything else is fetched. */
+function isLocal(context) {
+    if (/^[a-z][a-z0-9+.-]*:/i.test(context) || context.startsWith('git@'))
+        return false;
+    return !context.startsWith('github.com/');
+}
+function builds_fault({ service, sources }, key, words) {
+    const where = locateNearest(sources, ['services', service.name, 'build', ...key]);
+    return { stage: 'inputs', class: 'input', ...words, ...(where ? { where } : {}) };
+}
+//# sourceMappingURL=builds.js.map
 ;// CONCATENATED MODULE: ./build/src/plan-document.js
 // The plan as people and tools read it: plain data without anything secret, and a page of text.
 
+
+/** In place of a path, where the Compose file holds the Dockerfile itself. */
+const inlineDockerfile = '(inline)';
 function planDocument(plan, shown) {
     const { facts, engine } = plan;
     const images = plan.images.map((image) => imageDocument(image, shown));
@@ -18634,8 +19840,8 @@ function imageDocument(image, shown) {
     return {
         image: image.target,
         services: image.services,
-        context: shown(build.context) || '.',
-        dockerfile: build.dockerfileInline === undefined ? (build.dockerfile ?? 'Dockerfile') : '(inline)',
+        context: isLocal(build.context) ? shown(build.context) || '.' : build.context,
+        dockerfile: build.dockerfileInline === undefined ? (build.dockerfile ?? 'Dockerfile') : inlineDockerfile,
         target: build.target ?? null,
         repositories,
         reason: image.nameReason,
@@ -18668,6 +19874,9 @@ function serviceDocument(name, plan) {
 }
 //# sourceMappingURL=plan-document.js.map
 ;// CONCATENATED MODULE: ./build/src/plan-text.js
+// The plan as a page of text: what will happen, line by line, each with its reason.
+
+
 const afterWords = {
     started: 'started',
     healthy: 'healthy',
@@ -18698,11 +19907,15 @@ function imageRow(image) {
     const stage = image.target ? `, stage ${image.target}` : '';
     const users = image.services.length > 1 ? ` (${image.services.join(', ')})` : '';
     const names = image.repositories.length > 0 ? image.repositories.join(' ') : 'no name at a registry';
-    return [
-        `${image.image}${users}`,
-        `${image.context}/${image.dockerfile}${stage}`,
-        `${names}: ${image.reason}`,
-    ];
+    return [`${image.image}${users}`, `${plan_text_dockerfileOf(image)}${stage}`, `${names}: ${image.reason}`];
+}
+function plan_text_dockerfileOf({ context, dockerfile }) {
+    if (!isLocal(context))
+        return `${dockerfile} of ${context}`;
+    if (dockerfile === inlineDockerfile)
+        return `inline Dockerfile in ${context}`;
+    const inside = context === '.' ? '' : `${context}/`;
+    return dockerfile.startsWith('/') ? dockerfile : `${inside}${dockerfile}`;
 }
 function serviceRow(service) {
     const times = service.replicas === 1 ? '' : ` × ${service.replicas}`;
@@ -18748,6 +19961,18 @@ function plan_text_count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 //# sourceMappingURL=plan-text.js.map
+;// CONCATENATED MODULE: ./build/src/health/last-lines.js
+// The end of a container's log, as evidence: that it can't be had must not hide what failed.
+
+async function lastLines(containerId, lines, engine) {
+    try {
+        return await engine.tailOf(containerId, lines);
+    }
+    catch (error) {
+        return [`(its log could not be read: ${messageOf(error)})`];
+    }
+}
+//# sourceMappingURL=last-lines.js.map
 ;// CONCATENATED MODULE: ./build/src/smoke/judge-response.js
 // Expected against actual: what a response lacks to pass its check, each as one sentence.
 
@@ -18816,10 +20041,12 @@ function judge_response_isMap(value) {
 ;// CONCATENATED MODULE: ./build/src/stages/smoke.js
 
 
+
 const tryTimeoutMs = 10_000;
 const betweenTriesMs = 250;
 const maxBodyBytes = 4 * 1024 * 1024;
 const parallel = 16;
+const evidenceLines = 10;
 async function smoke(plan, stack, world, onResult) {
     const endpoints = endpointsOf(stack, world.engine.host);
     const until = world.clock.now() + plan.timeoutMs;
@@ -18845,7 +20072,7 @@ async function smoke(plan, stack, world, onResult) {
 function endpointsOf({ states }, host) {
     return states.flatMap(({ service, replica, ports }) => ports
         // The engine binds each port for IPv4 and IPv6; one way is enough.
-        .filter((port, index) => ports.findIndex((p) => p.target === port.target) === index)
+        .filter((port, index) => ports.findIndex((other) => isSamePort(other, port)) === index)
         .map(({ target, protocol, hostPort }) => ({
         service,
         replica,
@@ -18854,6 +20081,9 @@ function endpointsOf({ states }, host) {
         host,
         hostPort,
     })));
+}
+function isSamePort(one, other) {
+    return one.target === other.target && one.protocol === other.protocol;
 }
 async function runCheck(check, endpoints, until, { http, clock, signal }) {
     const startedAt = clock.now();
@@ -18903,7 +20133,7 @@ async function failuresOf({ checks, timeoutMs }, results, { states }, { engine }
     });
     return Promise.all(failed.map(async ({ check, result }) => {
         const container = states.find(({ service }) => service === check.service);
-        const tail = container ? await engine.tailOf(container.id, 10) : [];
+        const tail = container ? await lastLines(container.id, evidenceLines, engine) : [];
         return {
             stage: 'smoke',
             class: 'test',
@@ -18917,7 +20147,16 @@ async function failuresOf({ checks, timeoutMs }, results, { states }, { engine }
 }
 /** A stack that broke under its checks did not pass them. */
 async function brokenSince({ project, states }, { engine }) {
-    const now = new Map((await engine.containers(project)).map((state) => [state.id, state]));
+    let found;
+    try {
+        found = await engine.containers(project);
+    }
+    catch (error) {
+        if (error instanceof TrialError)
+            return error.failures; // beside the failed checks, not instead
+        throw error;
+    }
+    const now = new Map(found.map((state) => [state.id, state]));
     return states.flatMap((before) => {
         const after = now.get(before.id);
         const same = after && after.status === before.status && after.restarts === before.restarts;
@@ -18953,7 +20192,7 @@ class Recorder {
     #plan;
     #images = [];
     #stack;
-    #published = [];
+    #references = new Map();
     constructor(world, mode) {
         this.#world = world;
         this.#mode = mode;
@@ -19009,8 +20248,10 @@ class Recorder {
     checked(result) {
         this.#checks.push(result);
     }
-    published(images) {
-        this.#published = images;
+    settled(target, reference) {
+        this.#references.set(target, [...(this.#references.get(target) ?? []), reference]);
+    }
+    published() {
         if (this.#plan?.publish.kind === 'skip')
             this.note(`not pushed: ${this.#plan.publish.reason}`);
     }
@@ -19020,12 +20261,14 @@ class Recorder {
             this.failures.push({ stage: this.#stage, class: 'cancelled', what });
         }
         else if (error instanceof TrialError)
-            this.failures.push(...error.failures);
+            this.failures.push(...error.failures.map(this.#inStage));
         else
             this.failures.push(bugFailure(error, this.#stage));
         for (const failure of this.failures)
             this.#world.log.failure(failure);
     }
+    /** Who tells that the engine is gone does not know what the run was about. */
+    #inStage = (failure) => failure.class === 'infrastructure' ? { ...failure, stage: this.#stage } : failure;
     done() {
         const { clock, engine, files, signal } = this.#world;
         const verdict = this.failures.length === 0 ? 'passed' : signal.aborted ? 'cancelled' : 'failed';
@@ -19042,7 +20285,7 @@ class Recorder {
                 services: image.services,
                 name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
                 digest: image.digest,
-                pushed: this.#published.find(({ target }) => target === image.target)?.references ?? [],
+                ...publishedAs(this.#references.get(image.target) ?? []),
             })),
             checks: this.#checks,
             endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
@@ -19053,12 +20296,17 @@ class Recorder {
         };
     }
     #publishSentence() {
-        if (this.#published.length > 0)
-            return `${this.#published.length} pushed`;
+        if (this.#references.size > 0)
+            return `${this.#references.size} pushed`;
         if (this.#plan?.publish.kind === 'skip')
             return `not pushed: ${this.#plan.publish.reason}`;
         return 'nothing was pushed';
     }
+}
+/** What stayed where it was is no tag of this image. */
+function publishedAs(references) {
+    const ours = references.filter(({ state }) => state !== 'stayed');
+    return { pushed: ours.map(({ reference }) => reference), references };
 }
 function bugFailure(error, stage) {
     const stack = error instanceof Error && error.stack ? error.stack.split('\n').slice(1, 12) : [];
@@ -19075,10 +20323,15 @@ function bugFailure(error, stage) {
 ;// CONCATENATED MODULE: ./build/src/build/bake.js
 function bakeDefinition(images) {
     const targets = images.map((image) => [image.target, bakeTarget(image, images)]);
-    return JSON.stringify({
+    const definition = {
         group: { default: { targets: images.map(({ target }) => target) } },
         target: Object.fromEntries(targets),
-    });
+    };
+    return withoutTemplates(JSON.stringify(definition));
+}
+/** Bake reads each text of its JSON as a template, but `${…}` here is of the Dockerfile or the user. */
+function withoutTemplates(json) {
+    return json.replace(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`);
 }
 function bakeTarget(image, all) {
     const { build } = image;
@@ -19120,9 +20373,11 @@ function splitHost(entry) {
     return [entry.slice(0, at), entry.slice(at + 1)];
 }
 function secretOf(secret) {
-    if (secret.environment !== undefined)
-        return `id=${secret.id},env=${secret.environment}`;
-    return `id=${secret.id},src=${secret.file ?? ''}`;
+    const source = secret.environment === undefined ? `src=${secret.file ?? ''}` : `env=${secret.environment}`;
+    return [`id=${secret.id}`, source].map(csvField).join(',');
+}
+function csvField(text) {
+    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 function dropEmpty(value) {
     return Object.fromEntries(Object.entries(value).filter(([, item]) => {
@@ -19162,7 +20417,10 @@ function buildFailure(build) {
         what: image ? `${image.services.join(', ')}: ${at}` : at,
         why: outcome.timedOut
             ? 'its time was up'
-            : (step?.error ?? words.at(-1) ?? `buildx ended with exit code ${outcome.exitCode}`),
+            : (step?.error ??
+                words.findLast(isError) ??
+                words.at(-1) ??
+                `buildx ended with exit code ${outcome.exitCode}`),
         fix: 'mend that step; the lines below are its last output',
         ...(where && { where }),
         evidence: (step && step.log.length > 0 ? step.log : words).slice(-shownLogLines),
@@ -19174,11 +20432,19 @@ function imageOf({ images, step }) {
         return images[0];
     return images.find(({ target }) => step?.name.startsWith(`[${target} `));
 }
-/** BuildKit prints `Dockerfile:7` above the lines around the failing one. */
+function isError(word) {
+    return word.startsWith('ERROR: ');
+}
+/** BuildKit prints `Dockerfile:7` above the lines around the failing one, which stand between rules. */
 function failure_placeOf(words, image, shown) {
-    const line = words.map((word) => /^\S.*:(\d+)$/.exec(word)?.[1]).find((match) => match);
+    const line = words
+        .filter((_, index) => words[index + 1]?.startsWith('-----'))
+        .map((word) => /^\S.*:(\d+)$/.exec(word)?.[1])
+        .find((match) => match !== undefined);
     if (line === undefined || !image || image.build.dockerfileInline !== undefined)
         return undefined;
+    if (!image.build.context.startsWith('/'))
+        return undefined; // of a repository: no file of ours
     const { context, dockerfile = 'Dockerfile' } = image.build;
     const file = dockerfile.startsWith('/') ? dockerfile : `${context}/${dockerfile}`;
     return { file: shown(file), line: Number(line) };
@@ -19197,14 +20463,14 @@ class BuildProgress {
         if (!status)
             return line.trim() === '' ? [] : [line];
         const shown = [];
-        for (const vertex of status.vertexes ?? []) {
+        for (const vertex of status.vertexes) {
             const step = this.#step(vertex.digest);
             step.vertex = { ...step.vertex, ...vertex };
             const headline = this.#headline(step.vertex);
             if (headline !== undefined)
                 shown.push(headline);
         }
-        for (const { vertex, data } of status.logs ?? [])
+        for (const { vertex, data } of status.logs)
             shown.push(...this.#log(vertex, data));
         return shown;
     }
@@ -19228,7 +20494,7 @@ class BuildProgress {
         const known = this.#steps.get(digest);
         if (known)
             return known;
-        const fresh = { vertex: { digest }, log: [], rest: '' };
+        const fresh = { vertex: { digest }, log: [], rest: '', decoder: new TextDecoder() };
         this.#steps.set(digest, fresh);
         return fresh;
     }
@@ -19246,7 +20512,8 @@ class BuildProgress {
     }
     #log(digest, data) {
         const step = this.#step(digest);
-        const lines = (step.rest + Buffer.from(data, 'base64').toString()).split('\n');
+        const text = step.decoder.decode(Buffer.from(data, 'base64'), { stream: true });
+        const lines = (step.rest + text).split('\n');
         step.rest = lines.pop() ?? '';
         step.log.push(...lines);
         if (step.log.length > keptLogLines)
@@ -19263,11 +20530,32 @@ function parseStatus(line) {
     if (!line.startsWith('{'))
         return undefined;
     try {
-        return JSON.parse(line);
+        const value = JSON.parse(line);
+        return {
+            vertexes: progress_list(value['vertexes']).filter(isVertex),
+            logs: progress_list(value['logs']).filter(isLogPiece),
+        };
     }
     catch {
         return undefined; // a word of the CLI that happens to begin with a brace
     }
+}
+function progress_list(value) {
+    return Array.isArray(value) ? value : [];
+}
+/** Of another shape is what a newer BuildKit may say: it is passed over, the build goes on. */
+function isVertex(value) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    const { digest, name, started, completed, error } = value;
+    const texts = [name, started, completed, error];
+    return typeof digest === 'string' && texts.every((t) => t === undefined || typeof t === 'string');
+}
+function isLogPiece(value) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    const { vertex, data } = value;
+    return typeof vertex === 'string' && typeof data === 'string';
 }
 function durationOf({ started, completed }) {
     return started && completed ? Date.parse(completed) - Date.parse(started) : 0;
@@ -19311,17 +20599,34 @@ async function build(plan, world, cleanup) {
         const step = progress.failed();
         throw new TrialError(buildFailure({ outcome, step, words, images: plan.images, shown }));
     }
-    return readImages(plan, await world.files.read(plan.metadataFile));
+    return readImages(plan, await readDigests(plan, world));
 }
-function readImages(plan, metadata) {
-    const digests = parseBuildMetadata(metadata);
+async function readDigests({ metadataFile }, { files }) {
+    try {
+        return parseBuildMetadata(await files.read(metadataFile));
+    }
+    catch (error) {
+        throw new TrialError(noDigest('any image', messageOf(error)), { cause: error });
+    }
+}
+function readImages(plan, digests) {
     return plan.images.map(({ target, services, candidate }) => {
         const digest = digests.get(target);
         if (digest === undefined)
-            throw new Error(`buildx gave no digest for ${target}`);
+            throw new TrialError(noDigest(target, 'its metadata lacks it'));
         const repository = candidate.slice(0, candidate.lastIndexOf(':'));
         return { target, services, candidate, digest, reference: `${repository}@${digest}` };
     });
+}
+/** Without its digest an image can't be told from another one of the same name. */
+function noDigest(whose, why) {
+    return {
+        stage: 'build',
+        class: 'infrastructure',
+        what: `buildx built the images but gave no digest of ${whose}`,
+        why,
+        fix: 'run the trial again; update buildx if it happens again',
+    };
 }
 //# sourceMappingURL=build.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/command.js
@@ -19368,7 +20673,7 @@ function healthFailure({ plan, state, reason }, around) {
         ...(where && { where }),
         fix: 'read its last lines below; the whole story is in its log',
         evidence: [
-            ...probes.map(({ exitCode, output }) => `probe, exit code ${exitCode}: ${output.trim()}`),
+            ...probes.flatMap(({ exitCode, output }) => `probe, exit code ${exitCode}: ${output.trim()}`.split('\n')),
             ...around.log,
         ],
     };
@@ -19539,7 +20844,8 @@ function conditionHolds(condition, state) {
 
 
 
-const evidenceLines = 20;
+
+const health_evidenceLines = 20;
 const sayAtLeastEveryMs = 15_000;
 async function startUntilHealthy(plan, stack, world) {
     const run = new StartUp(plan, world);
@@ -19565,7 +20871,11 @@ class StartUp {
     #said = new Map();
     /** The engine's refusals to start; it does not keep all of them in the container's state. */
     #refusals = new Map();
+    /** Aborted at the end: what Compose still starts must not come up behind the back of cleanup. */
+    #ending = new AbortController();
+    #startedByCompose = [];
     #states = [];
+    #hasLooked = false;
     #startedAt;
     #lastWordAt;
     #broken;
@@ -19579,34 +20889,31 @@ class StartUp {
     async finish() {
         const { clock, engine, signal } = this.#world;
         const until = clock.now() + this.#plan.timeoutMs;
-        const ending = new AbortController();
-        const following = this.#follow(engine.follow(this.#plan.stack.project, AbortSignal.any([signal, ending.signal])));
+        const following = this.#follow(engine.follow(this.#plan.stack.project, AbortSignal.any([signal, this.#ending.signal])));
         try {
             for (;;) {
                 signal.throwIfAborted();
                 if (this.#broken)
                     throw this.#broken;
                 const verdict = this.#judge();
-                const seen = this.#states.length > 0;
-                if (seen && verdict.kind === 'ready')
+                if (verdict.kind === 'ready')
                     return { verdict, states: this.#states };
-                if (seen && (verdict.kind === 'failed' || clock.now() >= until))
+                if (verdict.kind === 'failed' || clock.now() >= until)
                     return this.#lastLook(verdict);
-                if (seen)
-                    this.#startNext();
-                if (verdict.kind === 'waiting')
-                    this.#say(verdict);
+                this.#startNext();
+                this.#say(verdict);
                 await this.#nextChange(Math.min(until - clock.now(), verdictPause(verdict), sayAtLeastEveryMs));
             }
         }
         finally {
-            ending.abort();
-            await following;
+            this.#ending.abort();
+            await Promise.all([following, ...this.#startedByCompose]);
         }
     }
     /** Failing probes change no state, so no event told of them; and others may have failed since. */
     async #lastLook(before) {
         this.#states = await this.#world.engine.containers(this.#plan.stack.project);
+        this.#hasLooked = true;
         const now = this.#judge();
         // What failed has failed, although its restart policy may have it running again by now.
         const verdict = before.kind === 'failed' && now.kind !== 'failed' ? before : now;
@@ -19614,6 +20921,8 @@ class StartUp {
     }
     #judge() {
         const { services, stableForMs } = this.#plan;
+        if (!this.#hasLooked)
+            return { kind: 'waiting', waitingFor: [] };
         const elapsedMs = this.#world.clock.now() - this.#startedAt;
         return readiness_judgeStack({ plans: services, observed: this.#observed(), stableForMs, elapsedMs });
     }
@@ -19637,19 +20946,23 @@ class StartUp {
                 continue;
             for (const id of ids)
                 this.#asked.add(id);
-            void this.#start(service, ids);
+            const started = this.#start(service, ids);
+            if (service.startedByCompose)
+                this.#startedByCompose.push(started);
         }
     }
     async #start(plan, ids) {
         try {
-            if (plan.startedByCompose)
-                await startWithCompose(this.#plan.stack, plan.service, this.#world);
+            if (plan.startedByCompose) {
+                const signal = AbortSignal.any([this.#world.signal, this.#ending.signal]);
+                await startWithCompose(this.#plan.stack, plan.service, { ...this.#world, signal });
+            }
             else
                 await Promise.all(ids.map((id) => this.#world.engine.start(id)));
         }
         catch (error) {
             for (const id of ids)
-                this.#refusals.set(id, messageOf(error));
+                this.#refusals.set(id, messageOf(error) || 'no reason was given');
             this.#wake();
         }
     }
@@ -19657,6 +20970,7 @@ class StartUp {
         try {
             for await (const states of changes) {
                 this.#states = states;
+                this.#hasLooked = true;
                 this.#wake();
             }
         }
@@ -19696,36 +21010,25 @@ async function startWithCompose(stack, service, world) {
         program: 'docker',
         argv: [
             ...composeArguments(stack),
-            ...[
-                'up',
-                '--detach',
-                '--no-build',
-                '--no-deps',
-                '--no-recreate',
-                '--pull',
-                'never',
-                service,
-            ],
+            ...['up', '--detach', '--no-build', '--no-deps', '--no-recreate'],
+            ...['--pull', 'never', service],
         ],
         cwd: stack.workdir,
     }, { signal: world.signal, timeoutMs: stack.timeoutMs });
     if (outcome.exitCode === 0)
         return;
-    throw new Error(outcome.stderr.trim().split('\n').at(-1) ?? `exit code ${outcome.exitCode}`);
+    if (outcome.timedOut)
+        throw new Error('its time was up');
+    const said = outcome.stderr.trim().split('\n').at(-1);
+    throw new Error(said || `Compose ended with exit code ${outcome.exitCode}`);
 }
 async function health_failuresOf(plan, troubles, world) {
     return Promise.all(rootCausesFirst(troubles).map(async (trouble) => {
-        const log = trouble.state ? await lastLines(trouble.state.id, world) : [];
+        const log = trouble.state
+            ? await lastLines(trouble.state.id, health_evidenceLines, world.engine)
+            : [];
         return healthFailure(trouble, { plans: plan.services, places: plan.places, log });
     }));
-}
-async function lastLines(id, { engine }) {
-    try {
-        return await engine.tailOf(id, evidenceLines);
-    }
-    catch (error) {
-        return [`(its log could not be read: ${messageOf(error)})`];
-    }
 }
 //# sourceMappingURL=health.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/explained.js
@@ -19782,7 +21085,9 @@ const refusedNames = [
     [/^service "(.+)" depends on undefined service "?([^"]+)"?$/, undefinedService],
     [/^service "(.+)" declares unknown service "(.+)" as additional contexts (.+)$/, unknownContext],
     [/^service "(.+)" refers to undefined (network|volume|secret|config) (.+)$/, undefinedPart],
-    [/^cannot extend service "(.+)" in .+: service "(.+)" not found$/, unknownBase],
+    [/^service "(.+)" declares non-buildable service "(.+)" as additional contexts (.+)$/, notBuilt],
+    [/^cannot extend service "(.+)" in .+: service "(.+)" not found(?: in (.+))?$/, unknownBase],
+    [/^no such service: (.+)$/, notSelectable],
     [/^dependency cycle detected: (.+)$/, circle],
     [/^service "(.+)" has neither an image nor a build context specified$/, noImage],
     [
@@ -19836,11 +21141,27 @@ function undefinedPart([name = '', kind = '', part = ''], sources) {
         path: locate(sources, exact) ? exact : ['services', name, section],
     };
 }
-function unknownBase([name = '', base = ''], sources) {
+function notBuilt([name = '', needed = '', context = '']) {
     return {
-        what: `${name} extends ${base}, which that file does not define`,
-        fix: writeOr(base, keysBelow(sources, ['services']), `define a service ${base} there`),
+        what: `${name} builds from ${needed} as ${context}, and ${needed} is not built`,
+        fix: `give ${needed} a build, or write docker-image:// and the name of its image`,
+        path: ['services', name, 'build', 'additional_contexts', context],
+    };
+}
+function unknownBase([name = '', base = '', file = ''], sources) {
+    const there = sources.filter(({ path }) => path === file || path.endsWith(`/${file}`));
+    const names = (file ? there : sources).flatMap((source) => keysBelow([{ ...source, reachedBy: 'include' }], ['services']));
+    return {
+        what: `${name} extends ${base}, which ${file || 'that file'} does not define`,
+        fix: writeOr(base, names, `define a service ${base} there`),
         path: ['services', name, 'extends', 'service'],
+    };
+}
+function notSelectable([name = ''], sources) {
+    const names = keysBelow(sources, ['services']);
+    return {
+        what: `input services: no file defines ${name}`,
+        fix: writeOr(name, names, `write one of ${names.slice(0, 10).join(', ')}`),
     };
 }
 function circle([names = '']) {
@@ -19928,6 +21249,8 @@ function writeOr(word, known, otherwise, prefix = '') {
 // Keys and values that `docker compose config` refuses: sentences recorded from 2.40.3.
 
 
+
+
 const VALUE_FIXES = [
     [/duration/, 'write a duration such as 30s or 1m30s'],
     [/invalid size/, 'write a size such as 512m or 2g'],
@@ -19936,6 +21259,14 @@ const VALUE_FIXES = [
     [/must be set/, 'add one of these keys'],
     [/unexpected type/, 'quote the value if it is text with a colon in it'],
 ];
+const GO_PARSERS = new Map([
+    ['Atoi', 'a whole number'],
+    ['ParseInt', 'a whole number'],
+    ['ParseUint', 'a whole number'],
+    ['ParseFloat', 'a number'],
+    ['ParseBool', 'true or false'],
+]);
+const DURATION_KEYS = /\.(?:interval|timeout|start_period|start_interval|stop_grace_period)$/;
 const refusedValues = [
     [/^(\S*) ?additional properties '(.+)' not allowed$/i, ([at, key], s) => unknownKey(at, key, s)],
     [/^(\S*) ?additional property (.+) is not allowed$/i, ([at, key], s) => unknownKey(at, key, s)],
@@ -19984,9 +21315,14 @@ function unknownKey(at = '', keys = '', sources) {
     };
 }
 function badCast([at = '', text = ''], sources) {
+    // Go names the function that gave up on the text.
+    const [, parser, value] = /^strconv\.(\w+): parsing "(.*)": /.exec(text) ?? [];
+    const kind = GO_PARSERS.get(parser ?? '');
     return {
-        what: `${at} has a value of the wrong type: ${text}`,
-        fix: 'write a value of that type',
+        what: kind
+            ? `${at} is "${value}", which is not ${kind}`
+            : `${at} has a value of the wrong type: ${text}`,
+        fix: kind ? `write ${kind}` : 'write a value of that type',
         path: pathIn(at, sources),
     };
 }
@@ -20053,7 +21389,9 @@ function wrongType(at = '', type = '', sources) {
     const article = /^[aeiou]/.test(wanted) ? 'an' : 'a';
     return {
         what: `${at} has the wrong type`,
-        fix: `write ${article} ${wanted}`,
+        fix: DURATION_KEYS.test(at)
+            ? 'write a duration with its unit, such as 30s'
+            : `write ${article} ${wanted}`,
         path: pathIn(at, sources),
     };
 }
@@ -20082,12 +21420,29 @@ function badPort([part = '', value = ''], sources) {
 }
 function missingPort([entry = ''], sources) {
     // The CLI writes <empty> where nothing stands, often because a variable has no value.
-    const place = whereWritten(entry.replace('<empty>', ''), sources)?.place;
+    const left = entry.replace('<empty>', '');
+    const place = /\d/.test(left) ? whereWritten(left, sources)?.place : emptiedPort(left, sources);
     return {
         what: `an entry of ports is ${entry}`,
         fix: 'write "HOST:CONTAINER", and give its variables values or defaults',
-        ...(place && /\d/.test(entry) ? { place } : {}),
+        ...(place ? { place } : {}),
     };
+}
+/** The first entry of which this much is left once its variables are empty. */
+function emptiedPort(left, sources) {
+    for (const name of keysBelow(sources, ['services'])) {
+        for (let index = 0;; index++) {
+            const path = ['services', name, 'ports', index];
+            const node = nodeAt(sources, path)?.node;
+            if (node === undefined)
+                break;
+            const text = (0,dist/* isScalar */.jn)(node) ? String(node.value) : '';
+            const emptied = text.replace(/\$(?:\w+|\{\w+\})/g, '');
+            if (emptied !== text && emptied === left)
+                return locate(sources, path);
+        }
+    }
+    return undefined;
 }
 function badMount([spec = '', why = ''], sources) {
     const place = whereWritten(spec, sources)?.place;
@@ -20181,368 +21536,58 @@ function sourceAt(absolute, sources) {
         .at(0);
 }
 //# sourceMappingURL=errors.js.map
-;// CONCATENATED MODULE: ./build/src/compose/build.js
-// The `build` of a service as the CLI resolves it.
-/** Leaves out what is undefined: an absent option is an absent key, everywhere in the model. */
-function present(options) {
-    const kept = Object.entries(options).filter(([, value]) => value !== undefined);
-    return Object.fromEntries(kept);
-}
-/** `secrets` is the top-level section, which says where each secret comes from. */
-function build_readBuild(item, secrets) {
-    if (item.get('context').absent)
-        item.get('context').wrong('the folder to build from');
-    return {
-        context: item.get('context').text() ?? '.',
-        args: item.get('args').pairs(),
-        contexts: texts(item.get('additional_contexts')),
-        labels: texts(item.get('labels')),
-        secrets: item
-            .get('secrets')
-            .list()
-            .flatMap((secret) => readSecret(secret, secrets)),
-        ssh: readSsh(item.get('ssh')),
-        platforms: item.get('platforms').texts(),
-        tags: item.get('tags').texts(),
-        cacheFrom: item.get('cache_from').texts(),
-        cacheTo: item.get('cache_to').texts(),
-        ulimits: readUlimits(item.get('ulimits')),
-        extraHosts: readHosts(item.get('extra_hosts')),
-        noCache: item.get('no_cache').flag(),
-        pull: item.get('pull').flag(),
-        privileged: item.get('privileged').flag(),
-        entitlements: item.get('entitlements').texts(),
-        ...present({
-            dockerfile: item.get('dockerfile').text(),
-            dockerfileInline: item.get('dockerfile_inline').text(),
-            target: item.get('target').text(),
-            network: item.get('network').text(),
-            shmSize: item.get('shm_size').bytes(),
-            provenance: switchOrText(item.get('provenance')),
-            sbom: switchOrText(item.get('sbom')),
-            isolation: item.get('isolation').text(),
-        }),
-    };
-}
-function texts(item) {
-    return new Map([...item.pairs()].map(([key, value]) => [key, value ?? '']));
-}
-function readSecret(item, secrets) {
-    const source = typeof item.value === 'string' ? item.value : item.get('source').text();
-    if (source === undefined)
-        return item.wrong('a secret with a source') ?? [];
-    const target = typeof item.value === 'string' ? undefined : item.get('target').text();
-    const from = secrets.get(source);
-    return [
-        {
-            id: target ?? source,
-            ...present({ file: from.get('file').text(), environment: from.get('environment').text() }),
-        },
-    ];
-}
-// The CLI prints a keyed entry as the text `id: path`.
-function readSsh(item) {
-    if (!Array.isArray(item.value)) {
-        return [...item.pairs()].map(([id, path]) => (path ? `${id}=${path}` : id));
-    }
-    return item.texts().map((line) => line.replace(/^([^=:]+): */, '$1='));
-}
-function readHosts(item) {
-    if (Array.isArray(item.value))
-        return item.texts();
-    return item
-        .entries()
-        .flatMap(([host, addresses]) => addresses.textOrTexts().map((address) => `${host}=${address}`));
-}
-function readUlimits(item) {
-    return new Map(item.entries().map(([name, limit]) => {
-        const single = limit.value instanceof Map ? undefined : limit.number();
-        const part = (key) => single ?? (limit.value instanceof Map ? limit.get(key).number() : 0) ?? 0;
-        return [name, { soft: part('soft'), hard: part('hard') }];
-    }));
-}
-function switchOrText(item) {
-    const text = item.text();
-    if (text === 'true' || text === 'false')
-        return text === 'true';
-    return text;
-}
-//# sourceMappingURL=build.js.map
-;// CONCATENATED MODULE: ./build/src/compose/life.js
-// How a container of the service proves itself healthy, and what happens when it ends.
-
-// `deploy.restart_policy` has words of its own: none and any.
-const RESTART_KINDS = new Map([
-    ['', 'no'],
-    ['no', 'no'],
-    ['none', 'no'],
-    ['false', 'no'],
-    ['any', 'always'],
-    ['always', 'always'],
-    ['on-failure', 'on-failure'],
-    ['unless-stopped', 'unless-stopped'],
-]);
-function readHealthcheck(item) {
-    if (item.absent)
+;// CONCATENATED MODULE: ./build/src/compose/release.js
+// Which releases of Compose can be relied on, and which of them may see what a file includes.
+/** The first that resolves models as this program reads them. */
+const LEAST = [2, 36, 0];
+/** Before it, an included OCI artifact could write any file of the machine, even on `config`. */
+const SAFE_WITH_REMOTE = [2, 40, 2];
+const ADVISORY = 'CVE-2025-62725';
+/** What `docker compose version --short` prints: `2.40.3`, `v2.40.3`, `2.40.3-desktop.1`. */
+function parseRelease(output) {
+    const shown = output.trim().replace(/^v/, '');
+    const [, major, minor, patch] = /^(\d{1,4})\.(\d{1,4})\.(\d{1,4})/.exec(shown) ?? [];
+    if (major === undefined)
         return undefined;
-    const test = item.get('test').textOrTexts();
-    if (item.get('disable').flag() || test[0] === 'NONE')
-        return { kind: 'disabled' };
-    return {
-        kind: 'test',
-        test: typeof item.get('test').value === 'string' ? ['CMD-SHELL', ...test] : test,
-        ...present({
-            intervalMs: item.get('interval').durationMs(),
-            timeoutMs: item.get('timeout').durationMs(),
-            startPeriodMs: item.get('start_period').durationMs(),
-            startIntervalMs: item.get('start_interval').durationMs(),
-            retries: item.get('retries').number(),
-        }),
-    };
+    return { shown, release: [Number(major), Number(minor), Number(patch)] };
 }
-// When both are given, Compose lets `deploy.restart_policy` win.
-function readRestart(item) {
-    const policy = item.get('deploy').get('restart_policy');
-    const [word = '', count] = (item.get('restart').text() ?? '').split(':');
-    const kind = RESTART_KINDS.get(policy.absent ? word : (policy.get('condition').text() ?? ''));
-    if (kind === undefined)
-        item.get('restart').wrong('a restart policy');
-    const retries = policy.absent ? Number(count) : (policy.get('max_attempts').number() ?? 0);
-    return { kind: kind ?? 'no', ...(retries > 0 ? { maxRetries: retries } : {}) };
-}
-//# sourceMappingURL=life.js.map
-;// CONCATENATED MODULE: ./build/src/compose/model.js
-// What `docker compose config` prints, as data: the services of the stack and what each one needs.
-
-
-
-const CONDITIONS = new Map([
-    ['service_started', 'started'],
-    ['service_healthy', 'healthy'],
-    ['service_completed_successfully', 'completed'],
-]);
-function parseStack(resolvedYaml) {
-    const problems = [];
-    const root = itemOf(resolvedYaml, problems);
-    return {
-        name: root.get('name').text() ?? '',
-        services: root
-            .get('services')
-            .entries()
-            .flatMap(([name, item]) => item.value instanceof Map ? readService(name, item, root) : (item.wrong('a mapping') ?? [])),
-        volumes: readNamed(root.get('volumes')),
-        networks: readNamed(root.get('networks')),
-        ...present({ smoke: extension(root, 'x-smoke'), settings: extension(root, 'x-sea-trial') }),
-        problems,
-    };
-}
-function readNamed(item) {
-    return item.entries().map(([key, value]) => ({
-        key,
-        name: value.get('name').text() ?? key,
-        external: value.get('external').flag(),
+/** A build without a version is someone's own: they know what they run. */
+function judgeRelease(compose, references) {
+    if (compose === undefined)
+        return [];
+    if (isBefore(compose.release, LEAST))
+        return [tooOld(compose.shown)];
+    if (!isBefore(compose.release, SAFE_WITH_REMOTE))
+        return [];
+    return references
+        .filter(({ remote }) => remote)
+        .map(({ path, where, reachedBy }) => ({
+        stage: 'inputs',
+        class: 'input',
+        what: `${reachedBy} ${path} is fetched from elsewhere, which Compose ${compose.shown} must not do`,
+        why: `before ${SAFE_WITH_REMOTE.join('.')} such a file can overwrite any file of this machine (${ADVISORY})`,
+        fix: `install Compose ${SAFE_WITH_REMOTE.join('.')} or newer, or copy the file into the repository`,
+        where,
     }));
 }
-function readService(name, item, root) {
-    const limits = item.get('deploy').get('resources').get('limits');
-    const build = item.get('build');
+function tooOld(shown) {
     return {
-        name,
-        dependsOn: item.get('depends_on').entries().map(readDependency),
-        ports: item.get('ports').list().flatMap(readPort),
-        replicas: item.get('scale').number() ?? item.get('deploy').get('replicas').number() ?? 1,
-        restart: readRestart(item),
-        provider: !item.get('provider').absent,
-        needsComposeToStart: needsCompose(item, root),
-        privileged: item.get('privileged').flag(),
-        bindMounts: item.get('volumes').list().flatMap(readBindMount),
-        environment: item.get('environment').pairs(),
-        networks: item
-            .get('networks')
-            .entries()
-            .map(([key]) => key),
-        ...present({
-            image: item.get('image').text(),
-            build: build.absent ? undefined : build_readBuild(build, root.get('secrets')),
-            healthcheck: readHealthcheck(item.get('healthcheck')),
-            containerName: item.get('container_name').text(),
-            networkMode: item.get('network_mode').text(),
-            platform: item.get('platform').text(),
-            memoryLimit: item.get('mem_limit').bytes() ?? limits.get('memory').bytes(),
-            user: item.get('user').text(),
-            pullPolicy: item.get('pull_policy').text(),
-            smoke: extension(item, 'x-smoke'),
-            settings: extension(item, 'x-sea-trial'),
-        }),
+        stage: 'plan',
+        class: 'infrastructure',
+        what: `Compose ${shown} is too old`,
+        why: `${LEAST.join('.')} is the oldest that can be relied on here`,
+        fix: `install Compose ${LEAST.join('.')} or newer`,
     };
 }
-function extension(item, key) {
-    return plain(item.get(key).value);
-}
-function readDependency([service, item]) {
-    const condition = item.get('condition');
-    const known = CONDITIONS.get(condition.text() ?? 'service_started');
-    return {
-        service,
-        condition: known ?? condition.wrong('a condition such as service_healthy') ?? 'started',
-        required: item.get('required').absent || item.get('required').flag(),
-        restart: item.get('restart').flag(),
-    };
-}
-function readPort(item) {
-    const target = item.get('target');
-    const number = target.number();
-    if (number === undefined)
-        return target.absent ? (target.wrong('a port') ?? []) : [];
-    return [
-        {
-            target: number,
-            protocol: item.get('protocol').text() ?? 'tcp',
-            ...present({
-                published: item.get('published').text() || undefined,
-                hostIp: item.get('host_ip').text(),
-                name: item.get('name').text(),
-                appProtocol: item.get('app_protocol').text(),
-            }),
-        },
-    ];
-}
-function readBindMount(item) {
-    if (item.get('type').text() !== 'bind')
-        return [];
-    const source = item.get('source').text() ?? '';
-    const target = item.get('target').text() ?? '';
-    return [{ source, target, readOnly: item.get('read_only').flag() }];
-}
-// Compose copies such content into the container between creating and starting it.
-function needsCompose(item, root) {
-    if (item.get('post_start').list().length > 0)
-        return true;
-    return ['secrets', 'configs'].some((section) => item
-        .get(section)
-        .list()
-        .some((use) => {
-        const source = use.value instanceof Map ? use.get('source').text() : use.text();
-        const origin = root.get(section).get(source ?? '');
-        return !origin.get('environment').absent || !origin.get('content').absent;
-    }));
-}
-//# sourceMappingURL=model.js.map
-;// CONCATENATED MODULE: ./build/src/compose/sources.js
-// The user's Compose files as written: refused here when the CLI should not see them.
-
-
-
-
-const MAX_BYTES = 1024 * 1024;
-const sources_LIMITS = { nesting: MAX_NESTING, tokens: 250_000 };
-function readSources(files) {
-    const read = files.map(readSource);
-    const problems = read.flatMap((one) => one.problems);
-    const sources = read.flatMap((one) => one.source ?? []);
-    const [first] = sources;
-    if (first && problems.length === 0 && !sources.some(bringsServices)) {
-        problems.push(noServices(first));
+function isBefore(one, other) {
+    for (const [index, part] of one.entries()) {
+        const against = other[index] ?? 0;
+        if (part !== against)
+            return part < against;
     }
-    return { sources, problems };
+    return false;
 }
-function readSource(file) {
-    const source = withLines({ ...file, text: file.text.replace(/^\uFEFF/, '') });
-    const early = beforeParsing(source);
-    if (early)
-        return { problems: [early] };
-    const parsed = parseCapped(source.text, sources_LIMITS);
-    const refusal = whyRefused(source, parsed);
-    if (refusal || parsed.kind === 'refused')
-        return { problems: refusal ? [refusal] : [] };
-    const root = parsed.documents[0]?.contents;
-    if (!root || ((0,dist/* isScalar */.jn)(root) && root.value === null)) {
-        return {
-            problems: [survey_problem(source, 0, 'this Compose file is empty', 'add a `services:` mapping')],
-        };
-    }
-    const survey = new Survey(source);
-    survey.measure(root);
-    const problems = [...survey.problems, ...wrongShapes(source, root)].slice(0, MAX_PROBLEMS_PER_FILE);
-    return problems.length > 0
-        ? { problems }
-        : { source: { ...source, root, aliases: survey.aliases, keys: survey.keys }, problems };
-}
-function beforeParsing(source) {
-    // No character takes less than one byte, so a long text is refused without encoding it.
-    const bytes = source.text.length > MAX_BYTES ? source.text.length : Buffer.byteLength(source.text);
-    if (bytes > MAX_BYTES) {
-        return survey_problem(source, undefined, `this Compose file has ${bytes} bytes and ${MAX_BYTES} are allowed`, 'move large content into files of its own and name them, for example with `file:` or `env_file:`');
-    }
-    const broken = source.text.indexOf('\uFFFD');
-    if (source.invalidUtf8 === true || (source.invalidUtf8 === undefined && broken >= 0)) {
-        return survey_problem(source, broken >= 0 ? broken : undefined, 'this Compose file is not valid UTF-8', 'save it as UTF-8');
-    }
-    return undefined;
-}
-function whyRefused(source, parsed) {
-    if (parsed.kind === 'refused') {
-        return parsed.limit === 'nesting'
-            ? survey_problem(source, parsed.offset, `the YAML nests deeper than ${sources_LIMITS.nesting} levels here`, 'flatten it')
-            : survey_problem(source, parsed.offset, `the YAML has more than ${sources_LIMITS.tokens} tokens`, 'split the file');
-    }
-    if (parsed.error) {
-        const { message, pos } = parsed.error;
-        return survey_problem(source, pos[0], `this is not valid YAML: ${lowerFirst(message)}`, fixFor(message, lineAt(source.text, pos[0])));
-    }
-    const second = parsed.documents[1];
-    if (!second)
-        return undefined;
-    return survey_problem(source, source.text.indexOf('---', parsed.documents[0]?.range[1] ?? 0), 'this Compose file has a second YAML document', 'move it into a file of its own and name both files');
-}
-function wrongShapes(source, root) {
-    const at = root.range?.[0];
-    if (!(0,dist/* isMap */.jh)(root)) {
-        return [survey_problem(source, at, 'this Compose file is not a mapping', 'start it with `services:`')];
-    }
-    const pair = root.items.find(({ key }) => (0,dist/* isScalar */.jn)(key) && key.value === 'services');
-    if (!pair || (0,dist/* isMap */.jh)(pair.value) || (0,dist/* isAlias */.Vj)(pair.value))
-        return [];
-    const key = (0,dist/* isScalar */.jn)(pair.key) ? pair.key.range?.[0] : at;
-    return [
-        survey_problem(source, key, '`services` is not a mapping', 'write each service as `name:` with its keys below'),
-    ];
-}
-function noServices(source) {
-    const keys = (0,dist/* isMap */.jh)(source.root) ? source.root.items.map(({ key }) => key) : [];
-    const near = keys.find((key) => (0,dist/* isScalar */.jn)(key) && key.value !== 'services' && closest(String(key.value), ['services']));
-    if (!(0,dist/* isScalar */.jn)(near)) {
-        return survey_problem(source, 0, 'no Compose file has services', 'add a service under `services:`');
-    }
-    const what = `no Compose file has services, this one has ${near.value}`;
-    return survey_problem(source, near.range?.[0], what, 'write services');
-}
-function bringsServices(source) {
-    if (!(0,dist/* isMap */.jh)(source.root))
-        return false;
-    return source.root.items.some(({ key, value }) => (0,dist/* isScalar */.jn)(key) &&
-        (key.value === 'include' ||
-            key.value === '<<' ||
-            (key.value === 'services' && !((0,dist/* isMap */.jh)(value) && value.items.length === 0))));
-}
-function fixFor(message, line) {
-    if (/^ *\t/.test(line))
-        return 'indent with spaces: YAML takes no tab there';
-    // Compose itself takes such a file, but no one could then tell what else in it was misread.
-    if (/^Flow .* sufficiently indented/.test(message)) {
-        return 'close the bracket, and indent the lines inside it deeper than the key before it';
-    }
-    return 'check the indentation, colons and quotes around here';
-}
-function lineAt(text, offset) {
-    const start = text.lastIndexOf('\n', offset - 1) + 1;
-    const end = text.indexOf('\n', offset);
-    return text.slice(start, end < 0 ? undefined : end);
-}
-function lowerFirst(text) {
-    return text.charAt(0).toLowerCase() + text.slice(1);
-}
-//# sourceMappingURL=sources.js.map
+//# sourceMappingURL=release.js.map
 ;// CONCATENATED MODULE: ./build/src/event/payload.js
 // Looks into an event payload without believing anything about its shape.
 /** The value at a path of own keys, or undefined: neither prototypes nor getters are ever reached. */
@@ -20872,9 +21917,238 @@ function readRun(env) {
     };
 }
 //# sourceMappingURL=event.js.map
+;// CONCATENATED MODULE: ./build/src/compose/sources.js
+// The user's Compose files as written: refused here when the CLI should not see them.
+
+
+
+
+const MAX_BYTES = 1024 * 1024;
+const sources_LIMITS = { nesting: MAX_NESTING, tokens: 250_000 };
+function readSources(files) {
+    const read = files.map(readSource);
+    const problems = read.flatMap((one) => one.problems);
+    const sources = read.flatMap((one) => one.source ?? []);
+    const [first] = sources;
+    if (first && problems.length === 0 && !sources.some(bringsServices)) {
+        problems.push(noServices(first));
+    }
+    return { sources, problems };
+}
+function readSource(file) {
+    const source = withLines({ ...file, text: file.text.replace(/^\uFEFF/, '') });
+    const early = beforeParsing(source);
+    if (early)
+        return { problems: [early] };
+    const parsed = parseCapped(source.text, sources_LIMITS);
+    const refusal = whyRefused(source, parsed);
+    if (refusal || parsed.kind === 'refused')
+        return { problems: refusal ? [refusal] : [] };
+    const root = parsed.documents[0]?.contents;
+    if (!root || ((0,dist/* isScalar */.jn)(root) && root.value === null)) {
+        return {
+            problems: [survey_problem(source, 0, 'this Compose file is empty', 'add a `services:` mapping')],
+        };
+    }
+    const survey = new Survey(source);
+    survey.measure(root);
+    const problems = [...survey.problems, ...wrongShapes(source, root)].slice(0, MAX_PROBLEMS_PER_FILE);
+    return problems.length > 0
+        ? { problems }
+        : { source: { ...source, root, aliases: survey.aliases, keys: survey.keys }, problems };
+}
+function beforeParsing(source) {
+    // No character takes less than one byte, so a long text is refused without encoding it.
+    const bytes = source.text.length > MAX_BYTES ? source.text.length : Buffer.byteLength(source.text);
+    if (bytes > MAX_BYTES) {
+        return survey_problem(source, undefined, `this Compose file has ${bytes} bytes and ${MAX_BYTES} are allowed`, 'move large content into files of its own and name them, for example with `file:` or `env_file:`');
+    }
+    const broken = source.text.indexOf('\uFFFD');
+    if (source.invalidUtf8 === true || (source.invalidUtf8 === undefined && broken >= 0)) {
+        return survey_problem(source, broken >= 0 ? broken : undefined, 'this Compose file is not valid UTF-8', 'save it as UTF-8');
+    }
+    return undefined;
+}
+function whyRefused(source, parsed) {
+    if (parsed.kind === 'refused') {
+        return parsed.limit === 'nesting'
+            ? survey_problem(source, parsed.offset, `the YAML nests deeper than ${sources_LIMITS.nesting} levels here`, 'flatten it')
+            : survey_problem(source, parsed.offset, `the YAML has more than ${sources_LIMITS.tokens} tokens`, 'split the file');
+    }
+    if (parsed.error) {
+        const { message, pos } = parsed.error;
+        return survey_problem(source, pos[0], `this is not valid YAML: ${lowerFirst(message)}`, fixFor(message, lineAt(source.text, pos[0])));
+    }
+    const second = parsed.documents[1];
+    if (!second)
+        return undefined;
+    return survey_problem(source, source.text.indexOf('---', parsed.documents[0]?.range[1] ?? 0), 'this Compose file has a second YAML document', 'move it into a file of its own and name both files');
+}
+function wrongShapes(source, root) {
+    const at = root.range?.[0];
+    if (!(0,dist/* isMap */.jh)(root)) {
+        return [survey_problem(source, at, 'this Compose file is not a mapping', 'start it with `services:`')];
+    }
+    const pair = root.items.find(({ key }) => (0,dist/* isScalar */.jn)(key) && key.value === 'services');
+    if (!pair || (0,dist/* isMap */.jh)(pair.value) || (0,dist/* isAlias */.Vj)(pair.value))
+        return [];
+    const key = (0,dist/* isScalar */.jn)(pair.key) ? pair.key.range?.[0] : at;
+    return [
+        survey_problem(source, key, '`services` is not a mapping', 'write each service as `name:` with its keys below'),
+    ];
+}
+function noServices(source) {
+    const keys = (0,dist/* isMap */.jh)(source.root) ? source.root.items.map(({ key }) => key) : [];
+    const near = keys.find((key) => (0,dist/* isScalar */.jn)(key) && key.value !== 'services' && closest(String(key.value), ['services']));
+    if (!(0,dist/* isScalar */.jn)(near)) {
+        return survey_problem(source, 0, 'no Compose file has services', 'add a service under `services:`');
+    }
+    const what = `no Compose file has services, this one has ${near.value}`;
+    return survey_problem(source, near.range?.[0], what, 'write services');
+}
+function bringsServices(source) {
+    if (!(0,dist/* isMap */.jh)(source.root))
+        return false;
+    return source.root.items.some(({ key, value }) => (0,dist/* isScalar */.jn)(key) &&
+        (key.value === 'include' ||
+            key.value === '<<' ||
+            (key.value === 'services' && !((0,dist/* isMap */.jh)(value) && value.items.length === 0))));
+}
+function fixFor(message, line) {
+    if (/^ *\t/.test(line))
+        return 'indent with spaces: YAML takes no tab there';
+    // Compose itself takes such a file, but no one could then tell what else in it was misread.
+    if (/^Flow .* sufficiently indented/.test(message)) {
+        return 'close the bracket, and indent the lines inside it deeper than the key before it';
+    }
+    return 'check the indentation, colons and quotes around here';
+}
+function lineAt(text, offset) {
+    const start = text.lastIndexOf('\n', offset - 1) + 1;
+    const end = text.indexOf('\n', offset);
+    return text.slice(start, end < 0 ? undefined : end);
+}
+function lowerFirst(text) {
+    return text.charAt(0).toLowerCase() + text.slice(1);
+}
+//# sourceMappingURL=sources.js.map
+;// CONCATENATED MODULE: ./build/src/stages/compose-files.js
+// Finds the Compose files of a project and reads them with all that they include or extend.
+
+
+
+/** A chain of includes that is longer is a loop of generated files, not a project. */
+const maxFiles = 200;
+const composeNames = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
+async function readComposeFiles(inputs, { env, fork }, files) {
+    const names = inputs.files ?? (await namesInEnvironment(inputs, env, files));
+    const found = names.length > 0 ? names : await findByName(files);
+    const follow = fork ? isInside : isOnDisk;
+    if (found.length > 0)
+        return { files: found, ...(await readAll(found, follow, files)) };
+    const there = await files.exists('.');
+    const folder = files.shown('.') || '.';
+    const problem = there
+        ? {
+            what: `no Compose file in ${folder}`,
+            why: `looked for ${composeNames.join(', ')}`,
+            fix: 'add one, or name yours with the input files (or set workdir)',
+        }
+        : { what: `the folder ${folder} does not exist`, fix: 'correct the input workdir' };
+    return { files: [], sources: [], problems: [compose_files_inputFailure(problem)] };
+}
+/** Compose takes COMPOSE_FILE from its env files too. */
+async function namesInEnvironment({ envFiles }, env, files) {
+    const separator = env['COMPOSE_PATH_SEPARATOR'];
+    if (env['COMPOSE_FILE'] !== undefined)
+        return split(env['COMPOSE_FILE'], separator);
+    const texts = await Promise.all((envFiles.length > 0 ? envFiles : ['.env']).map((file) => files.read(file).catch(() => '')));
+    const written = texts.flatMap((text) => /^COMPOSE_FILE=(["']?)(.+?)\1\s*$/m.exec(text)?.[2] ?? []);
+    return split(written.at(-1), separator);
+}
+function split(value, separator = ':') {
+    return value ? value.split(separator).filter((part) => part !== '') : [];
+}
+async function findByName(files) {
+    for (const name of composeNames) {
+        if (!(await files.exists(name)))
+            continue;
+        const override = name.replace(/\.(ya?ml)$/, '.override.$1');
+        return (await files.exists(override)) ? [name, override] : [name];
+    }
+    return [];
+}
+/** The CLI sees no file before all are sound. */
+async function readAll(names, follow, files) {
+    const texts = [];
+    const unreadable = [];
+    let next = names.map((name) => ({ path: files.shown(name) }));
+    const seen = new Set();
+    for (;;) {
+        for (const named of next) {
+            seen.add(named.path);
+            const read = await readOne(named, files);
+            if ('text' in read)
+                texts.push(read);
+            else
+                unreadable.push(read);
+        }
+        const { sources, problems } = readSources(texts);
+        next = referencedFiles(sources).filter((one) => follow(one) && !seen.has(one.path));
+        if (next.length === 0 || texts.length > maxFiles) {
+            // That nothing has services is no news while a file is missing.
+            return {
+                sources,
+                problems: unreadable.length > 0 && sources.length === texts.length
+                    ? unreadable
+                    : [...unreadable, ...problems],
+            };
+        }
+    }
+}
+async function readOne(named, files) {
+    const { path, reachedBy, folder, where } = named;
+    try {
+        const text = await files.read(files.absolute(path));
+        return { path, text, ...(reachedBy && { reachedBy }), ...(folder && { folder }) };
+    }
+    catch (error) {
+        const missing = error?.code === 'ENOENT';
+        return compose_files_inputFailure({
+            what: `the Compose file ${path} ${missing ? 'does not exist' : "can't be read"}`,
+            ...(missing ? {} : { why: messageOf(error) }),
+            fix: reachedBy ? `correct the ${reachedBy} that names it` : 'correct the input files',
+            ...(where && { where }),
+        });
+    }
+}
+function isOnDisk({ remote }) {
+    return !remote;
+}
+function isInside({ path, remote }) {
+    return !remote && !path.startsWith('/') && !path.startsWith('../');
+}
+/** What a fork names is read and fetched beside our credentials. */
+function refuseForFork(sources) {
+    return referencedFiles(sources).flatMap((reference) => {
+        if (isInside(reference))
+            return [];
+        const { path, remote, where, reachedBy } = reference;
+        const how = remote ? 'is fetched from elsewhere' : 'lies outside the repository';
+        const what = `${reachedBy} ${path} ${how}, which a fork may not ask for`;
+        return compose_files_inputFailure({ what, fix: 'copy the file into the repository', where });
+    });
+}
+function compose_files_inputFailure(problem) {
+    return { stage: 'inputs', class: 'input', ...problem };
+}
+//# sourceMappingURL=compose-files.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/observe.js
 // Reads everything that the plan needs and changes nothing: the event, git, the Compose files and
-// what Compose makes of them, the engine.
+// what Compose makes of them, the engine. What can't be read is a problem among others.
+
+
+
 
 
 
@@ -20883,184 +22157,669 @@ function readRun(env) {
 
 /** `docker compose config` reads files only; one that hangs reads something that it should not. */
 const configTimeoutMs = 60_000;
-/** A chain of includes that is longer is a loop of generated files, not a project. */
-const maxFiles = 200;
-const composeNames = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
 async function observe(inputs, around, world) {
-    const reading = readEvent(around.env, around.payload, around.git);
-    const files = await findFiles(inputs, around, world);
-    const sources = await readAllSources(files, world);
-    refuseRemote(sources, reading.facts.fork);
-    const [stack, engine] = await Promise.all([
-        resolveStack(inputs, files, sources, world),
-        world.engine.version(),
+    const { facts, problems } = readEvent(around.env, around.payload, around.git);
+    const [seen, engine] = await Promise.all([
+        seeStack(inputs, around, facts, world),
+        attempt(world.engine.version()),
     ]);
-    const locate = (path) => locateNearest(sources, path);
-    return { ...reading, stack, files, sources, locate, engine };
+    const { problems: found, ...stack } = seen;
+    return {
+        facts,
+        ...stack,
+        locate: (path) => locateNearest(stack.sources, path),
+        ...(engine.kind === 'done' && { engine: engine.value }),
+        problems: [
+            ...(engine.kind === 'failed' ? engine.problems : []),
+            ...problems.map((problem) => ({ stage: 'inputs', class: 'input', ...problem })),
+            ...found,
+        ],
+    };
 }
-async function findFiles(inputs, { env }, { files }) {
-    const named = inputs.files ?? split(env['COMPOSE_FILE'], env['COMPOSE_PATH_SEPARATOR']);
-    if (named.length > 0)
-        return named;
-    for (const name of composeNames) {
+async function seeStack(inputs, { env }, { fork }, world) {
+    const read = await readComposeFiles(inputs, { env, fork }, world.files);
+    const { sources, files } = read;
+    const early = [...read.problems, ...(fork ? refuseForFork(sources) : [])];
+    const resolved = early.length > 0 ? failed(early) : await resolveStack(inputs, read, world);
+    // A file that can't be read may hold any part of the stack.
+    const draft = draftStack(read.problems.length > 0 ? [] : sources);
+    const stack = resolved.kind === 'done' ? resolved.value : draft.stack;
+    const builds = judgeBuilds(stack, await lookAtBuilds(stack, world.files), (path) => world.files.shown(world.files.absolute(path)) || '.', sources);
+    return {
+        stack,
+        ...(resolved.kind === 'done'
+            ? { model: 'resolved', extent: 'all' }
+            : { model: 'drafted', extent: read.problems.length > 0 ? 'some' : draft.extent }),
+        files,
+        sources,
+        problems: [...(resolved.kind === 'failed' ? resolved.problems : []), ...builds],
+    };
+}
+/** What Compose makes of the files; a release that is not up to them never sees them. */
+async function resolveStack(inputs, { files, sources }, world) {
+    const references = referencedFiles(sources);
+    const release = attempt(composeRelease(world));
+    if (references.some(({ remote }) => remote)) {
+        const compose = await release;
+        const early = compose.kind === 'done' ? judgeRelease(compose.value, references) : compose.problems;
+        if (early.length > 0)
+            return failed(early);
+    }
+    const [outcome, compose] = await Promise.all([
+        attempt(composeConfig(inputs, files, world)),
+        release,
+    ]);
+    if (outcome.kind === 'failed')
+        return outcome;
+    const old = compose.kind === 'done' ? judgeRelease(compose.value, references) : [];
+    const { exitCode, stdout, stderr, timedOut } = outcome.value;
+    if (timedOut)
+        return failed([...old, stuck]);
+    if (exitCode !== 0)
+        return failed([...old, explainComposeError(stderr, sources)]);
+    return old.length > 0 ? failed(old) : { kind: 'done', value: parseStack(stdout) };
+}
+const stuck = {
+    stage: 'plan',
+    class: 'infrastructure',
+    what: `docker compose config did not end within ${configTimeoutMs / 1000}s`,
+    why: 'it only reads files, so one of them is a pipe or lies on a disk that does not answer',
+    fix: 'look at the env files and at what the Compose files include and extend',
+};
+async function composeRelease(world) {
+    const outcome = await world.runner.run({ program: 'docker', argv: ['compose', 'version', '--short'] }, { signal: world.signal, timeoutMs: configTimeoutMs });
+    // Without Compose, `config` fails too and says so.
+    return outcome.exitCode === 0 ? parseRelease(outcome.stdout) : undefined;
+}
+function composeConfig(inputs, files, world) {
+    const argv = [
+        'compose',
+        ...files.flatMap((file) => ['--file', file]),
+        ...inputs.profiles.flatMap((profile) => ['--profile', profile]),
+        ...inputs.envFiles.flatMap((file) => ['--env-file', file]),
+        'config',
+        ...inputs.services,
+    ];
+    return world.runner.run({ program: 'docker', argv }, { signal: world.signal, timeoutMs: configTimeoutMs });
+}
+async function lookAtBuilds(stack, files) {
+    const needed = neededFiles(stack);
+    const folders = needed.folders.map(async (folder) => {
+        const there = await files.exists(files.absolute(folder));
+        return [folder, there ? 'there' : 'missing'];
+    });
+    const dockerfiles = needed.dockerfiles.map(async (path) => [path, await readDockerfile(files.absolute(path), files)]);
+    return {
+        folders: new Map(await Promise.all(folders)),
+        dockerfiles: new Map(await Promise.all(dockerfiles)),
+    };
+}
+/** BuildKit takes `dockerfile` for want of `Dockerfile`. */
+async function readDockerfile(path, files) {
+    for (const name of [path, path.replace(/\/Dockerfile$/, '/dockerfile')]) {
         if (!(await files.exists(name)))
             continue;
-        const override = name.replace(/\.(ya?ml)$/, '.override.$1');
-        return (await files.exists(override)) ? [name, override] : [name];
+        return await files.read(name).then((text) => ({ kind: 'text', text }), 
+        // A folder, or one that only root may read: what it is, the build will tell.
+        () => ({ kind: 'unreadable' }));
     }
-    throw inputError({
-        what: `no Compose file in ${files.shown('.') || '.'}`,
-        why: `looked for ${composeNames.join(', ')}`,
-        fix: 'add one, or name yours with the input files (or set workdir)',
-    });
+    return { kind: 'missing' };
 }
-function split(value, separator = ':') {
-    return value ? value.split(separator).filter((part) => part !== '') : [];
+function failed(problems) {
+    return { kind: 'failed', problems };
 }
-/** The named files and all that they include or extend; the CLI sees none before all are sound. */
-async function readAllSources(names, { files }) {
-    const texts = [];
-    let next = names.map((name) => ({
-        path: files.shown(name),
-    }));
-    const seen = new Set();
-    for (;;) {
-        for (const { path, reachedBy, folder, where } of next) {
-            seen.add(path);
-            const text = await files.read(files.absolute(path)).catch((error) => {
-                throw inputError({
-                    what: `the Compose file ${path} can't be read`,
-                    why: messageOf(error),
-                    fix: reachedBy ? `correct the ${reachedBy} that names it` : 'correct the input files',
-                    ...(where && { where }),
-                });
-            });
-            texts.push({ path, text, ...(reachedBy && { reachedBy }), ...(folder && { folder }) });
-        }
-        const { sources, problems } = readSources(texts);
-        if (problems.length > 0)
-            throw new TrialError(problems);
-        next = referencedFiles(sources).filter(({ path, remote }) => !remote && !seen.has(path));
-        if (next.length === 0 || texts.length > maxFiles)
-            return sources;
+/** An expected failure becomes a problem that can be told with others. */
+async function attempt(work) {
+    try {
+        return { kind: 'done', value: await work };
     }
-}
-/** What a fork names is fetched and read beside our credentials; older Compose let it overwrite files. */
-function refuseRemote(sources, fork) {
-    if (!fork)
-        return;
-    const failures = referencedFiles(sources)
-        .filter(({ remote }) => remote)
-        .map(({ path, where, reachedBy }) => ({
-        stage: 'inputs',
-        class: 'input',
-        what: `${reachedBy} ${path} is fetched from elsewhere, which a fork may not ask for`,
-        fix: 'copy the file into the repository',
-        where,
-    }));
-    if (failures.length > 0)
-        throw new TrialError(failures);
-}
-async function resolveStack(inputs, files, sources, world) {
-    const outcome = await world.runner.run({
-        program: 'docker',
-        argv: [
-            'compose',
-            ...files.flatMap((file) => ['--file', file]),
-            ...inputs.profiles.flatMap((profile) => ['--profile', profile]),
-            ...inputs.envFiles.flatMap((file) => ['--env-file', file]),
-            'config',
-            ...inputs.services,
-        ],
-    }, { signal: world.signal, timeoutMs: configTimeoutMs });
-    if (outcome.exitCode === 0)
-        return parseStack(outcome.stdout);
-    throw new TrialError(explainComposeError(outcome.stderr, sources));
-}
-function inputError(problem) {
-    return new TrialError({ stage: 'inputs', class: 'input', ...problem });
+    catch (error) {
+        if (error instanceof TrialError)
+            return failed(error.failures);
+        throw error;
+    }
 }
 //# sourceMappingURL=observe.js.map
-;// CONCATENATED MODULE: ./build/src/stages/publish.js
-
-async function publish(plan, passed, world, cleanup) {
-    if (plan.kind === 'skip')
-        return [];
-    const jobs = passed.images.flatMap((image) => {
+;// CONCATENATED MODULE: ./build/src/publish/berths.js
+function berthsOf(plan, images) {
+    return images.flatMap((image) => {
         const push = plan.images.find(({ target }) => target === image.target);
-        return push ? [{ image, push }] : [];
+        const fixed = (push?.tags ?? []).filter(({ kind }) => kind === 'immutable');
+        const floating = (push?.tags ?? []).filter(({ kind }) => kind === 'floating');
+        const staging = fixed[0]?.name ?? plan.stagingTag;
+        return (push?.repositories ?? []).map((repository) => ({
+            image,
+            repository,
+            staging,
+            fixed,
+            floating,
+        }));
     });
-    const pushAll = async (wanted) => {
-        const references = jobs.flatMap((job) => referencesOf(job.push, wanted).map((reference) => ({ ...reference, image: job.image })));
-        await Promise.all(references.map((one) => publishOne(one, plan.timeoutMs, world, cleanup)));
-    };
-    // What moves is moved last, when all that stays is there and proven; `latest` at the very end.
-    await pushAll(({ kind }) => kind === 'immutable');
-    await pushAll((tag) => tag.kind === 'floating' && !isLatest(tag));
-    await pushAll(isLatest);
-    return jobs.map(({ image, push }) => ({
-        target: image.target,
-        services: image.services,
-        references: referencesOf(push, () => true).map(({ reference }) => reference),
-        digest: image.digest,
-    }));
 }
 function isLatest(tag) {
     return tag.kind === 'floating' && tag.ordering.kind === 'latest';
 }
-function referencesOf({ repositories, tags }, wanted) {
-    return repositories.flatMap((repository) => tags
-        .filter(wanted)
-        .map(({ name }) => ({ repository, tag: name, reference: `${repository}:${name}` })));
+function isOrdinary(tag) {
+    return !isLatest(tag);
 }
-async function publishOne({ image, repository, tag, reference }, timeoutMs, world, cleanup) {
-    cleanup.add({ kind: 'image-tag', reference });
-    await world.engine.tag(image.reference, repository, tag);
-    await push(image, reference, timeoutMs, world);
-    await compareWithRegistry(image, reference, timeoutMs, world);
-    world.log.info(`✓ ${reference}@${image.digest}`);
+/** What is where now, and what another run will do about it. */
+function withState(failures, done, berths) {
+    const known = new Set(done.map(({ reference }) => reference));
+    const untouched = berths
+        .flatMap(({ repository, floating }) => floating.map(({ name }) => `${repository}:${name}`))
+        .filter((reference) => !known.has(reference));
+    const state = [
+        ...done.map(({ reference, state: what, reason }) => `${what}: ${reference} (${reason})`),
+        ...untouched.map((reference) => `not touched: ${reference}`),
+        'a second run takes what is there as it is and does the rest',
+    ];
+    return failures.map((failure, index) => index === 0 ? { ...failure, evidence: [...(failure.evidence ?? []), ...state] } : failure);
 }
-async function push(image, reference, timeoutMs, world) {
-    const outcome = await world.runner.run({ program: 'docker', argv: ['push', '--quiet', reference] }, { signal: world.signal, timeoutMs });
-    if (outcome.exitCode === 0)
-        return;
-    throw new TrialError({
+function takenFailure(reference, there, { digest }) {
+    return {
         stage: 'publish',
         class: 'registry',
-        what: `${image.services.join(', ')}: ${reference} could not be pushed`,
-        why: lastWords(outcome),
-        fix: 'check the login and the right to write there; what passed was not changed, run it again',
-    });
+        what: `${reference} is taken by another image`,
+        why: `the registry has ${there}, tried was ${digest}; a tag that stays is never moved`,
+        fix: 'promote what is there, or make the build reproducible; delete the tag if it was pushed by mistake',
+    };
 }
-/** What the registry answers is the proof; what the client says it pushed is not. */
-async function compareWithRegistry(image, reference, timeoutMs, world) {
-    const outcome = await world.runner.run({
-        program: 'docker',
-        argv: ['buildx', 'imagetools', 'inspect', '--format', '{{json .Manifest}}', reference],
-    }, { signal: world.signal, timeoutMs });
-    const digest = outcome.exitCode === 0 ? digestOf(outcome.stdout) : undefined;
-    if (digest === image.digest)
-        return;
-    throw new TrialError({
-        stage: 'publish',
-        class: 'registry',
-        what: `${reference} is not the image that passed`,
-        why: digest ? `the registry has ${digest}, tried was ${image.digest}` : lastWords(outcome),
-        fix: 'do not deploy that tag; run the trial again',
-    });
+//# sourceMappingURL=berths.js.map
+;// CONCATENATED MODULE: ./build/src/publish/forward.js
+
+/** In a shallow clone the commit of the tag is not there; then the dates of both commits decide. */
+function kinshipByDate(current, commitDate) {
+    if (current.created === undefined || commitDate === undefined)
+        return 'unknown';
+    const theirs = Date.parse(current.created);
+    const ours = Date.parse(commitDate);
+    if (Number.isNaN(theirs) || Number.isNaN(ours))
+        return 'unknown';
+    return theirs > ours ? 'newer' : 'unknown';
 }
-function digestOf(json) {
-    const value = JSON.parse(json);
-    if (typeof value !== 'object' || value === null || !('digest' in value))
+function decideMove({ tag, ordering, digest, current, kinship }) {
+    if (current === undefined)
+        return { kind: 'move', reason: `${tag} is new` };
+    if (current.digest === digest)
+        return { kind: 'there', reason: `${tag} points there already` };
+    switch (ordering.kind) {
+        case 'latest':
+            return ordering.version === undefined
+                ? byKinship(tag, kinship)
+                : byVersion(tag, ordering.scheme ?? 'semver', ordering.version, current);
+        case 'semver':
+        case 'pep440':
+            return byVersion(tag, ordering.kind, ordering.version, current);
+        case 'branch':
+            return byKinship(tag, kinship);
+        case 'other':
+            return { kind: 'move', reason: `${tag} has no order` };
+    }
+}
+function byVersion(tag, scheme, version, current) {
+    const ours = parseVersion(scheme, version);
+    const theirs = current.version === undefined ? undefined : parseVersion(scheme, current.version);
+    if (!ours || !theirs) {
+        return { kind: 'move', reason: `${tag} points to an image that names no version` };
+    }
+    if (compareVersions(ours, theirs) < 0) {
+        return {
+            kind: 'stay',
+            reason: `${tag} points to ${current.version}, which is higher than ${version}`,
+        };
+    }
+    return { kind: 'move', reason: `${tag} goes from ${current.version} to ${version}` };
+}
+function byKinship(tag, kinship) {
+    switch (kinship) {
+        case 'newer':
+            return { kind: 'stay', reason: `${tag} points to a newer commit than this one` };
+        case 'older':
+            return { kind: 'move', reason: `${tag} goes from an older commit to this one` };
+        case 'same':
+            return { kind: 'move', reason: `${tag} points to another build of this commit` };
+        case 'diverged':
+            return { kind: 'move', reason: `${tag} points to a commit of another line of history` };
+        case 'unknown':
+            return {
+                kind: 'move',
+                reason: `${tag} is moved without knowing the order: its commit is not in this clone (fetch-depth: 0 brings it)`,
+            };
+    }
+}
+//# sourceMappingURL=forward.js.map
+;// CONCATENATED MODULE: ./build/src/publish/image-config.js
+function configPlace(manifest) {
+    const { config, manifests } = parse(manifest);
+    if (config?.digest)
+        return { kind: 'config', digest: config.digest };
+    // Attestations stand in an index as manifests of the platform unknown/unknown.
+    const first = manifests?.find(({ platform }) => platform?.os !== 'unknown');
+    return first?.digest ? { kind: 'manifest', digest: first.digest } : { kind: 'none' };
+}
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return {}; // an image that nobody can read has no version that could be higher
+    }
+}
+function labelsOf(config) {
+    const { config: inner } = parse(config);
+    const label = (name) => inner?.Labels?.[`org.opencontainers.image.${name}`];
+    const [version, revision, created] = [label('version'), label('revision'), label('created')];
+    return {
+        ...(version && { version }),
+        ...(revision && { revision }),
+        ...(created && { created }),
+    };
+}
+//# sourceMappingURL=image-config.js.map
+;// CONCATENATED MODULE: ./build/src/publish/current.js
+
+
+const gitTimeoutMs = 30_000;
+async function currentOf(repository, manifest, world) {
+    return { digest: manifest.digest, ...labelsOf(await configOf(repository, manifest, world)) };
+}
+/** Empty where it can't be read: such an image names no version that could be higher. */
+async function configOf(repository, manifest, world) {
+    const place = configPlace(manifest.text);
+    if (place.kind === 'none')
+        return '';
+    if (place.kind === 'config') {
+        const blob = await world.registry.blob(repository, place.digest, world.signal);
+        return blob.kind === 'ok' ? blob.value : '';
+    }
+    const inner = await world.registry.manifest(repository, place.digest, world.signal);
+    if (inner.kind !== 'ok' || configPlace(inner.value.text).kind === 'manifest')
+        return '';
+    return configOf(repository, inner.value, world);
+}
+async function kinshipOf(current, { sha, commitDate }, world) {
+    if (!current?.revision || sha === undefined)
+        return 'unknown';
+    if (current.revision === sha)
+        return 'same';
+    // It stands in a label that anybody may have written, and goes to git as an argument.
+    if (!/^[0-9a-f]{40,64}$/.test(current.revision))
+        return 'unknown';
+    if (await isAncestor(current.revision, sha, world))
+        return 'older';
+    const weAreOlder = await isAncestor(sha, current.revision, world);
+    if (weAreOlder === undefined)
+        return kinshipByDate(current, commitDate);
+    return weAreOlder ? 'newer' : 'diverged';
+}
+/** Undefined where one of the commits is not in this clone. */
+async function isAncestor(older, newer, { runner, signal }) {
+    const argv = ['merge-base', '--is-ancestor', older, newer];
+    const { exitCode } = await runner.run({ program: 'git', argv }, { signal, timeoutMs: gitTimeoutMs });
+    return exitCode === 0 ? true : exitCode === 1 ? false : undefined;
+}
+//# sourceMappingURL=current.js.map
+;// CONCATENATED MODULE: ./build/src/publish/refusals.js
+// What a registry or the engine's push said, sorted: worth another try or not, and what to do.
+/** In the order of certainty: a 403 that mentions a timeout is a refusal. */
+const signs = [
+    {
+        kind: 'denied',
+        passing: false,
+        pattern: /unauthorized|authentication required|denied|forbidden|no basic auth|\b40[13]\b/i,
+    },
+    { kind: 'rate-limit', passing: true, pattern: /toomanyrequests|too many requests|\b429\b/i },
+    { kind: 'too-large', passing: false, pattern: /\b413\b|entity too large/i },
+    {
+        kind: 'missing',
+        passing: false,
+        pattern: /name unknown|repository .*(not found|does not exist)|\b404\b/i,
+    },
+    {
+        kind: 'busy',
+        passing: true,
+        pattern: /\b(408|500|502|503|504|522)\b|internal server error|bad gateway|unavailable/i,
+    },
+    {
+        kind: 'network',
+        passing: true,
+        pattern: /connection (reset|refused|closed)|ECONNRESET|ECONNREFUSED|EPIPE|broken pipe|\bEOF\b|timeout|timed out|no such host|i\/o|socket hang up|use of closed/i,
+    },
+];
+function sortRefusal(text) {
+    const sign = signs.find(({ pattern }) => pattern.test(text));
+    return sign ? { kind: sign.kind, passing: sign.passing } : { kind: 'other', passing: false };
+}
+/** One sentence on what to do, by registry where they differ. */
+function adviceFor({ kind }, registry) {
+    switch (kind) {
+        case 'denied':
+            return deniedAdvice(registry);
+        case 'missing':
+            return missingAdvice(registry);
+        case 'rate-limit':
+            return registry === 'docker.io'
+                ? 'log in to Docker Hub, which allows more requests then, or run it again later'
+                : 'run it again later; what passed is pushed then';
+        case 'too-large':
+            return 'a layer is larger than the registry takes: split the step that makes it';
+        case 'busy':
+        case 'network':
+            return 'run it again when the registry answers; a second run continues where this one ended';
+        case 'other':
+            return 'read what the registry said above; a second run continues where this one ended';
+    }
+}
+function deniedAdvice(registry) {
+    if (registry === 'ghcr.io') {
+        return 'give the job permissions: packages: write, and this repository write access in the settings of the package';
+    }
+    if (registry === 'docker.io')
+        return 'log in with a token that may write to this repository';
+    if (/\.amazonaws\.com$/.test(registry)) {
+        return 'log in with a role that has ecr:PutImage and ecr:InitiateLayerUpload on this repository';
+    }
+    if (/(\.pkg\.dev|gcr\.io)$/.test(registry)) {
+        return 'give the account roles/artifactregistry.writer on this repository';
+    }
+    if (/\.azurecr\.io$/.test(registry))
+        return 'give the account the role AcrPush';
+    if (registry === 'quay.io')
+        return 'give the robot account write permission on this repository';
+    return 'log in with an account that may write to this repository';
+}
+function missingAdvice(registry) {
+    if (/\.amazonaws\.com$/.test(registry))
+        return 'create the repository first: ECR makes none by itself';
+    return 'check the name; some registries want the project or repository created first, and say 404 where access is missing';
+}
+//# sourceMappingURL=refusals.js.map
+;// CONCATENATED MODULE: ./build/src/publish/retry.js
+// When a failed request to a registry is worth another try, and after how long.
+/** The docker CLI gives up after 0.2 s on 429 and 503; rate limits need seconds. */
+const registryRetries = {
+    tries: 5,
+    firstMs: 1000,
+    longestMs: 30_000,
+    longestAskedMs: 60_000,
+};
+const jitter = 0.1;
+function nextTry(policy, { number, askedMs, chance, leftMs }) {
+    if (number >= policy.tries)
+        return { kind: 'give-up', reason: `${number} tries` };
+    if (askedMs !== undefined && askedMs > policy.longestAskedMs) {
+        const seconds = Math.round(askedMs / 1000);
+        return { kind: 'give-up', reason: `the registry asks to wait ${seconds}s` };
+    }
+    const doubled = Math.min(policy.longestMs, policy.firstMs * 2 ** (number - 1));
+    const afterMs = Math.max(askedMs ?? 0, doubled * (1 - jitter + 2 * jitter * chance));
+    if (afterMs > leftMs)
+        return { kind: 'give-up', reason: 'its time is up' };
+    return { kind: 'again', afterMs };
+}
+/** Seconds or an HTTP date; anything else asks for nothing. */
+function parseRetryAfter(text, nowMs) {
+    if (text === undefined)
         return undefined;
-    return typeof value.digest === 'string' ? value.digest : undefined;
+    if (/^\d{1,9}$/.test(text.trim()))
+        return Number(text.trim()) * 1000;
+    const date = Date.parse(text);
+    if (Number.isNaN(date) || !/[a-z]{3}/i.test(text))
+        return undefined;
+    return Math.max(0, date - nowMs);
 }
-function lastWords({ stderr, stdout, exitCode, timedOut }) {
+const passing = new Set([408, 429, 500, 502, 503, 504, 522]);
+function isPassingStatus(status) {
+    return passing.has(status);
+}
+//# sourceMappingURL=retry.js.map
+;// CONCATENATED MODULE: ./build/src/publish/persist.js
+// Tries something at a registry until it succeeds, is refused for good, or its time is up.
+
+
+
+async function persist({ what, reference, untilMs }, world, attempt) {
+    const { clock, log, signal } = world;
+    const said = [];
+    for (let number = 1;; number++) {
+        signal.throwIfAborted();
+        const tried = await attempt();
+        if (tried.kind === 'done')
+            return tried.value;
+        said.push(`try ${number}: ${tried.reason}`);
+        const { askedMs } = tried;
+        const next = nextTry(registryRetries, {
+            number,
+            chance: world.random(),
+            leftMs: untilMs - clock.now(),
+            ...(askedMs !== undefined && { askedMs }),
+        });
+        if (!tried.passing)
+            throw new TrialError(persist_failureOf(what, reference, said, 'not tried again'));
+        if (next.kind === 'give-up')
+            throw new TrialError(persist_failureOf(what, reference, said, next.reason));
+        log.info(`… ${what} again in ${(next.afterMs / 1000).toFixed(1)}s: ${tried.reason}`);
+        await clock.sleep(next.afterMs, signal);
+    }
+}
+function persist_failureOf(what, reference, said, given) {
+    const last = said.at(-1)?.replace(/^try \d+: /, '') ?? '';
+    return {
+        stage: 'publish',
+        class: 'registry',
+        what: `could not ${what}`,
+        why: `${last} (${given})`,
+        fix: adviceFor(sortRefusal(last), reference.slice(0, reference.indexOf('/'))),
+        evidence: said,
+    };
+}
+/** An answer of the registry as a try; `absent` means what the caller says it means. */
+function tryOf(answer, absent, now) {
+    switch (answer.kind) {
+        case 'ok':
+            return { kind: 'done', value: answer.value };
+        case 'absent':
+            return absent;
+        case 'unreachable':
+            return { kind: 'failed', reason: answer.reason, passing: sortRefusal(answer.reason).passing };
+        case 'refused': {
+            const { status, message, retryAfter } = answer.refusal;
+            const askedMs = parseRetryAfter(retryAfter, now.getTime());
+            return {
+                kind: 'failed',
+                reason: message,
+                passing: isPassingStatus(status),
+                ...(askedMs !== undefined && { askedMs }),
+            };
+        }
+    }
+}
+//# sourceMappingURL=persist.js.map
+;// CONCATENATED MODULE: ./build/src/stages/publish.js
+
+
+
+
+
+
+/** A registry may need a moment until it knows what it just took. */
+const settleTries = 8;
+async function publish(plan, passed, world, publishing) {
+    if (plan.kind === 'skip')
+        return;
+    const publication = new Publication(plan, world, publishing);
+    const berths = berthsOf(plan, passed.images);
+    try {
+        const manifests = await publish_all(berths, (berth) => publication.settle(berth));
+        // What moves is moved last, when all that stays is there and proven; `latest` at the very end.
+        await publish_all(manifests, ({ berth, manifest }) => publication.move(berth, manifest, isOrdinary));
+        await publish_all(manifests, ({ berth, manifest }) => publication.move(berth, manifest, isLatest));
+    }
+    catch (error) {
+        if (!(error instanceof TrialError))
+            throw error;
+        throw new TrialError(withState(error.failures, publication.done, berths), { cause: error });
+    }
+}
+/** Waits for all, whatever fails, so that nothing goes on behind a reported end; tells every failure. */
+async function publish_all(items, work) {
+    const ended = await Promise.allSettled(items.map(work));
+    const errors = ended.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    const bug = errors.find((error) => !(error instanceof TrialError));
+    if (bug !== undefined)
+        throw bug;
+    const failures = errors.flatMap((error) => (error instanceof TrialError ? error.failures : []));
+    if (failures.length > 0)
+        throw new TrialError(failures);
+    return ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}
+class Publication {
+    done = [];
+    #plan;
+    #world;
+    #publishing;
+    #untilMs;
+    constructor(plan, world, publishing) {
+        this.#plan = plan;
+        this.#world = world;
+        this.#publishing = publishing;
+        this.#untilMs = world.clock.now() + plan.budgetMs;
+    }
+    /** Pushes the image under a tag that stays, unless it is there, and reads it back. */
+    async settle(berth) {
+        const { image, repository, staging, fixed } = berth;
+        const before = await this.#read(repository, staging);
+        if (before && before.digest !== image.digest && fixed.length > 0) {
+            throw new TrialError(takenFailure(`${repository}:${staging}`, before.digest, image));
+        }
+        if (before?.digest !== image.digest)
+            await this.#push(berth);
+        const manifest = before?.digest === image.digest ? before : await this.#readBack(berth, staging);
+        const state = before?.digest === image.digest ? 'there' : 'pushed';
+        this.#note(berth, staging, state, state === 'there' ? 'the same image' : 'read back');
+        for (const { name } of fixed.slice(1))
+            await this.#moveTo(berth, name, manifest, 'pushed', 'read back');
+        return { berth, manifest };
+    }
+    async move(berth, manifest, wanted) {
+        for (const tag of berth.floating.filter(wanted)) {
+            if (tag.kind !== 'floating')
+                continue;
+            const there = await this.#read(berth.repository, tag.name);
+            const current = there && (await currentOf(berth.repository, there, this.#world));
+            const kinship = await kinshipOf(current, this.#plan, this.#world);
+            const digest = berth.image.digest;
+            const move = decideMove({ tag: tag.name, ordering: tag.ordering, digest, current, kinship });
+            if (move.kind === 'move')
+                await this.#moveTo(berth, tag.name, manifest, 'moved', move.reason);
+            else
+                this.#note(berth, tag.name, move.kind === 'there' ? 'there' : 'stayed', move.reason);
+        }
+    }
+    #note({ image, repository }, tag, state, reason) {
+        const reference = `${repository}:${tag}`;
+        const settled = { reference, state, reason };
+        this.done.push(settled);
+        this.#publishing.onSettled(image.target, settled);
+        const mark = state === 'stayed' ? '–' : '✓';
+        this.#world.log.info(`${mark} ${reference}@${image.digest} ${state}: ${reason}`);
+    }
+    #persist(what, reference, attempt) {
+        return persist({ what, reference, untilMs: this.#untilMs }, this.#world, attempt);
+    }
+    async #push({ image, repository, staging }) {
+        const { runner, engine, signal, clock } = this.#world;
+        const reference = `${repository}:${staging}`;
+        this.#publishing.cleanup.add({ kind: 'image-tag', reference });
+        await engine.tag(image.reference, repository, staging);
+        await this.#persist(`push ${reference}`, reference, async () => {
+            const timeoutMs = Math.max(1, this.#untilMs - clock.now());
+            const argv = ['push', '--quiet', reference];
+            return tryOfPush(await runner.run({ program: 'docker', argv }, { signal, timeoutMs }));
+        });
+    }
+    /** The registry's answer is the proof; what a client says it pushed is not. */
+    async #readBack({ image, repository }, tag) {
+        const reference = `${repository}:${tag}`;
+        let missing = 0;
+        const manifest = await this.#persist(`read back ${reference}`, reference, async () => {
+            const answer = await this.#world.registry.manifest(repository, tag, this.#world.signal);
+            missing += 1;
+            const passing = missing < settleTries;
+            const absent = { kind: 'failed', reason: 'the registry does not know it', passing };
+            return tryOf(answer, absent, this.#world.clock.date());
+        });
+        if (manifest.digest === image.digest)
+            return manifest;
+        throw new TrialError({
+            stage: 'publish',
+            class: 'registry',
+            what: `${reference} is not the image that passed`,
+            why: `the registry has ${manifest.digest}, tried was ${image.digest}`,
+            fix: 'do not deploy that tag; run the trial again',
+        });
+    }
+    async #moveTo(berth, tag, manifest, state, reason) {
+        const { registry, signal, clock } = this.#world;
+        const reference = `${berth.repository}:${tag}`;
+        await this.#persist(`tag ${reference}`, reference, async () => {
+            const answer = await registry.putManifest(berth.repository, tag, manifest, signal);
+            const absent = { kind: 'failed', reason: '404', passing: false };
+            return tryOf(answer, absent, clock.date());
+        });
+        await this.#readBack(berth, tag);
+        this.#note(berth, tag, state, reason);
+    }
+    #read(repository, tag) {
+        const reference = `${repository}:${tag}`;
+        return this.#persist(`read ${reference}`, reference, async () => {
+            const answer = await this.#world.registry.manifest(repository, tag, this.#world.signal);
+            return tryOf(answer, { kind: 'done', value: undefined }, this.#world.clock.date());
+        });
+    }
+}
+function tryOfPush({ exitCode, stdout, stderr, timedOut }) {
+    if (exitCode === 0)
+        return { kind: 'done', value: undefined };
     if (timedOut)
-        return 'its time was up';
-    return `${stdout}\n${stderr}`.trim().split('\n').at(-1) || `exit code ${exitCode}`;
+        return { kind: 'failed', reason: 'its time was up', passing: false };
+    const reason = `${stdout}\n${stderr}`.trim().split('\n').at(-1) || `exit code ${exitCode}`;
+    return { kind: 'failed', reason, passing: sortRefusal(reason).passing };
 }
 //# sourceMappingURL=publish.js.map
+;// CONCATENATED MODULE: ./build/src/stages/rights.js
+// Asks each registry whether we may push there, before minutes are spent on a build.
+
+
+const askedForMs = 10_000;
+async function checkRights(plan, world) {
+    if (plan.kind === 'skip')
+        return;
+    const repositories = new Set(plan.images.flatMap((image) => image.repositories));
+    const found = await Promise.all([...repositories].map((repository) => check(repository, world)));
+    const failures = found.filter((failure) => failure !== undefined);
+    if (failures.length > 0)
+        throw new TrialError(failures);
+}
+/** Only a clear refusal counts: a registry that is busy now may take the images in ten minutes. */
+async function check(repository, world) {
+    const signal = AbortSignal.any([world.signal, AbortSignal.timeout(askedForMs)]);
+    const answer = await world.registry.tryUpload(repository, signal).catch(() => undefined);
+    world.signal.throwIfAborted();
+    if (answer?.kind !== 'refused')
+        return undefined;
+    const { status, message } = answer.refusal;
+    if (status !== 401 && status !== 403 && status !== 404)
+        return undefined;
+    return {
+        stage: 'publish',
+        class: 'registry',
+        what: `${repository} can't be pushed to`,
+        why: `asked before the build, the registry says ${message}`,
+        fix: adviceFor(sortRefusal(String(status)), repository.slice(0, repository.indexOf('/'))),
+    };
+}
+//# sourceMappingURL=rights.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/stack.js
 
 
@@ -21131,13 +22890,15 @@ function createFailure(outcome, plan) {
 
 
 
+
 async function runTrial(run, world) {
-    const { inputs, around } = run;
+    const { inputs, problems, around } = run;
     const record = new Recorder(world, inputs.mode);
     const cleanup = new Cleanup(run.undoStore);
     try {
         cleanup.add({ kind: 'folder', path: around.folder });
-        const plan = await record.step('plan', async () => makePlan(inputs, around, await observe(inputs, around, world)));
+        await world.prepare();
+        const plan = await record.step('plan', async () => makePlan(inputs, around, await observe(inputs, around, world), problems));
         record.planned(plan);
         if (inputs.mode !== 'plan')
             await sail(plan, record, cleanup, world);
@@ -21152,14 +22913,18 @@ async function runTrial(run, world) {
 }
 /** What was planned, and nothing else; each stage takes what the one before it made. */
 async function sail(plan, record, cleanup, world) {
+    await record.step('rights', () => checkRights(plan.publish, world));
     const images = await record.step('build', () => build(plan.build, world, cleanup));
     record.built(images);
     const stack = await record.step('stack', () => createStack(plan.stack, images, world, cleanup));
     const healthy = await record.step('health', () => startUntilHealthy(plan.health, stack, world));
     record.healthy(healthy);
     const passed = await record.step('smoke', () => smoke(plan.smoke, healthy, world, (result) => record.checked(result)));
-    const published = await record.step('publish', () => publish(plan.publish, passed, world, cleanup));
-    record.published(published);
+    await record.step('publish', () => publish(plan.publish, passed, world, {
+        cleanup,
+        onSettled: (target, reference) => record.settled(target, reference),
+    }));
+    record.published();
 }
 /** A cancelled job has seconds left; a normal end must not hang on an engine that does not answer. */
 const cleanupDeadlineMs = { hurried: 5_000, normal: 120_000 };
@@ -21184,6 +22949,7 @@ const version_version = '0.1.0';
 //# sourceMappingURL=version.js.map
 ;// CONCATENATED MODULE: ./build/src/cli.js
 // Entry on a laptop: arguments → the same inputs → the same trial; plain text and an exit code.
+
 
 
 
@@ -21226,8 +22992,12 @@ function print(text) {
     return 0;
 }
 async function trial(args) {
-    const parsed = parseInputs(withDefaults(args.raw, inputsOfEnvironment(process.env)), [...args.problems, ...refuseCommand(args.command)], notYet);
-    const inputs = { ...parsed, workdir: external_node_path_namespaceObject.resolve(parsed.workdir) };
+    const refused = refuseCommand(args.command);
+    if (refused.length > 0)
+        throw new TrialError(refused);
+    const raw = withDefaults(args.raw, inputsOfEnvironment(process.env));
+    const { inputs: given, problems } = parseInputs(raw, args.problems, notYet);
+    const inputs = { ...given, workdir: external_node_path_namespaceObject.resolve(given.workdir) };
     const cancelled = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM']) {
         process.once(signal, () => cancelled.abort(new Error(signal)));
@@ -21237,9 +23007,13 @@ async function trial(args) {
         colour: process.stdout.isTTY && !process.env['NO_COLOR'],
         verbose: process.env['SEA_TRIAL_DEBUG'] === '1',
     });
-    const world = makeWorld(process.env, inputs.workdir, log, cancelled.signal);
-    const around = await readSurroundings(process.env, inputs, (0,external_node_os_namespaceObject.tmpdir)(), undefined);
-    const record = await runTrial({ inputs, around, undoStore: { save: () => { } } }, world);
+    const { logins, problems: bad } = parseLogins(inputs);
+    const identity = nameRun(process.env, (0,external_node_os_namespaceObject.tmpdir)());
+    const { signal } = cancelled;
+    const world = makeWorld({ env: process.env, inputs, logins, identity, log, signal });
+    const around = await readSurroundings(process.env, inputs, identity, undefined);
+    const run = { inputs, problems: [...problems, ...bad], around, undoStore: { save: () => { } } };
+    const record = await runTrial(run, world);
     log.info(renderText(record));
     const folder = external_node_path_namespaceObject.resolve(inputs.workdir, inputs.reportDir);
     const report = await writeReport(folder, record, world.files);

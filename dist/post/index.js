@@ -31567,6 +31567,18 @@ function isMany(value) {
 function renderPlace(place) {
     return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
 }
+/** Compose and our own reading of its files may find the same mistake: the first word at a place counts. */
+function onceEach(problems) {
+    const places = new Set();
+    return problems.filter(({ where }) => {
+        if (where?.column === undefined)
+            return true;
+        const place = renderPlace(where);
+        const isNew = !places.has(place);
+        places.add(place);
+        return isNew;
+    });
+}
 /** The one rendering of a failure: console, annotation and summary show the same words. */
 function renderFailure(failure) {
     const head = failure.where ? `${renderPlace(failure.where)}: ${failure.what}` : failure.what;
@@ -31593,7 +31605,7 @@ function exitCodeOf(failures) {
         return 1;
     return 3;
 }
-function messageOf(error) {
+function errors_messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
 //# sourceMappingURL=errors.js.map
@@ -31618,8 +31630,13 @@ class Cleanup {
     async run(world, options) {
         const left = await undoAll(this.#undos, world, options);
         this.#undos.length = 0;
-        this.#store.save(this.#undos);
-        return left;
+        try {
+            this.#store.save(this.#undos);
+            return left;
+        }
+        catch (error) {
+            return [...left, `the saved list of what is to be undone: ${messageOf(error)}`];
+        }
     }
     /** Leaves the stack and its images up on purpose; everything else still goes. */
     keepStack() {
@@ -31636,7 +31653,7 @@ async function undoAll(undos, world, { hurry, deadlineMs }) {
             left.push(...(await undoOne(undo, world, hurry, signal)));
         }
         catch (error) {
-            left.push(`${describe(undo)}: ${messageOf(error)}`);
+            left.push(`${describe(undo)}: ${errors_messageOf(error)}`);
         }
     };
     const newestFirst = [...undos].reverse();
@@ -31805,22 +31822,6 @@ function list(value) {
 
 
 const projectLabel = 'com.docker.compose.project';
-function addressOf(dockerHost) {
-    if (!dockerHost)
-        return { socketPath: '/var/run/docker.sock', hostname: 'localhost' };
-    const url = new URL(dockerHost);
-    if (url.protocol === 'unix:')
-        return { socketPath: url.pathname, hostname: 'localhost' };
-    if (url.protocol === 'tcp:')
-        return { hostname: url.hostname, port: Number(url.port || 2375) };
-    throw new TrialError({
-        stage: 'plan',
-        class: 'infrastructure',
-        what: `DOCKER_HOST=${dockerHost} is not supported`,
-        why: 'only unix:// and tcp:// engines are reached so far',
-        fix: 'run on the machine of the engine, or forward its socket',
-    });
-}
 class DockerEngine {
     host;
     #address;
@@ -31833,34 +31834,43 @@ class DockerEngine {
         const info = await this.#json('GET', '/info');
         const status = isRecord(info) ? info['DriverStatus'] : undefined;
         const containerdStore = JSON.stringify(status ?? '').includes('io.containerd.snapshotter');
-        return { version: isRecord(info) ? engine_json_text(info['ServerVersion']) : '', containerdStore };
+        const registries = isRecord(info) ? info['RegistryConfig'] : undefined;
+        const indexes = isRecord(registries) ? registries['IndexConfigs'] : undefined;
+        const insecureRegistries = Object.entries(isRecord(indexes) ? indexes : {}).flatMap(([name, index]) => (isRecord(index) && index['Secure'] === false ? [name] : []));
+        const version = isRecord(info) ? engine_json_text(info['ServerVersion']) : '';
+        return { version, containerdStore, insecureRegistries };
     }
-    async containers(project) {
-        const query = filters({ label: [`${projectLabel}=${project}`] });
-        const listed = await this.#json('GET', `/containers/json?all=1&${query}`);
-        const ids = Array.isArray(listed) ? listed.map((item) => engine_json_text(item?.Id)) : [];
-        const states = await Promise.all(ids.map((id) => this.#inspect(id)));
+    async containers(project, signal) {
+        const listed = await this.#json('GET', `/containers/json?all=1&${ofProject(project)}`, signal);
+        const ids = records(listed).map(({ Id }) => engine_json_text(Id));
+        const states = await Promise.all(ids.map((id) => this.#inspect(id, signal)));
         return states.filter((state) => state !== undefined);
     }
     async *follow(project, signal) {
         const query = filters({ type: ['container'], label: [`${projectLabel}=${project}`] });
         // The stream is open before the first look, so no change falls between the two.
         const stream = await this.#open('GET', `/events?${query}`, signal);
-        const states = new Map();
-        for (const state of await this.containers(project))
-            states.set(state.id, state);
-        yield [...states.values()];
         try {
+            if (isRefusal(stream.statusCode))
+                throw refusal(await answerOf(stream));
+            const states = new Map();
+            for (const state of await this.containers(project, signal))
+                states.set(state.id, state);
+            yield [...states.values()];
             for await (const event of parseEvents(stream)) {
                 if (event.action.startsWith('exec_'))
                     continue; // every probe is one; it changes no state
-                const state = await this.#inspect(event.id);
+                const state = await this.#inspect(event.id, signal);
                 if (state)
                     states.set(state.id, state);
                 else
                     states.delete(event.id);
                 yield [...states.values()];
             }
+            throw new Error('its stream of events ended');
+        }
+        catch (error) {
+            throw signal.aborted || error instanceof TrialError ? error : unreachable(error);
         }
         finally {
             stream.destroy();
@@ -31871,61 +31881,92 @@ class DockerEngine {
     }
     async tailOf(containerId, lines) {
         const query = `stdout=1&stderr=1&tail=${lines}`;
-        const { body } = await this.#call('GET', `/containers/${containerId}/logs?${query}`);
-        return unframeLogs(body);
+        return unframeLogs(await this.#body('GET', `/containers/${containerId}/logs?${query}`));
     }
     async tag(image, repository, tag) {
         const query = new URLSearchParams({ repo: repository, tag });
         await this.#json('POST', `/images/${encodeURIComponent(image)}/tag?${query}`);
     }
     async removeProject(project, graceSeconds, signal) {
-        const query = filters({ label: [`${projectLabel}=${project}`] });
+        const query = ofProject(project);
         const left = [];
-        const remove = async (path, what) => {
-            const { status, body } = await this.#call('DELETE', path, signal);
-            if (status >= 300 && status !== 404)
-                left.push(`${what}: ${engineMessage(body)}`);
+        const attempt = async (what, work) => {
+            try {
+                await work();
+            }
+            catch (error) {
+                left.push(`${what}: ${errors_messageOf(error)}`);
+            }
         };
+        const remove = (path, what) => attempt(what, () => this.#remove(path, signal));
         const containers = records(await this.#json('GET', `/containers/json?all=1&${query}`, signal));
         await Promise.all(containers.map(async (container) => {
             const id = engine_json_text(container['Id']);
+            const name = `container ${id.slice(0, 12)}`;
             if (container['State'] === 'running' && graceSeconds > 0) {
-                await this.#call('POST', `/containers/${id}/stop?t=${graceSeconds}`, signal);
+                const stop = `/containers/${id}/stop?t=${graceSeconds}`;
+                await attempt(name, () => this.#call('POST', stop, signal));
             }
-            await remove(`/containers/${id}?force=1&v=1`, `container ${id.slice(0, 12)}`);
+            await remove(`/containers/${id}?force=1&v=1`, name);
         }));
-        const networks = records(await this.#json('GET', `/networks?${query}`, signal));
-        const volumes = await this.#json('GET', `/volumes?${query}`, signal);
-        const names = records(isRecord(volumes) ? volumes['Volumes'] : []).map((v) => engine_json_text(v['Name']));
-        await Promise.all([
-            ...networks.map((n) => remove(`/networks/${engine_json_text(n['Id'])}`, `network ${engine_json_text(n['Name'])}`)),
-            ...names.map((name) => remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)),
-        ]);
+        await attempt('networks', async () => {
+            const networks = records(await this.#json('GET', `/networks?${query}`, signal));
+            await Promise.all(networks.map((n) => remove(`/networks/${engine_json_text(n['Id'])}`, `network ${engine_json_text(n['Name'])}`)));
+        });
+        await attempt('volumes', async () => {
+            const volumes = await this.#json('GET', `/volumes?${query}`, signal);
+            const names = records(isRecord(volumes) ? volumes['Volumes'] : []).map((v) => engine_json_text(v['Name']));
+            await Promise.all(names.map((name) => remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)));
+        });
         return { left };
     }
     async removeImageTag(reference, signal) {
-        await this.#call('DELETE', `/images/${encodeURIComponent(reference)}?noprune=0`, signal);
+        await this.#remove(`/images/${encodeURIComponent(reference)}?noprune=0`, signal);
     }
-    async #inspect(id) {
-        const { status, body } = await this.#call('GET', `/containers/${id}/json`);
-        return status === 404 ? undefined : parseContainer(body.toString());
+    /** What is gone already is as good as removed. */
+    async #remove(path, signal) {
+        const answer = await this.#call('DELETE', path, signal);
+        if (isRefusal(answer.status) && answer.status !== 404)
+            throw refusal(answer);
+    }
+    async #inspect(id, signal) {
+        const answer = await this.#call('GET', `/containers/${id}/json`, signal);
+        if (answer.status === 404)
+            return undefined;
+        if (isRefusal(answer.status))
+            throw refusal(answer);
+        return parseContainer(answer.body.toString());
     }
     async #json(method, path, signal) {
-        const { status, body } = await this.#call(method, path, signal);
-        if (status >= 400)
-            throw new EngineRefusal(status, engineMessage(body));
-        return body.length > 0 ? JSON.parse(body.toString()) : undefined;
+        const body = await this.#body(method, path, signal);
+        if (body.length === 0)
+            return undefined;
+        try {
+            return JSON.parse(body.toString());
+        }
+        catch {
+            throw refusal({ status: 200, body }); // something else answers where the engine should be
+        }
+    }
+    async #body(method, path, signal) {
+        const answer = await this.#call(method, path, signal);
+        if (isRefusal(answer.status))
+            throw refusal(answer);
+        return answer.body;
     }
     async #call(method, path, signal) {
         const response = await this.#open(method, path, signal);
-        const chunks = [];
-        for await (const chunk of response)
-            chunks.push(chunk);
-        return { status: response.statusCode ?? 0, body: Buffer.concat(chunks) };
+        try {
+            return await answerOf(response);
+        }
+        catch (error) {
+            throw signal?.aborted ? error : unreachable(error);
+        }
     }
     #open(method, path, signal) {
         const { socketPath, hostname, port } = this.#address;
-        const where = socketPath ? { socketPath } : { hostname, port: port ?? 2375 };
+        const host = hostname.replace(/^\[|\]$/g, ''); // an IPv6 address has brackets in URLs only
+        const where = socketPath ? { socketPath } : { hostname: host, port: port ?? 2375 };
         return new Promise((resolve, reject) => {
             const options = { ...where, method, path, agent: this.#agent, ...(signal && { signal }) };
             const request = external_node_http_.request(options, resolve);
@@ -31934,14 +31975,27 @@ class DockerEngine {
         });
     }
 }
-/** The engine's own refusal, with its words. */
-class EngineRefusal extends Error {
-    status;
-    constructor(status, message) {
-        super(message);
-        this.name = 'EngineRefusal';
-        this.status = status;
-    }
+async function answerOf(response) {
+    const chunks = [];
+    for await (const chunk of response)
+        chunks.push(chunk);
+    return { status: response.statusCode ?? 0, body: Buffer.concat(chunks) };
+}
+function isRefusal(status) {
+    return status === undefined || status >= 400;
+}
+/** The engine's own words are the message, for those who tell them in a sentence of theirs. */
+function refusal({ status, body }) {
+    const words = engineMessage(body) || `it answered with status ${status}`;
+    const error = new TrialError({
+        stage: 'plan',
+        class: 'infrastructure',
+        what: 'the Docker Engine refused what it was asked for',
+        why: words,
+        fix: 'mend what it names and run the trial again',
+    });
+    error.message = words;
+    return error;
 }
 function engineMessage(body) {
     try {
@@ -31959,9 +32013,12 @@ function unreachable(cause) {
         stage: 'plan',
         class: 'infrastructure',
         what: 'the Docker Engine does not answer',
-        why: cause.message,
+        why: errors_messageOf(cause),
         fix: 'start Docker, or check DOCKER_HOST and the rights on the socket (docker info tells)',
     }, { cause });
+}
+function ofProject(project) {
+    return filters({ label: [`${projectLabel}=${project}`] });
 }
 function filters(value) {
     return `filters=${encodeURIComponent(JSON.stringify(value))}`;
@@ -31973,6 +32030,26 @@ function records(value) {
     return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 //# sourceMappingURL=engine.js.map
+;// CONCATENATED MODULE: ./build/src/io/engine-address.js
+// DOCKER_HOST as an address.
+
+function addressOf(dockerHost) {
+    if (!dockerHost)
+        return { socketPath: '/var/run/docker.sock', hostname: 'localhost' };
+    const url = URL.canParse(dockerHost) ? new URL(dockerHost) : undefined;
+    if (url?.protocol === 'unix:')
+        return { socketPath: decodeURIComponent(url.pathname), hostname: 'localhost' };
+    if (url?.protocol === 'tcp:')
+        return { hostname: url.hostname, port: Number(url.port || 2375) };
+    throw new TrialError({
+        stage: 'plan',
+        class: 'infrastructure',
+        what: `DOCKER_HOST=${dockerHost} is not supported`,
+        why: 'only unix:// and tcp:// engines are reached so far',
+        fix: 'run on the machine of the engine, or forward its socket',
+    });
+}
+//# sourceMappingURL=engine-address.js.map
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: external "node:path"
@@ -31980,6 +32057,17 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 ;// CONCATENATED MODULE: ./build/src/io/files.js
 
 
+/** No text that we read comes near; a Compose file may name any path, also one that never ends. */
+const maxBytes = 32 * 1024 * 1024;
+async function readBounded(file) {
+    const about = await (0,promises_namespaceObject.stat)(file);
+    if (!about.isFile())
+        throw new Error('it is not a regular file');
+    if (about.size > maxBytes) {
+        throw new Error(`it has ${about.size} bytes, more than the ${maxBytes} allowed`);
+    }
+    return await (0,promises_namespaceObject.readFile)(file, 'utf8');
+}
 /**
  * Files as seen from one working directory, named as seen from the folder that the user looks from.
  * What we write is for the user's eyes only (0600).
@@ -31987,7 +32075,7 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 function diskFiles(workdir, shownFrom = workdir) {
     const absolute = (file) => external_node_path_namespaceObject.resolve(workdir, file);
     return {
-        read: (file) => (0,promises_namespaceObject.readFile)(absolute(file), 'utf8'),
+        read: (file) => readBounded(absolute(file)),
         exists: (file) => (0,promises_namespaceObject.access)(absolute(file)).then(() => true, () => false),
         async write(file, content) {
             await (0,promises_namespaceObject.mkdir)(external_node_path_namespaceObject.dirname(absolute(file)), { recursive: true, mode: 0o700 });
@@ -32009,6 +32097,7 @@ function diskFiles(workdir, shownFrom = workdir) {
 
 
 
+
 const deadlineMs = 60_000;
 async function main() {
     const undos = parseUndos(getState('undo'));
@@ -32025,5 +32114,5 @@ async function main() {
         warning(`not removed: ${left}`);
     }
 }
-main().catch((error) => warning(`cleanup: ${messageOf(error)}`));
+main().catch((error) => warning(`cleanup: ${errors_messageOf(error)}`));
 //# sourceMappingURL=post.js.map

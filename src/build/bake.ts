@@ -4,7 +4,7 @@ import type { ImageCache } from './caching.ts'
 import { isOn } from './given.ts'
 
 export interface ImagePlan {
-  /** The bake target; also how the image is called in the log. */
+  /** The bake target: the name of its first service, made of signs that bake allows. */
   readonly target: string
   /** Every service that runs it: services with the same build share one image. */
   readonly services: readonly string[]
@@ -43,10 +43,16 @@ export function bakeDefinition(images: readonly ImagePlan[], solve: Solve): stri
     image.target,
     { ...bakeTarget(image, images, solve), output: [solve.output] },
   ])
-  return JSON.stringify({
+  const definition = {
     group: { default: { targets: images.map(({ target }) => target) } },
     target: Object.fromEntries(targets),
-  })
+  }
+  return withoutTemplates(JSON.stringify(definition))
+}
+
+/** Bake reads each text of its JSON as a template, but `${…}` here is of the Dockerfile or the user. */
+function withoutTemplates(json: string): string {
+  return json.replace(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`)
 }
 
 function bakeTarget(image: ImagePlan, all: readonly ImagePlan[], { cache }: Solve): Json {
@@ -101,8 +107,13 @@ function splitHost(entry: string): readonly [string, string] {
 }
 
 function secretOf(secret: Build['secrets'][number]): string {
-  if (secret.environment !== undefined) return `id=${secret.id},env=${secret.environment}`
-  return `id=${secret.id},src=${secret.file ?? ''}`
+  const source =
+    secret.environment === undefined ? `src=${secret.file ?? ''}` : `env=${secret.environment}`
+  return [`id=${secret.id}`, source].map(csvField).join(',')
+}
+
+function csvField(text: string): string {
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 function dropEmpty(value: Json): Json {

@@ -1,6 +1,6 @@
 // The cache entries of each image at each kind of place, in the words of Buildx.
 import { createHash } from 'node:crypto'
-import { type CacheKind, type CacheQuestion, homeOf, type ImageCache } from './caching.ts'
+import type { CacheKind, CacheQuestion, ImageCache } from './caching.ts'
 
 export interface CachePlaces {
   readonly images: ReadonlyMap<string, ImageCache>
@@ -55,6 +55,10 @@ function registryEntries({ images, rights }: CacheQuestion): ReadonlyMap<string,
       return [[target, { from: read.scopes.map(at), to }] as const]
     }),
   )
+}
+
+export function homeOf(env: CacheQuestion['env']): string | undefined {
+  return env['XDG_CACHE_HOME'] || (env['HOME'] ? `${env['HOME']}/.cache` : undefined)
 }
 
 function localRoot({ env, stack }: CacheQuestion): string {

@@ -1,7 +1,7 @@
 // Where build layers come from and go to between runs, by policy rather than by strings of Buildx.
 import type { CacheRights } from '../event/cache-rights.ts'
 import type { CacheInputs } from '../inputs/inputs.ts'
-import { cachePlaces, imageSetHash } from './cache-places.ts'
+import { cachePlaces, homeOf, imageSetHash } from './cache-places.ts'
 import { readCacheToken } from './cache-token.ts'
 
 export type CacheKind = 'off' | 'builder' | 'raw' | 'gha' | 'registry' | 'local' | 'actions'
@@ -128,10 +128,6 @@ function chooseByItself(
 
 function without(warning: string): Backend {
   return { kind: 'builder', reason: warning, warning: `${warning}; the build runs without it` }
-}
-
-export function homeOf(env: CacheQuestion['env']): string | undefined {
-  return env['XDG_CACHE_HOME'] || (env['HOME'] ? `${env['HOME']}/.cache` : undefined)
 }
 
 function rawCache({ inputs, images }: CacheQuestion): CachePlan {

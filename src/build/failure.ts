@@ -4,6 +4,7 @@ import type { Failure, Place } from '../errors.ts'
 import type { Outcome } from '../world.ts'
 import { adviceFor } from './advice.ts'
 import type { ImagePlan } from './bake.ts'
+import { engineTrouble } from './engine-trouble.ts'
 import { type BuildStep, brokenSteps } from './progress.ts'
 
 export interface FailedBuild {
@@ -35,8 +36,13 @@ function failureOf(step: BuildStep | undefined, build: FailedBuild): Failure {
   const where = placeOf(words, image, shown)
   const why = outcome.timedOut
     ? 'its time was up'
-    : (step?.error ?? words.at(-1) ?? `buildx ended with exit code ${outcome.exitCode}`)
+    : (step?.error ??
+      words.findLast(isError) ??
+      words.at(-1) ??
+      `buildx ended with exit code ${outcome.exitCode}`)
   const evidence = (step && step.log.length > 0 ? step.log : words).slice(-shownLogLines)
+  const trouble = outcome.timedOut ? undefined : engineTrouble(words, step?.log ?? [])
+  if (trouble) return { stage: 'build', class: 'infrastructure', ...trouble, evidence }
   const advice = adviceFor({
     step: step?.name ?? '',
     said: [why, ...(step?.log ?? words)].join('\n'),
@@ -64,14 +70,22 @@ function imageOf(
   return images.find(({ target }) => words.some((word) => word.includes(`target ${target}: `)))
 }
 
-/** BuildKit prints `Dockerfile:7` above the lines around the failing one. */
+function isError(word: string): boolean {
+  return word.startsWith('ERROR: ')
+}
+
+/** BuildKit prints `Dockerfile:7` above the lines around the failing one, which stand between rules. */
 function placeOf(
   words: readonly string[],
   image: ImagePlan | undefined,
   shown: FailedBuild['shown'],
 ): Place | undefined {
-  const line = words.map((word) => /^\S.*:(\d+)$/.exec(word)?.[1]).find((match) => match)
+  const line = words
+    .filter((_, index) => words[index + 1]?.startsWith('-----'))
+    .map((word) => /^\S.*:(\d+)$/.exec(word)?.[1])
+    .find((match) => match !== undefined)
   if (line === undefined || !image || image.build.dockerfileInline !== undefined) return undefined
+  if (!image.build.context.startsWith('/')) return undefined // of a repository: no file of ours
   const { context, dockerfile = 'Dockerfile' } = image.build
   const file = dockerfile.startsWith('/') ? dockerfile : `${context}/${dockerfile}`
   return { file: shown(file), line: Number(line) }

@@ -41,7 +41,8 @@ export interface BuildQuestion {
   readonly inputs: Inputs
   readonly images: readonly PlannedImage[]
   readonly facts: Facts
-  readonly engine: { readonly containerdStore: boolean }
+  /** Absent where the engine does not answer, which is a problem of its own. */
+  readonly engine?: { readonly containerdStore: boolean }
   readonly builders: BuilderFacts
   readonly env: Readonly<Record<string, string | undefined>>
   readonly folder: string
@@ -68,7 +69,7 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
   const images = question.images.map(
     (image): ImagePlan => ({ ...image, build: withSecrets(image.build, given.secrets) }),
   )
-  const store = engine.containerdStore ? 'containerd' : 'classic'
+  const store = engine?.containerdStore === false ? 'classic' : 'containerd'
   const cache = planCache({
     inputs,
     rights: question.rights,

@@ -18,16 +18,29 @@ interface Vertex {
   readonly error?: string
 }
 
+interface LogPiece {
+  readonly vertex: string
+  readonly data: string
+}
+
 interface Status {
-  readonly vertexes?: readonly Vertex[]
-  readonly logs?: readonly { readonly vertex: string; readonly data: string }[]
+  readonly vertexes: readonly Vertex[]
+  readonly logs: readonly LogPiece[]
+}
+
+interface Step {
+  vertex: Vertex
+  log: string[]
+  rest: string
+  /** A piece of log may end within a character. */
+  readonly decoder: InstanceType<typeof TextDecoder>
 }
 
 /** Enough to see what a failing step said; the whole is in the log that was printed. */
 const keptLogLines = 200
 
 export class BuildProgress {
-  readonly #steps = new Map<string, { vertex: Vertex; log: string[]; rest: string }>()
+  readonly #steps = new Map<string, Step>()
   readonly #announced = new Set<string>()
   readonly #redact: Redact
 
@@ -40,13 +53,13 @@ export class BuildProgress {
     const status = parseStatus(line)
     if (!status) return line.trim() === '' ? [] : [this.#redact(line)]
     const shown: string[] = []
-    for (const vertex of status.vertexes ?? []) {
+    for (const vertex of status.vertexes) {
       const step = this.#step(vertex.digest)
       step.vertex = { ...step.vertex, ...this.#clean(vertex) }
       const headline = this.#headline(step.vertex)
       if (headline !== undefined) shown.push(headline)
     }
-    for (const { vertex, data } of status.logs ?? []) shown.push(...this.#log(vertex, data))
+    for (const { vertex, data } of status.logs) shown.push(...this.#log(vertex, data))
     return shown
   }
 
@@ -81,10 +94,10 @@ export class BuildProgress {
     }
   }
 
-  #step(digest: string): { vertex: Vertex; log: string[]; rest: string } {
+  #step(digest: string): Step {
     const known = this.#steps.get(digest)
     if (known) return known
-    const fresh = { vertex: { digest }, log: [], rest: '' }
+    const fresh: Step = { vertex: { digest }, log: [], rest: '', decoder: new TextDecoder() }
     this.#steps.set(digest, fresh)
     return fresh
   }
@@ -100,7 +113,8 @@ export class BuildProgress {
 
   #log(digest: string, data: string): readonly string[] {
     const step = this.#step(digest)
-    const whole = (step.rest + Buffer.from(data, 'base64').toString()).split('\n')
+    const text = step.decoder.decode(Buffer.from(data, 'base64'), { stream: true })
+    const whole = (step.rest + text).split('\n')
     step.rest = whole.pop() ?? ''
     const lines = whole.map(this.#redact)
     step.log.push(...lines)
@@ -125,10 +139,32 @@ function isCancelled({ error }: { readonly error?: string }): boolean {
 function parseStatus(line: string): Status | undefined {
   if (!line.startsWith('{')) return undefined
   try {
-    return JSON.parse(line) as Status
+    const value = JSON.parse(line) as Readonly<Record<string, unknown>>
+    return {
+      vertexes: list(value['vertexes']).filter(isVertex),
+      logs: list(value['logs']).filter(isLogPiece),
+    }
   } catch {
     return undefined // a word of the CLI that happens to begin with a brace
   }
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+/** Of another shape is what a newer BuildKit may say: it is passed over, the build goes on. */
+function isVertex(value: unknown): value is Vertex {
+  if (typeof value !== 'object' || value === null) return false
+  const { digest, name, started, completed, error } = value as Readonly<Record<string, unknown>>
+  const texts = [name, started, completed, error]
+  return typeof digest === 'string' && texts.every((t) => t === undefined || typeof t === 'string')
+}
+
+function isLogPiece(value: unknown): value is LogPiece {
+  if (typeof value !== 'object' || value === null) return false
+  const { vertex, data } = value as Readonly<Record<string, unknown>>
+  return typeof vertex === 'string' && typeof data === 'string'
 }
 
 function durationOf({ started, completed }: Vertex): number {

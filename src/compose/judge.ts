@@ -1,6 +1,7 @@
 // Whether this stack can be tried at all, and what in it can collide with another run.
 
 import type { Failure, Place } from '../errors.ts'
+import { type Draft, misspeltKeys } from './draft.ts'
 import type { Service, Stack } from './model.ts'
 import { buildsFrom, circleIn } from './order.ts'
 import { keysBelow, locateNearest, type Path } from './places.ts'
@@ -20,6 +21,19 @@ export interface Judgement {
   readonly notes: readonly Note[]
 }
 
+/** What holds of a stack that Compose refused, too; `some`: others may stand in files that are not read. */
+export function judgeDraft(
+  { stack, extent }: Draft,
+  sources: readonly Source[],
+): readonly Failure[] {
+  return [
+    ...misspeltKeys(sources),
+    ...(extent === 'all' ? judgeDependencies(stack, sources, []) : []),
+    ...judgeCircles(stack, sources),
+    ...judgeSettings(stack, sources),
+  ]
+}
+
 export function judgeStack(stack: Stack, sources: readonly Source[]): Judgement {
   const unselected = unselectedServices(stack, sources)
   return {
@@ -36,7 +50,7 @@ export function judgeStack(stack: Stack, sources: readonly Source[]): Judgement 
       ...unselected.map((name) =>
         note(sources, ['services', name], {
           what: `${name} takes no part`,
-          why: 'none of its profiles is selected',
+          why: 'the selected profiles and services leave it out',
         }),
       ),
     ],
@@ -147,6 +161,10 @@ function notesOn(service: Service, sources: readonly Source[]): readonly Note[] 
   if (networkMode === 'host') {
     const why = 'its ports are the ports of the host, so two runs collide'
     notes.push(at({ what: `${name} uses the network of the host`, why }, 'network_mode'))
+  }
+  if (service.replicas === 0 && !provider) {
+    const why = 'it has 0 replicas'
+    notes.push(at({ what: `${name} is not started`, why }, 'scale'))
   }
   if (provider) {
     const why = 'a provider runs it outside the engine, so there is no container to wait for'

@@ -88,8 +88,10 @@ const CONDITIONS: ReadonlyMap<string, Dependency['condition']> = new Map([
 ])
 
 export function parseStack(resolvedYaml: string): Stack {
-  const problems: Failure[] = []
-  const root = itemOf(resolvedYaml, problems)
+  return stackOf(itemOf(resolvedYaml, []))
+}
+
+export function stackOf(root: Item): Stack {
   return {
     name: root.get('name').text() ?? '',
     services: root
@@ -101,7 +103,7 @@ export function parseStack(resolvedYaml: string): Stack {
     volumes: readNamed(root.get('volumes')),
     networks: readNamed(root.get('networks')),
     ...present({ smoke: extension(root, 'x-smoke'), settings: extension(root, 'x-sea-trial') }),
-    problems,
+    problems: root.problems,
   }
 }
 

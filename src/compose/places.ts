@@ -67,13 +67,29 @@ export function keysBelow(sources: readonly Source[], path: Path): readonly stri
 
 /** The further files that these files name, each once; a list of paths under `include` is one project. */
 export function referencedFiles(sources: readonly Source[]): readonly Reference[] {
-  const first = sources.find(({ reachedBy }) => reachedBy === undefined)
   const found = sources.flatMap((source) => {
-    // Compose resolves against the project's folder, which is the one of the first file.
-    const home = source.folder ?? folderOf((source.reachedBy ? source : (first ?? source)).path)
+    const home = homeOf(sources, source)
     return [...includesOf(source, home), ...extendsOf(source, home)]
   })
   return [...new Map(found.toReversed().map((one) => [one.path, one])).values()].toReversed()
+}
+
+/** What the paths of a file are relative to: to Compose, the project's folder is that of its first file. */
+export function homeOf(sources: readonly Source[], source: Source): string {
+  const first = sources.find(({ reachedBy }) => reachedBy === undefined)
+  return source.folder ?? folderOf((source.reachedBy ? source : (first ?? source)).path)
+}
+
+/** What stands at a path, in the file that wins: as written, nothing resolved but aliases. */
+export function nodeAt(
+  sources: readonly Source[],
+  path: Path,
+): { readonly source: Source; readonly node: unknown } | undefined {
+  for (const source of sources.toReversed()) {
+    const found = source.reachedBy === 'extends' ? undefined : find(source, path)
+    if (found) return { source, node: found.node }
+  }
+  return undefined
 }
 
 /** `dir/../x.yaml` and `./x.yaml` become `x.yaml`; a path that leaves the root keeps its `..`. */
@@ -159,8 +175,7 @@ function locateExtended(sources: readonly Source[], start: Source, path: Path): 
 }
 
 function sourceNamed(sources: readonly Source[], from: Source, file: string): Source | undefined {
-  const first = sources.find(({ reachedBy }) => reachedBy === undefined)
-  const home = from.folder ?? folderOf((from.reachedBy ? from : (first ?? from)).path)
+  const home = homeOf(sources, from)
   return sources.find(({ path }) => path === joinPath(home, file))
 }
 

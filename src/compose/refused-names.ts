@@ -16,7 +16,9 @@ export const refusedNames: Explainers = [
   [/^service "(.+)" depends on undefined service "?([^"]+)"?$/, undefinedService],
   [/^service "(.+)" declares unknown service "(.+)" as additional contexts (.+)$/, unknownContext],
   [/^service "(.+)" refers to undefined (network|volume|secret|config) (.+)$/, undefinedPart],
-  [/^cannot extend service "(.+)" in .+: service "(.+)" not found$/, unknownBase],
+  [/^service "(.+)" declares non-buildable service "(.+)" as additional contexts (.+)$/, notBuilt],
+  [/^cannot extend service "(.+)" in .+: service "(.+)" not found(?: in (.+))?$/, unknownBase],
+  [/^no such service: (.+)$/, notSelectable],
   [/^dependency cycle detected: (.+)$/, circle],
   [/^service "(.+)" has neither an image nor a build context specified$/, noImage],
   [
@@ -92,14 +94,34 @@ function undefinedPart(
   }
 }
 
+function notBuilt([name = '', needed = '', context = '']: readonly string[]): Explained {
+  return {
+    what: `${name} builds from ${needed} as ${context}, and ${needed} is not built`,
+    fix: `give ${needed} a build, or write docker-image:// and the name of its image`,
+    path: ['services', name, 'build', 'additional_contexts', context],
+  }
+}
+
 function unknownBase(
-  [name = '', base = '']: readonly string[],
+  [name = '', base = '', file = '']: readonly string[],
   sources: readonly Source[],
 ): Explained {
+  const there = sources.filter(({ path }) => path === file || path.endsWith(`/${file}`))
+  const names = (file ? there : sources).flatMap((source) =>
+    keysBelow([{ ...source, reachedBy: 'include' }], ['services']),
+  )
   return {
-    what: `${name} extends ${base}, which that file does not define`,
-    fix: writeOr(base, keysBelow(sources, ['services']), `define a service ${base} there`),
+    what: `${name} extends ${base}, which ${file || 'that file'} does not define`,
+    fix: writeOr(base, names, `define a service ${base} there`),
     path: ['services', name, 'extends', 'service'],
+  }
+}
+
+function notSelectable([name = '']: readonly string[], sources: readonly Source[]): Explained {
+  const names = keysBelow(sources, ['services'])
+  return {
+    what: `input services: no file defines ${name}`,
+    fix: writeOr(name, names, `write one of ${names.slice(0, 10).join(', ')}`),
   }
 }
 

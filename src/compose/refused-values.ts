@@ -1,6 +1,9 @@
 // Keys and values that `docker compose config` refuses: sentences recorded from 2.40.3.
 
+import { isScalar } from 'yaml'
+import type { Place } from '../errors.ts'
 import { type Explained, type Explainers, pathIn, whereWritten } from './explained.ts'
+import { keysBelow, locate, nodeAt, type Path } from './places.ts'
 import type { Source } from './sources.ts'
 import { closest, keysAt } from './words.ts'
 
@@ -12,6 +15,16 @@ const VALUE_FIXES: readonly (readonly [RegExp, string])[] = [
   [/must be set/, 'add one of these keys'],
   [/unexpected type/, 'quote the value if it is text with a colon in it'],
 ]
+
+const GO_PARSERS = new Map([
+  ['Atoi', 'a whole number'],
+  ['ParseInt', 'a whole number'],
+  ['ParseUint', 'a whole number'],
+  ['ParseFloat', 'a number'],
+  ['ParseBool', 'true or false'],
+])
+
+const DURATION_KEYS = /\.(?:interval|timeout|start_period|start_interval|stop_grace_period)$/
 
 export const refusedValues: Explainers = [
   [/^(\S*) ?additional properties '(.+)' not allowed$/i, ([at, key], s) => unknownKey(at, key, s)],
@@ -63,9 +76,14 @@ function unknownKey(at = '', keys = '', sources: readonly Source[]): Explained {
 }
 
 function badCast([at = '', text = '']: readonly string[], sources: readonly Source[]): Explained {
+  // Go names the function that gave up on the text.
+  const [, parser, value] = /^strconv\.(\w+): parsing "(.*)": /.exec(text) ?? []
+  const kind = GO_PARSERS.get(parser ?? '')
   return {
-    what: `${at} has a value of the wrong type: ${text}`,
-    fix: 'write a value of that type',
+    what: kind
+      ? `${at} is "${value}", which is not ${kind}`
+      : `${at} has a value of the wrong type: ${text}`,
+    fix: kind ? `write ${kind}` : 'write a value of that type',
     path: pathIn(at, sources),
   }
 }
@@ -141,7 +159,9 @@ function wrongType(at = '', type = '', sources: readonly Source[]): Explained {
   const article = /^[aeiou]/.test(wanted) ? 'an' : 'a'
   return {
     what: `${at} has the wrong type`,
-    fix: `write ${article} ${wanted}`,
+    fix: DURATION_KEYS.test(at)
+      ? 'write a duration with its unit, such as 30s'
+      : `write ${article} ${wanted}`,
     path: pathIn(at, sources),
   }
 }
@@ -177,12 +197,28 @@ function badPort(
 
 function missingPort([entry = '']: readonly string[], sources: readonly Source[]): Explained {
   // The CLI writes <empty> where nothing stands, often because a variable has no value.
-  const place = whereWritten(entry.replace('<empty>', ''), sources)?.place
+  const left = entry.replace('<empty>', '')
+  const place = /\d/.test(left) ? whereWritten(left, sources)?.place : emptiedPort(left, sources)
   return {
     what: `an entry of ports is ${entry}`,
     fix: 'write "HOST:CONTAINER", and give its variables values or defaults',
-    ...(place && /\d/.test(entry) ? { place } : {}),
+    ...(place ? { place } : {}),
   }
+}
+
+/** The first entry of which this much is left once its variables are empty. */
+function emptiedPort(left: string, sources: readonly Source[]): Place | undefined {
+  for (const name of keysBelow(sources, ['services'])) {
+    for (let index = 0; ; index++) {
+      const path: Path = ['services', name, 'ports', index]
+      const node = nodeAt(sources, path)?.node
+      if (node === undefined) break
+      const text = isScalar(node) ? String(node.value) : ''
+      const emptied = text.replace(/\$(?:\w+|\{\w+\})/g, '')
+      if (emptied !== text && emptied === left) return locate(sources, path)
+    }
+  }
+  return undefined
 }
 
 function badMount([spec = '', why = '']: readonly string[], sources: readonly Source[]): Explained {

@@ -38,7 +38,9 @@ export function healthFailure({ plan, state, reason }: Trouble, around: Circumst
     ...(where && { where }),
     fix: 'read its last lines below; the whole story is in its log',
     evidence: [
-      ...probes.map(({ exitCode, output }) => `probe, exit code ${exitCode}: ${output.trim()}`),
+      ...probes.flatMap(({ exitCode, output }) =>
+        `probe, exit code ${exitCode}: ${output.trim()}`.split('\n'),
+      ),
       ...around.log,
     ],
   }

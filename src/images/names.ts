@@ -1,5 +1,6 @@
 // Under which repositories the built images are pushed, and why.
 
+import type { Extent } from '../compose/draft.ts'
 import type { Failure, Place } from '../errors.ts'
 import { quoted } from '../inputs/values.ts'
 import { dockerHub, parseReference, repositoryOf } from './reference.ts'
@@ -16,6 +17,8 @@ export interface BuiltService {
 
 export interface Naming {
   readonly services: readonly BuiltService[]
+  /** Whether these are all that are built. */
+  readonly extent: Extent
   /** Entries of the input `images`. */
   readonly images: readonly string[]
   /** How the user wrote that input, if not as an input of a workflow. */
@@ -52,7 +55,8 @@ type Named = ServiceNames | Failure
 export function nameImages(naming: Naming): ImageNames {
   const known = naming.services.map(({ service }) => service)
   const where = naming.imagesWhere ?? 'input images'
-  const { rules, problems } = parseImageRules(naming.images, known, where)
+  const all = naming.extent === 'all' ? known : undefined
+  const { rules, problems } = parseImageRules(naming.images, all, where)
   const named = naming.services.map((service) => nameOne(service, rules, naming))
   const names = named.filter(isNames)
   return {
@@ -100,8 +104,12 @@ function nameByInput(
 function nameByCompose({ service, image, imageWhere }: BuiltService): Named | undefined {
   if (image === undefined) return undefined
   const parsed = parseReference(image)
-  if (parsed.kind === 'bad')
-    return failure(`image of ${service}: ${parsed.what}`, parsed, imageWhere)
+  if (parsed.kind === 'bad') {
+    const found = failure(`image of ${service}: ${parsed.what}`, parsed, imageWhere)
+    // What Compose resolved shows neither the variable nor that it has no value.
+    const isEmptied = /^\/|\/\/|[:/]$|:@/.test(image)
+    return isEmptied ? { ...found, why: 'a variable in it may have no value' } : found
+  }
   const { reference } = parsed
   if (reference.digest !== undefined) {
     const what = `image of ${service}: ${quoted(image)} has a digest, though it is built here`

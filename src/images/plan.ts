@@ -1,7 +1,9 @@
 // Which images are built, under which names and tags they may be published, and why each.
 import type { ImagePlan } from '../build/bake.ts'
 import { hasIndex, withInputs } from '../build/given.ts'
+import { targetNames } from '../build/target-names.ts'
 import type { Build } from '../compose/build.ts'
+import type { Extent } from '../compose/draft.ts'
 import type { Service, Stack } from '../compose/model.ts'
 import type { Failure, Place } from '../errors.ts'
 import type { Facts } from '../event/event.ts'
@@ -18,6 +20,8 @@ import { nameImages, type ServiceNames } from './names.ts'
 export interface ImagesQuestion {
   readonly inputs: Inputs
   readonly stack: Stack
+  /** Whether all services that are built are known. */
+  readonly extent: Extent
   readonly facts: Facts
   readonly tagFacts: TagFacts
   readonly runId: string
@@ -45,6 +49,7 @@ export function planImages(question: ImagesQuestion): PlannedImages {
   const { names, problems } = nameImages({
     services: groups.flatMap((group) => group.map((service) => toBeNamed(service, group, locate))),
     images: inputs.images,
+    extent: question.extent,
     ...(inputs.registry !== undefined && { registry: inputs.registry }),
     ...(facts.repository && { owner: facts.repository.owner, repository: facts.repository.name }),
     project: stack.name,
@@ -56,6 +61,7 @@ export function planImages(question: ImagesQuestion): PlannedImages {
     ...flavor.problems.map((problem) => inputFailure('flavor', problem)),
   ]
   const notes = new Set<string>()
+  const targets = targetNames(groups.flatMap(([first]) => first?.name ?? []))
   const images = groups.flatMap((group): PlannedImage[] => {
     const [first] = group
     if (!first) return []
@@ -70,7 +76,9 @@ export function planImages(question: ImagesQuestion): PlannedImages {
     const described = describe(first, tags, question)
     tagProblems.push(...described.problems)
     const { labels, annotations, build } = described
-    return [{ ...named(group, names, question.runId), build, labels, annotations, tags: tags.tags }]
+    const target = targets.get(first.name) ?? first.name
+    const name = named(group, names, question.runId)
+    return [{ target, ...name, build, labels, annotations, tags: tags.tags }]
   })
   // Each image tells the same problem of a shared rule.
   const distinct = new Map([...problems, ...tagProblems].map((one) => [JSON.stringify(one), one]))
@@ -110,7 +118,6 @@ function named(group: readonly BuiltService[], names: readonly ServiceNames[], r
   const [first] = group
   const repository = atRegistry[0] ?? local?.repository ?? first?.name ?? ''
   return {
-    target: first?.name ?? '',
     services: group.map(({ name }) => name),
     candidate: `${repository}:trial-${runId}`,
     repositories: [...new Set(atRegistry)],

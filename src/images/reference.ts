@@ -145,7 +145,7 @@ function checkCase(path: string, name: string, text: string): Bad | undefined {
   const start = name.length - path.length
   return bad(
     `the repository ${quoted(path)} has upper-case letters`,
-    `write ${quoted(text.slice(0, start) + lower + text.slice(start + path.length))}`,
+    `write ${quoted(text.slice(0, start).toLowerCase() + lower + text.slice(start + path.length))}`,
   )
 }
 

@@ -14,9 +14,10 @@ export interface ImageRules {
   readonly problems: readonly Failure[]
 }
 
+/** `services`: all that are built, where they are known. */
 export function parseImageRules(
   entries: readonly string[],
-  services: readonly string[],
+  services: readonly string[] | undefined,
   where: string,
 ): ImageRules {
   const rules: ImageRule[] = []
@@ -32,7 +33,7 @@ export function parseImageRules(
   return { rules, problems }
 }
 
-function parseRule(entry: string, services: readonly string[]): Parsed<ImageRule> {
+function parseRule(entry: string, services: readonly string[] | undefined): Parsed<ImageRule> {
   const equals = entry.indexOf('=')
   const repository = entry.slice(equals + 1).trim()
   const problem = checkRepository(repository)
@@ -44,7 +45,7 @@ function parseRule(entry: string, services: readonly string[]): Parsed<ImageRule
   }
   if (problem !== undefined) return problem
   // With one image to name, there is nothing to tell apart.
-  if (repository.includes('{service}') || services.length === 1) {
+  if (repository.includes('{service}') || services === undefined || services.length === 1) {
     return ok({ kind: 'pattern', repository })
   }
   return bad(
@@ -53,8 +54,8 @@ function parseRule(entry: string, services: readonly string[]): Parsed<ImageRule
   )
 }
 
-function checkService(service: string, services: readonly string[]): Bad | undefined {
-  if (services.includes(service)) return undefined
+function checkService(service: string, services: readonly string[] | undefined): Bad | undefined {
+  if (services === undefined || services.includes(service)) return undefined
   const near = nearestWord(service, services)
   const known = services.length === 0 ? 'nothing is built' : `built are ${services.join(', ')}`
   return bad(

@@ -100,12 +100,18 @@ export interface Inputs
     PublishInputs,
     RunInputs {}
 
+/** Where there are problems, the inputs serve to find what else is wrong, and nothing else. */
+export interface ParsedInputs {
+  readonly inputs: Inputs
+  readonly problems: readonly Failure[]
+}
+
 /** `earlier`: problems of the command line, told together with those found here. */
 export function parseInputs(
   raw: RawInputs,
   earlier: readonly Failure[] = [],
   unavailable: ReadonlySet<string> = new Set(),
-): Inputs {
+): ParsedInputs {
   const read = new Reader(raw, inputTable, earlier)
   const inputs: Inputs = {
     ...readStack(read),
@@ -122,8 +128,7 @@ export function parseInputs(
   checkTogether(inputs, read)
   refuseNotYet(unavailable, inputs, read)
   read.rejectUnknown()
-  read.throwIfAny()
-  return inputs
+  return { inputs, problems: read.problems }
 }
 
 function readStack(read: Reader): StackInputs {

@@ -8,9 +8,6 @@ import type { Reader } from './reader.ts'
 export const notYet: ReadonlySet<string> = new Set([
   'cache-mounts',
   'quick-probes',
-  'username',
-  'password',
-  'registry-auth',
   'promote',
   'certificate',
 ])

@@ -1,6 +1,6 @@
 // One reader for the Action, the command line and tests: typed values out, every problem kept.
 
-import { type Failure, TrialError } from '../errors.ts'
+import type { Failure } from '../errors.ts'
 import { parseList, parseMap, type Separator } from './lists.ts'
 import {
   type Bad,
@@ -128,10 +128,6 @@ export class Reader {
       // The entry may carry a secret under a misspelt name, so its value is not shown.
       this.#problems.push({ stage: 'inputs', class: 'input', what: `${where} is unknown`, fix })
     }
-  }
-
-  throwIfAny(): void {
-    if (this.#problems.length > 0) throw new TrialError(this.#problems)
   }
 
   // GitHub passes an input that is not set as ''.

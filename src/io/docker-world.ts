@@ -1,50 +1,91 @@
 // Puts the real world together for the entries.
-import { mkdir } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { TrialError } from '../errors.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import type { Credentials } from '../publish/credentials.ts'
 import type { Surroundings } from '../stages/observe.ts'
-import type { Log, Store, World } from '../world.ts'
+import type { Engine, Log, Store, World } from '../world.ts'
 import { systemClock } from './clock.ts'
-import { addressOf, DockerEngine } from './engine.ts'
+import { DockerConfig } from './docker-config.ts'
+import { DockerEngine } from './engine.ts'
+import { addressOf } from './engine-address.ts'
 import { diskFiles } from './files.ts'
 import { readGit } from './git.ts'
 import { nodeHttp } from './http.ts'
+import { HttpRegistry } from './registry.ts'
 import { findProgram, ProcessRunner } from './runner.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
+/** What tells a run from every other one, and where it keeps what it must not leave behind. */
+export interface RunIdentity {
+  readonly runId: string
+  readonly folder: string
+}
+
+export interface WorldOptions {
+  readonly env: Environment
+  readonly inputs: Inputs
+  readonly logins: ReadonlyMap<string, Credentials>
+  readonly identity: RunIdentity
+  readonly store: Store
+  readonly log: Log
+  readonly signal: AbortSignal
+}
+
 /** Bytes of the random part that tells a run from every other one. */
 const runIdBytes = 4
 
-/** What programs that we start may see: our inputs hold credentials that none of them needs. */
-function childEnvironment(env: Environment): Environment {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(INPUT|STATE)_/.test(name)))
+export function nameRun(env: Environment, folderRoot: string): RunIdentity {
+  const random = Buffer.from(crypto.getRandomValues(new Uint8Array(runIdBytes))).toString('hex')
+  const run = [env['GITHUB_RUN_ID'], env['GITHUB_RUN_ATTEMPT'], random]
+  const runId = run.filter((part) => part !== undefined && /^\w+$/.test(part)).join('-')
+  return { runId, folder: path.join(folderRoot, `sea-trial-${runId}`) }
 }
 
-export interface WorldParts {
-  readonly env: Environment
-  readonly workdir: string
-  readonly log: Log
-  readonly signal: AbortSignal
-  readonly store: Store
-}
-
-export function makeWorld({ env, workdir, log, signal, store }: WorldParts): World {
-  const shownFrom = env['GITHUB_WORKSPACE'] ?? process.cwd()
+export function makeWorld(options: WorldOptions): World {
+  const { env, inputs, logins, identity, store, log, signal } = options
+  const { workdir } = inputs
+  const children = childEnvironment(env)
+  const untrusted = untrustedFolders(env, workdir)
+  const config = new DockerConfig({
+    env: children,
+    untrusted,
+    folder: path.join(identity.folder, 'docker'),
+    logins,
+  })
+  const engine = new DockerEngine(addressOf(env['DOCKER_HOST']), { signal })
   return {
     runner: new ProcessRunner({
-      env: childEnvironment(env),
+      env: { ...children, ...config.environment() },
       cwd: workdir,
-      untrusted: untrustedFolders(env, workdir),
+      untrusted,
       onStart: ({ program, argv }) => log.debug(`$ ${program} ${argv.join(' ')}`),
     }),
-    engine: new DockerEngine(addressOf(env['DOCKER_HOST'])),
-    files: diskFiles(workdir, shownFrom),
+    engine,
+    files: diskFiles(workdir, env['GITHUB_WORKSPACE'] ?? process.cwd()),
     http: nodeHttp,
+    registry: new HttpRegistry({
+      credentialsFor: (registry) => config.credentialsFor(registry),
+      isPlain: (registry) => isPlain(registry, engine),
+    }),
     clock: systemClock,
     store,
+    random: () => Math.random(),
     log,
     signal,
+    async prepare() {
+      await mkdir(identity.folder, { recursive: true, mode: 0o700 })
+      await config.prepare()
+    },
   }
+}
+
+/** What programs that we start may see: our inputs hold credentials that none of them needs. */
+function childEnvironment(env: Environment): Environment {
+  const ours = /^(INPUT|STATE|SEA_TRIAL)_/
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !ours.test(name)))
 }
 
 function untrustedFolders(env: Environment, workdir: string): readonly string[] {
@@ -53,21 +94,34 @@ function untrustedFolders(env: Environment, workdir: string): readonly string[] 
     .filter((folder) => folder !== undefined)
 }
 
+/** Docker itself speaks plain HTTP to this machine, and to what its daemon.json names. */
+async function isPlain(registry: string, engine: Engine): Promise<boolean> {
+  if (/^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(registry)) return true
+  return (await engine.version()).insecureRegistries.includes(registry)
+}
+
 export async function readSurroundings(
   env: Environment,
   inputs: Inputs,
-  folderRoot: string,
+  { runId, folder }: RunIdentity,
   payload: unknown,
 ): Promise<Surroundings> {
-  const random = Buffer.from(crypto.getRandomValues(new Uint8Array(runIdBytes))).toString('hex')
-  const run = [env['GITHUB_RUN_ID'], env['GITHUB_RUN_ATTEMPT'], random]
-  const runId = run.filter((part) => part !== undefined && /^\w+$/.test(part)).join('-')
-  const folder = `${folderRoot}/sea-trial-${runId}`
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await refuseMissing(inputs.workdir)
   const program = findProgram('git', env['PATH'] ?? '', untrustedFolders(env, inputs.workdir))
-  const git = program
-    ? await readGit({ program, workdir: inputs.workdir, env: childEnvironment(env) })
-    : undefined
+  const place = { workdir: inputs.workdir, env: childEnvironment(env) }
+  const git = program ? await readGit({ program, ...place }) : undefined
   const releases = git?.allTags
   return { env, payload, git, folder, runId, now: new Date(), ...(releases && { releases }) }
+}
+
+/** Before anything is started there: each tool would complain in words of its own. */
+async function refuseMissing(workdir: string): Promise<void> {
+  const found = await stat(workdir).catch(() => undefined) // not there, or not to be seen
+  if (found?.isDirectory()) return
+  throw new TrialError({
+    stage: 'inputs',
+    class: 'input',
+    what: `workdir ${workdir} is ${found ? 'no folder' : 'not there'}`,
+    fix: 'name the folder of the Compose file; in a workflow, check the repository out first',
+  })
 }

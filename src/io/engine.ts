@@ -1,98 +1,98 @@
 // The Docker Engine over its own API: a call takes milliseconds where a CLI process takes a hundred.
-import http from 'node:http'
-import { TrialError } from '../errors.ts'
-import type { ContainerState, Engine, EngineImage, Removal } from '../world.ts'
+import { messageOf, TrialError } from '../errors.ts'
+import type { ContainerState, Engine, EngineImage, EngineVersion, Removal } from '../world.ts'
+import type { EngineAddress } from './engine-address.ts'
+import {
+  answerOf,
+  type ConnectionOptions,
+  EngineConnection,
+  isRefusal,
+  refusal,
+  unreachable,
+} from './engine-connection.ts'
 import { parseContainer, parseEvents, parseImage, text, unframeLogs } from './engine-json.ts'
-
-/** How the engine is reached: a unix socket, or plain TCP. */
-export interface EngineAddress {
-  readonly socketPath?: string
-  readonly hostname: string
-  readonly port?: number
-}
 
 const projectLabel = 'com.docker.compose.project'
 
-export function addressOf(dockerHost: string | undefined): EngineAddress {
-  if (!dockerHost) return { socketPath: '/var/run/docker.sock', hostname: 'localhost' }
-  const url = new URL(dockerHost)
-  if (url.protocol === 'unix:') return { socketPath: url.pathname, hostname: 'localhost' }
-  if (url.protocol === 'tcp:') return { hostname: url.hostname, port: Number(url.port || 2375) }
-  throw new TrialError({
-    stage: 'plan',
-    class: 'infrastructure',
-    what: `DOCKER_HOST=${dockerHost} is not supported`,
-    why: 'only unix:// and tcp:// engines are reached so far',
-    fix: 'run on the machine of the engine, or forward its socket',
-  })
-}
-
 export class DockerEngine implements Engine {
   readonly host: string
-  readonly #address: EngineAddress
-  readonly #agent = new http.Agent({ keepAlive: true, maxSockets: 16 })
+  readonly #connection: EngineConnection
 
-  constructor(address: EngineAddress) {
-    this.#address = address
+  constructor(address: EngineAddress, options: ConnectionOptions = {}) {
+    this.#connection = new EngineConnection(address, options)
     this.host = address.hostname
   }
 
-  async version(): Promise<{ version: string; containerdStore: boolean }> {
-    const info = await this.#json('GET', '/info')
+  async version(): Promise<EngineVersion> {
+    const info = await this.#connection.json('GET', '/info')
     const status = isRecord(info) ? info['DriverStatus'] : undefined
     const containerdStore = JSON.stringify(status ?? '').includes('io.containerd.snapshotter')
-    return { version: isRecord(info) ? text(info['ServerVersion']) : '', containerdStore }
+    const registries = isRecord(info) ? info['RegistryConfig'] : undefined
+    const indexes = isRecord(registries) ? registries['IndexConfigs'] : undefined
+    const insecureRegistries = Object.entries(isRecord(indexes) ? indexes : {}).flatMap(
+      ([name, index]) => (isRecord(index) && index['Secure'] === false ? [name] : []),
+    )
+    const version = isRecord(info) ? text(info['ServerVersion']) : ''
+    return { version, containerdStore, insecureRegistries }
   }
 
-  async containers(project: string): Promise<readonly ContainerState[]> {
-    const query = filters({ label: [`${projectLabel}=${project}`] })
-    const listed = await this.#json('GET', `/containers/json?all=1&${query}`)
-    const ids = Array.isArray(listed) ? listed.map((item) => text(item?.Id)) : []
-    const states = await Promise.all(ids.map((id) => this.#inspect(id)))
+  async containers(project: string, signal?: AbortSignal): Promise<readonly ContainerState[]> {
+    const listed = await this.#connection.json(
+      'GET',
+      `/containers/json?all=1&${ofProject(project)}`,
+      signal,
+    )
+    const ids = records(listed).map(({ Id }) => text(Id))
+    const states = await Promise.all(ids.map((id) => this.#inspect(id, signal)))
     return states.filter((state) => state !== undefined)
   }
 
   async *follow(project: string, signal: AbortSignal): AsyncIterable<readonly ContainerState[]> {
     const query = filters({ type: ['container'], label: [`${projectLabel}=${project}`] })
     // The stream is open before the first look, so no change falls between the two.
-    const stream = await this.#open('GET', `/events?${query}`, signal)
-    const states = new Map<string, ContainerState>()
-    for (const state of await this.containers(project)) states.set(state.id, state)
-    yield [...states.values()]
+    const stream = await this.#connection.open('GET', `/events?${query}`, signal)
     try {
+      if (isRefusal(stream.statusCode)) throw refusal(await answerOf(stream))
+      const states = new Map<string, ContainerState>()
+      for (const state of await this.containers(project, signal)) states.set(state.id, state)
+      yield [...states.values()]
       for await (const event of parseEvents(stream)) {
         if (event.action.startsWith('exec_')) continue // every probe is one; it changes no state
-        const state = await this.#inspect(event.id)
+        const state = await this.#inspect(event.id, signal)
         if (state) states.set(state.id, state)
         else states.delete(event.id)
         yield [...states.values()]
       }
+      throw new Error('its stream of events ended')
+    } catch (error) {
+      throw signal.aborted || error instanceof TrialError ? error : unreachable(error)
     } finally {
       stream.destroy()
     }
   }
 
   async start(containerId: string): Promise<void> {
-    await this.#json('POST', `/containers/${containerId}/start`)
+    await this.#connection.json('POST', `/containers/${containerId}/start`)
   }
 
   async tailOf(containerId: string, lines: number): Promise<readonly string[]> {
     const query = `stdout=1&stderr=1&tail=${lines}`
-    const { body } = await this.#call('GET', `/containers/${containerId}/logs?${query}`)
-    return unframeLogs(body)
+    return unframeLogs(
+      await this.#connection.body('GET', `/containers/${containerId}/logs?${query}`),
+    )
   }
 
   async image(reference: string): Promise<EngineImage | undefined> {
-    const { status, body } = await this.#call(
-      'GET',
-      `/images/${encodeURIComponent(reference)}/json`,
-    )
-    return status === 404 ? undefined : parseImage(body.toString())
+    const path = `/images/${encodeURIComponent(reference)}/json`
+    const answer = await this.#connection.call('GET', path)
+    if (answer.status === 404) return undefined
+    if (isRefusal(answer.status)) throw refusal(answer)
+    return parseImage(answer.body.toString())
   }
 
   async tag(image: string, repository: string, tag: string): Promise<void> {
     const query = new URLSearchParams({ repo: repository, tag })
-    await this.#json('POST', `/images/${encodeURIComponent(image)}/tag?${query}`)
+    await this.#connection.json('POST', `/images/${encodeURIComponent(image)}/tag?${query}`)
   }
 
   async removeProject(
@@ -100,103 +100,67 @@ export class DockerEngine implements Engine {
     graceSeconds: number,
     signal: AbortSignal,
   ): Promise<Removal> {
-    const query = filters({ label: [`${projectLabel}=${project}`] })
+    const query = ofProject(project)
     const left: string[] = []
-    const remove = async (path: string, what: string): Promise<void> => {
-      const { status, body } = await this.#call('DELETE', path, signal)
-      if (status >= 300 && status !== 404) left.push(`${what}: ${engineMessage(body)}`)
+    const attempt = async (what: string, work: () => Promise<unknown>): Promise<void> => {
+      try {
+        await work()
+      } catch (error) {
+        left.push(`${what}: ${messageOf(error)}`)
+      }
     }
-    const containers = records(await this.#json('GET', `/containers/json?all=1&${query}`, signal))
+    const remove = (path: string, what: string): Promise<void> =>
+      attempt(what, () => this.#remove(path, signal))
+    const containers = records(
+      await this.#connection.json('GET', `/containers/json?all=1&${query}`, signal),
+    )
     await Promise.all(
       containers.map(async (container) => {
         const id = text(container['Id'])
+        const name = `container ${id.slice(0, 12)}`
         if (container['State'] === 'running' && graceSeconds > 0) {
-          await this.#call('POST', `/containers/${id}/stop?t=${graceSeconds}`, signal)
+          const stop = `/containers/${id}/stop?t=${graceSeconds}`
+          await attempt(name, () => this.#connection.call('POST', stop, signal))
         }
-        await remove(`/containers/${id}?force=1&v=1`, `container ${id.slice(0, 12)}`)
+        await remove(`/containers/${id}?force=1&v=1`, name)
       }),
     )
-    const networks = records(await this.#json('GET', `/networks?${query}`, signal))
-    const volumes = await this.#json('GET', `/volumes?${query}`, signal)
-    const names = records(isRecord(volumes) ? volumes['Volumes'] : []).map((v) => text(v['Name']))
-    await Promise.all([
-      ...networks.map((n) => remove(`/networks/${text(n['Id'])}`, `network ${text(n['Name'])}`)),
-      ...names.map((name) => remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)),
-    ])
+    await attempt('networks', async () => {
+      const networks = records(await this.#connection.json('GET', `/networks?${query}`, signal))
+      await Promise.all(
+        networks.map((n) => remove(`/networks/${text(n['Id'])}`, `network ${text(n['Name'])}`)),
+      )
+    })
+    await attempt('volumes', async () => {
+      const volumes = await this.#connection.json('GET', `/volumes?${query}`, signal)
+      const names = records(isRecord(volumes) ? volumes['Volumes'] : []).map((v) => text(v['Name']))
+      await Promise.all(
+        names.map((name) => remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)),
+      )
+    })
     return { left }
   }
 
   async removeImageTag(reference: string, signal: AbortSignal): Promise<void> {
-    await this.#call('DELETE', `/images/${encodeURIComponent(reference)}?noprune=0`, signal)
+    await this.#remove(`/images/${encodeURIComponent(reference)}?noprune=0`, signal)
   }
 
-  async #inspect(id: string): Promise<ContainerState | undefined> {
-    const { status, body } = await this.#call('GET', `/containers/${id}/json`)
-    return status === 404 ? undefined : parseContainer(body.toString())
+  /** What is gone already is as good as removed. */
+  async #remove(path: string, signal: AbortSignal): Promise<void> {
+    const answer = await this.#connection.call('DELETE', path, signal)
+    if (isRefusal(answer.status) && answer.status !== 404) throw refusal(answer)
   }
 
-  async #json(method: string, path: string, signal?: AbortSignal): Promise<unknown> {
-    const { status, body } = await this.#call(method, path, signal)
-    if (status >= 400) throw new EngineRefusal(status, engineMessage(body))
-    return body.length > 0 ? (JSON.parse(body.toString()) as unknown) : undefined
-  }
-
-  async #call(method: string, path: string, signal?: AbortSignal): Promise<Answer> {
-    const response = await this.#open(method, path, signal)
-    const chunks: Buffer[] = []
-    for await (const chunk of response) chunks.push(chunk as Buffer)
-    return { status: response.statusCode ?? 0, body: Buffer.concat(chunks) }
-  }
-
-  #open(method: string, path: string, signal?: AbortSignal): Promise<http.IncomingMessage> {
-    const { socketPath, hostname, port } = this.#address
-    const where = socketPath ? { socketPath } : { hostname, port: port ?? 2375 }
-    return new Promise((resolve, reject) => {
-      const options = { ...where, method, path, agent: this.#agent, ...(signal && { signal }) }
-      const request = http.request(options, resolve)
-      request.on('error', (error) => reject(signal?.aborted ? error : unreachable(error)))
-      request.end()
-    })
+  async #inspect(id: string, signal?: AbortSignal): Promise<ContainerState | undefined> {
+    const answer = await this.#connection.call('GET', `/containers/${id}/json`, signal)
+    if (answer.status === 404) return undefined
+    if (isRefusal(answer.status)) throw refusal(answer)
+    return parseContainer(answer.body.toString())
   }
 }
 
-interface Answer {
-  readonly status: number
-  readonly body: Buffer
-}
-
-/** The engine's own refusal, with its words. */
-export class EngineRefusal extends Error {
-  readonly status: number
-
-  constructor(status: number, message: string) {
-    super(message)
-    this.name = 'EngineRefusal'
-    this.status = status
-  }
-}
-
-function engineMessage(body: Buffer): string {
-  try {
-    const value: unknown = JSON.parse(body.toString())
-    if (isRecord(value) && typeof value['message'] === 'string') return value['message']
-  } catch {
-    // Not JSON: a proxy in between; its text is all there is.
-  }
-  return body.toString().slice(0, 500)
-}
-
-function unreachable(cause: Error): TrialError {
-  return new TrialError(
-    {
-      stage: 'plan',
-      class: 'infrastructure',
-      what: 'the Docker Engine does not answer',
-      why: cause.message,
-      fix: 'start Docker, or check DOCKER_HOST and the rights on the socket (docker info tells)',
-    },
-    { cause },
-  )
+function ofProject(project: string): string {
+  return filters({ label: [`${projectLabel}=${project}`] })
 }
 
 function filters(value: Record<string, readonly string[]>): string {

@@ -1,6 +1,18 @@
-import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Files } from '../world.ts'
+
+/** No text that we read comes near; a Compose file may name any path, also one that never ends. */
+const maxBytes = 32 * 1024 * 1024
+
+async function readBounded(file: string): Promise<string> {
+  const about = await stat(file)
+  if (!about.isFile()) throw new Error('it is not a regular file')
+  if (about.size > maxBytes) {
+    throw new Error(`it has ${about.size} bytes, more than the ${maxBytes} allowed`)
+  }
+  return await readFile(file, 'utf8')
+}
 
 /**
  * Files as seen from one working directory, named as seen from the folder that the user looks from.
@@ -9,7 +21,7 @@ import type { Files } from '../world.ts'
 export function diskFiles(workdir: string, shownFrom = workdir): Files {
   const absolute = (file: string): string => path.resolve(workdir, file)
   return {
-    read: (file) => readFile(absolute(file), 'utf8'),
+    read: (file) => readBounded(absolute(file)),
     exists: (file) =>
       access(absolute(file)).then(
         () => true,

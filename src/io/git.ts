@@ -28,10 +28,7 @@ export async function readGit(place: GitPlace): Promise<GitFacts | undefined> {
     ])
   return {
     sha,
-    // From the object itself: in a shallow clone every other command says that there are none.
-    parents: [...(commit ?? '').matchAll(/^parent ([0-9a-f]+)$/gm)].map(
-      ([, parent = '']) => parent,
-    ),
+    parents: parentsIn(commit ?? ''),
     commitDate,
     root: root ?? place.workdir,
     tags: words(tags ?? ''),
@@ -45,6 +42,18 @@ export async function readGit(place: GitPlace): Promise<GitFacts | undefined> {
   }
 }
 
+/** From the object itself: in a shallow clone every other command says that there are none. */
+function parentsIn(commit: string): readonly string[] {
+  const [header = ''] = commit.split('\n\n') // the message follows, which anyone may write
+  return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = '']) => parent)
+}
+
+/**
+ * A workspace of another owner (job containers) is what we were asked to read; its root may lie
+ * above the working directory. We only look, and start nothing that its settings name.
+ */
+const settings = ['-c', 'safe.directory=*', '-c', 'core.fsmonitor=false']
+
 async function git(
   { program, workdir, env }: GitPlace,
   argv: readonly string[],
@@ -53,8 +62,7 @@ async function git(
   for (const [name, value] of Object.entries(env)) {
     if (value !== undefined) environment[name] ??= value
   }
-  // A workspace of another owner (job containers) is what we were asked to read.
-  const outcome = await getExecOutput(program, ['-c', `safe.directory=${workdir}`, ...argv], {
+  const outcome = await getExecOutput(program, [...settings, ...argv], {
     cwd: workdir,
     env: environment,
     silent: true,

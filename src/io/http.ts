@@ -1,6 +1,9 @@
 // Requests of smoke checks: any port, no redirect, a bounded body (fetch refuses ports and follows).
+import { lookup } from 'node:dns'
 import http from 'node:http'
 import https from 'node:https'
+import type { LookupFunction } from 'node:net'
+import { messageOf } from '../errors.ts'
 import type { Http, HttpRequest, HttpResponse } from '../world.ts'
 
 export const nodeHttp: Http = {
@@ -12,15 +15,22 @@ export const nodeHttp: Http = {
       const deadline = AbortSignal.timeout(Math.ceil(request.timeoutMs))
       const outgoing = client.request(url, {
         method: request.method,
-        headers: request.headers,
+        headers: { ...lengthOf(request.body), ...request.headers },
+        lookup: bothFamilies,
         agent: false, // a connection per try: a dead one must not be reused
         signal: AbortSignal.any([signal, deadline]),
       })
       const fail = (error: Error): void => {
         const late = deadline.aborted && !signal.aborted
-        reject(late ? new Error(`no answer within ${Math.ceil(request.timeoutMs)} ms`) : error)
+        reject(
+          late ? new Error(`no answer within ${Math.ceil(request.timeoutMs)} ms`) : inWords(error),
+        )
       }
       outgoing.on('error', fail)
+      outgoing.on('upgrade', (_, socket) => {
+        socket.destroy()
+        fail(new Error('the server changed to another protocol'))
+      })
       outgoing.on('response', (response) => {
         readBody(response, request).then(
           (body) =>
@@ -31,6 +41,28 @@ export const nodeHttp: Http = {
       outgoing.end(request.body)
     })
   },
+}
+
+const loopback = [
+  { address: '127.0.0.1', family: 4 },
+  { address: '::1', family: 6 },
+]
+
+/** A server may listen on one family alone, and not every machine's hosts file names both. */
+const bothFamilies: LookupFunction = (hostname, options, callback) => {
+  if (hostname === 'localhost' && options.all) callback(null, loopback)
+  else lookup(hostname, options, callback)
+}
+
+/** Where several addresses were tried, the error of the whole has no words of its own. */
+function inWords(error: Error): Error {
+  if (!('errors' in error) || !Array.isArray(error.errors)) return error
+  return new Error(error.errors.map(messageOf).join(', '), { cause: error })
+}
+
+/** Node says how long a body is for some methods only; for the others its end would be unknown. */
+function lengthOf(body: string | undefined): Readonly<Record<string, string>> {
+  return body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
 }
 
 function headOf(response: http.IncomingMessage): Pick<HttpResponse, 'status' | 'headers'> {

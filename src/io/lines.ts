@@ -1,7 +1,10 @@
 // Bytes in any portions to whole lines, with a bound on what is kept.
 
-/** A line longer than this is cut: nobody reads it, and one container must not fill our memory. */
-const maxLineLength = 64 * 1024
+/**
+ * A line longer than this is cut: one container must not fill our memory. BuildKit reports up to a
+ * megabyte of log in one line of JSON, a third longer in base64, which is worth nothing when cut.
+ */
+const maxLineLength = 4 * 1024 * 1024
 
 export class LineSplitter {
   readonly #onLine: (line: string) => void
@@ -17,24 +20,36 @@ export class LineSplitter {
   }
 
   push(chunk: Uint8Array): void {
-    const text = this.#decoder.decode(chunk, { stream: true })
-    if (this.#keptLength < this.#maxKept) {
-      this.#kept.push(text)
-      this.#keptLength += text.length
-    }
-    const lines = (this.#rest + text).split('\n')
-    this.#rest = (lines.pop() ?? '').slice(0, maxLineLength)
-    for (const line of lines) this.#emit(line)
+    this.#take(this.#decoder.decode(chunk, { stream: true }))
   }
 
   /** The last line may lack its newline. Gives all that was kept. */
   end(): string {
-    if (this.#rest !== '') this.#emit(this.#rest)
-    this.#rest = ''
+    this.#take(this.#decoder.decode())
+    if (this.#rest !== '') this.#emit()
     return this.#kept.join('')
   }
 
-  #emit(line: string): void {
-    this.#onLine(line.replace(/\r$/, '').slice(0, maxLineLength))
+  #take(text: string): void {
+    if (text !== '' && this.#keptLength < this.#maxKept) {
+      this.#kept.push(text)
+      this.#keptLength += text.length
+    }
+    const [first = '', ...more] = text.split('\n')
+    this.#append(first)
+    for (const part of more) {
+      this.#emit()
+      this.#append(part)
+    }
+  }
+
+  #append(text: string): void {
+    this.#rest += text.slice(0, maxLineLength - this.#rest.length)
+  }
+
+  #emit(): void {
+    const line = this.#rest.replace(/\r$/, '')
+    this.#rest = ''
+    this.#onLine(line)
   }
 }

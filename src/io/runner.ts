@@ -1,6 +1,6 @@
 // Starts programs: argv only, each in a process group of its own, ended at its deadline.
-import { spawn } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { accessSync, constants, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { TrialError } from '../errors.ts'
 import type { Command, Outcome, Runner, RunOptions } from '../world.ts'
@@ -45,12 +45,16 @@ export class ProcessRunner implements Runner {
     child.stdin.end(command.stdin ?? '')
 
     let timedOut = false
+    let hardEnd: NodeJS.Timeout | undefined
+    const end = (): void => {
+      signalGroup(child, 'SIGTERM')
+      hardEnd ??= setTimeout(() => endHard(child), killAfterMs)
+    }
     const deadline = setTimeout(() => {
       timedOut = true
-      endGroup(child.pid)
+      end()
     }, options.timeoutMs)
-    const cancel = (): void => endGroup(child.pid)
-    options.signal?.addEventListener('abort', cancel, { once: true })
+    options.signal?.addEventListener('abort', end, { once: true })
     try {
       const exitCode = await new Promise<number>((resolve, reject) => {
         child.on('error', reject)
@@ -60,7 +64,9 @@ export class ProcessRunner implements Runner {
       return { exitCode, stdout: stdout.end(), stderr: stderr.end(), timedOut }
     } finally {
       clearTimeout(deadline)
-      options.signal?.removeEventListener('abort', cancel)
+      clearTimeout(hardEnd)
+      if (hardEnd) signalGroup(child, 'SIGKILL') // the program heard; its children may not have
+      options.signal?.removeEventListener('abort', end)
     }
   }
 
@@ -88,32 +94,48 @@ export function findProgram(
   searchPath: string,
   untrusted: readonly string[],
 ): string | undefined {
-  const candidates = searchPath
+  const roots = untrusted.map(realPath)
+  return searchPath
     .split(path.delimiter)
-    .filter((folder) => path.isAbsolute(folder) && !untrusted.some((root) => isBelow(folder, root)))
+    .filter((folder) => path.isAbsolute(folder))
+    .filter((folder) => !roots.some((root) => isBelow(realPath(folder), root)))
     .map((folder) => path.join(folder, name))
-  return candidates.find((candidate) => {
-    try {
-      accessSync(candidate, constants.X_OK)
-      return true
-    } catch {
-      return false // not here or not executable: the next folder may have it
-    }
-  })
+    .find(isProgram)
+}
+
+function isProgram(candidate: string): boolean {
+  try {
+    accessSync(candidate, constants.X_OK)
+    return statSync(candidate).isFile() // a folder may be "executed" too
+  } catch {
+    return false // not here or not executable: the next folder may have it
+  }
+}
+
+/** Links resolved: a workspace has more than one name where its path holds a link. */
+function realPath(folder: string): string {
+  try {
+    return realpathSync(folder)
+  } catch {
+    return path.resolve(folder) // not there: nothing in it can be run either
+  }
 }
 
 function isBelow(folder: string, root: string): boolean {
   const relative = path.relative(root, folder)
-  return !relative.startsWith('..') && !path.isAbsolute(relative)
+  const isOutside = relative === '..' || relative.startsWith(`..${path.sep}`)
+  return !isOutside && !path.isAbsolute(relative)
 }
 
-function endGroup(pid: number | undefined): void {
+/** A child that left the group is out of reach; without its pipes it is not waited for. */
+function endHard(child: ChildProcess): void {
+  signalGroup(child, 'SIGKILL')
+  child.stdout?.destroy()
+  child.stderr?.destroy()
+}
+
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   if (pid === undefined) return
-  signalGroup(pid, 'SIGTERM')
-  setTimeout(() => signalGroup(pid, 'SIGKILL'), killAfterMs).unref()
-}
-
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal)
   } catch {

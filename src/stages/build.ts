@@ -14,7 +14,7 @@ import type { BuildPlan } from '../build/plan.ts'
 import { BuildProgress, type BuildStep } from '../build/progress.ts'
 import { buildLines, type CacheHits, cacheHits, slowestSteps } from '../build/steps.ts'
 import type { Cleanup } from '../cleanup.ts'
-import { type Failure, TrialError } from '../errors.ts'
+import { type Failure, messageOf, TrialError } from '../errors.ts'
 import { redacting } from '../text/redact.ts'
 import type { Command, Outcome, World } from '../world.ts'
 
@@ -43,7 +43,9 @@ export async function build(plan: BuildPlan, world: World, cleanup: Cleanup): Pr
   if (warning !== undefined) world.log.warning(warning)
   const usable = ready.warning === undefined && reads(plan)
   const solved = await solve(plan, made.builder, usable ? 'read' : 'cold', world)
-  const built = parseBuildMetadata(await world.files.read(plan.metadataFile))
+  const built = await readMetadata(plan, world)
+  const unnamed = plan.images.find(({ target }) => !built.has(target))
+  if (unnamed) throw new TrialError(noDigest(unnamed.services.join(', '), 'its metadata lacks it'))
   const images = await Promise.all(plan.images.map((image) => readImage(image, built, plan, world)))
   const steps = solved.progress.steps()
   const targets = plan.images.map(({ target }) => target)
@@ -146,6 +148,17 @@ async function watchImports(
   }
 }
 
+async function readMetadata(
+  { metadataFile }: BuildPlan,
+  { files }: World,
+): Promise<ReadonlyMap<string, BuildMetadata>> {
+  try {
+    return parseBuildMetadata(await files.read(metadataFile))
+  } catch (error) {
+    throw new TrialError(noDigest('any image', messageOf(error)), { cause: error })
+  }
+}
+
 /** What the engine holds under the name of the image, which must be what the builder says it made. */
 async function readImage(
   { target, services, candidate }: ImagePlan,
@@ -155,7 +168,7 @@ async function readImage(
 ): Promise<BuiltImage> {
   const made = built.get(target)
   const held = await engine.image(candidate)
-  if (!made || !held) throw new Error(`buildx made no image for ${target}`)
+  if (!made || !held) throw new TrialError(replacedFailure(target, 'nothing', made?.digest))
   // An image that is loaded from another builder may get another manifest, never another configuration.
   const expected = store === 'classic' ? made.configDigest : made.digest
   if (held.id !== expected && (builder.kind === 'engine' || store === 'classic')) {
@@ -173,5 +186,16 @@ function replacedFailure(target: string, held: string, expected: string | undefi
     what: `the engine holds ${held} as the image of ${target}, not what was built (${expected})`,
     why: 'another process changed it after the build',
     fix: 'run the trial again',
+  }
+}
+
+/** Without its digest an image can't be told from another one of the same name. */
+function noDigest(whose: string, why: string): Failure {
+  return {
+    stage: 'build',
+    class: 'infrastructure',
+    what: `buildx built the images but gave no digest of ${whose}`,
+    why,
+    fix: 'run the trial again; update buildx if it happens again',
   }
 }

@@ -3,6 +3,7 @@
 import { composeArguments, type StackPlan } from '../compose/command.ts'
 import { type Failure, messageOf, type Place, TrialError } from '../errors.ts'
 import { healthFailure, rootCausesFirst } from '../health/diagnosis.ts'
+import { lastLines } from '../health/last-lines.ts'
 import {
   judgeStack,
   lateReason,
@@ -66,7 +67,11 @@ class StartUp {
   readonly #said = new Map<string, string>()
   /** The engine's refusals to start; it does not keep all of them in the container's state. */
   readonly #refusals = new Map<string, string>()
+  /** Aborted at the end: what Compose still starts must not come up behind the back of cleanup. */
+  readonly #ending = new AbortController()
+  readonly #startedByCompose: Promise<void>[] = []
   #states: readonly ContainerState[] = []
+  #hasLooked = false
   readonly #startedAt: number
   #lastWordAt: number
   #broken: unknown
@@ -82,28 +87,25 @@ class StartUp {
   async finish(): Promise<{ verdict: StackVerdict; states: readonly ContainerState[] }> {
     const { clock, engine, signal } = this.#world
     const until = clock.now() + this.#plan.timeoutMs
-    const ending = new AbortController()
     const following = this.#follow(
-      engine.follow(this.#plan.stack.project, AbortSignal.any([signal, ending.signal])),
+      engine.follow(this.#plan.stack.project, AbortSignal.any([signal, this.#ending.signal])),
     )
     try {
       for (;;) {
         signal.throwIfAborted()
         if (this.#broken) throw this.#broken
         const verdict = this.#judge()
-        const seen = this.#states.length > 0
-        if (seen && verdict.kind === 'ready') return { verdict, states: this.#states }
-        if (seen && (verdict.kind === 'failed' || clock.now() >= until))
-          return this.#lastLook(verdict)
-        if (seen) this.#startNext()
-        if (verdict.kind === 'waiting') this.#say(verdict)
+        if (verdict.kind === 'ready') return { verdict, states: this.#states }
+        if (verdict.kind === 'failed' || clock.now() >= until) return this.#lastLook(verdict)
+        this.#startNext()
+        this.#say(verdict)
         await this.#nextChange(
           Math.min(until - clock.now(), verdictPause(verdict), sayAtLeastEveryMs),
         )
       }
     } finally {
-      ending.abort()
-      await following
+      this.#ending.abort()
+      await Promise.all([following, ...this.#startedByCompose])
     }
   }
 
@@ -112,6 +114,7 @@ class StartUp {
     before: StackVerdict,
   ): Promise<{ verdict: StackVerdict; states: readonly ContainerState[] }> {
     this.#states = await this.#world.engine.containers(this.#plan.stack.project)
+    this.#hasLooked = true
     const now = this.#judge()
     // What failed has failed, although its restart policy may have it running again by now.
     const verdict = before.kind === 'failed' && now.kind !== 'failed' ? before : now
@@ -120,6 +123,7 @@ class StartUp {
 
   #judge(): StackVerdict {
     const { services, stableForMs } = this.#plan
+    if (!this.#hasLooked) return { kind: 'waiting', waitingFor: [] }
     const elapsedMs = this.#world.clock.now() - this.#startedAt
     return judgeStack({ plans: services, observed: this.#observed(), stableForMs, elapsedMs })
   }
@@ -144,16 +148,19 @@ class StartUp {
       const ids = created.map(({ id }) => id).filter((id) => !this.#asked.has(id))
       if (ids.length === 0) continue
       for (const id of ids) this.#asked.add(id)
-      void this.#start(service, ids)
+      const started = this.#start(service, ids)
+      if (service.startedByCompose) this.#startedByCompose.push(started)
     }
   }
 
   async #start(plan: ServicePlan, ids: readonly string[]): Promise<void> {
     try {
-      if (plan.startedByCompose) await startWithCompose(this.#plan.stack, plan.service, this.#world)
-      else await Promise.all(ids.map((id) => this.#world.engine.start(id)))
+      if (plan.startedByCompose) {
+        const signal = AbortSignal.any([this.#world.signal, this.#ending.signal])
+        await startWithCompose(this.#plan.stack, plan.service, { ...this.#world, signal })
+      } else await Promise.all(ids.map((id) => this.#world.engine.start(id)))
     } catch (error) {
-      for (const id of ids) this.#refusals.set(id, messageOf(error))
+      for (const id of ids) this.#refusals.set(id, messageOf(error) || 'no reason was given')
       this.#wake()
     }
   }
@@ -162,6 +169,7 @@ class StartUp {
     try {
       for await (const states of changes) {
         this.#states = states
+        this.#hasLooked = true
         this.#wake()
       }
     } catch (error) {
@@ -204,23 +212,17 @@ async function startWithCompose(stack: StackPlan, service: string, world: World)
       program: 'docker',
       argv: [
         ...composeArguments(stack),
-        ...[
-          'up',
-          '--detach',
-          '--no-build',
-          '--no-deps',
-          '--no-recreate',
-          '--pull',
-          'never',
-          service,
-        ],
+        ...['up', '--detach', '--no-build', '--no-deps', '--no-recreate'],
+        ...['--pull', 'never', service],
       ],
       cwd: stack.workdir,
     },
     { signal: world.signal, timeoutMs: stack.timeoutMs },
   )
   if (outcome.exitCode === 0) return
-  throw new Error(outcome.stderr.trim().split('\n').at(-1) ?? `exit code ${outcome.exitCode}`)
+  if (outcome.timedOut) throw new Error('its time was up')
+  const said = outcome.stderr.trim().split('\n').at(-1)
+  throw new Error(said || `Compose ended with exit code ${outcome.exitCode}`)
 }
 
 async function failuresOf(
@@ -230,16 +232,10 @@ async function failuresOf(
 ): Promise<readonly Failure[]> {
   return Promise.all(
     rootCausesFirst(troubles).map(async (trouble) => {
-      const log = trouble.state ? await lastLines(trouble.state.id, world) : []
+      const log = trouble.state
+        ? await lastLines(trouble.state.id, evidenceLines, world.engine)
+        : []
       return healthFailure(trouble, { plans: plan.services, places: plan.places, log })
     }),
   )
-}
-
-async function lastLines(id: string, { engine }: World): Promise<readonly string[]> {
-  try {
-    return await engine.tailOf(id, evidenceLines)
-  } catch (error) {
-    return [`(its log could not be read: ${messageOf(error)})`]
-  }
 }

@@ -1,15 +1,19 @@
 // Reads everything that the plan needs and changes nothing: the event, git, the Compose files and
-// what Compose makes of them, the engine.
+// what Compose makes of them, the engine. What can't be read is a problem among others.
 import { type BuilderFacts, parseBuilders } from '../build/builder.ts'
+import { type BuildFile, type BuildFiles, judgeBuilds, neededFiles } from '../compose/builds.ts'
+import { type Draft, draftStack } from '../compose/draft.ts'
 import { explainComposeError } from '../compose/errors.ts'
 import { parseStack, type Stack } from '../compose/model.ts'
-import { locateNearest, type Path, type Reference, referencedFiles } from '../compose/places.ts'
-import { readSources, type Source, type SourceText } from '../compose/sources.ts'
-import { type Failure, messageOf, type Place, TrialError } from '../errors.ts'
+import { locateNearest, type Path, referencedFiles } from '../compose/places.ts'
+import { type ComposeRelease, judgeRelease, parseRelease } from '../compose/release.ts'
+import type { Source } from '../compose/sources.ts'
+import { type Failure, type Place, TrialError } from '../errors.ts'
 import type { GitFacts } from '../event/commit.ts'
-import { type Reading, readEvent } from '../event/event.ts'
+import { type Facts, readEvent } from '../event/event.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import type { World } from '../world.ts'
+import type { Files, Outcome, World } from '../world.ts'
+import { type ComposeFiles, readComposeFiles, refuseForFork } from './compose-files.ts'
 
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -24,40 +28,51 @@ export interface Surroundings {
   readonly now: Date
 }
 
-export interface Observation extends Reading {
+export interface Observation {
+  readonly facts: Facts
   readonly stack: Stack
+  /** A drafted stack comes with problems, and is good for finding more. */
+  readonly model: 'resolved' | 'drafted'
+  /** Whether all services are known. */
+  readonly extent: Draft['extent']
   /** The Compose files as given to the CLI. */
   readonly files: readonly string[]
   readonly sources: readonly Source[]
   /** Where a part of the model stands in the user's files. */
   readonly locate: (path: Path) => Place | undefined
-  readonly engine: { readonly version: string; readonly containerdStore: boolean }
+  /** Absent where the engine does not answer. */
+  readonly engine?: { readonly version: string; readonly containerdStore: boolean }
   readonly builders: BuilderFacts
+  readonly problems: readonly Failure[]
 }
 
 /** `docker compose config` reads files only; one that hangs reads something that it should not. */
 const configTimeoutMs = 60_000
-/** A chain of includes that is longer is a loop of generated files, not a project. */
-const maxFiles = 200
-
-const composeNames = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml']
 
 export async function observe(
   inputs: Inputs,
   around: Surroundings,
   world: World,
 ): Promise<Observation> {
-  const reading = readEvent(around.env, around.payload, around.git)
-  const files = await findFiles(inputs, around, world)
-  const sources = await readAllSources(files, world)
-  refuseRemote(sources, reading.facts.fork)
-  const [stack, engine, builders] = await Promise.all([
-    resolveStack(inputs, files, sources, world),
-    world.engine.version(),
+  const { facts, problems } = readEvent(around.env, around.payload, around.git)
+  const [seen, engine, builders] = await Promise.all([
+    seeStack(inputs, around, facts, world),
+    attempt(world.engine.version()),
     findBuilders(world),
   ])
-  const locate = (path: Path): Place | undefined => locateNearest(sources, path)
-  return { ...reading, stack, files, sources, locate, engine, builders }
+  const { problems: found, ...stack } = seen
+  return {
+    facts,
+    ...stack,
+    builders,
+    locate: (path) => locateNearest(stack.sources, path),
+    ...(engine.kind === 'done' && { engine: engine.value }),
+    problems: [
+      ...(engine.kind === 'failed' ? engine.problems : []),
+      ...problems.map((problem): Failure => ({ stage: 'inputs', class: 'input', ...problem })),
+      ...found,
+    ],
+  }
 }
 
 /** Every builder is asked whether it lives; one that does not answer must not hold up the rest. */
@@ -69,100 +84,138 @@ async function findBuilders({ runner, signal }: World): Promise<BuilderFacts> {
   return outcome.exitCode === 0 ? parseBuilders(outcome.stdout) : {}
 }
 
-async function findFiles(
+type StackSeen = Pick<Observation, 'stack' | 'model' | 'extent' | 'files' | 'sources' | 'problems'>
+
+async function seeStack(
   inputs: Inputs,
   { env }: Surroundings,
-  { files }: World,
-): Promise<readonly string[]> {
-  const named = inputs.files ?? split(env['COMPOSE_FILE'], env['COMPOSE_PATH_SEPARATOR'])
-  if (named.length > 0) return named
-  for (const name of composeNames) {
-    if (!(await files.exists(name))) continue
-    const override = name.replace(/\.(ya?ml)$/, '.override.$1')
-    return (await files.exists(override)) ? [name, override] : [name]
-  }
-  throw inputError({
-    what: `no Compose file in ${files.shown('.') || '.'}`,
-    why: `looked for ${composeNames.join(', ')}`,
-    fix: 'add one, or name yours with the input files (or set workdir)',
-  })
-}
-
-function split(value: string | undefined, separator = ':'): readonly string[] {
-  return value ? value.split(separator).filter((part) => part !== '') : []
-}
-
-/** The named files and all that they include or extend; the CLI sees none before all are sound. */
-async function readAllSources(
-  names: readonly string[],
-  { files }: World,
-): Promise<readonly Source[]> {
-  const texts: SourceText[] = []
-  let next: readonly (Pick<Reference, 'path'> & Partial<Reference>)[] = names.map((name) => ({
-    path: files.shown(name),
-  }))
-  const seen = new Set<string>()
-  for (;;) {
-    for (const { path, reachedBy, folder, where } of next) {
-      seen.add(path)
-      const text = await files.read(files.absolute(path)).catch((error: unknown) => {
-        throw inputError({
-          what: `the Compose file ${path} can't be read`,
-          why: messageOf(error),
-          fix: reachedBy ? `correct the ${reachedBy} that names it` : 'correct the input files',
-          ...(where && { where }),
-        })
-      })
-      texts.push({ path, text, ...(reachedBy && { reachedBy }), ...(folder && { folder }) })
-    }
-    const { sources, problems } = readSources(texts)
-    if (problems.length > 0) throw new TrialError(problems)
-    next = referencedFiles(sources).filter(({ path, remote }) => !remote && !seen.has(path))
-    if (next.length === 0 || texts.length > maxFiles) return sources
+  { fork }: Facts,
+  world: World,
+): Promise<StackSeen> {
+  const read = await readComposeFiles(inputs, { env, fork }, world.files)
+  const { sources, files } = read
+  const early = [...read.problems, ...(fork ? refuseForFork(sources) : [])]
+  const resolved = early.length > 0 ? failed<Stack>(early) : await resolveStack(inputs, read, world)
+  // A file that can't be read may hold any part of the stack.
+  const draft = draftStack(read.problems.length > 0 ? [] : sources)
+  const stack = resolved.kind === 'done' ? resolved.value : draft.stack
+  const builds = judgeBuilds(
+    stack,
+    await lookAtBuilds(stack, world.files),
+    (path) => world.files.shown(world.files.absolute(path)) || '.',
+    sources,
+  )
+  return {
+    stack,
+    ...(resolved.kind === 'done'
+      ? { model: 'resolved', extent: 'all' }
+      : { model: 'drafted', extent: read.problems.length > 0 ? 'some' : draft.extent }),
+    files,
+    sources,
+    problems: [...(resolved.kind === 'failed' ? resolved.problems : []), ...builds],
   }
 }
 
-/** What a fork names is fetched and read beside our credentials; older Compose let it overwrite files. */
-function refuseRemote(sources: readonly Source[], fork: boolean): void {
-  if (!fork) return
-  const failures = referencedFiles(sources)
-    .filter(({ remote }) => remote)
-    .map(
-      ({ path, where, reachedBy }): Failure => ({
-        stage: 'inputs',
-        class: 'input',
-        what: `${reachedBy} ${path} is fetched from elsewhere, which a fork may not ask for`,
-        fix: 'copy the file into the repository',
-        where,
-      }),
-    )
-  if (failures.length > 0) throw new TrialError(failures)
-}
-
+/** What Compose makes of the files; a release that is not up to them never sees them. */
 async function resolveStack(
   inputs: Inputs,
-  files: readonly string[],
-  sources: readonly Source[],
+  { files, sources }: ComposeFiles,
   world: World,
-): Promise<Stack> {
-  const outcome = await world.runner.run(
-    {
-      program: 'docker',
-      argv: [
-        'compose',
-        ...files.flatMap((file) => ['--file', file]),
-        ...inputs.profiles.flatMap((profile) => ['--profile', profile]),
-        ...inputs.envFiles.flatMap((file) => ['--env-file', file]),
-        'config',
-        ...inputs.services,
-      ],
-    },
-    { signal: world.signal, timeoutMs: configTimeoutMs },
-  )
-  if (outcome.exitCode === 0) return parseStack(outcome.stdout)
-  throw new TrialError(explainComposeError(outcome.stderr, sources))
+): Promise<Attempt<Stack>> {
+  const references = referencedFiles(sources)
+  const release = attempt(composeRelease(world))
+  if (references.some(({ remote }) => remote)) {
+    const compose = await release
+    const early =
+      compose.kind === 'done' ? judgeRelease(compose.value, references) : compose.problems
+    if (early.length > 0) return failed(early)
+  }
+  const [outcome, compose] = await Promise.all([
+    attempt(composeConfig(inputs, files, world)),
+    release,
+  ])
+  if (outcome.kind === 'failed') return outcome
+  const old = compose.kind === 'done' ? judgeRelease(compose.value, references) : []
+  const { exitCode, stdout, stderr, timedOut } = outcome.value
+  if (timedOut) return failed([...old, stuck])
+  if (exitCode !== 0) return failed([...old, explainComposeError(stderr, sources)])
+  return old.length > 0 ? failed(old) : { kind: 'done', value: parseStack(stdout) }
 }
 
-function inputError(problem: Omit<Failure, 'stage' | 'class'>): TrialError {
-  return new TrialError({ stage: 'inputs', class: 'input', ...problem })
+const stuck: Failure = {
+  stage: 'plan',
+  class: 'infrastructure',
+  what: `docker compose config did not end within ${configTimeoutMs / 1000}s`,
+  why: 'it only reads files, so one of them is a pipe or lies on a disk that does not answer',
+  fix: 'look at the env files and at what the Compose files include and extend',
+}
+
+async function composeRelease(world: World): Promise<ComposeRelease | undefined> {
+  const outcome = await world.runner.run(
+    { program: 'docker', argv: ['compose', 'version', '--short'] },
+    { signal: world.signal, timeoutMs: configTimeoutMs },
+  )
+  // Without Compose, `config` fails too and says so.
+  return outcome.exitCode === 0 ? parseRelease(outcome.stdout) : undefined
+}
+
+function composeConfig(inputs: Inputs, files: readonly string[], world: World): Promise<Outcome> {
+  const argv = [
+    'compose',
+    ...files.flatMap((file) => ['--file', file]),
+    ...inputs.profiles.flatMap((profile) => ['--profile', profile]),
+    ...inputs.envFiles.flatMap((file) => ['--env-file', file]),
+    'config',
+    ...inputs.services,
+  ]
+  return world.runner.run(
+    { program: 'docker', argv },
+    { signal: world.signal, timeoutMs: configTimeoutMs },
+  )
+}
+
+async function lookAtBuilds(stack: Stack, files: Files): Promise<BuildFiles> {
+  const needed = neededFiles(stack)
+  const folders = needed.folders.map(async (folder) => {
+    const there = await files.exists(files.absolute(folder))
+    return [folder, there ? 'there' : 'missing'] as const
+  })
+  const dockerfiles = needed.dockerfiles.map(
+    async (path) => [path, await readDockerfile(files.absolute(path), files)] as const,
+  )
+  return {
+    folders: new Map(await Promise.all(folders)),
+    dockerfiles: new Map(await Promise.all(dockerfiles)),
+  }
+}
+
+/** BuildKit takes `dockerfile` for want of `Dockerfile`. */
+async function readDockerfile(path: string, files: Files): Promise<BuildFile> {
+  for (const name of [path, path.replace(/\/Dockerfile$/, '/dockerfile')]) {
+    if (!(await files.exists(name))) continue
+    return await files.read(name).then(
+      (text) => ({ kind: 'text', text }),
+      // A folder, or one that only root may read: what it is, the build will tell.
+      () => ({ kind: 'unreadable' }),
+    )
+  }
+  return { kind: 'missing' }
+}
+
+type Attempt<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'failed'; readonly problems: readonly Failure[] }
+
+function failed<T>(problems: readonly Failure[]): Attempt<T> {
+  return { kind: 'failed', problems }
+}
+
+/** An expected failure becomes a problem that can be told with others. */
+async function attempt<T>(work: Promise<T>): Promise<Attempt<T>> {
+  try {
+    return { kind: 'done', value: await work }
+  } catch (error) {
+    if (error instanceof TrialError) return failed(error.failures)
+    throw error
+  }
 }

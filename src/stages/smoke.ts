@@ -1,9 +1,10 @@
 // Runs the checks against the running stack; only here is a PassedTrial made.
 import type { BuiltImage } from '../build/bake.ts'
 import { type Failure, messageOf, TrialError } from '../errors.ts'
+import { lastLines } from '../health/last-lines.ts'
 import type { Check } from '../smoke/checks.ts'
 import { judgeResponse } from '../smoke/judge-response.ts'
-import type { World } from '../world.ts'
+import type { ContainerState, PublishedPort, World } from '../world.ts'
 import type { HealthyStack } from './health.ts'
 
 export interface SmokePlan {
@@ -44,6 +45,7 @@ const tryTimeoutMs = 10_000
 const betweenTriesMs = 250
 const maxBodyBytes = 4 * 1024 * 1024
 const parallel = 16
+const evidenceLines = 10
 
 export async function smoke(
   plan: SmokePlan,
@@ -81,7 +83,7 @@ export function endpointsOf(
   return states.flatMap(({ service, replica, ports }) =>
     ports
       // The engine binds each port for IPv4 and IPv6; one way is enough.
-      .filter((port, index) => ports.findIndex((p) => p.target === port.target) === index)
+      .filter((port, index) => ports.findIndex((other) => isSamePort(other, port)) === index)
       .map(({ target, protocol, hostPort }) => ({
         service,
         replica,
@@ -91,6 +93,10 @@ export function endpointsOf(
         hostPort,
       })),
   )
+}
+
+function isSamePort(one: PublishedPort, other: PublishedPort): boolean {
+  return one.target === other.target && one.protocol === other.protocol
 }
 
 async function runCheck(
@@ -166,7 +172,7 @@ async function failuresOf(
   return Promise.all(
     failed.map(async ({ check, result }) => {
       const container = states.find(({ service }) => service === check.service)
-      const tail = container ? await engine.tailOf(container.id, 10) : []
+      const tail = container ? await lastLines(container.id, evidenceLines, engine) : []
       return {
         stage: 'smoke',
         class: 'test',
@@ -185,7 +191,14 @@ async function brokenSince(
   { project, states }: HealthyStack,
   { engine }: World,
 ): Promise<readonly Failure[]> {
-  const now = new Map((await engine.containers(project)).map((state) => [state.id, state]))
+  let found: readonly ContainerState[]
+  try {
+    found = await engine.containers(project)
+  } catch (error) {
+    if (error instanceof TrialError) return error.failures // beside the failed checks, not instead
+    throw error
+  }
+  const now = new Map(found.map((state) => [state.id, state]))
   return states.flatMap((before) => {
     const after = now.get(before.id)
     const same = after && after.status === before.status && after.restarts === before.restarts

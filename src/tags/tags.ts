@@ -10,7 +10,7 @@
 // - Misspelt types, attributes, expressions and formats are problems, never ignored.
 // - Without rules: the full SHA with the branch or the versions of a release tag, of which `0` is
 //   none; `pr-N` alone on a pull request. These never fail a run: what makes no tag is left out with a warning.
-// The date in labels and the expressions differ too: see labels.ts and tag-expressions.ts.
+// The date in labels and the expressions differ too: see labels.ts and expressions.ts; docs/tags.md tells all of them.
 
 import { quoted } from '../inputs/values.ts'
 import type { TagProblem } from './attributes.ts'
@@ -126,7 +126,7 @@ function isExpression(rule: TagRule): boolean {
 }
 
 /** Adds `latest` if the flavor and the first tag say so; else tells why, where one might expect it. */
-function addLatest(first: Found, { flavor, scope, set }: Gathering): readonly string[] {
+function addLatest(first: Found, { flavor, facts, scope, set }: Gathering): readonly string[] {
   const { latest, prefix, suffix } = flavor
   if (latest === 'false' || (latest === 'auto' && !first.latest)) return []
   if (latest === 'auto' && first.higher !== undefined) {
@@ -144,5 +144,8 @@ function addLatest(first: Found, { flavor, scope, set }: Gathering): readonly st
   }
   const reason = `latest=${latest} of the flavor, for ${first.source}`
   set.add({ text, reason, immutable: false, ordering })
-  return []
+  if (latest !== 'auto' || version === undefined || facts.releases !== undefined) return []
+  return [
+    `latest is given to ${first.source} without a look at other releases: fetch-depth: 0 of actions/checkout brings their tags`,
+  ]
 }

@@ -6,7 +6,7 @@ const unprintable = /[[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]--\t]/gv
 
 /** One line for a terminal or log: no escape sequence, no control character. */
 export function plainLine(text: string): string {
-  return stripVTControlCharacters(text.replaceAll('\r', ' ')).replace(unprintable, '')
+  return stripVTControlCharacters(text.replace(/[\r\n]/g, ' ')).replace(unprintable, '')
 }
 
 /** A line that GitHub's runner takes as text: it reads `::name` at a start and `##[name]` anywhere. */

@@ -1,0 +1,75 @@
+// Repositories as runners and job containers have them, read by the real git.
+import { execFileSync } from 'node:child_process'
+import { chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { TrialError } from '../../src/errors.ts'
+import { readSurroundings } from '../../src/io/docker-world.ts'
+import { readGit } from '../../src/io/git.ts'
+import { inputsOf } from '../support/given-inputs.ts'
+
+const env = { PATH: process.env['PATH'], HOME: '/nonexistent' }
+const program = execFileSync('/bin/sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim()
+const author = ['-c', 'user.name=Trial', '-c', 'user.email=trial@example.invalid']
+
+function git(argv: readonly string[], cwd = '/'): string {
+  return execFileSync('git', argv, { cwd, encoding: 'utf8', stdio: 'pipe' }).trim()
+}
+
+let root: string
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'sea-trial-git-'))
+  git(['init', '--quiet', '--initial-branch', 'main'], root)
+  mkdirSync(path.join(root, 'deploy'))
+  writeFileSync(path.join(root, 'deploy/compose.yaml'), 'services: {}')
+  git(['add', '--all'], root)
+  git([...author, 'commit', '--quiet', '--message', 'start'], root)
+})
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+const read = (workdir: string) => readGit({ program, workdir, env })
+
+describe('a repository', () => {
+  test('has the parents that its header names, and none of its message', async () => {
+    const parent = git(['rev-parse', 'HEAD'], root)
+    const forged = `words\n\nparent ${'a'.repeat(40)}\nparent ${'b'.repeat(40)}`
+    git([...author, 'commit', '--quiet', '--allow-empty', '--message', forged], root)
+    expect((await read(root))?.parents).toEqual([parent])
+  })
+
+  const asRoot = process.getuid?.() === 0 ? test : test.skip
+
+  asRoot('of another owner is read, also from a folder below its root', async () => {
+    const someoneElse = 12_345
+    chownSync(root, someoneElse, someoneElse)
+    for (const entry of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
+      chownSync(path.join(root, entry), someoneElse, someoneElse)
+    }
+    expect(await read(path.join(root, 'deploy'))).toMatchObject({ root, branch: 'main', dirty: 0 })
+  })
+
+  test('has no program of its settings started', async () => {
+    const mark = path.join(root, '.git/mark')
+    git(['config', 'core.fsmonitor', `touch ${mark}; false`], root)
+    expect(await read(root)).toMatchObject({ dirty: 0 })
+    expect(readdirSync(path.join(root, '.git'))).not.toContain('mark')
+  })
+})
+
+describe('a working directory', () => {
+  test.each([
+    ['that is not there', 'nowhere', 'is not there'],
+    ['that is a file', 'deploy/compose.yaml', 'is no folder'],
+  ])('%s is one problem of the inputs', async (_, name, told) => {
+    const workdir = path.join(root, name)
+    const inputs = { ...inputsOf({}), workdir }
+    const identity = { runId: 'f00d', folder: '/tmp/run' }
+    const failed = await readSurroundings(env, inputs, identity, undefined).catch(
+      (error: unknown) => error,
+    )
+    expect(failed).toBeInstanceOf(TrialError)
+    const { failures } = failed as TrialError
+    expect(failures).toMatchObject([{ class: 'input', what: `workdir ${workdir} ${told}` }])
+  })
+})

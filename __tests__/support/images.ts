@@ -1,0 +1,36 @@
+// A planned image with everything that it must have.
+import type { ImagePlan } from '../../src/build/bake.ts'
+import type { Build } from '../../src/compose/build.ts'
+
+export function buildOf(overrides: Partial<Build> = {}): Build {
+  return {
+    context: '/work/api',
+    args: new Map(),
+    contexts: new Map(),
+    labels: new Map(),
+    secrets: [],
+    ssh: [],
+    platforms: [],
+    tags: [],
+    cacheFrom: [],
+    cacheTo: [],
+    ulimits: new Map(),
+    extraHosts: [],
+    noCache: false,
+    pull: false,
+    privileged: false,
+    entitlements: [],
+    ...overrides,
+  }
+}
+
+export function imageOf(target: string, build: Partial<Build> = {}): ImagePlan {
+  return {
+    target,
+    services: [target],
+    build: buildOf(build),
+    candidate: `harbor-${target}:trial-f00d`,
+    labels: new Map(),
+    annotations: new Map(),
+  }
+}

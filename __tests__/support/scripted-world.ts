@@ -1,0 +1,232 @@
+// A world that does what it is told: a stack of two built services that passes, unless a test says
+// otherwise. It notes every deed in order, and throws on any command it was not told of.
+
+import type { Undo, UndoStore } from '../../src/cleanup.ts'
+import type { Failure } from '../../src/errors.ts'
+import { noStore } from '../../src/io/no-store.ts'
+import type { TrialRecord } from '../../src/report.ts'
+import type { Surroundings } from '../../src/stages/observe.ts'
+import { runTrial } from '../../src/trial.ts'
+import type {
+  Command,
+  Http,
+  HttpResponse,
+  Log,
+  Outcome,
+  RunOptions,
+  World,
+} from '../../src/world.ts'
+import { type Given, inputsOf } from './given-inputs.ts'
+import { ScriptedRegistry } from './scripted-registry.ts'
+import { StackEngine } from './stack-engine.ts'
+
+export const sha = 'c0ffee'.repeat(6).concat('c0de')
+export const digests = { api: `sha256:${'a'.repeat(64)}`, web: `sha256:${'b'.repeat(64)}` }
+
+const model = `
+name: harbor
+services:
+  api:
+    build: { context: /work/api }
+    image: api
+    ports: [{ target: 80 }]
+    x-smoke: [{ get: /health }]
+  web:
+    build: { context: /work/web }
+    image: web
+    depends_on: { api: { condition: service_started } }
+`
+
+export type Answer =
+  | Partial<Outcome>
+  | ((command: Command, options: RunOptions) => Promise<Partial<Outcome>>)
+
+export class ScriptedWorld {
+  /** Every deed, in order: `run …`, `engine …`, `save …`, `http …`, `remove …`. */
+  readonly deeds: string[] = []
+  readonly warnings: string[] = []
+  readonly failures: Failure[] = []
+  readonly said: string[] = []
+  readonly files = new Map<string, string>([
+    ['/work/compose.yaml', model],
+    ['/work/api/Dockerfile', 'FROM scratch\n'],
+    ['/work/web/Dockerfile', 'FROM scratch\n'],
+  ])
+  readonly engine = new StackEngine((deed) => this.#did(`engine ${deed}`))
+  readonly registry = new ScriptedRegistry((deed) => this.#did(deed))
+  readonly #cancel = new AbortController()
+  readonly #answers: (readonly [RegExp, Answer])[] = []
+  #nowMs = 0
+  #onDeed: (deed: string) => void = () => {}
+  respond: () => Promise<Partial<HttpResponse>> = async () => ({})
+
+  constructor() {
+    this.on(/^docker compose .*config$/, { stdout: model })
+    this.on(/^docker buildx ls/, { stdout: '' })
+    this.on(/^docker compose version/, { stdout: '2.40.3\n' })
+    this.on(/^docker buildx bake/, async () => {
+      const entries = Object.entries(digests).map(([target, digest]) => [
+        target,
+        { 'containerimage.digest': digest },
+      ])
+      this.files.set('/tmp/run/build.json', JSON.stringify(Object.fromEntries(entries)))
+      for (const [target, digest] of Object.entries(digests)) this.engine.images.set(target, digest)
+      return {}
+    })
+    this.on(/^docker compose .*create/, async () => {
+      for (const [name, image] of Object.entries(digests)) this.engine.create(name, image)
+      return {}
+    })
+    this.on(/^docker push/, async ({ argv }) => {
+      const reference = argv.at(-1) ?? ''
+      const [, digest = ''] =
+        Object.entries(digests).find(([name]) => reference.includes(`/${name}:`)) ?? []
+      this.registry.take(reference, digest)
+      return {}
+    })
+  }
+
+  /** A later answer wins over an earlier one. */
+  on(command: RegExp, answer: Answer): this {
+    this.#answers.unshift([command, answer])
+    return this
+  }
+
+  /** Cancels the run at the first deed that matches. */
+  cancelAt(deed: RegExp): this {
+    this.#onDeed = (done) => {
+      if (deed.test(done)) this.#cancel.abort(new Error('SIGINT'))
+    }
+    return this
+  }
+
+  async run(given: Given = {}): Promise<TrialRecord> {
+    const inputs = inputsOf({ push: 'true', registry: 'registry.example', ...given })
+    const run = { inputs, problems: [], around: this.#around(), undoStore: this.store }
+    return runTrial(run, this.world)
+  }
+
+  store: UndoStore = {
+    save: (undos) => this.#did(`save ${undos.map(nameOf).join(' ')}`),
+  }
+
+  readonly world: World = {
+    runner: { run: (command, options) => this.#run(command, options) },
+    prepare: async () => this.#did('prepare'),
+    registry: this.registry,
+    store: noStore,
+    random: () => 0.5,
+    engine: this.engine,
+    http: {
+      request: (request) => this.#request(`${request.method} ${request.url}`),
+    } satisfies Http,
+    clock: {
+      now: () => this.#nowMs,
+      date: () => new Date(0),
+      sleep: (milliseconds, signal) => this.#sleep(milliseconds, signal),
+    },
+    files: {
+      read: async (path) => this.#read(path),
+      exists: async (path) =>
+        [...this.files.keys()].some((file) => `${file}/`.startsWith(`${absolute(path)}/`)),
+      write: async (path, text) => {
+        this.#did(`write ${path}`)
+        this.files.set(absolute(path), text)
+      },
+      removeFolder: async (path) => this.#did(`remove ${path}`),
+      replaceFolder: async (fresh, used) => this.#did(`replace ${used} by ${fresh}`),
+      absolute,
+      shown: (path) => path,
+    },
+    log: this.#log(),
+    signal: this.#cancel.signal,
+  }
+
+  #around(): Surroundings {
+    const env = {
+      GITHUB_ACTIONS: 'true',
+      GITHUB_EVENT_NAME: 'push',
+      GITHUB_REF: 'refs/heads/main',
+      GITHUB_SHA: sha,
+      GITHUB_REPOSITORY: 'acme/harbor',
+      GITHUB_SERVER_URL: 'https://github.com',
+    }
+    const payload = { repository: { default_branch: 'main' } }
+    const git = {
+      sha,
+      parents: [],
+      commitDate: '2026-01-01T00:00:00Z',
+      root: '/work',
+      tags: [],
+      dirty: 0,
+      shallow: false,
+      detached: false,
+      branch: 'main',
+    }
+    return { env, payload, git, folder: '/tmp/run', runId: 'f00d', now: new Date(0) }
+  }
+
+  #did(deed: string): void {
+    this.deeds.push(deed)
+    this.#onDeed(deed)
+  }
+
+  async #run(command: Command, options: RunOptions): Promise<Outcome> {
+    options.signal?.throwIfAborted()
+    const line = [command.program, ...command.argv].join(' ')
+    this.#did(`run ${line}`)
+    const [, answer] = this.#answers.find(([pattern]) => pattern.test(line)) ?? []
+    if (answer === undefined) throw new Error(`nothing is scripted for: ${line}`)
+    const outcome = typeof answer === 'function' ? await answer(command, options) : answer
+    options.signal?.throwIfAborted()
+    return { exitCode: 0, stdout: '', stderr: '', timedOut: false, ...outcome }
+  }
+
+  async #request(line: string): Promise<HttpResponse> {
+    this.#did(`http ${line}`)
+    const answer = await this.respond()
+    return { status: 200, headers: {}, body: '', truncated: false, elapsedMs: 1, ...answer }
+  }
+
+  /** Time passes at once, but everything else that is ready comes first. */
+  async #sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve))
+    signal?.throwIfAborted()
+    this.#nowMs += milliseconds
+  }
+
+  #read(path: string): string {
+    const text = this.files.get(absolute(path))
+    if (text === undefined) throw new Error(`ENOENT: no such file, open '${path}'`)
+    return text
+  }
+
+  #log(): Log {
+    return {
+      group: () => {},
+      endGroup: () => {},
+      info: (line) => this.said.push(line),
+      foreign: (line) => this.said.push(line),
+      debug: () => {},
+      warning: (text) => this.warnings.push(text),
+      failure: (failure) => this.failures.push(failure),
+    }
+  }
+}
+
+function absolute(path: string): string {
+  return path.startsWith('/') ? path : `/work/${path}`
+}
+
+function nameOf(undo: Undo): string {
+  switch (undo.kind) {
+    case 'stack':
+      return undo.project
+    case 'image-tag':
+      return undo.reference
+    case 'folder':
+      return undo.path
+    case 'builder':
+      return undo.name
+  }
+}

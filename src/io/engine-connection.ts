@@ -1,0 +1,144 @@
+// One request to the Docker Engine and its answer: in time, or a failure in words.
+import http from 'node:http'
+import { messageOf, TrialError } from '../errors.ts'
+import type { EngineAddress } from './engine-address.ts'
+
+export interface ConnectionOptions {
+  /** Ends every call that is given no signal of its own. */
+  readonly signal?: AbortSignal
+  readonly deadlines?: Deadlines
+}
+
+interface Deadlines {
+  readonly lookMs: number
+  readonly deedMs: number
+}
+
+/** A start or a removal may wait for disks and networks; a look waits for nothing. */
+const usualDeadlines: Deadlines = { lookMs: 30_000, deedMs: 120_000 }
+
+export interface Answer {
+  readonly status: number
+  readonly body: Buffer
+}
+
+export class EngineConnection {
+  readonly #address: EngineAddress
+  readonly #agent = new http.Agent({ keepAlive: true, maxSockets: 16 })
+  readonly #signal: AbortSignal
+  readonly #deadlines: Deadlines
+
+  constructor(address: EngineAddress, { signal, deadlines }: ConnectionOptions = {}) {
+    this.#address = address
+    this.#signal = signal ?? new AbortController().signal
+    this.#deadlines = deadlines ?? usualDeadlines
+  }
+
+  async json(method: string, path: string, signal?: AbortSignal): Promise<unknown> {
+    const body = await this.body(method, path, signal)
+    if (body.length === 0) return undefined
+    try {
+      return JSON.parse(body.toString()) as unknown
+    } catch {
+      throw refusal({ status: 200, body }) // something else answers where the engine should be
+    }
+  }
+
+  async body(method: string, path: string, signal?: AbortSignal): Promise<Buffer> {
+    const answer = await this.call(method, path, signal)
+    if (isRefusal(answer.status)) throw refusal(answer)
+    return answer.body
+  }
+
+  call(method: string, path: string, signal = this.#signal): Promise<Answer> {
+    return this.#inTime({ method, path, signal }, async (inTime) =>
+      answerOf(await this.#send(method, path, inTime)),
+    )
+  }
+
+  /** An answer that goes on: only its beginning has a deadline. */
+  open(method: string, path: string, signal = this.#signal): Promise<http.IncomingMessage> {
+    return this.#inTime({ method, path, signal }, (inTime) => this.#send(method, path, inTime))
+  }
+
+  async #inTime<Result>(
+    { method, path, signal }: { method: string; path: string; signal: AbortSignal },
+    work: (inTime: AbortSignal) => Promise<Result>,
+  ): Promise<Result> {
+    signal.throwIfAborted()
+    const deadlineMs = method === 'GET' ? this.#deadlines.lookMs : this.#deadlines.deedMs
+    const late = new AbortController()
+    const timer = setTimeout(() => late.abort(), deadlineMs)
+    try {
+      return await work(AbortSignal.any([signal, late.signal]))
+    } catch (error) {
+      if (signal.aborted) throw error
+      if (!late.signal.aborted) throw unreachable(error)
+      const asked = `${method} ${path.replace(/\?.*/, '')}`
+      const silence = new Error(`it said nothing to ${asked} within ${deadlineMs / 1000} s`)
+      throw unreachable(silence)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  #send(method: string, path: string, signal: AbortSignal): Promise<http.IncomingMessage> {
+    const { socketPath, hostname, port } = this.#address
+    const host = hostname.replace(/^\[|\]$/g, '') // an IPv6 address has brackets in URLs only
+    const where = socketPath ? { socketPath } : { hostname: host, port: port ?? 2375 }
+    return new Promise((resolve, reject) => {
+      const request = http.request({ ...where, method, path, agent: this.#agent, signal }, resolve)
+      request.on('error', reject)
+      request.end()
+    })
+  }
+}
+
+export async function answerOf(response: http.IncomingMessage): Promise<Answer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of response) chunks.push(chunk as Buffer)
+  return { status: response.statusCode ?? 0, body: Buffer.concat(chunks) }
+}
+
+export function isRefusal(status: number | undefined): boolean {
+  return status === undefined || status >= 400
+}
+
+/** The engine's own words are the message, for those who tell them in a sentence of theirs. */
+export function refusal({ status, body }: Answer): TrialError {
+  const words = engineMessage(body) || `it answered with status ${status}`
+  const error = new TrialError({
+    stage: 'plan',
+    class: 'infrastructure',
+    what: 'the Docker Engine refused what it was asked for',
+    why: words,
+    fix: 'mend what it names and run the trial again',
+  })
+  error.message = words
+  return error
+}
+
+function engineMessage(body: Buffer): string {
+  try {
+    const value: unknown = JSON.parse(body.toString())
+    if (typeof value === 'object' && value !== null && 'message' in value) {
+      if (typeof value.message === 'string') return value.message
+    }
+  } catch {
+    // Not JSON: a proxy in between; its text is all there is.
+  }
+  return body.toString().slice(0, 500)
+}
+
+export function unreachable(cause: unknown): TrialError {
+  return new TrialError(
+    {
+      stage: 'plan',
+      class: 'infrastructure',
+      what: 'the Docker Engine does not answer',
+      why: messageOf(cause),
+      fix: 'start Docker, or check DOCKER_HOST and the rights on the socket (docker info tells)',
+    },
+    { cause },
+  )
+}

@@ -1,0 +1,106 @@
+// Which credentials a Docker config holds for a registry; credential helpers are asked elsewhere.
+
+export interface Credentials {
+  readonly username: string
+  readonly password: string
+}
+
+export type Found =
+  | { readonly kind: 'credentials'; readonly credentials: Credentials }
+  | { readonly kind: 'helper'; readonly helper: string; readonly server: string }
+  | { readonly kind: 'none' }
+
+const hubServer = 'https://index.docker.io/v1/'
+
+/** `config` is what config.json holds. */
+export function findCredentials(config: unknown, registry: string): Found {
+  if (!isRecord(config)) return { kind: 'none' }
+  const servers =
+    registry === 'docker.io' ? [hubServer, 'index.docker.io', 'docker.io'] : [registry]
+  const helpers = isRecord(config['credHelpers']) ? config['credHelpers'] : {}
+  for (const server of servers) {
+    const helper = own(helpers, server)
+    if (typeof helper === 'string') return { kind: 'helper', helper, server }
+  }
+  const auths = isRecord(config['auths']) ? config['auths'] : {}
+  for (const server of servers) {
+    for (const spelling of [
+      server,
+      `https://${server}`,
+      `https://${server}/`,
+      `http://${server}`,
+    ]) {
+      const credentials = readAuth(own(auths, spelling))
+      if (credentials) return { kind: 'credentials', credentials }
+    }
+  }
+  const store = config['credsStore']
+  const [server = registry] = servers
+  if (typeof store === 'string' && store !== '') return { kind: 'helper', helper: store, server }
+  return { kind: 'none' }
+}
+
+/** `auth` is base64 of `user:password`; a password may hold colons, a user name may not. */
+function readAuth(entry: unknown): Credentials | undefined {
+  if (!isRecord(entry)) return undefined
+  const { username, password, auth } = entry
+  if (typeof username === 'string' && typeof password === 'string') return { username, password }
+  if (typeof auth !== 'string' || auth === '') return undefined
+  const text = Buffer.from(auth, 'base64').toString()
+  const at = text.indexOf(':')
+  return at < 0 ? undefined : { username: text.slice(0, at), password: text.slice(at + 1) }
+}
+
+export interface Challenge {
+  readonly scheme: 'basic' | 'bearer'
+  readonly parameters: ReadonlyMap<string, string>
+}
+
+/** `Bearer realm="…",service="…",scope="…"`; the first scheme that we speak. */
+export function parseChallenge(header: string | undefined): Challenge | undefined {
+  const match = /\b(basic|bearer)\s+(.*)$/i.exec(header ?? '')
+  if (!match) return undefined
+  const [, scheme = '', rest = ''] = match
+  const parameters = new Map<string, string>()
+  for (const [, name = '', quoted, plain] of rest.matchAll(/(\w+)=(?:"([^"]*)"|([^\s,]+))/g)) {
+    parameters.set(name.toLowerCase(), quoted ?? plain ?? '')
+  }
+  return { scheme: scheme.toLowerCase() === 'basic' ? 'basic' : 'bearer', parameters }
+}
+
+export function basicHeader({ username, password }: Credentials): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
+}
+
+/** The user's own config with these logins over it; stores that would keep them elsewhere step aside. */
+export function withLogins(
+  config: unknown,
+  logins: ReadonlyMap<string, Credentials>,
+): Readonly<Record<string, unknown>> {
+  const base = isRecord(config) ? config : {}
+  const auths = { ...(isRecord(base['auths']) ? base['auths'] : {}) }
+  const helpers = { ...(isRecord(base['credHelpers']) ? base['credHelpers'] : {}) }
+  for (const [registry, { username, password }] of logins) {
+    const server = registry === 'docker.io' ? hubServer : registry
+    auths[server] = { auth: Buffer.from(`${username}:${password}`).toString('base64') }
+    delete helpers[server]
+  }
+  const { credsStore, ...rest } = base
+  // The store would be asked before `auths`; each registry known to it is asked through its helper.
+  const known = typeof credsStore === 'string' && credsStore !== '' ? Object.keys(auths) : []
+  for (const server of known) {
+    const ours = [...logins.keys()].some(
+      (name) => server === name || (name === 'docker.io' && server === hubServer),
+    )
+    if (!ours) helpers[server] ??= credsStore
+  }
+  return { ...rest, auths, credHelpers: helpers }
+}
+
+function own(record: Readonly<Record<string, unknown>>, key: string): unknown {
+  return Object.hasOwn(record, key) ? record[key] : undefined
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,67 @@
+// Where a floating tag points to now, and how the commit of that image and ours are related.
+import type { Manifest, World } from '../world.ts'
+import { type Current, type Kinship, kinshipByDate } from './forward.ts'
+import { configPlace, labelsOf } from './image-config.ts'
+
+const gitTimeoutMs = 30_000
+
+type RegistryWorld = Pick<World, 'registry' | 'signal'>
+
+export async function currentOf(
+  repository: string,
+  manifest: Manifest,
+  world: RegistryWorld,
+): Promise<Current> {
+  return { digest: manifest.digest, ...labelsOf(await configOf(repository, manifest, world)) }
+}
+
+/** Empty where it can't be read: such an image names no version that could be higher. */
+async function configOf(
+  repository: string,
+  manifest: Manifest,
+  world: RegistryWorld,
+): Promise<string> {
+  const place = configPlace(manifest.text)
+  if (place.kind === 'none') return ''
+  if (place.kind === 'config') {
+    const blob = await world.registry.blob(repository, place.digest, world.signal)
+    return blob.kind === 'ok' ? blob.value : ''
+  }
+  const inner = await world.registry.manifest(repository, place.digest, world.signal)
+  if (inner.kind !== 'ok' || configPlace(inner.value.text).kind === 'manifest') return ''
+  return configOf(repository, inner.value, world)
+}
+
+export interface OwnCommit {
+  readonly sha?: string
+  readonly commitDate?: string
+}
+
+export async function kinshipOf(
+  current: Current | undefined,
+  { sha, commitDate }: OwnCommit,
+  world: Pick<World, 'runner' | 'signal'>,
+): Promise<Kinship> {
+  if (!current?.revision || sha === undefined) return 'unknown'
+  if (current.revision === sha) return 'same'
+  // It stands in a label that anybody may have written, and goes to git as an argument.
+  if (!/^[0-9a-f]{40,64}$/.test(current.revision)) return 'unknown'
+  if (await isAncestor(current.revision, sha, world)) return 'older'
+  const weAreOlder = await isAncestor(sha, current.revision, world)
+  if (weAreOlder === undefined) return kinshipByDate(current, commitDate)
+  return weAreOlder ? 'newer' : 'diverged'
+}
+
+/** Undefined where one of the commits is not in this clone. */
+async function isAncestor(
+  older: string,
+  newer: string,
+  { runner, signal }: Pick<World, 'runner' | 'signal'>,
+): Promise<boolean | undefined> {
+  const argv = ['merge-base', '--is-ancestor', older, newer]
+  const { exitCode } = await runner.run(
+    { program: 'git', argv },
+    { signal, timeoutMs: gitTimeoutMs },
+  )
+  return exitCode === 0 ? true : exitCode === 1 ? false : undefined
+}
