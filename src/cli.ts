@@ -19,7 +19,9 @@ import { addressOf } from './io/engine-address.ts'
 import { EngineConnection } from './io/engine-connection.ts'
 import { diskFiles } from './io/files.ts'
 import { EngineLeftStacks } from './io/left-stacks.ts'
+import { noStore } from './io/no-store.ts'
 import { reportFolder, writeReport } from './io/report-files.ts'
+import { ProcessRunner } from './io/runner.ts'
 import { terminalLog } from './io/terminal.ts'
 import { parseLogins } from './publish/logins.ts'
 import { renderJson, renderText } from './report.ts'
@@ -87,7 +89,9 @@ async function down(args: Arguments): Promise<number> {
   const { projectName } = parsed.inputs
   const log = logFor(args)
   const address = addressOf(process.env['DOCKER_HOST'])
-  const world = { engine: new DockerEngine(address), files: diskFiles(process.cwd()), log }
+  const runner = new ProcessRunner({ env: process.env, cwd: process.cwd(), untrusted: [] })
+  const files = diskFiles(process.cwd())
+  const world = { engine: new DockerEngine(address), files, log, runner }
   const request = {
     folderOf: (runId: string) => runFolder(runId, tmpdir()),
     ...(projectName !== undefined && { project: projectName }),
@@ -122,8 +126,8 @@ async function trial(args: Arguments): Promise<number> {
   const log = logFor(args)
   const { logins, problems: bad } = parseLogins(inputs)
   const identity = nameRun(process.env, tmpdir())
-  const { signal } = cancelled
-  const world = makeWorld({ env: process.env, inputs, logins, identity, log, signal })
+  const means = { identity, log, signal: cancelled.signal, store: noStore }
+  const world = makeWorld({ env: process.env, inputs, logins, ...means })
   const around = await readSurroundings(process.env, inputs, identity, undefined)
   const run = { inputs, problems: [...problems, ...bad], around, undoStore: { save: () => {} } }
   const record = await runTrial(run, world)

@@ -1,4 +1,6 @@
 // Every decision of a run as data, before any deed.
+import { type BuildPlan, planBuild } from './build/plan.ts'
+import { planPulls } from './build/pulls.ts'
 import type { StackPlan } from './compose/command.ts'
 import { type Judgement, judgeDraft, judgeStack, type Note } from './compose/judge.ts'
 import type { Service, Stack } from './compose/model.ts'
@@ -14,9 +16,9 @@ import type { PublishPlan } from './publish/berths.ts'
 import { planPublish } from './publish/plan.ts'
 import type { Locate } from './smoke/entry.ts'
 import { planSmoke } from './smoke/plan.ts'
-import type { BuildPlan } from './stages/build.ts'
 import type { HealthPlan } from './stages/health.ts'
 import type { Observation, Surroundings } from './stages/observe.ts'
+import type { PullPlan } from './stages/pull.ts'
 import type { SmokePlan } from './stages/smoke.ts'
 import type { TagFacts } from './tags/expressions.ts'
 
@@ -28,6 +30,8 @@ export interface Plan {
   readonly images: readonly PlannedImage[]
   readonly policy: Policy
   readonly build: BuildPlan
+  /** The images that are not built here. */
+  readonly pulls: PullPlan
   readonly stack: StackPlan
   readonly health: HealthPlan
   readonly smoke: SmokePlan
@@ -36,8 +40,6 @@ export interface Plan {
   readonly notes: readonly Note[]
 }
 
-/** A build that takes longer is not slow but stuck; jobs end at six hours. */
-const buildTimeoutMs = 3 * 3600_000
 const createTimeoutMs = 20 * 60_000
 /** More would ask the stack for more at once than a small runner gives it. */
 const parallelChecks = 16
@@ -61,6 +63,10 @@ export function makePlan(
     runId: around.runId,
     locate,
   })
+  const build = planBuild({
+    ...{ ...seen, ...around, inputs, images: named.images, stackName: stack.name },
+    ...{ rights: policy.cache, pushes: policy.push.kind === 'push' },
+  })
   const smoke = planSmoke({
     source: inputs.smoke.kind === 'none' ? 'none' : 'asked',
     ...(seen.smoke && { text: seen.smoke }),
@@ -72,11 +78,11 @@ export function makePlan(
   const publish = planPublish({ policy, images: named.images, push: inputs.push, facts, around })
   const problems: readonly Failure[] = [
     ...earlier,
-    ...(engine?.containerdStore === false ? [classicStore] : []),
     ...seen.problems,
     ...(policy.refused ? [asInput(policy.refused)] : []),
     ...judged.problems,
     ...named.problems,
+    ...build.problems,
     ...smoke.problems,
     ...publish.problems,
   ]
@@ -90,7 +96,8 @@ export function makePlan(
     engine,
     images: named.images,
     policy,
-    build: planBuild(inputs, named.images, facts, around),
+    build: build.plan,
+    pulls: planPulls(stack, inputs.pull),
     stack: stackPlan,
     health: planHealth(inputs, stack, stackPlan, locate),
     smoke: {
@@ -110,14 +117,6 @@ function judge({ model, stack, extent, sources, problems }: Observation): Judgem
   if (model === 'resolved') return judgeStack(stack, sources)
   // What Compose refused, our own reading of the files may find again.
   return { problems: notAmong(problems, judgeDraft({ stack, extent }, sources)), notes: [] }
-}
-
-const classicStore: Failure = {
-  stage: 'plan',
-  class: 'infrastructure',
-  what: 'the engine keeps its images in the classic store, which is not supported yet',
-  why: 'an image that is pushed from there has another digest than the one that was tried',
-  fix: 'use ubuntu-26.04, or set {"features":{"containerd-snapshotter":true}} in daemon.json',
 }
 
 function asInput(problem: Omit<Failure, 'stage' | 'class'>): Failure {
@@ -142,21 +141,6 @@ function tagFactsOf({ facts }: Observation, { now, releases }: Surroundings): Ta
     commitDate: facts.commitDate === undefined ? now : new Date(facts.commitDate),
     now,
     ...(releases && { releases }),
-  }
-}
-
-function planBuild(
-  inputs: Inputs,
-  images: readonly PlannedImage[],
-  { commitDate }: Facts,
-  { folder }: Surroundings,
-): BuildPlan {
-  return {
-    images,
-    workdir: inputs.workdir,
-    sourceDateEpoch: Math.floor(Date.parse(commitDate ?? '1970-01-01T00:00:00Z') / 1000),
-    metadataFile: `${folder}/build.json`,
-    timeoutMs: buildTimeoutMs,
   }
 }
 

@@ -16,6 +16,7 @@ export interface World {
   /** Runs an expression of the user's; one that takes too long is ended. */
   readonly matchPattern: MatchPattern
   readonly clock: Clock
+  readonly store: Store
   /** From 0 to 1. */
   random(): number
   readonly log: Log
@@ -98,6 +99,13 @@ export interface Removal {
   readonly left: readonly string[]
 }
 
+export interface EngineImage {
+  /** The digest (containerd image store) or ID (classic store): what containers made from it run. */
+  readonly id: string
+  /** Compressed on the containerd store, unpacked on the classic one. */
+  readonly bytes: number
+}
+
 export interface EngineVersion {
   readonly version: string
   readonly containerdStore: boolean
@@ -114,6 +122,8 @@ export interface Engine {
   containers(project: string): Promise<readonly ContainerState[]>
   start(containerId: string): Promise<void>
   tailOf(containerId: string, lines: number): Promise<readonly string[]>
+  /** Undefined where the engine has no such image. */
+  image(reference: string): Promise<EngineImage | undefined>
   tag(image: string, repository: string, tag: string): Promise<void>
   /** Stops and removes all containers, networks and volumes that carry the project's label. */
   removeProject(project: string, graceSeconds: number, signal: AbortSignal): Promise<Removal>
@@ -127,6 +137,8 @@ export interface Files {
   write(path: string, text: string): Promise<void>
   /** Removes a folder of ours and all in it; a missing one is no error. */
   removeFolder(path: string): Promise<void>
+  /** Puts one folder in the place of another, which may be missing. */
+  replaceFolder(fresh: string, used: string): Promise<void>
   /** A path as the user knows it: relative to the working directory where it is inside. */
   shown(path: string): string
   /** The way back from such a path. */
@@ -163,6 +175,28 @@ export interface Http {
    * for; throws an Error with the socket's reason when there is no answer.
    */
   request(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>
+}
+
+export type Restored =
+  | { readonly kind: 'hit'; readonly key: string }
+  | { readonly kind: 'miss' }
+  | { readonly kind: 'failed'; readonly why: string }
+
+/** Folders that outlive the run; neither call throws, and both end at their deadline. */
+export interface Store {
+  restore(
+    folder: string,
+    from: {
+      readonly key: string
+      readonly restoreKeys: readonly string[]
+      readonly timeoutMs: number
+    },
+  ): Promise<Restored>
+  /** Gives the reason where it could not be saved. */
+  save(
+    folder: string,
+    as: { readonly key: string; readonly timeoutMs: number },
+  ): Promise<string | undefined>
 }
 
 export interface Manifest {

@@ -141,6 +141,9 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
   const runner: Runner = {
     run(command, options) {
       if (!readsOnly(command)) throw new Error(`the plan started ${command.argv.join(' ')}`)
+      if (command.argv[0] === 'buildx') {
+        return Promise.resolve({ exitCode: 0, stdout: '', stderr: '', timedOut: false })
+      }
       const isVersion = command.argv[1] === 'version'
       const version = given.compose === undefined ? undefined : { stdout: `${given.compose}\n` }
       const scripted = isVersion ? version : given.config
@@ -156,7 +159,8 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
     World['log'] &
     World['registry'] &
     World['inside'] &
-    World['sockets']
+    World['sockets'] &
+    World['store']
   return {
     runner,
     engine,
@@ -166,6 +170,7 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
     sockets: unused,
     matchPattern: () => ({ kind: 'none' }),
     registry: unused,
+    store: unused,
     clock: unused,
     log: unused,
     random: () => 0,
@@ -178,6 +183,7 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
 const verbs = ['config', 'version']
 
 function readsOnly({ program, argv }: Command): boolean {
+  if (program === 'docker' && argv[0] === 'buildx') return argv[1] === 'ls'
   return program === 'docker' && argv[0] === 'compose' && verbs.some((verb) => argv.includes(verb))
 }
 

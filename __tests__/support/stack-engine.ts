@@ -1,9 +1,17 @@
 // An engine with one stack: containers start when told, and every change is an event unless it is lost.
-import type { ContainerState, Engine, EngineVersion, Removal } from '../../src/world.ts'
+import type {
+  ContainerState,
+  Engine,
+  EngineImage,
+  EngineVersion,
+  Removal,
+} from '../../src/world.ts'
 
 export class StackEngine implements Engine {
   readonly host = 'localhost'
   readonly states = new Map<string, ContainerState>()
+  /** Digests by what occurs in the name of the image. */
+  readonly images = new Map<string, string>()
   readonly #did: (deed: string) => void
   #changed: () => void = () => {}
   #stream: { readonly end: () => void; readonly fail: (error: Error) => void } | undefined
@@ -19,6 +27,11 @@ export class StackEngine implements Engine {
   tail: () => Promise<readonly string[]> = async () => ['last line']
   removal: () => Promise<Removal> = async () => ({ left: [] })
   onRemoveImage: (reference: string) => void = () => {}
+
+  async image(reference: string): Promise<EngineImage | undefined> {
+    const found = [...this.images].find(([name]) => reference.includes(name))
+    return found && { id: found[1], bytes: 1 }
+  }
 
   create(service: string, image: string): void {
     this.states.set(service, {

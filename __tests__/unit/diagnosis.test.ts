@@ -84,17 +84,19 @@ describe('the call of Compose', () => {
     expect(files).toEqual(['a.yaml', 'b.yaml', '/tmp/run/override.json'])
   })
 
-  test('names what was built by its digest and never pulls it, and leaves the rest', () => {
+  test('names what was built by its digest and pulls nothing any more', () => {
     const image = {
       target: 'api',
       services: ['api'],
       candidate: 'api:trial',
       digest: 'sha256:1',
       reference: 'api@sha256:1',
-    }
+      store: 'containerd',
+      bytes: 1,
+    } as const
     const { services } = JSON.parse(overrideOf(plan, [image]))
     expect(services.api).toMatchObject({ image: 'api@sha256:1', pull_policy: 'never' })
-    expect(services.db).toEqual({ labels: { 'sea-trial.run': 'f00d' } })
+    expect(services.db).toEqual({ pull_policy: 'never', labels: { 'sea-trial.run': 'f00d' } })
     expect(Object.keys(services)).toEqual(['api', 'db', '__proto__'])
   })
 })

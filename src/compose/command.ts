@@ -27,12 +27,12 @@ export function composeArguments(plan: StackPlan): readonly string[] {
   ]
 }
 
-/** JSON is YAML: what was built is named by digest and never pulled, everything carries our label. */
+/** JSON is YAML: what was built is named by digest, nothing is pulled any more, everything carries our label. */
 export function overrideOf(plan: StackPlan, images: readonly BuiltImage[]): string {
   const services = [...plan.services, ...plan.oneOffs].map((service) => {
     const image = images.find((candidate) => candidate.services.includes(service))
-    const pinned = image && { image: image.reference, pull_policy: 'never' }
-    return [service, { ...pinned, labels: plan.labels }]
+    const pinned = image && { image: image.reference }
+    return [service, { ...pinned, pull_policy: 'never', labels: plan.labels }]
   })
   return JSON.stringify({ services: Object.fromEntries(services) })
 }

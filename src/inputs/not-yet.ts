@@ -6,24 +6,8 @@ import type { Inputs } from './inputs.ts'
 import type { Reader } from './reader.ts'
 
 export const notYet: ReadonlySet<string> = new Set([
-  'build-args',
-  'secrets',
-  'secret-files',
-  'secret-envs',
-  'ssh',
-  'platforms',
-  'set',
-  'no-cache',
-  'pull',
-  'provenance',
-  'sbom',
-  'builder',
-  'cache',
-  'cache-from',
-  'cache-to',
   'cache-mounts',
   'quick-probes',
-  'annotations',
   'promote',
   'certificate',
 ])

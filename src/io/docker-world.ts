@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Credentials } from '../publish/credentials.ts'
 import type { Surroundings } from '../stages/observe.ts'
-import type { Engine, Log, World } from '../world.ts'
+import type { Engine, Log, Store, World } from '../world.ts'
 import { systemClock } from './clock.ts'
 import { DockerConfig } from './docker-config.ts'
 import { DockerEngine } from './engine.ts'
@@ -31,6 +31,7 @@ export interface WorldOptions {
   readonly inputs: Inputs
   readonly logins: ReadonlyMap<string, Credentials>
   readonly identity: RunIdentity
+  readonly store: Store
   readonly log: Log
   readonly signal: AbortSignal
 }
@@ -50,7 +51,8 @@ export function runFolder(runId: string, root: string): string {
   return path.join(root, `sea-trial-${runId}`)
 }
 
-export function makeWorld({ env, inputs, logins, identity, log, signal }: WorldOptions): World {
+export function makeWorld(options: WorldOptions): World {
+  const { env, inputs, logins, identity, store, log, signal } = options
   const { workdir } = inputs
   const children = childEnvironment(env)
   const untrusted = untrustedFolders(env, workdir)
@@ -81,6 +83,7 @@ export function makeWorld({ env, inputs, logins, identity, log, signal }: WorldO
       isPlain: (registry) => isPlain(registry, engine),
     }),
     clock: systemClock,
+    store,
     random: () => Math.random(),
     log,
     signal,

@@ -1,5 +1,5 @@
 // What the Docker Engine's API says, read into our words.
-import type { ContainerState, Probe, PublishedPort } from '../world.ts'
+import type { ContainerState, EngineImage, Probe, PublishedPort } from '../world.ts'
 
 export interface EngineEvent {
   readonly id: string
@@ -31,6 +31,11 @@ export function parseContainer(body: string): ContainerState {
     image: text(container['Image']),
     ports: readPorts(record(record(container['NetworkSettings'])['Ports'])),
   }
+}
+
+export function parseImage(body: string): EngineImage {
+  const image = record(JSON.parse(body))
+  return { id: text(image['Id']), bytes: number(image['Size']) }
 }
 
 function readStatus(status: string): ContainerState['status'] {

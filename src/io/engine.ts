@@ -1,6 +1,6 @@
 // The Docker Engine over its own API: a call takes milliseconds where a CLI process takes a hundred.
 import { messageOf, TrialError } from '../errors.ts'
-import type { ContainerState, Engine, EngineVersion, Removal } from '../world.ts'
+import type { ContainerState, Engine, EngineImage, EngineVersion, Removal } from '../world.ts'
 import type { EngineAddress } from './engine-address.ts'
 import {
   answerOf,
@@ -10,7 +10,7 @@ import {
   refusal,
   unreachable,
 } from './engine-connection.ts'
-import { parseContainer, parseEvents, text, unframeLogs } from './engine-json.ts'
+import { parseContainer, parseEvents, parseImage, text, unframeLogs } from './engine-json.ts'
 
 const projectLabel = 'com.docker.compose.project'
 
@@ -80,6 +80,14 @@ export class DockerEngine implements Engine {
     return unframeLogs(
       await this.#connection.body('GET', `/containers/${containerId}/logs?${query}`),
     )
+  }
+
+  async image(reference: string): Promise<EngineImage | undefined> {
+    const path = `/images/${encodeURIComponent(reference)}/json`
+    const answer = await this.#connection.call('GET', path)
+    if (answer.status === 404) return undefined
+    if (isRefusal(answer.status)) throw refusal(answer)
+    return parseImage(answer.body.toString())
   }
 
   async tag(image: string, repository: string, tag: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { access, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { access, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Files } from '../world.ts'
 
@@ -33,6 +33,10 @@ export function diskFiles(workdir: string, shownFrom = workdir): Files {
       await writeFile(absolute(file), content, { mode: 0o600 })
     },
     removeFolder: (folder) => rm(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
+    async replaceFolder(fresh, used) {
+      await rm(absolute(used), { recursive: true, force: true, maxRetries: 2 })
+      await rename(absolute(fresh), absolute(used))
+    },
     absolute: (shown) => path.resolve(shownFrom, shown),
     shown(file) {
       const relative = path.relative(shownFrom, absolute(file))

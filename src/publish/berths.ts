@@ -1,7 +1,9 @@
 // What is to be published where: each image at each repository, and the state of it in words.
 import type { BuiltImage } from '../build/bake.ts'
 import type { Failure } from '../errors.ts'
+import { configDigestOf } from '../images/manifest.ts'
 import type { Tag } from '../tags/set.ts'
+import type { Manifest } from '../world.ts'
 import type { FloatingTag } from './forward.ts'
 
 export type PublishPlan =
@@ -106,4 +108,9 @@ export function mismatchFailure(reference: string, there: string, { digest }: Bu
     why: `the registry has ${there}, tried was ${digest}`,
     fix: 'do not deploy that tag; run the trial again',
   }
+}
+
+/** The engine's classic store makes the manifest anew, around the configuration that was tried. */
+export function isTried(manifest: Manifest, { store, digest }: BuiltImage): boolean {
+  return (store === 'classic' ? configDigestOf(manifest.text) : manifest.digest) === digest
 }

@@ -4,6 +4,7 @@ import { type Failure, TrialError } from '../errors.ts'
 import type { Manifest, World } from '../world.ts'
 import {
   type Berth,
+  isTried,
   mismatchFailure,
   type PublishedReference,
   type Pushing,
@@ -27,7 +28,7 @@ export interface Settled {
 
 export interface PublicationOptions {
   readonly cleanup: Cleanup
-  readonly onSettled: (target: string, reference: PublishedReference) => void
+  readonly onSettled: (target: string, reference: PublishedReference, digest: string) => void
 }
 
 export class Publication {
@@ -37,6 +38,8 @@ export class Publication {
   readonly #untilMs: number
   readonly #done = new Map<string, PublishedReference>()
   readonly #tries = new Map<string, string[]>()
+  /** By target: the digest by which the registry knows the image. */
+  readonly #digests = new Map<string, string>()
 
   constructor(plan: Pushing, world: World, options: PublicationOptions) {
     this.#plan = plan
@@ -57,9 +60,9 @@ export class Publication {
       const found = await Promise.all(names.map((name) => this.#read(repository, name)))
       const there = new Map(names.map((name, index) => [name, found[index]]))
       const taken = fixed.flatMap(({ name }) => {
-        const digest = there.get(name)?.digest
-        if (digest === undefined || digest === image.digest) return []
-        return [takenFailure(`${repository}:${name}`, digest, image)]
+        const before = there.get(name)
+        if (before === undefined || isTried(before, image)) return []
+        return [takenFailure(`${repository}:${name}`, before.digest, image)]
       })
       if (taken.length > 0) throw new TrialError(taken)
       const manifest = await this.#pushUnlessThere(berth, there.get(staging))
@@ -72,15 +75,17 @@ export class Publication {
 
   async #pushUnlessThere(berth: Berth, before: Manifest | undefined): Promise<Manifest> {
     const { image, repository, staging } = berth
-    if (before?.digest === image.digest) {
+    if (before && isTried(before, image)) {
+      this.#digests.set(image.target, before.digest)
       this.#note(berth, staging, 'there', 'the same image')
       return before
     }
     await this.#push(berth)
     const manifest = await this.#readAfter(repository, staging)
-    if (manifest.digest !== image.digest) {
+    if (!isTried(manifest, image)) {
       throw new TrialError(mismatchFailure(`${repository}:${staging}`, manifest.digest, image))
     }
+    this.#digests.set(image.target, manifest.digest)
     this.#note(berth, staging, 'pushed', 'read back')
     return manifest
   }
@@ -90,7 +95,7 @@ export class Publication {
     return this.#guard(berth, tag, async () => {
       await this.#put(berth, tag, manifest)
       const after = await this.#readAfter(berth.repository, tag)
-      if (after.digest !== berth.image.digest) {
+      if (after.digest !== manifest.digest) {
         const reference = `${berth.repository}:${tag}`
         throw new TrialError(mismatchFailure(reference, after.digest, berth.image))
       }
@@ -104,7 +109,7 @@ export class Publication {
     return this.#guard(berth, tag.name, async () => {
       let there = await this.#read(repository, tag.name)
       for (let turn = 1; turn <= moveTurns; turn++) {
-        const move = await this.#decide(berth, tag, there)
+        const move = await this.#decide(berth, tag, there, manifest.digest)
         if (move.kind !== 'move') {
           const kept = this.#done.get(`${repository}:${tag.name}`)?.state === 'moved'
           if (move.kind === 'there' && kept) return
@@ -117,7 +122,8 @@ export class Publication {
         }
         await this.#put(berth, tag.name, manifest)
         there = await this.#readAfter(repository, tag.name)
-        if (there.digest === image.digest) return this.#note(berth, tag.name, 'moved', move.reason)
+        if (there.digest === manifest.digest)
+          return this.#note(berth, tag.name, 'moved', move.reason)
         this.#world.log.info(`… ${repository}:${tag.name} has another image again: decided anew`)
       }
       const digest = there?.digest ?? 'nothing'
@@ -132,9 +138,10 @@ export class Publication {
   }
 
   async #decide(
-    { repository, image: { digest } }: Berth,
+    { repository }: Berth,
     { name: tag, ordering }: FloatingTag,
     there: Manifest | undefined,
+    digest: string,
   ): Promise<Move> {
     if (there?.digest === digest) {
       return { kind: 'there', reason: `${tag} points there already` }
@@ -164,9 +171,11 @@ export class Publication {
     const reference = `${repository}:${tag}`
     const settled = { reference, state, reason, tries: this.#tries.get(reference) ?? [] }
     this.#done.set(reference, settled)
-    this.#options.onSettled(image.target, settled)
+    // On the classic store the registry knows the image by another digest than the engine.
+    const digest = this.#digests.get(image.target) ?? image.digest
+    this.#options.onSettled(image.target, settled, digest)
     const mark = state === 'failed' ? '✗' : /stayed|not touched/.test(state) ? '–' : '✓'
-    this.#world.log.info(`${mark} ${reference}@${image.digest} ${state}: ${reason}`)
+    this.#world.log.info(`${mark} ${reference}@${digest} ${state}: ${reason}`)
   }
 
   /** A reference that failed is in the record too, with the reason that the failure gives. */

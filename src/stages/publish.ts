@@ -17,7 +17,7 @@ import type { PassedTrial } from './smoke.ts'
 export interface Publishing {
   readonly cleanup: Cleanup
   /** Told at once: what the registry has taken is worth knowing above all when the next push fails. */
-  readonly onSettled: (target: string, reference: PublishedReference) => void
+  readonly onSettled: (target: string, reference: PublishedReference, digest: string) => void
 }
 
 export async function publish(
