@@ -3,6 +3,7 @@
 
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { examine, renderFinding } from './doctor.ts'
 import { takeDown } from './down.ts'
 import { exitCodeOf, type Failure, renderFailure, TrialError } from './errors.ts'
 import {
@@ -13,11 +14,11 @@ import {
 } from './inputs/arguments.ts'
 import { parseInputs } from './inputs/inputs.ts'
 import { notYet, refuseCommand } from './inputs/not-yet.ts'
-import { makeWorld, nameRun, readSurroundings, runFolder } from './io/docker-world.ts'
+import { dockerConfig, makeWorld, nameRun, readSurroundings, runFolder } from './io/docker-world.ts'
 import { DockerEngine } from './io/engine.ts'
 import { addressOf } from './io/engine-address.ts'
 import { EngineConnection } from './io/engine-connection.ts'
-import { diskFiles } from './io/files.ts'
+import { diskFiles, freeBytes } from './io/files.ts'
 import { EngineLeftStacks } from './io/left-stacks.ts'
 import { noStore } from './io/no-store.ts'
 import { reportFolder, writeReport } from './io/report-files.ts'
@@ -34,6 +35,8 @@ const usage = `sea-trial ${version}
   sea-trial [trial] [flags]   build the stack, bring it up, check it; push with --push
   sea-trial down [--project-name NAME]
                               take down every stack that was kept, or the one of that name
+  sea-trial doctor [--registry HOST]
+                              is everything here that a trial needs?
 
 Every input of the action is a flag of the same name (--wait-timeout 90s); -f names a Compose file.
   --json      print the report as JSON
@@ -63,6 +66,8 @@ function run(args: Arguments): Promise<number> {
   switch (args.command) {
     case 'down':
       return down(args)
+    case 'doctor':
+      return doctor(args)
     default:
       return trial(args)
   }
@@ -103,6 +108,30 @@ async function down(args: Arguments): Promise<number> {
   if (downed.removed.length + downed.left.length === 0) log.info('no stack of a trial is up')
   if (args.flags.json) process.stdout.write(`${JSON.stringify(downed)}\n`)
   return downed.left.length === 0 ? 0 : 3
+}
+
+const doctorInputs: readonly string[] = ['registry', 'username', 'workdir']
+
+/** Exit code 3 where something lacks. */
+async function doctor(args: Arguments): Promise<number> {
+  const given = withDefaults(args.raw, inputsOfEnvironment(process.env))
+  const parsed = parseInputs(given, [...args.problems, ...others(args, doctorInputs)], notYet)
+  const inputs = { ...parsed.inputs, workdir: path.resolve(parsed.inputs.workdir) }
+  const { logins, problems } = parseLogins(inputs)
+  const all = [...parsed.problems, ...problems]
+  if (all.length > 0) throw new TrialError(all)
+  const log = logFor(args)
+  const options = { env: process.env, inputs, logins, identity: nameRun(process.env, tmpdir()) }
+  const world = makeWorld({ ...options, log, signal: new AbortController().signal })
+  const config = dockerConfig(options)
+  const findings = await examine(inputs.registry, {
+    ...world,
+    freeBytes,
+    userAt: async (registry) => (await config.credentialsFor(registry))?.username,
+  })
+  for (const finding of findings) log.info(renderFinding(finding))
+  if (args.flags.json) process.stdout.write(`${JSON.stringify(findings)}\n`)
+  return findings.every(({ verdict }) => verdict === 'ready') ? 0 : 3
 }
 
 function logFor({ flags }: Arguments): Log {

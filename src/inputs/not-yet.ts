@@ -15,7 +15,6 @@ export const notYet: ReadonlySet<string> = new Set([
 export const commandsNotYet: ReadonlySet<CommandName> = new Set<CommandName>([
   'build',
   'promote',
-  'doctor',
   'init',
   'verify',
 ])
@@ -23,7 +22,7 @@ export const commandsNotYet: ReadonlySet<CommandName> = new Set<CommandName>([
 export function refuseCommand(command: CommandName): readonly Failure[] {
   if (!commandsNotYet.has(command)) return []
   const what = `the command ${command} is not available yet`
-  return [{ stage: 'inputs', class: 'input', what, fix: 'write trial, plan or down' }]
+  return [{ stage: 'inputs', class: 'input', what, fix: 'write trial, plan, down or doctor' }]
 }
 
 export function refuseNotYet(

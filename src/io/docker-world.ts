@@ -56,12 +56,7 @@ export function makeWorld(options: WorldOptions): World {
   const { workdir } = inputs
   const children = childEnvironment(env)
   const untrusted = untrustedFolders(env, workdir)
-  const config = new DockerConfig({
-    env: children,
-    untrusted,
-    folder: path.join(identity.folder, 'docker'),
-    logins,
-  })
+  const config = dockerConfig({ env, inputs, logins, identity })
   const address = addressOf(env['DOCKER_HOST'])
   const engine = new DockerEngine(address, { signal })
   return {
@@ -92,6 +87,20 @@ export function makeWorld(options: WorldOptions): World {
       await config.prepare()
     },
   }
+}
+
+export function dockerConfig({
+  env,
+  inputs,
+  logins,
+  identity,
+}: Pick<WorldOptions, 'env' | 'inputs' | 'logins' | 'identity'>): DockerConfig {
+  return new DockerConfig({
+    env: childEnvironment(env),
+    untrusted: untrustedFolders(env, inputs.workdir),
+    folder: path.join(identity.folder, 'docker'),
+    logins,
+  })
 }
 
 /** What programs that we start may see: our inputs hold credentials that none of them needs. */

@@ -1,4 +1,4 @@
-import { access, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { access, mkdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Files } from '../world.ts'
 
@@ -43,4 +43,10 @@ export function diskFiles(workdir: string, shownFrom = workdir): Files {
       return relative.startsWith('..') || path.isAbsolute(relative) ? absolute(file) : relative
     },
   }
+}
+
+/** Of the disk on which a folder lies; undefined where there is no such folder here. */
+export async function freeBytes(folder: string): Promise<number | undefined> {
+  const found = await statfs(folder).catch(() => undefined) // the engine may be on another machine
+  return found && found.bavail * found.bsize
 }
