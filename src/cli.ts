@@ -122,7 +122,8 @@ async function doctor(args: Arguments): Promise<number> {
   if (all.length > 0) throw new TrialError(all)
   const log = logFor(args)
   const options = { env: process.env, inputs, logins, identity: nameRun(process.env, tmpdir()) }
-  const world = makeWorld({ ...options, log, signal: new AbortController().signal })
+  const { signal } = new AbortController()
+  const world = makeWorld({ ...options, log, signal, store: noStore })
   const config = dockerConfig(options)
   const findings = await examine(inputs.registry, {
     ...world,
