@@ -1,7 +1,10 @@
 // The outside world as the stages see it; io/ implements it, tests script it. Types only.
 import type { Failure } from './errors.ts'
 import type { Inside } from './inside.ts'
+import type { Registry } from './registry.ts'
 import type { MatchPattern } from './smoke/text-rules.ts'
+
+export type { Manifest, Registry, RegistryAnswer, RegistryRefusal } from './registry.ts'
 
 export interface World {
   /** Makes the run's folder with its Docker config; whoever calls has registered its undo. */
@@ -197,63 +200,6 @@ export interface Store {
     folder: string,
     as: { readonly key: string; readonly timeoutMs: number },
   ): Promise<string | undefined>
-}
-
-export interface Manifest {
-  readonly digest: string
-  readonly mediaType: string
-  /** As the registry keeps it, byte for byte; its hash is the digest. */
-  readonly text: string
-}
-
-/** A registry answered, but not with what was asked for. */
-export interface RegistryRefusal {
-  readonly status: number
-  readonly message: string
-  readonly retryAfter?: string
-}
-
-export type RegistryAnswer<Value> =
-  | { readonly kind: 'ok'; readonly value: Value }
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'refused'; readonly refusal: RegistryRefusal }
-  /** No answer at all: the socket's reason. */
-  | { readonly kind: 'unreachable'; readonly reason: string }
-
-/** One request each; whoever calls decides on another try. `repository` names its registry too. */
-export interface Registry {
-  /** `reference` is a tag or a digest. */
-  manifest(
-    repository: string,
-    reference: string,
-    signal: AbortSignal,
-  ): Promise<RegistryAnswer<Manifest>>
-  putManifest(
-    repository: string,
-    tag: string,
-    manifest: Manifest,
-    signal: AbortSignal,
-  ): Promise<RegistryAnswer<undefined>>
-  blob(repository: string, digest: string, signal: AbortSignal): Promise<RegistryAnswer<string>>
-  /** Begins an upload and takes it back: whoever may do that may push. */
-  tryUpload(repository: string, signal: AbortSignal): Promise<RegistryAnswer<undefined>>
-}
-
-export interface SocketExchange {
-  readonly host: string
-  readonly port: number
-  readonly send?: string
-  readonly timeoutMs: number
-  /** Asked after each piece; what comes after `enough` is not waited for. */
-  readonly enough: (received: string) => boolean
-}
-
-export interface Sockets {
-  /** What came until it was enough, the other side ended, or the time was up. */
-  exchange(
-    exchange: SocketExchange,
-    signal: AbortSignal,
-  ): Promise<{ readonly received: string; readonly elapsedMs: number }>
 }
 
 export interface Clock {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import type { BuiltImage } from '../../src/build/bake.ts'
 import { TrialError } from '../../src/errors.ts'
 import { berthsOf, isOurs, type Pushing, withState } from '../../src/publish/berths.ts'
 import { persist, type Try } from '../../src/publish/persist.ts'
@@ -8,7 +9,15 @@ import { ScriptedWorld } from '../support/scripted-world.ts'
 const sha = 'a'.repeat(40)
 const stays = (name: string): Tag => ({ name, reason: 'r', kind: 'immutable' })
 const moves: Tag = { name: 'main', reason: 'r', kind: 'floating', ordering: { kind: 'other' } }
-const built = { target: 'api', services: ['api'], candidate: 'c', digest: 'd', reference: 'c@d' }
+const built: BuiltImage = {
+  target: 'api',
+  services: ['api'],
+  candidate: 'c',
+  digest: 'd',
+  reference: 'c@d',
+  store: 'containerd',
+  bytes: 1,
+}
 
 function planOf(tags: readonly Tag[], repositories = ['ghcr.io/a/b']): Pushing {
   const images = [{ target: 'api', repositories, tags }]

@@ -3243,7 +3243,7 @@ module.exports = validRange
 /***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-/* unused reexport */ __nccwpck_require__(218);
+module.exports = __nccwpck_require__(218);
 
 
 /***/ }),
@@ -3263,10 +3263,10 @@ var assert = __nccwpck_require__(2613);
 var util = __nccwpck_require__(9023);
 
 
-__webpack_unused_export__ = httpOverHttp;
-__webpack_unused_export__ = httpsOverHttp;
-__webpack_unused_export__ = httpOverHttps;
-__webpack_unused_export__ = httpsOverHttps;
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
 
 
 function httpOverHttp(options) {
@@ -3556,7 +3556,7 @@ __webpack_unused_export__ = Client
 __webpack_unused_export__ = Pool
 __webpack_unused_export__ = BalancedPool
 __webpack_unused_export__ = Agent
-__webpack_unused_export__ = ProxyAgent
+module.exports.kT = ProxyAgent
 __webpack_unused_export__ = EnvHttpProxyAgent
 __webpack_unused_export__ = RetryAgent
 __webpack_unused_export__ = RetryHandler
@@ -31623,10 +31623,24 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
+/***/ 6982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
 /***/ 4434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
@@ -31707,6 +31721,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 
 /***/ }),
 
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
 /***/ 7067:
 /***/ ((module) => {
 
@@ -31721,6 +31742,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 
 /***/ }),
 
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
+/***/ 8995:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+
+/***/ }),
+
 /***/ 7030:
 /***/ ((module) => {
 
@@ -31728,10 +31763,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
 /***/ 643:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
 
 /***/ }),
 
@@ -31791,10 +31847,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 6928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
 /***/ 932:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
 
 /***/ }),
 
@@ -31809,6 +31886,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decod
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 2018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 7016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 
 /***/ }),
 
@@ -40384,53 +40475,31 @@ exports.visit = visit;
 exports.visitAsync = visitAsync;
 
 
-/***/ })
+/***/ }),
 
-/******/ });
-/************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/ 
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
-/******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
-/************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
-/************************************************************************/
-var __webpack_exports__ = {};
+/***/ 3838:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Yz: () => (/* binding */ core_debug),
+  N4: () => (/* binding */ endGroup),
+  z3: () => (/* binding */ error),
+  pq: () => (/* binding */ info),
+  _o: () => (/* binding */ isDebug),
+  LZ: () => (/* binding */ saveState),
+  C1: () => (/* binding */ setFailed),
+  uH: () => (/* binding */ setOutput),
+  Pq: () => (/* binding */ core_setSecret),
+  Oh: () => (/* binding */ startGroup),
+  $e: () => (/* binding */ warning)
+});
+
+// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getIDToken, getInput, getMultilineInput, getState, group, markdownSummary, notice, platform, setCommandEcho, summary, toPlatformPath, toPosixPath, toWin32Path
+
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -40505,7 +40574,7 @@ function utils_toCommandProperties(annotationProperties) {
  */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
 }
 function command_issue(name, message = '') {
     command_issueCommand(name, {}, message);
@@ -40559,10 +40628,10 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 //# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(6982);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -40576,15 +40645,15 @@ function file_command_issueFileCommand(command, message) {
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
     }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
+    if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
 }
 function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
     const convertedValue = utils_toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
     // way to exploit uuid generation let's not allow keys or values that contain
@@ -40595,15 +40664,1593 @@ function file_command_prepareKeyValueMessage(key, value) {
     if (convertedValue.includes(delimiter)) {
         throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
 }
 //# sourceMappingURL=file-command.js.map
-;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(4942);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var auth = __nccwpck_require__(2145);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class oidc_utils_OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return __awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return __awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = (/* unused pure expression or super */ null && (_summary));
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
+var lib_exec = __nccwpck_require__(7187);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_.platform();
+const arch = external_os_.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function core_setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+    command_issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    command_issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    command_issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+    }
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+
+/***/ }),
+
+/***/ 7187:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ exec),
+  H: () => (/* binding */ getExecOutput)
+});
+
+// EXTERNAL MODULE: external "string_decoder"
+var external_string_decoder_ = __nccwpck_require__(3193);
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+// EXTERNAL MODULE: external "events"
+var external_events_ = __nccwpck_require__(4434);
+;// CONCATENATED MODULE: external "child_process"
+const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
+// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
+var io = __nccwpck_require__(8701);
+// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io-util.js
+var io_util = __nccwpck_require__(90);
+;// CONCATENATED MODULE: external "timers"
+const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+
+/* eslint-disable @typescript-eslint/unbound-method */
+const IS_WINDOWS = process.platform === 'win32';
+/*
+ * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
+ */
+class ToolRunner extends external_events_.EventEmitter {
+    constructor(toolPath, args, options) {
+        super();
+        if (!toolPath) {
+            throw new Error("Parameter 'toolPath' cannot be null or empty.");
+        }
+        this.toolPath = toolPath;
+        this.args = args || [];
+        this.options = options || {};
+    }
+    _debug(message) {
+        if (this.options.listeners && this.options.listeners.debug) {
+            this.options.listeners.debug(message);
+        }
+    }
+    _getCommandString(options, noPrefix) {
+        const toolPath = this._getSpawnFileName();
+        const args = this._getSpawnArgs(options);
+        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
+        if (IS_WINDOWS) {
+            // Windows + cmd file
+            if (this._isCmdFile()) {
+                cmd += toolPath;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows + verbatim
+            else if (options.windowsVerbatimArguments) {
+                cmd += `"${toolPath}"`;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows (regular)
+            else {
+                cmd += this._windowsQuoteCmdArg(toolPath);
+                for (const a of args) {
+                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+                }
+            }
+        }
+        else {
+            // OSX/Linux - this can likely be improved with some form of quoting.
+            // creating processes on Unix is fundamentally different than Windows.
+            // on Unix, execvp() takes an arg array.
+            cmd += toolPath;
+            for (const a of args) {
+                cmd += ` ${a}`;
+            }
+        }
+        return cmd;
+    }
+    _processLineBuffer(data, strBuffer, onLine) {
+        try {
+            let s = strBuffer + data.toString();
+            let n = s.indexOf(external_os_.EOL);
+            while (n > -1) {
+                const line = s.substring(0, n);
+                onLine(line);
+                // the rest of the string ...
+                s = s.substring(n + external_os_.EOL.length);
+                n = s.indexOf(external_os_.EOL);
+            }
+            return s;
+        }
+        catch (err) {
+            // streaming lines to console is best effort.  Don't fail a build.
+            this._debug(`error processing line. Failed with error ${err}`);
+            return '';
+        }
+    }
+    _getSpawnFileName() {
+        if (IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                return process.env['COMSPEC'] || 'cmd.exe';
+            }
+        }
+        return this.toolPath;
+    }
+    _getSpawnArgs(options) {
+        if (IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+                for (const a of this.args) {
+                    argline += ' ';
+                    argline += options.windowsVerbatimArguments
+                        ? a
+                        : this._windowsQuoteCmdArg(a);
+                }
+                argline += '"';
+                return [argline];
+            }
+        }
+        return this.args;
+    }
+    _endsWith(str, end) {
+        return str.endsWith(end);
+    }
+    _isCmdFile() {
+        const upperToolPath = this.toolPath.toUpperCase();
+        return (this._endsWith(upperToolPath, '.CMD') ||
+            this._endsWith(upperToolPath, '.BAT'));
+    }
+    _windowsQuoteCmdArg(arg) {
+        // for .exe, apply the normal quoting rules that libuv applies
+        if (!this._isCmdFile()) {
+            return this._uvQuoteCmdArg(arg);
+        }
+        // otherwise apply quoting rules specific to the cmd.exe command line parser.
+        // the libuv rules are generic and are not designed specifically for cmd.exe
+        // command line parser.
+        //
+        // for a detailed description of the cmd.exe command line parser, refer to
+        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
+        // need quotes for empty arg
+        if (!arg) {
+            return '""';
+        }
+        // determine whether the arg needs to be quoted
+        const cmdSpecialChars = [
+            ' ',
+            '\t',
+            '&',
+            '(',
+            ')',
+            '[',
+            ']',
+            '{',
+            '}',
+            '^',
+            '=',
+            ';',
+            '!',
+            "'",
+            '+',
+            ',',
+            '`',
+            '~',
+            '|',
+            '<',
+            '>',
+            '"'
+        ];
+        let needsQuotes = false;
+        for (const char of arg) {
+            if (cmdSpecialChars.some(x => x === char)) {
+                needsQuotes = true;
+                break;
+            }
+        }
+        // short-circuit if quotes not needed
+        if (!needsQuotes) {
+            return arg;
+        }
+        // the following quoting rules are very similar to the rules that by libuv applies.
+        //
+        // 1) wrap the string in quotes
+        //
+        // 2) double-up quotes - i.e. " => ""
+        //
+        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
+        //    doesn't work well with a cmd.exe command line.
+        //
+        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
+        //    for example, the command line:
+        //          foo.exe "myarg:""my val"""
+        //    is parsed by a .NET console app into an arg array:
+        //          [ "myarg:\"my val\"" ]
+        //    which is the same end result when applying libuv quoting rules. although the actual
+        //    command line from libuv quoting rules would look like:
+        //          foo.exe "myarg:\"my val\""
+        //
+        // 3) double-up slashes that precede a quote,
+        //    e.g.  hello \world    => "hello \world"
+        //          hello\"world    => "hello\\""world"
+        //          hello\\"world   => "hello\\\\""world"
+        //          hello world\    => "hello world\\"
+        //
+        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
+        //    the reasons for including this as a .cmd quoting rule are:
+        //
+        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
+        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
+        //
+        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
+        //       haven't heard any complaints about that aspect.
+        //
+        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
+        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
+        // by using %%.
+        //
+        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
+        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
+        //
+        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
+        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
+        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
+        // to an external program.
+        //
+        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
+        // % can be escaped within a .cmd file.
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\'; // double the slash
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '"'; // double the quote
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _uvQuoteCmdArg(arg) {
+        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
+        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
+        // is used.
+        //
+        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
+        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
+        // pasting copyright notice from Node within this function:
+        //
+        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
+        //
+        //      Permission is hereby granted, free of charge, to any person obtaining a copy
+        //      of this software and associated documentation files (the "Software"), to
+        //      deal in the Software without restriction, including without limitation the
+        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
+        //      sell copies of the Software, and to permit persons to whom the Software is
+        //      furnished to do so, subject to the following conditions:
+        //
+        //      The above copyright notice and this permission notice shall be included in
+        //      all copies or substantial portions of the Software.
+        //
+        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
+        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
+        //      IN THE SOFTWARE.
+        if (!arg) {
+            // Need double quotation for empty argument
+            return '""';
+        }
+        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
+            // No quotation needed
+            return arg;
+        }
+        if (!arg.includes('"') && !arg.includes('\\')) {
+            // No embedded double quotes or backslashes, so I can just wrap
+            // quote marks around the whole thing.
+            return `"${arg}"`;
+        }
+        // Expected input/output:
+        //   input : hello"world
+        //   output: "hello\"world"
+        //   input : hello""world
+        //   output: "hello\"\"world"
+        //   input : hello\world
+        //   output: hello\world
+        //   input : hello\\world
+        //   output: hello\\world
+        //   input : hello\"world
+        //   output: "hello\\\"world"
+        //   input : hello\\"world
+        //   output: "hello\\\\\"world"
+        //   input : hello world\
+        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
+        //                             but it appears the comment is wrong, it should be "hello world\\"
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\';
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '\\';
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _cloneExecOptions(options) {
+        options = options || {};
+        const result = {
+            cwd: options.cwd || process.cwd(),
+            env: options.env || process.env,
+            silent: options.silent || false,
+            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+            failOnStdErr: options.failOnStdErr || false,
+            ignoreReturnCode: options.ignoreReturnCode || false,
+            delay: options.delay || 10000
+        };
+        result.outStream = options.outStream || process.stdout;
+        result.errStream = options.errStream || process.stderr;
+        return result;
+    }
+    _getSpawnOptions(options, toolPath) {
+        options = options || {};
+        const result = {};
+        result.cwd = options.cwd;
+        result.env = options.env;
+        result['windowsVerbatimArguments'] =
+            options.windowsVerbatimArguments || this._isCmdFile();
+        if (options.windowsVerbatimArguments) {
+            result.argv0 = `"${toolPath}"`;
+        }
+        return result;
+    }
+    /**
+     * Exec a tool.
+     * Output will be streamed to the live console.
+     * Returns promise with return code
+     *
+     * @param     tool     path to tool to exec
+     * @param     options  optional exec options.  See ExecOptions
+     * @returns   number
+     */
+    exec() {
+        return __awaiter(this, void 0, void 0, function* () {
+            // root the tool path if it is unrooted and contains relative pathing
+            if (!io_util/* isRooted */.Qh(this.toolPath) &&
+                (this.toolPath.includes('/') ||
+                    (IS_WINDOWS && this.toolPath.includes('\\')))) {
+                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
+                this.toolPath = external_path_.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+            }
+            // if the tool is only a file name, then resolve it from the PATH
+            // otherwise verify it exists (add extension on Windows if necessary)
+            this.toolPath = yield io/* which */.K7(this.toolPath, true);
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                this._debug(`exec tool: ${this.toolPath}`);
+                this._debug('arguments:');
+                for (const arg of this.args) {
+                    this._debug(`   ${arg}`);
+                }
+                const optionsNonNull = this._cloneExecOptions(this.options);
+                if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
+                }
+                const state = new ExecState(optionsNonNull, this.toolPath);
+                state.on('debug', (message) => {
+                    this._debug(message);
+                });
+                if (this.options.cwd && !(yield io_util/* exists */.t2(this.options.cwd))) {
+                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+                }
+                const fileName = this._getSpawnFileName();
+                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                let stdbuffer = '';
+                if (cp.stdout) {
+                    cp.stdout.on('data', (data) => {
+                        if (this.options.listeners && this.options.listeners.stdout) {
+                            this.options.listeners.stdout(data);
+                        }
+                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                            optionsNonNull.outStream.write(data);
+                        }
+                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.stdline) {
+                                this.options.listeners.stdline(line);
+                            }
+                        });
+                    });
+                }
+                let errbuffer = '';
+                if (cp.stderr) {
+                    cp.stderr.on('data', (data) => {
+                        state.processStderr = true;
+                        if (this.options.listeners && this.options.listeners.stderr) {
+                            this.options.listeners.stderr(data);
+                        }
+                        if (!optionsNonNull.silent &&
+                            optionsNonNull.errStream &&
+                            optionsNonNull.outStream) {
+                            const s = optionsNonNull.failOnStdErr
+                                ? optionsNonNull.errStream
+                                : optionsNonNull.outStream;
+                            s.write(data);
+                        }
+                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.errline) {
+                                this.options.listeners.errline(line);
+                            }
+                        });
+                    });
+                }
+                cp.on('error', (err) => {
+                    state.processError = err.message;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    state.CheckComplete();
+                });
+                cp.on('exit', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                cp.on('close', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                state.on('done', (error, exitCode) => {
+                    if (stdbuffer.length > 0) {
+                        this.emit('stdline', stdbuffer);
+                    }
+                    if (errbuffer.length > 0) {
+                        this.emit('errline', errbuffer);
+                    }
+                    cp.removeAllListeners();
+                    if (error) {
+                        reject(error);
+                    }
+                    else {
+                        resolve(exitCode);
+                    }
+                });
+                if (this.options.input) {
+                    if (!cp.stdin) {
+                        throw new Error('child process missing stdin');
+                    }
+                    cp.stdin.end(this.options.input);
+                }
+            }));
+        });
+    }
+}
+/**
+ * Convert an arg string to an array of args. Handles escaping
+ *
+ * @param    argString   string of arguments
+ * @returns  string[]    array of arguments
+ */
+function argStringToArray(argString) {
+    const args = [];
+    let inQuotes = false;
+    let escaped = false;
+    let arg = '';
+    function append(c) {
+        // we only escape double quotes.
+        if (escaped && c !== '"') {
+            arg += '\\';
+        }
+        arg += c;
+        escaped = false;
+    }
+    for (let i = 0; i < argString.length; i++) {
+        const c = argString.charAt(i);
+        if (c === '"') {
+            if (!escaped) {
+                inQuotes = !inQuotes;
+            }
+            else {
+                append(c);
+            }
+            continue;
+        }
+        if (c === '\\' && escaped) {
+            append(c);
+            continue;
+        }
+        if (c === '\\' && inQuotes) {
+            escaped = true;
+            continue;
+        }
+        if (c === ' ' && !inQuotes) {
+            if (arg.length > 0) {
+                args.push(arg);
+                arg = '';
+            }
+            continue;
+        }
+        append(c);
+    }
+    if (arg.length > 0) {
+        args.push(arg.trim());
+    }
+    return args;
+}
+class ExecState extends external_events_.EventEmitter {
+    constructor(options, toolPath) {
+        super();
+        this.processClosed = false; // tracks whether the process has exited and stdio is closed
+        this.processError = '';
+        this.processExitCode = 0;
+        this.processExited = false; // tracks whether the process has exited
+        this.processStderr = false; // tracks whether stderr was written to
+        this.delay = 10000; // 10 seconds
+        this.done = false;
+        this.timeout = null;
+        if (!toolPath) {
+            throw new Error('toolPath must not be empty');
+        }
+        this.options = options;
+        this.toolPath = toolPath;
+        if (options.delay) {
+            this.delay = options.delay;
+        }
+    }
+    CheckComplete() {
+        if (this.done) {
+            return;
+        }
+        if (this.processClosed) {
+            this._setResult();
+        }
+        else if (this.processExited) {
+            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
+        }
+    }
+    _debug(message) {
+        this.emit('debug', message);
+    }
+    _setResult() {
+        // determine whether there is an error
+        let error;
+        if (this.processExited) {
+            if (this.processError) {
+                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+            }
+            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+            }
+            else if (this.processStderr && this.options.failOnStdErr) {
+                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+            }
+        }
+        // clear the timeout
+        if (this.timeout) {
+            clearTimeout(this.timeout);
+            this.timeout = null;
+        }
+        this.done = true;
+        this.emit('done', error, this.processExitCode);
+    }
+    static HandleTimeout(state) {
+        if (state.done) {
+            return;
+        }
+        if (!state.processClosed && state.processExited) {
+            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+            state._debug(message);
+        }
+        state._setResult();
+    }
+}
+//# sourceMappingURL=toolrunner.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+/**
+ * Exec a command.
+ * Output will be streamed to the live console.
+ * Returns promise with return code
+ *
+ * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
+ * @param     args               optional arguments for tool. Escaping is handled by the lib.
+ * @param     options            optional exec options.  See ExecOptions
+ * @returns   Promise<number>    exit code
+ */
+function exec(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        const commandArgs = argStringToArray(commandLine);
+        if (commandArgs.length === 0) {
+            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+        }
+        // Path to tool to execute should be first arg
+        const toolPath = commandArgs[0];
+        args = commandArgs.slice(1).concat(args || []);
+        const runner = new ToolRunner(toolPath, args, options);
+        return runner.exec();
+    });
+}
+/**
+ * Exec a command and get the output.
+ * Output will be streamed to the live console.
+ * Returns promise with the exit code and collected stdout and stderr
+ *
+ * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
+ * @param     args                  optional arguments for tool. Escaping is handled by the lib.
+ * @param     options               optional exec options.  See ExecOptions
+ * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
+ */
+function getExecOutput(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        var _a, _b;
+        let stdout = '';
+        let stderr = '';
+        //Using string decoder covers the case where a mult-byte character is split
+        const stdoutDecoder = new external_string_decoder_.StringDecoder('utf8');
+        const stderrDecoder = new external_string_decoder_.StringDecoder('utf8');
+        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
+        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+        const stdErrListener = (data) => {
+            stderr += stderrDecoder.write(data);
+            if (originalStdErrListener) {
+                originalStdErrListener(data);
+            }
+        };
+        const stdOutListener = (data) => {
+            stdout += stdoutDecoder.write(data);
+            if (originalStdoutListener) {
+                originalStdoutListener(data);
+            }
+        };
+        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+        const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+        //flush any remaining characters
+        stdout += stdoutDecoder.end();
+        stderr += stderrDecoder.end();
+        return {
+            exitCode,
+            stdout,
+            stderr
+        };
+    });
+}
+//# sourceMappingURL=exec.js.map
+
+/***/ }),
+
+/***/ 2145:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   tZ: () => (/* binding */ BearerCredentialHandler)
+/* harmony export */ });
+/* unused harmony exports BasicCredentialHandler, PersonalAccessTokenCredentialHandler */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
+
+/***/ }),
+
+/***/ 4942:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Qq: () => (/* binding */ HttpClient),
+  Kg: () => (/* binding */ HttpClientError),
+  Hv: () => (/* binding */ HttpCodes)
+});
+
+// UNUSED EXPORTS: Headers, HttpClientResponse, MediaTypes, getProxyUrl, isHttps
+
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(8611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(5692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
@@ -40696,7 +42343,7 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var node_modules_tunnel = __nccwpck_require__(770);
+var tunnel = __nccwpck_require__(770);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
 var undici = __nccwpck_require__(6752);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
@@ -40774,7 +42421,7 @@ const HttpResponseRetryCodes = [
     HttpCodes.ServiceUnavailable,
     HttpCodes.GatewayTimeout
 ];
-const RetryableHttpVerbs = (/* unused pure expression or super */ null && (['OPTIONS', 'GET', 'DELETE', 'HEAD']));
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
 const ExponentialBackoffCeiling = 10;
 const ExponentialBackoffTimeSlice = 5;
 class HttpClientError extends Error {
@@ -40820,7 +42467,7 @@ function isHttps(requestUrl) {
     const parsedUrl = new URL(requestUrl);
     return parsedUrl.protocol === 'https:';
 }
-class lib_HttpClient {
+class HttpClient {
     constructor(userAgent, handlers, requestOptions) {
         this._ignoreSslError = false;
         this._allowRedirects = true;
@@ -41123,7 +42770,7 @@ class lib_HttpClient {
     }
     getAgentDispatcher(serverUrl) {
         const parsedUrl = new URL(serverUrl);
-        const proxyUrl = pm.getProxyUrl(parsedUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
         const useProxy = proxyUrl && proxyUrl.hostname;
         if (!useProxy) {
             return;
@@ -41134,7 +42781,7 @@ class lib_HttpClient {
         const info = {};
         info.parsedUrl = requestUrl;
         const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? https : http;
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
         const defaultPort = usingSsl ? 443 : 80;
         info.options = {};
         info.options.host = info.parsedUrl.hostname;
@@ -41233,7 +42880,7 @@ class lib_HttpClient {
     }
     _getAgent(parsedUrl) {
         let agent;
-        const proxyUrl = pm.getProxyUrl(parsedUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
         const useProxy = proxyUrl && proxyUrl.hostname;
         if (this._keepAlive && useProxy) {
             agent = this._proxyAgent;
@@ -41248,7 +42895,7 @@ class lib_HttpClient {
         const usingSsl = parsedUrl.protocol === 'https:';
         let maxSockets = 100;
         if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || http.globalAgent.maxSockets;
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
         }
         // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
         if (proxyUrl && proxyUrl.hostname) {
@@ -41273,7 +42920,7 @@ class lib_HttpClient {
         // if tunneling agent isn't assigned create a new agent
         if (!agent) {
             const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new https.Agent(options) : new http.Agent(options);
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
             this._agent = agent;
         }
         if (usingSsl && this._ignoreSslError) {
@@ -41296,7 +42943,7 @@ class lib_HttpClient {
             return proxyAgent;
         }
         const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+        proxyAgent = new undici/* ProxyAgent */.kT(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
             token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
         })));
         this._proxyAgentDispatcher = proxyAgent;
@@ -41396,84 +43043,24 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-class BasicCredentialHandler {
-    constructor(username, password) {
-        this.username = username;
-        this.password = password;
-    }
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class auth_BearerCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Bearer ${this.token}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class PersonalAccessTokenCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-//# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+
+/***/ }),
+
+/***/ 90:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ck: () => (/* binding */ mkdir),
+/* harmony export */   H8: () => (/* binding */ IS_WINDOWS),
+/* harmony export */   Qh: () => (/* binding */ isRooted),
+/* harmony export */   rm: () => (/* binding */ rm),
+/* harmony export */   t2: () => (/* binding */ exists),
+/* harmony export */   vr: () => (/* binding */ tryGetExecutablePath)
+/* harmony export */ });
+/* unused harmony exports chmod, copyFile, lstat, open, readdir, rename, rmdir, stat, symlink, unlink, readlink, UV_FS_O_EXLOCK, READONLY, isDirectory, getCmdPath */
+/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9896);
+/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -41484,404 +43071,7 @@ var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg
 };
 
 
-
-class oidc_utils_OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = (/* unused pure expression or super */ null && (_summary));
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
-
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, path.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-// EXTERNAL MODULE: external "string_decoder"
-var external_string_decoder_ = __nccwpck_require__(3193);
-// EXTERNAL MODULE: external "events"
-var external_events_ = __nccwpck_require__(4434);
-;// CONCATENATED MODULE: external "child_process"
-const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
-// EXTERNAL MODULE: external "assert"
-var external_assert_ = __nccwpck_require__(2613);
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
-var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_namespaceObject.promises;
+const { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs__WEBPACK_IMPORTED_MODULE_0__.promises;
 // export const {open} = 'fs'
 const IS_WINDOWS = process.platform === 'win32';
 /**
@@ -41896,7 +43086,7 @@ const IS_WINDOWS = process.platform === 'win32';
  * backslash to all junction results on Windows.
  */
 function readlink(fsPath) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         const result = yield fs.promises.readlink(fsPath);
         // On Windows, restore Node 20 behavior: add trailing backslash to all results
         // since junctions on Windows are always directory links
@@ -41908,9 +43098,9 @@ function readlink(fsPath) {
 }
 // See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
 const UV_FS_O_EXLOCK = 0x10000000;
-const READONLY = external_fs_namespaceObject.constants.O_RDONLY;
+const READONLY = fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY;
 function exists(fsPath) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         try {
             yield stat(fsPath);
         }
@@ -41924,7 +43114,7 @@ function exists(fsPath) {
     });
 }
 function isDirectory(fsPath_1) {
-    return io_util_awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+    return __awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
         const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
         return stats.isDirectory();
     });
@@ -41951,7 +43141,7 @@ function isRooted(p) {
  * @return if file exists and is executable, returns the file path. otherwise empty string.
  */
 function tryGetExecutablePath(filePath, extensions) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         let stats = undefined;
         try {
             // test file exists
@@ -41966,7 +43156,7 @@ function tryGetExecutablePath(filePath, extensions) {
         if (stats && stats.isFile()) {
             if (IS_WINDOWS) {
                 // on Windows, test for valid extension
-                const upperExt = external_path_namespaceObject.extname(filePath).toUpperCase();
+                const upperExt = path__WEBPACK_IMPORTED_MODULE_1__.extname(filePath).toUpperCase();
                 if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
                     return filePath;
                 }
@@ -41995,11 +43185,11 @@ function tryGetExecutablePath(filePath, extensions) {
                 if (IS_WINDOWS) {
                     // preserve the case of the actual file (since an extension was appended)
                     try {
-                        const directory = external_path_namespaceObject.dirname(filePath);
-                        const upperName = external_path_namespaceObject.basename(filePath).toUpperCase();
+                        const directory = path__WEBPACK_IMPORTED_MODULE_1__.dirname(filePath);
+                        const upperName = path__WEBPACK_IMPORTED_MODULE_1__.basename(filePath).toUpperCase();
                         for (const actualName of yield readdir(directory)) {
                             if (upperName === actualName.toUpperCase()) {
-                                filePath = external_path_namespaceObject.join(directory, actualName);
+                                filePath = path__WEBPACK_IMPORTED_MODULE_1__.join(directory, actualName);
                                 break;
                             }
                         }
@@ -42049,8 +43239,22 @@ function getCmdPath() {
     return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
 }
 //# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
-var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+
+/***/ }),
+
+/***/ 8701:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K7: () => (/* binding */ which),
+/* harmony export */   U$: () => (/* binding */ mkdirP),
+/* harmony export */   Yz: () => (/* binding */ rmRF)
+/* harmony export */ });
+/* unused harmony exports cp, mv, findInPath */
+/* harmony import */ var assert__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2613);
+/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
+/* harmony import */ var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90);
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -42071,7 +43275,7 @@ var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _argum
  * @param     options   optional. See CopyOptions.
  */
 function cp(source_1, dest_1) {
-    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+    return __awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
         const { force, recursive, copySourceDirectory } = readCopyOptions(options);
         const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
         // Dest is an existing file, but not forcing
@@ -42099,7 +43303,7 @@ function cp(source_1, dest_1) {
                 // a file cannot be copied to itself
                 throw new Error(`'${newDest}' and '${source}' are the same file`);
             }
-            yield io_copyFile(source, newDest, force);
+            yield copyFile(source, newDest, force);
         }
     });
 }
@@ -42111,7 +43315,7 @@ function cp(source_1, dest_1) {
  * @param     options   optional. See MoveOptions.
  */
 function mv(source_1, dest_1) {
-    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+    return __awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
         if (yield ioUtil.exists(dest)) {
             let destExists = true;
             if (yield ioUtil.isDirectory(dest)) {
@@ -42138,8 +43342,8 @@ function mv(source_1, dest_1) {
  * @param inputPath path to remove
  */
 function rmRF(inputPath) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (ioUtil.IS_WINDOWS) {
+    return __awaiter(this, void 0, void 0, function* () {
+        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8) {
             // Check for invalid characters
             // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
             if (/[*"<>|]/.test(inputPath)) {
@@ -42148,7 +43352,7 @@ function rmRF(inputPath) {
         }
         try {
             // note if path does not exist, error is silent
-            yield ioUtil.rm(inputPath, {
+            yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__.rm(inputPath, {
                 force: true,
                 maxRetries: 3,
                 recursive: true,
@@ -42168,9 +43372,9 @@ function rmRF(inputPath) {
  * @returns Promise<void>
  */
 function mkdirP(fsPath) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        ok(fsPath, 'a path argument must be provided');
-        yield ioUtil.mkdir(fsPath, { recursive: true });
+    return __awaiter(this, void 0, void 0, function* () {
+        (0,assert__WEBPACK_IMPORTED_MODULE_0__.ok)(fsPath, 'a path argument must be provided');
+        yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .mkdir */ .Ck(fsPath, { recursive: true });
     });
 }
 /**
@@ -42182,7 +43386,7 @@ function mkdirP(fsPath) {
  * @returns   Promise<string>   path to tool
  */
 function which(tool, check) {
-    return io_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         if (!tool) {
             throw new Error("parameter 'tool' is required");
         }
@@ -42190,7 +43394,7 @@ function which(tool, check) {
         if (check) {
             const result = yield which(tool, false);
             if (!result) {
-                if (IS_WINDOWS) {
+                if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8) {
                     throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
                 }
                 else {
@@ -42212,29 +43416,29 @@ function which(tool, check) {
  * @returns   Promise<string[]>  the paths of the tool
  */
 function findInPath(tool) {
-    return io_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         if (!tool) {
             throw new Error("parameter 'tool' is required");
         }
         // build the list of extensions to try
         const extensions = [];
-        if (IS_WINDOWS && process.env['PATHEXT']) {
-            for (const extension of process.env['PATHEXT'].split(external_path_namespaceObject.delimiter)) {
+        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8 && process.env['PATHEXT']) {
+            for (const extension of process.env['PATHEXT'].split(path__WEBPACK_IMPORTED_MODULE_1__.delimiter)) {
                 if (extension) {
                     extensions.push(extension);
                 }
             }
         }
         // if it's rooted, return it if exists. otherwise return empty.
-        if (isRooted(tool)) {
-            const filePath = yield tryGetExecutablePath(tool, extensions);
+        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .isRooted */ .Qh(tool)) {
+            const filePath = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .tryGetExecutablePath */ .vr(tool, extensions);
             if (filePath) {
                 return [filePath];
             }
             return [];
         }
         // if any path separators, return empty
-        if (tool.includes(external_path_namespaceObject.sep)) {
+        if (tool.includes(path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
             return [];
         }
         // build the list of directories
@@ -42245,7 +43449,7 @@ function findInPath(tool) {
         // across platforms.
         const directories = [];
         if (process.env.PATH) {
-            for (const p of process.env.PATH.split(external_path_namespaceObject.delimiter)) {
+            for (const p of process.env.PATH.split(path__WEBPACK_IMPORTED_MODULE_1__.delimiter)) {
                 if (p) {
                     directories.push(p);
                 }
@@ -42254,7 +43458,7 @@ function findInPath(tool) {
         // find all matches
         const matches = [];
         for (const directory of directories) {
-            const filePath = yield tryGetExecutablePath(external_path_namespaceObject.join(directory, tool), extensions);
+            const filePath = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .tryGetExecutablePath */ .vr(path__WEBPACK_IMPORTED_MODULE_1__.join(directory, tool), extensions);
             if (filePath) {
                 matches.push(filePath);
             }
@@ -42271,7 +43475,7 @@ function readCopyOptions(options) {
     return { force, recursive, copySourceDirectory };
 }
 function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
-    return io_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         // Ensure there is not a run away recursive copy
         if (currentDepth >= 255)
             return;
@@ -42287,7 +43491,7 @@ function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
                 yield cpDirRecursive(srcFile, destFile, currentDepth, force);
             }
             else {
-                yield io_copyFile(srcFile, destFile, force);
+                yield copyFile(srcFile, destFile, force);
             }
         }
         // Change the mode for the newly created directory
@@ -42295,8 +43499,8 @@ function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
     });
 }
 // Buffered file copy
-function io_copyFile(srcFile, destFile, force) {
-    return io_awaiter(this, void 0, void 0, function* () {
+function copyFile(srcFile, destFile, force) {
+    return __awaiter(this, void 0, void 0, function* () {
         if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
             // unlink/re-link it
             try {
@@ -42321,1059 +43525,200 @@ function io_copyFile(srcFile, destFile, force) {
     });
 }
 //# sourceMappingURL=io.js.map
-;// CONCATENATED MODULE: external "timers"
-const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
-var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
 
+/***/ })
 
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
+/************************************************************************/
+var __webpack_exports__ = {};
 
-
-
-
-
-/* eslint-disable @typescript-eslint/unbound-method */
-const toolrunner_IS_WINDOWS = process.platform === 'win32';
-/*
- * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
- */
-class ToolRunner extends external_events_.EventEmitter {
-    constructor(toolPath, args, options) {
-        super();
-        if (!toolPath) {
-            throw new Error("Parameter 'toolPath' cannot be null or empty.");
-        }
-        this.toolPath = toolPath;
-        this.args = args || [];
-        this.options = options || {};
-    }
-    _debug(message) {
-        if (this.options.listeners && this.options.listeners.debug) {
-            this.options.listeners.debug(message);
-        }
-    }
-    _getCommandString(options, noPrefix) {
-        const toolPath = this._getSpawnFileName();
-        const args = this._getSpawnArgs(options);
-        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
-        if (toolrunner_IS_WINDOWS) {
-            // Windows + cmd file
-            if (this._isCmdFile()) {
-                cmd += toolPath;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows + verbatim
-            else if (options.windowsVerbatimArguments) {
-                cmd += `"${toolPath}"`;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows (regular)
-            else {
-                cmd += this._windowsQuoteCmdArg(toolPath);
-                for (const a of args) {
-                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
-                }
-            }
-        }
-        else {
-            // OSX/Linux - this can likely be improved with some form of quoting.
-            // creating processes on Unix is fundamentally different than Windows.
-            // on Unix, execvp() takes an arg array.
-            cmd += toolPath;
-            for (const a of args) {
-                cmd += ` ${a}`;
-            }
-        }
-        return cmd;
-    }
-    _processLineBuffer(data, strBuffer, onLine) {
-        try {
-            let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_namespaceObject.EOL);
-            while (n > -1) {
-                const line = s.substring(0, n);
-                onLine(line);
-                // the rest of the string ...
-                s = s.substring(n + external_os_namespaceObject.EOL.length);
-                n = s.indexOf(external_os_namespaceObject.EOL);
-            }
-            return s;
-        }
-        catch (err) {
-            // streaming lines to console is best effort.  Don't fail a build.
-            this._debug(`error processing line. Failed with error ${err}`);
-            return '';
-        }
-    }
-    _getSpawnFileName() {
-        if (toolrunner_IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                return process.env['COMSPEC'] || 'cmd.exe';
-            }
-        }
-        return this.toolPath;
-    }
-    _getSpawnArgs(options) {
-        if (toolrunner_IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
-                for (const a of this.args) {
-                    argline += ' ';
-                    argline += options.windowsVerbatimArguments
-                        ? a
-                        : this._windowsQuoteCmdArg(a);
-                }
-                argline += '"';
-                return [argline];
-            }
-        }
-        return this.args;
-    }
-    _endsWith(str, end) {
-        return str.endsWith(end);
-    }
-    _isCmdFile() {
-        const upperToolPath = this.toolPath.toUpperCase();
-        return (this._endsWith(upperToolPath, '.CMD') ||
-            this._endsWith(upperToolPath, '.BAT'));
-    }
-    _windowsQuoteCmdArg(arg) {
-        // for .exe, apply the normal quoting rules that libuv applies
-        if (!this._isCmdFile()) {
-            return this._uvQuoteCmdArg(arg);
-        }
-        // otherwise apply quoting rules specific to the cmd.exe command line parser.
-        // the libuv rules are generic and are not designed specifically for cmd.exe
-        // command line parser.
-        //
-        // for a detailed description of the cmd.exe command line parser, refer to
-        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
-        // need quotes for empty arg
-        if (!arg) {
-            return '""';
-        }
-        // determine whether the arg needs to be quoted
-        const cmdSpecialChars = [
-            ' ',
-            '\t',
-            '&',
-            '(',
-            ')',
-            '[',
-            ']',
-            '{',
-            '}',
-            '^',
-            '=',
-            ';',
-            '!',
-            "'",
-            '+',
-            ',',
-            '`',
-            '~',
-            '|',
-            '<',
-            '>',
-            '"'
-        ];
-        let needsQuotes = false;
-        for (const char of arg) {
-            if (cmdSpecialChars.some(x => x === char)) {
-                needsQuotes = true;
-                break;
-            }
-        }
-        // short-circuit if quotes not needed
-        if (!needsQuotes) {
-            return arg;
-        }
-        // the following quoting rules are very similar to the rules that by libuv applies.
-        //
-        // 1) wrap the string in quotes
-        //
-        // 2) double-up quotes - i.e. " => ""
-        //
-        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
-        //    doesn't work well with a cmd.exe command line.
-        //
-        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
-        //    for example, the command line:
-        //          foo.exe "myarg:""my val"""
-        //    is parsed by a .NET console app into an arg array:
-        //          [ "myarg:\"my val\"" ]
-        //    which is the same end result when applying libuv quoting rules. although the actual
-        //    command line from libuv quoting rules would look like:
-        //          foo.exe "myarg:\"my val\""
-        //
-        // 3) double-up slashes that precede a quote,
-        //    e.g.  hello \world    => "hello \world"
-        //          hello\"world    => "hello\\""world"
-        //          hello\\"world   => "hello\\\\""world"
-        //          hello world\    => "hello world\\"
-        //
-        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
-        //    the reasons for including this as a .cmd quoting rule are:
-        //
-        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
-        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
-        //
-        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
-        //       haven't heard any complaints about that aspect.
-        //
-        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
-        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
-        // by using %%.
-        //
-        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
-        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
-        //
-        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
-        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
-        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
-        // to an external program.
-        //
-        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
-        // % can be escaped within a .cmd file.
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\'; // double the slash
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '"'; // double the quote
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _uvQuoteCmdArg(arg) {
-        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
-        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
-        // is used.
-        //
-        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
-        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
-        // pasting copyright notice from Node within this function:
-        //
-        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
-        //
-        //      Permission is hereby granted, free of charge, to any person obtaining a copy
-        //      of this software and associated documentation files (the "Software"), to
-        //      deal in the Software without restriction, including without limitation the
-        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
-        //      sell copies of the Software, and to permit persons to whom the Software is
-        //      furnished to do so, subject to the following conditions:
-        //
-        //      The above copyright notice and this permission notice shall be included in
-        //      all copies or substantial portions of the Software.
-        //
-        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
-        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
-        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
-        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
-        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
-        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
-        //      IN THE SOFTWARE.
-        if (!arg) {
-            // Need double quotation for empty argument
-            return '""';
-        }
-        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
-            // No quotation needed
-            return arg;
-        }
-        if (!arg.includes('"') && !arg.includes('\\')) {
-            // No embedded double quotes or backslashes, so I can just wrap
-            // quote marks around the whole thing.
-            return `"${arg}"`;
-        }
-        // Expected input/output:
-        //   input : hello"world
-        //   output: "hello\"world"
-        //   input : hello""world
-        //   output: "hello\"\"world"
-        //   input : hello\world
-        //   output: hello\world
-        //   input : hello\\world
-        //   output: hello\\world
-        //   input : hello\"world
-        //   output: "hello\\\"world"
-        //   input : hello\\"world
-        //   output: "hello\\\\\"world"
-        //   input : hello world\
-        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
-        //                             but it appears the comment is wrong, it should be "hello world\\"
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\';
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '\\';
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _cloneExecOptions(options) {
-        options = options || {};
-        const result = {
-            cwd: options.cwd || process.cwd(),
-            env: options.env || process.env,
-            silent: options.silent || false,
-            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
-            failOnStdErr: options.failOnStdErr || false,
-            ignoreReturnCode: options.ignoreReturnCode || false,
-            delay: options.delay || 10000
-        };
-        result.outStream = options.outStream || process.stdout;
-        result.errStream = options.errStream || process.stderr;
-        return result;
-    }
-    _getSpawnOptions(options, toolPath) {
-        options = options || {};
-        const result = {};
-        result.cwd = options.cwd;
-        result.env = options.env;
-        result['windowsVerbatimArguments'] =
-            options.windowsVerbatimArguments || this._isCmdFile();
-        if (options.windowsVerbatimArguments) {
-            result.argv0 = `"${toolPath}"`;
-        }
-        return result;
-    }
-    /**
-     * Exec a tool.
-     * Output will be streamed to the live console.
-     * Returns promise with return code
-     *
-     * @param     tool     path to tool to exec
-     * @param     options  optional exec options.  See ExecOptions
-     * @returns   number
-     */
-    exec() {
-        return toolrunner_awaiter(this, void 0, void 0, function* () {
-            // root the tool path if it is unrooted and contains relative pathing
-            if (!isRooted(this.toolPath) &&
-                (this.toolPath.includes('/') ||
-                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
-                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
-                this.toolPath = external_path_namespaceObject.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
-            }
-            // if the tool is only a file name, then resolve it from the PATH
-            // otherwise verify it exists (add extension on Windows if necessary)
-            this.toolPath = yield which(this.toolPath, true);
-            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
-                this._debug(`exec tool: ${this.toolPath}`);
-                this._debug('arguments:');
-                for (const arg of this.args) {
-                    this._debug(`   ${arg}`);
-                }
-                const optionsNonNull = this._cloneExecOptions(this.options);
-                if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
-                }
-                const state = new ExecState(optionsNonNull, this.toolPath);
-                state.on('debug', (message) => {
-                    this._debug(message);
-                });
-                if (this.options.cwd && !(yield exists(this.options.cwd))) {
-                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
-                }
-                const fileName = this._getSpawnFileName();
-                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
-                let stdbuffer = '';
-                if (cp.stdout) {
-                    cp.stdout.on('data', (data) => {
-                        if (this.options.listeners && this.options.listeners.stdout) {
-                            this.options.listeners.stdout(data);
-                        }
-                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                            optionsNonNull.outStream.write(data);
-                        }
-                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.stdline) {
-                                this.options.listeners.stdline(line);
-                            }
-                        });
-                    });
-                }
-                let errbuffer = '';
-                if (cp.stderr) {
-                    cp.stderr.on('data', (data) => {
-                        state.processStderr = true;
-                        if (this.options.listeners && this.options.listeners.stderr) {
-                            this.options.listeners.stderr(data);
-                        }
-                        if (!optionsNonNull.silent &&
-                            optionsNonNull.errStream &&
-                            optionsNonNull.outStream) {
-                            const s = optionsNonNull.failOnStdErr
-                                ? optionsNonNull.errStream
-                                : optionsNonNull.outStream;
-                            s.write(data);
-                        }
-                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.errline) {
-                                this.options.listeners.errline(line);
-                            }
-                        });
-                    });
-                }
-                cp.on('error', (err) => {
-                    state.processError = err.message;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    state.CheckComplete();
-                });
-                cp.on('exit', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                cp.on('close', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                state.on('done', (error, exitCode) => {
-                    if (stdbuffer.length > 0) {
-                        this.emit('stdline', stdbuffer);
-                    }
-                    if (errbuffer.length > 0) {
-                        this.emit('errline', errbuffer);
-                    }
-                    cp.removeAllListeners();
-                    if (error) {
-                        reject(error);
-                    }
-                    else {
-                        resolve(exitCode);
-                    }
-                });
-                if (this.options.input) {
-                    if (!cp.stdin) {
-                        throw new Error('child process missing stdin');
-                    }
-                    cp.stdin.end(this.options.input);
-                }
-            }));
-        });
-    }
-}
-/**
- * Convert an arg string to an array of args. Handles escaping
- *
- * @param    argString   string of arguments
- * @returns  string[]    array of arguments
- */
-function argStringToArray(argString) {
-    const args = [];
-    let inQuotes = false;
-    let escaped = false;
-    let arg = '';
-    function append(c) {
-        // we only escape double quotes.
-        if (escaped && c !== '"') {
-            arg += '\\';
-        }
-        arg += c;
-        escaped = false;
-    }
-    for (let i = 0; i < argString.length; i++) {
-        const c = argString.charAt(i);
-        if (c === '"') {
-            if (!escaped) {
-                inQuotes = !inQuotes;
-            }
-            else {
-                append(c);
-            }
-            continue;
-        }
-        if (c === '\\' && escaped) {
-            append(c);
-            continue;
-        }
-        if (c === '\\' && inQuotes) {
-            escaped = true;
-            continue;
-        }
-        if (c === ' ' && !inQuotes) {
-            if (arg.length > 0) {
-                args.push(arg);
-                arg = '';
-            }
-            continue;
-        }
-        append(c);
-    }
-    if (arg.length > 0) {
-        args.push(arg.trim());
-    }
-    return args;
-}
-class ExecState extends external_events_.EventEmitter {
-    constructor(options, toolPath) {
-        super();
-        this.processClosed = false; // tracks whether the process has exited and stdio is closed
-        this.processError = '';
-        this.processExitCode = 0;
-        this.processExited = false; // tracks whether the process has exited
-        this.processStderr = false; // tracks whether stderr was written to
-        this.delay = 10000; // 10 seconds
-        this.done = false;
-        this.timeout = null;
-        if (!toolPath) {
-            throw new Error('toolPath must not be empty');
-        }
-        this.options = options;
-        this.toolPath = toolPath;
-        if (options.delay) {
-            this.delay = options.delay;
-        }
-    }
-    CheckComplete() {
-        if (this.done) {
-            return;
-        }
-        if (this.processClosed) {
-            this._setResult();
-        }
-        else if (this.processExited) {
-            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
-        }
-    }
-    _debug(message) {
-        this.emit('debug', message);
-    }
-    _setResult() {
-        // determine whether there is an error
-        let error;
-        if (this.processExited) {
-            if (this.processError) {
-                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
-            }
-            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
-                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
-            }
-            else if (this.processStderr && this.options.failOnStdErr) {
-                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
-            }
-        }
-        // clear the timeout
-        if (this.timeout) {
-            clearTimeout(this.timeout);
-            this.timeout = null;
-        }
-        this.done = true;
-        this.emit('done', error, this.processExitCode);
-    }
-    static HandleTimeout(state) {
-        if (state.done) {
-            return;
-        }
-        if (!state.processClosed && state.processExited) {
-            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
-            state._debug(message);
-        }
-        state._setResult();
-    }
-}
-//# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
-var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-/**
- * Exec a command.
- * Output will be streamed to the live console.
- * Returns promise with return code
- *
- * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
- * @param     args               optional arguments for tool. Escaping is handled by the lib.
- * @param     options            optional exec options.  See ExecOptions
- * @returns   Promise<number>    exit code
- */
-function exec_exec(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        const commandArgs = argStringToArray(commandLine);
-        if (commandArgs.length === 0) {
-            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
-        }
-        // Path to tool to execute should be first arg
-        const toolPath = commandArgs[0];
-        args = commandArgs.slice(1).concat(args || []);
-        const runner = new ToolRunner(toolPath, args, options);
-        return runner.exec();
-    });
-}
-/**
- * Exec a command and get the output.
- * Output will be streamed to the live console.
- * Returns promise with the exit code and collected stdout and stderr
- *
- * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
- * @param     args                  optional arguments for tool. Escaping is handled by the lib.
- * @param     options               optional exec options.  See ExecOptions
- * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
- */
-function getExecOutput(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        var _a, _b;
-        let stdout = '';
-        let stderr = '';
-        //Using string decoder covers the case where a mult-byte character is split
-        const stdoutDecoder = new external_string_decoder_.StringDecoder('utf8');
-        const stderrDecoder = new external_string_decoder_.StringDecoder('utf8');
-        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
-        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
-        const stdErrListener = (data) => {
-            stderr += stderrDecoder.write(data);
-            if (originalStdErrListener) {
-                originalStdErrListener(data);
-            }
-        };
-        const stdOutListener = (data) => {
-            stdout += stdoutDecoder.write(data);
-            if (originalStdoutListener) {
-                originalStdoutListener(data);
-            }
-        };
-        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
-        const exitCode = yield exec_exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
-        //flush any remaining characters
-        stdout += stdoutDecoder.end();
-        stderr += stderrDecoder.end();
-        return {
-            exitCode,
-            stdout,
-            stderr
-        };
-    });
-}
-//# sourceMappingURL=exec.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-/**
- * The code to exit an action
- */
-var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function core_setSecret(secret) {
-    command_issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(external_os_namespaceObject.EOL);
-    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function core_debug(message) {
-    command_issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function error(message, properties = {}) {
-    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    command_issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    command_issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
-    }
-    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
-}
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __nccwpck_require__(3838);
 ;// CONCATENATED MODULE: ./build/src/errors.js
 // An expected failure says what happened, why, and what to do; everything else is a bug.
 class TrialError extends Error {
@@ -43469,7 +43814,7 @@ function editDistance(from, to) {
 ;// CONCATENATED MODULE: ./build/src/inputs/values.js
 // Text as a user wrote it becomes a typed value, or a problem in words; nothing here throws.
 
-function values_ok(value) {
+function ok(value) {
     return { kind: 'ok', value };
 }
 function bad(what, fix) {
@@ -43477,7 +43822,7 @@ function bad(what, fix) {
 }
 const longestQuote = 120;
 /** Quotes what was observed, short and with nothing in it that a terminal or a log would obey. */
-function values_quoted(text) {
+function quoted(text) {
     const shown = text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
     const inert = shown
         .replaceAll('\n', '\\n')
@@ -43491,23 +43836,23 @@ function escapeCodePoint(character) {
 }
 // A comparison costs word × candidate, so a megabyte of nonsense gets no suggestion.
 const longestWord = 64;
-function values_nearestWord(word, known) {
+function nearestWord(word, known) {
     return word.length > longestWord ? undefined : nearest(word, known);
 }
 function parseText(text) {
     // An argument or a variable ends at a NUL byte, so what follows would be lost in silence.
     if (text.includes('\0'))
         return bad('the value holds a NUL byte', 'remove the NUL byte');
-    return values_ok(text.trim());
+    return ok(text.trim());
 }
 /** YAML 1.2 core, the same words as in a Compose file: `yes` and `on` are strings there. */
 function parseBoolean(text) {
     const word = text.trim();
     if (/^(true|True|TRUE)$/.test(word))
-        return values_ok(true);
+        return ok(true);
     if (/^(false|False|FALSE)$/.test(word))
-        return values_ok(false);
-    return bad(`${values_quoted(word)} is not a boolean`, booleanFix(word));
+        return ok(false);
+    return bad(`${quoted(word)} is not a boolean`, booleanFix(word));
 }
 function booleanFix(word) {
     if (/^(1|y|yes|on|true)$/i.test(word))
@@ -43522,21 +43867,21 @@ function parseInteger(text, range = anyInteger) {
     const { least, most } = range;
     const allowed = most === anyInteger.most ? `of at least ${least}` : `from ${least} to ${most}`;
     if (!/^[+-]?\d{1,20}$/.test(word)) {
-        return bad(`${values_quoted(word)} is not a whole number`, `write a whole number ${allowed}`);
+        return bad(`${quoted(word)} is not a whole number`, `write a whole number ${allowed}`);
     }
     const value = Number(word);
     if (value < least || value > most) {
-        return bad(`${values_quoted(word)} is out of range`, `write a whole number ${allowed}`);
+        return bad(`${quoted(word)} is out of range`, `write a whole number ${allowed}`);
     }
-    return values_ok(value === 0 ? 0 : value);
+    return ok(value === 0 ? 0 : value);
 }
 function parseChoice(text, allowed) {
     const word = text.trim();
     const found = allowed.find((choice) => choice === word);
     if (found !== undefined)
-        return values_ok(found);
-    const near = values_nearestWord(word, allowed);
-    return bad(`${values_quoted(word)} is not one of ${allowed.join(', ')}`, near === undefined ? `write one of ${allowed.join(', ')}` : `write ${near}`);
+        return ok(found);
+    const near = nearestWord(word, allowed);
+    return bad(`${quoted(word)} is not one of ${allowed.join(', ')}`, near === undefined ? `write one of ${allowed.join(', ')}` : `write ${near}`);
 }
 const unitsMs = {
     ns: 1e-6,
@@ -43557,28 +43902,28 @@ const longestDurationText = 64;
 function parseDuration(text) {
     const word = text.trim();
     if (word === '0')
-        return values_ok(0);
+        return ok(0);
     if (word.length > longestDurationText) {
-        return bad(`${values_quoted(word)} is not a duration`, 'write a duration such as 90s or 1m30s');
+        return bad(`${quoted(word)} is not a duration`, 'write a duration such as 90s or 1m30s');
     }
     if (word.startsWith('-')) {
-        return bad(`${values_quoted(word)} is negative`, 'write a duration such as 90s or 1m30s');
+        return bad(`${quoted(word)} is negative`, 'write a duration such as 90s or 1m30s');
     }
     if (/^\d+(\.\d+)?$/.test(word))
-        return bad(`${values_quoted(word)} has no unit`, `write ${word}s`);
+        return bad(`${quoted(word)} has no unit`, `write ${word}s`);
     if (!durationPattern.test(word)) {
-        return bad(`${values_quoted(word)} is not a duration`, durationFix(word));
+        return bad(`${quoted(word)} is not a duration`, durationFix(word));
     }
     let ms = 0;
     for (const [, amount, unit] of word.matchAll(durationPart)) {
         ms += Number(amount) * (unitsMs[unit ?? ''] ?? 0);
     }
     if (ms > longestMs)
-        return bad(`${values_quoted(word)} is too long`, 'write at most 596h');
+        return bad(`${quoted(word)} is too long`, 'write at most 596h');
     if (ms > 0 && ms < 1) {
-        return bad(`${values_quoted(word)} is shorter than a millisecond`, 'write 1ms or more, or 0');
+        return bad(`${quoted(word)} is shorter than a millisecond`, 'write 1ms or more, or 0');
     }
-    return values_ok(Math.round(ms));
+    return ok(Math.round(ms));
 }
 const spelledUnits = [
     [/^(\d{1,9}) ?(?:s|sec|secs|second|seconds)$/i, 1, 's'],
@@ -43603,14 +43948,14 @@ const powers = ['', 'k', 'm', 'g', 't'];
 function parseSize(text) {
     const word = text.trim();
     if (word.startsWith('-'))
-        return bad(`${values_quoted(word)} is negative`, sizeFix);
+        return bad(`${quoted(word)} is negative`, sizeFix);
     const [, amount, prefix = '', binary] = sizePattern.exec(word) ?? [];
     if (amount === undefined || (binary !== '' && prefix === '')) {
-        return bad(`${values_quoted(word)} is not a size`, sizeFix);
+        return bad(`${quoted(word)} is not a size`, sizeFix);
     }
     const base = binary === '' ? 1000 : 1024;
     const bytes = Math.round(Number(amount) * base ** powers.indexOf(prefix.toLowerCase()));
-    return Number.isSafeInteger(bytes) ? values_ok(bytes) : bad(`${values_quoted(word)} is too large`, sizeFix);
+    return Number.isSafeInteger(bytes) ? ok(bytes) : bad(`${quoted(word)} is too large`, sizeFix);
 }
 const sizeFix = 'write a size such as 450MB (10^6 bytes) or 450MiB (2^20 bytes)';
 //# sourceMappingURL=values.js.map
@@ -43668,17 +44013,17 @@ function checkWhole(text) {
     if (text === '')
         return bad('the image name is empty', 'write a name such as ghcr.io/owner/name');
     if (text.length > longestReference) {
-        return bad(`${values_quoted(text)} is too long for an image name`, 'write a shorter name');
+        return bad(`${quoted(text)} is too long for an image name`, 'write a shorter name');
     }
     if (schemePattern.test(text)) {
         const rest = text.replace(schemePattern, '');
-        return bad(`${values_quoted(text)} starts with a URL scheme`, `write ${values_quoted(rest)}`);
+        return bad(`${quoted(text)} starts with a URL scheme`, `write ${quoted(rest)}`);
     }
     if (/[\s\p{Cc}]/u.test(text)) {
-        return bad(`${values_quoted(text)} holds white space`, `write ${values_quoted(text.replace(/\s/g, ''))}`);
+        return bad(`${quoted(text)} holds white space`, `write ${quoted(text.replace(/\s/g, ''))}`);
     }
     if (identifierPattern.test(text)) {
-        return bad(`${values_quoted(text)} is an image id, not a name`, 'write the name of a repository');
+        return bad(`${quoted(text)} is an image id, not a name`, 'write the name of a repository');
     }
     return undefined;
 }
@@ -43711,16 +44056,16 @@ function completed(registry, path) {
 /** Host and optional port, as before the first slash of a name. */
 function checkRegistry(registry) {
     if (registry.length > longestRegistry) {
-        return bad(`the registry ${values_quoted(registry)} is too long`, 'write a host such as ghcr.io');
+        return bad(`the registry ${quoted(registry)} is too long`, 'write a host such as ghcr.io');
     }
     const [, host = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/s.exec(registry) ?? [];
     if (!hostPattern.test(host)) {
-        return bad(`the registry ${values_quoted(registry)} is not a host name`, 'write a host such as ghcr.io');
+        return bad(`the registry ${quoted(registry)} is not a host name`, 'write a host such as ghcr.io');
     }
     if (port === undefined)
         return undefined;
     if (!/^\d{1,10}$/.test(port) || Number(port) > 65_535) {
-        return bad(`the registry ${values_quoted(registry)} has the port ${values_quoted(port)}`, 'write a port from 0 to 65535, or none');
+        return bad(`the registry ${quoted(registry)} has the port ${quoted(port)}`, 'write a port from 0 to 65535, or none');
     }
     return undefined;
 }
@@ -43729,21 +44074,21 @@ function checkCase(path, name, text) {
     if (path === lower)
         return undefined;
     const start = name.length - path.length;
-    return bad(`the repository ${values_quoted(path)} has upper-case letters`, `write ${values_quoted(text.slice(0, start).toLowerCase() + lower + text.slice(start + path.length))}`);
+    return bad(`the repository ${quoted(path)} has upper-case letters`, `write ${quoted(text.slice(0, start).toLowerCase() + lower + text.slice(start + path.length))}`);
 }
 function checkPath(path, text) {
     if (path === '')
-        return bad(`${values_quoted(text)} names no repository`, 'write one after the registry, as in ghcr.io/owner/name');
+        return bad(`${quoted(text)} names no repository`, 'write one after the registry, as in ghcr.io/owner/name');
     if (path.length > longestPath) {
         const size = `${path.length} characters long, and ${longestPath} are allowed`;
-        return bad(`the repository ${values_quoted(path)} is ${size}`, 'write a shorter name');
+        return bad(`the repository ${quoted(path)} is ${size}`, 'write a shorter name');
     }
     const wrong = path.split('/').find((component) => !componentPattern.test(component));
     if (wrong === undefined)
         return undefined;
     if (wrong === '')
-        return bad(`${values_quoted(path)} has an empty part`, 'write single slashes inside it');
-    return bad(`${values_quoted(wrong)} can't be a part of a repository name`, 'write a-z and 0-9, joined by ".", "_", "__" or dashes');
+        return bad(`${quoted(path)} has an empty part`, 'write single slashes inside it');
+    return bad(`${quoted(wrong)} can't be a part of a repository name`, 'write a-z and 0-9, joined by ".", "_", "__" or dashes');
 }
 function checkTag(tag) {
     if (tagPattern.test(tag))
@@ -43752,9 +44097,9 @@ function checkTag(tag) {
         return bad('the tag after ":" is empty', 'write a tag, or leave out the ":"');
     if (tag.length > longestTag) {
         const size = `${tag.length} characters long, and ${longestTag} are allowed`;
-        return bad(`the tag ${values_quoted(tag)} is ${size}`, 'write a shorter tag');
+        return bad(`the tag ${quoted(tag)} is ${size}`, 'write a shorter tag');
     }
-    return bad(`${values_quoted(tag)} can't be a tag`, 'write letters, digits, "_", "." and "-", not starting with "." or "-"');
+    return bad(`${quoted(tag)} can't be a tag`, 'write letters, digits, "_", "." and "-", not starting with "." or "-"');
 }
 function checkDigest(digest) {
     const colon = digest.indexOf(':');
@@ -43762,14 +44107,14 @@ function checkDigest(digest) {
     const hex = digest.slice(colon + 1);
     const length = Object.hasOwn(hexLengths, algorithm) ? hexLengths[algorithm] : undefined;
     if (length === undefined) {
-        return bad(`the digest ${values_quoted(digest)} has no known algorithm`, 'write sha256:<64 hex digits>');
+        return bad(`the digest ${quoted(digest)} has no known algorithm`, 'write sha256:<64 hex digits>');
     }
     if (hex.length !== length) {
-        return bad(`the digest ${values_quoted(digest)} has ${hex.length} digits`, `write ${algorithm}:<${length} hex digits>`);
+        return bad(`the digest ${quoted(digest)} has ${hex.length} digits`, `write ${algorithm}:<${length} hex digits>`);
     }
     if (/^[a-f0-9]+$/.test(hex))
         return undefined;
-    return bad(`the digest ${values_quoted(digest)} is not lower-case hexadecimal`, `write ${algorithm}:<${length} hex digits>`);
+    return bad(`the digest ${quoted(digest)} is not lower-case hexadecimal`, `write ${algorithm}:<${length} hex digits>`);
 }
 //# sourceMappingURL=reference.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/lists.js
@@ -43792,7 +44137,7 @@ function parseList(text, separator) {
         if (startsLine && scan.text[scan.at] === '#')
             skipLine(scan);
         else {
-            const field = scan.text[scan.at] === '"' ? readQuoted(scan) : values_ok(readPlain(scan));
+            const field = scan.text[scan.at] === '"' ? readQuoted(scan) : ok(readPlain(scan));
             if (field.kind === 'bad')
                 return field;
             if (field.value !== '')
@@ -43803,7 +44148,7 @@ function parseList(text, separator) {
             scan.line++;
         scan.at++;
     }
-    return values_ok(entries);
+    return ok(entries);
 }
 function skipBlanks(scan) {
     while (scan.text[scan.at] === ' ' || scan.text[scan.at] === '\t')
@@ -43848,7 +44193,7 @@ function readQuoted(scan) {
     if (scan.at < scan.text.length && !endsField(scan)) {
         return bad(`line ${scan.line} goes on after its closing quote`, 'put the whole entry in quotes and write a quote inside it as ""');
     }
-    return values_ok(parts.join(''));
+    return ok(parts.join(''));
 }
 /** `KEY=value` entries; the value may hold `=` and quotes, and in a quoted entry line ends. */
 function parseMap(text, options) {
@@ -43866,16 +44211,16 @@ function parseMap(text, options) {
             return repeated(key, entry, options);
         map.set(key, entry.text.slice(equals + 1));
     }
-    return values_ok(map);
+    return ok(map);
 }
 function repeated(key, entry, { secret }) {
     // In a secret of several lines without quotes, what stands before a "=" is part of the secret.
     if (secret)
         return bad(`line ${entry.line} repeats a name`, 'give each name once');
-    return bad(`${values_quoted(key)} is given twice`, 'keep one of them');
+    return bad(`${quoted(key)} is given twice`, 'keep one of them');
 }
 function badEntry(entry, equals, { secret, separator }) {
-    const shown = secret ? `the entry in line ${entry.line}` : values_quoted(entry.text);
+    const shown = secret ? `the entry in line ${entry.line}` : quoted(entry.text);
     if (equals === 0)
         return bad(`${shown} has no name before its "="`, 'write NAME=value');
     const hint = separator === 'line' ? ', and a value of several lines as "NAME=value" in quotes' : '';
@@ -43896,15 +44241,15 @@ function parseEach(entries, parse) {
             return value;
         values.push(value.value);
     }
-    return values_ok(values);
+    return ok(values);
 }
 const projectNamePattern = /^[a-z0-9][a-z0-9_-]*$/;
 function parseProjectName(text) {
     const name = text.trim();
     if (projectNamePattern.test(name))
-        return values_ok(name);
+        return ok(name);
     const repaired = name.toLowerCase().replace(/^[^a-z0-9]+|[^a-z0-9_-]/g, '');
-    return bad(`${values_quoted(name)} can't be a Compose project name`, repaired === '' ? 'write a-z, 0-9, "_" and "-"' : `write ${values_quoted(repaired)}`);
+    return bad(`${quoted(name)} can't be a Compose project name`, repaired === '' ? 'write a-z, 0-9, "_" and "-"' : `write ${quoted(repaired)}`);
 }
 const mostReplicas = 1000;
 function parseScale(text) {
@@ -43914,10 +44259,10 @@ function parseScale(text) {
     const counts = parseEach(map.value, ([service, count]) => {
         const replicas = parseInteger(count, { least: 0, most: mostReplicas });
         if (replicas.kind === 'ok')
-            return values_ok([service, replicas.value]);
-        return bad(`${values_quoted(service)}: ${replicas.what}`, replicas.fix);
+            return ok([service, replicas.value]);
+        return bad(`${quoted(service)}: ${replicas.what}`, replicas.fix);
     });
-    return counts.kind === 'bad' ? counts : values_ok(new Map(counts.value));
+    return counts.kind === 'bad' ? counts : ok(new Map(counts.value));
 }
 function parseSecretEnvs(text) {
     const map = parseMap(text, { separator: 'comma' });
@@ -43926,7 +44271,7 @@ function parseSecretEnvs(text) {
     for (const [id, variable] of map.value) {
         // The likeliest slip is the secret itself in place of the variable's name, so it isn't shown.
         if (!/^[A-Za-z_]\w*$/.test(variable)) {
-            const what = `${values_quoted(id)} does not name an environment variable`;
+            const what = `${quoted(id)} does not name an environment variable`;
             return bad(what, 'write id=NAME, with the name of the variable that holds the secret');
         }
     }
@@ -43940,11 +44285,11 @@ function parsePlatforms(text) {
     const seen = new Set();
     return parseEach(entries.value, ({ text: platform }) => {
         if (seen.has(platform))
-            return bad(`${values_quoted(platform)} is given twice`, 'keep one of them');
+            return bad(`${quoted(platform)} is given twice`, 'keep one of them');
         seen.add(platform);
         if (platformPattern.test(platform))
-            return values_ok(platform);
-        return bad(`${values_quoted(platform)} is not a platform`, platformFix(platform));
+            return ok(platform);
+        return bad(`${quoted(platform)} is not a platform`, platformFix(platform));
     });
 }
 function platformFix(platform) {
@@ -43964,13 +44309,13 @@ function parseOverrides(text) {
         const [, target, key, operator, value] = overridePattern.exec(entry.text) ?? [];
         if (target === undefined || key === undefined || value === undefined) {
             // A build argument may be a secret, so only what stands before its value is shown.
-            const shown = values_quoted(entry.text.split('=', 1)[0] ?? '');
+            const shown = quoted(entry.text.split('=', 1)[0] ?? '');
             return bad(`${shown} in line ${entry.line} is not an override`, 'write target.key=value');
         }
         const credential = /^cache-(from|to)$/.test(key) ? checkCredentials(value) : undefined;
         if (credential !== undefined)
             return credential;
-        return values_ok({ target, key, operator: operator === '+=' ? '+=' : '=', value });
+        return ok({ target, key, operator: operator === '+=' ? '+=' : '=', value });
     });
 }
 /** Attributes by which Buildx and BuildKit take credentials: they would show in argv and traces. */
@@ -44013,27 +44358,27 @@ function checkCacheType(entry) {
     // `cache-from: user/app:cache` is short for a registry, and so are its bare words.
     const short = attributes.length === 1 && !entry.includes('=');
     if (short || attributes.some(([name, value]) => name === 'type' && value !== ''))
-        return values_ok(entry);
+        return ok(entry);
     return bad('an entry has no type', 'write type=registry,ref=… or another type that Buildx knows');
 }
 function parseAttestation(text) {
     const word = text.trim();
     if (/^(false|False|FALSE)$/.test(word))
-        return values_ok({ kind: 'off' });
+        return ok({ kind: 'off' });
     if (/^(true|True|TRUE)$/.test(word))
-        return values_ok({ kind: 'on', attributes: '' });
+        return ok({ kind: 'on', attributes: '' });
     if (/^[a-z][\w.-]*=[^\n]+$/.test(word))
-        return values_ok({ kind: 'on', attributes: word });
-    return bad(`${values_quoted(word)} is not an attestation`, 'write true, false, or name=value attributes');
+        return ok({ kind: 'on', attributes: word });
+    return bad(`${quoted(word)} is not an attestation`, 'write true, false, or name=value attributes');
 }
 /** One line without the marks of YAML is a path; everything else is the checks themselves. */
 function parseSmokeSource(text) {
     const word = text.trim();
     if (word === 'none')
-        return values_ok({ kind: 'none' });
+        return ok({ kind: 'none' });
     const inline = /\n|^[[{-]|: |:$/.test(word);
     // Untrimmed: the indentation of the first line is part of YAML.
-    return values_ok(inline ? { kind: 'inline', text } : { kind: 'file', path: word });
+    return ok(inline ? { kind: 'inline', text } : { kind: 'file', path: word });
 }
 /** Room for a slip such as a whole URL, which gets an answer of its own. */
 const longestRegistryText = 1024;
@@ -44044,52 +44389,35 @@ function parseRegistry(text) {
         return clean;
     const registry = clean.value;
     if (registry.length > longestRegistryText)
-        return bad(`${values_quoted(registry)} is too long`, hostFix);
+        return bad(`${quoted(registry)} is too long`, hostFix);
     const bare = registry.replace(/^[a-z]+:\/\//i, '').replace(/\/+$/, '');
     if (bare !== registry && checkRegistry(bare) === undefined) {
-        return bad(`${values_quoted(registry)} is a URL`, `write ${bare}`);
+        return bad(`${quoted(registry)} is a URL`, `write ${bare}`);
     }
     const [host = ''] = bare.split('/', 1);
     if (host !== bare && checkRegistry(host) === undefined) {
-        return bad(`${values_quoted(registry)} has a path`, `write ${host} here and the names of repositories in images`);
+        return bad(`${quoted(registry)} has a path`, `write ${host} here and the names of repositories in images`);
     }
     return checkRegistry(registry) ?? checkRegistryCase(registry);
 }
 function checkRegistryCase(registry) {
     const lower = registry.toLowerCase();
     if (registry === lower)
-        return values_ok(registry);
-    return bad(`${values_quoted(registry)} has upper-case letters`, `write ${lower}`);
+        return ok(registry);
+    return bad(`${quoted(registry)} has upper-case letters`, `write ${lower}`);
 }
 //# sourceMappingURL=entries.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/not-yet.js
 // Inputs of the contract that this version does not carry out: refused when set, never ignored.
 const notYet = new Set([
-    'build-args',
-    'secrets',
-    'secret-files',
-    'secret-envs',
-    'ssh',
-    'platforms',
-    'set',
-    'no-cache',
-    'pull',
-    'provenance',
-    'sbom',
-    'builder',
-    'cache',
-    'cache-from',
-    'cache-to',
     'cache-mounts',
     'quick-probes',
-    'annotations',
     'promote',
     'certificate',
 ]);
 const commandsNotYet = new Set([
     'build',
     'promote',
-    'doctor',
     'init',
     'verify',
 ]);
@@ -44097,7 +44425,7 @@ function refuseCommand(command) {
     if (!commandsNotYet.has(command))
         return [];
     const what = `the command ${command} is not available yet`;
-    return [{ stage: 'inputs', class: 'input', what, fix: 'write trial, plan or down' }];
+    return [{ stage: 'inputs', class: 'input', what, fix: 'write trial, plan, down or doctor' }];
 }
 function refuseNotYet(unavailable, { mode }, read) {
     if (unavailable.size === 0)
@@ -44137,7 +44465,7 @@ const imageInputs = [
         name: 'registry',
         group: 'publish',
         kind: 'text',
-        description: 'Registry to name images for, such as `ghcr.io`.',
+        description: 'Registry to name images for, such as `ghcr.io`, and to log in to where `username` is set.',
     },
     {
         name: 'username',
@@ -44288,7 +44616,7 @@ class Reader {
             const ms = parseDuration(text);
             if (ms.kind === 'bad' || ms.value >= least.leastMs)
                 return ms;
-            return bad(`${values_quoted(text.trim())} is too short`, `write at least ${least.leastMs}ms`);
+            return bad(`${quoted(text.trim())} is too short`, `write at least ${least.leastMs}ms`);
         });
     }
     size(name) {
@@ -44324,7 +44652,7 @@ class Reader {
         for (const [name, { where }] of this.#raw) {
             if (this.#known.has(name))
                 continue;
-            const near = values_nearestWord(name, names);
+            const near = nearestWord(name, names);
             const fix = near === undefined ? 'remove it' : `write ${near}`;
             // The entry may carry a secret under a misspelt name, so its value is not shown.
             this.#problems.push({ stage: 'inputs', class: 'input', what: `${where} is unknown`, fix });
@@ -44367,16 +44695,11 @@ function checkTogether(inputs, read) {
         if (rule.broken)
             read.problem(rule.name, rule);
 }
+// A fork's run gets '' for every secret: a user name without a password is no login, not a mistake.
 function loginRules(inputs, read) {
-    const { username, password, registryAuth } = inputs;
+    const { password, registryAuth } = inputs;
     const single = ['registry', 'username', 'password'].filter((name) => read.isSet(name));
     return [
-        {
-            name: 'username',
-            broken: username !== undefined && !read.isSet('password'),
-            what: 'there is no password to it',
-            fix: 'set password too, or leave out username where the engine is logged in already',
-        },
         {
             name: 'password',
             broken: password !== undefined && !read.isSet('username'),
@@ -44474,7 +44797,7 @@ function secretRules({ secrets, secretFiles, secretEnvs }) {
         .map((id) => ({
         name,
         broken: true,
-        what: `the secret ${values_quoted(id)} is given in another input too`,
+        what: `the secret ${quoted(id)} is given in another input too`,
         fix: 'keep it in one of secrets, secret-files, secret-envs',
     }));
     return [
@@ -44904,8 +45227,8 @@ function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 //# sourceMappingURL=credentials.js.map
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./build/src/io/lines.js
 // Bytes in any portions to whole lines, with a bound on what is kept.
 /**
@@ -45040,16 +45363,16 @@ class ProcessRunner {
 function findProgram(name, searchPath, untrusted) {
     const roots = untrusted.map(realPath);
     return searchPath
-        .split(external_node_path_namespaceObject.delimiter)
-        .filter((folder) => external_node_path_namespaceObject.isAbsolute(folder))
+        .split(external_node_path_.delimiter)
+        .filter((folder) => external_node_path_.isAbsolute(folder))
         .filter((folder) => !roots.some((root) => isBelow(realPath(folder), root)))
-        .map((folder) => external_node_path_namespaceObject.join(folder, name))
+        .map((folder) => external_node_path_.join(folder, name))
         .find(isProgram);
 }
 function isProgram(candidate) {
     try {
-        (0,external_node_fs_namespaceObject.accessSync)(candidate, external_node_fs_namespaceObject.constants.X_OK);
-        return (0,external_node_fs_namespaceObject.statSync)(candidate).isFile(); // a folder may be "executed" too
+        (0,external_node_fs_.accessSync)(candidate, external_node_fs_.constants.X_OK);
+        return (0,external_node_fs_.statSync)(candidate).isFile(); // a folder may be "executed" too
     }
     catch {
         return false; // not here or not executable: the next folder may have it
@@ -45058,16 +45381,16 @@ function isProgram(candidate) {
 /** Links resolved: a workspace has more than one name where its path holds a link. */
 function realPath(folder) {
     try {
-        return (0,external_node_fs_namespaceObject.realpathSync)(folder);
+        return (0,external_node_fs_.realpathSync)(folder);
     }
     catch {
-        return external_node_path_namespaceObject.resolve(folder); // not there: nothing in it can be run either
+        return external_node_path_.resolve(folder); // not there: nothing in it can be run either
     }
 }
 function isBelow(folder, root) {
-    const relative = external_node_path_namespaceObject.relative(root, folder);
-    const isOutside = relative === '..' || relative.startsWith(`..${external_node_path_namespaceObject.sep}`);
-    return !isOutside && !external_node_path_namespaceObject.isAbsolute(relative);
+    const relative = external_node_path_.relative(root, folder);
+    const isOutside = relative === '..' || relative.startsWith(`..${external_node_path_.sep}`);
+    return !isOutside && !external_node_path_.isAbsolute(relative);
 }
 /** A child that left the group is out of reach; without its pipes it is not waited for. */
 function endHard(child) {
@@ -45101,7 +45424,7 @@ class DockerConfig {
     constructor(options) {
         this.#options = options;
         const { DOCKER_CONFIG: given, HOME: home } = options.env;
-        this.#userFolder = given || external_node_path_namespaceObject.join(home ?? '/root', '.docker');
+        this.#userFolder = given || external_node_path_.join(home ?? '/root', '.docker');
     }
     /** For every docker that we start. */
     environment() {
@@ -45109,7 +45432,7 @@ class DockerConfig {
         if (logins.size === 0)
             return {};
         // Builders that the user set up are kept beside the config; they stay where they are.
-        const buildx = env['BUILDX_CONFIG'] || external_node_path_namespaceObject.join(this.#userFolder, 'buildx');
+        const buildx = env['BUILDX_CONFIG'] || external_node_path_.join(this.#userFolder, 'buildx');
         return { DOCKER_CONFIG: folder, BUILDX_CONFIG: buildx };
     }
     async prepare() {
@@ -45119,9 +45442,9 @@ class DockerConfig {
         await (0,promises_namespaceObject.mkdir)(folder, { recursive: true, mode: 0o700 });
         const names = await (0,promises_namespaceObject.readdir)(this.#userFolder).catch(() => []); // no config yet: nothing to show
         const linked = names.filter((name) => name !== 'config.json' && name !== 'buildx');
-        await Promise.all(linked.map((name) => (0,promises_namespaceObject.symlink)(external_node_path_namespaceObject.join(this.#userFolder, name), external_node_path_namespaceObject.join(folder, name))));
+        await Promise.all(linked.map((name) => (0,promises_namespaceObject.symlink)(external_node_path_.join(this.#userFolder, name), external_node_path_.join(folder, name))));
         const config = withLogins(await this.#userConfig(), logins);
-        await (0,promises_namespaceObject.writeFile)(external_node_path_namespaceObject.join(folder, 'config.json'), JSON.stringify(config), { mode: 0o600 });
+        await (0,promises_namespaceObject.writeFile)(external_node_path_.join(folder, 'config.json'), JSON.stringify(config), { mode: 0o600 });
     }
     async credentialsFor(registry) {
         const ours = this.#options.logins.get(registry);
@@ -45139,7 +45462,7 @@ class DockerConfig {
     }
     async #userConfig() {
         try {
-            return JSON.parse(await (0,promises_namespaceObject.readFile)(external_node_path_namespaceObject.join(this.#userFolder, 'config.json'), 'utf8'));
+            return JSON.parse(await (0,promises_namespaceObject.readFile)(external_node_path_.join(this.#userFolder, 'config.json'), 'utf8'));
         }
         catch {
             return {}; // none, or one that docker itself will complain about
@@ -45336,6 +45659,10 @@ function parseContainer(body) {
         ports: readPorts(record(record(container['NetworkSettings'])['Ports'])),
     };
 }
+function parseImage(body) {
+    const image = record(JSON.parse(body));
+    return { id: engine_json_text(image['Id']), bytes: number(image['Size']) };
+}
 function readStatus(status) {
     switch (status) {
         case 'running':
@@ -45478,6 +45805,15 @@ class DockerEngine {
     async tailOf(containerId, lines) {
         const query = `stdout=1&stderr=1&tail=${lines}`;
         return unframeLogs(await this.#connection.body('GET', `/containers/${containerId}/logs?${query}`));
+    }
+    async image(reference) {
+        const path = `/images/${encodeURIComponent(reference)}/json`;
+        const answer = await this.#connection.call('GET', path);
+        if (answer.status === 404)
+            return undefined;
+        if (isRefusal(answer.status))
+            throw refusal(answer);
+        return parseImage(answer.body.toString());
     }
     async tag(image, repository, tag) {
         const query = new URLSearchParams({ repo: repository, tag });
@@ -45809,31 +46145,42 @@ async function readBounded(file) {
     if (about.size > files_maxBytes) {
         throw new Error(`it has ${about.size} bytes, more than the ${files_maxBytes} allowed`);
     }
-    return await (0,promises_namespaceObject.readFile)(file, 'utf8');
+    return await (0,promises_namespaceObject.readFile)(file);
 }
 /**
  * Files as seen from one working directory, named as seen from the folder that the user looks from.
  * What we write is for the user's eyes only (0600).
  */
 function diskFiles(workdir, shownFrom = workdir) {
-    const absolute = (file) => external_node_path_namespaceObject.resolve(workdir, file);
+    const absolute = (file) => external_node_path_.resolve(workdir, file);
     return {
-        read: (file) => readBounded(absolute(file)),
-        readBytes: (file) => (0,promises_namespaceObject.readFile)(absolute(file)),
+        read: async (file) => (await readBounded(absolute(file))).toString(),
+        readBytes: (file) => readBounded(absolute(file)),
         exists: (file) => (0,promises_namespaceObject.access)(absolute(file)).then(() => true, () => false),
         async write(file, content) {
-            await (0,promises_namespaceObject.mkdir)(external_node_path_namespaceObject.dirname(absolute(file)), { recursive: true, mode: 0o700 });
+            await (0,promises_namespaceObject.mkdir)(external_node_path_.dirname(absolute(file)), { recursive: true, mode: 0o700 });
             await (0,promises_namespaceObject.writeFile)(absolute(file), content, { mode: 0o600 });
         },
         removeFolder: (folder) => (0,promises_namespaceObject.rm)(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
-        absolute: (shown) => external_node_path_namespaceObject.resolve(shownFrom, shown),
+        async replaceFolder(fresh, used) {
+            await (0,promises_namespaceObject.rm)(absolute(used), { recursive: true, force: true, maxRetries: 2 });
+            await (0,promises_namespaceObject.rename)(absolute(fresh), absolute(used));
+        },
+        absolute: (shown) => external_node_path_.resolve(shownFrom, shown),
         shown(file) {
-            const relative = external_node_path_namespaceObject.relative(shownFrom, absolute(file));
-            return relative.startsWith('..') || external_node_path_namespaceObject.isAbsolute(relative) ? absolute(file) : relative;
+            const relative = external_node_path_.relative(shownFrom, absolute(file));
+            return relative.startsWith('..') || external_node_path_.isAbsolute(relative) ? absolute(file) : relative;
         },
     };
 }
+/** Of the disk on which a folder lies; undefined where there is no such folder here. */
+async function freeBytes(folder) {
+    const found = await statfs(folder).catch(() => undefined); // the engine may be on another machine
+    return found && found.bavail * found.bsize;
+}
 //# sourceMappingURL=files.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
+var action_exec = __nccwpck_require__(7187);
 ;// CONCATENATED MODULE: ./build/src/io/git.js
 // What git knows of the folder: short, local commands, run side by side.
 
@@ -45885,7 +46232,7 @@ async function git({ program, workdir, env }, argv) {
         if (value !== undefined)
             environment[name] ??= value;
     }
-    const outcome = await getExecOutput(program, [...settings, ...argv], {
+    const outcome = await (0,action_exec/* getExecOutput */.H)(program, [...settings, ...argv], {
         cwd: workdir,
         env: environment,
         silent: true,
@@ -45899,8 +46246,8 @@ function words(text) {
 //# sourceMappingURL=git.js.map
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __nccwpck_require__(4708);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
 // EXTERNAL MODULE: external "node:dns"
@@ -45994,7 +46341,7 @@ const nodeHttp = {
 function exchange(url, request, signal) {
     const startedAt = performance.now();
     return new Promise((resolve, reject) => {
-        const outgoing = (url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_).request(url, {
+        const outgoing = (url.protocol === 'https:' ? external_node_https_ : external_node_http_).request(url, {
             method: request.method,
             headers: { host: url.host, ...lengthOf(request.body), ...request.headers },
             lookup: checkedLookup,
@@ -46122,7 +46469,7 @@ async function send(request, patience, redirects = 0) {
 }
 function sendOnce({ method, url, headers, body }, { signal, timeoutMs }) {
     return new Promise((resolve, reject) => {
-        const client = url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_;
+        const client = url.protocol === 'https:' ? external_node_https_ : external_node_http_;
         const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
         // Node says "aborted" of a deadline too, which could as well be our own doing.
         const fail = (error) => reject(deadline.aborted ? new Error(`timeout: no whole answer within ${timeoutMs}ms`) : error);
@@ -46433,18 +46780,14 @@ function nameRun(env, folderRoot) {
 }
 /** It is there as long as the run goes on. */
 function runFolder(runId, root) {
-    return external_node_path_namespaceObject.join(root, `sea-trial-${runId}`);
+    return external_node_path_.join(root, `sea-trial-${runId}`);
 }
-function makeWorld({ env, inputs, logins, identity, log, signal }) {
+function makeWorld(options) {
+    const { env, inputs, logins, identity, store, log, signal } = options;
     const { workdir } = inputs;
     const children = childEnvironment(env);
     const untrusted = untrustedFolders(env, workdir);
-    const config = new DockerConfig({
-        env: children,
-        untrusted,
-        folder: external_node_path_namespaceObject.join(identity.folder, 'docker'),
-        logins,
-    });
+    const config = dockerConfig({ env, inputs, logins, identity });
     const address = addressOf(env['DOCKER_HOST']);
     const engine = new DockerEngine(address, { signal });
     return {
@@ -46465,6 +46808,7 @@ function makeWorld({ env, inputs, logins, identity, log, signal }) {
             isPlain: (registry) => isPlain(registry, engine),
         }),
         clock: systemClock,
+        store,
         random: () => Math.random(),
         log,
         signal,
@@ -46473,6 +46817,14 @@ function makeWorld({ env, inputs, logins, identity, log, signal }) {
             await config.prepare();
         },
     };
+}
+function dockerConfig({ env, inputs, logins, identity, }) {
+    return new DockerConfig({
+        env: childEnvironment(env),
+        untrusted: untrustedFolders(env, inputs.workdir),
+        folder: external_node_path_.join(identity.folder, 'docker'),
+        logins,
+    });
 }
 /** What programs that we start may see: our inputs hold credentials that none of them needs. */
 function childEnvironment(env) {
@@ -46549,25 +46901,25 @@ function githubLog() {
     let warnings = 0;
     const print = (line) => {
         for (const part of line.split('\n'))
-            info(runnerSafe(part));
+            core/* info */.pq(runnerSafe(part));
     };
     return {
-        group: (title) => startGroup(plainLine(title)),
-        endGroup: () => endGroup(),
+        group: (title) => core/* startGroup */.Oh(plainLine(title)),
+        endGroup: () => core/* endGroup */.N4(),
         info: print,
-        foreign: (line) => info(`  | ${runnerSafe(line)}`),
+        foreign: (line) => core/* info */.pq(`  | ${runnerSafe(line)}`),
         debug(line) {
-            if (isDebug())
-                core_debug(plainLine(line));
+            if (core/* isDebug */._o())
+                core/* debug */.Yz(plainLine(line));
         },
         warning(text) {
             warnings += 1;
             if (warnings < maxAnnotations)
-                warning(text.split('\n').map(plainLine).join('\n'));
+                core/* warning */.$e(text.split('\n').map(plainLine).join('\n'));
             else
                 print(`warning: ${text}`);
             if (warnings === maxAnnotations)
-                warning('there are more warnings: see the log');
+                core/* warning */.$e('there are more warnings: see the log');
         },
         failures(failures) {
             // Before any evidence: a problem matcher that finds errors in it would use up their number.
@@ -46576,7 +46928,7 @@ function githubLog() {
                 annotate(failure);
             const beyond = failures.length - fit;
             if (beyond > 0)
-                error(`and ${beyond} more: see the summary`);
+                core/* error */.z3(`and ${beyond} more: see the summary`);
             for (const failure of failures)
                 print(renderFailure(failure));
         },
@@ -46584,7 +46936,7 @@ function githubLog() {
 }
 function annotate({ what, why, fix, where }) {
     const told = [why, fix].filter((text) => text !== undefined && text !== '');
-    error(told.map((text) => plainLine(String(text))).join('\n') || plainLine(what), {
+    core/* error */.z3(told.map((text) => plainLine(String(text))).join('\n') || plainLine(what), {
         title: plainLine(where ? `${renderPlace(where)}: ${what}` : what),
         ...(where && { file: where.file }),
         ...(where?.line && { startLine: where.line }),
@@ -46592,7 +46944,18 @@ function annotate({ what, why, fix, where }) {
     });
 }
 //# sourceMappingURL=github.js.map
+;// CONCATENATED MODULE: ./build/src/images/manifest.js
+// What a manifest says of the image that it is about.
+/** An index has no configuration of its own. */
+function configDigestOf(manifest) {
+    const value = JSON.parse(manifest);
+    const config = typeof value === 'object' && value && 'config' in value ? value.config : undefined;
+    const digest = typeof config === 'object' && config && 'digest' in config ? config.digest : undefined;
+    return typeof digest === 'string' ? digest : undefined;
+}
+//# sourceMappingURL=manifest.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/berths.js
+
 /** Whether the reference points to the image of this run. */
 function isOurs({ state }) {
     return state === 'pushed' || state === 'there' || state === 'moved';
@@ -46646,22 +47009,26 @@ function mismatchFailure(reference, there, { digest }) {
         fix: 'do not deploy that tag; run the trial again',
     };
 }
+/** The engine's classic store makes the manifest anew, around the configuration that was tried. */
+function isTried(manifest, { store, digest }) {
+    return (store === 'classic' ? configDigestOf(manifest.text) : manifest.digest) === digest;
+}
 //# sourceMappingURL=berths.js.map
 ;// CONCATENATED MODULE: ./build/src/summary-limit.js
 // The job summary within what GitHub takes: 1 MiB for a step, or the whole of it is refused.
 /** Far below: what nobody reads must not cost the rest. In UTF-8 bytes, as GitHub counts. */
 const summaryLimits = { totalBytes: 512 * 1024, partBytes: 64 * 1024 };
-const summary_limit_notice = '_Shortened here; the JSON report has all of it._';
+const notice = '_Shortened here; the JSON report has all of it._';
 const between = '\n\n';
 /** Parts of Markdown, the most important first. A long one is cut alone; what does not fit is left out. */
 function joinWithin(parts, limits = summaryLimits) {
-    const room = limits.totalBytes - bytesOf(`${between}${summary_limit_notice}\n`);
+    const room = limits.totalBytes - bytesOf(`${between}${notice}\n`);
     let text = '';
     for (const whole of parts) {
         const part = cutPart(whole, limits.partBytes);
         const longer = text === '' ? part : text + between + part;
         if (bytesOf(longer) > room)
-            return `${text}${between}${summary_limit_notice}\n`;
+            return `${text}${between}${notice}\n`;
         text = longer;
     }
     return `${text}\n`;
@@ -46670,11 +47037,11 @@ function cutPart(part, maxBytes) {
     if (bytesOf(part) <= maxBytes)
         return part;
     const fence = /^`{3,}(?=text$)/m.exec(part)?.[0] ?? '';
-    const room = maxBytes - bytesOf(`\n${fence}${between}${summary_limit_notice}`);
+    const room = maxBytes - bytesOf(`\n${fence}${between}${notice}`);
     const cut = firstBytes(part, room);
     const lines = cut.includes('\n') ? cut.slice(0, cut.lastIndexOf('\n')) : cut;
     const isOpen = fence !== '' && lines.includes(`${fence}text`);
-    return `${lines}${isOpen ? `\n${fence}` : ''}${between}${summary_limit_notice}`;
+    return `${lines}${isOpen ? `\n${fence}` : ''}${between}${notice}`;
 }
 /** The longest beginning that fits, of whole characters. */
 function firstBytes(text, maxBytes) {
@@ -46742,12 +47109,14 @@ function renderSummary(record) {
     if (record.sha)
         parts.push(`Commit \`${record.sha}\`: ${markdownText(record.shaReason ?? '')}`);
     if (record.images.length > 0) {
-        const rows = record.images.map(({ services, digest, pushed, name }) => [
+        const rows = record.images.map(({ services, digest, pushed, name, size, cache }) => [
             services.map(markdownText).join(', '),
             markdownText(pushed.length > 0 ? pushed.join(' ') : `${name} (not pushed)`),
             `\`${digest}\``,
+            `${megabytes(size.bytes)} ${size.kind}`,
+            cache ? `${cache.cached} of ${cache.steps}` : '',
         ]);
-        parts.push(table(['Services', 'Image', 'Digest'], rows));
+        parts.push(table(['Services', 'Image', 'Digest', 'Size', 'Steps cached'], rows));
     }
     parts.push(...publishTable(record));
     if (record.checks.length > 0) {
@@ -46794,7 +47163,7 @@ function table(head, rows) {
 }
 /** Set on failure too: what was built and tried is worth knowing then above all. */
 function outputsOf(record, reportPath) {
-    const images = Object.fromEntries(record.images.flatMap(({ services, name, digest, pushed }) => services.map((service) => [service, { name, digest, tags: pushed }])));
+    const images = Object.fromEntries(record.images.flatMap(({ services, name, digest, pushed, size }) => services.map((service) => [service, { name, digest, tags: pushed, size }])));
     const digests = Object.fromEntries(Object.entries(images).map(([service, { digest }]) => [service, digest]));
     const endpoints = Object.fromEntries(groupBy(record.endpoints, ({ service }) => service));
     return {
@@ -46805,6 +47174,7 @@ function outputsOf(record, reportPath) {
         pushed: String(record.images.some(({ pushed }) => pushed.length > 0)),
         report: reportPath,
         endpoints: JSON.stringify(endpoints),
+        'cache-hit-ratio': record.cacheHitRatio === undefined ? '' : record.cacheHitRatio.toFixed(2),
         version: record.plan?.images[0]?.tags[0]?.name ?? '',
         plan: record.plan ? JSON.stringify(record.plan) : '',
         matrix: JSON.stringify(record.plan?.matrix ?? { include: [] }),
@@ -46813,6 +47183,9 @@ function outputsOf(record, reportPath) {
 }
 function renderJson(record) {
     return JSON.stringify({ version: 1, ...record, text: record.failures.map(renderFailure) });
+}
+function megabytes(bytes) {
+    return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 function seconds(milliseconds) {
     return `${(milliseconds / 1000).toFixed(1)}s`;
@@ -46884,17 +47257,17 @@ function xmlText(text) {
 
 /** Where there is no working directory to put it in, the report is found in the current one. */
 function reportFolder({ workdir, reportDir }) {
-    return external_node_path_namespaceObject.resolve((0,external_node_fs_namespaceObject.statSync)(workdir, { throwIfNoEntry: false })?.isDirectory() ? workdir : '.', reportDir);
+    return external_node_path_.resolve((0,external_node_fs_.statSync)(workdir, { throwIfNoEntry: false })?.isDirectory() ? workdir : '.', reportDir);
 }
 /** Gives the path of the JSON report. */
 async function writeReport(folder, record, files) {
-    const report = external_node_path_namespaceObject.join(folder, 'report.json');
+    const report = external_node_path_.join(folder, 'report.json');
     await Promise.all([
         // A report must not make the tree dirty: the next run would refuse to push it.
-        files.write(external_node_path_namespaceObject.join(folder, '.gitignore'), '*\n'),
+        files.write(external_node_path_.join(folder, '.gitignore'), '*\n'),
         files.write(report, `${renderJson(record)}\n`),
-        files.write(external_node_path_namespaceObject.join(folder, 'summary.md'), renderSummary(record)),
-        files.write(external_node_path_namespaceObject.join(folder, 'junit.xml'), renderJUnit(stackOf(record), record.checks)),
+        files.write(external_node_path_.join(folder, 'summary.md'), renderSummary(record)),
+        files.write(external_node_path_.join(folder, 'junit.xml'), renderJUnit(stackOf(record), record.checks)),
     ]);
     return report;
 }
@@ -46932,12 +47305,85 @@ function stepFiles(env, warn) {
         }
     };
     return {
-        setOutput: (name, value) => attempt('GITHUB_OUTPUT', () => setOutput(name, value)),
-        saveState: (name, value) => attempt('GITHUB_STATE', () => saveState(name, value)),
-        addSummary: (text) => attempt('GITHUB_STEP_SUMMARY', (file) => (0,external_node_fs_namespaceObject.appendFileSync)(file, text)),
+        setOutput: (name, value) => attempt('GITHUB_OUTPUT', () => core/* setOutput */.uH(name, value)),
+        saveState: (name, value) => attempt('GITHUB_STATE', () => core/* saveState */.LZ(name, value)),
+        addSummary: (text) => attempt('GITHUB_STEP_SUMMARY', (file) => (0,external_node_fs_.appendFileSync)(file, text)),
     };
 }
 //# sourceMappingURL=step-files.js.map
+// EXTERNAL MODULE: external "node:async_hooks"
+var external_node_async_hooks_ = __nccwpck_require__(6698);
+;// CONCATENATED MODULE: ./build/src/io/store.js
+// Folders kept by GitHub's cache service between runs.
+
+
+
+/** Loaded on use alone: the package is larger than all the rest, and most runs never need it. */
+const load = () => __nccwpck_require__.e(/* import() */ 691).then(__nccwpck_require__.bind(__nccwpck_require__, 1691));
+/** What the package prints while it works for us: its warnings would be a second voice in the log. */
+const said = new external_node_async_hooks_.AsyncLocalStorage();
+let listening = false;
+function listen() {
+    if (listening)
+        return;
+    listening = true;
+    const write = process.stdout.write.bind(process.stdout);
+    const divert = (chunk, ...rest) => {
+        const lines = said.getStore();
+        if (lines === undefined)
+            return Reflect.apply(write, undefined, [chunk, ...rest]);
+        lines.push(chunk.toString());
+        return true;
+    };
+    process.stdout.write = divert;
+}
+/** The package retries for half a minute and more, and knows no deadline. */
+async function within(timeoutMs, work) {
+    listen();
+    const lines = [];
+    const late = (0,external_node_timers_promises_namespaceObject.setTimeout)(timeoutMs, undefined, { ref: false }).then(() => {
+        throw new Error(`it took longer than ${timeoutMs / 1000}s`);
+    });
+    return Promise.race([said.run(lines, () => work(lines)), late]);
+}
+/** The package turns every failure into a warning; the last one is the reason. */
+function reasonIn(lines) {
+    const warnings = lines.join('').match(/^(?:::(?:warning|error)[^:]*::|Failed to ).*$/gm);
+    return warnings?.at(-1)?.replace(/^::[^:]*::/, '');
+}
+const actionsStore = {
+    async restore(folder, { key, restoreKeys, timeoutMs }) {
+        try {
+            return await within(timeoutMs, async (lines) => {
+                const { restoreCache } = await load();
+                const found = await restoreCache([folder], key, [...restoreKeys]);
+                if (found !== undefined)
+                    return { kind: 'hit', key: found };
+                const why = reasonIn(lines);
+                return why === undefined ? { kind: 'miss' } : { kind: 'failed', why };
+            });
+        }
+        catch (error) {
+            return { kind: 'failed', why: messageOf(error) };
+        }
+    },
+    async save(folder, { key, timeoutMs }) {
+        try {
+            return await within(timeoutMs, async (lines) => {
+                const { restoreCache, saveCache } = await load();
+                // The package would pack all of it before it learns that the key is taken.
+                const taken = await restoreCache([folder], key, [], { lookupOnly: true });
+                if (taken === key || (await saveCache([folder], key)) > 0)
+                    return undefined;
+                return reasonIn(lines);
+            });
+        }
+        catch (error) {
+            return messageOf(error);
+        }
+    },
+};
+//# sourceMappingURL=store.js.map
 ;// CONCATENATED MODULE: ./build/src/outputs-limit.js
 /** Steps of the same job that pass ours on need room too. */
 const outputs_limit_maxBytes = 900_000;
@@ -47104,7 +47550,7 @@ async function undoAll(undos, world, { hurry, deadlineMs }) {
     await Promise.all(newestFirst.filter(({ kind }) => kind === 'image-tag').map(attempt));
     return left;
 }
-async function undoOne(undo, { engine, files }, hurry, signal) {
+async function undoOne(undo, { engine, files, runner }, hurry, signal) {
     switch (undo.kind) {
         case 'stack': {
             const grace = hurry ? graceSeconds.hurried : graceSeconds.normal;
@@ -47116,7 +47562,17 @@ async function undoOne(undo, { engine, files }, hurry, signal) {
         case 'folder':
             await files.removeFolder(undo.path);
             return [];
+        case 'builder':
+            return removeBuilder(undo.name, runner, signal);
     }
+}
+const builderTimeoutMs = 30_000;
+async function removeBuilder(name, runner, signal) {
+    const argv = ['buildx', 'rm', '--force', name];
+    const command = { program: 'docker', argv };
+    const { exitCode, stderr } = await runner.run(command, { signal, timeoutMs: builderTimeoutMs });
+    // One that was never made, or is gone, is what was wanted.
+    return exitCode === 0 || /no builder/.test(stderr) ? [] : [`builder ${name}: ${stderr.trim()}`];
 }
 function describe(undo) {
     switch (undo.kind) {
@@ -47126,6 +47582,8 @@ function describe(undo) {
             return `image ${undo.reference}`;
         case 'folder':
             return `folder ${undo.path}`;
+        case 'builder':
+            return `builder ${undo.name}`;
     }
 }
 /** Reads back what `save` wrote; anything else is dropped, as the post step must not die on it. */
@@ -47149,11 +47607,557 @@ function isUndo(value) {
             return 'reference' in value && typeof value.reference === 'string';
         case 'folder':
             return 'path' in value && typeof value.path === 'string';
+        case 'builder':
+            return 'name' in value && typeof value.name === 'string';
         default:
             return false;
     }
 }
 //# sourceMappingURL=cleanup.js.map
+;// CONCATENATED MODULE: ./build/src/build/builder.js
+// Which BuildKit builds: the engine's own, or one that the user has named or set up.
+/** The builders that are no builders but the engines of Docker's contexts. */
+const engineDriver = 'docker';
+function chooseBuilder(question) {
+    const { asked, builders, env, store } = question;
+    if (asked !== undefined)
+        return { kind: 'named', name: asked, reason: 'the input builder' };
+    const variable = env['BUILDX_BUILDER'];
+    if (variable)
+        return { kind: 'named', name: variable, reason: 'BUILDX_BUILDER' };
+    const { current } = builders;
+    if (current !== undefined && current.driver !== engineDriver) {
+        return { kind: 'named', name: current.name, reason: 'it was set up before, as the one to use' };
+    }
+    if (store === 'containerd') {
+        const reason = 'its containerd image store can export cache, and nothing must be loaded';
+        return { kind: 'engine', reason };
+    }
+    if (question.exchange === 'cache') {
+        const reason = "the classic image store of the engine can't exchange cache";
+        return { kind: 'container', name: `sea-trial-${question.runId}`, reason };
+    }
+    return { kind: 'engine', reason: 'no cache is exchanged, and nothing must be loaded' };
+}
+/** Reads `docker buildx ls --format json`, one line for each node of each builder. */
+function parseBuilders(text) {
+    for (const line of text.split('\n')) {
+        if (!line.startsWith('{'))
+            continue;
+        const value = JSON.parse(line);
+        if (value.Current !== true || typeof value.Name !== 'string')
+            continue;
+        return { current: { name: value.Name, driver: String(value.Driver) } };
+    }
+    return {};
+}
+//# sourceMappingURL=builder.js.map
+;// CONCATENATED MODULE: ./build/src/build/cache-places.js
+// The cache entries of each image at each kind of place, in the words of Buildx.
+
+/** How long BuildKit itself waits for GitHub's service, whose own default is ten minutes. */
+const serviceTimeout = 'timeout=60s';
+/** All stages, not only those that the image ends with; and a full disk there is no broken build. */
+const kept = 'mode=max,ignore-error=true';
+function cachePlaces(kind, question) {
+    switch (kind) {
+        case 'off':
+        case 'builder':
+        case 'raw':
+            return { images: new Map(), folders: [] };
+        case 'gha':
+            return { images: forEach(question, (target) => ghaEntries(target, question)), folders: [] };
+        case 'registry':
+            return { images: registryEntries(question), folders: [] };
+        case 'local':
+            return folderEntries(localRoot(question), question);
+        case 'actions':
+            return archiveEntries(question);
+    }
+}
+function forEach({ images }, entriesOf) {
+    return new Map(images.map(({ target }) => [target, entriesOf(target)]));
+}
+/** The service keeps refs apart by itself: a pull request reads its base and the default branch. */
+function ghaEntries(target, { rights, stack }) {
+    const at = `type=gha,scope=${stack}-${target},${serviceTimeout}`;
+    return {
+        from: rights.read.allowed ? [at] : [],
+        to: rights.write.allowed ? [`${at},${kept}`] : [],
+    };
+}
+function registryEntries({ images, rights }) {
+    return new Map(images.flatMap(({ target, repositories: [repository] }) => {
+        if (repository === undefined)
+            return [];
+        const at = (scope) => `type=registry,ref=${repository}:cache-${slugOf(scope)}`;
+        const { read, write } = rights;
+        const to = write.allowed ? [`${at(write.scope)},image-manifest=true,${kept}`] : [];
+        return [[target, { from: read.scopes.map(at), to }]];
+    }));
+}
+function homeOf(env) {
+    return env['XDG_CACHE_HOME'] || (env['HOME'] ? `${env['HOME']}/.cache` : undefined);
+}
+function localRoot({ env, stack }) {
+    return `${homeOf(env)}/sea-trial/build/${stack}`;
+}
+function folderEntries(root, question) {
+    const { rights } = question;
+    const folder = (scope, target) => `${root}/${slugOf(scope)}/${target}`;
+    const { write } = rights;
+    const images = forEach(question, (target) => ({
+        from: rights.read.scopes.map((scope) => `type=local,src=${folder(scope, target)}`),
+        to: write.allowed ? [`type=local,dest=${folder(write.scope, target)}.next,${kept}`] : [],
+    }));
+    const used = write.allowed ? question.images.map(({ target }) => folder(write.scope, target)) : [];
+    return { images, folders: used.map((one) => ({ used: one, fresh: `${one}.next` })) };
+}
+function archiveEntries(question) {
+    const { rights, env, stack } = question;
+    const root = `${env['HOME']}/.cache/sea-trial/actions/${stack}`;
+    const images = forEach(question, (target) => ({
+        from: rights.read.allowed ? [`type=local,src=${root}/${target}`] : [],
+        to: rights.write.allowed ? [`type=local,dest=${root}/${target}.next,${kept}`] : [],
+    }));
+    const used = rights.write.allowed ? question.images.map(({ target }) => `${root}/${target}`) : [];
+    return { images, folders: used.map((one) => ({ used: one, fresh: `${one}.next` })) };
+}
+/** Readable and unique: two refs that look the same in a tag differ in the hash. */
+function slugOf(scope) {
+    const name = scope.replace(/^refs\/(heads|tags)\//, '').replace(/^refs\/pull\/(\d+)\/.*/, 'pr-$1');
+    const clean = name.replace(/[^A-Za-z0-9_.-]/g, '-').slice(0, 60);
+    return `${clean}-${hashOf(scope)}`;
+}
+/** Another set of images has little of this one's cache. */
+function imageSetHash(targets) {
+    return hashOf([...targets].sort().join('\n'));
+}
+function hashOf(text) {
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 8);
+}
+//# sourceMappingURL=cache-places.js.map
+;// CONCATENATED MODULE: ./build/src/build/cache-token.js
+// What GitHub's cache service will let this run do, read from its token before BuildKit fails on it.
+/** `ac` lists scopes with these bits. */
+const permission = { read: 1, write: 2 };
+/** A token that ends while the build runs is as good as none. */
+const leastSecondsLeft = 60;
+/** The signature is the service's to check; BuildKit only needs `ac` and `exp` to be there and sound. */
+function readCacheToken(token, now) {
+    if (!token)
+        return unusable('the runner gave no cache token (ACTIONS_RUNTIME_TOKEN)');
+    const claims = claimsOf(token);
+    if (claims === undefined)
+        return unusable('the cache token of the runner is not a JWT');
+    const { exp, ac } = claims;
+    if (typeof exp === 'number' && exp - leastSecondsLeft < now.getTime() / 1000) {
+        return unusable('the cache token of the runner has expired');
+    }
+    const bits = permissionsOf(ac);
+    if (bits === undefined)
+        return unusable('the cache token of the runner names no scope');
+    return {
+        kind: 'usable',
+        read: bits.some((one) => (one & permission.read) !== 0),
+        write: bits.some((one) => (one & permission.write) !== 0),
+    };
+}
+function claimsOf(token) {
+    const payload = token.split('.')[1];
+    if (payload === undefined)
+        return undefined;
+    return parseObject(Buffer.from(payload, 'base64url').toString());
+}
+/** A JSON text inside the JSON of the token. */
+function permissionsOf(ac) {
+    if (typeof ac !== 'string')
+        return undefined;
+    const scopes = parse(ac);
+    if (!Array.isArray(scopes) || scopes.length === 0)
+        return undefined;
+    return scopes.map((scope) => Number(scope?.Permission ?? 0));
+}
+function parseObject(text) {
+    const value = parse(text);
+    return typeof value === 'object' && value !== null
+        ? value
+        : undefined;
+}
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined; // not JSON, which is all that the callers want to know
+    }
+}
+function unusable(why) {
+    return { kind: 'unusable', why };
+}
+//# sourceMappingURL=cache-token.js.map
+;// CONCATENATED MODULE: ./build/src/build/caching.js
+
+
+function planCache(question) {
+    const { inputs } = question;
+    if (inputs.cacheFrom.length > 0 || inputs.cacheTo.length > 0)
+        return rawCache(question);
+    const { kind, reason, warning } = chooseBackend(question);
+    const ours = cachePlaces(kind, question);
+    const images = question.images.map((image) => {
+        const own = image.cacheFrom.length > 0 || image.cacheTo.length > 0;
+        if (kind === 'off')
+            return [image.target, { from: [], to: [] }];
+        if (own)
+            return [image.target, composed(image, question.rights)];
+        return [image.target, ours.images.get(image.target) ?? { from: [], to: [] }];
+    });
+    return {
+        kind,
+        reason,
+        ...(warning !== undefined && { warning }),
+        images: new Map(images),
+        folders: ours.folders,
+        ...((kind === 'gha' || kind === 'actions') && serviceOf(question)),
+        ...(kind === 'actions' && archiveOf(question)),
+    };
+}
+function chooseBackend(question) {
+    const { inputs, rights, env } = question;
+    if (inputs.cache !== 'off' && !rights.read.allowed && !rights.write.allowed) {
+        return { kind: 'builder', reason: `${rights.read.reason}; ${rights.write.reason}` };
+    }
+    const token = readCacheToken(env['ACTIONS_RUNTIME_TOKEN'], question.now);
+    const named = question.images.some(({ repositories }) => repositories.length > 0);
+    switch (inputs.cache) {
+        case 'off':
+            return { kind: 'off', reason: 'cache is off' };
+        case 'gha':
+        case 'actions':
+            return token.kind === 'usable'
+                ? { kind: inputs.cache, reason: `cache: ${inputs.cache}` }
+                : without(`cache: ${inputs.cache}: ${token.why}`);
+        case 'registry':
+            return named
+                ? { kind: 'registry', reason: 'cache: registry' }
+                : without('cache: registry: no image has a name at a registry');
+        case 'local':
+            return homeOf(env) === undefined
+                ? without('cache: local: HOME is not set')
+                : { kind: 'local', reason: 'cache: local' };
+        case 'auto':
+            return chooseByItself(question, token, named);
+    }
+}
+function chooseByItself({ env, pushes }, token, named) {
+    if (token.kind === 'usable')
+        return { kind: 'gha', reason: "GitHub's cache service is there" };
+    if (pushes && named && env['GITHUB_ACTIONS'] === 'true') {
+        return { kind: 'registry', reason: `${token.why}, and the run pushes to a registry` };
+    }
+    return { kind: 'builder', reason: `${token.why}; the builder keeps what it has built` };
+}
+function without(warning) {
+    return { kind: 'builder', reason: warning, warning: `${warning}; the build runs without it` };
+}
+function rawCache({ inputs, images }) {
+    return {
+        kind: 'raw',
+        reason: 'cache-from and cache-to are given',
+        images: new Map(images.map(({ target }) => [
+            target,
+            {
+                from: inputs.cacheFrom.map((entry) => scoped(entry, target)),
+                to: inputs.cacheTo.map((entry) => harmless(scoped(entry, target))),
+            },
+        ])),
+        folders: [],
+    };
+}
+function composed({ cacheFrom, cacheTo }, rights) {
+    return {
+        from: rights.read.allowed ? cacheFrom : [],
+        to: rights.write.allowed ? cacheTo.map(harmless) : [],
+    };
+}
+/** All images in one scope would overwrite each other's index. */
+function scoped(entry, target) {
+    return /(^|,)type=gha(,|$)/.test(entry) && !/(^|,)scope=/.test(entry)
+        ? `${entry},scope=${target}`
+        : entry;
+}
+/** A cache that can't be written is no reason to lose a build. */
+function harmless(entry) {
+    return /(^|,)(ignore-error=|type=inline)/.test(entry) || !entry.includes('type=')
+        ? entry
+        : `${entry},ignore-error=true`;
+}
+/** Version 2 of the service; an Enterprise Server with version 1 is asked by BuildKit alone. */
+function serviceOf({ env }) {
+    const base = env['ACTIONS_RESULTS_URL'];
+    const token = env['ACTIONS_RUNTIME_TOKEN'];
+    if (!env['ACTIONS_CACHE_SERVICE_V2'] || !base || !token)
+        return undefined;
+    const rpc = 'twirp/github.actions.results.api.v1.CacheService/GetCacheEntryDownloadURL';
+    return { service: { url: `${base.replace(/\/*$/, '/')}${rpc}`, token } };
+}
+function archiveOf(question) {
+    const { env, stack, sha, images, rights } = question;
+    const home = env['HOME'];
+    if (!home)
+        return undefined;
+    const prefix = `sea-trial-build-${stack}-`;
+    const set = `${prefix}${imageSetHash(images.map(({ target }) => target))}-`;
+    return {
+        archive: {
+            folder: `${home}/.cache/sea-trial/actions/${stack}`,
+            key: `${set}${sha ?? 'no-commit'}`,
+            restoreKeys: [set, prefix],
+            read: rights.read.allowed,
+            write: rights.write.allowed,
+        },
+    };
+}
+//# sourceMappingURL=caching.js.map
+;// CONCATENATED MODULE: ./build/src/build/given.js
+/** Secrets are not among them: where their values go is decided with the rest of the build. */
+function withInputs(build, inputs) {
+    const provenance = attestationOf(inputs.provenance);
+    const sbom = attestationOf(inputs.sbom);
+    return {
+        ...build,
+        args: new Map([...build.args, ...inputs.buildArgs]),
+        ssh: lastById([...build.ssh, ...inputs.ssh], (entry) => entry.split('=', 1)[0] ?? ''),
+        platforms: inputs.platforms.length > 0 ? inputs.platforms : build.platforms,
+        noCache: build.noCache || inputs.noCache,
+        pull: build.pull || inputs.pull,
+        ...(provenance !== undefined && { provenance }),
+        ...(sbom !== undefined && { sbom }),
+    };
+}
+function attestationOf(given) {
+    if (given === undefined)
+        return undefined;
+    if (given.kind === 'off')
+        return false;
+    return given.attributes === '' ? true : given.attributes;
+}
+/** What the input says replaces what Compose says under the same name. */
+function lastById(entries, idOf) {
+    return [...new Map(entries.map((entry) => [idOf(entry), entry])).values()];
+}
+/** One image becomes an index where it is several: for platforms, or with attestations. */
+function hasIndex({ platforms, provenance, sbom }) {
+    return platforms.length > 1 || isOn(provenance) || isOn(sbom);
+}
+function isOn(attestation) {
+    return attestation !== undefined && attestation !== false;
+}
+//# sourceMappingURL=given.js.map
+;// CONCATENATED MODULE: ./build/src/build/overrides.js
+
+/** What the trial itself decides: another name or another place would not be what is tried. */
+const decided = new Map([
+    ['tags', 'use the inputs images and tags'],
+    ['output', 'leave it out: images are loaded, tried and pushed by the trial'],
+    ['outputs', 'leave it out: images are loaded, tried and pushed by the trial'],
+    ['push', 'use the input push'],
+    ['load', 'leave it out: every image is loaded'],
+    ['call', 'leave it out'],
+]);
+function checkOverrides(overrides, targets) {
+    return overrides.flatMap(({ target, key }) => {
+        const [field = ''] = key.split('.', 1);
+        const fix = decided.get(field);
+        if (fix !== undefined) {
+            const why = 'what is tried must be what was built';
+            return [{ what: `input set: ${target}.${key} is decided by the trial`, why, fix }];
+        }
+        if (targets.some((name) => matches(target, name)))
+            return [];
+        const near = nearestWord(target, targets);
+        const known = targets.length > 0 ? `one of ${targets.join(', ')}, or *` : 'no image is built';
+        return [
+            {
+                what: `input set: ${quoted(target)} is no image of this stack`,
+                fix: near === undefined ? `write ${known}` : `write ${near}`,
+            },
+        ];
+    });
+}
+/** Bake's patterns have `*` alone. */
+function matches(pattern, name) {
+    const parts = pattern.split('*');
+    const [first = ''] = parts;
+    const last = parts.at(-1) ?? '';
+    if (parts.length === 1)
+        return pattern === name;
+    if (!name.startsWith(first) || name.length < first.length + last.length)
+        return false;
+    let at = first.length;
+    for (const part of parts.slice(1, -1)) {
+        const found = name.indexOf(part, at);
+        if (found < 0)
+            return false;
+        at = found + part.length;
+    }
+    return name.length - last.length >= at && name.endsWith(last);
+}
+//# sourceMappingURL=overrides.js.map
+;// CONCATENATED MODULE: ./build/src/build/plan.js
+
+
+
+
+
+/** A build that takes longer is not slow but stuck; jobs end at six hours. */
+const buildTimeoutMs = 3 * 3600_000;
+/** Linux holds 128 KiB in one variable. */
+const longestVariable = 64 * 1024;
+function planBuild(question) {
+    const { inputs, facts, engine, env, folder } = question;
+    const given = planSecrets(inputs, folder);
+    const images = question.images.map((image) => ({ ...image, build: withSecrets(image.build, given.secrets) }));
+    const store = engine?.containerdStore === false ? 'classic' : 'containerd';
+    const cache = planCache({
+        inputs,
+        rights: question.rights,
+        env,
+        now: question.now,
+        stack: question.stackName,
+        sha: facts.sha,
+        pushes: question.pushes,
+        images: question.images.map((image) => ({ ...image, ...image.build })),
+    });
+    const exchanges = [...cache.images.values()].some(({ from, to }) => from.length + to.length > 0);
+    const builder = chooseBuilder({
+        exchange: exchanges ? 'cache' : 'none',
+        runId: question.runId,
+        ...(inputs.builder !== undefined && { asked: inputs.builder }),
+        builders: question.builders,
+        env,
+        store,
+    });
+    const plan = {
+        images,
+        builder,
+        cache,
+        store,
+        workdir: inputs.workdir,
+        overrides: inputs.set.map(({ target, key, operator, value }) => [target, '.', key, operator, value].join('')),
+        sourceDateEpoch: Math.floor(Date.parse(facts.commitDate ?? '1970-01-01T00:00:00Z') / 1000),
+        metadataFile: `${folder}/build.json`,
+        timeoutMs: buildTimeoutMs,
+        secrets: { ...given.plan, values: [...given.values, ...valuesFrom(images, env)] },
+    };
+    const problems = [
+        ...checkSecretEnvs(inputs, env),
+        ...checkOverrides(inputs.set, images.map(({ target }) => target)),
+        ...checkAnnotations(images),
+        ...checkComposedCache(images),
+        ...(store === 'classic' ? checkClassic(images) : []),
+    ];
+    return { plan, problems: problems.map(asInput) };
+}
+function asInput(problem) {
+    return { stage: 'inputs', class: 'input', ...problem };
+}
+function withSecrets(build, given) {
+    return { ...build, secrets: lastById([...build.secrets, ...given], ({ id }) => id) };
+}
+function planSecrets(inputs, folder) {
+    const secrets = [];
+    const env = {};
+    const files = [];
+    for (const [id, value] of inputs.secrets) {
+        const name = `SEA_TRIAL_SECRET_${secrets.length}`;
+        if (value.length > longestVariable) {
+            const path = `${folder}/secrets/${secrets.length}`;
+            files.push({ path, content: value });
+            secrets.push({ id, file: path });
+        }
+        else {
+            env[name] = value;
+            secrets.push({ id, environment: name });
+        }
+    }
+    for (const [id, file] of inputs.secretFiles)
+        secrets.push({ id, file });
+    for (const [id, environment] of inputs.secretEnvs)
+        secrets.push({ id, environment });
+    return { secrets, plan: { env, files }, values: [...inputs.secrets.values()] };
+}
+function valuesFrom(images, env) {
+    const names = images.flatMap(({ build }) => build.secrets.map(({ environment }) => environment));
+    return [...new Set(names)].flatMap((name) => (name && env[name]) || []);
+}
+function checkSecretEnvs({ secretEnvs }, env) {
+    return [...secretEnvs]
+        .filter(([, variable]) => env[variable] === undefined)
+        .map(([id, variable]) => ({
+        what: `input secret-envs: ${variable}, which should hold the secret ${id}, is not set`,
+        fix: `set ${variable} in the env of the step`,
+    }));
+}
+function checkAnnotations(images) {
+    return images.flatMap(({ target, build, annotations }) => {
+        const index = [...annotations.keys()].find((key) => /^(?:[^:]*,)?index[-,:]/.test(key));
+        if (index === undefined || hasIndex(build))
+            return [];
+        const what = `input annotations: ${index} is for an index, and ${target} is a single manifest`;
+        return [{ what, fix: 'write manifest: instead, or build several platforms' }];
+    });
+}
+/** The inputs are read with the same rule. */
+function checkComposedCache(images) {
+    return images.flatMap(({ target, build }) => [...build.cacheFrom, ...build.cacheTo].flatMap((entry) => {
+        const parsed = parseCacheEntries(entry);
+        return parsed.kind === 'bad' ? [{ what: `${target}: ${parsed.what}`, fix: parsed.fix }] : [];
+    }));
+}
+const containerdFix = 'use ubuntu-26.04, or set {"features":{"containerd-snapshotter":true}} in daemon.json';
+/** The classic store keeps one platform of one image, and no manifest to annotate or attest. */
+function checkClassic(images) {
+    return images.flatMap(({ target, build, annotations }) => {
+        const impossible = [
+            ...(build.platforms.length > 1 ? [`the platforms ${build.platforms.join(', ')}`] : []),
+            ...(isOn(build.provenance) || isOn(build.sbom) ? ['attestations'] : []),
+            ...(annotations.size > 0 ? ['annotations'] : []),
+        ];
+        return impossible.map((what) => ({
+            what: `${target}: ${what} can't be kept by the classic image store of this engine`,
+            why: 'it holds one platform of an image and makes the manifest anew with each push',
+            fix: containerdFix,
+        }));
+    });
+}
+//# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/build/pulls.js
+
+const pullTimeoutMs = 10 * 60_000;
+/** `always`: the user wants newer versions where there are any. */
+function planPulls(stack, always) {
+    const pulled = stack.services.filter(({ build, provider, image, pullPolicy }) => !build && !provider && image !== undefined && pullPolicy !== 'never');
+    const groups = groupBy(pulled, ({ image, platform }) => JSON.stringify([image, platform]));
+    const images = [...groups.values()].flatMap((group) => {
+        const [first] = group;
+        if (first?.image === undefined)
+            return [];
+        const { image: reference, platform } = first;
+        const services = group.map(({ name }) => name);
+        const when = group.some((service) => isWanted(service, always)) ? 'always' : 'missing';
+        return [{ reference, services, when, ...(platform !== undefined && { platform }) }];
+    });
+    return { images, timeoutMs: pullTimeoutMs };
+}
+function isWanted({ pullPolicy, image = '' }, always) {
+    // What a digest names never changes.
+    if (image.includes('@'))
+        return false;
+    return always || pullPolicy === 'always';
+}
+//# sourceMappingURL=pulls.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/caps.js
 // YAML text becomes nodes under limits that hold before anything recurses or expands.
 
@@ -47855,13 +48859,13 @@ function keysBelow(sources, path) {
 /** The further files that these files name, each once; a list of paths under `include` is one project. */
 function referencedFiles(sources) {
     const found = sources.flatMap((source) => {
-        const home = homeOf(sources, source);
+        const home = places_homeOf(sources, source);
         return [...includesOf(source, home), ...extendsOf(source, home)];
     });
     return [...new Map(found.toReversed().map((one) => [one.path, one])).values()].toReversed();
 }
 /** What the paths of a file are relative to: to Compose, the project's folder is that of its first file. */
-function homeOf(sources, source) {
+function places_homeOf(sources, source) {
     const first = sources.find(({ reachedBy }) => reachedBy === undefined);
     return source.folder ?? folderOf((source.reachedBy ? source : (first ?? source)).path);
 }
@@ -47949,7 +48953,7 @@ function locateExtended(sources, start, path) {
     return undefined;
 }
 function sourceNamed(sources, from, file) {
-    const home = homeOf(sources, from);
+    const home = places_homeOf(sources, from);
     return sources.find(({ path }) => path === joinPath(home, file));
 }
 function find(source, path) {
@@ -48092,7 +49096,7 @@ function draftBuild(path, sources) {
     const context = literal(sources, short ? path : [...path, 'context']);
     if (typeof context !== 'string' && context !== undefined)
         return undefined;
-    const home = homeOf(sources, found.source);
+    const home = places_homeOf(sources, found.source);
     const local = !/^[a-z][a-z0-9+.-]*:|^git@|^github\.com\//i.test(context ?? '');
     const folder = local ? joinPath(home, context ?? '.') || '.' : context;
     const keys = short ? [] : ['dockerfile', 'dockerfile_inline', 'target'];
@@ -48892,14 +49896,14 @@ function splitCsv(line) {
             return field;
         fields.push(field.value);
         if (cursor.at >= line.length)
-            return values_ok(fields);
+            return ok(fields);
         cursor.at++;
     }
 }
 function readField(cursor) {
     const plain = takeWhile(cursor, /[^",]*/y);
     if (cursor.line[cursor.at] !== '"')
-        return values_ok(plain.trim());
+        return ok(plain.trim());
     if (!/^\s*(?:[^=\s][^=]*=\s*)?$/.test(plain))
         return strayQuote(plain);
     const inner = csv_readQuoted(cursor);
@@ -48908,16 +49912,16 @@ function readField(cursor) {
     const rest = takeWhile(cursor, /[^,]*/y);
     if (rest.trim() !== '')
         return strayQuote(rest.trim());
-    return values_ok(plain.trim() + inner.value);
+    return ok(plain.trim() + inner.value);
 }
 function csv_readQuoted(cursor) {
     cursor.at++;
     const inner = takeWhile(cursor, /(?:[^"]|"")*/y);
     if (cursor.line[cursor.at] !== '"') {
-        return bad(`${values_quoted(cursor.line)} has a quote that is not closed`, 'close it with a second "');
+        return bad(`${quoted(cursor.line)} has a quote that is not closed`, 'close it with a second "');
     }
     cursor.at++;
-    return values_ok(inner.replaceAll('""', '"'));
+    return ok(inner.replaceAll('""', '"'));
 }
 function takeWhile(cursor, pattern) {
     pattern.lastIndex = cursor.at;
@@ -48926,7 +49930,7 @@ function takeWhile(cursor, pattern) {
     return taken;
 }
 function strayQuote(beside) {
-    return bad(`a quote stands in the middle of a field, beside ${values_quoted(beside)}`, 'put the whole field in quotes and write a quote inside it as ""');
+    return bad(`a quote stands in the middle of a field, beside ${quoted(beside)}`, 'put the whole field in quotes and write a quote inside it as ""');
 }
 //# sourceMappingURL=csv.js.map
 ;// CONCATENATED MODULE: ./build/src/tags/date-format.js
@@ -49084,10 +50088,10 @@ function parseTemplate(text, vocabulary) {
         const open = text.indexOf('{{', at);
         parts.push(...textTemplate(text.slice(at, open < 0 ? text.length : open)));
         if (open < 0)
-            return values_ok(parts);
+            return ok(parts);
         const close = closeOf(text, open + 2);
         if (close < 0)
-            return bad(`the "{{" in ${values_quoted(text)} is not closed`, 'close it with "}}"');
+            return bad(`the "{{" in ${quoted(text)} is not closed`, 'close it with "}}"');
         const part = parseExpression(text.slice(open + 2, close).trim(), vocabulary);
         if (part.kind === 'bad')
             return part;
@@ -49117,12 +50121,12 @@ function parseExpression(body, vocabulary) {
     const known = values.find((word) => word === name);
     const words = [...values, ...dateNames];
     if (known === undefined) {
-        const near = values_nearestWord(name, words);
+        const near = nearestWord(name, words);
         return bad(`{{${body}}} is not a known expression`, near ? `did you mean {{${near}}}?` : `write one of ${words.join(', ')} in the braces`);
     }
     if (rest !== '')
         return bad(`{{${body}}} has more than a name`, `write {{${known}}}`);
-    return values_ok({ kind: 'value', name: known });
+    return ok({ kind: 'value', name: known });
 }
 const dateArguments = /^(?:'([^']*)'|"([^"]*)")\s*(?:tz=(?:'([^']*)'|"([^"]*)"))?$/;
 function parseDate(name, rest) {
@@ -49134,14 +50138,14 @@ function parseDate(name, rest) {
     const zone = found[3] ?? found[4] ?? 'UTC';
     const unknown = unknownDateToken(format);
     if (unknown !== undefined) {
-        return bad(`the date format ${values_quoted(format)} has the unsupported token ${values_quoted(unknown)}`, `write [${unknown}] if these are plain letters`);
+        return bad(`the date format ${quoted(format)} has the unsupported token ${quoted(unknown)}`, `write [${unknown}] if these are plain letters`);
     }
     if (!isTimeZone(zone)) {
-        return bad(`${values_quoted(zone)} is not a time zone`, "write one such as tz='Europe/Berlin'");
+        return bad(`${quoted(zone)} is not a time zone`, "write one such as tz='Europe/Berlin'");
     }
-    return values_ok({ kind: 'date', name, format, zone });
+    return ok({ kind: 'date', name, format, zone });
 }
-function expressions_makeScope(facts, service) {
+function makeScope(facts, service) {
     const hasBase = facts.tag !== undefined || facts.pullRequest !== undefined;
     return {
         now: facts.now,
@@ -49202,11 +50206,11 @@ function parsePattern(text, form) {
         const expression = new RegExp(source, flags);
         // An alternative that is empty matches anything, and so tells how many groups there are.
         const [, ...groups] = new RegExp(`${source}|`, flags).exec(nothing) ?? [];
-        return values_ok({ text, expression, groups: groups.length });
+        return ok({ text, expression, groups: groups.length });
     }
     catch (error) {
         const reason = error instanceof Error ? error.message.replace(/^.*: /s, '') : String(error);
-        return bad(`${values_quoted(text)} is not a regular expression: ${reason}`, 'correct it, and put the whole attribute in quotes if it holds a comma: "pattern=v\\d{1,2}"');
+        return bad(`${quoted(text)} is not a regular expression: ${reason}`, 'correct it, and put the whole attribute in quotes if it holds a comma: "pattern=v\\d{1,2}"');
     }
 }
 /** As String.match: with the flag g the entries are all matches instead of the groups of one. */
@@ -49252,9 +50256,9 @@ class Attributes {
         const found = choices.find((choice) => choice === given);
         if (found !== undefined)
             return found;
-        const near = values_nearestWord(given, choices);
+        const near = nearestWord(given, choices);
         const fix = near ? `did you mean ${key}=${near}?` : `write one of ${choices.join(', ')}`;
-        return this.refuse(`${key} is ${values_quoted(given)}`, fix);
+        return this.refuse(`${key} is ${quoted(given)}`, fix);
     }
     #valueOf(parsed) {
         return parsed.kind === 'ok' ? parsed.value : this.refuse(parsed.what, parsed.fix);
@@ -49315,9 +50319,9 @@ function flavor_readField({ attributes, flavor, about, key, value }) {
     }
 }
 function refuseField(attributes, word) {
-    const near = values_nearestWord(word, flavor_keys);
+    const near = nearestWord(word, flavor_keys);
     const fix = near ? `did you mean ${near}=?` : `write one of ${flavor_keys.join('=, ')}=`;
-    attributes.refuse(`${values_quoted(word)} is not a setting of the flavor`, fix);
+    attributes.refuse(`${quoted(word)} is not a setting of the flavor`, fix);
     return {};
 }
 //# sourceMappingURL=flavor.js.map
@@ -49329,12 +50333,12 @@ function refuseField(attributes, word) {
 
 
 function makeLabels(question) {
-    const scope = expressions_makeScope(question.facts, question.service);
+    const scope = makeScope(question.facts, question.service);
     const { entries, problems } = renderAll(question.user, scope);
     return { entries: sorted([...standardLabels(question), ...entries]), problems };
 }
 /** Where BuildKit can put an annotation. */
-const levels = (/* unused pure expression or super */ null && (['manifest', 'index', 'manifest-descriptor', 'index-descriptor']));
+const levels = ['manifest', 'index', 'manifest-descriptor', 'index-descriptor'];
 /** Keys come out as buildx reads them: `manifest:org.opencontainers.image.title`. */
 function makeAnnotations(question, usual = ['manifest']) {
     const scope = makeScope(question.facts, question.service);
@@ -49372,7 +50376,7 @@ function renderAll(user, scope) {
         if (template.kind === 'ok')
             entries.push([key, render(template.value, scope)]);
         else
-            problems.push({ what: `${values_quoted(key)}: ${template.what}`, fix: template.fix });
+            problems.push({ what: `${quoted(key)}: ${template.what}`, fix: template.fix });
     }
     return { entries, problems };
 }
@@ -49452,7 +50456,7 @@ function readRule(attributes) {
     const given = new Map();
     for (const [key = 'value', value] of attributes.fields) {
         if (given.has(key))
-            attributes.refuse(`${values_quoted(key)} is given twice`, `keep one ${key}=`);
+            attributes.refuse(`${quoted(key)} is given twice`, `keep one ${key}=`);
         given.set(key, value);
     }
     if (!attributes.sound)
@@ -49475,14 +50479,14 @@ function knowsAll(type, { attributes, given }) {
     for (const key of given.keys()) {
         if (key === 'type' || known.includes(key))
             continue;
-        const near = values_nearestWord(key, known);
+        const near = nearestWord(key, known);
         const fix = near ? `did you mean ${near}=?` : `write one of ${known.join('=, ')}=`;
-        attributes.refuse(`${values_quoted(key)} is not an attribute of type=${type}`, fix);
+        attributes.refuse(`${quoted(key)} is not an attribute of type=${type}`, fix);
     }
     if (required && !given.get(required)) {
         const state = given.has(required) ? 'an empty' : 'no';
         const idle = required === 'value' ? ', or switch the rule off with enable=false' : '';
-        attributes.refuse(`the rule has ${state} ${values_quoted(required)}`, `write it as ${example}${idle}`);
+        attributes.refuse(`the rule has ${state} ${quoted(required)}`, `write it as ${example}${idle}`);
     }
     return attributes.sound;
 }
@@ -49492,7 +50496,7 @@ function readCommon(type, { attributes, given }) {
     const suffix = given.get('suffix');
     const priority = given.get('priority') ?? String(types[type].priority);
     if (!/^-?\d{1,9}(\.\d{1,9})?$/.test(priority)) {
-        attributes.refuse(`priority is ${values_quoted(priority)}`, 'write a number, such as priority=500');
+        attributes.refuse(`priority is ${quoted(priority)}`, 'write a number, such as priority=500');
     }
     return {
         text: attributes.text,
@@ -49554,7 +50558,7 @@ function readVersion(type, { attributes, given }) {
 function readMatch({ attributes, given }) {
     const group = given.get('group') ?? '0';
     if (!/^\d{1,3}$/.test(group)) {
-        attributes.refuse(`group is ${values_quoted(group)}`, 'write the number of a group, 0 for the whole');
+        attributes.refuse(`group is ${quoted(group)}`, 'write the number of a group, 0 for the whole');
     }
     const pattern = attributes.pattern(given.get('pattern') ?? '', 'slashes');
     const value = readValue({ attributes, given });
@@ -49610,14 +50614,14 @@ function faultOf(name, { text, reason }) {
         return { what: `${reason} is an empty tag`, fix: 'give the rule a value' };
     if (/^[.-]/.test(name)) {
         return {
-            what: `${values_quoted(text)} becomes the tag ${values_quoted(name)}, which starts with "${name[0]}"`,
+            what: `${quoted(text)} becomes the tag ${quoted(name)}, which starts with "${name[0]}"`,
             fix: 'put a letter, a digit or _ in front, such as prefix=v',
         };
     }
     if (name.length <= longestName)
         return undefined;
     return {
-        what: `the tag ${values_quoted(name)} has ${name.length} characters`,
+        what: `the tag ${quoted(name)} has ${name.length} characters`,
         fix: `shorten it to at most ${longestName}`,
     };
 }
@@ -49625,7 +50629,7 @@ function collisionOf({ text }, known) {
     if (known === undefined || known.text === text)
         return undefined;
     return {
-        what: `${values_quoted(text)} and ${values_quoted(known.text)} both become the tag ${values_quoted(known.tag.name)}`,
+        what: `${quoted(text)} and ${quoted(known.text)} both become the tag ${quoted(known.tag.name)}`,
         fix: 'tell them apart with a prefix or suffix, or remove one of the rules',
     };
 }
@@ -49836,7 +50840,7 @@ function isTooLong(subject, pattern) {
 function tooLong(subject) {
     return {
         kind: 'bad',
-        what: `${values_quoted(subject.text)} has ${subject.text.length} characters, too many to match`,
+        what: `${quoted(subject.text)} has ${subject.text.length} characters, too many to match`,
         fix: `match a text of at most ${longestSubject} characters`,
     };
 }
@@ -49880,11 +50884,11 @@ function versionText(rule, text) {
 }
 const schemeNames = { semver: 'a semantic version', pep440: 'a version after PEP 440' };
 function invalid(scheme, raw, earlier) {
-    const words = `${values_quoted(raw)} is not ${schemeNames[scheme]}, so it gives no tag`;
+    const words = `${quoted(raw)} is not ${schemeNames[scheme]}, so it gives no tag`;
     return { kind: 'none', warning: earlier ? `${earlier}; ${words}` : words };
 }
 function noMatch(pattern, subject) {
-    return `${pattern.text} does not match ${values_quoted(subject.text)}`;
+    return `${pattern.text} does not match ${quoted(subject.text)}`;
 }
 function ofMatch(rule, facts, scope) {
     const { pattern, group } = rule;
@@ -49898,7 +50902,7 @@ function ofMatch(rule, facts, scope) {
         return { kind: 'none', warning: noMatch(pattern, subject) };
     const value = found[group];
     if (value === undefined) {
-        const warning = `${pattern.text} has no group ${group} in ${values_quoted(subject.text)}`;
+        const warning = `${pattern.text} has no group ${group} in ${quoted(subject.text)}`;
         return { kind: 'none', warning };
     }
     // In v1.2.3-rc.1 a match of 1.2.3 is not the version, so it must reach to the end to be one.
@@ -49966,7 +50970,7 @@ function defaultRules(facts) {
     return ownRules([...patterns.map((pattern) => `type=semver,pattern=${pattern}`), ...rules]);
 }
 function makeTags({ rules, flavor = plainFlavor, facts, service }) {
-    const scope = expressions_makeScope(facts, service);
+    const scope = makeScope(facts, service);
     const gathering = { flavor, facts, scope, set: new TagSet() };
     const { set } = gathering;
     let first;
@@ -49980,7 +50984,7 @@ function makeTags({ rules, flavor = plainFlavor, facts, service }) {
     const version = set.tags[0]?.name;
     const notes = first === undefined ? [] : addLatest(first, gathering);
     if (set.tags.length === 0 && set.problems.length === 0) {
-        set.warnings.push(`no rule gives a tag for the event ${values_quoted(facts.event)}`);
+        set.warnings.push(`no rule gives a tag for the event ${quoted(facts.event)}`);
     }
     const { tags, warnings, problems } = set;
     return { tags, ...(version !== undefined && { version }), notes, warnings, problems };
@@ -49989,7 +50993,7 @@ function isEnabled(rule, { scope, set }) {
     const enabled = render(rule.enable, scope);
     if (enabled !== 'true' && enabled !== 'false') {
         set.problems.push({
-            what: `enable of ${values_quoted(rule.text)} comes out as ${values_quoted(enabled)}`,
+            what: `enable of ${quoted(rule.text)} comes out as ${quoted(enabled)}`,
             fix: 'write an expression that is true or false, such as {{is_default_branch}}',
             ...lineOf(rule),
         });
@@ -50077,22 +51081,22 @@ function parseRule(entry, services) {
     const problem = checkRepository(repository);
     if (equals >= 0) {
         const service = entry.slice(0, equals).trim();
-        return (checkService(service, services) ?? problem ?? values_ok({ kind: 'service', service, repository }));
+        return (checkService(service, services) ?? problem ?? ok({ kind: 'service', service, repository }));
     }
     if (problem !== undefined)
         return problem;
     // With one image to name, there is nothing to tell apart.
     if (repository.includes('{service}') || services === undefined || services.length === 1) {
-        return values_ok({ kind: 'pattern', repository });
+        return ok({ kind: 'pattern', repository });
     }
-    return bad(`${values_quoted(entry)} names no service, and ${services.length} are built`, `write ${services[0] ?? 'service'}=${entry} or ${entry}/{service}`);
+    return bad(`${quoted(entry)} names no service, and ${services.length} are built`, `write ${services[0] ?? 'service'}=${entry} or ${entry}/{service}`);
 }
 function checkService(service, services) {
     if (services === undefined || services.includes(service))
         return undefined;
-    const near = values_nearestWord(service, services);
+    const near = nearestWord(service, services);
     const known = services.length === 0 ? 'nothing is built' : `built are ${services.join(', ')}`;
-    return bad(`${values_quoted(service)} is not a service that is built here`, near === undefined ? `write the name of a built service; ${known}` : `write ${near}=`);
+    return bad(`${quoted(service)} is not a service that is built here`, near === undefined ? `write the name of a built service; ${known}` : `write ${near}=`);
 }
 /** Stands in for `{service}` while the grammar is checked, and turns back in what is shown. */
 const anyService = 'any--service';
@@ -50105,9 +51109,9 @@ function checkRepository(repository) {
     const { tag, digest } = parsed.reference;
     const bare = repository.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
     if (digest !== undefined)
-        return bad(`${values_quoted(repository)} has a digest`, `write ${bare}`);
+        return bad(`${quoted(repository)} has a digest`, `write ${bare}`);
     if (tag !== undefined) {
-        return bad(`${values_quoted(repository)} has a tag`, `write ${bare} here and the tag in tags`);
+        return bad(`${quoted(repository)} has a tag`, `write ${bare} here and the tag in tags`);
     }
     return rules_checkCase(repository);
 }
@@ -50116,7 +51120,7 @@ function rules_checkCase(text) {
     const [name = '', ...rest] = text.split('/');
     if (rest.length === 0 || name === name.toLowerCase())
         return undefined;
-    return bad(`${values_quoted(text)} has upper-case letters`, `write ${values_quoted([name.toLowerCase(), ...rest].join('/'))}`);
+    return bad(`${quoted(text)} has upper-case letters`, `write ${quoted([name.toLowerCase(), ...rest].join('/'))}`);
 }
 //# sourceMappingURL=rules.js.map
 ;// CONCATENATED MODULE: ./build/src/images/names.js
@@ -50176,7 +51180,7 @@ function nameByCompose({ service, image, imageWhere }) {
     }
     const { reference } = parsed;
     if (reference.digest !== undefined) {
-        const what = `image of ${service}: ${values_quoted(image)} has a digest, though it is built here`;
+        const what = `image of ${service}: ${quoted(image)} has a digest, though it is built here`;
         return failure(what, { fix: `write ${image.slice(0, image.indexOf('@'))}` }, imageWhere);
     }
     const registry = rules_checkCase(image);
@@ -50210,7 +51214,7 @@ function nameByDefault(built, naming) {
     const text = defaultName(registry, isOnGitHub ? `${owner}/${repository}` : project, builds.size > 1 ? service : undefined);
     const parsed = parseReference(text.toLowerCase());
     if (parsed.kind === 'bad') {
-        return failure(`${built.service} can't be named ${values_quoted(text)}: ${parsed.what}`, {
+        return failure(`${built.service} can't be named ${quoted(text)}: ${parsed.what}`, {
             fix: `write ${built.service}=${registry}/owner/name in images`,
         });
     }
@@ -50259,6 +51263,7 @@ function failure(what, { fix }, where) {
 
 
 
+
 function planImages(question) {
     const { inputs, stack, facts, locate } = question;
     const built = stack.services.filter(isBuilt);
@@ -50294,9 +51299,10 @@ function planImages(question) {
         tagProblems.push(...tags.problems.map((problem) => inputFailure('tags', problem)));
         const described = plan_describe(first, tags, question);
         tagProblems.push(...described.problems);
-        const { labels } = described;
+        const { labels, annotations, build } = described;
         const target = targets.get(first.name) ?? first.name;
-        return [{ target, ...plan_named(group, names, question.runId), labels, tags: tags.tags }];
+        const name = plan_named(group, names, question.runId);
+        return [{ target, ...name, build, labels, annotations, tags: tags.tags }];
     });
     // Each image tells the same problem of a shared rule.
     const distinct = new Map([...problems, ...tagProblems].map((one) => [JSON.stringify(one), one]));
@@ -50325,16 +51331,14 @@ function plan_named(group, names, runId) {
     const local = own.find((one) => one.kind === 'local');
     const [first] = group;
     const repository = atRegistry[0] ?? local?.repository ?? first?.name ?? '';
-    const at = first?.build;
     return {
         services: group.map(({ name }) => name),
-        build: at,
         candidate: `${repository}:trial-${runId}`,
         repositories: [...new Set(atRegistry)],
         nameReason: own.map(({ reason }) => reason)[0] ?? '',
     };
 }
-function plan_describe({ name }, tags, question) {
+function plan_describe({ name, build: composed }, tags, question) {
     const { inputs, facts, tagFacts } = question;
     const { repository } = facts;
     const about = {
@@ -50348,9 +51352,20 @@ function plan_describe({ name }, tags, question) {
         service: name,
     };
     const labels = makeLabels({ ...about, user: inputs.labels });
+    const build = withInputs(composed, inputs);
+    const levels = hasIndex(build) ? ['manifest', 'index'] : ['manifest'];
+    // Annotations are looked for by those who know of them: without the input there are none.
+    const annotations = inputs.annotations.size > 0
+        ? makeAnnotations({ ...about, user: inputs.annotations }, levels)
+        : { entries: new Map(), problems: [] };
     return {
+        build,
         labels: labels.entries,
-        problems: labels.problems.map((problem) => inputFailure('labels', problem)),
+        annotations: annotations.entries,
+        problems: [
+            ...labels.problems.map((problem) => inputFailure('labels', problem)),
+            ...annotations.problems.map((problem) => inputFailure('annotations', problem)),
+        ],
     };
 }
 function sourced(lines) {
@@ -52576,7 +53591,7 @@ class Entry {
         const found = allowed.find((word) => word === this.value);
         if (this.absent || found !== undefined)
             return found;
-        const near = typeof this.value === 'string' ? values_nearestWord(this.value, allowed) : undefined;
+        const near = typeof this.value === 'string' ? nearestWord(this.value, allowed) : undefined;
         const fix = near ? `write ${near}` : `write one of ${allowed.join(', ')}`;
         return this.complain(`${this.label} is ${show(this.value)}`, fix);
     }
@@ -52593,9 +53608,9 @@ class Entry {
         for (const key of this.keys()) {
             if (known.includes(key))
                 continue;
-            const near = values_nearestWord(key, known);
+            const near = nearestWord(key, known);
             const fix = near ? `write ${near}` : `known are ${known.join(', ')}`;
-            this.get(key).complain(`unknown key ${values_quoted(key).slice(1, -1)}`, fix);
+            this.get(key).complain(`unknown key ${quoted(key).slice(1, -1)}`, fix);
         }
     }
     #below(key, value) {
@@ -52777,15 +53792,15 @@ function take(from, { headers, text }, match) {
             const value = headers[from.header];
             if (value === undefined || from.pattern === undefined)
                 return value;
-            return captures_group(match(from.pattern, value));
+            return group(match(from.pattern, value));
         }
         case 'regex':
-            return captures_group(match(from.pattern, text));
+            return group(match(from.pattern, text));
         case 'json':
             return scalarText(tryQuery(text, from.expression));
     }
 }
-function captures_group(answer) {
+function group(answer) {
     return answer.kind === 'match' ? (answer.groups[1] ?? answer.groups[0]) : undefined;
 }
 function tryQuery(text, expression) {
@@ -52838,7 +53853,7 @@ function splitCommand(line) {
         const shown = found === '\n' ? 'a line break' : found;
         return bad(`${shown} needs a shell, and none reads the command`, 'add shell: sh, or write a list');
     }
-    return words.length > 0 ? values_ok(words) : bad('the command is empty', 'name a program');
+    return words.length > 0 ? ok(words) : bad('the command is empty', 'name a program');
 }
 function closing(line, from) {
     const quote = line.charAt(from);
@@ -53090,7 +54105,7 @@ function rejectUnknown(entry) {
     for (const key of entry.keys()) {
         if (expectKeys.includes(key) || key.startsWith('json.'))
             continue;
-        const near = values_nearestWord(key, expectKeys);
+        const near = nearestWord(key, expectKeys);
         const fix = near ? `write ${near}` : `known are ${expectKeys.join(', ')}, json.<expression>`;
         entry.get(key).complain(`unknown key ${show(key)}`, fix);
     }
@@ -53388,7 +54403,7 @@ function kindOf(item) {
         return item.complain(`a check has ${named.join(' and ')}`, 'write one check for each');
     }
     for (const key of item.keys()) {
-        const near = values_nearestWord(key, checkKinds);
+        const near = nearestWord(key, checkKinds);
         if (near)
             return item.get(key).complain(`unknown check ${show(key)}`, `write ${near}`);
     }
@@ -53400,8 +54415,10 @@ function readBase(item, kind, service) {
     const whole = kind === 'run' || kind === 'service' ? longTimeoutMs : checks_defaultTimeoutMs;
     const where = item.place;
     const from = item.get('from').text('api');
+    const name = item.get('name').text('the page is served');
     return {
-        name: item.get('name').text('the page is served') ?? checks_defaultName(item, kind, service),
+        name: name ?? checks_defaultName(item, kind, service),
+        named: name === undefined ? 'by what it asks' : 'by the user',
         ...(service !== undefined && { service }),
         ...(from !== undefined && { from }),
         ...(where && { where }),
@@ -53551,12 +54568,12 @@ function planSmoke(given) {
     if (given.source === 'none')
         return plan_nothing;
     const parsed = parseAll(given);
-    const checks = parsed.flatMap((part) => part.checks);
+    const checks = numbered(parsed.flatMap((part) => part.checks));
     const problems = parsed.flatMap((part) => part.problems);
-    if (given.model === 'drafted')
+    if (given.model === 'drafted' || given.stack.services.length === 0) {
         return { ...plan_nothing, problems };
-    // A stack of no services has a problem of its own already.
-    if (checks.length === 0 && problems.length === 0 && given.stack.services.length > 0) {
+    }
+    if (checks.length === 0 && problems.length === 0) {
         const what = 'there is no smoke check, so nothing would be proven';
         const fix = 'add x-smoke to a service, such as: x-smoke: [{ get: /health }], or set smoke: none';
         return { ...plan_nothing, problems: [{ stage: 'inputs', class: 'input', what, fix }] };
@@ -53585,6 +54602,17 @@ function parseAll({ stack, locate, text }) {
 function problemAt(check, what, fix) {
     return { stage: 'inputs', class: 'input', what, fix, ...(check.where && { where: check.where }) };
 }
+/** Two checks without names may well ask for the same. */
+function numbered(checks) {
+    const seen = new Map();
+    return checks.map((check) => {
+        if (check.named === 'by the user')
+            return check;
+        const count = (seen.get(check.name) ?? 0) + 1;
+        seen.set(check.name, count);
+        return count === 1 ? check : { ...check, name: `${check.name} (${count})` };
+    });
+}
 function repeatedNames(checks) {
     const seen = new Set();
     return checks.flatMap((check) => {
@@ -53599,7 +54627,7 @@ function needProblems(checks) {
     const unknown = checks.flatMap((check) => check.needs
         .filter((need) => !names.includes(need))
         .map((need) => {
-        const near = values_nearestWord(need, names);
+        const near = nearestWord(need, names);
         const fix = near ? `write ${near}` : `known are ${names.slice(0, 20).join(', ')}`;
         return problemAt(check, `"${check.name}" needs "${need}", which is no check`, fix);
     }));
@@ -53631,7 +54659,7 @@ function allNeeds(name, checks) {
 /** The part of a check in which `${name}` is filled in. */
 function fillable(check) {
     // A shell has variables of its own: what it may use comes in its environment.
-    const { name: _, needs: __, where: ___, ...rest } = check;
+    const { name: _, needs: __, where: ___, named: ____, ...rest } = check;
     return 'shell' in rest && rest.shell !== undefined ? { ...rest, argv: [] } : rest;
 }
 function usedVariables(checks, env) {
@@ -53650,7 +54678,7 @@ function usedVariables(checks, env) {
             variables[name] = value;
         if (value !== undefined)
             return [];
-        const near = values_nearestWord(name, makers.keys());
+        const near = nearestWord(name, makers.keys());
         const fix = near
             ? `write \${${near}}`
             : `capture it in a check before, or set it in the environment`;
@@ -53672,7 +54700,7 @@ function serviceProblems(checks, { services }) {
         return [...new Set(named)]
             .filter((name) => !names.includes(name))
             .map((name) => {
-            const near = values_nearestWord(name, names);
+            const near = nearestWord(name, names);
             const fix = near
                 ? `write ${near}`
                 : `known are ${names.join(', ')}; a service of a profile needs that profile in profiles`;
@@ -53690,6 +54718,7 @@ function dependencies({ dependsOn }) {
 }
 //# sourceMappingURL=plan.js.map
 ;// CONCATENATED MODULE: ./build/src/plan.js
+// Every decision of a run as data, before any deed.
 
 
 
@@ -53698,8 +54727,8 @@ function dependencies({ dependsOn }) {
 
 
 
-/** A build that takes longer is not slow but stuck; jobs end at six hours. */
-const buildTimeoutMs = 3 * 3600_000;
+
+
 const createTimeoutMs = 20 * 60_000;
 /** More would ask the stack for more at once than a small runner gives it. */
 const parallelChecks = 16;
@@ -53717,6 +54746,10 @@ function makePlan(inputs, around, seen, earlier = []) {
         runId: around.runId,
         locate,
     });
+    const build = planBuild({
+        ...{ ...seen, ...around, inputs, images: named.images, stackName: stack.name },
+        ...{ rights: policy.cache, pushes: policy.push.kind === 'push' },
+    });
     const smoke = planSmoke({
         source: inputs.smoke.kind === 'none' ? 'none' : 'asked',
         ...(seen.smoke && { text: seen.smoke }),
@@ -53728,11 +54761,11 @@ function makePlan(inputs, around, seen, earlier = []) {
     const publish = planPublish({ policy, images: named.images, push: inputs.push, facts, around });
     const problems = [
         ...earlier,
-        ...(engine?.containerdStore === false ? [classicStore] : []),
         ...seen.problems,
-        ...(policy.refused ? [asInput(policy.refused)] : []),
+        ...(policy.refused ? [plan_asInput(policy.refused)] : []),
         ...judged.problems,
         ...named.problems,
+        ...build.problems,
         ...smoke.problems,
         ...publish.problems,
     ];
@@ -53747,7 +54780,8 @@ function makePlan(inputs, around, seen, earlier = []) {
         engine,
         images: named.images,
         policy,
-        build: planBuild(inputs, named.images, facts, around),
+        build: build.plan,
+        pulls: planPulls(stack, inputs.pull),
         stack: stackPlan,
         health: planHealth(inputs, stack, stackPlan, locate),
         smoke: {
@@ -53768,14 +54802,7 @@ function judge({ model, stack, extent, sources, problems }) {
     // What Compose refused, our own reading of the files may find again.
     return { problems: notAmong(problems, judgeDraft({ stack, extent }, sources)), notes: [] };
 }
-const classicStore = {
-    stage: 'plan',
-    class: 'infrastructure',
-    what: 'the engine keeps its images in the classic store, which is not supported yet',
-    why: 'an image that is pushed from there has another digest than the one that was tried',
-    fix: 'use ubuntu-26.04, or set {"features":{"containerd-snapshotter":true}} in daemon.json',
-};
-function asInput(problem) {
+function plan_asInput(problem) {
     return { stage: 'inputs', class: 'input', ...problem };
 }
 function wishesOf(inputs, { env }) {
@@ -53795,15 +54822,6 @@ function tagFactsOf({ facts }, { now, releases }) {
         commitDate: facts.commitDate === undefined ? now : new Date(facts.commitDate),
         now,
         ...(releases && { releases }),
-    };
-}
-function planBuild(inputs, images, { commitDate }, { folder }) {
-    return {
-        images,
-        workdir: inputs.workdir,
-        sourceDateEpoch: Math.floor(Date.parse(commitDate ?? '1970-01-01T00:00:00Z') / 1000),
-        metadataFile: `${folder}/build.json`,
-        timeoutMs: buildTimeoutMs,
     };
 }
 function projectName(stackName, { runId }) {
@@ -53850,6 +54868,57 @@ function planService(service, stack) {
     };
 }
 //# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/build/steps.js
+/** A step of a Dockerfile, not the fetching of a base or an export. */
+const stepPattern = /^\[(?!internal\])(?:linux\/\S+ )?([^\]]*?)\s*\d+\/\d+\] (?!FROM )/;
+/**
+ * Steps by image. Where several images are built, BuildKit names each step after the first image
+ * that needs it; where one is built, after its stage alone.
+ */
+function cacheHits(steps, targets) {
+    const hits = new Map(targets.map((target) => [target, { target, cached: 0, done: 0, steps: 0 }]));
+    for (const step of steps) {
+        const words = stepPattern.exec(step.name)?.[1];
+        if (words === undefined)
+            continue;
+        const [first = ''] = words.split(' ', 1);
+        const entry = hits.get(first) ?? (targets.length === 1 ? hits.get(targets[0] ?? '') : undefined);
+        if (!entry)
+            continue;
+        entry.steps += 1;
+        if (step.cached)
+            entry.cached += 1;
+        if (step.error === undefined)
+            entry.done += 1;
+    }
+    return [...hits.values()];
+}
+/** Undefined where nothing was counted: a ratio of nothing says nothing. */
+function hitRatio(hits) {
+    const steps = hits.reduce((sum, one) => sum + one.steps, 0);
+    const cached = hits.reduce((sum, one) => sum + one.cached, 0);
+    return steps === 0 ? undefined : cached / steps;
+}
+/** Faster ones nobody asks about. */
+const leastMs = 1000;
+function slowestSteps(steps, most) {
+    return steps
+        .filter(({ cached, durationMs }) => !cached && durationMs >= leastMs)
+        .toSorted((one, other) => other.durationMs - one.durationMs)
+        .slice(0, most);
+}
+/** What the log says of a build that is done. */
+function buildLines(build) {
+    return [
+        ...build.images.map(({ target, digest }) => {
+            const hits = build.hits.find((one) => one.target === target);
+            const cached = hits && hits.steps > 0 ? ` (${hits.cached} of ${hits.steps} steps cached)` : '';
+            return `✓ ${target}: ${digest}${cached}`;
+        }),
+        ...build.slowest.map(({ name, durationMs }) => `  ${(durationMs / 1000).toFixed(1)}s ${name}`),
+    ];
+}
+//# sourceMappingURL=steps.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/dockerfile.js
 // The stages of a Dockerfile by name: what `build.target` can ask for.
 const OWN_FRONTEND = /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?::|@|$)/;
@@ -54023,13 +55092,15 @@ function builds_fault({ service, sources }, key, words) {
 const inlineDockerfile = '(inline)';
 function planDocument(plan, shown) {
     const { facts, engine } = plan;
-    const images = plan.images.map((image) => imageDocument(image, shown));
+    const images = plan.images.map((image) => imageDocument(image, plan, shown));
     return {
         version: 1,
         stack: plan.stackModel.name,
         commit: { sha: facts.sha ?? null, reason: facts.shaReason, tree: facts.tree.reason },
         event: { name: facts.event, ref: facts.ref ?? null, fork: facts.fork },
         engine,
+        builder: builderDocument(plan),
+        cache: { kind: plan.build.cache.kind, reason: plan.build.cache.reason },
         images,
         services: plan.health.services.map((service) => serviceDocument(service.service, plan)),
         checks: plan.smoke.checks.map((check) => ({
@@ -54062,8 +55133,13 @@ function requestOf(check) {
             return `${check.kind} of ${check.service ?? ''}`;
     }
 }
-function imageDocument(image, shown) {
+function builderDocument({ build: { builder } }) {
+    const name = builder.kind === 'engine' ? "the engine's own" : builder.name;
+    return { name, reason: builder.reason };
+}
+function imageDocument(image, { build: { cache } }, shown) {
     const { build, repositories, tags } = image;
+    const { from = [], to = [] } = cache.images.get(image.target) ?? {};
     return {
         image: image.services[0] ?? image.target,
         services: image.services,
@@ -54072,6 +55148,9 @@ function imageDocument(image, shown) {
         target: build.target ?? null,
         repositories,
         reason: image.nameReason,
+        platforms: build.platforms,
+        cacheFrom: from,
+        cacheTo: to,
         tags: tags.map(({ name, kind, reason }) => ({ name, kind, reason })),
     };
 }
@@ -54119,6 +55198,9 @@ function renderPlan(plan) {
         `event ${event.name}${event.ref ? ` of ${event.ref}` : ''}${event.fork ? ', from a fork' : ''}`,
         `build ${plan_text_count(plan.images.length, 'image')} with engine ${engine.version}, ${store} image store`,
         ...columns(plan.images.map(imageRow)),
+        `builder ${plan.builder.name}: ${plan.builder.reason}`,
+        `cache ${plan.cache.kind}: ${plan.cache.reason}`,
+        ...columns(plan.images.flatMap(cacheRows)),
         `start ${plan_text_count(plan.services.length, 'service')}`,
         ...columns(plan.services.map(serviceRow)),
         `check ${plan_text_count(plan.checks.length, 'time')}`,
@@ -54143,6 +55225,12 @@ function plan_text_dockerfileOf({ context, dockerfile }) {
         return `inline Dockerfile in ${context}`;
     const inside = context === '.' ? '' : `${context}/`;
     return dockerfile.startsWith('/') ? dockerfile : `${inside}${dockerfile}`;
+}
+function cacheRows({ image, cacheFrom, cacheTo }) {
+    return [
+        ...cacheFrom.map((entry) => [image, 'from', entry]),
+        ...cacheTo.map((entry) => [image, 'to', entry]),
+    ];
 }
 function serviceRow(service) {
     const times = service.replicas === 1 ? '' : ` × ${service.replicas}`;
@@ -54358,12 +55446,12 @@ function composeArguments(plan) {
         ...plan.envFiles.flatMap((file) => ['--env-file', file]),
     ];
 }
-/** JSON is YAML: what was built is named by digest and never pulled, everything carries our label. */
+/** JSON is YAML: what was built is named by digest, nothing is pulled any more, everything carries our label. */
 function overrideOf(plan, images) {
     const services = [...plan.services, ...plan.oneOffs].map((service) => {
         const image = images.find((candidate) => candidate.services.includes(service));
-        const pinned = image && { image: image.reference, pull_policy: 'never' };
-        return [service, { ...pinned, labels: plan.labels }];
+        const pinned = image && { image: image.reference };
+        return [service, { ...pinned, pull_policy: 'never', labels: plan.labels }];
     });
     return JSON.stringify({ services: Object.fromEntries(services) });
 }
@@ -55189,10 +56277,10 @@ class SmokeRun {
     }
 }
 function fillCheck(check, variables) {
-    const { name, needs, where } = check;
+    const { name, named, needs, where } = check;
     const values = filled(fillable(check), variables);
     const script = 'shell' in check && check.shell !== undefined ? { argv: check.argv } : {};
-    return { ...values, ...script, name, needs, ...(where && { where }) };
+    return { ...values, ...script, name, named, needs, ...(where && { where }) };
 }
 function isLast(name, checks) {
     const chain = new Set([name, ...allNeeds(name, checks)]);
@@ -55357,6 +56445,7 @@ async function brokenSince({ project, states }, { engine }) {
 
 
 
+
 class Recorder {
     failures = [];
     #world;
@@ -55368,7 +56457,9 @@ class Recorder {
     #stage = 'plan';
     #plan;
     #images = [];
+    #hits = [];
     #stack;
+    #digests = new Map();
     #references = new Map();
     constructor(world, mode) {
         this.#world = world;
@@ -55416,8 +56507,16 @@ class Recorder {
         for (const { what, why } of plan.notes)
             this.note(`${what}: ${why}`);
     }
-    built(images) {
+    built({ images, hits }) {
         this.#images = images;
+        this.#hits = hits;
+    }
+    /** A cache that was not kept costs the next run time, and this one nothing. */
+    cacheKept(problem) {
+        if (problem === undefined || this.#world.signal.aborted)
+            return;
+        this.#world.log.warning(`the build cache was not kept: ${problem}`);
+        this.note(`the build cache was not kept: ${problem}`);
     }
     healthy(stack) {
         this.#stack = stack;
@@ -55425,7 +56524,9 @@ class Recorder {
     checked(result) {
         this.#checks.push(result);
     }
-    settled(target, reference) {
+    /** `digest`: by which the registry knows the image. */
+    settled(target, reference, digest) {
+        this.#digests.set(target, digest);
         const known = this.#references.get(target) ?? [];
         const others = known.filter((one) => one.reference !== reference.reference);
         this.#references.set(target, [...others, reference]);
@@ -55451,6 +56552,7 @@ class Recorder {
         const { clock, engine, files, signal } = this.#world;
         const verdict = this.failures.length === 0 ? 'passed' : signal.aborted ? 'cancelled' : 'failed';
         const plan = this.#plan;
+        const cacheHitRatio = hitRatio(this.#hits);
         const document = plan && planDocument(plan, (path) => files.shown(path));
         return {
             verdict,
@@ -55459,12 +56561,8 @@ class Recorder {
             ...(plan?.facts.sha !== undefined && { sha: plan.facts.sha }),
             ...(document && { plan: document }),
             durationMs: clock.now() - this.#startedAtMs,
-            images: this.#images.map((image) => ({
-                services: image.services,
-                name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
-                digest: image.digest,
-                ...publishedAs(this.#references.get(image.target) ?? []),
-            })),
+            ...(cacheHitRatio !== undefined && { cacheHitRatio }),
+            images: this.#images.map((image) => this.#imageRecord(image)),
             checks: this.#checks,
             endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
             publish: this.#publishSentence(),
@@ -55472,6 +56570,20 @@ class Recorder {
             notes: this.#notes,
             failures: this.failures,
         };
+    }
+    #imageRecord(image) {
+        return {
+            services: image.services,
+            name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
+            digest: this.#digests.get(image.target) ?? image.digest,
+            ...publishedAs(this.#references.get(image.target) ?? []),
+            ...this.#cacheOf(image),
+            size: { bytes: image.bytes, kind: image.store === 'classic' ? 'unpacked' : 'compressed' },
+        };
+    }
+    #cacheOf({ target }) {
+        const hits = this.#hits.find((one) => one.target === target);
+        return hits ? { cache: { cached: hits.cached, steps: hits.steps } } : {};
     }
     #publishSentence() {
         const references = [...this.#references.values()];
@@ -55502,8 +56614,12 @@ function bugFailure(error, stage) {
 }
 //# sourceMappingURL=record.js.map
 ;// CONCATENATED MODULE: ./build/src/build/bake.js
-function bakeDefinition(images) {
-    const targets = images.map((image) => [image.target, bakeTarget(image, images)]);
+
+function bakeDefinition(images, solve) {
+    const targets = images.map((image) => [
+        image.target,
+        { ...bakeTarget(image, images, solve), output: [solve.output] },
+    ]);
     const definition = {
         group: { default: { targets: images.map(({ target }) => target) } },
         target: Object.fromEntries(targets),
@@ -55514,8 +56630,9 @@ function bakeDefinition(images) {
 function withoutTemplates(json) {
     return json.replace(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`);
 }
-function bakeTarget(image, all) {
+function bakeTarget(image, all, { cache }) {
     const { build } = image;
+    const { from = [], to = [] } = cache.get(image.target) ?? {};
     return dropEmpty({
         context: build.context,
         dockerfile: build.dockerfile,
@@ -55527,18 +56644,27 @@ function bakeTarget(image, all) {
         platforms: build.platforms,
         secret: build.secrets.map(secretOf),
         ssh: build.ssh,
-        'cache-from': build.cacheFrom,
-        'cache-to': build.cacheTo,
+        'cache-from': from,
+        'cache-to': to,
         network: build.network,
         'shm-size': build.shmSize === undefined ? undefined : String(build.shmSize),
         ulimits: [...build.ulimits].map(([name, { soft, hard }]) => `${name}=${soft}:${hard}`),
         'extra-hosts': Object.fromEntries(build.extraHosts.map(splitHost)),
-        entitlements: build.entitlements,
+        entitlements: build.privileged
+            ? [...new Set([...build.entitlements, 'security.insecure'])]
+            : build.entitlements,
         'no-cache': build.noCache || undefined,
         pull: build.pull || undefined,
+        attest: [...attestation('provenance', build.provenance), ...attestation('sbom', build.sbom)],
+        annotations: [...image.annotations].map(([key, value]) => `${key}=${value}`),
         tags: [image.candidate],
-        output: ['type=docker'],
     });
+}
+/** Without a word there is none: provenance makes another digest of the same tree each time. */
+function attestation(type, asked) {
+    if (!isOn(asked))
+        return [];
+    return [typeof asked === 'string' ? `type=${type},${asked}` : `type=${type}`];
 }
 /** `service:base` of Compose is `target:base` of bake, under the name that the image has here. */
 function contextOf(value, all) {
@@ -55569,20 +56695,194 @@ function dropEmpty(value) {
         return typeof item !== 'object' || item === null || Object.keys(item).length > 0;
     }));
 }
-/** Reads `--metadata-file`: the digest of each target. */
+/** Reads `--metadata-file`, which has an entry for each target. */
 function parseBuildMetadata(text) {
     const value = JSON.parse(text);
-    const digests = new Map();
+    const built = new Map();
     if (typeof value !== 'object' || value === null)
-        return digests;
+        return built;
     for (const [target, entry] of Object.entries(value)) {
         const digest = entry?.['containerimage.digest'];
-        if (typeof digest === 'string')
-            digests.set(target, digest);
+        const configDigest = entry?.['containerimage.config.digest'];
+        if (typeof digest !== 'string')
+            continue;
+        built.set(target, { digest, ...(typeof configDigest === 'string' && { configDigest }) });
     }
-    return digests;
+    return built;
 }
 //# sourceMappingURL=bake.js.map
+;// CONCATENATED MODULE: ./build/src/build/builder-work.js
+/** Its image is pulled and started; more would cost what the cache saves. */
+const builder_work_createTimeoutMs = 90_000;
+async function makeBuilder({ builder }, { runner, signal }, cleanup) {
+    if (builder.kind !== 'container')
+        return { builder };
+    cleanup.add({ kind: 'builder', name: builder.name });
+    const create = ['buildx', 'create', '--name', builder.name, '--driver', 'docker-container'];
+    const outcome = await runner.run({ program: 'docker', argv: [...create, '--bootstrap'] }, { signal, timeoutMs: builder_work_createTimeoutMs });
+    if (outcome.exitCode === 0)
+        return { builder };
+    const told = outcome.timedOut ? 'its time was up' : outcome.stderr.trim().split('\n').at(-1);
+    return {
+        builder: { kind: 'engine', reason: 'no other builder could be made' },
+        warning: `${builder.reason}, and no builder that can could be made: ${told}; the build runs without cache`,
+    };
+}
+//# sourceMappingURL=builder-work.js.map
+;// CONCATENATED MODULE: ./build/src/build/cache-work.js
+// What is done about the cache before a build, and how a failure is told to be its fault.
+
+/** An answer takes milliseconds. */
+const serviceDeadlineMs = 5_000;
+const restoreDeadlineMs = 60_000;
+/** With a warning the cache is of no use in this run, neither to read nor to write. */
+async function fetchCache({ service, archive }, world) {
+    const refusal = service && (await askService(service, world));
+    const problem = refusal ?? (archive?.read ? await restoreArchive(archive, world) : undefined);
+    return problem === undefined ? {} : { warning: `${problem}; the build runs without it` };
+}
+async function askService({ url, token }, { http, signal }) {
+    const request = {
+        method: 'POST',
+        url,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ key: 'sea-trial', restore_keys: [], version: 'sea-trial' }),
+        timeoutMs: serviceDeadlineMs,
+        maxBodyBytes: 64 * 1024,
+    };
+    try {
+        const { status } = await http.request(request, signal);
+        const answers = status < 400 || status === 404;
+        return answers ? undefined : `GitHub's cache service answers ${status}`;
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        return `GitHub's cache service does not answer: ${messageOf(error)}`;
+    }
+}
+async function restoreArchive({ folder, key, restoreKeys }, { store, log }) {
+    const found = await store.restore(folder, { key, restoreKeys, timeoutMs: restoreDeadlineMs });
+    if (found.kind === 'failed')
+        return `the build cache could not be restored: ${found.why}`;
+    log.info(found.kind === 'hit' ? `build cache ${found.key}` : 'no build cache was kept so far');
+    return undefined;
+}
+/** BuildKit's words for a cache that is damaged or gone: no step of a Dockerfile speaks so. */
+function blamesCache({ words }) {
+    const said = words.filter((word) => /^ERROR|failed to|error:/i.test(word)).join('\n');
+    return /cache (?:importer|exporter)|importing cache|unexpected (?:commit )?digest|blob sha256:\w+.*not found|failed to (?:copy|read|extract|fetch|unpack).*(?:sha256|layer|blob)|invalid (?:tar|gzip|checksum)|unexpected EOF|archive\/tar/i.test(said);
+}
+//# sourceMappingURL=cache-work.js.map
+;// CONCATENATED MODULE: ./build/src/build/command.js
+
+function buildCommand(plan, { builder, readCache }) {
+    const cache = [...plan.cache.images].map(([target, { from, to }]) => [
+        target,
+        // An inline cache is part of the image, so it can't be made later.
+        { from: readCache === 'read' ? from : [], to: to.filter(isInline) },
+    ]);
+    const solve = { output: outputOf(builder), cache: new Map(cache) };
+    return bake(plan, builder, bakeDefinition(plan.images, solve), [
+        ...['--metadata-file', plan.metadataFile],
+    ]);
+}
+/** Every step is in the builder already, so this only uploads. */
+function exportCommand(plan, builder) {
+    const cache = [...plan.cache.images].map(([target, { to }]) => [
+        target,
+        { from: [], to: to.filter((entry) => !isInline(entry)) },
+    ]);
+    const built = plan.images.map((image) => {
+        return { ...image, build: { ...image.build, noCache: false, pull: false } };
+    });
+    const solve = { output: 'type=cacheonly', cache: new Map(cache) };
+    return bake(plan, builder, bakeDefinition(built, solve), []);
+}
+function hasExport({ cache }) {
+    return [...cache.images.values()].some(({ to }) => to.some((entry) => !isInline(entry)));
+}
+function isInline(entry) {
+    return /(^|,)type=inline(,|$)/.test(entry);
+}
+function bake(plan, builder, definition, more) {
+    return {
+        program: 'docker',
+        argv: [
+            ...['buildx', 'bake', '--file', '-', '--progress', 'rawjson'],
+            ...(builder.kind === 'engine' ? [] : ['--builder', builder.name]),
+            // Compose projects read folders beside their own; bake asks for leave, which the user gave by running us.
+            ...['--allow', 'fs=*', '--allow', 'network.host', '--allow', 'ssh'],
+            ...entitlementsOf(plan).flatMap((one) => ['--allow', one]),
+            ...plan.overrides.flatMap((override) => ['--set', override]),
+            ...more,
+        ],
+        cwd: plan.workdir,
+        env: {
+            SOURCE_DATE_EPOCH: String(plan.sourceDateEpoch),
+            BUILDX_NO_DEFAULT_ATTESTATIONS: '1',
+            ...plan.secrets.env,
+        },
+        stdin: definition,
+    };
+}
+/** The engine unpacks what it builds, and BuildKit then can't set the times of what steps wrote. */
+function outputOf({ kind }) {
+    return kind === 'engine' ? 'type=docker' : 'type=docker,rewrite-timestamp=true';
+}
+function entitlementsOf({ images }) {
+    const insecure = images.some(({ build }) => build.privileged) ? ['security.insecure'] : [];
+    return [...new Set([...images.flatMap(({ build }) => build.entitlements), ...insecure])];
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: ./build/src/build/advice.js
+// Known causes of failed builds: what each one's words mean, and what mends it.
+/** The first that fits counts: particular words stand before general ones. */
+const advices = [
+    {
+        cause: /toomanyrequests|429 Too Many Requests|pull rate limit/i,
+        fix: () => 'log in to the registry of the base image before this step: it limits anonymous pulls',
+    },
+    {
+        cause: /pull access denied|insufficient_scope|(?:401 Unauthorized|403 Forbidden)/i,
+        fix: () => 'check the name of the base image, and log in to its registry before this step if it is private',
+    },
+    {
+        cause: /target stage "?([^"\s]+)"? could not be found/i,
+        fix: (_, [, stage]) => `name a stage of the Dockerfile as target; none is called ${stage}`,
+    },
+    {
+        cause: /exec format error/i,
+        fix: () => 'the program is made for another processor: set platforms to that of the engine, or install emulation (docker/setup-qemu-action)',
+    },
+    {
+        cause: /no space left on device/i,
+        fix: () => 'free disk space before this step; docker system df shows what Docker holds',
+    },
+    {
+        cause: /npm ci.*can only install with an existing package-lock|Missing lockfile|frozen-lockfile.*(?:absent|not found)|(?:package-lock\.json|pnpm-lock\.yaml|yarn\.lock|poetry\.lock|uv\.lock|Cargo\.lock|go\.sum).*(?:not found|no such file)/is,
+        fix: () => 'commit the lock file and COPY it before the step that installs from it',
+    },
+    {
+        cause: /"?\/?([^"\s:]+)"?: not found/,
+        where: /\] (?:COPY|ADD) /,
+        fix: ({ ignoreFile }, [, file]) => `check that ${file} is in the build context and that ${ignoreFile} does not hide it`,
+    },
+    {
+        cause: /: manifest unknown|not found: (?:manifest|not found)|failed to resolve source metadata/i,
+        fix: () => 'check the name and the tag of the base image: its registry has none of that name',
+    },
+];
+function adviceFor(failure) {
+    for (const { cause, where, fix } of advices) {
+        if (where && !where.test(failure.step))
+            continue;
+        const match = cause.exec(failure.said);
+        if (match)
+            return fix(failure, match);
+    }
+    return undefined;
+}
+//# sourceMappingURL=advice.js.map
 ;// CONCATENATED MODULE: ./build/src/build/engine-trouble.js
 // A build that failed for what builds it, not for what is built: whose move it is depends on it.
 /** Of buildx 0.29 and Docker 28 and 29; `failed to solve` begins what BuildKit says of a step. */
@@ -55635,75 +56935,25 @@ function engineTrouble(words, log) {
     return why === undefined ? undefined : { what: fullDisk.what, why: why.trim(), fix: fullDisk.fix };
 }
 //# sourceMappingURL=engine-trouble.js.map
-;// CONCATENATED MODULE: ./build/src/build/failure.js
-// Why a build failed, in the user's words: which image, which step, at which line of which Dockerfile.
-
-const shownLogLines = 20;
-function buildFailure(build) {
-    const { outcome, step } = build;
-    const words = build.words.filter((line) => line.trim() !== '');
-    const image = imageOf(build);
-    const at = step ? `the build failed at ${step.name}` : 'the build failed';
-    const where = failure_placeOf(words, image, build.shown);
-    const evidence = (step && step.log.length > 0 ? step.log : words).slice(-shownLogLines);
-    const trouble = outcome.timedOut ? undefined : engineTrouble(words, step?.log ?? []);
-    if (trouble)
-        return { stage: 'build', class: 'infrastructure', ...trouble, evidence };
-    return {
-        stage: 'build',
-        class: 'build',
-        what: image ? `${image.services.join(', ')}: ${at}` : at,
-        why: outcome.timedOut
-            ? 'its time was up'
-            : (step?.error ??
-                words.findLast(isError) ??
-                words.at(-1) ??
-                `buildx ended with exit code ${outcome.exitCode}`),
-        fix: 'mend that step; the lines below are its last output',
-        ...(where && { where }),
-        evidence,
-    };
-}
-/** BuildKit puts the target's name before a step only where there are several targets. */
-function imageOf({ images, step }) {
-    if (images.length === 1)
-        return images[0];
-    return images.find(({ target }) => step?.name.startsWith(`[${target} `));
-}
-function isError(word) {
-    return word.startsWith('ERROR: ');
-}
-/** BuildKit prints `Dockerfile:7` above the lines around the failing one, which stand between rules. */
-function failure_placeOf(words, image, shown) {
-    const line = words
-        .filter((_, index) => words[index + 1]?.startsWith('-----'))
-        .map((word) => /^\S.*:(\d+)$/.exec(word)?.[1])
-        .find((match) => match !== undefined);
-    if (line === undefined || !image || image.build.dockerfileInline !== undefined)
-        return undefined;
-    if (!image.build.context.startsWith('/'))
-        return undefined; // of a repository: no file of ours
-    const { context, dockerfile = 'Dockerfile' } = image.build;
-    const file = dockerfile.startsWith('/') ? dockerfile : `${context}/${dockerfile}`;
-    return { file: shown(file), line: Number(line) };
-}
-//# sourceMappingURL=failure.js.map
 ;// CONCATENATED MODULE: ./build/src/build/progress.js
-// BuildKit's raw progress, read line by line: which steps ran, from cache or not, and which failed.
 /** Enough to see what a failing step said; the whole is in the log that was printed. */
 const keptLogLines = 200;
 class BuildProgress {
     #steps = new Map();
     #announced = new Set();
+    #redact;
+    constructor(redact = (text) => text) {
+        this.#redact = redact;
+    }
     /** Takes one line of `--progress=rawjson`; gives the lines to show for it. */
     read(line) {
         const status = parseStatus(line);
         if (!status)
-            return line.trim() === '' ? [] : [line];
+            return line.trim() === '' ? [] : [this.#redact(line)];
         const shown = [];
         for (const vertex of status.vertexes) {
             const step = this.#step(vertex.digest);
-            step.vertex = { ...step.vertex, ...vertex };
+            step.vertex = { ...step.vertex, ...this.#clean(vertex) };
             const headline = this.#headline(step.vertex);
             if (headline !== undefined)
                 shown.push(headline);
@@ -55720,13 +56970,21 @@ class BuildProgress {
             cached: vertex.cached === true,
             durationMs: durationOf(vertex),
             ...(vertex.error && { error: vertex.error }),
-            log: rest === '' ? log : [...log, rest],
+            log: rest === '' ? log : [...log, this.#redact(rest)],
         }));
     }
-    /** The step that broke the build: others that were cancelled for it carry an error too. */
-    failed() {
-        const failed = this.steps().filter(({ error }) => error !== undefined);
-        return failed.find((step) => !isCancelled(step)) ?? failed[0];
+    /** Nothing but the cache is being waited for. */
+    waitsForCache() {
+        const running = [...this.#steps.values()].filter(({ vertex }) => vertex.started !== undefined && vertex.completed === undefined);
+        return (running.length > 0 &&
+            running.every(({ vertex }) => /^importing cache/.test(vertex.name ?? '')));
+    }
+    #clean(vertex) {
+        return {
+            ...vertex,
+            ...(vertex.name !== undefined && { name: this.#redact(vertex.name) }),
+            ...(vertex.error !== undefined && { error: this.#redact(vertex.error) }),
+        };
     }
     #step(digest) {
         const known = this.#steps.get(digest);
@@ -55751,14 +57009,21 @@ class BuildProgress {
     #log(digest, data) {
         const step = this.#step(digest);
         const text = step.decoder.decode(Buffer.from(data, 'base64'), { stream: true });
-        const lines = (step.rest + text).split('\n');
-        step.rest = lines.pop() ?? '';
+        const whole = (step.rest + text).split('\n');
+        step.rest = whole.pop() ?? '';
+        const lines = whole.map(this.#redact);
         step.log.push(...lines);
         if (step.log.length > keptLogLines)
             step.log.splice(0, step.log.length - keptLogLines);
         const label = /^\[([^\]]*)\]/.exec(step.vertex.name ?? '')?.[1] ?? '';
         return lines.map((line) => `${label}> ${line}`);
     }
+}
+/** The steps that broke the build: others that were ended for them carry an error too. */
+function brokenSteps(steps) {
+    const failed = steps.filter(({ error }) => error !== undefined);
+    const own = failed.filter((step) => !isCancelled(step));
+    return own.length > 0 ? own : failed.slice(0, 1);
 }
 /** Ended for another one's sake; a good build has such steps too, when two targets share a step. */
 function isCancelled({ error }) {
@@ -55799,47 +57064,207 @@ function durationOf({ started, completed }) {
     return started && completed ? Date.parse(completed) - Date.parse(started) : 0;
 }
 //# sourceMappingURL=progress.js.map
+;// CONCATENATED MODULE: ./build/src/build/failure.js
+// Why a build failed, in the user's words: which image, which step, at which line of which Dockerfile.
+
+
+
+const shownLogLines = 20;
+/** One for each step that broke; steps that were ended for another's sake are no failures. */
+function buildFailures(build) {
+    const words = build.words.filter((line) => line.trim() !== '');
+    const broken = brokenSteps(build.steps);
+    const failures = (broken.length > 0 ? broken : [undefined]).map((step) => failure_failureOf(step, { ...build, words }));
+    return [...new Map(failures.map((failure) => [failure.what, failure])).values()];
+}
+function failure_failureOf(step, build) {
+    const { outcome, words, shown } = build;
+    const image = imageOf(step, build);
+    const at = step ? `the build failed at ${step.name}` : 'the build failed';
+    const where = failure_placeOf(words, image, shown);
+    const why = outcome.timedOut
+        ? 'its time was up'
+        : (step?.error ??
+            words.findLast(isError) ??
+            words.at(-1) ??
+            `buildx ended with exit code ${outcome.exitCode}`);
+    const evidence = (step && step.log.length > 0 ? step.log : words).slice(-shownLogLines);
+    const trouble = outcome.timedOut ? undefined : engineTrouble(words, step?.log ?? []);
+    if (trouble)
+        return { stage: 'build', class: 'infrastructure', ...trouble, evidence };
+    const advice = adviceFor({
+        step: step?.name ?? '',
+        said: [why, ...(step?.log ?? words)].join('\n'),
+        ignoreFile: image ? shown(`${image.build.context}/.dockerignore`) : '.dockerignore',
+    });
+    return {
+        stage: 'build',
+        class: 'build',
+        what: image ? `${image.services.join(', ')}: ${at}` : at,
+        why,
+        fix: advice ?? 'mend that step; the lines below are its last output',
+        ...(where && { where }),
+        evidence,
+    };
+}
+/** BuildKit puts the target's name before a step only where there are several targets. */
+function imageOf(step, { images, words }) {
+    if (images.length === 1)
+        return images[0];
+    const named = images.find(({ target }) => step?.name.startsWith(`[${target} `));
+    if (named || step)
+        return named;
+    return images.find(({ target }) => words.some((word) => word.includes(`target ${target}: `)));
+}
+function isError(word) {
+    return word.startsWith('ERROR: ');
+}
+/** BuildKit prints `Dockerfile:7` above the lines around the failing one, which stand between rules. */
+function failure_placeOf(words, image, shown) {
+    const line = words
+        .filter((_, index) => words[index + 1]?.startsWith('-----'))
+        .map((word) => /^\S.*:(\d+)$/.exec(word)?.[1])
+        .find((match) => match !== undefined);
+    if (line === undefined || !image || image.build.dockerfileInline !== undefined)
+        return undefined;
+    if (!image.build.context.startsWith('/'))
+        return undefined; // of a repository: no file of ours
+    const { context, dockerfile = 'Dockerfile' } = image.build;
+    const file = dockerfile.startsWith('/') ? dockerfile : `${context}/${dockerfile}`;
+    return { file: shown(file), line: Number(line) };
+}
+//# sourceMappingURL=failure.js.map
+;// CONCATENATED MODULE: ./build/src/text/redact.js
+// Takes secrets out of what tools say, for the places that GitHub's own masking does not reach.
+/** A shorter piece occurs by chance; masking it would only garble the log. */
+const shortest = 4;
+function redacting(secrets) {
+    const pieces = secrets.flatMap((secret) => [secret, ...secret.split('\n')]);
+    const words = [...new Set(pieces.map((piece) => piece.trim()))]
+        .filter((piece) => piece.length >= shortest)
+        .toSorted((one, other) => other.length - one.length);
+    return (text) => words.reduce((rest, word) => rest.replaceAll(word, '***'), text);
+}
+//# sourceMappingURL=redact.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/build.js
+// Builds all images of the plan in one solve and hands on their digests, never only their names.
 
 
 
 
+
+
+
+
+
+/** A cache that has not answered in this time saves nothing. */
+const importDeadlineMs = 30_000;
+const watchEveryMs = 1000;
+const shownSteps = 3;
 async function build(plan, world, cleanup) {
     if (plan.images.length === 0)
-        return [];
+        return { images: [], builder: plan.builder, hits: [], slowest: [] };
     for (const { candidate } of plan.images)
         cleanup.add({ kind: 'image-tag', reference: candidate });
-    const progress = new BuildProgress();
-    const words = [];
-    const outcome = await world.runner.run({
-        program: 'docker',
-        argv: [
-            ...['buildx', 'bake', '--file', '-', '--progress', 'rawjson'],
-            // Compose projects read folders beside their own; bake asks for leave, which the user gave by running us.
-            ...['--allow', 'fs=*', '--allow', 'network.host', '--allow', 'ssh'],
-            ...['--provenance=false', '--metadata-file', plan.metadataFile],
-        ],
-        cwd: plan.workdir,
-        env: { SOURCE_DATE_EPOCH: String(plan.sourceDateEpoch) },
-        stdin: bakeDefinition(plan.images),
-    }, {
-        signal: world.signal,
-        timeoutMs: plan.timeoutMs,
-        onLine(stream, line) {
-            if (stream === 'stderr' && !line.startsWith('{'))
-                words.push(line);
-            for (const shown of progress.read(line))
-                world.log.foreign(shown);
-        },
-    });
-    if (outcome.exitCode !== 0) {
-        const shown = (path) => world.files.shown(path);
-        const step = progress.failed();
-        throw new TrialError(buildFailure({ outcome, step, words, images: plan.images, shown }));
-    }
-    return readImages(plan, await readDigests(plan, world));
+    for (const { path, content } of plan.secrets.files)
+        await world.files.write(path, content);
+    const made = await makeBuilder(plan, world, cleanup);
+    const ready = made.warning === undefined ? await fetchCache(plan.cache, world) : made;
+    const warning = plan.cache.warning ?? ready.warning;
+    if (warning !== undefined)
+        world.log.warning(warning);
+    const usable = ready.warning === undefined && reads(plan);
+    const solved = await solve(plan, made.builder, usable ? 'read' : 'cold', world);
+    const built = await readMetadata(plan, world);
+    const unnamed = plan.images.find(({ target }) => !built.has(target));
+    if (unnamed)
+        throw new TrialError(noDigest(unnamed.services.join(', '), 'its metadata lacks it'));
+    const images = await Promise.all(plan.images.map((image) => build_readImage(image, built, plan, world)));
+    const steps = solved.progress.steps();
+    const targets = plan.images.map(({ target }) => target);
+    const cacheWarning = warning ?? solved.warning;
+    const result = {
+        images,
+        builder: made.builder,
+        hits: cacheHits(steps, targets),
+        slowest: slowestSteps(steps, shownSteps),
+        ...(cacheWarning !== undefined && { cacheWarning }),
+    };
+    for (const line of buildLines(result))
+        world.log.info(line);
+    return result;
 }
-async function readDigests({ metadataFile }, { files }) {
+function reads({ cache }) {
+    return [...cache.images.values()].some(({ from }) => from.length > 0);
+}
+/** A cache that breaks the build is left out, once; what then fails is the build's own fault. */
+async function solve(plan, builder, readCache, world) {
+    const tried = await solveOnce(plan, buildCommand(plan, { builder, readCache }), world);
+    if (tried.outcome.exitCode === 0)
+        return tried;
+    if (readCache === 'read' && (tried.stalled || blamesCache(tried))) {
+        const why = tried.stalled ? 'it did not answer' : tried.words.at(-1);
+        const warning = `the build cache could not be read, so the build starts anew without it: ${why}`;
+        world.log.warning(warning);
+        return { ...(await solve(plan, builder, 'cold', world)), warning };
+    }
+    const shown = (path) => world.files.shown(path);
+    const steps = tried.progress.steps();
+    if (plan.images.length > 1)
+        for (const line of unfinishedLines(steps, plan))
+            world.log.info(line);
+    throw new TrialError(buildFailures({ ...tried, steps, images: plan.images, shown }));
+}
+function unfinishedLines(steps, { images }) {
+    const targets = images.map(({ target }) => target);
+    return cacheHits(steps, targets).map(({ target, done, steps: all }) => `${target}: ${done} of ${all} steps done`);
+}
+async function solveOnce(plan, command, world) {
+    const redact = redacting(plan.secrets.values);
+    const progress = new BuildProgress(redact);
+    const words = [];
+    const watch = new AbortController();
+    const watching = watchImports(progress, watch, world);
+    const signal = AbortSignal.any([world.signal, watch.signal]);
+    try {
+        const outcome = await world.runner.run(command, {
+            signal,
+            timeoutMs: plan.timeoutMs,
+            onLine(stream, line) {
+                if (stream === 'stderr' && !line.startsWith('{'))
+                    words.push(redact(line));
+                for (const shown of progress.read(line))
+                    world.log.foreign(shown);
+            },
+        });
+        return { outcome, progress, words, stalled: false };
+    }
+    catch (error) {
+        if (world.signal.aborted || !watch.signal.aborted)
+            throw error;
+        const outcome = { exitCode: 128, stdout: '', stderr: '', timedOut: true };
+        return { outcome, progress, words, stalled: true };
+    }
+    finally {
+        watch.abort();
+        await watching;
+    }
+}
+/** Ends a build that waits for its cache; BuildKit itself would wait for ten minutes. */
+async function watchImports(progress, watch, { clock }) {
+    let since;
+    while (!watch.signal.aborted) {
+        const waits = progress.waitsForCache();
+        if (!waits)
+            since = undefined;
+        since ??= waits ? clock.now() : undefined;
+        if (since !== undefined && clock.now() - since > importDeadlineMs)
+            watch.abort();
+        // Rejects when the build has ended, which is how this loop ends.
+        await clock.sleep(watchEveryMs, watch.signal).catch(() => { });
+    }
+}
+async function readMetadata({ metadataFile }, { files }) {
     try {
         return parseBuildMetadata(await files.read(metadataFile));
     }
@@ -55847,14 +57272,29 @@ async function readDigests({ metadataFile }, { files }) {
         throw new TrialError(noDigest('any image', messageOf(error)), { cause: error });
     }
 }
-function readImages(plan, digests) {
-    return plan.images.map(({ target, services, candidate }) => {
-        const digest = digests.get(target);
-        if (digest === undefined)
-            throw new TrialError(noDigest(services.join(', '), 'its metadata lacks it'));
-        const repository = candidate.slice(0, candidate.lastIndexOf(':'));
-        return { target, services, candidate, digest, reference: `${repository}@${digest}` };
-    });
+/** What the engine holds under the name of the image, which must be what the builder says it made. */
+async function build_readImage({ target, services, candidate }, built, { builder, store }, { engine }) {
+    const made = built.get(target);
+    const held = await engine.image(candidate);
+    if (!made || !held)
+        throw new TrialError(replacedFailure(target, 'nothing', made?.digest));
+    // An image that is loaded from another builder may get another manifest, never another configuration.
+    const expected = store === 'classic' ? made.configDigest : made.digest;
+    if (held.id !== expected && (builder.kind === 'engine' || store === 'classic')) {
+        throw new TrialError(replacedFailure(target, held.id, expected));
+    }
+    const repository = candidate.slice(0, candidate.lastIndexOf(':'));
+    const reference = store === 'classic' ? held.id : `${repository}@${held.id}`;
+    return { target, services, candidate, digest: held.id, store, bytes: held.bytes, reference };
+}
+function replacedFailure(target, held, expected) {
+    return {
+        stage: 'build',
+        class: 'infrastructure',
+        what: `the engine holds ${held} as the image of ${target}, not what was built (${expected})`,
+        why: 'another process changed it after the build',
+        fix: 'run the trial again',
+    };
 }
 /** Without its digest an image can't be told from another one of the same name. */
 function noDigest(whose, why) {
@@ -56260,6 +57700,76 @@ async function health_failuresOf(plan, troubles, world) {
     }));
 }
 //# sourceMappingURL=health.js.map
+;// CONCATENATED MODULE: ./build/src/stages/keep-cache.js
+
+
+
+
+/** A first export of a large stack takes minutes; one that says nothing for so long hangs. */
+const exportDeadlineMs = 5 * 60_000;
+const silenceMs = 20_000;
+const saveDeadlineMs = 60_000;
+function keepCache(plan, { builder, cacheWarning }, world) {
+    if (cacheWarning !== undefined || !hasExport(plan))
+        return { done: async () => undefined };
+    const working = exportCache(plan, builder, world).catch((error) => messageOf(error));
+    return { done: () => working };
+}
+async function exportCache(plan, builder, world) {
+    const { cache } = plan;
+    for (const { fresh } of cache.folders)
+        await world.files.removeFolder(fresh);
+    const problem = await runExport(plan, builder, world);
+    if (problem !== undefined)
+        return problem;
+    for (const { fresh, used } of cache.folders) {
+        if (await world.files.exists(fresh))
+            await world.files.replaceFolder(fresh, used);
+    }
+    const { archive } = cache;
+    if (!archive?.write)
+        return undefined;
+    return world.store.save(archive.folder, { key: archive.key, timeoutMs: saveDeadlineMs });
+}
+async function runExport(plan, builder, { runner, signal, clock }) {
+    const progress = new BuildProgress(redacting(plan.secrets.values));
+    const silent = new AbortController();
+    const ended = new AbortController();
+    let heardAt = clock.now();
+    const watch = async () => {
+        while (!ended.signal.aborted) {
+            if (clock.now() - heardAt > silenceMs)
+                return silent.abort();
+            // Rejects when the export has ended, which is how this loop ends.
+            await clock.sleep(1000, ended.signal).catch(() => { });
+        }
+    };
+    const watching = watch();
+    try {
+        const outcome = await runner.run(exportCommand(plan, builder), {
+            signal: AbortSignal.any([signal, silent.signal]),
+            timeoutMs: exportDeadlineMs,
+            onLine(_, line) {
+                heardAt = clock.now();
+                progress.read(line);
+            },
+        });
+        if (outcome.timedOut)
+            return 'its time was up';
+        return (brokenSteps(progress.steps())[0]?.error ??
+            (outcome.exitCode === 0 ? undefined : 'buildx failed'));
+    }
+    catch (error) {
+        if (silent.signal.aborted)
+            return `nothing was heard of it for ${silenceMs / 1000}s`;
+        throw error;
+    }
+    finally {
+        ended.abort();
+        await watching;
+    }
+}
+//# sourceMappingURL=keep-cache.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/explained.js
 // What an explanation of a refusal consists of, and the paths that the CLI names.
 
@@ -57384,19 +58894,22 @@ function compose_files_inputFailure(problem) {
 
 
 
+
 /** `docker compose config` reads files only; one that hangs reads something that it should not. */
 const configTimeoutMs = 60_000;
 async function observe(inputs, around, world) {
     const { facts, problems } = readEvent(around.env, around.payload, around.git);
-    const [seen, engine, smoke] = await Promise.all([
+    const [seen, engine, smoke, builders] = await Promise.all([
         seeStack(inputs, around, facts, world),
         attempt(world.engine.version()),
         attempt(readSmoke(inputs, world.files)),
+        findBuilders(world),
     ]);
     const { problems: found, ...stack } = seen;
     return {
         facts,
         ...stack,
+        builders,
         locate: (path) => locateNearest(stack.sources, path),
         ...(engine.kind === 'done' && { engine: engine.value }),
         ...(smoke.kind === 'done' && smoke.value && { smoke: smoke.value }),
@@ -57424,6 +58937,13 @@ async function readSmoke({ smoke }, files) {
         });
     });
     return { path, text };
+}
+/** Every builder is asked whether it lives; one that does not answer must not hold up the rest. */
+const buildersTimeoutMs = 20_000;
+async function findBuilders({ runner, signal }) {
+    const command = { program: 'docker', argv: ['buildx', 'ls', '--format', 'json'] };
+    const outcome = await runner.run(command, { signal, timeoutMs: buildersTimeoutMs });
+    return outcome.exitCode === 0 ? parseBuilders(outcome.stdout) : {};
 }
 async function seeStack(inputs, { env }, { fork }, world) {
     const read = await readComposeFiles(inputs, { env, fork }, world.files);
@@ -57594,7 +59114,7 @@ function byKinship(tag, kinship) {
 //# sourceMappingURL=forward.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/image-config.js
 function configPlace(manifest) {
-    const { config, manifests } = recordOf(parse(manifest));
+    const { config, manifests } = recordOf(image_config_parse(manifest));
     const own = textOf(recordOf(config)['digest']);
     if (own !== undefined)
         return { kind: 'config', digest: own };
@@ -57605,7 +59125,7 @@ function configPlace(manifest) {
     return digest === undefined ? { kind: 'none' } : { kind: 'manifest', digest };
 }
 function labelsOf(config) {
-    const labels = recordOf(recordOf(recordOf(parse(config))['config'])['Labels']);
+    const labels = recordOf(recordOf(recordOf(image_config_parse(config))['config'])['Labels']);
     const label = (name) => textOf(labels[`org.opencontainers.image.${name}`]);
     const [version, revision, created] = [label('version'), label('revision'), label('created')];
     return {
@@ -57614,7 +59134,7 @@ function labelsOf(config) {
         ...(created && { created }),
     };
 }
-function parse(text) {
+function image_config_parse(text) {
     try {
         return JSON.parse(text);
     }
@@ -57719,7 +59239,7 @@ function refusals_repositoryOf(reference) {
     return colon < 0 ? reference : reference.slice(0, colon);
 }
 /** One sentence on what to do, by registry where they differ. */
-function adviceFor({ kind }, registry) {
+function refusals_adviceFor({ kind }, registry) {
     switch (kind) {
         case 'denied':
             return deniedAdvice(registry);
@@ -57840,7 +59360,7 @@ function persist_failureOf(what, reference, said, given) {
         class: 'registry',
         what: `could not ${what}`,
         why: `${last} (${given})`,
-        fix: adviceFor(sortRefusal(last, refusals_repositoryOf(reference)), registryOf(reference)),
+        fix: refusals_adviceFor(sortRefusal(last, refusals_repositoryOf(reference)), registryOf(reference)),
         evidence: said,
     };
 }
@@ -57892,6 +59412,8 @@ class Publication {
     #untilMs;
     #done = new Map();
     #tries = new Map();
+    /** By target: the digest by which the registry knows the image. */
+    #digests = new Map();
     constructor(plan, world, options) {
         this.#plan = plan;
         this.#world = world;
@@ -57909,10 +59431,10 @@ class Publication {
             const found = await Promise.all(names.map((name) => this.#read(repository, name)));
             const there = new Map(names.map((name, index) => [name, found[index]]));
             const taken = fixed.flatMap(({ name }) => {
-                const digest = there.get(name)?.digest;
-                if (digest === undefined || digest === image.digest)
+                const before = there.get(name);
+                if (before === undefined || isTried(before, image))
                     return [];
-                return [takenFailure(`${repository}:${name}`, digest, image)];
+                return [takenFailure(`${repository}:${name}`, before.digest, image)];
             });
             if (taken.length > 0)
                 throw new TrialError(taken);
@@ -57925,15 +59447,17 @@ class Publication {
     }
     async #pushUnlessThere(berth, before) {
         const { image, repository, staging } = berth;
-        if (before?.digest === image.digest) {
+        if (before && isTried(before, image)) {
+            this.#digests.set(image.target, before.digest);
             this.#note(berth, staging, 'there', 'the same image');
             return before;
         }
         await this.#push(berth);
         const manifest = await this.#readAfter(repository, staging);
-        if (manifest.digest !== image.digest) {
+        if (!isTried(manifest, image)) {
             throw new TrialError(mismatchFailure(`${repository}:${staging}`, manifest.digest, image));
         }
+        this.#digests.set(image.target, manifest.digest);
         this.#note(berth, staging, 'pushed', 'read back');
         return manifest;
     }
@@ -57942,7 +59466,7 @@ class Publication {
         return this.#guard(berth, tag, async () => {
             await this.#put(berth, tag, manifest);
             const after = await this.#readAfter(berth.repository, tag);
-            if (after.digest !== berth.image.digest) {
+            if (after.digest !== manifest.digest) {
                 const reference = `${berth.repository}:${tag}`;
                 throw new TrialError(mismatchFailure(reference, after.digest, berth.image));
             }
@@ -57955,7 +59479,7 @@ class Publication {
         return this.#guard(berth, tag.name, async () => {
             let there = await this.#read(repository, tag.name);
             for (let turn = 1; turn <= moveTurns; turn++) {
-                const move = await this.#decide(berth, tag, there);
+                const move = await this.#decide(berth, tag, there, manifest.digest);
                 if (move.kind !== 'move') {
                     const kept = this.#done.get(`${repository}:${tag.name}`)?.state === 'moved';
                     if (move.kind === 'there' && kept)
@@ -57964,7 +59488,7 @@ class Publication {
                 }
                 await this.#put(berth, tag.name, manifest);
                 there = await this.#readAfter(repository, tag.name);
-                if (there.digest === image.digest)
+                if (there.digest === manifest.digest)
                     return this.#note(berth, tag.name, 'moved', move.reason);
                 this.#world.log.info(`… ${repository}:${tag.name} has another image again: decided anew`);
             }
@@ -57978,7 +59502,7 @@ class Publication {
         if (state === 'moved')
             await this.move(settled, tag);
     }
-    async #decide({ repository, image: { digest } }, { name: tag, ordering }, there) {
+    async #decide({ repository }, { name: tag, ordering }, there, digest) {
         if (there?.digest === digest) {
             return { kind: 'there', reason: `${tag} points there already` };
         }
@@ -58000,9 +59524,11 @@ class Publication {
         const reference = `${repository}:${tag}`;
         const settled = { reference, state, reason, tries: this.#tries.get(reference) ?? [] };
         this.#done.set(reference, settled);
-        this.#options.onSettled(image.target, settled);
+        // On the classic store the registry knows the image by another digest than the engine.
+        const digest = this.#digests.get(image.target) ?? image.digest;
+        this.#options.onSettled(image.target, settled, digest);
         const mark = state === 'failed' ? '✗' : /stayed|not touched/.test(state) ? '–' : '✓';
-        this.#world.log.info(`${mark} ${reference}@${image.digest} ${state}: ${reason}`);
+        this.#world.log.info(`${mark} ${reference}@${digest} ${state}: ${reason}`);
     }
     /** A reference that failed is in the record too, with the reason that the failure gives. */
     async #guard(berth, tag, work) {
@@ -58106,6 +59632,63 @@ async function publish_all(items, work) {
     return ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
 }
 //# sourceMappingURL=publish.js.map
+;// CONCATENATED MODULE: ./build/src/stages/pull.js
+// Fetches the images that are not built here, while the build runs.
+
+/** Waits between tries; a registry that limits pulls asks for about this long. */
+const waitsMs = [1_000, 4_000, 15_000];
+async function pull(plan, world) {
+    const failures = await Promise.all(plan.images.map((image) => pullOne(image, plan.timeoutMs, world)));
+    const all = failures.filter((failure) => failure !== undefined);
+    if (all.length > 0)
+        throw new TrialError(all);
+}
+async function pullOne(image, timeoutMs, world) {
+    const { engine, runner, log, clock, signal } = world;
+    const { reference, platform, when } = image;
+    if (when === 'missing' && (await engine.image(reference)))
+        return undefined;
+    const argv = ['pull', '--quiet', ...(platform ? ['--platform', platform] : []), reference];
+    for (let tries = 0;; tries++) {
+        const outcome = await runner.run({ program: 'docker', argv }, { signal, timeoutMs });
+        if (outcome.exitCode === 0) {
+            log.info(`✓ pulled ${reference}`);
+            return undefined;
+        }
+        const waitMs = waitsMs[tries];
+        const words = lastWords(outcome);
+        if (waitMs === undefined || !isPassing(words))
+            return pullFailure(image, words, tries + 1);
+        log.info(`${reference}: ${words}; another try in ${waitMs / 1000}s`);
+        await clock.sleep(waitMs, signal);
+    }
+}
+/** The network, a limit or a fault of the registry: the same pull may work a moment later. */
+function isPassing(words) {
+    return /timeout|timed out|time was up|connection re(?:set|fused)|no such host|temporary failure|EOF|TLS handshake|too ?many ?requests|\b(?:429|50[0234])\b|unavailable|bad gateway/i.test(words);
+}
+function pullFailure(image, words, tries) {
+    const limited = /too ?many ?requests|429|rate limit/i.test(words);
+    const denied = /denied|unauthorized|authentication/i.test(words);
+    const times = tries === 1 ? '' : ` (${tries} tries)`;
+    return {
+        stage: 'build',
+        class: 'infrastructure',
+        what: `${image.services.join(', ')}: ${image.reference} could not be pulled${times}`,
+        why: words,
+        fix: limited
+            ? 'log in to that registry before this step: it limits anonymous pulls'
+            : denied
+                ? 'check the name, and log in to its registry before this step if it is private'
+                : 'check the name and the tag, and whether the registry is reached from here',
+    };
+}
+function lastWords({ stderr, stdout, exitCode, timedOut }) {
+    if (timedOut)
+        return 'its time was up';
+    return `${stdout}\n${stderr}`.trim().split('\n').at(-1) || `exit code ${exitCode}`;
+}
+//# sourceMappingURL=pull.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/rights.js
 // Asks each registry whether we may push there, before minutes are spent on a build.
 
@@ -58135,7 +59718,7 @@ async function check(repository, world) {
         class: 'registry',
         what: `${repository} can't be pushed to`,
         why: `asked before the build, the registry says ${message}`,
-        fix: adviceFor(sortRefusal(String(status)), registryOf(repository)),
+        fix: refusals_adviceFor(sortRefusal(String(status)), registryOf(repository)),
     };
 }
 //# sourceMappingURL=rights.js.map
@@ -58199,7 +59782,9 @@ function createFailure(outcome, plan) {
 }
 //# sourceMappingURL=stack.js.map
 ;// CONCATENATED MODULE: ./build/src/trial.js
-// The whole story of a trial, top to bottom.
+
+
+
 
 
 
@@ -58233,15 +59818,38 @@ async function runTrial(run, world) {
 /** What was planned, and nothing else; each stage takes what the one before it made. */
 async function sail(plan, record, cleanup, world) {
     await record.step('rights', () => checkRights(plan.publish, world));
-    const images = await record.step('build', () => build(plan.build, world, cleanup));
-    record.built(images);
+    const built = await record.step('build', () => makeImages(plan, world, cleanup));
+    record.built(built);
+    const cache = keepCache(plan.build, built, world);
+    try {
+        await tryOut(plan, built.images, record, { world, cleanup });
+    }
+    finally {
+        record.cacheKept(await cache.done());
+    }
+}
+/** What is built and what is pulled, at the same time: the problems of both are told together. */
+async function makeImages(plan, world, cleanup) {
+    const [built, pulled] = await Promise.allSettled([
+        build(plan.build, world, cleanup),
+        pull(plan.pulls, world),
+    ]);
+    const reasons = [built, pulled].flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    if (built.status === 'fulfilled' && reasons.length === 0)
+        return built.value;
+    const expected = reasons.filter((reason) => reason instanceof TrialError);
+    if (expected.length < reasons.length)
+        throw reasons.find((one) => !(one instanceof TrialError));
+    throw new TrialError(expected.flatMap(({ failures }) => failures));
+}
+async function tryOut(plan, images, record, { world, cleanup }) {
     const stack = await record.step('stack', () => createStack(plan.stack, images, world, cleanup));
     const healthy = await record.step('health', () => startUntilHealthy(plan.health, stack, world));
     record.healthy(healthy);
     const passed = await record.step('smoke', () => smoke(plan.smoke, healthy, world, (result) => record.checked(result)));
     await record.step('publish', () => publish(plan.publish, passed, world, {
         cleanup,
-        onSettled: (target, reference) => record.settled(target, reference),
+        onSettled: (...settled) => record.settled(...settled),
     }));
     record.published();
 }
@@ -58284,6 +59892,7 @@ async function cleanUp(inputs, record, cleanup, world) {
 
 
 
+
 const undoState = 'undo';
 const cancelledBy = ['SIGINT', 'SIGTERM'];
 /** The runner names inputs in upper case, with spaces as underscores; hyphens stay. */
@@ -58303,15 +59912,15 @@ async function main() {
     try {
         const parsed = parseInputs(rawInputs(process.env), [], notYet);
         for (const secret of secretsOf(parsed.inputs))
-            core_setSecret(secret);
-        const inputs = { ...parsed.inputs, workdir: external_node_path_namespaceObject.resolve(parsed.inputs.workdir) };
+            core/* setSecret */.Pq(secret);
+        const inputs = { ...parsed.inputs, workdir: external_node_path_.resolve(parsed.inputs.workdir) };
         const { logins, problems: bad } = parseLogins(inputs);
         for (const { password } of logins.values())
-            core_setSecret(password);
+            core/* setSecret */.Pq(password);
         const problems = [...parsed.problems, ...bad];
         const identity = nameRun(process.env, temporaryFolder());
-        const { signal } = cancelled;
-        const world = makeWorld({ env: process.env, inputs, logins, identity, log, signal });
+        const means = { identity, log, signal: cancelled.signal, store: actionsStore };
+        const world = makeWorld({ env: process.env, inputs, logins, ...means });
         const around = await readSurroundings(process.env, inputs, identity, await payload());
         const undoStore = { save: (undos) => step.saveState(undoState, JSON.stringify(undos)) };
         const record = await runTrial({ inputs, problems, around, undoStore }, world);
@@ -58337,7 +59946,7 @@ async function payload() {
         return JSON.parse(await (0,promises_namespaceObject.readFile)(file, 'utf8'));
     }
     catch (error) {
-        warning(`the event file could not be read: ${messageOf(error)}`);
+        core/* warning */.$e(`the event file could not be read: ${messageOf(error)}`);
         return undefined;
     }
 }
@@ -58355,9 +59964,9 @@ async function tell(record, inputs, { files, log }, step) {
     if (inputs.summary)
         step.addSummary(renderSummary(record));
 }
-main().then((exitCode) => {
-    process.exitCode = exitCode;
-}, (error) => {
-    setFailed(error instanceof Error ? (error.stack ?? error.message) : String(error));
+main().then(
+// Not `process.exitCode`: an upload that was given up must not keep the step waiting.
+(exitCode) => process.exit(exitCode), (error) => {
+    core/* setFailed */.C1(error instanceof Error ? (error.stack ?? error.message) : String(error));
 });
 //# sourceMappingURL=action.js.map

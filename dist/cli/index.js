@@ -3360,7 +3360,7 @@ exports.composeCollection = composeCollection;
 var Document = __nccwpck_require__(3021);
 var composeNode = __nccwpck_require__(5937);
 var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
+var resolveProps = __nccwpck_require__(7012);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -3856,7 +3856,7 @@ exports.Composer = Composer;
 
 var Pair = __nccwpck_require__(7165);
 var YAMLMap = __nccwpck_require__(4454);
-var resolveProps = __nccwpck_require__(4631);
+var resolveProps = __nccwpck_require__(7012);
 var utilContainsNewline = __nccwpck_require__(9499);
 var utilFlowIndentCheck = __nccwpck_require__(4051);
 var utilMapIncludes = __nccwpck_require__(1187);
@@ -4186,7 +4186,7 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 
 var YAMLSeq = __nccwpck_require__(2223);
-var resolveProps = __nccwpck_require__(4631);
+var resolveProps = __nccwpck_require__(7012);
 var utilFlowIndentCheck = __nccwpck_require__(4051);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
@@ -4294,7 +4294,7 @@ var Pair = __nccwpck_require__(7165);
 var YAMLMap = __nccwpck_require__(4454);
 var YAMLSeq = __nccwpck_require__(2223);
 var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
+var resolveProps = __nccwpck_require__(7012);
 var utilContainsNewline = __nccwpck_require__(9499);
 var utilMapIncludes = __nccwpck_require__(1187);
 
@@ -4735,7 +4735,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 4631:
+/***/ 7012:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -11865,6 +11865,58 @@ var __webpack_exports__ = {};
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./build/src/compose/release.js
+// Which releases of Compose can be relied on, and which of them may see what a file includes.
+/** The first that resolves models as this program reads them. */
+const LEAST = [2, 36, 0];
+/** Before it, an included OCI artifact could write any file of the machine, even on `config`. */
+const SAFE_WITH_REMOTE = [2, 40, 2];
+const ADVISORY = 'CVE-2025-62725';
+/** What `docker compose version --short` prints: `2.40.3`, `v2.40.3`, `2.40.3-desktop.1`. */
+function parseRelease(output) {
+    const shown = output.trim().replace(/^v/, '');
+    const [, major, minor, patch] = /^(\d{1,4})\.(\d{1,4})\.(\d{1,4})/.exec(shown) ?? [];
+    if (major === undefined)
+        return undefined;
+    return { shown, release: [Number(major), Number(minor), Number(patch)] };
+}
+/** A build without a version is someone's own: they know what they run. */
+function judgeRelease(compose, references) {
+    if (compose === undefined)
+        return [];
+    if (isBefore(compose.release, LEAST))
+        return [tooOld(compose.shown)];
+    if (!isBefore(compose.release, SAFE_WITH_REMOTE))
+        return [];
+    return references
+        .filter(({ remote }) => remote)
+        .map(({ path, where, reachedBy }) => ({
+        stage: 'inputs',
+        class: 'input',
+        what: `${reachedBy} ${path} is fetched from elsewhere, which Compose ${compose.shown} must not do`,
+        why: `before ${SAFE_WITH_REMOTE.join('.')} such a file can overwrite any file of this machine (${ADVISORY})`,
+        fix: `install Compose ${SAFE_WITH_REMOTE.join('.')} or newer, or copy the file into the repository`,
+        where,
+    }));
+}
+function tooOld(shown) {
+    return {
+        stage: 'plan',
+        class: 'infrastructure',
+        what: `Compose ${shown} is too old`,
+        why: `${LEAST.join('.')} is the oldest that can be relied on here`,
+        fix: `install Compose ${LEAST.join('.')} or newer`,
+    };
+}
+function isBefore(one, other) {
+    for (const [index, part] of one.entries()) {
+        const against = other[index] ?? 0;
+        if (part !== against)
+            return part < against;
+    }
+    return false;
+}
+//# sourceMappingURL=release.js.map
 ;// CONCATENATED MODULE: ./build/src/errors.js
 // An expected failure says what happened, why, and what to do; everything else is a bug.
 class TrialError extends Error {
@@ -11917,6 +11969,103 @@ function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
 //# sourceMappingURL=errors.js.map
+;// CONCATENATED MODULE: ./build/src/doctor.js
+// Is everything here that a trial needs? One finding for each thing, with what to do where it lacks.
+
+
+const timeoutMs = 20_000;
+const gigabyte = 1e9;
+/** A base image and a build of it; with less, the first `npm install` fills the disk. */
+const leastFree = 5 * gigabyte;
+function examine(registry, world) {
+    return Promise.all([
+        tool(world, docker('--version'), 'docker CLI', 'install the docker CLI'),
+        engine(world),
+        tool(world, docker('buildx', 'version'), 'buildx', 'install the buildx plugin of Docker'),
+        compose(world),
+        tool(world, { program: 'git', argv: ['--version'] }, 'git', 'install git'),
+        disk(world),
+        ...(registry === undefined ? [] : [login(registry, world)]),
+    ]);
+}
+function renderFinding({ verdict, what, fix }) {
+    const line = `${verdict === 'ready' ? '✓' : '✗'} ${what}`;
+    return fix === undefined ? line : `${line}; ${fix}`;
+}
+function docker(...argv) {
+    return { program: 'docker', argv };
+}
+const ready = (what) => ({ verdict: 'ready', what });
+const lacking = (what, fix) => ({ verdict: 'lacking', what, fix });
+/** What it prints, in one line; undefined where it is not there. */
+async function ask({ runner, signal }, command) {
+    try {
+        const { exitCode, stdout } = await runner.run(command, { signal, timeoutMs });
+        return exitCode === 0 ? stdout.trim() : undefined;
+    }
+    catch (error) {
+        if (error instanceof TrialError)
+            return undefined; // it was not found
+        throw error;
+    }
+}
+async function tool(world, command, name, fix) {
+    const said = await ask(world, command);
+    if (said === undefined)
+        return lacking(`${name} does not answer`, fix);
+    const version = /\d+\.\d+[\w.+-]*/.exec(said)?.[0] ?? said;
+    return ready(`${name} ${version}`);
+}
+async function engine(world) {
+    try {
+        const { version, containerdStore } = await world.engine.version();
+        if (containerdStore)
+            return ready(`Docker Engine ${version}, containerd image store`);
+        return lacking(`Docker Engine ${version} keeps its images in the classic store`, 'set {"features":{"containerd-snapshotter":true}} in daemon.json');
+    }
+    catch (error) {
+        if (!(error instanceof TrialError))
+            throw error;
+        const [failure] = error.failures;
+        return lacking(`${failure?.what}: ${failure?.why}`, failure?.fix ?? 'start Docker');
+    }
+}
+async function compose(world) {
+    const said = await ask(world, docker('compose', 'version', '--short'));
+    const fix = 'install the Compose plugin of Docker, 2.36.0 or newer';
+    if (said === undefined)
+        return lacking('Compose does not answer', fix);
+    const [tooOld] = judgeRelease(parseRelease(said), []);
+    return tooOld ? lacking(`${tooOld.what}: ${tooOld.why}`, fix) : ready(`Compose ${said}`);
+}
+async function disk(world) {
+    const folder = await ask(world, docker('info', '--format', '{{.DockerRootDir}}'));
+    const free = folder ? await world.freeBytes(folder) : undefined;
+    if (free === undefined)
+        return ready('the disk of the engine is not on this machine, so not measured');
+    const told = `${(free / gigabyte).toFixed(1)} GB free in ${folder}`;
+    if (free >= leastFree)
+        return ready(told);
+    return lacking(told, 'free space (docker system df tells, docker builder prune removes old cache)');
+}
+async function login(registry, world) {
+    const fix = `run docker login ${registry}, or set username and password`;
+    try {
+        const answer = await world.registry.manifest(`${registry}/sea-trial`, 'doctor', world.signal);
+        if (answer.kind === 'unreachable')
+            return lacking(`${registry} is not reached: ${answer.reason}`, 'check its name and the network');
+        const user = await world.userAt(registry);
+        if (user !== undefined)
+            return ready(`${registry} with a login as ${user}`);
+        if (answer.kind !== 'refused')
+            return ready(`${registry}, which asks for no login`);
+        return lacking(`${registry} asks for a login: ${answer.refusal.message}`, fix);
+    }
+    catch (error) {
+        return lacking(`${registry} is not reached: ${messageOf(error)}`, fix);
+    }
+}
+//# sourceMappingURL=doctor.js.map
 ;// CONCATENATED MODULE: ./build/src/cleanup.js
 // The undo stack: what must be gone at the end, as data, saved before each thing is made, so that
 // the post step of a killed run can do what the run itself no longer could.
@@ -11977,7 +12126,7 @@ async function undoAll(undos, world, { hurry, deadlineMs }) {
     await Promise.all(newestFirst.filter(({ kind }) => kind === 'image-tag').map(attempt));
     return left;
 }
-async function undoOne(undo, { engine, files }, hurry, signal) {
+async function undoOne(undo, { engine, files, runner }, hurry, signal) {
     switch (undo.kind) {
         case 'stack': {
             const grace = hurry ? graceSeconds.hurried : graceSeconds.normal;
@@ -11989,7 +12138,17 @@ async function undoOne(undo, { engine, files }, hurry, signal) {
         case 'folder':
             await files.removeFolder(undo.path);
             return [];
+        case 'builder':
+            return removeBuilder(undo.name, runner, signal);
     }
+}
+const builderTimeoutMs = 30_000;
+async function removeBuilder(name, runner, signal) {
+    const argv = ['buildx', 'rm', '--force', name];
+    const command = { program: 'docker', argv };
+    const { exitCode, stderr } = await runner.run(command, { signal, timeoutMs: builderTimeoutMs });
+    // One that was never made, or is gone, is what was wanted.
+    return exitCode === 0 || /no builder/.test(stderr) ? [] : [`builder ${name}: ${stderr.trim()}`];
 }
 function describe(undo) {
     switch (undo.kind) {
@@ -11999,6 +12158,8 @@ function describe(undo) {
             return `image ${undo.reference}`;
         case 'folder':
             return `folder ${undo.path}`;
+        case 'builder':
+            return `builder ${undo.name}`;
     }
 }
 /** Reads back what `save` wrote; anything else is dropped, as the post step must not die on it. */
@@ -12022,6 +12183,8 @@ function isUndo(value) {
             return 'reference' in value && typeof value.reference === 'string';
         case 'folder':
             return 'path' in value && typeof value.path === 'string';
+        case 'builder':
+            return 'name' in value && typeof value.name === 'string';
         default:
             return false;
     }
@@ -12097,7 +12260,7 @@ const imageInputs = [
         name: 'registry',
         group: 'publish',
         kind: 'text',
-        description: 'Registry to name images for, such as `ghcr.io`.',
+        description: 'Registry to name images for, such as `ghcr.io`, and to log in to where `username` is set.',
     },
     {
         name: 'username',
@@ -12451,7 +12614,7 @@ function bad(what, fix) {
 }
 const longestQuote = 120;
 /** Quotes what was observed, short and with nothing in it that a terminal or a log would obey. */
-function values_quoted(text) {
+function quoted(text) {
     const shown = text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
     const inert = shown
         .replaceAll('\n', '\\n')
@@ -12465,7 +12628,7 @@ function escapeCodePoint(character) {
 }
 // A comparison costs word × candidate, so a megabyte of nonsense gets no suggestion.
 const longestWord = 64;
-function values_nearestWord(word, known) {
+function nearestWord(word, known) {
     return word.length > longestWord ? undefined : nearest(word, known);
 }
 function parseText(text) {
@@ -12481,7 +12644,7 @@ function parseBoolean(text) {
         return values_ok(true);
     if (/^(false|False|FALSE)$/.test(word))
         return values_ok(false);
-    return bad(`${values_quoted(word)} is not a boolean`, booleanFix(word));
+    return bad(`${quoted(word)} is not a boolean`, booleanFix(word));
 }
 function booleanFix(word) {
     if (/^(1|y|yes|on|true)$/i.test(word))
@@ -12496,11 +12659,11 @@ function parseInteger(text, range = anyInteger) {
     const { least, most } = range;
     const allowed = most === anyInteger.most ? `of at least ${least}` : `from ${least} to ${most}`;
     if (!/^[+-]?\d{1,20}$/.test(word)) {
-        return bad(`${values_quoted(word)} is not a whole number`, `write a whole number ${allowed}`);
+        return bad(`${quoted(word)} is not a whole number`, `write a whole number ${allowed}`);
     }
     const value = Number(word);
     if (value < least || value > most) {
-        return bad(`${values_quoted(word)} is out of range`, `write a whole number ${allowed}`);
+        return bad(`${quoted(word)} is out of range`, `write a whole number ${allowed}`);
     }
     return values_ok(value === 0 ? 0 : value);
 }
@@ -12509,8 +12672,8 @@ function parseChoice(text, allowed) {
     const found = allowed.find((choice) => choice === word);
     if (found !== undefined)
         return values_ok(found);
-    const near = values_nearestWord(word, allowed);
-    return bad(`${values_quoted(word)} is not one of ${allowed.join(', ')}`, near === undefined ? `write one of ${allowed.join(', ')}` : `write ${near}`);
+    const near = nearestWord(word, allowed);
+    return bad(`${quoted(word)} is not one of ${allowed.join(', ')}`, near === undefined ? `write one of ${allowed.join(', ')}` : `write ${near}`);
 }
 const unitsMs = {
     ns: 1e-6,
@@ -12533,24 +12696,24 @@ function parseDuration(text) {
     if (word === '0')
         return values_ok(0);
     if (word.length > longestDurationText) {
-        return bad(`${values_quoted(word)} is not a duration`, 'write a duration such as 90s or 1m30s');
+        return bad(`${quoted(word)} is not a duration`, 'write a duration such as 90s or 1m30s');
     }
     if (word.startsWith('-')) {
-        return bad(`${values_quoted(word)} is negative`, 'write a duration such as 90s or 1m30s');
+        return bad(`${quoted(word)} is negative`, 'write a duration such as 90s or 1m30s');
     }
     if (/^\d+(\.\d+)?$/.test(word))
-        return bad(`${values_quoted(word)} has no unit`, `write ${word}s`);
+        return bad(`${quoted(word)} has no unit`, `write ${word}s`);
     if (!durationPattern.test(word)) {
-        return bad(`${values_quoted(word)} is not a duration`, durationFix(word));
+        return bad(`${quoted(word)} is not a duration`, durationFix(word));
     }
     let ms = 0;
     for (const [, amount, unit] of word.matchAll(durationPart)) {
         ms += Number(amount) * (unitsMs[unit ?? ''] ?? 0);
     }
     if (ms > longestMs)
-        return bad(`${values_quoted(word)} is too long`, 'write at most 596h');
+        return bad(`${quoted(word)} is too long`, 'write at most 596h');
     if (ms > 0 && ms < 1) {
-        return bad(`${values_quoted(word)} is shorter than a millisecond`, 'write 1ms or more, or 0');
+        return bad(`${quoted(word)} is shorter than a millisecond`, 'write 1ms or more, or 0');
     }
     return values_ok(Math.round(ms));
 }
@@ -12577,14 +12740,14 @@ const powers = ['', 'k', 'm', 'g', 't'];
 function parseSize(text) {
     const word = text.trim();
     if (word.startsWith('-'))
-        return bad(`${values_quoted(word)} is negative`, sizeFix);
+        return bad(`${quoted(word)} is negative`, sizeFix);
     const [, amount, prefix = '', binary] = sizePattern.exec(word) ?? [];
     if (amount === undefined || (binary !== '' && prefix === '')) {
-        return bad(`${values_quoted(word)} is not a size`, sizeFix);
+        return bad(`${quoted(word)} is not a size`, sizeFix);
     }
     const base = binary === '' ? 1000 : 1024;
     const bytes = Math.round(Number(amount) * base ** powers.indexOf(prefix.toLowerCase()));
-    return Number.isSafeInteger(bytes) ? values_ok(bytes) : bad(`${values_quoted(word)} is too large`, sizeFix);
+    return Number.isSafeInteger(bytes) ? values_ok(bytes) : bad(`${quoted(word)} is too large`, sizeFix);
 }
 const sizeFix = 'write a size such as 450MB (10^6 bytes) or 450MiB (2^20 bytes)';
 //# sourceMappingURL=values.js.map
@@ -12658,12 +12821,12 @@ function refuseWord(word, state) {
     const before = state.argv[state.at - 2] ?? '';
     const row = before.startsWith('--') ? rows.get(before.slice(2)) : undefined;
     if (row !== undefined && standsAlone(row)) {
-        problem(state, `${before} takes its value after "="`, `write ${before}=${values_quoted(word)}`);
+        problem(state, `${before} takes its value after "="`, `write ${before}=${quoted(word)}`);
         return;
     }
-    const near = values_nearestWord(word, commands);
+    const near = nearestWord(word, commands);
     const fix = near === undefined ? `write one of ${commands.join(', ')}` : `write ${near}`;
-    problem(state, `${values_quoted(word)} is not a command`, fix);
+    problem(state, `${quoted(word)} is not a command`, fix);
 }
 function readFlag(flag, state) {
     const { name, typed, value } = flag;
@@ -12683,7 +12846,7 @@ function readFlag(flag, state) {
         if (value === undefined)
             add(negated, { typed, name, value: 'false' }, state);
         else
-            problem(state, `${typed} takes no value`, `write --${negated.name}=${values_quoted(value)}`);
+            problem(state, `${typed} takes no value`, `write --${negated.name}=${quoted(value)}`);
     }
     else
         refuseUnknown(flag, state);
@@ -12734,9 +12897,9 @@ function refuseUnknown({ typed, name, value }, state) {
     // What follows may be a secret behind a misspelt flag: it is taken, and not shown.
     if (value === undefined)
         takeValue(state);
-    const near = values_nearestWord(name, [...rows.keys(), ...ownFlags]);
+    const near = nearestWord(name, [...rows.keys(), ...ownFlags]);
     const fix = near === undefined ? 'see --help for all flags' : `write --${near}`;
-    problem(state, `${values_quoted(typed)} is unknown`, fix);
+    problem(state, `${quoted(typed)} is unknown`, fix);
 }
 function applyCommand(state) {
     const { command, raw } = state;
@@ -12825,17 +12988,17 @@ function checkWhole(text) {
     if (text === '')
         return bad('the image name is empty', 'write a name such as ghcr.io/owner/name');
     if (text.length > longestReference) {
-        return bad(`${values_quoted(text)} is too long for an image name`, 'write a shorter name');
+        return bad(`${quoted(text)} is too long for an image name`, 'write a shorter name');
     }
     if (schemePattern.test(text)) {
         const rest = text.replace(schemePattern, '');
-        return bad(`${values_quoted(text)} starts with a URL scheme`, `write ${values_quoted(rest)}`);
+        return bad(`${quoted(text)} starts with a URL scheme`, `write ${quoted(rest)}`);
     }
     if (/[\s\p{Cc}]/u.test(text)) {
-        return bad(`${values_quoted(text)} holds white space`, `write ${values_quoted(text.replace(/\s/g, ''))}`);
+        return bad(`${quoted(text)} holds white space`, `write ${quoted(text.replace(/\s/g, ''))}`);
     }
     if (identifierPattern.test(text)) {
-        return bad(`${values_quoted(text)} is an image id, not a name`, 'write the name of a repository');
+        return bad(`${quoted(text)} is an image id, not a name`, 'write the name of a repository');
     }
     return undefined;
 }
@@ -12868,16 +13031,16 @@ function completed(registry, path) {
 /** Host and optional port, as before the first slash of a name. */
 function checkRegistry(registry) {
     if (registry.length > longestRegistry) {
-        return bad(`the registry ${values_quoted(registry)} is too long`, 'write a host such as ghcr.io');
+        return bad(`the registry ${quoted(registry)} is too long`, 'write a host such as ghcr.io');
     }
     const [, host = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/s.exec(registry) ?? [];
     if (!hostPattern.test(host)) {
-        return bad(`the registry ${values_quoted(registry)} is not a host name`, 'write a host such as ghcr.io');
+        return bad(`the registry ${quoted(registry)} is not a host name`, 'write a host such as ghcr.io');
     }
     if (port === undefined)
         return undefined;
     if (!/^\d{1,10}$/.test(port) || Number(port) > 65_535) {
-        return bad(`the registry ${values_quoted(registry)} has the port ${values_quoted(port)}`, 'write a port from 0 to 65535, or none');
+        return bad(`the registry ${quoted(registry)} has the port ${quoted(port)}`, 'write a port from 0 to 65535, or none');
     }
     return undefined;
 }
@@ -12886,21 +13049,21 @@ function checkCase(path, name, text) {
     if (path === lower)
         return undefined;
     const start = name.length - path.length;
-    return bad(`the repository ${values_quoted(path)} has upper-case letters`, `write ${values_quoted(text.slice(0, start).toLowerCase() + lower + text.slice(start + path.length))}`);
+    return bad(`the repository ${quoted(path)} has upper-case letters`, `write ${quoted(text.slice(0, start).toLowerCase() + lower + text.slice(start + path.length))}`);
 }
 function checkPath(path, text) {
     if (path === '')
-        return bad(`${values_quoted(text)} names no repository`, 'write one after the registry, as in ghcr.io/owner/name');
+        return bad(`${quoted(text)} names no repository`, 'write one after the registry, as in ghcr.io/owner/name');
     if (path.length > longestPath) {
         const size = `${path.length} characters long, and ${longestPath} are allowed`;
-        return bad(`the repository ${values_quoted(path)} is ${size}`, 'write a shorter name');
+        return bad(`the repository ${quoted(path)} is ${size}`, 'write a shorter name');
     }
     const wrong = path.split('/').find((component) => !componentPattern.test(component));
     if (wrong === undefined)
         return undefined;
     if (wrong === '')
-        return bad(`${values_quoted(path)} has an empty part`, 'write single slashes inside it');
-    return bad(`${values_quoted(wrong)} can't be a part of a repository name`, 'write a-z and 0-9, joined by ".", "_", "__" or dashes');
+        return bad(`${quoted(path)} has an empty part`, 'write single slashes inside it');
+    return bad(`${quoted(wrong)} can't be a part of a repository name`, 'write a-z and 0-9, joined by ".", "_", "__" or dashes');
 }
 function checkTag(tag) {
     if (tagPattern.test(tag))
@@ -12909,9 +13072,9 @@ function checkTag(tag) {
         return bad('the tag after ":" is empty', 'write a tag, or leave out the ":"');
     if (tag.length > longestTag) {
         const size = `${tag.length} characters long, and ${longestTag} are allowed`;
-        return bad(`the tag ${values_quoted(tag)} is ${size}`, 'write a shorter tag');
+        return bad(`the tag ${quoted(tag)} is ${size}`, 'write a shorter tag');
     }
-    return bad(`${values_quoted(tag)} can't be a tag`, 'write letters, digits, "_", "." and "-", not starting with "." or "-"');
+    return bad(`${quoted(tag)} can't be a tag`, 'write letters, digits, "_", "." and "-", not starting with "." or "-"');
 }
 function checkDigest(digest) {
     const colon = digest.indexOf(':');
@@ -12919,14 +13082,14 @@ function checkDigest(digest) {
     const hex = digest.slice(colon + 1);
     const length = Object.hasOwn(hexLengths, algorithm) ? hexLengths[algorithm] : undefined;
     if (length === undefined) {
-        return bad(`the digest ${values_quoted(digest)} has no known algorithm`, 'write sha256:<64 hex digits>');
+        return bad(`the digest ${quoted(digest)} has no known algorithm`, 'write sha256:<64 hex digits>');
     }
     if (hex.length !== length) {
-        return bad(`the digest ${values_quoted(digest)} has ${hex.length} digits`, `write ${algorithm}:<${length} hex digits>`);
+        return bad(`the digest ${quoted(digest)} has ${hex.length} digits`, `write ${algorithm}:<${length} hex digits>`);
     }
     if (/^[a-f0-9]+$/.test(hex))
         return undefined;
-    return bad(`the digest ${values_quoted(digest)} is not lower-case hexadecimal`, `write ${algorithm}:<${length} hex digits>`);
+    return bad(`the digest ${quoted(digest)} is not lower-case hexadecimal`, `write ${algorithm}:<${length} hex digits>`);
 }
 //# sourceMappingURL=reference.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/lists.js
@@ -13029,10 +13192,10 @@ function repeated(key, entry, { secret }) {
     // In a secret of several lines without quotes, what stands before a "=" is part of the secret.
     if (secret)
         return bad(`line ${entry.line} repeats a name`, 'give each name once');
-    return bad(`${values_quoted(key)} is given twice`, 'keep one of them');
+    return bad(`${quoted(key)} is given twice`, 'keep one of them');
 }
 function badEntry(entry, equals, { secret, separator }) {
-    const shown = secret ? `the entry in line ${entry.line}` : values_quoted(entry.text);
+    const shown = secret ? `the entry in line ${entry.line}` : quoted(entry.text);
     if (equals === 0)
         return bad(`${shown} has no name before its "="`, 'write NAME=value');
     const hint = separator === 'line' ? ', and a value of several lines as "NAME=value" in quotes' : '';
@@ -13061,7 +13224,7 @@ function parseProjectName(text) {
     if (projectNamePattern.test(name))
         return values_ok(name);
     const repaired = name.toLowerCase().replace(/^[^a-z0-9]+|[^a-z0-9_-]/g, '');
-    return bad(`${values_quoted(name)} can't be a Compose project name`, repaired === '' ? 'write a-z, 0-9, "_" and "-"' : `write ${values_quoted(repaired)}`);
+    return bad(`${quoted(name)} can't be a Compose project name`, repaired === '' ? 'write a-z, 0-9, "_" and "-"' : `write ${quoted(repaired)}`);
 }
 const mostReplicas = 1000;
 function parseScale(text) {
@@ -13072,7 +13235,7 @@ function parseScale(text) {
         const replicas = parseInteger(count, { least: 0, most: mostReplicas });
         if (replicas.kind === 'ok')
             return values_ok([service, replicas.value]);
-        return bad(`${values_quoted(service)}: ${replicas.what}`, replicas.fix);
+        return bad(`${quoted(service)}: ${replicas.what}`, replicas.fix);
     });
     return counts.kind === 'bad' ? counts : values_ok(new Map(counts.value));
 }
@@ -13083,7 +13246,7 @@ function parseSecretEnvs(text) {
     for (const [id, variable] of map.value) {
         // The likeliest slip is the secret itself in place of the variable's name, so it isn't shown.
         if (!/^[A-Za-z_]\w*$/.test(variable)) {
-            const what = `${values_quoted(id)} does not name an environment variable`;
+            const what = `${quoted(id)} does not name an environment variable`;
             return bad(what, 'write id=NAME, with the name of the variable that holds the secret');
         }
     }
@@ -13097,11 +13260,11 @@ function parsePlatforms(text) {
     const seen = new Set();
     return parseEach(entries.value, ({ text: platform }) => {
         if (seen.has(platform))
-            return bad(`${values_quoted(platform)} is given twice`, 'keep one of them');
+            return bad(`${quoted(platform)} is given twice`, 'keep one of them');
         seen.add(platform);
         if (platformPattern.test(platform))
             return values_ok(platform);
-        return bad(`${values_quoted(platform)} is not a platform`, platformFix(platform));
+        return bad(`${quoted(platform)} is not a platform`, platformFix(platform));
     });
 }
 function platformFix(platform) {
@@ -13121,7 +13284,7 @@ function parseOverrides(text) {
         const [, target, key, operator, value] = overridePattern.exec(entry.text) ?? [];
         if (target === undefined || key === undefined || value === undefined) {
             // A build argument may be a secret, so only what stands before its value is shown.
-            const shown = values_quoted(entry.text.split('=', 1)[0] ?? '');
+            const shown = quoted(entry.text.split('=', 1)[0] ?? '');
             return bad(`${shown} in line ${entry.line} is not an override`, 'write target.key=value');
         }
         const credential = /^cache-(from|to)$/.test(key) ? checkCredentials(value) : undefined;
@@ -13181,7 +13344,7 @@ function parseAttestation(text) {
         return values_ok({ kind: 'on', attributes: '' });
     if (/^[a-z][\w.-]*=[^\n]+$/.test(word))
         return values_ok({ kind: 'on', attributes: word });
-    return bad(`${values_quoted(word)} is not an attestation`, 'write true, false, or name=value attributes');
+    return bad(`${quoted(word)} is not an attestation`, 'write true, false, or name=value attributes');
 }
 /** One line without the marks of YAML is a path; everything else is the checks themselves. */
 function parseSmokeSource(text) {
@@ -13201,14 +13364,14 @@ function parseRegistry(text) {
         return clean;
     const registry = clean.value;
     if (registry.length > longestRegistryText)
-        return bad(`${values_quoted(registry)} is too long`, hostFix);
+        return bad(`${quoted(registry)} is too long`, hostFix);
     const bare = registry.replace(/^[a-z]+:\/\//i, '').replace(/\/+$/, '');
     if (bare !== registry && checkRegistry(bare) === undefined) {
-        return bad(`${values_quoted(registry)} is a URL`, `write ${bare}`);
+        return bad(`${quoted(registry)} is a URL`, `write ${bare}`);
     }
     const [host = ''] = bare.split('/', 1);
     if (host !== bare && checkRegistry(host) === undefined) {
-        return bad(`${values_quoted(registry)} has a path`, `write ${host} here and the names of repositories in images`);
+        return bad(`${quoted(registry)} has a path`, `write ${host} here and the names of repositories in images`);
     }
     return checkRegistry(registry) ?? checkRegistryCase(registry);
 }
@@ -13216,37 +13379,20 @@ function checkRegistryCase(registry) {
     const lower = registry.toLowerCase();
     if (registry === lower)
         return values_ok(registry);
-    return bad(`${values_quoted(registry)} has upper-case letters`, `write ${lower}`);
+    return bad(`${quoted(registry)} has upper-case letters`, `write ${lower}`);
 }
 //# sourceMappingURL=entries.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/not-yet.js
 // Inputs of the contract that this version does not carry out: refused when set, never ignored.
 const notYet = new Set([
-    'build-args',
-    'secrets',
-    'secret-files',
-    'secret-envs',
-    'ssh',
-    'platforms',
-    'set',
-    'no-cache',
-    'pull',
-    'provenance',
-    'sbom',
-    'builder',
-    'cache',
-    'cache-from',
-    'cache-to',
     'cache-mounts',
     'quick-probes',
-    'annotations',
     'promote',
     'certificate',
 ]);
 const commandsNotYet = new Set([
     'build',
     'promote',
-    'doctor',
     'init',
     'verify',
 ]);
@@ -13254,7 +13400,7 @@ function refuseCommand(command) {
     if (!commandsNotYet.has(command))
         return [];
     const what = `the command ${command} is not available yet`;
-    return [{ stage: 'inputs', class: 'input', what, fix: 'write trial, plan or down' }];
+    return [{ stage: 'inputs', class: 'input', what, fix: 'write trial, plan, down or doctor' }];
 }
 function refuseNotYet(unavailable, { mode }, read) {
     if (unavailable.size === 0)
@@ -13317,7 +13463,7 @@ class Reader {
             const ms = parseDuration(text);
             if (ms.kind === 'bad' || ms.value >= least.leastMs)
                 return ms;
-            return bad(`${values_quoted(text.trim())} is too short`, `write at least ${least.leastMs}ms`);
+            return bad(`${quoted(text.trim())} is too short`, `write at least ${least.leastMs}ms`);
         });
     }
     size(name) {
@@ -13353,7 +13499,7 @@ class Reader {
         for (const [name, { where }] of this.#raw) {
             if (this.#known.has(name))
                 continue;
-            const near = values_nearestWord(name, names);
+            const near = nearestWord(name, names);
             const fix = near === undefined ? 'remove it' : `write ${near}`;
             // The entry may carry a secret under a misspelt name, so its value is not shown.
             this.#problems.push({ stage: 'inputs', class: 'input', what: `${where} is unknown`, fix });
@@ -13396,16 +13542,11 @@ function checkTogether(inputs, read) {
         if (rule.broken)
             read.problem(rule.name, rule);
 }
+// A fork's run gets '' for every secret: a user name without a password is no login, not a mistake.
 function loginRules(inputs, read) {
-    const { username, password, registryAuth } = inputs;
+    const { password, registryAuth } = inputs;
     const single = ['registry', 'username', 'password'].filter((name) => read.isSet(name));
     return [
-        {
-            name: 'username',
-            broken: username !== undefined && !read.isSet('password'),
-            what: 'there is no password to it',
-            fix: 'set password too, or leave out username where the engine is logged in already',
-        },
         {
             name: 'password',
             broken: password !== undefined && !read.isSet('username'),
@@ -13503,7 +13644,7 @@ function secretRules({ secrets, secretFiles, secretEnvs }) {
         .map((id) => ({
         name,
         broken: true,
-        what: `the secret ${values_quoted(id)} is given in another input too`,
+        what: `the secret ${quoted(id)} is given in another input too`,
         fix: 'keep it in one of secrets, secret-files, secret-envs',
     }));
     return [
@@ -14167,6 +14308,10 @@ function parseContainer(body) {
         ports: readPorts(record(record(container['NetworkSettings'])['Ports'])),
     };
 }
+function parseImage(body) {
+    const image = record(JSON.parse(body));
+    return { id: engine_json_text(image['Id']), bytes: number(image['Size']) };
+}
 function readStatus(status) {
     switch (status) {
         case 'running':
@@ -14309,6 +14454,15 @@ class DockerEngine {
     async tailOf(containerId, lines) {
         const query = `stdout=1&stderr=1&tail=${lines}`;
         return unframeLogs(await this.#connection.body('GET', `/containers/${containerId}/logs?${query}`));
+    }
+    async image(reference) {
+        const path = `/images/${encodeURIComponent(reference)}/json`;
+        const answer = await this.#connection.call('GET', path);
+        if (answer.status === 404)
+            return undefined;
+        if (isRefusal(answer.status))
+            throw refusal(answer);
+        return parseImage(answer.body.toString());
     }
     async tag(image, repository, tag) {
         const query = new URLSearchParams({ repo: repository, tag });
@@ -14640,7 +14794,7 @@ async function readBounded(file) {
     if (about.size > files_maxBytes) {
         throw new Error(`it has ${about.size} bytes, more than the ${files_maxBytes} allowed`);
     }
-    return await (0,promises_namespaceObject.readFile)(file, 'utf8');
+    return await (0,promises_namespaceObject.readFile)(file);
 }
 /**
  * Files as seen from one working directory, named as seen from the folder that the user looks from.
@@ -14649,20 +14803,29 @@ async function readBounded(file) {
 function diskFiles(workdir, shownFrom = workdir) {
     const absolute = (file) => external_node_path_namespaceObject.resolve(workdir, file);
     return {
-        read: (file) => readBounded(absolute(file)),
-        readBytes: (file) => (0,promises_namespaceObject.readFile)(absolute(file)),
+        read: async (file) => (await readBounded(absolute(file))).toString(),
+        readBytes: (file) => readBounded(absolute(file)),
         exists: (file) => (0,promises_namespaceObject.access)(absolute(file)).then(() => true, () => false),
         async write(file, content) {
             await (0,promises_namespaceObject.mkdir)(external_node_path_namespaceObject.dirname(absolute(file)), { recursive: true, mode: 0o700 });
             await (0,promises_namespaceObject.writeFile)(absolute(file), content, { mode: 0o600 });
         },
         removeFolder: (folder) => (0,promises_namespaceObject.rm)(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
+        async replaceFolder(fresh, used) {
+            await (0,promises_namespaceObject.rm)(absolute(used), { recursive: true, force: true, maxRetries: 2 });
+            await (0,promises_namespaceObject.rename)(absolute(fresh), absolute(used));
+        },
         absolute: (shown) => external_node_path_namespaceObject.resolve(shownFrom, shown),
         shown(file) {
             const relative = external_node_path_namespaceObject.relative(shownFrom, absolute(file));
             return relative.startsWith('..') || external_node_path_namespaceObject.isAbsolute(relative) ? absolute(file) : relative;
         },
     };
+}
+/** Of the disk on which a folder lies; undefined where there is no such folder here. */
+async function freeBytes(folder) {
+    const found = await (0,promises_namespaceObject.statfs)(folder).catch(() => undefined); // the engine may be on another machine
+    return found && found.bavail * found.bsize;
 }
 //# sourceMappingURL=files.js.map
 ;// CONCATENATED MODULE: external "string_decoder"
@@ -16402,16 +16565,12 @@ function nameRun(env, folderRoot) {
 function runFolder(runId, root) {
     return external_node_path_namespaceObject.join(root, `sea-trial-${runId}`);
 }
-function makeWorld({ env, inputs, logins, identity, log, signal }) {
+function makeWorld(options) {
+    const { env, inputs, logins, identity, store, log, signal } = options;
     const { workdir } = inputs;
     const children = childEnvironment(env);
     const untrusted = untrustedFolders(env, workdir);
-    const config = new DockerConfig({
-        env: children,
-        untrusted,
-        folder: external_node_path_namespaceObject.join(identity.folder, 'docker'),
-        logins,
-    });
+    const config = dockerConfig({ env, inputs, logins, identity });
     const address = addressOf(env['DOCKER_HOST']);
     const engine = new DockerEngine(address, { signal });
     return {
@@ -16432,6 +16591,7 @@ function makeWorld({ env, inputs, logins, identity, log, signal }) {
             isPlain: (registry) => isPlain(registry, engine),
         }),
         clock: systemClock,
+        store,
         random: () => Math.random(),
         log,
         signal,
@@ -16440,6 +16600,14 @@ function makeWorld({ env, inputs, logins, identity, log, signal }) {
             await config.prepare();
         },
     };
+}
+function dockerConfig({ env, inputs, logins, identity, }) {
+    return new DockerConfig({
+        env: childEnvironment(env),
+        untrusted: untrustedFolders(env, inputs.workdir),
+        folder: external_node_path_namespaceObject.join(identity.folder, 'docker'),
+        logins,
+    });
 }
 /** What programs that we start may see: our inputs hold credentials that none of them needs. */
 function childEnvironment(env) {
@@ -16507,7 +16675,24 @@ function field(value, name) {
         : undefined;
 }
 //# sourceMappingURL=left-stacks.js.map
+;// CONCATENATED MODULE: ./build/src/io/no-store.js
+const noStore = {
+    restore: () => Promise.resolve({ kind: 'miss' }),
+    save: () => Promise.resolve(undefined),
+};
+//# sourceMappingURL=no-store.js.map
+;// CONCATENATED MODULE: ./build/src/images/manifest.js
+// What a manifest says of the image that it is about.
+/** An index has no configuration of its own. */
+function configDigestOf(manifest) {
+    const value = JSON.parse(manifest);
+    const config = typeof value === 'object' && value && 'config' in value ? value.config : undefined;
+    const digest = typeof config === 'object' && config && 'digest' in config ? config.digest : undefined;
+    return typeof digest === 'string' ? digest : undefined;
+}
+//# sourceMappingURL=manifest.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/berths.js
+
 /** Whether the reference points to the image of this run. */
 function isOurs({ state }) {
     return state === 'pushed' || state === 'there' || state === 'moved';
@@ -16560,6 +16745,10 @@ function mismatchFailure(reference, there, { digest }) {
         why: `the registry has ${there}, tried was ${digest}`,
         fix: 'do not deploy that tag; run the trial again',
     };
+}
+/** The engine's classic store makes the manifest anew, around the configuration that was tried. */
+function isTried(manifest, { store, digest }) {
+    return (store === 'classic' ? configDigestOf(manifest.text) : manifest.digest) === digest;
 }
 //# sourceMappingURL=berths.js.map
 ;// CONCATENATED MODULE: ./build/src/summary-limit.js
@@ -16672,12 +16861,14 @@ function renderSummary(record) {
     if (record.sha)
         parts.push(`Commit \`${record.sha}\`: ${markdownText(record.shaReason ?? '')}`);
     if (record.images.length > 0) {
-        const rows = record.images.map(({ services, digest, pushed, name }) => [
+        const rows = record.images.map(({ services, digest, pushed, name, size, cache }) => [
             services.map(markdownText).join(', '),
             markdownText(pushed.length > 0 ? pushed.join(' ') : `${name} (not pushed)`),
             `\`${digest}\``,
+            `${megabytes(size.bytes)} ${size.kind}`,
+            cache ? `${cache.cached} of ${cache.steps}` : '',
         ]);
-        parts.push(table(['Services', 'Image', 'Digest'], rows));
+        parts.push(table(['Services', 'Image', 'Digest', 'Size', 'Steps cached'], rows));
     }
     parts.push(...publishTable(record));
     if (record.checks.length > 0) {
@@ -16724,7 +16915,7 @@ function table(head, rows) {
 }
 /** Set on failure too: what was built and tried is worth knowing then above all. */
 function outputsOf(record, reportPath) {
-    const images = Object.fromEntries(record.images.flatMap(({ services, name, digest, pushed }) => services.map((service) => [service, { name, digest, tags: pushed }])));
+    const images = Object.fromEntries(record.images.flatMap(({ services, name, digest, pushed, size }) => services.map((service) => [service, { name, digest, tags: pushed, size }])));
     const digests = Object.fromEntries(Object.entries(images).map(([service, { digest }]) => [service, digest]));
     const endpoints = Object.fromEntries(groupBy(record.endpoints, ({ service }) => service));
     return {
@@ -16735,6 +16926,7 @@ function outputsOf(record, reportPath) {
         pushed: String(record.images.some(({ pushed }) => pushed.length > 0)),
         report: reportPath,
         endpoints: JSON.stringify(endpoints),
+        'cache-hit-ratio': record.cacheHitRatio === undefined ? '' : record.cacheHitRatio.toFixed(2),
         version: record.plan?.images[0]?.tags[0]?.name ?? '',
         plan: record.plan ? JSON.stringify(record.plan) : '',
         matrix: JSON.stringify(record.plan?.matrix ?? { include: [] }),
@@ -16743,6 +16935,9 @@ function outputsOf(record, reportPath) {
 }
 function renderJson(record) {
     return JSON.stringify({ version: 1, ...record, text: record.failures.map(renderFailure) });
+}
+function megabytes(bytes) {
+    return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 function seconds(milliseconds) {
     return `${(milliseconds / 1000).toFixed(1)}s`;
@@ -16950,6 +17145,565 @@ function logins_problem(what, fix) {
     return { stage: 'inputs', class: 'input', what: `input registry-auth: ${what}`, fix };
 }
 //# sourceMappingURL=logins.js.map
+;// CONCATENATED MODULE: ./build/src/build/builder.js
+// Which BuildKit builds: the engine's own, or one that the user has named or set up.
+/** The builders that are no builders but the engines of Docker's contexts. */
+const engineDriver = 'docker';
+function chooseBuilder(question) {
+    const { asked, builders, env, store } = question;
+    if (asked !== undefined)
+        return { kind: 'named', name: asked, reason: 'the input builder' };
+    const variable = env['BUILDX_BUILDER'];
+    if (variable)
+        return { kind: 'named', name: variable, reason: 'BUILDX_BUILDER' };
+    const { current } = builders;
+    if (current !== undefined && current.driver !== engineDriver) {
+        return { kind: 'named', name: current.name, reason: 'it was set up before, as the one to use' };
+    }
+    if (store === 'containerd') {
+        const reason = 'its containerd image store can export cache, and nothing must be loaded';
+        return { kind: 'engine', reason };
+    }
+    if (question.exchange === 'cache') {
+        const reason = "the classic image store of the engine can't exchange cache";
+        return { kind: 'container', name: `sea-trial-${question.runId}`, reason };
+    }
+    return { kind: 'engine', reason: 'no cache is exchanged, and nothing must be loaded' };
+}
+/** Reads `docker buildx ls --format json`, one line for each node of each builder. */
+function parseBuilders(text) {
+    for (const line of text.split('\n')) {
+        if (!line.startsWith('{'))
+            continue;
+        const value = JSON.parse(line);
+        if (value.Current !== true || typeof value.Name !== 'string')
+            continue;
+        return { current: { name: value.Name, driver: String(value.Driver) } };
+    }
+    return {};
+}
+//# sourceMappingURL=builder.js.map
+;// CONCATENATED MODULE: ./build/src/build/cache-places.js
+// The cache entries of each image at each kind of place, in the words of Buildx.
+
+/** How long BuildKit itself waits for GitHub's service, whose own default is ten minutes. */
+const serviceTimeout = 'timeout=60s';
+/** All stages, not only those that the image ends with; and a full disk there is no broken build. */
+const kept = 'mode=max,ignore-error=true';
+function cachePlaces(kind, question) {
+    switch (kind) {
+        case 'off':
+        case 'builder':
+        case 'raw':
+            return { images: new Map(), folders: [] };
+        case 'gha':
+            return { images: forEach(question, (target) => ghaEntries(target, question)), folders: [] };
+        case 'registry':
+            return { images: registryEntries(question), folders: [] };
+        case 'local':
+            return folderEntries(localRoot(question), question);
+        case 'actions':
+            return archiveEntries(question);
+    }
+}
+function forEach({ images }, entriesOf) {
+    return new Map(images.map(({ target }) => [target, entriesOf(target)]));
+}
+/** The service keeps refs apart by itself: a pull request reads its base and the default branch. */
+function ghaEntries(target, { rights, stack }) {
+    const at = `type=gha,scope=${stack}-${target},${serviceTimeout}`;
+    return {
+        from: rights.read.allowed ? [at] : [],
+        to: rights.write.allowed ? [`${at},${kept}`] : [],
+    };
+}
+function registryEntries({ images, rights }) {
+    return new Map(images.flatMap(({ target, repositories: [repository] }) => {
+        if (repository === undefined)
+            return [];
+        const at = (scope) => `type=registry,ref=${repository}:cache-${slugOf(scope)}`;
+        const { read, write } = rights;
+        const to = write.allowed ? [`${at(write.scope)},image-manifest=true,${kept}`] : [];
+        return [[target, { from: read.scopes.map(at), to }]];
+    }));
+}
+function homeOf(env) {
+    return env['XDG_CACHE_HOME'] || (env['HOME'] ? `${env['HOME']}/.cache` : undefined);
+}
+function localRoot({ env, stack }) {
+    return `${homeOf(env)}/sea-trial/build/${stack}`;
+}
+function folderEntries(root, question) {
+    const { rights } = question;
+    const folder = (scope, target) => `${root}/${slugOf(scope)}/${target}`;
+    const { write } = rights;
+    const images = forEach(question, (target) => ({
+        from: rights.read.scopes.map((scope) => `type=local,src=${folder(scope, target)}`),
+        to: write.allowed ? [`type=local,dest=${folder(write.scope, target)}.next,${kept}`] : [],
+    }));
+    const used = write.allowed ? question.images.map(({ target }) => folder(write.scope, target)) : [];
+    return { images, folders: used.map((one) => ({ used: one, fresh: `${one}.next` })) };
+}
+function archiveEntries(question) {
+    const { rights, env, stack } = question;
+    const root = `${env['HOME']}/.cache/sea-trial/actions/${stack}`;
+    const images = forEach(question, (target) => ({
+        from: rights.read.allowed ? [`type=local,src=${root}/${target}`] : [],
+        to: rights.write.allowed ? [`type=local,dest=${root}/${target}.next,${kept}`] : [],
+    }));
+    const used = rights.write.allowed ? question.images.map(({ target }) => `${root}/${target}`) : [];
+    return { images, folders: used.map((one) => ({ used: one, fresh: `${one}.next` })) };
+}
+/** Readable and unique: two refs that look the same in a tag differ in the hash. */
+function slugOf(scope) {
+    const name = scope.replace(/^refs\/(heads|tags)\//, '').replace(/^refs\/pull\/(\d+)\/.*/, 'pr-$1');
+    const clean = name.replace(/[^A-Za-z0-9_.-]/g, '-').slice(0, 60);
+    return `${clean}-${hashOf(scope)}`;
+}
+/** Another set of images has little of this one's cache. */
+function imageSetHash(targets) {
+    return hashOf([...targets].sort().join('\n'));
+}
+function hashOf(text) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(text).digest('hex').slice(0, 8);
+}
+//# sourceMappingURL=cache-places.js.map
+;// CONCATENATED MODULE: ./build/src/build/cache-token.js
+// What GitHub's cache service will let this run do, read from its token before BuildKit fails on it.
+/** `ac` lists scopes with these bits. */
+const permission = { read: 1, write: 2 };
+/** A token that ends while the build runs is as good as none. */
+const leastSecondsLeft = 60;
+/** The signature is the service's to check; BuildKit only needs `ac` and `exp` to be there and sound. */
+function readCacheToken(token, now) {
+    if (!token)
+        return unusable('the runner gave no cache token (ACTIONS_RUNTIME_TOKEN)');
+    const claims = claimsOf(token);
+    if (claims === undefined)
+        return unusable('the cache token of the runner is not a JWT');
+    const { exp, ac } = claims;
+    if (typeof exp === 'number' && exp - leastSecondsLeft < now.getTime() / 1000) {
+        return unusable('the cache token of the runner has expired');
+    }
+    const bits = permissionsOf(ac);
+    if (bits === undefined)
+        return unusable('the cache token of the runner names no scope');
+    return {
+        kind: 'usable',
+        read: bits.some((one) => (one & permission.read) !== 0),
+        write: bits.some((one) => (one & permission.write) !== 0),
+    };
+}
+function claimsOf(token) {
+    const payload = token.split('.')[1];
+    if (payload === undefined)
+        return undefined;
+    return parseObject(Buffer.from(payload, 'base64url').toString());
+}
+/** A JSON text inside the JSON of the token. */
+function permissionsOf(ac) {
+    if (typeof ac !== 'string')
+        return undefined;
+    const scopes = parse(ac);
+    if (!Array.isArray(scopes) || scopes.length === 0)
+        return undefined;
+    return scopes.map((scope) => Number(scope?.Permission ?? 0));
+}
+function parseObject(text) {
+    const value = parse(text);
+    return typeof value === 'object' && value !== null
+        ? value
+        : undefined;
+}
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined; // not JSON, which is all that the callers want to know
+    }
+}
+function unusable(why) {
+    return { kind: 'unusable', why };
+}
+//# sourceMappingURL=cache-token.js.map
+;// CONCATENATED MODULE: ./build/src/build/caching.js
+
+
+function planCache(question) {
+    const { inputs } = question;
+    if (inputs.cacheFrom.length > 0 || inputs.cacheTo.length > 0)
+        return rawCache(question);
+    const { kind, reason, warning } = chooseBackend(question);
+    const ours = cachePlaces(kind, question);
+    const images = question.images.map((image) => {
+        const own = image.cacheFrom.length > 0 || image.cacheTo.length > 0;
+        if (kind === 'off')
+            return [image.target, { from: [], to: [] }];
+        if (own)
+            return [image.target, composed(image, question.rights)];
+        return [image.target, ours.images.get(image.target) ?? { from: [], to: [] }];
+    });
+    return {
+        kind,
+        reason,
+        ...(warning !== undefined && { warning }),
+        images: new Map(images),
+        folders: ours.folders,
+        ...((kind === 'gha' || kind === 'actions') && serviceOf(question)),
+        ...(kind === 'actions' && archiveOf(question)),
+    };
+}
+function chooseBackend(question) {
+    const { inputs, rights, env } = question;
+    if (inputs.cache !== 'off' && !rights.read.allowed && !rights.write.allowed) {
+        return { kind: 'builder', reason: `${rights.read.reason}; ${rights.write.reason}` };
+    }
+    const token = readCacheToken(env['ACTIONS_RUNTIME_TOKEN'], question.now);
+    const named = question.images.some(({ repositories }) => repositories.length > 0);
+    switch (inputs.cache) {
+        case 'off':
+            return { kind: 'off', reason: 'cache is off' };
+        case 'gha':
+        case 'actions':
+            return token.kind === 'usable'
+                ? { kind: inputs.cache, reason: `cache: ${inputs.cache}` }
+                : without(`cache: ${inputs.cache}: ${token.why}`);
+        case 'registry':
+            return named
+                ? { kind: 'registry', reason: 'cache: registry' }
+                : without('cache: registry: no image has a name at a registry');
+        case 'local':
+            return homeOf(env) === undefined
+                ? without('cache: local: HOME is not set')
+                : { kind: 'local', reason: 'cache: local' };
+        case 'auto':
+            return chooseByItself(question, token, named);
+    }
+}
+function chooseByItself({ env, pushes }, token, named) {
+    if (token.kind === 'usable')
+        return { kind: 'gha', reason: "GitHub's cache service is there" };
+    if (pushes && named && env['GITHUB_ACTIONS'] === 'true') {
+        return { kind: 'registry', reason: `${token.why}, and the run pushes to a registry` };
+    }
+    return { kind: 'builder', reason: `${token.why}; the builder keeps what it has built` };
+}
+function without(warning) {
+    return { kind: 'builder', reason: warning, warning: `${warning}; the build runs without it` };
+}
+function rawCache({ inputs, images }) {
+    return {
+        kind: 'raw',
+        reason: 'cache-from and cache-to are given',
+        images: new Map(images.map(({ target }) => [
+            target,
+            {
+                from: inputs.cacheFrom.map((entry) => scoped(entry, target)),
+                to: inputs.cacheTo.map((entry) => harmless(scoped(entry, target))),
+            },
+        ])),
+        folders: [],
+    };
+}
+function composed({ cacheFrom, cacheTo }, rights) {
+    return {
+        from: rights.read.allowed ? cacheFrom : [],
+        to: rights.write.allowed ? cacheTo.map(harmless) : [],
+    };
+}
+/** All images in one scope would overwrite each other's index. */
+function scoped(entry, target) {
+    return /(^|,)type=gha(,|$)/.test(entry) && !/(^|,)scope=/.test(entry)
+        ? `${entry},scope=${target}`
+        : entry;
+}
+/** A cache that can't be written is no reason to lose a build. */
+function harmless(entry) {
+    return /(^|,)(ignore-error=|type=inline)/.test(entry) || !entry.includes('type=')
+        ? entry
+        : `${entry},ignore-error=true`;
+}
+/** Version 2 of the service; an Enterprise Server with version 1 is asked by BuildKit alone. */
+function serviceOf({ env }) {
+    const base = env['ACTIONS_RESULTS_URL'];
+    const token = env['ACTIONS_RUNTIME_TOKEN'];
+    if (!env['ACTIONS_CACHE_SERVICE_V2'] || !base || !token)
+        return undefined;
+    const rpc = 'twirp/github.actions.results.api.v1.CacheService/GetCacheEntryDownloadURL';
+    return { service: { url: `${base.replace(/\/*$/, '/')}${rpc}`, token } };
+}
+function archiveOf(question) {
+    const { env, stack, sha, images, rights } = question;
+    const home = env['HOME'];
+    if (!home)
+        return undefined;
+    const prefix = `sea-trial-build-${stack}-`;
+    const set = `${prefix}${imageSetHash(images.map(({ target }) => target))}-`;
+    return {
+        archive: {
+            folder: `${home}/.cache/sea-trial/actions/${stack}`,
+            key: `${set}${sha ?? 'no-commit'}`,
+            restoreKeys: [set, prefix],
+            read: rights.read.allowed,
+            write: rights.write.allowed,
+        },
+    };
+}
+//# sourceMappingURL=caching.js.map
+;// CONCATENATED MODULE: ./build/src/build/given.js
+/** Secrets are not among them: where their values go is decided with the rest of the build. */
+function withInputs(build, inputs) {
+    const provenance = attestationOf(inputs.provenance);
+    const sbom = attestationOf(inputs.sbom);
+    return {
+        ...build,
+        args: new Map([...build.args, ...inputs.buildArgs]),
+        ssh: lastById([...build.ssh, ...inputs.ssh], (entry) => entry.split('=', 1)[0] ?? ''),
+        platforms: inputs.platforms.length > 0 ? inputs.platforms : build.platforms,
+        noCache: build.noCache || inputs.noCache,
+        pull: build.pull || inputs.pull,
+        ...(provenance !== undefined && { provenance }),
+        ...(sbom !== undefined && { sbom }),
+    };
+}
+function attestationOf(given) {
+    if (given === undefined)
+        return undefined;
+    if (given.kind === 'off')
+        return false;
+    return given.attributes === '' ? true : given.attributes;
+}
+/** What the input says replaces what Compose says under the same name. */
+function lastById(entries, idOf) {
+    return [...new Map(entries.map((entry) => [idOf(entry), entry])).values()];
+}
+/** One image becomes an index where it is several: for platforms, or with attestations. */
+function hasIndex({ platforms, provenance, sbom }) {
+    return platforms.length > 1 || isOn(provenance) || isOn(sbom);
+}
+function isOn(attestation) {
+    return attestation !== undefined && attestation !== false;
+}
+//# sourceMappingURL=given.js.map
+;// CONCATENATED MODULE: ./build/src/build/overrides.js
+
+/** What the trial itself decides: another name or another place would not be what is tried. */
+const decided = new Map([
+    ['tags', 'use the inputs images and tags'],
+    ['output', 'leave it out: images are loaded, tried and pushed by the trial'],
+    ['outputs', 'leave it out: images are loaded, tried and pushed by the trial'],
+    ['push', 'use the input push'],
+    ['load', 'leave it out: every image is loaded'],
+    ['call', 'leave it out'],
+]);
+function checkOverrides(overrides, targets) {
+    return overrides.flatMap(({ target, key }) => {
+        const [field = ''] = key.split('.', 1);
+        const fix = decided.get(field);
+        if (fix !== undefined) {
+            const why = 'what is tried must be what was built';
+            return [{ what: `input set: ${target}.${key} is decided by the trial`, why, fix }];
+        }
+        if (targets.some((name) => matches(target, name)))
+            return [];
+        const near = nearestWord(target, targets);
+        const known = targets.length > 0 ? `one of ${targets.join(', ')}, or *` : 'no image is built';
+        return [
+            {
+                what: `input set: ${quoted(target)} is no image of this stack`,
+                fix: near === undefined ? `write ${known}` : `write ${near}`,
+            },
+        ];
+    });
+}
+/** Bake's patterns have `*` alone. */
+function matches(pattern, name) {
+    const parts = pattern.split('*');
+    const [first = ''] = parts;
+    const last = parts.at(-1) ?? '';
+    if (parts.length === 1)
+        return pattern === name;
+    if (!name.startsWith(first) || name.length < first.length + last.length)
+        return false;
+    let at = first.length;
+    for (const part of parts.slice(1, -1)) {
+        const found = name.indexOf(part, at);
+        if (found < 0)
+            return false;
+        at = found + part.length;
+    }
+    return name.length - last.length >= at && name.endsWith(last);
+}
+//# sourceMappingURL=overrides.js.map
+;// CONCATENATED MODULE: ./build/src/build/plan.js
+
+
+
+
+
+/** A build that takes longer is not slow but stuck; jobs end at six hours. */
+const buildTimeoutMs = 3 * 3600_000;
+/** Linux holds 128 KiB in one variable. */
+const longestVariable = 64 * 1024;
+function planBuild(question) {
+    const { inputs, facts, engine, env, folder } = question;
+    const given = planSecrets(inputs, folder);
+    const images = question.images.map((image) => ({ ...image, build: withSecrets(image.build, given.secrets) }));
+    const store = engine?.containerdStore === false ? 'classic' : 'containerd';
+    const cache = planCache({
+        inputs,
+        rights: question.rights,
+        env,
+        now: question.now,
+        stack: question.stackName,
+        sha: facts.sha,
+        pushes: question.pushes,
+        images: question.images.map((image) => ({ ...image, ...image.build })),
+    });
+    const exchanges = [...cache.images.values()].some(({ from, to }) => from.length + to.length > 0);
+    const builder = chooseBuilder({
+        exchange: exchanges ? 'cache' : 'none',
+        runId: question.runId,
+        ...(inputs.builder !== undefined && { asked: inputs.builder }),
+        builders: question.builders,
+        env,
+        store,
+    });
+    const plan = {
+        images,
+        builder,
+        cache,
+        store,
+        workdir: inputs.workdir,
+        overrides: inputs.set.map(({ target, key, operator, value }) => [target, '.', key, operator, value].join('')),
+        sourceDateEpoch: Math.floor(Date.parse(facts.commitDate ?? '1970-01-01T00:00:00Z') / 1000),
+        metadataFile: `${folder}/build.json`,
+        timeoutMs: buildTimeoutMs,
+        secrets: { ...given.plan, values: [...given.values, ...valuesFrom(images, env)] },
+    };
+    const problems = [
+        ...checkSecretEnvs(inputs, env),
+        ...checkOverrides(inputs.set, images.map(({ target }) => target)),
+        ...checkAnnotations(images),
+        ...checkComposedCache(images),
+        ...(store === 'classic' ? checkClassic(images) : []),
+    ];
+    return { plan, problems: problems.map(asInput) };
+}
+function asInput(problem) {
+    return { stage: 'inputs', class: 'input', ...problem };
+}
+function withSecrets(build, given) {
+    return { ...build, secrets: lastById([...build.secrets, ...given], ({ id }) => id) };
+}
+function planSecrets(inputs, folder) {
+    const secrets = [];
+    const env = {};
+    const files = [];
+    for (const [id, value] of inputs.secrets) {
+        const name = `SEA_TRIAL_SECRET_${secrets.length}`;
+        if (value.length > longestVariable) {
+            const path = `${folder}/secrets/${secrets.length}`;
+            files.push({ path, content: value });
+            secrets.push({ id, file: path });
+        }
+        else {
+            env[name] = value;
+            secrets.push({ id, environment: name });
+        }
+    }
+    for (const [id, file] of inputs.secretFiles)
+        secrets.push({ id, file });
+    for (const [id, environment] of inputs.secretEnvs)
+        secrets.push({ id, environment });
+    return { secrets, plan: { env, files }, values: [...inputs.secrets.values()] };
+}
+function valuesFrom(images, env) {
+    const names = images.flatMap(({ build }) => build.secrets.map(({ environment }) => environment));
+    return [...new Set(names)].flatMap((name) => (name && env[name]) || []);
+}
+function checkSecretEnvs({ secretEnvs }, env) {
+    return [...secretEnvs]
+        .filter(([, variable]) => env[variable] === undefined)
+        .map(([id, variable]) => ({
+        what: `input secret-envs: ${variable}, which should hold the secret ${id}, is not set`,
+        fix: `set ${variable} in the env of the step`,
+    }));
+}
+function checkAnnotations(images) {
+    return images.flatMap(({ target, build, annotations }) => {
+        const index = [...annotations.keys()].find((key) => /^(?:[^:]*,)?index[-,:]/.test(key));
+        if (index === undefined || hasIndex(build))
+            return [];
+        const what = `input annotations: ${index} is for an index, and ${target} is a single manifest`;
+        return [{ what, fix: 'write manifest: instead, or build several platforms' }];
+    });
+}
+/** The inputs are read with the same rule. */
+function checkComposedCache(images) {
+    return images.flatMap(({ target, build }) => [...build.cacheFrom, ...build.cacheTo].flatMap((entry) => {
+        const parsed = parseCacheEntries(entry);
+        return parsed.kind === 'bad' ? [{ what: `${target}: ${parsed.what}`, fix: parsed.fix }] : [];
+    }));
+}
+const containerdFix = 'use ubuntu-26.04, or set {"features":{"containerd-snapshotter":true}} in daemon.json';
+/** The classic store keeps one platform of one image, and no manifest to annotate or attest. */
+function checkClassic(images) {
+    return images.flatMap(({ target, build, annotations }) => {
+        const impossible = [
+            ...(build.platforms.length > 1 ? [`the platforms ${build.platforms.join(', ')}`] : []),
+            ...(isOn(build.provenance) || isOn(build.sbom) ? ['attestations'] : []),
+            ...(annotations.size > 0 ? ['annotations'] : []),
+        ];
+        return impossible.map((what) => ({
+            what: `${target}: ${what} can't be kept by the classic image store of this engine`,
+            why: 'it holds one platform of an image and makes the manifest anew with each push',
+            fix: containerdFix,
+        }));
+    });
+}
+//# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/text/group-by.js
+/** `Map.groupBy` of newer engines: the command line runs on Node 20 too. */
+function group_by_groupBy(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        const group = groups.get(key);
+        if (group)
+            group.push(item);
+        else
+            groups.set(key, [item]);
+    }
+    return groups;
+}
+//# sourceMappingURL=group-by.js.map
+;// CONCATENATED MODULE: ./build/src/build/pulls.js
+
+const pullTimeoutMs = 10 * 60_000;
+/** `always`: the user wants newer versions where there are any. */
+function planPulls(stack, always) {
+    const pulled = stack.services.filter(({ build, provider, image, pullPolicy }) => !build && !provider && image !== undefined && pullPolicy !== 'never');
+    const groups = group_by_groupBy(pulled, ({ image, platform }) => JSON.stringify([image, platform]));
+    const images = [...groups.values()].flatMap((group) => {
+        const [first] = group;
+        if (first?.image === undefined)
+            return [];
+        const { image: reference, platform } = first;
+        const services = group.map(({ name }) => name);
+        const when = group.some((service) => isWanted(service, always)) ? 'always' : 'missing';
+        return [{ reference, services, when, ...(platform !== undefined && { platform }) }];
+    });
+    return { images, timeoutMs: pullTimeoutMs };
+}
+function isWanted({ pullPolicy, image = '' }, always) {
+    // What a digest names never changes.
+    if (image.includes('@'))
+        return false;
+    return always || pullPolicy === 'always';
+}
+//# sourceMappingURL=pulls.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/caps.js
 // YAML text becomes nodes under limits that hold before anything recurses or expands.
 
@@ -17651,13 +18405,13 @@ function keysBelow(sources, path) {
 /** The further files that these files name, each once; a list of paths under `include` is one project. */
 function referencedFiles(sources) {
     const found = sources.flatMap((source) => {
-        const home = homeOf(sources, source);
+        const home = places_homeOf(sources, source);
         return [...includesOf(source, home), ...extendsOf(source, home)];
     });
     return [...new Map(found.toReversed().map((one) => [one.path, one])).values()].toReversed();
 }
 /** What the paths of a file are relative to: to Compose, the project's folder is that of its first file. */
-function homeOf(sources, source) {
+function places_homeOf(sources, source) {
     const first = sources.find(({ reachedBy }) => reachedBy === undefined);
     return source.folder ?? folderOf((source.reachedBy ? source : (first ?? source)).path);
 }
@@ -17745,7 +18499,7 @@ function locateExtended(sources, start, path) {
     return undefined;
 }
 function sourceNamed(sources, from, file) {
-    const home = homeOf(sources, from);
+    const home = places_homeOf(sources, from);
     return sources.find(({ path }) => path === joinPath(home, file));
 }
 function find(source, path) {
@@ -17888,7 +18642,7 @@ function draftBuild(path, sources) {
     const context = literal(sources, short ? path : [...path, 'context']);
     if (typeof context !== 'string' && context !== undefined)
         return undefined;
-    const home = homeOf(sources, found.source);
+    const home = places_homeOf(sources, found.source);
     const local = !/^[a-z][a-z0-9+.-]*:|^git@|^github\.com\//i.test(context ?? '');
     const folder = local ? joinPath(home, context ?? '.') || '.' : context;
     const keys = short ? [] : ['dockerfile', 'dockerfile_inline', 'target'];
@@ -18710,7 +19464,7 @@ function csv_readQuoted(cursor) {
     cursor.at++;
     const inner = takeWhile(cursor, /(?:[^"]|"")*/y);
     if (cursor.line[cursor.at] !== '"') {
-        return bad(`${values_quoted(cursor.line)} has a quote that is not closed`, 'close it with a second "');
+        return bad(`${quoted(cursor.line)} has a quote that is not closed`, 'close it with a second "');
     }
     cursor.at++;
     return values_ok(inner.replaceAll('""', '"'));
@@ -18722,7 +19476,7 @@ function takeWhile(cursor, pattern) {
     return taken;
 }
 function strayQuote(beside) {
-    return bad(`a quote stands in the middle of a field, beside ${values_quoted(beside)}`, 'put the whole field in quotes and write a quote inside it as ""');
+    return bad(`a quote stands in the middle of a field, beside ${quoted(beside)}`, 'put the whole field in quotes and write a quote inside it as ""');
 }
 //# sourceMappingURL=csv.js.map
 ;// CONCATENATED MODULE: ./build/src/tags/date-format.js
@@ -18883,7 +19637,7 @@ function parseTemplate(text, vocabulary) {
             return values_ok(parts);
         const close = closeOf(text, open + 2);
         if (close < 0)
-            return bad(`the "{{" in ${values_quoted(text)} is not closed`, 'close it with "}}"');
+            return bad(`the "{{" in ${quoted(text)} is not closed`, 'close it with "}}"');
         const part = parseExpression(text.slice(open + 2, close).trim(), vocabulary);
         if (part.kind === 'bad')
             return part;
@@ -18913,7 +19667,7 @@ function parseExpression(body, vocabulary) {
     const known = values.find((word) => word === name);
     const words = [...values, ...dateNames];
     if (known === undefined) {
-        const near = values_nearestWord(name, words);
+        const near = nearestWord(name, words);
         return bad(`{{${body}}} is not a known expression`, near ? `did you mean {{${near}}}?` : `write one of ${words.join(', ')} in the braces`);
     }
     if (rest !== '')
@@ -18930,14 +19684,14 @@ function parseDate(name, rest) {
     const zone = found[3] ?? found[4] ?? 'UTC';
     const unknown = unknownDateToken(format);
     if (unknown !== undefined) {
-        return bad(`the date format ${values_quoted(format)} has the unsupported token ${values_quoted(unknown)}`, `write [${unknown}] if these are plain letters`);
+        return bad(`the date format ${quoted(format)} has the unsupported token ${quoted(unknown)}`, `write [${unknown}] if these are plain letters`);
     }
     if (!isTimeZone(zone)) {
-        return bad(`${values_quoted(zone)} is not a time zone`, "write one such as tz='Europe/Berlin'");
+        return bad(`${quoted(zone)} is not a time zone`, "write one such as tz='Europe/Berlin'");
     }
     return values_ok({ kind: 'date', name, format, zone });
 }
-function expressions_makeScope(facts, service) {
+function makeScope(facts, service) {
     const hasBase = facts.tag !== undefined || facts.pullRequest !== undefined;
     return {
         now: facts.now,
@@ -19002,7 +19756,7 @@ function parsePattern(text, form) {
     }
     catch (error) {
         const reason = error instanceof Error ? error.message.replace(/^.*: /s, '') : String(error);
-        return bad(`${values_quoted(text)} is not a regular expression: ${reason}`, 'correct it, and put the whole attribute in quotes if it holds a comma: "pattern=v\\d{1,2}"');
+        return bad(`${quoted(text)} is not a regular expression: ${reason}`, 'correct it, and put the whole attribute in quotes if it holds a comma: "pattern=v\\d{1,2}"');
     }
 }
 /** As String.match: with the flag g the entries are all matches instead of the groups of one. */
@@ -19048,9 +19802,9 @@ class Attributes {
         const found = choices.find((choice) => choice === given);
         if (found !== undefined)
             return found;
-        const near = values_nearestWord(given, choices);
+        const near = nearestWord(given, choices);
         const fix = near ? `did you mean ${key}=${near}?` : `write one of ${choices.join(', ')}`;
-        return this.refuse(`${key} is ${values_quoted(given)}`, fix);
+        return this.refuse(`${key} is ${quoted(given)}`, fix);
     }
     #valueOf(parsed) {
         return parsed.kind === 'ok' ? parsed.value : this.refuse(parsed.what, parsed.fix);
@@ -19111,9 +19865,9 @@ function flavor_readField({ attributes, flavor, about, key, value }) {
     }
 }
 function refuseField(attributes, word) {
-    const near = values_nearestWord(word, flavor_keys);
+    const near = nearestWord(word, flavor_keys);
     const fix = near ? `did you mean ${near}=?` : `write one of ${flavor_keys.join('=, ')}=`;
-    attributes.refuse(`${values_quoted(word)} is not a setting of the flavor`, fix);
+    attributes.refuse(`${quoted(word)} is not a setting of the flavor`, fix);
     return {};
 }
 //# sourceMappingURL=flavor.js.map
@@ -19125,12 +19879,12 @@ function refuseField(attributes, word) {
 
 
 function makeLabels(question) {
-    const scope = expressions_makeScope(question.facts, question.service);
+    const scope = makeScope(question.facts, question.service);
     const { entries, problems } = renderAll(question.user, scope);
     return { entries: sorted([...standardLabels(question), ...entries]), problems };
 }
 /** Where BuildKit can put an annotation. */
-const levels = (/* unused pure expression or super */ null && (['manifest', 'index', 'manifest-descriptor', 'index-descriptor']));
+const levels = ['manifest', 'index', 'manifest-descriptor', 'index-descriptor'];
 /** Keys come out as buildx reads them: `manifest:org.opencontainers.image.title`. */
 function makeAnnotations(question, usual = ['manifest']) {
     const scope = makeScope(question.facts, question.service);
@@ -19168,7 +19922,7 @@ function renderAll(user, scope) {
         if (template.kind === 'ok')
             entries.push([key, render(template.value, scope)]);
         else
-            problems.push({ what: `${values_quoted(key)}: ${template.what}`, fix: template.fix });
+            problems.push({ what: `${quoted(key)}: ${template.what}`, fix: template.fix });
     }
     return { entries, problems };
 }
@@ -19248,7 +20002,7 @@ function readRule(attributes) {
     const given = new Map();
     for (const [key = 'value', value] of attributes.fields) {
         if (given.has(key))
-            attributes.refuse(`${values_quoted(key)} is given twice`, `keep one ${key}=`);
+            attributes.refuse(`${quoted(key)} is given twice`, `keep one ${key}=`);
         given.set(key, value);
     }
     if (!attributes.sound)
@@ -19271,14 +20025,14 @@ function knowsAll(type, { attributes, given }) {
     for (const key of given.keys()) {
         if (key === 'type' || known.includes(key))
             continue;
-        const near = values_nearestWord(key, known);
+        const near = nearestWord(key, known);
         const fix = near ? `did you mean ${near}=?` : `write one of ${known.join('=, ')}=`;
-        attributes.refuse(`${values_quoted(key)} is not an attribute of type=${type}`, fix);
+        attributes.refuse(`${quoted(key)} is not an attribute of type=${type}`, fix);
     }
     if (required && !given.get(required)) {
         const state = given.has(required) ? 'an empty' : 'no';
         const idle = required === 'value' ? ', or switch the rule off with enable=false' : '';
-        attributes.refuse(`the rule has ${state} ${values_quoted(required)}`, `write it as ${example}${idle}`);
+        attributes.refuse(`the rule has ${state} ${quoted(required)}`, `write it as ${example}${idle}`);
     }
     return attributes.sound;
 }
@@ -19288,7 +20042,7 @@ function readCommon(type, { attributes, given }) {
     const suffix = given.get('suffix');
     const priority = given.get('priority') ?? String(types[type].priority);
     if (!/^-?\d{1,9}(\.\d{1,9})?$/.test(priority)) {
-        attributes.refuse(`priority is ${values_quoted(priority)}`, 'write a number, such as priority=500');
+        attributes.refuse(`priority is ${quoted(priority)}`, 'write a number, such as priority=500');
     }
     return {
         text: attributes.text,
@@ -19350,7 +20104,7 @@ function readVersion(type, { attributes, given }) {
 function readMatch({ attributes, given }) {
     const group = given.get('group') ?? '0';
     if (!/^\d{1,3}$/.test(group)) {
-        attributes.refuse(`group is ${values_quoted(group)}`, 'write the number of a group, 0 for the whole');
+        attributes.refuse(`group is ${quoted(group)}`, 'write the number of a group, 0 for the whole');
     }
     const pattern = attributes.pattern(given.get('pattern') ?? '', 'slashes');
     const value = readValue({ attributes, given });
@@ -19406,14 +20160,14 @@ function faultOf(name, { text, reason }) {
         return { what: `${reason} is an empty tag`, fix: 'give the rule a value' };
     if (/^[.-]/.test(name)) {
         return {
-            what: `${values_quoted(text)} becomes the tag ${values_quoted(name)}, which starts with "${name[0]}"`,
+            what: `${quoted(text)} becomes the tag ${quoted(name)}, which starts with "${name[0]}"`,
             fix: 'put a letter, a digit or _ in front, such as prefix=v',
         };
     }
     if (name.length <= longestName)
         return undefined;
     return {
-        what: `the tag ${values_quoted(name)} has ${name.length} characters`,
+        what: `the tag ${quoted(name)} has ${name.length} characters`,
         fix: `shorten it to at most ${longestName}`,
     };
 }
@@ -19421,7 +20175,7 @@ function collisionOf({ text }, known) {
     if (known === undefined || known.text === text)
         return undefined;
     return {
-        what: `${values_quoted(text)} and ${values_quoted(known.text)} both become the tag ${values_quoted(known.tag.name)}`,
+        what: `${quoted(text)} and ${quoted(known.text)} both become the tag ${quoted(known.tag.name)}`,
         fix: 'tell them apart with a prefix or suffix, or remove one of the rules',
     };
 }
@@ -19632,7 +20386,7 @@ function isTooLong(subject, pattern) {
 function tooLong(subject) {
     return {
         kind: 'bad',
-        what: `${values_quoted(subject.text)} has ${subject.text.length} characters, too many to match`,
+        what: `${quoted(subject.text)} has ${subject.text.length} characters, too many to match`,
         fix: `match a text of at most ${longestSubject} characters`,
     };
 }
@@ -19676,11 +20430,11 @@ function versionText(rule, text) {
 }
 const schemeNames = { semver: 'a semantic version', pep440: 'a version after PEP 440' };
 function invalid(scheme, raw, earlier) {
-    const words = `${values_quoted(raw)} is not ${schemeNames[scheme]}, so it gives no tag`;
+    const words = `${quoted(raw)} is not ${schemeNames[scheme]}, so it gives no tag`;
     return { kind: 'none', warning: earlier ? `${earlier}; ${words}` : words };
 }
 function noMatch(pattern, subject) {
-    return `${pattern.text} does not match ${values_quoted(subject.text)}`;
+    return `${pattern.text} does not match ${quoted(subject.text)}`;
 }
 function ofMatch(rule, facts, scope) {
     const { pattern, group } = rule;
@@ -19694,7 +20448,7 @@ function ofMatch(rule, facts, scope) {
         return { kind: 'none', warning: noMatch(pattern, subject) };
     const value = found[group];
     if (value === undefined) {
-        const warning = `${pattern.text} has no group ${group} in ${values_quoted(subject.text)}`;
+        const warning = `${pattern.text} has no group ${group} in ${quoted(subject.text)}`;
         return { kind: 'none', warning };
     }
     // In v1.2.3-rc.1 a match of 1.2.3 is not the version, so it must reach to the end to be one.
@@ -19762,7 +20516,7 @@ function defaultRules(facts) {
     return ownRules([...patterns.map((pattern) => `type=semver,pattern=${pattern}`), ...rules]);
 }
 function makeTags({ rules, flavor = plainFlavor, facts, service }) {
-    const scope = expressions_makeScope(facts, service);
+    const scope = makeScope(facts, service);
     const gathering = { flavor, facts, scope, set: new TagSet() };
     const { set } = gathering;
     let first;
@@ -19776,7 +20530,7 @@ function makeTags({ rules, flavor = plainFlavor, facts, service }) {
     const version = set.tags[0]?.name;
     const notes = first === undefined ? [] : addLatest(first, gathering);
     if (set.tags.length === 0 && set.problems.length === 0) {
-        set.warnings.push(`no rule gives a tag for the event ${values_quoted(facts.event)}`);
+        set.warnings.push(`no rule gives a tag for the event ${quoted(facts.event)}`);
     }
     const { tags, warnings, problems } = set;
     return { tags, ...(version !== undefined && { version }), notes, warnings, problems };
@@ -19785,7 +20539,7 @@ function isEnabled(rule, { scope, set }) {
     const enabled = render(rule.enable, scope);
     if (enabled !== 'true' && enabled !== 'false') {
         set.problems.push({
-            what: `enable of ${values_quoted(rule.text)} comes out as ${values_quoted(enabled)}`,
+            what: `enable of ${quoted(rule.text)} comes out as ${quoted(enabled)}`,
             fix: 'write an expression that is true or false, such as {{is_default_branch}}',
             ...lineOf(rule),
         });
@@ -19848,21 +20602,6 @@ function addLatest(first, { flavor, facts, scope, set }) {
     ];
 }
 //# sourceMappingURL=tags.js.map
-;// CONCATENATED MODULE: ./build/src/text/group-by.js
-/** `Map.groupBy` of newer engines: the command line runs on Node 20 too. */
-function group_by_groupBy(items, keyOf) {
-    const groups = new Map();
-    for (const item of items) {
-        const key = keyOf(item);
-        const group = groups.get(key);
-        if (group)
-            group.push(item);
-        else
-            groups.set(key, [item]);
-    }
-    return groups;
-}
-//# sourceMappingURL=group-by.js.map
 ;// CONCATENATED MODULE: ./build/src/images/rules.js
 // The entries of the input `images`: which service goes to which repository.
 
@@ -19896,14 +20635,14 @@ function parseRule(entry, services) {
     if (repository.includes('{service}') || services === undefined || services.length === 1) {
         return values_ok({ kind: 'pattern', repository });
     }
-    return bad(`${values_quoted(entry)} names no service, and ${services.length} are built`, `write ${services[0] ?? 'service'}=${entry} or ${entry}/{service}`);
+    return bad(`${quoted(entry)} names no service, and ${services.length} are built`, `write ${services[0] ?? 'service'}=${entry} or ${entry}/{service}`);
 }
 function checkService(service, services) {
     if (services === undefined || services.includes(service))
         return undefined;
-    const near = values_nearestWord(service, services);
+    const near = nearestWord(service, services);
     const known = services.length === 0 ? 'nothing is built' : `built are ${services.join(', ')}`;
-    return bad(`${values_quoted(service)} is not a service that is built here`, near === undefined ? `write the name of a built service; ${known}` : `write ${near}=`);
+    return bad(`${quoted(service)} is not a service that is built here`, near === undefined ? `write the name of a built service; ${known}` : `write ${near}=`);
 }
 /** Stands in for `{service}` while the grammar is checked, and turns back in what is shown. */
 const anyService = 'any--service';
@@ -19916,9 +20655,9 @@ function checkRepository(repository) {
     const { tag, digest } = parsed.reference;
     const bare = repository.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
     if (digest !== undefined)
-        return bad(`${values_quoted(repository)} has a digest`, `write ${bare}`);
+        return bad(`${quoted(repository)} has a digest`, `write ${bare}`);
     if (tag !== undefined) {
-        return bad(`${values_quoted(repository)} has a tag`, `write ${bare} here and the tag in tags`);
+        return bad(`${quoted(repository)} has a tag`, `write ${bare} here and the tag in tags`);
     }
     return rules_checkCase(repository);
 }
@@ -19927,7 +20666,7 @@ function rules_checkCase(text) {
     const [name = '', ...rest] = text.split('/');
     if (rest.length === 0 || name === name.toLowerCase())
         return undefined;
-    return bad(`${values_quoted(text)} has upper-case letters`, `write ${values_quoted([name.toLowerCase(), ...rest].join('/'))}`);
+    return bad(`${quoted(text)} has upper-case letters`, `write ${quoted([name.toLowerCase(), ...rest].join('/'))}`);
 }
 //# sourceMappingURL=rules.js.map
 ;// CONCATENATED MODULE: ./build/src/images/names.js
@@ -19987,7 +20726,7 @@ function nameByCompose({ service, image, imageWhere }) {
     }
     const { reference } = parsed;
     if (reference.digest !== undefined) {
-        const what = `image of ${service}: ${values_quoted(image)} has a digest, though it is built here`;
+        const what = `image of ${service}: ${quoted(image)} has a digest, though it is built here`;
         return failure(what, { fix: `write ${image.slice(0, image.indexOf('@'))}` }, imageWhere);
     }
     const registry = rules_checkCase(image);
@@ -20021,7 +20760,7 @@ function nameByDefault(built, naming) {
     const text = defaultName(registry, isOnGitHub ? `${owner}/${repository}` : project, builds.size > 1 ? service : undefined);
     const parsed = parseReference(text.toLowerCase());
     if (parsed.kind === 'bad') {
-        return failure(`${built.service} can't be named ${values_quoted(text)}: ${parsed.what}`, {
+        return failure(`${built.service} can't be named ${quoted(text)}: ${parsed.what}`, {
             fix: `write ${built.service}=${registry}/owner/name in images`,
         });
     }
@@ -20070,6 +20809,7 @@ function failure(what, { fix }, where) {
 
 
 
+
 function planImages(question) {
     const { inputs, stack, facts, locate } = question;
     const built = stack.services.filter(isBuilt);
@@ -20105,9 +20845,10 @@ function planImages(question) {
         tagProblems.push(...tags.problems.map((problem) => inputFailure('tags', problem)));
         const described = plan_describe(first, tags, question);
         tagProblems.push(...described.problems);
-        const { labels } = described;
+        const { labels, annotations, build } = described;
         const target = targets.get(first.name) ?? first.name;
-        return [{ target, ...plan_named(group, names, question.runId), labels, tags: tags.tags }];
+        const name = plan_named(group, names, question.runId);
+        return [{ target, ...name, build, labels, annotations, tags: tags.tags }];
     });
     // Each image tells the same problem of a shared rule.
     const distinct = new Map([...problems, ...tagProblems].map((one) => [JSON.stringify(one), one]));
@@ -20136,16 +20877,14 @@ function plan_named(group, names, runId) {
     const local = own.find((one) => one.kind === 'local');
     const [first] = group;
     const repository = atRegistry[0] ?? local?.repository ?? first?.name ?? '';
-    const at = first?.build;
     return {
         services: group.map(({ name }) => name),
-        build: at,
         candidate: `${repository}:trial-${runId}`,
         repositories: [...new Set(atRegistry)],
         nameReason: own.map(({ reason }) => reason)[0] ?? '',
     };
 }
-function plan_describe({ name }, tags, question) {
+function plan_describe({ name, build: composed }, tags, question) {
     const { inputs, facts, tagFacts } = question;
     const { repository } = facts;
     const about = {
@@ -20159,9 +20898,20 @@ function plan_describe({ name }, tags, question) {
         service: name,
     };
     const labels = makeLabels({ ...about, user: inputs.labels });
+    const build = withInputs(composed, inputs);
+    const levels = hasIndex(build) ? ['manifest', 'index'] : ['manifest'];
+    // Annotations are looked for by those who know of them: without the input there are none.
+    const annotations = inputs.annotations.size > 0
+        ? makeAnnotations({ ...about, user: inputs.annotations }, levels)
+        : { entries: new Map(), problems: [] };
     return {
+        build,
         labels: labels.entries,
-        problems: labels.problems.map((problem) => inputFailure('labels', problem)),
+        annotations: annotations.entries,
+        problems: [
+            ...labels.problems.map((problem) => inputFailure('labels', problem)),
+            ...annotations.problems.map((problem) => inputFailure('annotations', problem)),
+        ],
     };
 }
 function sourced(lines) {
@@ -22387,7 +23137,7 @@ class Entry {
         const found = allowed.find((word) => word === this.value);
         if (this.absent || found !== undefined)
             return found;
-        const near = typeof this.value === 'string' ? values_nearestWord(this.value, allowed) : undefined;
+        const near = typeof this.value === 'string' ? nearestWord(this.value, allowed) : undefined;
         const fix = near ? `write ${near}` : `write one of ${allowed.join(', ')}`;
         return this.complain(`${this.label} is ${show(this.value)}`, fix);
     }
@@ -22404,9 +23154,9 @@ class Entry {
         for (const key of this.keys()) {
             if (known.includes(key))
                 continue;
-            const near = values_nearestWord(key, known);
+            const near = nearestWord(key, known);
             const fix = near ? `write ${near}` : `known are ${known.join(', ')}`;
-            this.get(key).complain(`unknown key ${values_quoted(key).slice(1, -1)}`, fix);
+            this.get(key).complain(`unknown key ${quoted(key).slice(1, -1)}`, fix);
         }
     }
     #below(key, value) {
@@ -22901,7 +23651,7 @@ function rejectUnknown(entry) {
     for (const key of entry.keys()) {
         if (expectKeys.includes(key) || key.startsWith('json.'))
             continue;
-        const near = values_nearestWord(key, expectKeys);
+        const near = nearestWord(key, expectKeys);
         const fix = near ? `write ${near}` : `known are ${expectKeys.join(', ')}, json.<expression>`;
         entry.get(key).complain(`unknown key ${show(key)}`, fix);
     }
@@ -23199,7 +23949,7 @@ function kindOf(item) {
         return item.complain(`a check has ${named.join(' and ')}`, 'write one check for each');
     }
     for (const key of item.keys()) {
-        const near = values_nearestWord(key, checkKinds);
+        const near = nearestWord(key, checkKinds);
         if (near)
             return item.get(key).complain(`unknown check ${show(key)}`, `write ${near}`);
     }
@@ -23211,8 +23961,10 @@ function readBase(item, kind, service) {
     const whole = kind === 'run' || kind === 'service' ? longTimeoutMs : checks_defaultTimeoutMs;
     const where = item.place;
     const from = item.get('from').text('api');
+    const name = item.get('name').text('the page is served');
     return {
-        name: item.get('name').text('the page is served') ?? checks_defaultName(item, kind, service),
+        name: name ?? checks_defaultName(item, kind, service),
+        named: name === undefined ? 'by what it asks' : 'by the user',
         ...(service !== undefined && { service }),
         ...(from !== undefined && { from }),
         ...(where && { where }),
@@ -23362,12 +24114,12 @@ function planSmoke(given) {
     if (given.source === 'none')
         return plan_nothing;
     const parsed = parseAll(given);
-    const checks = parsed.flatMap((part) => part.checks);
+    const checks = numbered(parsed.flatMap((part) => part.checks));
     const problems = parsed.flatMap((part) => part.problems);
-    if (given.model === 'drafted')
+    if (given.model === 'drafted' || given.stack.services.length === 0) {
         return { ...plan_nothing, problems };
-    // A stack of no services has a problem of its own already.
-    if (checks.length === 0 && problems.length === 0 && given.stack.services.length > 0) {
+    }
+    if (checks.length === 0 && problems.length === 0) {
         const what = 'there is no smoke check, so nothing would be proven';
         const fix = 'add x-smoke to a service, such as: x-smoke: [{ get: /health }], or set smoke: none';
         return { ...plan_nothing, problems: [{ stage: 'inputs', class: 'input', what, fix }] };
@@ -23396,6 +24148,17 @@ function parseAll({ stack, locate, text }) {
 function problemAt(check, what, fix) {
     return { stage: 'inputs', class: 'input', what, fix, ...(check.where && { where: check.where }) };
 }
+/** Two checks without names may well ask for the same. */
+function numbered(checks) {
+    const seen = new Map();
+    return checks.map((check) => {
+        if (check.named === 'by the user')
+            return check;
+        const count = (seen.get(check.name) ?? 0) + 1;
+        seen.set(check.name, count);
+        return count === 1 ? check : { ...check, name: `${check.name} (${count})` };
+    });
+}
 function repeatedNames(checks) {
     const seen = new Set();
     return checks.flatMap((check) => {
@@ -23410,7 +24173,7 @@ function needProblems(checks) {
     const unknown = checks.flatMap((check) => check.needs
         .filter((need) => !names.includes(need))
         .map((need) => {
-        const near = values_nearestWord(need, names);
+        const near = nearestWord(need, names);
         const fix = near ? `write ${near}` : `known are ${names.slice(0, 20).join(', ')}`;
         return problemAt(check, `"${check.name}" needs "${need}", which is no check`, fix);
     }));
@@ -23442,7 +24205,7 @@ function allNeeds(name, checks) {
 /** The part of a check in which `${name}` is filled in. */
 function fillable(check) {
     // A shell has variables of its own: what it may use comes in its environment.
-    const { name: _, needs: __, where: ___, ...rest } = check;
+    const { name: _, needs: __, where: ___, named: ____, ...rest } = check;
     return 'shell' in rest && rest.shell !== undefined ? { ...rest, argv: [] } : rest;
 }
 function usedVariables(checks, env) {
@@ -23461,7 +24224,7 @@ function usedVariables(checks, env) {
             variables[name] = value;
         if (value !== undefined)
             return [];
-        const near = values_nearestWord(name, makers.keys());
+        const near = nearestWord(name, makers.keys());
         const fix = near
             ? `write \${${near}}`
             : `capture it in a check before, or set it in the environment`;
@@ -23483,7 +24246,7 @@ function serviceProblems(checks, { services }) {
         return [...new Set(named)]
             .filter((name) => !names.includes(name))
             .map((name) => {
-            const near = values_nearestWord(name, names);
+            const near = nearestWord(name, names);
             const fix = near
                 ? `write ${near}`
                 : `known are ${names.join(', ')}; a service of a profile needs that profile in profiles`;
@@ -23501,6 +24264,7 @@ function dependencies({ dependsOn }) {
 }
 //# sourceMappingURL=plan.js.map
 ;// CONCATENATED MODULE: ./build/src/plan.js
+// Every decision of a run as data, before any deed.
 
 
 
@@ -23509,8 +24273,8 @@ function dependencies({ dependsOn }) {
 
 
 
-/** A build that takes longer is not slow but stuck; jobs end at six hours. */
-const buildTimeoutMs = 3 * 3600_000;
+
+
 const createTimeoutMs = 20 * 60_000;
 /** More would ask the stack for more at once than a small runner gives it. */
 const parallelChecks = 16;
@@ -23528,6 +24292,10 @@ function makePlan(inputs, around, seen, earlier = []) {
         runId: around.runId,
         locate,
     });
+    const build = planBuild({
+        ...{ ...seen, ...around, inputs, images: named.images, stackName: stack.name },
+        ...{ rights: policy.cache, pushes: policy.push.kind === 'push' },
+    });
     const smoke = planSmoke({
         source: inputs.smoke.kind === 'none' ? 'none' : 'asked',
         ...(seen.smoke && { text: seen.smoke }),
@@ -23539,11 +24307,11 @@ function makePlan(inputs, around, seen, earlier = []) {
     const publish = planPublish({ policy, images: named.images, push: inputs.push, facts, around });
     const problems = [
         ...earlier,
-        ...(engine?.containerdStore === false ? [classicStore] : []),
         ...seen.problems,
-        ...(policy.refused ? [asInput(policy.refused)] : []),
+        ...(policy.refused ? [plan_asInput(policy.refused)] : []),
         ...judged.problems,
         ...named.problems,
+        ...build.problems,
         ...smoke.problems,
         ...publish.problems,
     ];
@@ -23558,7 +24326,8 @@ function makePlan(inputs, around, seen, earlier = []) {
         engine,
         images: named.images,
         policy,
-        build: planBuild(inputs, named.images, facts, around),
+        build: build.plan,
+        pulls: planPulls(stack, inputs.pull),
         stack: stackPlan,
         health: planHealth(inputs, stack, stackPlan, locate),
         smoke: {
@@ -23579,14 +24348,7 @@ function judge({ model, stack, extent, sources, problems }) {
     // What Compose refused, our own reading of the files may find again.
     return { problems: notAmong(problems, judgeDraft({ stack, extent }, sources)), notes: [] };
 }
-const classicStore = {
-    stage: 'plan',
-    class: 'infrastructure',
-    what: 'the engine keeps its images in the classic store, which is not supported yet',
-    why: 'an image that is pushed from there has another digest than the one that was tried',
-    fix: 'use ubuntu-26.04, or set {"features":{"containerd-snapshotter":true}} in daemon.json',
-};
-function asInput(problem) {
+function plan_asInput(problem) {
     return { stage: 'inputs', class: 'input', ...problem };
 }
 function wishesOf(inputs, { env }) {
@@ -23606,15 +24368,6 @@ function tagFactsOf({ facts }, { now, releases }) {
         commitDate: facts.commitDate === undefined ? now : new Date(facts.commitDate),
         now,
         ...(releases && { releases }),
-    };
-}
-function planBuild(inputs, images, { commitDate }, { folder }) {
-    return {
-        images,
-        workdir: inputs.workdir,
-        sourceDateEpoch: Math.floor(Date.parse(commitDate ?? '1970-01-01T00:00:00Z') / 1000),
-        metadataFile: `${folder}/build.json`,
-        timeoutMs: buildTimeoutMs,
     };
 }
 function projectName(stackName, { runId }) {
@@ -23661,6 +24414,57 @@ function planService(service, stack) {
     };
 }
 //# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/build/steps.js
+/** A step of a Dockerfile, not the fetching of a base or an export. */
+const stepPattern = /^\[(?!internal\])(?:linux\/\S+ )?([^\]]*?)\s*\d+\/\d+\] (?!FROM )/;
+/**
+ * Steps by image. Where several images are built, BuildKit names each step after the first image
+ * that needs it; where one is built, after its stage alone.
+ */
+function cacheHits(steps, targets) {
+    const hits = new Map(targets.map((target) => [target, { target, cached: 0, done: 0, steps: 0 }]));
+    for (const step of steps) {
+        const words = stepPattern.exec(step.name)?.[1];
+        if (words === undefined)
+            continue;
+        const [first = ''] = words.split(' ', 1);
+        const entry = hits.get(first) ?? (targets.length === 1 ? hits.get(targets[0] ?? '') : undefined);
+        if (!entry)
+            continue;
+        entry.steps += 1;
+        if (step.cached)
+            entry.cached += 1;
+        if (step.error === undefined)
+            entry.done += 1;
+    }
+    return [...hits.values()];
+}
+/** Undefined where nothing was counted: a ratio of nothing says nothing. */
+function hitRatio(hits) {
+    const steps = hits.reduce((sum, one) => sum + one.steps, 0);
+    const cached = hits.reduce((sum, one) => sum + one.cached, 0);
+    return steps === 0 ? undefined : cached / steps;
+}
+/** Faster ones nobody asks about. */
+const leastMs = 1000;
+function slowestSteps(steps, most) {
+    return steps
+        .filter(({ cached, durationMs }) => !cached && durationMs >= leastMs)
+        .toSorted((one, other) => other.durationMs - one.durationMs)
+        .slice(0, most);
+}
+/** What the log says of a build that is done. */
+function buildLines(build) {
+    return [
+        ...build.images.map(({ target, digest }) => {
+            const hits = build.hits.find((one) => one.target === target);
+            const cached = hits && hits.steps > 0 ? ` (${hits.cached} of ${hits.steps} steps cached)` : '';
+            return `✓ ${target}: ${digest}${cached}`;
+        }),
+        ...build.slowest.map(({ name, durationMs }) => `  ${(durationMs / 1000).toFixed(1)}s ${name}`),
+    ];
+}
+//# sourceMappingURL=steps.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/dockerfile.js
 // The stages of a Dockerfile by name: what `build.target` can ask for.
 const OWN_FRONTEND = /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?::|@|$)/;
@@ -23834,13 +24638,15 @@ function builds_fault({ service, sources }, key, words) {
 const inlineDockerfile = '(inline)';
 function planDocument(plan, shown) {
     const { facts, engine } = plan;
-    const images = plan.images.map((image) => imageDocument(image, shown));
+    const images = plan.images.map((image) => imageDocument(image, plan, shown));
     return {
         version: 1,
         stack: plan.stackModel.name,
         commit: { sha: facts.sha ?? null, reason: facts.shaReason, tree: facts.tree.reason },
         event: { name: facts.event, ref: facts.ref ?? null, fork: facts.fork },
         engine,
+        builder: builderDocument(plan),
+        cache: { kind: plan.build.cache.kind, reason: plan.build.cache.reason },
         images,
         services: plan.health.services.map((service) => serviceDocument(service.service, plan)),
         checks: plan.smoke.checks.map((check) => ({
@@ -23873,8 +24679,13 @@ function requestOf(check) {
             return `${check.kind} of ${check.service ?? ''}`;
     }
 }
-function imageDocument(image, shown) {
+function builderDocument({ build: { builder } }) {
+    const name = builder.kind === 'engine' ? "the engine's own" : builder.name;
+    return { name, reason: builder.reason };
+}
+function imageDocument(image, { build: { cache } }, shown) {
     const { build, repositories, tags } = image;
+    const { from = [], to = [] } = cache.images.get(image.target) ?? {};
     return {
         image: image.services[0] ?? image.target,
         services: image.services,
@@ -23883,6 +24694,9 @@ function imageDocument(image, shown) {
         target: build.target ?? null,
         repositories,
         reason: image.nameReason,
+        platforms: build.platforms,
+        cacheFrom: from,
+        cacheTo: to,
         tags: tags.map(({ name, kind, reason }) => ({ name, kind, reason })),
     };
 }
@@ -23930,6 +24744,9 @@ function renderPlan(plan) {
         `event ${event.name}${event.ref ? ` of ${event.ref}` : ''}${event.fork ? ', from a fork' : ''}`,
         `build ${plan_text_count(plan.images.length, 'image')} with engine ${engine.version}, ${store} image store`,
         ...columns(plan.images.map(imageRow)),
+        `builder ${plan.builder.name}: ${plan.builder.reason}`,
+        `cache ${plan.cache.kind}: ${plan.cache.reason}`,
+        ...columns(plan.images.flatMap(cacheRows)),
         `start ${plan_text_count(plan.services.length, 'service')}`,
         ...columns(plan.services.map(serviceRow)),
         `check ${plan_text_count(plan.checks.length, 'time')}`,
@@ -23954,6 +24771,12 @@ function plan_text_dockerfileOf({ context, dockerfile }) {
         return `inline Dockerfile in ${context}`;
     const inside = context === '.' ? '' : `${context}/`;
     return dockerfile.startsWith('/') ? dockerfile : `${inside}${dockerfile}`;
+}
+function cacheRows({ image, cacheFrom, cacheTo }) {
+    return [
+        ...cacheFrom.map((entry) => [image, 'from', entry]),
+        ...cacheTo.map((entry) => [image, 'to', entry]),
+    ];
 }
 function serviceRow(service) {
     const times = service.replicas === 1 ? '' : ` × ${service.replicas}`;
@@ -24169,12 +24992,12 @@ function composeArguments(plan) {
         ...plan.envFiles.flatMap((file) => ['--env-file', file]),
     ];
 }
-/** JSON is YAML: what was built is named by digest and never pulled, everything carries our label. */
+/** JSON is YAML: what was built is named by digest, nothing is pulled any more, everything carries our label. */
 function overrideOf(plan, images) {
     const services = [...plan.services, ...plan.oneOffs].map((service) => {
         const image = images.find((candidate) => candidate.services.includes(service));
-        const pinned = image && { image: image.reference, pull_policy: 'never' };
-        return [service, { ...pinned, labels: plan.labels }];
+        const pinned = image && { image: image.reference };
+        return [service, { ...pinned, pull_policy: 'never', labels: plan.labels }];
     });
     return JSON.stringify({ services: Object.fromEntries(services) });
 }
@@ -24818,7 +25641,7 @@ const ask_nothing = new Map();
 function ask_refusal(what, request) {
     return { lacks: [sentence(what)], captured: ask_nothing, seen: [], request };
 }
-async function ask(check, asking) {
+async function ask_ask(check, asking) {
     try {
         switch (check.kind) {
             case 'http':
@@ -24988,7 +25811,7 @@ class SmokeRun {
     }
     #ask(check, timeoutMs, signal, plan) {
         const all = new Map([...Object.entries(plan.variables), ...this.#captured]);
-        return ask(fillCheck(check, all), {
+        return ask_ask(fillCheck(check, all), {
             world: this.#given.world,
             ground: this.#ground,
             stack: plan.stack,
@@ -25000,10 +25823,10 @@ class SmokeRun {
     }
 }
 function fillCheck(check, variables) {
-    const { name, needs, where } = check;
+    const { name, named, needs, where } = check;
     const values = filled(fillable(check), variables);
     const script = 'shell' in check && check.shell !== undefined ? { argv: check.argv } : {};
-    return { ...values, ...script, name, needs, ...(where && { where }) };
+    return { ...values, ...script, name, named, needs, ...(where && { where }) };
 }
 function isLast(name, checks) {
     const chain = new Set([name, ...allNeeds(name, checks)]);
@@ -25168,6 +25991,7 @@ async function brokenSince({ project, states }, { engine }) {
 
 
 
+
 class Recorder {
     failures = [];
     #world;
@@ -25179,7 +26003,9 @@ class Recorder {
     #stage = 'plan';
     #plan;
     #images = [];
+    #hits = [];
     #stack;
+    #digests = new Map();
     #references = new Map();
     constructor(world, mode) {
         this.#world = world;
@@ -25227,8 +26053,16 @@ class Recorder {
         for (const { what, why } of plan.notes)
             this.note(`${what}: ${why}`);
     }
-    built(images) {
+    built({ images, hits }) {
         this.#images = images;
+        this.#hits = hits;
+    }
+    /** A cache that was not kept costs the next run time, and this one nothing. */
+    cacheKept(problem) {
+        if (problem === undefined || this.#world.signal.aborted)
+            return;
+        this.#world.log.warning(`the build cache was not kept: ${problem}`);
+        this.note(`the build cache was not kept: ${problem}`);
     }
     healthy(stack) {
         this.#stack = stack;
@@ -25236,7 +26070,9 @@ class Recorder {
     checked(result) {
         this.#checks.push(result);
     }
-    settled(target, reference) {
+    /** `digest`: by which the registry knows the image. */
+    settled(target, reference, digest) {
+        this.#digests.set(target, digest);
         const known = this.#references.get(target) ?? [];
         const others = known.filter((one) => one.reference !== reference.reference);
         this.#references.set(target, [...others, reference]);
@@ -25262,6 +26098,7 @@ class Recorder {
         const { clock, engine, files, signal } = this.#world;
         const verdict = this.failures.length === 0 ? 'passed' : signal.aborted ? 'cancelled' : 'failed';
         const plan = this.#plan;
+        const cacheHitRatio = hitRatio(this.#hits);
         const document = plan && planDocument(plan, (path) => files.shown(path));
         return {
             verdict,
@@ -25270,12 +26107,8 @@ class Recorder {
             ...(plan?.facts.sha !== undefined && { sha: plan.facts.sha }),
             ...(document && { plan: document }),
             durationMs: clock.now() - this.#startedAtMs,
-            images: this.#images.map((image) => ({
-                services: image.services,
-                name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
-                digest: image.digest,
-                ...publishedAs(this.#references.get(image.target) ?? []),
-            })),
+            ...(cacheHitRatio !== undefined && { cacheHitRatio }),
+            images: this.#images.map((image) => this.#imageRecord(image)),
             checks: this.#checks,
             endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
             publish: this.#publishSentence(),
@@ -25283,6 +26116,20 @@ class Recorder {
             notes: this.#notes,
             failures: this.failures,
         };
+    }
+    #imageRecord(image) {
+        return {
+            services: image.services,
+            name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
+            digest: this.#digests.get(image.target) ?? image.digest,
+            ...publishedAs(this.#references.get(image.target) ?? []),
+            ...this.#cacheOf(image),
+            size: { bytes: image.bytes, kind: image.store === 'classic' ? 'unpacked' : 'compressed' },
+        };
+    }
+    #cacheOf({ target }) {
+        const hits = this.#hits.find((one) => one.target === target);
+        return hits ? { cache: { cached: hits.cached, steps: hits.steps } } : {};
     }
     #publishSentence() {
         const references = [...this.#references.values()];
@@ -25313,8 +26160,12 @@ function bugFailure(error, stage) {
 }
 //# sourceMappingURL=record.js.map
 ;// CONCATENATED MODULE: ./build/src/build/bake.js
-function bakeDefinition(images) {
-    const targets = images.map((image) => [image.target, bakeTarget(image, images)]);
+
+function bakeDefinition(images, solve) {
+    const targets = images.map((image) => [
+        image.target,
+        { ...bakeTarget(image, images, solve), output: [solve.output] },
+    ]);
     const definition = {
         group: { default: { targets: images.map(({ target }) => target) } },
         target: Object.fromEntries(targets),
@@ -25325,8 +26176,9 @@ function bakeDefinition(images) {
 function withoutTemplates(json) {
     return json.replace(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`);
 }
-function bakeTarget(image, all) {
+function bakeTarget(image, all, { cache }) {
     const { build } = image;
+    const { from = [], to = [] } = cache.get(image.target) ?? {};
     return dropEmpty({
         context: build.context,
         dockerfile: build.dockerfile,
@@ -25338,18 +26190,27 @@ function bakeTarget(image, all) {
         platforms: build.platforms,
         secret: build.secrets.map(secretOf),
         ssh: build.ssh,
-        'cache-from': build.cacheFrom,
-        'cache-to': build.cacheTo,
+        'cache-from': from,
+        'cache-to': to,
         network: build.network,
         'shm-size': build.shmSize === undefined ? undefined : String(build.shmSize),
         ulimits: [...build.ulimits].map(([name, { soft, hard }]) => `${name}=${soft}:${hard}`),
         'extra-hosts': Object.fromEntries(build.extraHosts.map(splitHost)),
-        entitlements: build.entitlements,
+        entitlements: build.privileged
+            ? [...new Set([...build.entitlements, 'security.insecure'])]
+            : build.entitlements,
         'no-cache': build.noCache || undefined,
         pull: build.pull || undefined,
+        attest: [...attestation('provenance', build.provenance), ...attestation('sbom', build.sbom)],
+        annotations: [...image.annotations].map(([key, value]) => `${key}=${value}`),
         tags: [image.candidate],
-        output: ['type=docker'],
     });
+}
+/** Without a word there is none: provenance makes another digest of the same tree each time. */
+function attestation(type, asked) {
+    if (!isOn(asked))
+        return [];
+    return [typeof asked === 'string' ? `type=${type},${asked}` : `type=${type}`];
 }
 /** `service:base` of Compose is `target:base` of bake, under the name that the image has here. */
 function contextOf(value, all) {
@@ -25380,20 +26241,194 @@ function dropEmpty(value) {
         return typeof item !== 'object' || item === null || Object.keys(item).length > 0;
     }));
 }
-/** Reads `--metadata-file`: the digest of each target. */
+/** Reads `--metadata-file`, which has an entry for each target. */
 function parseBuildMetadata(text) {
     const value = JSON.parse(text);
-    const digests = new Map();
+    const built = new Map();
     if (typeof value !== 'object' || value === null)
-        return digests;
+        return built;
     for (const [target, entry] of Object.entries(value)) {
         const digest = entry?.['containerimage.digest'];
-        if (typeof digest === 'string')
-            digests.set(target, digest);
+        const configDigest = entry?.['containerimage.config.digest'];
+        if (typeof digest !== 'string')
+            continue;
+        built.set(target, { digest, ...(typeof configDigest === 'string' && { configDigest }) });
     }
-    return digests;
+    return built;
 }
 //# sourceMappingURL=bake.js.map
+;// CONCATENATED MODULE: ./build/src/build/builder-work.js
+/** Its image is pulled and started; more would cost what the cache saves. */
+const builder_work_createTimeoutMs = 90_000;
+async function makeBuilder({ builder }, { runner, signal }, cleanup) {
+    if (builder.kind !== 'container')
+        return { builder };
+    cleanup.add({ kind: 'builder', name: builder.name });
+    const create = ['buildx', 'create', '--name', builder.name, '--driver', 'docker-container'];
+    const outcome = await runner.run({ program: 'docker', argv: [...create, '--bootstrap'] }, { signal, timeoutMs: builder_work_createTimeoutMs });
+    if (outcome.exitCode === 0)
+        return { builder };
+    const told = outcome.timedOut ? 'its time was up' : outcome.stderr.trim().split('\n').at(-1);
+    return {
+        builder: { kind: 'engine', reason: 'no other builder could be made' },
+        warning: `${builder.reason}, and no builder that can could be made: ${told}; the build runs without cache`,
+    };
+}
+//# sourceMappingURL=builder-work.js.map
+;// CONCATENATED MODULE: ./build/src/build/cache-work.js
+// What is done about the cache before a build, and how a failure is told to be its fault.
+
+/** An answer takes milliseconds. */
+const serviceDeadlineMs = 5_000;
+const restoreDeadlineMs = 60_000;
+/** With a warning the cache is of no use in this run, neither to read nor to write. */
+async function fetchCache({ service, archive }, world) {
+    const refusal = service && (await askService(service, world));
+    const problem = refusal ?? (archive?.read ? await restoreArchive(archive, world) : undefined);
+    return problem === undefined ? {} : { warning: `${problem}; the build runs without it` };
+}
+async function askService({ url, token }, { http, signal }) {
+    const request = {
+        method: 'POST',
+        url,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ key: 'sea-trial', restore_keys: [], version: 'sea-trial' }),
+        timeoutMs: serviceDeadlineMs,
+        maxBodyBytes: 64 * 1024,
+    };
+    try {
+        const { status } = await http.request(request, signal);
+        const answers = status < 400 || status === 404;
+        return answers ? undefined : `GitHub's cache service answers ${status}`;
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        return `GitHub's cache service does not answer: ${messageOf(error)}`;
+    }
+}
+async function restoreArchive({ folder, key, restoreKeys }, { store, log }) {
+    const found = await store.restore(folder, { key, restoreKeys, timeoutMs: restoreDeadlineMs });
+    if (found.kind === 'failed')
+        return `the build cache could not be restored: ${found.why}`;
+    log.info(found.kind === 'hit' ? `build cache ${found.key}` : 'no build cache was kept so far');
+    return undefined;
+}
+/** BuildKit's words for a cache that is damaged or gone: no step of a Dockerfile speaks so. */
+function blamesCache({ words }) {
+    const said = words.filter((word) => /^ERROR|failed to|error:/i.test(word)).join('\n');
+    return /cache (?:importer|exporter)|importing cache|unexpected (?:commit )?digest|blob sha256:\w+.*not found|failed to (?:copy|read|extract|fetch|unpack).*(?:sha256|layer|blob)|invalid (?:tar|gzip|checksum)|unexpected EOF|archive\/tar/i.test(said);
+}
+//# sourceMappingURL=cache-work.js.map
+;// CONCATENATED MODULE: ./build/src/build/command.js
+
+function buildCommand(plan, { builder, readCache }) {
+    const cache = [...plan.cache.images].map(([target, { from, to }]) => [
+        target,
+        // An inline cache is part of the image, so it can't be made later.
+        { from: readCache === 'read' ? from : [], to: to.filter(isInline) },
+    ]);
+    const solve = { output: outputOf(builder), cache: new Map(cache) };
+    return bake(plan, builder, bakeDefinition(plan.images, solve), [
+        ...['--metadata-file', plan.metadataFile],
+    ]);
+}
+/** Every step is in the builder already, so this only uploads. */
+function exportCommand(plan, builder) {
+    const cache = [...plan.cache.images].map(([target, { to }]) => [
+        target,
+        { from: [], to: to.filter((entry) => !isInline(entry)) },
+    ]);
+    const built = plan.images.map((image) => {
+        return { ...image, build: { ...image.build, noCache: false, pull: false } };
+    });
+    const solve = { output: 'type=cacheonly', cache: new Map(cache) };
+    return bake(plan, builder, bakeDefinition(built, solve), []);
+}
+function hasExport({ cache }) {
+    return [...cache.images.values()].some(({ to }) => to.some((entry) => !isInline(entry)));
+}
+function isInline(entry) {
+    return /(^|,)type=inline(,|$)/.test(entry);
+}
+function bake(plan, builder, definition, more) {
+    return {
+        program: 'docker',
+        argv: [
+            ...['buildx', 'bake', '--file', '-', '--progress', 'rawjson'],
+            ...(builder.kind === 'engine' ? [] : ['--builder', builder.name]),
+            // Compose projects read folders beside their own; bake asks for leave, which the user gave by running us.
+            ...['--allow', 'fs=*', '--allow', 'network.host', '--allow', 'ssh'],
+            ...entitlementsOf(plan).flatMap((one) => ['--allow', one]),
+            ...plan.overrides.flatMap((override) => ['--set', override]),
+            ...more,
+        ],
+        cwd: plan.workdir,
+        env: {
+            SOURCE_DATE_EPOCH: String(plan.sourceDateEpoch),
+            BUILDX_NO_DEFAULT_ATTESTATIONS: '1',
+            ...plan.secrets.env,
+        },
+        stdin: definition,
+    };
+}
+/** The engine unpacks what it builds, and BuildKit then can't set the times of what steps wrote. */
+function outputOf({ kind }) {
+    return kind === 'engine' ? 'type=docker' : 'type=docker,rewrite-timestamp=true';
+}
+function entitlementsOf({ images }) {
+    const insecure = images.some(({ build }) => build.privileged) ? ['security.insecure'] : [];
+    return [...new Set([...images.flatMap(({ build }) => build.entitlements), ...insecure])];
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: ./build/src/build/advice.js
+// Known causes of failed builds: what each one's words mean, and what mends it.
+/** The first that fits counts: particular words stand before general ones. */
+const advices = [
+    {
+        cause: /toomanyrequests|429 Too Many Requests|pull rate limit/i,
+        fix: () => 'log in to the registry of the base image before this step: it limits anonymous pulls',
+    },
+    {
+        cause: /pull access denied|insufficient_scope|(?:401 Unauthorized|403 Forbidden)/i,
+        fix: () => 'check the name of the base image, and log in to its registry before this step if it is private',
+    },
+    {
+        cause: /target stage "?([^"\s]+)"? could not be found/i,
+        fix: (_, [, stage]) => `name a stage of the Dockerfile as target; none is called ${stage}`,
+    },
+    {
+        cause: /exec format error/i,
+        fix: () => 'the program is made for another processor: set platforms to that of the engine, or install emulation (docker/setup-qemu-action)',
+    },
+    {
+        cause: /no space left on device/i,
+        fix: () => 'free disk space before this step; docker system df shows what Docker holds',
+    },
+    {
+        cause: /npm ci.*can only install with an existing package-lock|Missing lockfile|frozen-lockfile.*(?:absent|not found)|(?:package-lock\.json|pnpm-lock\.yaml|yarn\.lock|poetry\.lock|uv\.lock|Cargo\.lock|go\.sum).*(?:not found|no such file)/is,
+        fix: () => 'commit the lock file and COPY it before the step that installs from it',
+    },
+    {
+        cause: /"?\/?([^"\s:]+)"?: not found/,
+        where: /\] (?:COPY|ADD) /,
+        fix: ({ ignoreFile }, [, file]) => `check that ${file} is in the build context and that ${ignoreFile} does not hide it`,
+    },
+    {
+        cause: /: manifest unknown|not found: (?:manifest|not found)|failed to resolve source metadata/i,
+        fix: () => 'check the name and the tag of the base image: its registry has none of that name',
+    },
+];
+function adviceFor(failure) {
+    for (const { cause, where, fix } of advices) {
+        if (where && !where.test(failure.step))
+            continue;
+        const match = cause.exec(failure.said);
+        if (match)
+            return fix(failure, match);
+    }
+    return undefined;
+}
+//# sourceMappingURL=advice.js.map
 ;// CONCATENATED MODULE: ./build/src/build/engine-trouble.js
 // A build that failed for what builds it, not for what is built: whose move it is depends on it.
 /** Of buildx 0.29 and Docker 28 and 29; `failed to solve` begins what BuildKit says of a step. */
@@ -25446,75 +26481,25 @@ function engineTrouble(words, log) {
     return why === undefined ? undefined : { what: fullDisk.what, why: why.trim(), fix: fullDisk.fix };
 }
 //# sourceMappingURL=engine-trouble.js.map
-;// CONCATENATED MODULE: ./build/src/build/failure.js
-// Why a build failed, in the user's words: which image, which step, at which line of which Dockerfile.
-
-const shownLogLines = 20;
-function buildFailure(build) {
-    const { outcome, step } = build;
-    const words = build.words.filter((line) => line.trim() !== '');
-    const image = imageOf(build);
-    const at = step ? `the build failed at ${step.name}` : 'the build failed';
-    const where = failure_placeOf(words, image, build.shown);
-    const evidence = (step && step.log.length > 0 ? step.log : words).slice(-shownLogLines);
-    const trouble = outcome.timedOut ? undefined : engineTrouble(words, step?.log ?? []);
-    if (trouble)
-        return { stage: 'build', class: 'infrastructure', ...trouble, evidence };
-    return {
-        stage: 'build',
-        class: 'build',
-        what: image ? `${image.services.join(', ')}: ${at}` : at,
-        why: outcome.timedOut
-            ? 'its time was up'
-            : (step?.error ??
-                words.findLast(isError) ??
-                words.at(-1) ??
-                `buildx ended with exit code ${outcome.exitCode}`),
-        fix: 'mend that step; the lines below are its last output',
-        ...(where && { where }),
-        evidence,
-    };
-}
-/** BuildKit puts the target's name before a step only where there are several targets. */
-function imageOf({ images, step }) {
-    if (images.length === 1)
-        return images[0];
-    return images.find(({ target }) => step?.name.startsWith(`[${target} `));
-}
-function isError(word) {
-    return word.startsWith('ERROR: ');
-}
-/** BuildKit prints `Dockerfile:7` above the lines around the failing one, which stand between rules. */
-function failure_placeOf(words, image, shown) {
-    const line = words
-        .filter((_, index) => words[index + 1]?.startsWith('-----'))
-        .map((word) => /^\S.*:(\d+)$/.exec(word)?.[1])
-        .find((match) => match !== undefined);
-    if (line === undefined || !image || image.build.dockerfileInline !== undefined)
-        return undefined;
-    if (!image.build.context.startsWith('/'))
-        return undefined; // of a repository: no file of ours
-    const { context, dockerfile = 'Dockerfile' } = image.build;
-    const file = dockerfile.startsWith('/') ? dockerfile : `${context}/${dockerfile}`;
-    return { file: shown(file), line: Number(line) };
-}
-//# sourceMappingURL=failure.js.map
 ;// CONCATENATED MODULE: ./build/src/build/progress.js
-// BuildKit's raw progress, read line by line: which steps ran, from cache or not, and which failed.
 /** Enough to see what a failing step said; the whole is in the log that was printed. */
 const keptLogLines = 200;
 class BuildProgress {
     #steps = new Map();
     #announced = new Set();
+    #redact;
+    constructor(redact = (text) => text) {
+        this.#redact = redact;
+    }
     /** Takes one line of `--progress=rawjson`; gives the lines to show for it. */
     read(line) {
         const status = parseStatus(line);
         if (!status)
-            return line.trim() === '' ? [] : [line];
+            return line.trim() === '' ? [] : [this.#redact(line)];
         const shown = [];
         for (const vertex of status.vertexes) {
             const step = this.#step(vertex.digest);
-            step.vertex = { ...step.vertex, ...vertex };
+            step.vertex = { ...step.vertex, ...this.#clean(vertex) };
             const headline = this.#headline(step.vertex);
             if (headline !== undefined)
                 shown.push(headline);
@@ -25531,13 +26516,21 @@ class BuildProgress {
             cached: vertex.cached === true,
             durationMs: durationOf(vertex),
             ...(vertex.error && { error: vertex.error }),
-            log: rest === '' ? log : [...log, rest],
+            log: rest === '' ? log : [...log, this.#redact(rest)],
         }));
     }
-    /** The step that broke the build: others that were cancelled for it carry an error too. */
-    failed() {
-        const failed = this.steps().filter(({ error }) => error !== undefined);
-        return failed.find((step) => !isCancelled(step)) ?? failed[0];
+    /** Nothing but the cache is being waited for. */
+    waitsForCache() {
+        const running = [...this.#steps.values()].filter(({ vertex }) => vertex.started !== undefined && vertex.completed === undefined);
+        return (running.length > 0 &&
+            running.every(({ vertex }) => /^importing cache/.test(vertex.name ?? '')));
+    }
+    #clean(vertex) {
+        return {
+            ...vertex,
+            ...(vertex.name !== undefined && { name: this.#redact(vertex.name) }),
+            ...(vertex.error !== undefined && { error: this.#redact(vertex.error) }),
+        };
     }
     #step(digest) {
         const known = this.#steps.get(digest);
@@ -25562,14 +26555,21 @@ class BuildProgress {
     #log(digest, data) {
         const step = this.#step(digest);
         const text = step.decoder.decode(Buffer.from(data, 'base64'), { stream: true });
-        const lines = (step.rest + text).split('\n');
-        step.rest = lines.pop() ?? '';
+        const whole = (step.rest + text).split('\n');
+        step.rest = whole.pop() ?? '';
+        const lines = whole.map(this.#redact);
         step.log.push(...lines);
         if (step.log.length > keptLogLines)
             step.log.splice(0, step.log.length - keptLogLines);
         const label = /^\[([^\]]*)\]/.exec(step.vertex.name ?? '')?.[1] ?? '';
         return lines.map((line) => `${label}> ${line}`);
     }
+}
+/** The steps that broke the build: others that were ended for them carry an error too. */
+function brokenSteps(steps) {
+    const failed = steps.filter(({ error }) => error !== undefined);
+    const own = failed.filter((step) => !isCancelled(step));
+    return own.length > 0 ? own : failed.slice(0, 1);
 }
 /** Ended for another one's sake; a good build has such steps too, when two targets share a step. */
 function isCancelled({ error }) {
@@ -25610,47 +26610,207 @@ function durationOf({ started, completed }) {
     return started && completed ? Date.parse(completed) - Date.parse(started) : 0;
 }
 //# sourceMappingURL=progress.js.map
+;// CONCATENATED MODULE: ./build/src/build/failure.js
+// Why a build failed, in the user's words: which image, which step, at which line of which Dockerfile.
+
+
+
+const shownLogLines = 20;
+/** One for each step that broke; steps that were ended for another's sake are no failures. */
+function buildFailures(build) {
+    const words = build.words.filter((line) => line.trim() !== '');
+    const broken = brokenSteps(build.steps);
+    const failures = (broken.length > 0 ? broken : [undefined]).map((step) => failure_failureOf(step, { ...build, words }));
+    return [...new Map(failures.map((failure) => [failure.what, failure])).values()];
+}
+function failure_failureOf(step, build) {
+    const { outcome, words, shown } = build;
+    const image = imageOf(step, build);
+    const at = step ? `the build failed at ${step.name}` : 'the build failed';
+    const where = failure_placeOf(words, image, shown);
+    const why = outcome.timedOut
+        ? 'its time was up'
+        : (step?.error ??
+            words.findLast(isError) ??
+            words.at(-1) ??
+            `buildx ended with exit code ${outcome.exitCode}`);
+    const evidence = (step && step.log.length > 0 ? step.log : words).slice(-shownLogLines);
+    const trouble = outcome.timedOut ? undefined : engineTrouble(words, step?.log ?? []);
+    if (trouble)
+        return { stage: 'build', class: 'infrastructure', ...trouble, evidence };
+    const advice = adviceFor({
+        step: step?.name ?? '',
+        said: [why, ...(step?.log ?? words)].join('\n'),
+        ignoreFile: image ? shown(`${image.build.context}/.dockerignore`) : '.dockerignore',
+    });
+    return {
+        stage: 'build',
+        class: 'build',
+        what: image ? `${image.services.join(', ')}: ${at}` : at,
+        why,
+        fix: advice ?? 'mend that step; the lines below are its last output',
+        ...(where && { where }),
+        evidence,
+    };
+}
+/** BuildKit puts the target's name before a step only where there are several targets. */
+function imageOf(step, { images, words }) {
+    if (images.length === 1)
+        return images[0];
+    const named = images.find(({ target }) => step?.name.startsWith(`[${target} `));
+    if (named || step)
+        return named;
+    return images.find(({ target }) => words.some((word) => word.includes(`target ${target}: `)));
+}
+function isError(word) {
+    return word.startsWith('ERROR: ');
+}
+/** BuildKit prints `Dockerfile:7` above the lines around the failing one, which stand between rules. */
+function failure_placeOf(words, image, shown) {
+    const line = words
+        .filter((_, index) => words[index + 1]?.startsWith('-----'))
+        .map((word) => /^\S.*:(\d+)$/.exec(word)?.[1])
+        .find((match) => match !== undefined);
+    if (line === undefined || !image || image.build.dockerfileInline !== undefined)
+        return undefined;
+    if (!image.build.context.startsWith('/'))
+        return undefined; // of a repository: no file of ours
+    const { context, dockerfile = 'Dockerfile' } = image.build;
+    const file = dockerfile.startsWith('/') ? dockerfile : `${context}/${dockerfile}`;
+    return { file: shown(file), line: Number(line) };
+}
+//# sourceMappingURL=failure.js.map
+;// CONCATENATED MODULE: ./build/src/text/redact.js
+// Takes secrets out of what tools say, for the places that GitHub's own masking does not reach.
+/** A shorter piece occurs by chance; masking it would only garble the log. */
+const shortest = 4;
+function redacting(secrets) {
+    const pieces = secrets.flatMap((secret) => [secret, ...secret.split('\n')]);
+    const words = [...new Set(pieces.map((piece) => piece.trim()))]
+        .filter((piece) => piece.length >= shortest)
+        .toSorted((one, other) => other.length - one.length);
+    return (text) => words.reduce((rest, word) => rest.replaceAll(word, '***'), text);
+}
+//# sourceMappingURL=redact.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/build.js
+// Builds all images of the plan in one solve and hands on their digests, never only their names.
 
 
 
 
+
+
+
+
+
+/** A cache that has not answered in this time saves nothing. */
+const importDeadlineMs = 30_000;
+const watchEveryMs = 1000;
+const shownSteps = 3;
 async function build(plan, world, cleanup) {
     if (plan.images.length === 0)
-        return [];
+        return { images: [], builder: plan.builder, hits: [], slowest: [] };
     for (const { candidate } of plan.images)
         cleanup.add({ kind: 'image-tag', reference: candidate });
-    const progress = new BuildProgress();
-    const words = [];
-    const outcome = await world.runner.run({
-        program: 'docker',
-        argv: [
-            ...['buildx', 'bake', '--file', '-', '--progress', 'rawjson'],
-            // Compose projects read folders beside their own; bake asks for leave, which the user gave by running us.
-            ...['--allow', 'fs=*', '--allow', 'network.host', '--allow', 'ssh'],
-            ...['--provenance=false', '--metadata-file', plan.metadataFile],
-        ],
-        cwd: plan.workdir,
-        env: { SOURCE_DATE_EPOCH: String(plan.sourceDateEpoch) },
-        stdin: bakeDefinition(plan.images),
-    }, {
-        signal: world.signal,
-        timeoutMs: plan.timeoutMs,
-        onLine(stream, line) {
-            if (stream === 'stderr' && !line.startsWith('{'))
-                words.push(line);
-            for (const shown of progress.read(line))
-                world.log.foreign(shown);
-        },
-    });
-    if (outcome.exitCode !== 0) {
-        const shown = (path) => world.files.shown(path);
-        const step = progress.failed();
-        throw new TrialError(buildFailure({ outcome, step, words, images: plan.images, shown }));
-    }
-    return readImages(plan, await readDigests(plan, world));
+    for (const { path, content } of plan.secrets.files)
+        await world.files.write(path, content);
+    const made = await makeBuilder(plan, world, cleanup);
+    const ready = made.warning === undefined ? await fetchCache(plan.cache, world) : made;
+    const warning = plan.cache.warning ?? ready.warning;
+    if (warning !== undefined)
+        world.log.warning(warning);
+    const usable = ready.warning === undefined && reads(plan);
+    const solved = await solve(plan, made.builder, usable ? 'read' : 'cold', world);
+    const built = await readMetadata(plan, world);
+    const unnamed = plan.images.find(({ target }) => !built.has(target));
+    if (unnamed)
+        throw new TrialError(noDigest(unnamed.services.join(', '), 'its metadata lacks it'));
+    const images = await Promise.all(plan.images.map((image) => build_readImage(image, built, plan, world)));
+    const steps = solved.progress.steps();
+    const targets = plan.images.map(({ target }) => target);
+    const cacheWarning = warning ?? solved.warning;
+    const result = {
+        images,
+        builder: made.builder,
+        hits: cacheHits(steps, targets),
+        slowest: slowestSteps(steps, shownSteps),
+        ...(cacheWarning !== undefined && { cacheWarning }),
+    };
+    for (const line of buildLines(result))
+        world.log.info(line);
+    return result;
 }
-async function readDigests({ metadataFile }, { files }) {
+function reads({ cache }) {
+    return [...cache.images.values()].some(({ from }) => from.length > 0);
+}
+/** A cache that breaks the build is left out, once; what then fails is the build's own fault. */
+async function solve(plan, builder, readCache, world) {
+    const tried = await solveOnce(plan, buildCommand(plan, { builder, readCache }), world);
+    if (tried.outcome.exitCode === 0)
+        return tried;
+    if (readCache === 'read' && (tried.stalled || blamesCache(tried))) {
+        const why = tried.stalled ? 'it did not answer' : tried.words.at(-1);
+        const warning = `the build cache could not be read, so the build starts anew without it: ${why}`;
+        world.log.warning(warning);
+        return { ...(await solve(plan, builder, 'cold', world)), warning };
+    }
+    const shown = (path) => world.files.shown(path);
+    const steps = tried.progress.steps();
+    if (plan.images.length > 1)
+        for (const line of unfinishedLines(steps, plan))
+            world.log.info(line);
+    throw new TrialError(buildFailures({ ...tried, steps, images: plan.images, shown }));
+}
+function unfinishedLines(steps, { images }) {
+    const targets = images.map(({ target }) => target);
+    return cacheHits(steps, targets).map(({ target, done, steps: all }) => `${target}: ${done} of ${all} steps done`);
+}
+async function solveOnce(plan, command, world) {
+    const redact = redacting(plan.secrets.values);
+    const progress = new BuildProgress(redact);
+    const words = [];
+    const watch = new AbortController();
+    const watching = watchImports(progress, watch, world);
+    const signal = AbortSignal.any([world.signal, watch.signal]);
+    try {
+        const outcome = await world.runner.run(command, {
+            signal,
+            timeoutMs: plan.timeoutMs,
+            onLine(stream, line) {
+                if (stream === 'stderr' && !line.startsWith('{'))
+                    words.push(redact(line));
+                for (const shown of progress.read(line))
+                    world.log.foreign(shown);
+            },
+        });
+        return { outcome, progress, words, stalled: false };
+    }
+    catch (error) {
+        if (world.signal.aborted || !watch.signal.aborted)
+            throw error;
+        const outcome = { exitCode: 128, stdout: '', stderr: '', timedOut: true };
+        return { outcome, progress, words, stalled: true };
+    }
+    finally {
+        watch.abort();
+        await watching;
+    }
+}
+/** Ends a build that waits for its cache; BuildKit itself would wait for ten minutes. */
+async function watchImports(progress, watch, { clock }) {
+    let since;
+    while (!watch.signal.aborted) {
+        const waits = progress.waitsForCache();
+        if (!waits)
+            since = undefined;
+        since ??= waits ? clock.now() : undefined;
+        if (since !== undefined && clock.now() - since > importDeadlineMs)
+            watch.abort();
+        // Rejects when the build has ended, which is how this loop ends.
+        await clock.sleep(watchEveryMs, watch.signal).catch(() => { });
+    }
+}
+async function readMetadata({ metadataFile }, { files }) {
     try {
         return parseBuildMetadata(await files.read(metadataFile));
     }
@@ -25658,14 +26818,29 @@ async function readDigests({ metadataFile }, { files }) {
         throw new TrialError(noDigest('any image', messageOf(error)), { cause: error });
     }
 }
-function readImages(plan, digests) {
-    return plan.images.map(({ target, services, candidate }) => {
-        const digest = digests.get(target);
-        if (digest === undefined)
-            throw new TrialError(noDigest(services.join(', '), 'its metadata lacks it'));
-        const repository = candidate.slice(0, candidate.lastIndexOf(':'));
-        return { target, services, candidate, digest, reference: `${repository}@${digest}` };
-    });
+/** What the engine holds under the name of the image, which must be what the builder says it made. */
+async function build_readImage({ target, services, candidate }, built, { builder, store }, { engine }) {
+    const made = built.get(target);
+    const held = await engine.image(candidate);
+    if (!made || !held)
+        throw new TrialError(replacedFailure(target, 'nothing', made?.digest));
+    // An image that is loaded from another builder may get another manifest, never another configuration.
+    const expected = store === 'classic' ? made.configDigest : made.digest;
+    if (held.id !== expected && (builder.kind === 'engine' || store === 'classic')) {
+        throw new TrialError(replacedFailure(target, held.id, expected));
+    }
+    const repository = candidate.slice(0, candidate.lastIndexOf(':'));
+    const reference = store === 'classic' ? held.id : `${repository}@${held.id}`;
+    return { target, services, candidate, digest: held.id, store, bytes: held.bytes, reference };
+}
+function replacedFailure(target, held, expected) {
+    return {
+        stage: 'build',
+        class: 'infrastructure',
+        what: `the engine holds ${held} as the image of ${target}, not what was built (${expected})`,
+        why: 'another process changed it after the build',
+        fix: 'run the trial again',
+    };
 }
 /** Without its digest an image can't be told from another one of the same name. */
 function noDigest(whose, why) {
@@ -26071,6 +27246,76 @@ async function health_failuresOf(plan, troubles, world) {
     }));
 }
 //# sourceMappingURL=health.js.map
+;// CONCATENATED MODULE: ./build/src/stages/keep-cache.js
+
+
+
+
+/** A first export of a large stack takes minutes; one that says nothing for so long hangs. */
+const exportDeadlineMs = 5 * 60_000;
+const silenceMs = 20_000;
+const saveDeadlineMs = 60_000;
+function keepCache(plan, { builder, cacheWarning }, world) {
+    if (cacheWarning !== undefined || !hasExport(plan))
+        return { done: async () => undefined };
+    const working = exportCache(plan, builder, world).catch((error) => messageOf(error));
+    return { done: () => working };
+}
+async function exportCache(plan, builder, world) {
+    const { cache } = plan;
+    for (const { fresh } of cache.folders)
+        await world.files.removeFolder(fresh);
+    const problem = await runExport(plan, builder, world);
+    if (problem !== undefined)
+        return problem;
+    for (const { fresh, used } of cache.folders) {
+        if (await world.files.exists(fresh))
+            await world.files.replaceFolder(fresh, used);
+    }
+    const { archive } = cache;
+    if (!archive?.write)
+        return undefined;
+    return world.store.save(archive.folder, { key: archive.key, timeoutMs: saveDeadlineMs });
+}
+async function runExport(plan, builder, { runner, signal, clock }) {
+    const progress = new BuildProgress(redacting(plan.secrets.values));
+    const silent = new AbortController();
+    const ended = new AbortController();
+    let heardAt = clock.now();
+    const watch = async () => {
+        while (!ended.signal.aborted) {
+            if (clock.now() - heardAt > silenceMs)
+                return silent.abort();
+            // Rejects when the export has ended, which is how this loop ends.
+            await clock.sleep(1000, ended.signal).catch(() => { });
+        }
+    };
+    const watching = watch();
+    try {
+        const outcome = await runner.run(exportCommand(plan, builder), {
+            signal: AbortSignal.any([signal, silent.signal]),
+            timeoutMs: exportDeadlineMs,
+            onLine(_, line) {
+                heardAt = clock.now();
+                progress.read(line);
+            },
+        });
+        if (outcome.timedOut)
+            return 'its time was up';
+        return (brokenSteps(progress.steps())[0]?.error ??
+            (outcome.exitCode === 0 ? undefined : 'buildx failed'));
+    }
+    catch (error) {
+        if (silent.signal.aborted)
+            return `nothing was heard of it for ${silenceMs / 1000}s`;
+        throw error;
+    }
+    finally {
+        ended.abort();
+        await watching;
+    }
+}
+//# sourceMappingURL=keep-cache.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/explained.js
 // What an explanation of a refusal consists of, and the paths that the CLI names.
 
@@ -26576,58 +27821,6 @@ function sourceAt(absolute, sources) {
         .at(0);
 }
 //# sourceMappingURL=errors.js.map
-;// CONCATENATED MODULE: ./build/src/compose/release.js
-// Which releases of Compose can be relied on, and which of them may see what a file includes.
-/** The first that resolves models as this program reads them. */
-const LEAST = [2, 36, 0];
-/** Before it, an included OCI artifact could write any file of the machine, even on `config`. */
-const SAFE_WITH_REMOTE = [2, 40, 2];
-const ADVISORY = 'CVE-2025-62725';
-/** What `docker compose version --short` prints: `2.40.3`, `v2.40.3`, `2.40.3-desktop.1`. */
-function parseRelease(output) {
-    const shown = output.trim().replace(/^v/, '');
-    const [, major, minor, patch] = /^(\d{1,4})\.(\d{1,4})\.(\d{1,4})/.exec(shown) ?? [];
-    if (major === undefined)
-        return undefined;
-    return { shown, release: [Number(major), Number(minor), Number(patch)] };
-}
-/** A build without a version is someone's own: they know what they run. */
-function judgeRelease(compose, references) {
-    if (compose === undefined)
-        return [];
-    if (isBefore(compose.release, LEAST))
-        return [tooOld(compose.shown)];
-    if (!isBefore(compose.release, SAFE_WITH_REMOTE))
-        return [];
-    return references
-        .filter(({ remote }) => remote)
-        .map(({ path, where, reachedBy }) => ({
-        stage: 'inputs',
-        class: 'input',
-        what: `${reachedBy} ${path} is fetched from elsewhere, which Compose ${compose.shown} must not do`,
-        why: `before ${SAFE_WITH_REMOTE.join('.')} such a file can overwrite any file of this machine (${ADVISORY})`,
-        fix: `install Compose ${SAFE_WITH_REMOTE.join('.')} or newer, or copy the file into the repository`,
-        where,
-    }));
-}
-function tooOld(shown) {
-    return {
-        stage: 'plan',
-        class: 'infrastructure',
-        what: `Compose ${shown} is too old`,
-        why: `${LEAST.join('.')} is the oldest that can be relied on here`,
-        fix: `install Compose ${LEAST.join('.')} or newer`,
-    };
-}
-function isBefore(one, other) {
-    for (const [index, part] of one.entries()) {
-        const against = other[index] ?? 0;
-        if (part !== against)
-            return part < against;
-    }
-    return false;
-}
-//# sourceMappingURL=release.js.map
 ;// CONCATENATED MODULE: ./build/src/event/payload.js
 // Looks into an event payload without believing anything about its shape.
 /** The value at a path of own keys, or undefined: neither prototypes nor getters are ever reached. */
@@ -27195,19 +28388,22 @@ function compose_files_inputFailure(problem) {
 
 
 
+
 /** `docker compose config` reads files only; one that hangs reads something that it should not. */
 const configTimeoutMs = 60_000;
 async function observe(inputs, around, world) {
     const { facts, problems } = readEvent(around.env, around.payload, around.git);
-    const [seen, engine, smoke] = await Promise.all([
+    const [seen, engine, smoke, builders] = await Promise.all([
         seeStack(inputs, around, facts, world),
         attempt(world.engine.version()),
         attempt(readSmoke(inputs, world.files)),
+        findBuilders(world),
     ]);
     const { problems: found, ...stack } = seen;
     return {
         facts,
         ...stack,
+        builders,
         locate: (path) => locateNearest(stack.sources, path),
         ...(engine.kind === 'done' && { engine: engine.value }),
         ...(smoke.kind === 'done' && smoke.value && { smoke: smoke.value }),
@@ -27235,6 +28431,13 @@ async function readSmoke({ smoke }, files) {
         });
     });
     return { path, text };
+}
+/** Every builder is asked whether it lives; one that does not answer must not hold up the rest. */
+const buildersTimeoutMs = 20_000;
+async function findBuilders({ runner, signal }) {
+    const command = { program: 'docker', argv: ['buildx', 'ls', '--format', 'json'] };
+    const outcome = await runner.run(command, { signal, timeoutMs: buildersTimeoutMs });
+    return outcome.exitCode === 0 ? parseBuilders(outcome.stdout) : {};
 }
 async function seeStack(inputs, { env }, { fork }, world) {
     const read = await readComposeFiles(inputs, { env, fork }, world.files);
@@ -27405,7 +28608,7 @@ function byKinship(tag, kinship) {
 //# sourceMappingURL=forward.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/image-config.js
 function configPlace(manifest) {
-    const { config, manifests } = recordOf(parse(manifest));
+    const { config, manifests } = recordOf(image_config_parse(manifest));
     const own = textOf(recordOf(config)['digest']);
     if (own !== undefined)
         return { kind: 'config', digest: own };
@@ -27416,7 +28619,7 @@ function configPlace(manifest) {
     return digest === undefined ? { kind: 'none' } : { kind: 'manifest', digest };
 }
 function labelsOf(config) {
-    const labels = recordOf(recordOf(recordOf(parse(config))['config'])['Labels']);
+    const labels = recordOf(recordOf(recordOf(image_config_parse(config))['config'])['Labels']);
     const label = (name) => textOf(labels[`org.opencontainers.image.${name}`]);
     const [version, revision, created] = [label('version'), label('revision'), label('created')];
     return {
@@ -27425,7 +28628,7 @@ function labelsOf(config) {
         ...(created && { created }),
     };
 }
-function parse(text) {
+function image_config_parse(text) {
     try {
         return JSON.parse(text);
     }
@@ -27530,7 +28733,7 @@ function refusals_repositoryOf(reference) {
     return colon < 0 ? reference : reference.slice(0, colon);
 }
 /** One sentence on what to do, by registry where they differ. */
-function adviceFor({ kind }, registry) {
+function refusals_adviceFor({ kind }, registry) {
     switch (kind) {
         case 'denied':
             return deniedAdvice(registry);
@@ -27651,7 +28854,7 @@ function persist_failureOf(what, reference, said, given) {
         class: 'registry',
         what: `could not ${what}`,
         why: `${last} (${given})`,
-        fix: adviceFor(sortRefusal(last, refusals_repositoryOf(reference)), registryOf(reference)),
+        fix: refusals_adviceFor(sortRefusal(last, refusals_repositoryOf(reference)), registryOf(reference)),
         evidence: said,
     };
 }
@@ -27703,6 +28906,8 @@ class Publication {
     #untilMs;
     #done = new Map();
     #tries = new Map();
+    /** By target: the digest by which the registry knows the image. */
+    #digests = new Map();
     constructor(plan, world, options) {
         this.#plan = plan;
         this.#world = world;
@@ -27720,10 +28925,10 @@ class Publication {
             const found = await Promise.all(names.map((name) => this.#read(repository, name)));
             const there = new Map(names.map((name, index) => [name, found[index]]));
             const taken = fixed.flatMap(({ name }) => {
-                const digest = there.get(name)?.digest;
-                if (digest === undefined || digest === image.digest)
+                const before = there.get(name);
+                if (before === undefined || isTried(before, image))
                     return [];
-                return [takenFailure(`${repository}:${name}`, digest, image)];
+                return [takenFailure(`${repository}:${name}`, before.digest, image)];
             });
             if (taken.length > 0)
                 throw new TrialError(taken);
@@ -27736,15 +28941,17 @@ class Publication {
     }
     async #pushUnlessThere(berth, before) {
         const { image, repository, staging } = berth;
-        if (before?.digest === image.digest) {
+        if (before && isTried(before, image)) {
+            this.#digests.set(image.target, before.digest);
             this.#note(berth, staging, 'there', 'the same image');
             return before;
         }
         await this.#push(berth);
         const manifest = await this.#readAfter(repository, staging);
-        if (manifest.digest !== image.digest) {
+        if (!isTried(manifest, image)) {
             throw new TrialError(mismatchFailure(`${repository}:${staging}`, manifest.digest, image));
         }
+        this.#digests.set(image.target, manifest.digest);
         this.#note(berth, staging, 'pushed', 'read back');
         return manifest;
     }
@@ -27753,7 +28960,7 @@ class Publication {
         return this.#guard(berth, tag, async () => {
             await this.#put(berth, tag, manifest);
             const after = await this.#readAfter(berth.repository, tag);
-            if (after.digest !== berth.image.digest) {
+            if (after.digest !== manifest.digest) {
                 const reference = `${berth.repository}:${tag}`;
                 throw new TrialError(mismatchFailure(reference, after.digest, berth.image));
             }
@@ -27766,7 +28973,7 @@ class Publication {
         return this.#guard(berth, tag.name, async () => {
             let there = await this.#read(repository, tag.name);
             for (let turn = 1; turn <= moveTurns; turn++) {
-                const move = await this.#decide(berth, tag, there);
+                const move = await this.#decide(berth, tag, there, manifest.digest);
                 if (move.kind !== 'move') {
                     const kept = this.#done.get(`${repository}:${tag.name}`)?.state === 'moved';
                     if (move.kind === 'there' && kept)
@@ -27775,7 +28982,7 @@ class Publication {
                 }
                 await this.#put(berth, tag.name, manifest);
                 there = await this.#readAfter(repository, tag.name);
-                if (there.digest === image.digest)
+                if (there.digest === manifest.digest)
                     return this.#note(berth, tag.name, 'moved', move.reason);
                 this.#world.log.info(`… ${repository}:${tag.name} has another image again: decided anew`);
             }
@@ -27789,7 +28996,7 @@ class Publication {
         if (state === 'moved')
             await this.move(settled, tag);
     }
-    async #decide({ repository, image: { digest } }, { name: tag, ordering }, there) {
+    async #decide({ repository }, { name: tag, ordering }, there, digest) {
         if (there?.digest === digest) {
             return { kind: 'there', reason: `${tag} points there already` };
         }
@@ -27811,9 +29018,11 @@ class Publication {
         const reference = `${repository}:${tag}`;
         const settled = { reference, state, reason, tries: this.#tries.get(reference) ?? [] };
         this.#done.set(reference, settled);
-        this.#options.onSettled(image.target, settled);
+        // On the classic store the registry knows the image by another digest than the engine.
+        const digest = this.#digests.get(image.target) ?? image.digest;
+        this.#options.onSettled(image.target, settled, digest);
         const mark = state === 'failed' ? '✗' : /stayed|not touched/.test(state) ? '–' : '✓';
-        this.#world.log.info(`${mark} ${reference}@${image.digest} ${state}: ${reason}`);
+        this.#world.log.info(`${mark} ${reference}@${digest} ${state}: ${reason}`);
     }
     /** A reference that failed is in the record too, with the reason that the failure gives. */
     async #guard(berth, tag, work) {
@@ -27917,6 +29126,63 @@ async function publish_all(items, work) {
     return ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
 }
 //# sourceMappingURL=publish.js.map
+;// CONCATENATED MODULE: ./build/src/stages/pull.js
+// Fetches the images that are not built here, while the build runs.
+
+/** Waits between tries; a registry that limits pulls asks for about this long. */
+const waitsMs = [1_000, 4_000, 15_000];
+async function pull(plan, world) {
+    const failures = await Promise.all(plan.images.map((image) => pullOne(image, plan.timeoutMs, world)));
+    const all = failures.filter((failure) => failure !== undefined);
+    if (all.length > 0)
+        throw new TrialError(all);
+}
+async function pullOne(image, timeoutMs, world) {
+    const { engine, runner, log, clock, signal } = world;
+    const { reference, platform, when } = image;
+    if (when === 'missing' && (await engine.image(reference)))
+        return undefined;
+    const argv = ['pull', '--quiet', ...(platform ? ['--platform', platform] : []), reference];
+    for (let tries = 0;; tries++) {
+        const outcome = await runner.run({ program: 'docker', argv }, { signal, timeoutMs });
+        if (outcome.exitCode === 0) {
+            log.info(`✓ pulled ${reference}`);
+            return undefined;
+        }
+        const waitMs = waitsMs[tries];
+        const words = lastWords(outcome);
+        if (waitMs === undefined || !isPassing(words))
+            return pullFailure(image, words, tries + 1);
+        log.info(`${reference}: ${words}; another try in ${waitMs / 1000}s`);
+        await clock.sleep(waitMs, signal);
+    }
+}
+/** The network, a limit or a fault of the registry: the same pull may work a moment later. */
+function isPassing(words) {
+    return /timeout|timed out|time was up|connection re(?:set|fused)|no such host|temporary failure|EOF|TLS handshake|too ?many ?requests|\b(?:429|50[0234])\b|unavailable|bad gateway/i.test(words);
+}
+function pullFailure(image, words, tries) {
+    const limited = /too ?many ?requests|429|rate limit/i.test(words);
+    const denied = /denied|unauthorized|authentication/i.test(words);
+    const times = tries === 1 ? '' : ` (${tries} tries)`;
+    return {
+        stage: 'build',
+        class: 'infrastructure',
+        what: `${image.services.join(', ')}: ${image.reference} could not be pulled${times}`,
+        why: words,
+        fix: limited
+            ? 'log in to that registry before this step: it limits anonymous pulls'
+            : denied
+                ? 'check the name, and log in to its registry before this step if it is private'
+                : 'check the name and the tag, and whether the registry is reached from here',
+    };
+}
+function lastWords({ stderr, stdout, exitCode, timedOut }) {
+    if (timedOut)
+        return 'its time was up';
+    return `${stdout}\n${stderr}`.trim().split('\n').at(-1) || `exit code ${exitCode}`;
+}
+//# sourceMappingURL=pull.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/rights.js
 // Asks each registry whether we may push there, before minutes are spent on a build.
 
@@ -27946,7 +29212,7 @@ async function check(repository, world) {
         class: 'registry',
         what: `${repository} can't be pushed to`,
         why: `asked before the build, the registry says ${message}`,
-        fix: adviceFor(sortRefusal(String(status)), registryOf(repository)),
+        fix: refusals_adviceFor(sortRefusal(String(status)), registryOf(repository)),
     };
 }
 //# sourceMappingURL=rights.js.map
@@ -28010,7 +29276,9 @@ function createFailure(outcome, plan) {
 }
 //# sourceMappingURL=stack.js.map
 ;// CONCATENATED MODULE: ./build/src/trial.js
-// The whole story of a trial, top to bottom.
+
+
+
 
 
 
@@ -28044,15 +29312,38 @@ async function runTrial(run, world) {
 /** What was planned, and nothing else; each stage takes what the one before it made. */
 async function sail(plan, record, cleanup, world) {
     await record.step('rights', () => checkRights(plan.publish, world));
-    const images = await record.step('build', () => build(plan.build, world, cleanup));
-    record.built(images);
+    const built = await record.step('build', () => makeImages(plan, world, cleanup));
+    record.built(built);
+    const cache = keepCache(plan.build, built, world);
+    try {
+        await tryOut(plan, built.images, record, { world, cleanup });
+    }
+    finally {
+        record.cacheKept(await cache.done());
+    }
+}
+/** What is built and what is pulled, at the same time: the problems of both are told together. */
+async function makeImages(plan, world, cleanup) {
+    const [built, pulled] = await Promise.allSettled([
+        build(plan.build, world, cleanup),
+        pull(plan.pulls, world),
+    ]);
+    const reasons = [built, pulled].flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    if (built.status === 'fulfilled' && reasons.length === 0)
+        return built.value;
+    const expected = reasons.filter((reason) => reason instanceof TrialError);
+    if (expected.length < reasons.length)
+        throw reasons.find((one) => !(one instanceof TrialError));
+    throw new TrialError(expected.flatMap(({ failures }) => failures));
+}
+async function tryOut(plan, images, record, { world, cleanup }) {
     const stack = await record.step('stack', () => createStack(plan.stack, images, world, cleanup));
     const healthy = await record.step('health', () => startUntilHealthy(plan.health, stack, world));
     record.healthy(healthy);
     const passed = await record.step('smoke', () => smoke(plan.smoke, healthy, world, (result) => record.checked(result)));
     await record.step('publish', () => publish(plan.publish, passed, world, {
         cleanup,
-        onSettled: (target, reference) => record.settled(target, reference),
+        onSettled: (...settled) => record.settled(...settled),
     }));
     record.published();
 }
@@ -28104,11 +29395,16 @@ const version_version = '0.1.0';
 
 
 
+
+
+
 const usage = `sea-trial ${version_version}
 
   sea-trial [trial] [flags]   build the stack, bring it up, check it; push with --push
   sea-trial down [--project-name NAME]
                               take down every stack that was kept, or the one of that name
+  sea-trial doctor [--registry HOST]
+                              is everything here that a trial needs?
 
 Every input of the action is a flag of the same name (--wait-timeout 90s); -f names a Compose file.
   --json      print the report as JSON
@@ -28139,6 +29435,8 @@ function run(args) {
     switch (args.command) {
         case 'down':
             return down(args);
+        case 'doctor':
+            return doctor(args);
         default:
             return trial(args);
     }
@@ -28163,7 +29461,9 @@ async function down(args) {
     const { projectName } = parsed.inputs;
     const log = logFor(args);
     const address = addressOf(process.env['DOCKER_HOST']);
-    const world = { engine: new DockerEngine(address), files: diskFiles(process.cwd()), log };
+    const runner = new ProcessRunner({ env: process.env, cwd: process.cwd(), untrusted: [] });
+    const files = diskFiles(process.cwd());
+    const world = { engine: new DockerEngine(address), files, log, runner };
     const request = {
         folderOf: (runId) => runFolder(runId, (0,external_node_os_namespaceObject.tmpdir)()),
         ...(projectName !== undefined && { project: projectName }),
@@ -28179,6 +29479,32 @@ async function down(args) {
     if (args.flags.json)
         process.stdout.write(`${JSON.stringify(downed)}\n`);
     return downed.left.length === 0 ? 0 : 3;
+}
+const doctorInputs = ['registry', 'username', 'workdir'];
+/** Exit code 3 where something lacks. */
+async function doctor(args) {
+    const given = withDefaults(args.raw, inputsOfEnvironment(process.env));
+    const parsed = parseInputs(given, [...args.problems, ...others(args, doctorInputs)], notYet);
+    const inputs = { ...parsed.inputs, workdir: external_node_path_namespaceObject.resolve(parsed.inputs.workdir) };
+    const { logins, problems } = parseLogins(inputs);
+    const all = [...parsed.problems, ...problems];
+    if (all.length > 0)
+        throw new TrialError(all);
+    const log = logFor(args);
+    const options = { env: process.env, inputs, logins, identity: nameRun(process.env, (0,external_node_os_namespaceObject.tmpdir)()) };
+    const { signal } = new AbortController();
+    const world = makeWorld({ ...options, log, signal, store: noStore });
+    const config = dockerConfig(options);
+    const findings = await examine(inputs.registry, {
+        ...world,
+        freeBytes: freeBytes,
+        userAt: async (registry) => (await config.credentialsFor(registry))?.username,
+    });
+    for (const finding of findings)
+        log.info(renderFinding(finding));
+    if (args.flags.json)
+        process.stdout.write(`${JSON.stringify(findings)}\n`);
+    return findings.every(({ verdict }) => verdict === 'ready') ? 0 : 3;
 }
 function logFor({ flags }) {
     return terminalLog({
@@ -28201,8 +29527,8 @@ async function trial(args) {
     const log = logFor(args);
     const { logins, problems: bad } = parseLogins(inputs);
     const identity = nameRun(process.env, (0,external_node_os_namespaceObject.tmpdir)());
-    const { signal } = cancelled;
-    const world = makeWorld({ env: process.env, inputs, logins, identity, log, signal });
+    const means = { identity, log, signal: cancelled.signal, store: noStore };
+    const world = makeWorld({ env: process.env, inputs, logins, ...means });
     const around = await readSurroundings(process.env, inputs, identity, undefined);
     const run = { inputs, problems: [...problems, ...bad], around, undoStore: { save: () => { } } };
     const record = await runTrial(run, world);

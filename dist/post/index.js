@@ -31662,7 +31662,7 @@ async function undoAll(undos, world, { hurry, deadlineMs }) {
     await Promise.all(newestFirst.filter(({ kind }) => kind === 'image-tag').map(attempt));
     return left;
 }
-async function undoOne(undo, { engine, files }, hurry, signal) {
+async function undoOne(undo, { engine, files, runner }, hurry, signal) {
     switch (undo.kind) {
         case 'stack': {
             const grace = hurry ? graceSeconds.hurried : graceSeconds.normal;
@@ -31674,7 +31674,17 @@ async function undoOne(undo, { engine, files }, hurry, signal) {
         case 'folder':
             await files.removeFolder(undo.path);
             return [];
+        case 'builder':
+            return removeBuilder(undo.name, runner, signal);
     }
+}
+const builderTimeoutMs = 30_000;
+async function removeBuilder(name, runner, signal) {
+    const argv = ['buildx', 'rm', '--force', name];
+    const command = { program: 'docker', argv };
+    const { exitCode, stderr } = await runner.run(command, { signal, timeoutMs: builderTimeoutMs });
+    // One that was never made, or is gone, is what was wanted.
+    return exitCode === 0 || /no builder/.test(stderr) ? [] : [`builder ${name}: ${stderr.trim()}`];
 }
 function describe(undo) {
     switch (undo.kind) {
@@ -31684,6 +31694,8 @@ function describe(undo) {
             return `image ${undo.reference}`;
         case 'folder':
             return `folder ${undo.path}`;
+        case 'builder':
+            return `builder ${undo.name}`;
     }
 }
 /** Reads back what `save` wrote; anything else is dropped, as the post step must not die on it. */
@@ -31707,6 +31719,8 @@ function isUndo(value) {
             return 'reference' in value && typeof value.reference === 'string';
         case 'folder':
             return 'path' in value && typeof value.path === 'string';
+        case 'builder':
+            return 'name' in value && typeof value.name === 'string';
         default:
             return false;
     }
@@ -31856,6 +31870,10 @@ function parseContainer(body) {
         ports: readPorts(record(record(container['NetworkSettings'])['Ports'])),
     };
 }
+function parseImage(body) {
+    const image = record(JSON.parse(body));
+    return { id: engine_json_text(image['Id']), bytes: number(image['Size']) };
+}
 function readStatus(status) {
     switch (status) {
         case 'running':
@@ -31999,6 +32017,15 @@ class DockerEngine {
         const query = `stdout=1&stderr=1&tail=${lines}`;
         return unframeLogs(await this.#connection.body('GET', `/containers/${containerId}/logs?${query}`));
     }
+    async image(reference) {
+        const path = `/images/${encodeURIComponent(reference)}/json`;
+        const answer = await this.#connection.call('GET', path);
+        if (answer.status === 404)
+            return undefined;
+        if (isRefusal(answer.status))
+            throw refusal(answer);
+        return parseImage(answer.body.toString());
+    }
     async tag(image, repository, tag) {
         const query = new URLSearchParams({ repo: repository, tag });
         await this.#connection.json('POST', `/images/${encodeURIComponent(image)}/tag?${query}`);
@@ -32103,7 +32130,7 @@ async function readBounded(file) {
     if (about.size > maxBytes) {
         throw new Error(`it has ${about.size} bytes, more than the ${maxBytes} allowed`);
     }
-    return await (0,promises_namespaceObject.readFile)(file, 'utf8');
+    return await (0,promises_namespaceObject.readFile)(file);
 }
 /**
  * Files as seen from one working directory, named as seen from the folder that the user looks from.
@@ -32112,14 +32139,18 @@ async function readBounded(file) {
 function diskFiles(workdir, shownFrom = workdir) {
     const absolute = (file) => external_node_path_namespaceObject.resolve(workdir, file);
     return {
-        read: (file) => readBounded(absolute(file)),
-        readBytes: (file) => (0,promises_namespaceObject.readFile)(absolute(file)),
+        read: async (file) => (await readBounded(absolute(file))).toString(),
+        readBytes: (file) => readBounded(absolute(file)),
         exists: (file) => (0,promises_namespaceObject.access)(absolute(file)).then(() => true, () => false),
         async write(file, content) {
             await (0,promises_namespaceObject.mkdir)(external_node_path_namespaceObject.dirname(absolute(file)), { recursive: true, mode: 0o700 });
             await (0,promises_namespaceObject.writeFile)(absolute(file), content, { mode: 0o600 });
         },
         removeFolder: (folder) => (0,promises_namespaceObject.rm)(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
+        async replaceFolder(fresh, used) {
+            await (0,promises_namespaceObject.rm)(absolute(used), { recursive: true, force: true, maxRetries: 2 });
+            await (0,promises_namespaceObject.rename)(absolute(fresh), absolute(used));
+        },
         absolute: (shown) => external_node_path_namespaceObject.resolve(shownFrom, shown),
         shown(file) {
             const relative = external_node_path_namespaceObject.relative(shownFrom, absolute(file));
@@ -32127,9 +32158,199 @@ function diskFiles(workdir, shownFrom = workdir) {
         },
     };
 }
+/** Of the disk on which a folder lies; undefined where there is no such folder here. */
+async function freeBytes(folder) {
+    const found = await statfs(folder).catch(() => undefined); // the engine may be on another machine
+    return found && found.bavail * found.bsize;
+}
 //# sourceMappingURL=files.js.map
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./build/src/io/lines.js
+// Bytes in any portions to whole lines, with a bound on what is kept.
+/**
+ * A line longer than this is cut: one container must not fill our memory. BuildKit reports up to a
+ * megabyte of log in one line of JSON, a third longer in base64, which is worth nothing when cut.
+ */
+const maxLineLength = 4 * 1024 * 1024;
+class LineSplitter {
+    #onLine;
+    #maxKept;
+    #decoder = new TextDecoder();
+    #kept = [];
+    #keptLength = 0;
+    #rest = '';
+    constructor(onLine, maxKept) {
+        this.#onLine = onLine;
+        this.#maxKept = maxKept;
+    }
+    push(chunk) {
+        this.#take(this.#decoder.decode(chunk, { stream: true }));
+    }
+    /** The last line may lack its newline. Gives all that was kept. */
+    end() {
+        this.#take(this.#decoder.decode());
+        if (this.#rest !== '')
+            this.#emit();
+        return this.#kept.join('');
+    }
+    #take(text) {
+        if (text !== '' && this.#keptLength < this.#maxKept) {
+            this.#kept.push(text);
+            this.#keptLength += text.length;
+        }
+        const [first = '', ...more] = text.split('\n');
+        this.#append(first);
+        for (const part of more) {
+            this.#emit();
+            this.#append(part);
+        }
+    }
+    #append(text) {
+        this.#rest += text.slice(0, maxLineLength - this.#rest.length);
+    }
+    #emit() {
+        const line = this.#rest.replace(/\r$/, '');
+        this.#rest = '';
+        this.#onLine(line);
+    }
+}
+//# sourceMappingURL=lines.js.map
+;// CONCATENATED MODULE: ./build/src/io/runner.js
+// Starts programs: argv only, each in a process group of its own, ended at its deadline.
+
+
+
+
+
+/** Enough for any JSON we ask for; a tool that writes more is cut, not trusted with our memory. */
+const maxKeptBytes = 32 * 1024 * 1024;
+/** From a polite end to a hard one. */
+const killAfterMs = 2000;
+class ProcessRunner {
+    #options;
+    #programs = new Map();
+    constructor(options) {
+        this.#options = options;
+    }
+    async run(command, options) {
+        const own = typeof command.program !== 'string';
+        const program = own ? command.program.own : this.#find(command.program);
+        options.signal?.throwIfAborted();
+        this.#options.onStart?.(command);
+        const child = (0,external_node_child_process_namespaceObject.spawn)(program, command.argv, {
+            cwd: command.cwd ?? this.#options.cwd,
+            // What tools say is read by us, what the user's own program says by the user.
+            env: { ...this.#options.env, ...(own ? {} : { LC_ALL: 'C' }), ...command.env },
+            stdio: ['pipe', 'pipe', 'pipe'],
+            detached: true, // a group of its own, so that plugins and their children die with it
+        });
+        const stdout = new LineSplitter((line) => options.onLine?.('stdout', line), maxKeptBytes);
+        const stderr = new LineSplitter((line) => options.onLine?.('stderr', line), maxKeptBytes);
+        child.stdout.on('data', (chunk) => stdout.push(chunk));
+        child.stderr.on('data', (chunk) => stderr.push(chunk));
+        child.stdin.on('error', () => { }); // a program that does not read its input says so by its exit code
+        child.stdin.end(command.stdin ?? '');
+        let timedOut = false;
+        let hardEnd;
+        const end = () => {
+            signalGroup(child, 'SIGTERM');
+            hardEnd ??= setTimeout(() => endHard(child), killAfterMs);
+        };
+        const deadline = setTimeout(() => {
+            timedOut = true;
+            end();
+        }, options.timeoutMs);
+        options.signal?.addEventListener('abort', end, { once: true });
+        try {
+            const exitCode = await new Promise((resolve, reject) => {
+                child.on('error', reject);
+                child.on('close', (code) => resolve(code ?? 128));
+            });
+            options.signal?.throwIfAborted();
+            return { exitCode, stdout: stdout.end(), stderr: stderr.end(), timedOut };
+        }
+        finally {
+            clearTimeout(deadline);
+            clearTimeout(hardEnd);
+            if (hardEnd)
+                signalGroup(child, 'SIGKILL'); // the program heard; its children may not have
+            options.signal?.removeEventListener('abort', end);
+        }
+    }
+    #find(name) {
+        const known = this.#programs.get(name);
+        if (known)
+            return known;
+        const found = findProgram(name, this.#options.env['PATH'] ?? '', this.#options.untrusted);
+        if (!found) {
+            throw new TrialError({
+                stage: 'plan',
+                class: 'infrastructure',
+                what: `${name} was not found`,
+                why: 'no folder of PATH outside the workspace has it',
+                fix: `install ${name} on this machine`,
+            });
+        }
+        this.#programs.set(name, found);
+        return found;
+    }
+}
+/** The first executable of PATH that no pull request can have put there. */
+function findProgram(name, searchPath, untrusted) {
+    const roots = untrusted.map(realPath);
+    return searchPath
+        .split(external_node_path_namespaceObject.delimiter)
+        .filter((folder) => external_node_path_namespaceObject.isAbsolute(folder))
+        .filter((folder) => !roots.some((root) => isBelow(realPath(folder), root)))
+        .map((folder) => external_node_path_namespaceObject.join(folder, name))
+        .find(isProgram);
+}
+function isProgram(candidate) {
+    try {
+        (0,external_node_fs_namespaceObject.accessSync)(candidate, external_node_fs_namespaceObject.constants.X_OK);
+        return (0,external_node_fs_namespaceObject.statSync)(candidate).isFile(); // a folder may be "executed" too
+    }
+    catch {
+        return false; // not here or not executable: the next folder may have it
+    }
+}
+/** Links resolved: a workspace has more than one name where its path holds a link. */
+function realPath(folder) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(folder);
+    }
+    catch {
+        return external_node_path_namespaceObject.resolve(folder); // not there: nothing in it can be run either
+    }
+}
+function isBelow(folder, root) {
+    const relative = external_node_path_namespaceObject.relative(root, folder);
+    const isOutside = relative === '..' || relative.startsWith(`..${external_node_path_namespaceObject.sep}`);
+    return !isOutside && !external_node_path_namespaceObject.isAbsolute(relative);
+}
+/** A child that left the group is out of reach; without its pipes it is not waited for. */
+function endHard(child) {
+    signalGroup(child, 'SIGKILL');
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+}
+function signalGroup({ pid }, signal) {
+    if (pid === undefined)
+        return;
+    try {
+        process.kill(-pid, signal);
+    }
+    catch {
+        // The group is gone already, which is what was wanted.
+    }
+}
+//# sourceMappingURL=runner.js.map
 ;// CONCATENATED MODULE: ./build/src/post.js
 // Entry of the post step: undoes what a killed run left behind. It reads no input and never fails.
+
 
 
 
@@ -32148,6 +32369,11 @@ async function main() {
     const world = {
         engine: new DockerEngine(addressOf(process.env['DOCKER_HOST'])),
         files: diskFiles(process.cwd()),
+        runner: new ProcessRunner({
+            env: process.env,
+            cwd: process.cwd(),
+            untrusted: [process.env['GITHUB_WORKSPACE']].filter((folder) => folder !== undefined),
+        }),
     };
     for (const left of await undoAll(undos, world, { hurry: true, deadlineMs })) {
         warning(`not removed: ${left}`);
