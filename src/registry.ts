@@ -39,20 +39,3 @@ export interface Registry {
   /** Begins an upload and takes it back: whoever may do that may push. */
   tryUpload(repository: string, signal: AbortSignal): Promise<RegistryAnswer<undefined>>
 }
-
-export interface SocketExchange {
-  readonly host: string
-  readonly port: number
-  readonly send?: string
-  readonly timeoutMs: number
-  /** Asked after each piece; what comes after `enough` is not waited for. */
-  readonly enough: (received: string) => boolean
-}
-
-export interface Sockets {
-  /** What came until it was enough, the other side ended, or the time was up. */
-  exchange(
-    exchange: SocketExchange,
-    signal: AbortSignal,
-  ): Promise<{ readonly received: string; readonly elapsedMs: number }>
-}

@@ -3,8 +3,10 @@ import type { Failure } from './errors.ts'
 import type { Inside } from './inside.ts'
 import type { Registry } from './registry.ts'
 import type { MatchPattern } from './smoke/text-rules.ts'
+import type { Sockets } from './sockets.ts'
 
 export type { Manifest, Registry, RegistryAnswer, RegistryRefusal } from './registry.ts'
+export type { SocketExchange, Sockets } from './sockets.ts'
 
 export interface World {
   /** Makes the run's folder with its Docker config; whoever calls has registered its undo. */
