@@ -8,8 +8,9 @@ import { notYet } from './inputs/not-yet.ts'
 import type { RawInputs } from './inputs/reader.ts'
 import { makeWorld, nameRun, readSurroundings } from './io/docker-world.ts'
 import { githubLog } from './io/github.ts'
-import { writeReport } from './io/report-files.ts'
+import { reportFolder, writeReport } from './io/report-files.ts'
 import { type StepFiles, stepFiles } from './io/step-files.ts'
+import { actionsStore } from './io/store.ts'
 import { shortenOutputs } from './outputs-limit.ts'
 import { parseLogins } from './publish/logins.ts'
 import { outputsOf, renderSummary, renderText, type TrialRecord } from './report.ts'
@@ -41,8 +42,8 @@ async function main(): Promise<number> {
     for (const { password } of logins.values()) core.setSecret(password)
     const problems = [...parsed.problems, ...bad]
     const identity = nameRun(process.env, temporaryFolder())
-    const { signal } = cancelled
-    const world = makeWorld({ env: process.env, inputs, logins, identity, log, signal })
+    const means = { identity, log, signal: cancelled.signal, store: actionsStore }
+    const world = makeWorld({ env: process.env, inputs, logins, ...means })
     const around = await readSurroundings(process.env, inputs, identity, await payload())
     const undoStore = { save: (undos: unknown) => step.saveState(undoState, JSON.stringify(undos)) }
     const record = await runTrial({ inputs, problems, around, undoStore }, world)
@@ -78,7 +79,7 @@ async function tell(
   step: StepFiles,
 ): Promise<void> {
   log.info(renderText(record))
-  const folder = path.resolve(inputs.workdir, inputs.reportDir)
+  const folder = reportFolder(inputs)
   // A report that can't be written must not turn a good run red, nor cost the outputs.
   const report = await writeReport(folder, record, files).catch((error: unknown) => {
     log.warning(`the report could not be written: ${messageOf(error)}`)
@@ -90,9 +91,8 @@ async function tell(
 }
 
 main().then(
-  (exitCode) => {
-    process.exitCode = exitCode
-  },
+  // Not `process.exitCode`: an upload that was given up must not keep the step waiting.
+  (exitCode) => process.exit(exitCode),
   (error: unknown) => {
     core.setFailed(error instanceof Error ? (error.stack ?? error.message) : String(error))
   },

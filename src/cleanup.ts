@@ -7,6 +7,7 @@ export type Undo =
   | { readonly kind: 'stack'; readonly project: string }
   | { readonly kind: 'image-tag'; readonly reference: string }
   | { readonly kind: 'folder'; readonly path: string }
+  | { readonly kind: 'builder'; readonly name: string }
 
 /** Where the open undos are kept for the post step. */
 export interface UndoStore {
@@ -56,7 +57,7 @@ export class Cleanup {
   }
 }
 
-export type CleanupWorld = Pick<World, 'engine' | 'files'>
+export type CleanupWorld = Pick<World, 'engine' | 'files' | 'runner'>
 
 export interface CleanupOptions {
   readonly hurry: boolean
@@ -87,7 +88,7 @@ export async function undoAll(
 
 async function undoOne(
   undo: Undo,
-  { engine, files }: CleanupWorld,
+  { engine, files, runner }: CleanupWorld,
   hurry: boolean,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
@@ -102,7 +103,23 @@ async function undoOne(
     case 'folder':
       await files.removeFolder(undo.path)
       return []
+    case 'builder':
+      return removeBuilder(undo.name, runner, signal)
   }
+}
+
+const builderTimeoutMs = 30_000
+
+async function removeBuilder(
+  name: string,
+  runner: World['runner'],
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const argv = ['buildx', 'rm', '--force', name]
+  const command = { program: 'docker', argv } as const
+  const { exitCode, stderr } = await runner.run(command, { signal, timeoutMs: builderTimeoutMs })
+  // One that was never made, or is gone, is what was wanted.
+  return exitCode === 0 || /no builder/.test(stderr) ? [] : [`builder ${name}: ${stderr.trim()}`]
 }
 
 function describe(undo: Undo): string {
@@ -113,6 +130,8 @@ function describe(undo: Undo): string {
       return `image ${undo.reference}`
     case 'folder':
       return `folder ${undo.path}`
+    case 'builder':
+      return `builder ${undo.name}`
   }
 }
 
@@ -136,6 +155,8 @@ function isUndo(value: unknown): value is Undo {
       return 'reference' in value && typeof value.reference === 'string'
     case 'folder':
       return 'path' in value && typeof value.path === 'string'
+    case 'builder':
+      return 'name' in value && typeof value.name === 'string'
     default:
       return false
   }

@@ -3,6 +3,7 @@
 
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { examine, renderFinding } from './doctor.ts'
 import { takeDown } from './down.ts'
 import { exitCodeOf, type Failure, renderFailure, TrialError } from './errors.ts'
 import {
@@ -13,13 +14,15 @@ import {
 } from './inputs/arguments.ts'
 import { parseInputs } from './inputs/inputs.ts'
 import { notYet, refuseCommand } from './inputs/not-yet.ts'
-import { makeWorld, nameRun, readSurroundings, runFolder } from './io/docker-world.ts'
+import { dockerConfig, makeWorld, nameRun, readSurroundings, runFolder } from './io/docker-world.ts'
 import { DockerEngine } from './io/engine.ts'
 import { addressOf } from './io/engine-address.ts'
 import { EngineConnection } from './io/engine-connection.ts'
-import { diskFiles } from './io/files.ts'
+import { diskFiles, freeBytes } from './io/files.ts'
 import { EngineLeftStacks } from './io/left-stacks.ts'
-import { writeReport } from './io/report-files.ts'
+import { noStore } from './io/no-store.ts'
+import { reportFolder, writeReport } from './io/report-files.ts'
+import { ProcessRunner } from './io/runner.ts'
 import { terminalLog } from './io/terminal.ts'
 import { parseLogins } from './publish/logins.ts'
 import { renderJson, renderText } from './report.ts'
@@ -32,6 +35,8 @@ const usage = `sea-trial ${version}
   sea-trial [trial] [flags]   build the stack, bring it up, check it; push with --push
   sea-trial down [--project-name NAME]
                               take down every stack that was kept, or the one of that name
+  sea-trial doctor [--registry HOST]
+                              is everything here that a trial needs?
 
 Every input of the action is a flag of the same name (--wait-timeout 90s); -f names a Compose file.
   --json      print the report as JSON
@@ -61,6 +66,8 @@ function run(args: Arguments): Promise<number> {
   switch (args.command) {
     case 'down':
       return down(args)
+    case 'doctor':
+      return doctor(args)
     default:
       return trial(args)
   }
@@ -87,7 +94,9 @@ async function down(args: Arguments): Promise<number> {
   const { projectName } = parsed.inputs
   const log = logFor(args)
   const address = addressOf(process.env, [process.cwd()])
-  const world = { engine: new DockerEngine(address), files: diskFiles(process.cwd()), log }
+  const runner = new ProcessRunner({ env: process.env, cwd: process.cwd(), untrusted: [] })
+  const files = diskFiles(process.cwd())
+  const world = { engine: new DockerEngine(address), files, log, runner }
   const request = {
     folderOf: (runId: string) => runFolder(runId, tmpdir()),
     ...(projectName !== undefined && { project: projectName }),
@@ -99,6 +108,31 @@ async function down(args: Arguments): Promise<number> {
   if (downed.removed.length + downed.left.length === 0) log.info('no stack of a trial is up')
   if (args.flags.json) process.stdout.write(`${JSON.stringify(downed)}\n`)
   return downed.left.length === 0 ? 0 : 3
+}
+
+const doctorInputs: readonly string[] = ['registry', 'username', 'workdir']
+
+/** Exit code 3 where something lacks. */
+async function doctor(args: Arguments): Promise<number> {
+  const given = withDefaults(args.raw, inputsOfEnvironment(process.env))
+  const parsed = parseInputs(given, [...args.problems, ...others(args, doctorInputs)], notYet)
+  const inputs = { ...parsed.inputs, workdir: path.resolve(parsed.inputs.workdir) }
+  const { logins, problems } = parseLogins(inputs)
+  const all = [...parsed.problems, ...problems]
+  if (all.length > 0) throw new TrialError(all)
+  const log = logFor(args)
+  const options = { env: process.env, inputs, logins, identity: nameRun(process.env, tmpdir()) }
+  const { signal } = new AbortController()
+  const world = makeWorld({ ...options, log, signal, store: noStore })
+  const config = dockerConfig(options)
+  const findings = await examine(inputs.registry, {
+    ...world,
+    freeBytes,
+    userAt: async (registry) => (await config.credentialsFor(registry))?.username,
+  })
+  for (const finding of findings) log.info(renderFinding(finding))
+  if (args.flags.json) process.stdout.write(`${JSON.stringify(findings)}\n`)
+  return findings.every(({ verdict }) => verdict === 'ready') ? 0 : 3
 }
 
 function logFor({ flags }: Arguments): Log {
@@ -122,17 +156,24 @@ async function trial(args: Arguments): Promise<number> {
   const log = logFor(args)
   const { logins, problems: bad } = parseLogins(inputs)
   const identity = nameRun(process.env, tmpdir())
-  const { signal } = cancelled
-  const world = makeWorld({ env: process.env, inputs, logins, identity, log, signal })
+  const means = { identity, log, signal: cancelled.signal, store: noStore }
+  const world = makeWorld({ env: process.env, inputs, logins, ...means })
   const around = await readSurroundings(process.env, inputs, identity, undefined)
   const run = { inputs, problems: [...problems, ...bad], around, undoStore: { save: () => {} } }
   const record = await runTrial(run, world)
   log.info(renderText(record))
-  const folder = path.resolve(inputs.workdir, inputs.reportDir)
+  const folder = reportFolder(inputs)
   const report = await writeReport(folder, record, world.files)
   log.info(`report: ${path.relative(process.cwd(), report)}`)
   if (args.flags.json) process.stdout.write(`${renderJson(record)}\n`)
   return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures)
+}
+
+// A reader that goes away, as head does, must not end a trial before its cleanup.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
 }
 
 main(process.argv.slice(2)).then(

@@ -34,7 +34,7 @@ const deadlineMs = 120_000
 export async function takeDown(
   { project, folderOf }: DownRequest,
   stacks: LeftStacks,
-  world: Pick<World, 'engine' | 'files' | 'log'>,
+  world: Pick<World, 'engine' | 'files' | 'log' | 'runner'>,
 ): Promise<Downed> {
   const all = await stacks.list()
   const named = all.filter((stack) => project === undefined || stack.project === project)

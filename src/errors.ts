@@ -51,16 +51,13 @@ export function renderPlace(place: Place): string {
   return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':')
 }
 
-/** Compose and our own reading of its files may find the same mistake: the first word at a place counts. */
-export function onceEach(problems: readonly Failure[]): readonly Failure[] {
-  const places = new Set<string>()
-  return problems.filter(({ where }) => {
-    if (where?.column === undefined) return true
-    const place = renderPlace(where)
-    const isNew = !places.has(place)
-    places.add(place)
-    return isNew
-  })
+/** What is not told already at the very same place. */
+export function notAmong(
+  told: readonly Failure[],
+  problems: readonly Failure[],
+): readonly Failure[] {
+  const places = new Set(told.flatMap(({ where }) => (where ? renderPlace(where) : [])))
+  return problems.filter(({ where }) => !where || !places.has(renderPlace(where)))
 }
 
 /** The one rendering of a failure: console, annotation and summary show the same words. */

@@ -17,6 +17,10 @@ export const outputTable = [
   { name: 'plan', description: 'JSON of every decision, as docs/plan.schema.json describes it.' },
   { name: 'matrix', description: 'JSON for `strategy.matrix`: one entry per image of the plan.' },
   { name: 'pushed', description: '`true` when images were pushed.' },
+  {
+    name: 'cache-hit-ratio',
+    description: 'Share of the build steps that came from cache, from `0.00` to `1.00`.',
+  },
   { name: 'report', description: 'Path of the JSON report.' },
   { name: 'endpoints', description: 'JSON by service: where its published ports were reached.' },
   { name: 'json', description: 'All of the above and the timings, as JSON.' },

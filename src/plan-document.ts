@@ -17,6 +17,8 @@ export interface PlanDocument {
   }
   readonly event: { readonly name: string; readonly ref: string | null; readonly fork: boolean }
   readonly engine: { readonly version: string; readonly containerdStore: boolean }
+  readonly builder: { readonly name: string; readonly reason: string }
+  readonly cache: { readonly kind: string; readonly reason: string }
   readonly images: readonly ImageDocument[]
   readonly services: readonly ServiceDocument[]
   readonly checks: readonly {
@@ -41,6 +43,9 @@ export interface ImageDocument {
   readonly target: string | null
   readonly repositories: readonly string[]
   readonly reason: string
+  readonly platforms: readonly string[]
+  readonly cacheFrom: readonly string[]
+  readonly cacheTo: readonly string[]
   readonly tags: readonly {
     readonly name: string
     readonly kind: 'immutable' | 'floating'
@@ -68,13 +73,15 @@ type Shown = (path: string) => string
 
 export function planDocument(plan: Plan, shown: Shown): PlanDocument {
   const { facts, engine } = plan
-  const images = plan.images.map((image) => imageDocument(image, shown))
+  const images = plan.images.map((image) => imageDocument(image, plan, shown))
   return {
     version: 1,
     stack: plan.stackModel.name,
     commit: { sha: facts.sha ?? null, reason: facts.shaReason, tree: facts.tree.reason },
     event: { name: facts.event, ref: facts.ref ?? null, fork: facts.fork },
     engine,
+    builder: builderDocument(plan),
+    cache: { kind: plan.build.cache.kind, reason: plan.build.cache.reason },
     images,
     services: plan.health.services.map((service) => serviceDocument(service.service, plan)),
     checks: plan.smoke.checks.map((check) => ({
@@ -109,8 +116,18 @@ function requestOf(check: Check): string {
   }
 }
 
-function imageDocument(image: Plan['images'][number], shown: Shown): ImageDocument {
+function builderDocument({ build: { builder } }: Plan): PlanDocument['builder'] {
+  const name = builder.kind === 'engine' ? "the engine's own" : builder.name
+  return { name, reason: builder.reason }
+}
+
+function imageDocument(
+  image: Plan['images'][number],
+  { build: { cache } }: Plan,
+  shown: Shown,
+): ImageDocument {
   const { build, repositories, tags } = image
+  const { from = [], to = [] } = cache.images.get(image.target) ?? {}
   return {
     image: image.services[0] ?? image.target,
     services: image.services,
@@ -120,6 +137,9 @@ function imageDocument(image: Plan['images'][number], shown: Shown): ImageDocume
     target: build.target ?? null,
     repositories,
     reason: image.nameReason,
+    platforms: build.platforms,
+    cacheFrom: from,
+    cacheTo: to,
     tags: tags.map(({ name, kind, reason }) => ({ name, kind, reason })),
   }
 }

@@ -23,6 +23,9 @@ export function renderPlan(plan: PlanDocument): string {
     `event ${event.name}${event.ref ? ` of ${event.ref}` : ''}${event.fork ? ', from a fork' : ''}`,
     `build ${count(plan.images.length, 'image')} with engine ${engine.version}, ${store} image store`,
     ...columns(plan.images.map(imageRow)),
+    `builder ${plan.builder.name}: ${plan.builder.reason}`,
+    `cache ${plan.cache.kind}: ${plan.cache.reason}`,
+    ...columns(plan.images.flatMap(cacheRows)),
     `start ${count(plan.services.length, 'service')}`,
     ...columns(plan.services.map(serviceRow)),
     `check ${count(plan.checks.length, 'time')}`,
@@ -48,6 +51,13 @@ function dockerfileOf({ context, dockerfile }: ImageDocument): string {
   if (dockerfile === inlineDockerfile) return `inline Dockerfile in ${context}`
   const inside = context === '.' ? '' : `${context}/`
   return dockerfile.startsWith('/') ? dockerfile : `${inside}${dockerfile}`
+}
+
+function cacheRows({ image, cacheFrom, cacheTo }: ImageDocument): readonly (readonly string[])[] {
+  return [
+    ...cacheFrom.map((entry) => [image, 'from', entry]),
+    ...cacheTo.map((entry) => [image, 'to', entry]),
+  ]
 }
 
 function serviceRow(service: ServiceDocument): readonly string[] {

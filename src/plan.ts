@@ -1,8 +1,10 @@
 // Every decision of a run as data, before any deed.
+import { type BuildPlan, planBuild } from './build/plan.ts'
+import { planPulls } from './build/pulls.ts'
 import type { StackPlan } from './compose/command.ts'
 import { type Judgement, judgeDraft, judgeStack, type Note } from './compose/judge.ts'
 import type { Stack } from './compose/model.ts'
-import { type Failure, onceEach, TrialError } from './errors.ts'
+import { type Failure, notAmong, TrialError } from './errors.ts'
 import type { Facts } from './event/event.ts'
 import { decide, type Policy } from './event/policy.ts'
 import { type HealthPlan, planHealth, planImageUsers, planProbes } from './health/plan.ts'
@@ -12,8 +14,8 @@ import type { Inputs } from './inputs/inputs.ts'
 import type { PublishPlan } from './publish/berths.ts'
 import { planPublish } from './publish/plan.ts'
 import { planSmoke } from './smoke/plan.ts'
-import type { BuildPlan } from './stages/build.ts'
 import type { Observation, Surroundings } from './stages/observe.ts'
+import type { PullPlan } from './stages/pull.ts'
 import type { SmokePlan } from './stages/smoke.ts'
 import type { TagFacts } from './tags/expressions.ts'
 
@@ -25,6 +27,8 @@ export interface Plan {
   readonly images: readonly PlannedImage[]
   readonly policy: Policy
   readonly build: BuildPlan
+  /** The images that are not built here. */
+  readonly pulls: PullPlan
   readonly stack: StackPlan
   readonly health: HealthPlan
   readonly smoke: SmokePlan
@@ -33,8 +37,6 @@ export interface Plan {
   readonly notes: readonly Note[]
 }
 
-/** A build that takes longer is not slow but stuck; jobs end at six hours. */
-const buildTimeoutMs = 3 * 3600_000
 const createTimeoutMs = 20 * 60_000
 /** More would ask the stack for more at once than a small runner gives it. */
 const parallelChecks = 16
@@ -58,6 +60,10 @@ export function makePlan(
     runId: around.runId,
     locate,
   })
+  const build = planBuild({
+    ...{ ...seen, ...around, inputs, images: named.images, stackName: stack.name },
+    ...{ rights: policy.cache, pushes: policy.push.kind === 'push' },
+  })
   const smoke = planSmoke({
     source: inputs.smoke.kind === 'none' ? 'none' : 'asked',
     ...(seen.smoke && { text: seen.smoke }),
@@ -69,15 +75,15 @@ export function makePlan(
   const publish = planPublish({ policy, images: named.images, push: inputs.push, facts, around })
   const problems: readonly Failure[] = [
     ...earlier,
-    ...(engine?.containerdStore === false ? [classicStore] : []),
     ...seen.problems,
     ...(policy.refused ? [asInput(policy.refused)] : []),
     ...judged.problems,
     ...named.problems,
+    ...build.problems,
     ...smoke.problems,
     ...publish.problems,
   ]
-  if (problems.length > 0 || engine === undefined) throw new TrialError(onceEach(problems))
+  if (problems.length > 0 || engine === undefined) throw new TrialError(problems)
   const project = inputs.projectName ?? projectName(stack.name, around)
   const stackPlan = planStack(inputs, seen, around, { project, oneOffs: smoke.oneOffs })
   return {
@@ -87,7 +93,8 @@ export function makePlan(
     engine,
     images: named.images,
     policy,
-    build: planBuild(inputs, named.images, facts, around),
+    build: build.plan,
+    pulls: planPulls(stack, inputs.pull),
     stack: stackPlan,
     health: planHealth(inputs, stack, stackPlan, smoke.checks, locate),
     smoke: {
@@ -103,17 +110,10 @@ export function makePlan(
   }
 }
 
-function judge({ model, stack, extent, sources }: Observation): Judgement {
+function judge({ model, stack, extent, sources, problems }: Observation): Judgement {
   if (model === 'resolved') return judgeStack(stack, sources)
-  return { problems: judgeDraft({ stack, extent }, sources), notes: [] }
-}
-
-const classicStore: Failure = {
-  stage: 'plan',
-  class: 'infrastructure',
-  what: 'the engine keeps its images in the classic store, which is not supported yet',
-  why: 'an image that is pushed from there has another digest than the one that was tried',
-  fix: 'use ubuntu-26.04, or set {"features":{"containerd-snapshotter":true}} in daemon.json',
+  // What Compose refused, our own reading of the files may find again.
+  return { problems: notAmong(problems, judgeDraft({ stack, extent }, sources)), notes: [] }
 }
 
 function asInput(problem: Omit<Failure, 'stage' | 'class'>): Failure {
@@ -138,21 +138,6 @@ function tagFactsOf({ facts }: Observation, { now, releases }: Surroundings): Ta
     commitDate: facts.commitDate === undefined ? now : new Date(facts.commitDate),
     now,
     ...(releases && { releases }),
-  }
-}
-
-function planBuild(
-  inputs: Inputs,
-  images: readonly PlannedImage[],
-  { commitDate }: Facts,
-  { folder }: Surroundings,
-): BuildPlan {
-  return {
-    images,
-    workdir: inputs.workdir,
-    sourceDateEpoch: Math.floor(Date.parse(commitDate ?? '1970-01-01T00:00:00Z') / 1000),
-    metadataFile: `${folder}/build.json`,
-    timeoutMs: buildTimeoutMs,
   }
 }
 

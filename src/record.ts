@@ -1,11 +1,13 @@
 // What happened so far; the only place that opens a log group and times a stage.
 import type { BuiltImage } from './build/bake.ts'
+import { type CacheHits, hitRatio } from './build/steps.ts'
 import { type Failure, messageOf, type Stage, TrialError } from './errors.ts'
 import type { Plan } from './plan.ts'
 import { planDocument } from './plan-document.ts'
 import { renderPlan } from './plan-text.ts'
-import type { PublishedReference } from './publish/berths.ts'
+import { isOurs, type PublishedReference } from './publish/berths.ts'
 import type { ImageRecord, StepRecord, TrialRecord } from './report.ts'
+import type { BuildResult } from './stages/build.ts'
 import type { HealthyStack } from './stages/health.ts'
 import { type CheckResult, endpointsOf } from './stages/smoke.ts'
 import { seconds } from './text/seconds.ts'
@@ -22,7 +24,9 @@ export class Recorder {
   #stage: Stage = 'plan'
   #plan: Plan | undefined
   #images: readonly BuiltImage[] = []
+  #hits: readonly CacheHits[] = []
   #stack: HealthyStack | undefined
+  readonly #digests = new Map<string, string>()
   readonly #references = new Map<string, readonly PublishedReference[]>()
 
   constructor(world: World, mode: TrialRecord['mode']) {
@@ -70,8 +74,16 @@ export class Recorder {
     for (const { what, why } of plan.notes) this.note(`${what}: ${why}`)
   }
 
-  built(images: readonly BuiltImage[]): void {
+  built({ images, hits }: BuildResult): void {
     this.#images = images
+    this.#hits = hits
+  }
+
+  /** A cache that was not kept costs the next run time, and this one nothing. */
+  cacheKept(problem: string | undefined): void {
+    if (problem === undefined || this.#world.signal.aborted) return
+    this.#world.log.warning(`the build cache was not kept: ${problem}`)
+    this.note(`the build cache was not kept: ${problem}`)
   }
 
   healthy(stack: HealthyStack): void {
@@ -83,8 +95,12 @@ export class Recorder {
     this.#checks.push(result)
   }
 
-  settled(target: string, reference: PublishedReference): void {
-    this.#references.set(target, [...(this.#references.get(target) ?? []), reference])
+  /** `digest`: by which the registry knows the image. */
+  settled(target: string, reference: PublishedReference, digest: string): void {
+    this.#digests.set(target, digest)
+    const known = this.#references.get(target) ?? []
+    const others = known.filter((one) => one.reference !== reference.reference)
+    this.#references.set(target, [...others, reference])
   }
 
   published(): void {
@@ -108,6 +124,7 @@ export class Recorder {
     const { clock, engine, files, signal } = this.#world
     const verdict = this.failures.length === 0 ? 'passed' : signal.aborted ? 'cancelled' : 'failed'
     const plan = this.#plan
+    const cacheHitRatio = hitRatio(this.#hits)
     const document = plan && planDocument(plan, (path) => files.shown(path))
     return {
       verdict,
@@ -116,12 +133,8 @@ export class Recorder {
       ...(plan?.facts.sha !== undefined && { sha: plan.facts.sha }),
       ...(document && { plan: document }),
       durationMs: clock.now() - this.#startedAtMs,
-      images: this.#images.map((image) => ({
-        services: image.services,
-        name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
-        digest: image.digest,
-        ...publishedAs(this.#references.get(image.target) ?? []),
-      })),
+      ...(cacheHitRatio !== undefined && { cacheHitRatio }),
+      images: this.#images.map((image) => this.#imageRecord(image)),
       checks: this.#checks,
       endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
       publish: this.#publishSentence(),
@@ -131,8 +144,28 @@ export class Recorder {
     }
   }
 
+  #imageRecord(image: BuiltImage): TrialRecord['images'][number] {
+    return {
+      services: image.services,
+      name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
+      digest: this.#digests.get(image.target) ?? image.digest,
+      ...publishedAs(this.#references.get(image.target) ?? []),
+      ...this.#cacheOf(image),
+      size: { bytes: image.bytes, kind: image.store === 'classic' ? 'unpacked' : 'compressed' },
+    }
+  }
+
+  #cacheOf({ target }: BuiltImage): Pick<TrialRecord['images'][number], 'cache'> {
+    const hits = this.#hits.find((one) => one.target === target)
+    return hits ? { cache: { cached: hits.cached, steps: hits.steps } } : {}
+  }
+
   #publishSentence(): string {
-    if (this.#references.size > 0) return `${this.#references.size} pushed`
+    const references = [...this.#references.values()]
+    const pushed = references.filter((ones) => ones.some(isOurs)).length
+    const stayed = references.flat().filter(({ state }) => state === 'stayed').length
+    const tags = stayed === 0 ? '' : `, ${stayed} ${stayed === 1 ? 'tag' : 'tags'} left alone`
+    if (pushed > 0) return `${pushed} pushed${tags}`
     if (this.#plan?.publish.kind === 'skip') return `not pushed: ${this.#plan.publish.reason}`
     return 'nothing was pushed'
   }
@@ -142,8 +175,7 @@ export class Recorder {
 function publishedAs(
   references: readonly PublishedReference[],
 ): Pick<ImageRecord, 'pushed' | 'references'> {
-  const ours = references.filter(({ state }) => state !== 'stayed')
-  return { pushed: ours.map(({ reference }) => reference), references }
+  return { pushed: references.filter(isOurs).map(({ reference }) => reference), references }
 }
 
 function bugFailure(error: unknown, stage: Stage): Failure {

@@ -2,7 +2,7 @@
 import { type Failure, renderFailure, renderPlace, type Stage } from './errors.ts'
 import type { OutputName } from './outputs.ts'
 import type { PlanDocument } from './plan-document.ts'
-import type { PublishedReference } from './publish/berths.ts'
+import { isOurs, type PublishedReference } from './publish/berths.ts'
 import { joinWithin } from './summary-limit.ts'
 import { groupBy } from './text/group-by.ts'
 import { markdownBlock, markdownText } from './text/plain-text.ts'
@@ -21,6 +21,10 @@ export interface ImageRecord {
   readonly digest: string
   /** `repository:tag` of each reference that the registry holds now. */
   readonly pushed: readonly string[]
+  /** Steps of its Dockerfile, and how many of them the cache spared. */
+  readonly cache?: { readonly cached: number; readonly steps: number }
+  /** The engine's image store knows one of the two. */
+  readonly size: { readonly bytes: number; readonly kind: 'compressed' | 'unpacked' }
   /** Every reference that was to point here, with what became of it and why. */
   readonly references: readonly PublishedReference[]
 }
@@ -54,6 +58,8 @@ export interface TrialRecord {
   readonly sha?: string
   readonly shaReason?: string
   readonly durationMs: number
+  /** From 0 to 1, over the steps of all images. */
+  readonly cacheHitRatio?: number
   readonly images: readonly ImageRecord[]
   readonly checks: readonly CheckRecord[]
   readonly endpoints: readonly EndpointRecord[]
@@ -78,8 +84,8 @@ export function sentenceOf(record: TrialRecord): string {
   return `${images} built, tried with ${count(record.checks.length, 'check')} ${took}; ${record.publish}`
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
+function count(number: number, noun: string, many = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : many}`
 }
 
 export function renderText(record: TrialRecord): string {
@@ -97,13 +103,16 @@ export function renderSummary(record: TrialRecord): string {
   for (const failure of record.failures) parts.push(summaryFailure(failure))
   if (record.sha) parts.push(`Commit \`${record.sha}\`: ${markdownText(record.shaReason ?? '')}`)
   if (record.images.length > 0) {
-    const rows = record.images.map(({ services, digest, pushed, name }) => [
+    const rows = record.images.map(({ services, digest, pushed, name, size, cache }) => [
       services.map(markdownText).join(', '),
       markdownText(pushed.length > 0 ? pushed.join(' ') : `${name} (not pushed)`),
       `\`${digest}\``,
+      `${megabytes(size.bytes)} ${size.kind}`,
+      cache ? `${cache.cached} of ${cache.steps}` : '',
     ])
-    parts.push(table(['Services', 'Image', 'Digest'], rows))
+    parts.push(table(['Services', 'Image', 'Digest', 'Size', 'Steps cached'], rows))
   }
+  parts.push(...publishTable(record))
   if (record.checks.length > 0) {
     const failedFirst = [...record.checks].sort(
       (a, b) => Number(a.verdict === 'passed') - Number(b.verdict === 'passed'),
@@ -126,6 +135,19 @@ export function renderSummary(record: TrialRecord): string {
   return joinWithin(parts)
 }
 
+/** Only what needs a word: an image that went where it should at once stands in the table of images. */
+function publishTable({ images }: TrialRecord): readonly string[] {
+  const rows = images
+    .flatMap(({ references }) => references)
+    .filter((one) => !isOurs(one) || one.tries.length > 0)
+    .map(({ reference, state, reason, tries }) => {
+      const failed =
+        tries.length === 0 ? '' : `, after ${count(tries.length, 'failed try', 'failed tries')}`
+      return [markdownText(reference), state, markdownText(`${reason}${failed}`)]
+    })
+  return rows.length === 0 ? [] : [table(['Reference', 'State', 'Why'], rows)]
+}
+
 function summaryFailure(failure: Failure): string {
   const where = failure.where ? `\`${renderPlace(failure.where)}\` ` : ''
   const lines = [`**${where}${markdownText(failure.what)}**`]
@@ -146,8 +168,8 @@ export type Outputs = Readonly<Record<OutputName, string>>
 /** Set on failure too: what was built and tried is worth knowing then above all. */
 export function outputsOf(record: TrialRecord, reportPath: string): Outputs {
   const images = Object.fromEntries(
-    record.images.flatMap(({ services, name, digest, pushed }) =>
-      services.map((service) => [service, { name, digest, tags: pushed }] as const),
+    record.images.flatMap(({ services, name, digest, pushed, size }) =>
+      services.map((service) => [service, { name, digest, tags: pushed, size }] as const),
     ),
   )
   const digests = Object.fromEntries(
@@ -162,6 +184,7 @@ export function outputsOf(record: TrialRecord, reportPath: string): Outputs {
     pushed: String(record.images.some(({ pushed }) => pushed.length > 0)),
     report: reportPath,
     endpoints: JSON.stringify(endpoints),
+    'cache-hit-ratio': record.cacheHitRatio === undefined ? '' : record.cacheHitRatio.toFixed(2),
     version: record.plan?.images[0]?.tags[0]?.name ?? '',
     plan: record.plan ? JSON.stringify(record.plan) : '',
     matrix: JSON.stringify(record.plan?.matrix ?? { include: [] }),
@@ -171,4 +194,8 @@ export function outputsOf(record: TrialRecord, reportPath: string): Outputs {
 
 export function renderJson(record: TrialRecord): string {
   return JSON.stringify({ version: 1, ...record, text: record.failures.map(renderFailure) })
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`
 }

@@ -1,15 +1,17 @@
 // The whole story of a trial, top to bottom.
+import type { BuiltImage } from './build/bake.ts'
 import { Cleanup, type UndoStore } from './cleanup.ts'
-import type { Failure } from './errors.ts'
+import { type Failure, TrialError } from './errors.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { Recorder } from './record.ts'
 import type { TrialRecord } from './report.ts'
-import { build } from './stages/build.ts'
+import { type BuildResult, build } from './stages/build.ts'
 import { startUntilHealthy } from './stages/health.ts'
+import { keepCache } from './stages/keep-cache.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
 import { publish } from './stages/publish.ts'
-import { pullMissing } from './stages/pull.ts'
+import { pull } from './stages/pull.ts'
 import { checkRights } from './stages/rights.ts'
 import { smoke } from './stages/smoke.ts'
 import { createStack } from './stages/stack.ts'
@@ -46,12 +48,40 @@ export async function runTrial(run: TrialRun, world: World): Promise<TrialRecord
 /** What was planned, and nothing else; each stage takes what the one before it made. */
 async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World): Promise<void> {
   await record.step('rights', () => checkRights(plan.publish, world))
-  const images = await beside(
-    (signal) => pullMissing(plan.stack, { ...world, signal }),
-    () => record.step('build', () => build(plan.build, world, cleanup)),
-    world,
-  )
-  record.built(images)
+  const built = await record.step('build', () => makeImages(plan, world, cleanup))
+  record.built(built)
+  const cache = keepCache(plan.build, built, world)
+  try {
+    await tryOut(plan, built.images, record, { world, cleanup })
+  } finally {
+    record.cacheKept(await cache.done())
+  }
+}
+
+/** What is built and what is pulled, at the same time: the problems of both are told together. */
+async function makeImages(plan: Plan, world: World, cleanup: Cleanup): Promise<BuildResult> {
+  const [built, pulled] = await Promise.allSettled([
+    build(plan.build, world, cleanup),
+    pull(plan.pulls, world),
+  ])
+  const reasons = [built, pulled].flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+  if (built.status === 'fulfilled' && reasons.length === 0) return built.value
+  const expected = reasons.filter((reason) => reason instanceof TrialError)
+  if (expected.length < reasons.length) throw reasons.find((one) => !(one instanceof TrialError))
+  throw new TrialError(expected.flatMap(({ failures }) => failures))
+}
+
+interface Means {
+  readonly world: World
+  readonly cleanup: Cleanup
+}
+
+async function tryOut(
+  plan: Plan,
+  images: readonly BuiltImage[],
+  record: Recorder,
+  { world, cleanup }: Means,
+): Promise<void> {
   const stack = await record.step('stack', () => createStack(plan.stack, images, world, cleanup))
   const healthy = await record.step('health', () => startUntilHealthy(plan.health, stack, world))
   record.healthy(healthy)
@@ -61,28 +91,10 @@ async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World
   await record.step('publish', () =>
     publish(plan.publish, passed, world, {
       cleanup,
-      onSettled: (target, reference) => record.settled(target, reference),
+      onSettled: (...settled) => record.settled(...settled),
     }),
   )
   record.published()
-}
-
-/** The work, while another goes on beside it that must not outlive a failure. */
-async function beside<Result>(
-  other: (signal: AbortSignal) => Promise<void>,
-  work: () => Promise<Result>,
-  { signal }: World,
-): Promise<Result> {
-  const failed = new AbortController()
-  const going = other(AbortSignal.any([signal, failed.signal]))
-  try {
-    return await work()
-  } catch (error) {
-    failed.abort()
-    throw error
-  } finally {
-    await going
-  }
 }
 
 /** A cancelled job has seconds left; a normal end must not hang on an engine that does not answer. */

@@ -1,7 +1,12 @@
 // The outside world as the stages see it; io/ implements it, tests script it. Types only.
 import type { Failure } from './errors.ts'
 import type { Inside } from './inside.ts'
+import type { Registry } from './registry.ts'
 import type { MatchPattern } from './smoke/text-rules.ts'
+import type { Sockets } from './sockets.ts'
+
+export type { Manifest, Registry, RegistryAnswer, RegistryRefusal } from './registry.ts'
+export type { SocketExchange, Sockets } from './sockets.ts'
 
 export interface World {
   /** Makes the run's folder with its Docker config; whoever calls has registered its undo. */
@@ -16,6 +21,7 @@ export interface World {
   /** Runs an expression of the user's; one that takes too long is ended. */
   readonly matchPattern: MatchPattern
   readonly clock: Clock
+  readonly store: Store
   /** From 0 to 1. */
   random(): number
   readonly log: Log
@@ -107,7 +113,16 @@ export interface PortHolder {
 }
 
 /** An image that the engine has. */
-export interface LocalImage {
+/** Removed things and what could not be removed, in words. */
+export interface Removal {
+  readonly left: readonly string[]
+}
+
+export interface EngineImage {
+  /** The digest (containerd image store) or ID (classic store): what containers made from it run. */
+  readonly id: string
+  /** Compressed on the containerd store, unpacked on the classic one. */
+  readonly bytes: number
   /** What it says about its healthcheck; what it leaves out is not there. */
   readonly healthcheck?: {
     readonly intervalMs?: number
@@ -116,11 +131,6 @@ export interface LocalImage {
     readonly startIntervalMs?: number
     readonly retries?: number
   }
-}
-
-/** Removed things and what could not be removed, in words. */
-export interface Removal {
-  readonly left: readonly string[]
 }
 
 export interface EngineVersion {
@@ -137,12 +147,12 @@ export interface Engine {
   /** First every container of the project as it is, then each change as the engine tells it. */
   follow(project: string, signal: AbortSignal): AsyncIterable<readonly ContainerState[]>
   containers(project: string): Promise<readonly ContainerState[]>
-  /** Undefined where the engine lacks it. */
-  image(reference: string): Promise<LocalImage | undefined>
   /** Who holds which ports of the engine's host, as far as can be seen from here. */
   portHolders(ports: readonly number[]): Promise<readonly PortHolder[]>
   start(containerId: string): Promise<void>
   tailOf(containerId: string, lines: number): Promise<readonly string[]>
+  /** Undefined where the engine has no such image. */
+  image(reference: string): Promise<EngineImage | undefined>
   tag(image: string, repository: string, tag: string): Promise<void>
   /** Stops and removes all containers, networks and volumes that carry the project's label. */
   removeProject(project: string, graceSeconds: number, signal: AbortSignal): Promise<Removal>
@@ -156,6 +166,8 @@ export interface Files {
   write(path: string, text: string): Promise<void>
   /** Removes a folder of ours and all in it; a missing one is no error. */
   removeFolder(path: string): Promise<void>
+  /** Puts one folder in the place of another, which may be missing. */
+  replaceFolder(fresh: string, used: string): Promise<void>
   /** A path as the user knows it: relative to the working directory where it is inside. */
   shown(path: string): string
   /** The way back from such a path. */
@@ -194,61 +206,26 @@ export interface Http {
   request(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>
 }
 
-export interface Manifest {
-  readonly digest: string
-  readonly mediaType: string
-  /** As the registry keeps it, byte for byte; its hash is the digest. */
-  readonly text: string
-}
+export type Restored =
+  | { readonly kind: 'hit'; readonly key: string }
+  | { readonly kind: 'miss' }
+  | { readonly kind: 'failed'; readonly why: string }
 
-/** A registry answered, but not with what was asked for. */
-export interface RegistryRefusal {
-  readonly status: number
-  readonly message: string
-  readonly retryAfter?: string
-}
-
-export type RegistryAnswer<Value> =
-  | { readonly kind: 'ok'; readonly value: Value }
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'refused'; readonly refusal: RegistryRefusal }
-  /** No answer at all: the socket's reason. */
-  | { readonly kind: 'unreachable'; readonly reason: string }
-
-/** One request each; whoever calls decides on another try. `repository` names its registry too. */
-export interface Registry {
-  /** `reference` is a tag or a digest. */
-  manifest(
-    repository: string,
-    reference: string,
-    signal: AbortSignal,
-  ): Promise<RegistryAnswer<Manifest>>
-  putManifest(
-    repository: string,
-    tag: string,
-    manifest: Manifest,
-    signal: AbortSignal,
-  ): Promise<RegistryAnswer<undefined>>
-  blob(repository: string, digest: string, signal: AbortSignal): Promise<RegistryAnswer<string>>
-  /** Begins an upload and takes it back: whoever may do that may push. */
-  tryUpload(repository: string, signal: AbortSignal): Promise<RegistryAnswer<undefined>>
-}
-
-export interface SocketExchange {
-  readonly host: string
-  readonly port: number
-  readonly send?: string
-  readonly timeoutMs: number
-  /** Asked after each piece; what comes after `enough` is not waited for. */
-  readonly enough: (received: string) => boolean
-}
-
-export interface Sockets {
-  /** What came until it was enough, the other side ended, or the time was up. */
-  exchange(
-    exchange: SocketExchange,
-    signal: AbortSignal,
-  ): Promise<{ readonly received: string; readonly elapsedMs: number }>
+/** Folders that outlive the run; neither call throws, and both end at their deadline. */
+export interface Store {
+  restore(
+    folder: string,
+    from: {
+      readonly key: string
+      readonly restoreKeys: readonly string[]
+      readonly timeoutMs: number
+    },
+  ): Promise<Restored>
+  /** Gives the reason where it could not be saved. */
+  save(
+    folder: string,
+    as: { readonly key: string; readonly timeoutMs: number },
+  ): Promise<string | undefined>
 }
 
 export interface Clock {

@@ -139,7 +139,11 @@ services:
 
 describe('while the stack is checked', () => {
   test.each([
-    ['dies', 'exited', (s: ScriptedWorld) => s.engine.setUnseen('web', { status: 'exited' })],
+    [
+      'dies',
+      'exited with exit code 0',
+      (s: ScriptedWorld) => s.engine.setUnseen('web', { status: 'exited' }),
+    ],
     [
       'is restarted',
       'was restarted',
@@ -159,7 +163,7 @@ describe('while the stack is checked', () => {
     }
     const record = await scripted.run()
     expect(record.failures).toMatchObject([{ stage: 'smoke', class: 'test' }])
-    expect(words(record)).toContain(`web ${became}`)
+    expect(words(record)).toContain(`web ${became} during the checks`)
     expect(scripted.deeds.filter((deed) => deed.startsWith('run docker push'))).toEqual([])
   })
 

@@ -4,6 +4,16 @@ import { closeAll, sail, serve } from '../support/smoke-world.ts'
 
 afterEach(closeAll)
 
+async function bareRequests(port: number, count: number, limit: number): Promise<number> {
+  const startedAt = performance.now()
+  let left = count
+  const worker = async (): Promise<void> => {
+    while (left-- > 0) await (await fetch(`http://127.0.0.1:${port}/`)).text()
+  }
+  await Promise.all(Array.from({ length: limit }, worker))
+  return performance.now() - startedAt
+}
+
 describe('checks', () => {
   test('hand values on to those that need them', async () => {
     const port = await serve((request, response) => {
@@ -75,16 +85,17 @@ describe('checks', () => {
       }, 50)
     })
     const checks = Array.from({ length: 200 }, (_, index) => ({ get: `/${index}` }))
-    // The best of three: what else the machine does is none of our time.
+    // In turns with as many bare requests: what else the machine does slows down both.
     const ratios: number[] = []
     for (let turn = 0; turn < 3; turn++) {
+      const floorMs = await bareRequests(port, checks.length, 16)
       const { failures, tookMs } = await sail({ port, checks })
       expect(failures).toEqual([])
-      ratios.push(tookMs / ((200 / 16) * 50))
+      ratios.push(tookMs / floorMs)
     }
     expect(most).toBe(16)
     expect(Math.min(...ratios)).toBeLessThan(1.5)
-  })
+  }, 60_000)
 
   test('with an expression that never ends fail after its limit', async () => {
     const port = await serve((_, response) => response.end(`${'a'.repeat(40)}!`))

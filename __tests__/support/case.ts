@@ -6,12 +6,13 @@ import { parse } from 'yaml'
 import { renderFailure, TrialError } from '../../src/errors.ts'
 import type { GitFacts } from '../../src/event/commit.ts'
 import { inputsOfEnvironment, parseArguments, withDefaults } from '../../src/inputs/arguments.ts'
-import { parseInputs } from '../../src/inputs/inputs.ts'
+import { type ParsedInputs, parseInputs } from '../../src/inputs/inputs.ts'
 import { diskFiles } from '../../src/io/files.ts'
 import { ProcessRunner } from '../../src/io/runner.ts'
 import { makePlan } from '../../src/plan.ts'
 import { type PlanDocument, planDocument } from '../../src/plan-document.ts'
 import { renderPlan } from '../../src/plan-text.ts'
+import { parseLogins } from '../../src/publish/logins.ts'
 import { observe } from '../../src/stages/observe.ts'
 import type { Command, Outcome, Runner, World } from '../../src/world.ts'
 import { rawOf } from './given-inputs.ts'
@@ -105,7 +106,12 @@ function environmentOf({ event = 'push', env }: Case): Readonly<Record<string, s
   return { ...found, ...(event === 'local' ? {} : github), ...env }
 }
 
-function parseCaseInputs({ inputs = {}, argv }: Case, env: Readonly<Record<string, string>>) {
+function parseCaseInputs(given: Case, env: Readonly<Record<string, string>>): ParsedInputs {
+  const { inputs, problems } = readCaseInputs(given, env)
+  return { inputs, problems: [...problems, ...parseLogins(inputs).problems] }
+}
+
+function readCaseInputs({ inputs = {}, argv }: Case, env: Readonly<Record<string, string>>) {
   if (argv) {
     const { raw, problems } = parseArguments(argv)
     return parseInputs(withDefaults(raw, inputsOfEnvironment(env)), problems)
@@ -135,6 +141,9 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
   const runner: Runner = {
     run(command, options) {
       if (!readsOnly(command)) throw new Error(`the plan started ${command.argv.join(' ')}`)
+      if (command.argv[0] === 'buildx') {
+        return Promise.resolve({ exitCode: 0, stdout: '', stderr: '', timedOut: false })
+      }
       const isVersion = command.argv[1] === 'version'
       const version = given.compose === undefined ? undefined : { stdout: `${given.compose}\n` }
       const scripted = isVersion ? version : given.config
@@ -150,7 +159,8 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
     World['log'] &
     World['registry'] &
     World['inside'] &
-    World['sockets']
+    World['sockets'] &
+    World['store']
   return {
     runner,
     engine,
@@ -160,6 +170,7 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
     sockets: unused,
     matchPattern: () => ({ kind: 'none' }),
     registry: unused,
+    store: unused,
     clock: unused,
     log: unused,
     random: () => 0,
@@ -172,6 +183,7 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
 const verbs = ['config', 'version']
 
 function readsOnly({ program, argv }: Command): boolean {
+  if (program === 'docker' && argv[0] === 'buildx') return argv[1] === 'ls'
   return program === 'docker' && argv[0] === 'compose' && verbs.some((verb) => argv.includes(verb))
 }
 

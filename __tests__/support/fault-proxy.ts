@@ -2,6 +2,7 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { registry } from './harbour.ts'
+import { until } from './programs.ts'
 
 export type Fault =
   /** Answers itself instead of the registry. */
@@ -14,6 +15,8 @@ export type Fault =
   | { readonly kind: 'reset' }
   /** The registry takes it; whoever asked never hears of it. */
   | { readonly kind: 'reset-after' }
+  /** Waits until something holds; then the registry gets it as it is. */
+  | { readonly kind: 'hold'; readonly until: () => boolean }
   /** The registry's answer with other headers. */
   | { readonly kind: 'headers'; readonly headers: Readonly<Record<string, string>> }
 
@@ -43,6 +46,8 @@ const errors: Readonly<Record<number, { readonly code: string; readonly message:
 
 export class FaultProxy {
   readonly seen: Seen[] = []
+  /** What the registry has answered. */
+  readonly served: Seen[] = []
   readonly #server: http.Server
   readonly #struck = new Map<Rule, number>()
   #rules: readonly Rule[] = []
@@ -67,6 +72,7 @@ export class FaultProxy {
     this.#rules = rules
     this.#struck.clear()
     this.seen.length = 0
+    this.served.length = 0
   }
 
   /** From now on everybody needs this authorization, or gets the challenge. */
@@ -108,11 +114,16 @@ export class FaultProxy {
       request.resume()
       response.writeHead(fault.status, { ...fault.headers, 'content-type': 'application/json' })
       response.end(JSON.stringify({ errors: [errors[fault.status] ?? errors[500]] }))
+    } else if (fault?.kind === 'hold') {
+      until(fault.until).then(
+        () => this.#forward(request, response),
+        () => response.destroy(),
+      )
     } else this.#forward(request, response, fault)
   }
 
   #forward(request: http.IncomingMessage, response: http.ServerResponse, fault?: Fault): void {
-    const { method, url: path, headers } = request
+    const { method = 'GET', url: path = '/', headers } = request
     const [hostname, port] = registry.split(':')
     // The Host stays, so that upload locations lead back here.
     const onward = http.request({ hostname, port, method, path, headers }, (answer) => {
@@ -121,6 +132,7 @@ export class FaultProxy {
         answer.on('end', () => request.socket.resetAndDestroy())
         return
       }
+      this.served.push({ method, path, authorization: undefined })
       const changed = fault?.kind === 'headers' ? fault.headers : {}
       response.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...changed })
       answer.pipe(response)

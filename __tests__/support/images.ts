@@ -31,5 +31,6 @@ export function imageOf(target: string, build: Partial<Build> = {}): ImagePlan {
     build: buildOf(build),
     candidate: `harbor-${target}:trial-f00d`,
     labels: new Map(),
+    annotations: new Map(),
   }
 }

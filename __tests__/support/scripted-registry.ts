@@ -3,6 +3,7 @@ import type { Manifest, Registry, RegistryAnswer } from '../../src/world.ts'
 
 export class ScriptedRegistry implements Registry {
   readonly manifests = new Map<string, Manifest>()
+  readonly #configs = new Map<string, string>()
   readonly #did: (deed: string) => void
   /** A later answer instead of what is there, by `repository:tag`. */
   readonly #answers: (readonly [RegExp, RegistryAnswer<Manifest>])[] = []
@@ -18,6 +19,14 @@ export class ScriptedRegistry implements Registry {
   /** As `docker push` leaves it. */
   take(reference: string, digest: string): void {
     this.manifests.set(reference, { digest, mediaType: 'application/json', text: '{}' })
+  }
+
+  /** As another run leaves it, with the commit that its image names. */
+  takeFrom(reference: string, digest: string, revision: string): void {
+    const labels = { 'org.opencontainers.image.revision': revision }
+    this.#configs.set(`config of ${digest}`, JSON.stringify({ config: { Labels: labels } }))
+    const text = JSON.stringify({ config: { digest: `config of ${digest}` } })
+    this.manifests.set(reference, { digest, mediaType: 'application/json', text })
   }
 
   async manifest(repository: string, reference: string): Promise<RegistryAnswer<Manifest>> {
@@ -39,8 +48,8 @@ export class ScriptedRegistry implements Registry {
     return { kind: 'ok', value: undefined }
   }
 
-  async blob(): Promise<RegistryAnswer<string>> {
-    return { kind: 'ok', value: '{}' }
+  async blob(_repository: string, digest: string): Promise<RegistryAnswer<string>> {
+    return { kind: 'ok', value: this.#configs.get(digest) ?? '{}' }
   }
 
   async tryUpload(repository: string): Promise<RegistryAnswer<undefined>> {

@@ -1,7 +1,9 @@
 // A world that does what it is told: a stack of two built services that passes, unless a test says
 // otherwise. It notes every deed in order, and throws on any command it was not told of.
+
 import type { Undo, UndoStore } from '../../src/cleanup.ts'
 import type { Failure } from '../../src/errors.ts'
+import { noStore } from '../../src/io/no-store.ts'
 import type { TrialRecord } from '../../src/report.ts'
 import type { Surroundings } from '../../src/stages/observe.ts'
 import { runTrial } from '../../src/trial.ts'
@@ -66,6 +68,7 @@ export class ScriptedWorld {
 
   constructor() {
     this.on(/^docker compose .*config$/, { stdout: model })
+    this.on(/^docker buildx ls/, { stdout: '' })
     this.on(/^docker compose version/, { stdout: '2.40.3\n' })
     this.on(/^docker buildx bake/, async () => {
       const entries = Object.entries(digests).map(([target, digest]) => [
@@ -73,6 +76,7 @@ export class ScriptedWorld {
         { 'containerimage.digest': digest },
       ])
       this.files.set('/tmp/run/build.json', JSON.stringify(Object.fromEntries(entries)))
+      for (const [target, digest] of Object.entries(digests)) this.engine.images.set(target, digest)
       return {}
     })
     this.on(/^docker compose .*create/, async () => {
@@ -102,6 +106,15 @@ export class ScriptedWorld {
     return this
   }
 
+  /** Something that others do, just before the deed of that number that matches. */
+  meanwhile(deed: RegExp, number: number, act: () => void): this {
+    let seen = 0
+    this.#onDeed = (done) => {
+      if (deed.test(done) && ++seen === number) act()
+    }
+    return this
+  }
+
   async run(given: Given = {}): Promise<TrialRecord> {
     const inputs = inputsOf({ push: 'true', registry: 'registry.example', ...given })
     const run = { inputs, problems: [], around: this.#around(), undoStore: this.store }
@@ -116,6 +129,7 @@ export class ScriptedWorld {
     runner: { run: (command, options) => this.#run(command, options) },
     prepare: async () => this.#did('prepare'),
     registry: this.registry,
+    store: noStore,
     random: () => 0.5,
     engine: this.engine,
     inside: {
@@ -146,6 +160,7 @@ export class ScriptedWorld {
         this.files.set(absolute(path), text)
       },
       removeFolder: async (path) => this.#did(`remove ${path}`),
+      replaceFolder: async (fresh, used) => this.#did(`replace ${used} by ${fresh}`),
       absolute,
       shown: (path) => path,
     },
@@ -238,5 +253,7 @@ function nameOf(undo: Undo): string {
       return undo.reference
     case 'folder':
       return undo.path
+    case 'builder':
+      return undo.name
   }
 }

@@ -6,6 +6,7 @@ import type { Inside } from '../../src/inside.ts'
 import { systemClock } from '../../src/io/clock.ts'
 import { diskFiles } from '../../src/io/files.ts'
 import { nodeHttp } from '../../src/io/http.ts'
+import { noStore } from '../../src/io/no-store.ts'
 import { matchInTime } from '../../src/io/patterns.ts'
 import { ProcessRunner } from '../../src/io/runner.ts'
 import { nodeSockets } from '../../src/io/sockets.ts'
@@ -140,6 +141,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
   return {
     engine,
     registry: refusingRegistry,
+    store: noStore,
     random: () => 0,
     prepare: async () => {},
     inside,

@@ -2,8 +2,8 @@
 import type {
   ContainerState,
   Engine,
+  EngineImage,
   EngineVersion,
-  LocalImage,
   PortHolder,
   Removal,
 } from '../../src/world.ts'
@@ -11,6 +11,8 @@ import type {
 export class StackEngine implements Engine {
   readonly host = 'localhost'
   readonly states = new Map<string, ContainerState>()
+  /** Digests by what occurs in the name of the image. */
+  readonly images = new Map<string, string>()
   readonly #did: (deed: string) => void
   #changed: () => void = () => {}
   #stream: { readonly end: () => void; readonly fail: (error: Error) => void } | undefined
@@ -26,6 +28,11 @@ export class StackEngine implements Engine {
   tail: () => Promise<readonly string[]> = async () => ['last line']
   removal: () => Promise<Removal> = async () => ({ left: [] })
   onRemoveImage: (reference: string) => void = () => {}
+
+  async image(reference: string): Promise<EngineImage | undefined> {
+    const found = [...this.images].find(([name]) => reference.includes(name))
+    return found && { id: found[1], bytes: 1 }
+  }
 
   create(service: string, image: string): void {
     this.states.set(service, {
@@ -88,10 +95,6 @@ export class StackEngine implements Engine {
     this.#did('containers')
     this.onContainers()
     return [...this.states.values()]
-  }
-
-  async image(): Promise<LocalImage | undefined> {
-    return {}
   }
 
   async portHolders(): Promise<readonly PortHolder[]> {

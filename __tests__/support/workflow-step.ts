@@ -15,6 +15,8 @@ export interface Step {
   readonly env?: Readonly<Record<string, string>>
   readonly event?: unknown
   readonly workspace: string
+  /** Put before the program: what makes it run in another network namespace. */
+  readonly within?: readonly string[]
 }
 
 export interface Annotation {
@@ -62,7 +64,7 @@ export interface StartedStep {
 export function startStep(step: Step): StartedStep {
   const folder = mkdtempSync(path.join(tmpdir(), 'sea-trial-step-'))
   const env = stepEnvironment(step, folder)
-  const main = startProcess(actionFile.runs.main, env, step.workspace)
+  const main = startProcess(actionFile.runs.main, env, step)
   return {
     pid: main.pid,
     said: main.said,
@@ -70,7 +72,7 @@ export function startStep(step: Step): StartedStep {
     async runPost({ state }) {
       const saved = Object.entries(state).map(([name, value]) => [`STATE_${name}`, value])
       const postEnv = { ...env, ...Object.fromEntries(saved) }
-      const post = startProcess(actionFile.runs.post, postEnv, step.workspace)
+      const post = startProcess(actionFile.runs.post, postEnv, step)
       return collect(await post.ended, post.log(), postEnv)
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
@@ -113,8 +115,9 @@ function stepEnvironment(step: Step, folder: string): Record<string, string> {
   }
 }
 
-function startProcess(script: string, env: Record<string, string>, cwd: string) {
-  const child = spawn(node24, [path.join(root, script)], { env, cwd, stdio: 'pipe' })
+function startProcess(script: string, env: Record<string, string>, { workspace, within }: Step) {
+  const [program = node24, ...argv] = [...(within ?? []), node24, path.join(root, script)]
+  const child = spawn(program, argv, { env, cwd: workspace, stdio: 'pipe' })
   let log = ''
   let listeners: (() => void)[] = []
   const heard = (chunk: Buffer): void => {

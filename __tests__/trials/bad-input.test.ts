@@ -1,6 +1,7 @@
 // Ten and more mistakes in one run, through dist/: all told at once, and nothing started.
 
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
@@ -21,6 +22,36 @@ async function fastest(work: () => unknown): Promise<number> {
   }
   return Math.min(...times)
 }
+
+describe('a run in a folder that is not there', () => {
+  test('says so, with all else that is wrong, and makes no such folder', async () => {
+    const workspace = workspaceOf(path.join(root, 'examples/harbor'))
+    const inputs = { workdir: 'nowhere', push: 'perhaps' }
+    const step = startStep({ workspace: workspace.directory, inputs })
+    const { exitCode, log } = await step.finished
+    step.remove()
+    expect(exitCode).toBe(2)
+    expect(log).toContain('the folder nowhere does not exist')
+    expect(log).toContain('input push: "perhaps" is not one of')
+    expect(log).not.toContain('this is a bug')
+    expect(existsSync(path.join(workspace.directory, 'nowhere'))).toBe(false)
+  })
+})
+
+describe('on a laptop', () => {
+  test('a reader that goes away changes nothing of the run', async () => {
+    const workspace = workspaceOf(path.join(root, 'examples/harbor'))
+    const argv = [path.join(root, 'dist/cli/index.js'), 'plan', '--keep=perhaps']
+    const child = spawn(process.execPath, argv, { cwd: workspace.directory, stdio: 'pipe' })
+    child.stdout.destroy()
+    const said: Buffer[] = []
+    child.stderr.on('data', (chunk: Buffer) => said.push(chunk))
+    const exitCode = await new Promise((resolve) => child.on('close', resolve))
+    expect(Buffer.concat(said).toString()).toBe('')
+    expect(exitCode).toBe(2)
+    expect(existsSync(path.join(workspace.directory, 'sea-trial-report/report.json'))).toBe(true)
+  })
+})
 
 describe('a run with more than ten mistakes', () => {
   let workspace: Workspace

@@ -11,32 +11,17 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { FaultProxy, type Rule } from '../support/fault-proxy.ts'
+import { registry, type Workspace } from '../support/harbour.ts'
 import {
-  digestInRegistry,
-  leftovers,
-  registry,
-  type Workspace,
-  workspaceOf,
-} from '../support/harbour.ts'
-import { runStep, type StepResult } from '../support/workflow-step.ts'
-
-const compose = `
-services:
-  one:
-    build: { context: ., args: { NAME: one } }
-    ports: ["80"]
-    healthcheck: { test: ["CMD", "true"], interval: 1s, start_period: 5s, start_interval: 100ms }
-    x-smoke: [{ get: /, expect: { body: one } }]
-  two: { build: { context: ., args: { NAME: two } }, healthcheck: { test: ["CMD", "true"], interval: 1s, start_period: 5s, start_interval: 100ms } }
-  three: { build: { context: ., args: { NAME: three } }, healthcheck: { test: ["CMD", "true"], interval: 1s, start_period: 5s, start_interval: 100ms } }
-`
-const dockerfile = `FROM busybox:1
-ARG NAME
-ARG BUILD=1
-RUN mkdir /www && echo "$NAME $BUILD" > /www/index.html
-CMD ["httpd", "-f", "-p", "80", "-h", "/www"]
-`
-const services = ['one', 'two', 'three']
+  digests,
+  imagesOf,
+  makeWorkspace,
+  pushTo,
+  repositoryOf,
+  services,
+  type Wishes,
+} from '../support/trio.ts'
+import type { StepResult } from '../support/workflow-step.ts'
 
 let proxy: FaultProxy
 beforeAll(async () => {
@@ -44,54 +29,7 @@ beforeAll(async () => {
 })
 afterAll(() => proxy.stop())
 
-function makeWorkspace(): Workspace {
-  const folder = mkdtempSync(path.join(tmpdir(), 'sea-trial-publish-'))
-  writeFileSync(path.join(folder, 'compose.yaml'), compose)
-  writeFileSync(path.join(folder, 'Dockerfile'), dockerfile)
-  return workspaceOf(folder, 'trio')
-}
-
-function repositoryOf(workspace: Workspace, service: string, host = registry): string {
-  return `${host}/acme/trio-${workspace.runId}/${service}`
-}
-
-interface Wishes {
-  readonly inputs?: Readonly<Record<string, string>>
-  readonly env?: Readonly<Record<string, string>>
-  readonly sha?: string
-}
-
-async function push(workspace: Workspace, { inputs, env, sha }: Wishes = {}): Promise<StepResult> {
-  const { main } = await runStep({
-    workspace: workspace.directory,
-    inputs: { registry: proxy.host, push: 'true', ...inputs },
-    env: {
-      GITHUB_SHA: sha ?? workspace.sha,
-      GITHUB_RUN_ID: workspace.runId,
-      GITHUB_REPOSITORY: `acme/trio-${workspace.runId}`,
-      ...env,
-    },
-  })
-  expect(leftovers(workspace.runId)).toEqual([])
-  return main
-}
-
-interface Image {
-  readonly digest: string
-  readonly tags: readonly string[]
-}
-
-function imagesOf({ outputs }: StepResult): Readonly<Record<string, Image>> {
-  return JSON.parse(outputs['images'] ?? '{}') as Record<string, Image>
-}
-
-/** By tag: what the registry has for each service. */
-async function digests(
-  workspace: Workspace,
-  tag: string,
-): Promise<readonly (string | undefined)[]> {
-  return Promise.all(services.map((one) => digestInRegistry(repositoryOf(workspace, one), tag)))
-}
+const push = (workspace: Workspace, wishes: Wishes = {}) => pushTo(proxy.host, workspace, wishes)
 
 async function expectPublished(workspace: Workspace, result: StepResult): Promise<void> {
   expect(result.log).toContain('✓ passed')

@@ -4,8 +4,10 @@ import { bakeDefinition, type ImagePlan, parseBuildMetadata } from '../../src/bu
 import type { Build } from '../../src/compose/build.ts'
 import { imageOf } from '../support/images.ts'
 
+const solve = { output: 'type=docker', cache: new Map() }
+
 function definitionOf(...images: readonly ImagePlan[]) {
-  return JSON.parse(bakeDefinition(images)) as {
+  return JSON.parse(bakeDefinition(images, solve)) as {
     group: { default: { targets: readonly string[] } }
     target: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   }
@@ -103,7 +105,7 @@ describe('a definition for bake', () => {
   })
 
   test('keeps an argument called __proto__ as data', () => {
-    const text = bakeDefinition([imageOf('api', { args: new Map([['__proto__', 'x']]) })])
+    const text = bakeDefinition([imageOf('api', { args: new Map([['__proto__', 'x']]) })], solve)
     expect(text).toContain('"args":{"__proto__":"x"}')
   })
 })
@@ -116,13 +118,14 @@ describe('the metadata of a build', () => {
       web: { 'containerimage.digest': 7 },
       none: null,
     })
-    expect([...parseBuildMetadata(text)]).toEqual([['api', 'sha256:1']])
+    expect([...parseBuildMetadata(text)]).toEqual([['api', { digest: 'sha256:1' }]])
   })
 
   test('of any other shape names no digest', () => {
     fc.assert(
       fc.property(fc.json(), (json) => {
-        for (const digest of parseBuildMetadata(json).values()) expect(typeof digest).toBe('string')
+        for (const { digest } of parseBuildMetadata(json).values())
+          expect(typeof digest).toBe('string')
       }),
     )
   })

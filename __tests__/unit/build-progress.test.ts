@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { buildFailure, type FailedBuild } from '../../src/build/failure.ts'
-import { BuildProgress } from '../../src/build/progress.ts'
+import { buildFailures, type FailedBuild } from '../../src/build/failure.ts'
+import { BuildProgress, brokenSteps } from '../../src/build/progress.ts'
 import { imageOf } from '../support/images.ts'
 
 const started = '2026-01-01T00:00:00.000Z'
@@ -41,7 +41,7 @@ describe('a build step', () => {
     const progress = new BuildProgress()
     progress.read(vertex({ digest: 'b', completed, error: 'CANCELED: context canceled' }))
     progress.read(vertex({ digest: 'a', completed, error: 'exit code: 1' }))
-    expect(progress.failed()).toMatchObject({ error: 'exit code: 1' })
+    expect(brokenSteps(progress.steps())).toMatchObject([{ error: 'exit code: 1' }])
   })
 
   test('has its log in whole lines, each with its label', () => {
@@ -95,16 +95,18 @@ describe('a line that is no progress', () => {
 })
 
 describe('a failed build', () => {
-  const failed = (overrides: Partial<FailedBuild> = {}) =>
-    buildFailure({
+  const failed = (overrides: Partial<FailedBuild> = {}) => {
+    const [failure] = buildFailures({
       outcome: { exitCode: 1, stdout: '', stderr: '', timedOut: false },
-      step: {
-        name: '[api 2/3] RUN make',
-        cached: false,
-        durationMs: 1,
-        error: 'exit code: 2',
-        log: ['make: no rule'],
-      },
+      steps: [
+        {
+          name: '[api 2/3] RUN make',
+          cached: false,
+          durationMs: 1,
+          error: 'exit code: 2',
+          log: ['make: no rule'],
+        },
+      ],
       words: [
         'Dockerfile:7',
         '--------------------',
@@ -115,6 +117,8 @@ describe('a failed build', () => {
       shown: (path) => path.replace('/work/', ''),
       ...overrides,
     })
+    return failure
+  }
 
   test('names the image, the step, the reason and the line of its Dockerfile', () => {
     expect(failed()).toMatchObject({
@@ -142,13 +146,13 @@ describe('a failed build', () => {
       'ERROR: target stage "prod" could not be found',
       'View build details: docker-desktop://x',
     ]
-    const failure = failed({ step: undefined, words })
-    expect(failure.why).toBe(words[0])
-    expect(failure.evidence).toEqual(words)
+    const failure = failed({ steps: [], words })
+    expect(failure?.why).toBe(words[0])
+    expect(failure?.evidence).toEqual(words)
   })
 
   test('at its deadline says so', () => {
     const outcome = { exitCode: 128, stdout: '', stderr: '', timedOut: true }
-    expect(failed({ outcome }).why).toBe('its time was up')
+    expect(failed({ outcome })?.why).toBe('its time was up')
   })
 })

@@ -37,12 +37,14 @@ describe('the call of Compose', () => {
       candidate: 'api:trial',
       digest: 'sha256:1',
       reference: 'api@sha256:1',
-    }
+      store: 'containerd',
+      bytes: 1,
+    } as const
     const probe = { timing, askEveryMs: 200, startPeriodMs: 90_000 }
     const { services } = JSON.parse(overrideOf(plan, [image], new Map([['api', probe]])))
     expect(services.api).toMatchObject({ image: 'api@sha256:1', pull_policy: 'never' })
     expect(services.api.healthcheck).toEqual({ start_interval: '200ms', start_period: '90000ms' })
-    expect(services.db).toEqual({ labels: { 'sea-trial.run': 'f00d' } })
+    expect(services.db).toEqual({ pull_policy: 'never', labels: { 'sea-trial.run': 'f00d' } })
     expect(Object.keys(services)).toEqual(['api', 'db', '__proto__'])
   })
 })

@@ -1,6 +1,6 @@
 // Recorded from buildx 0.29 with Docker 28.2; the words of Docker 29 from its release.
 import { describe, expect, test } from '@jest/globals'
-import { buildFailure } from '../../src/build/failure.ts'
+import { buildFailures } from '../../src/build/failure.ts'
 import type { BuildStep } from '../../src/build/progress.ts'
 import { exitCodeOf } from '../../src/errors.ts'
 import { imageOf } from '../support/images.ts'
@@ -8,7 +8,11 @@ import { imageOf } from '../support/images.ts'
 const outcome = { exitCode: 1, stdout: '', stderr: '', timedOut: false }
 
 function failureOf(words: readonly string[], step?: BuildStep) {
-  return buildFailure({ outcome, step, words, images: [imageOf('api')], shown: (path) => path })
+  const steps = step ? [step] : []
+  const shown = (path: string): string => path
+  const [failure] = buildFailures({ outcome, steps, words, images: [imageOf('api')], shown })
+  if (!failure) throw new Error('no failure is told')
+  return failure
 }
 
 function broken(error: string, ...log: readonly string[]): BuildStep {

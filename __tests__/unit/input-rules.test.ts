@@ -4,7 +4,6 @@ import { type Given, inputsOf, problemsOf } from '../support/given-inputs.ts'
 
 describe('inputs together', () => {
   test.each<[string, Given, string]>([
-    ['username alone', { username: 'me' }, 'input username: there is no password to it'],
     ['password alone', { password: 'hunter2' }, 'input password: there is no username to it'],
     [
       'two ways to log in',

@@ -229,7 +229,7 @@ describe('an input', () => {
   })
 
   test('is one of many: every problem comes in one message', () => {
-    const given = { 'wait-timeout': '90', push: 'x', pull: 'yes', foo: '1', username: 'me' }
+    const given = { 'wait-timeout': '90', push: 'x', pull: 'yes', foo: '1', password: 'x' }
     expect(problemsOf(given).split('\n')).toHaveLength(5)
   })
 

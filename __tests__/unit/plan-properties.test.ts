@@ -121,6 +121,7 @@ function planOf(given: Given): string {
     sources: [],
     locate: () => undefined,
     engine: { version: '28.5.2', containerdStore: true },
+    builders: {},
     problems: problems.map((problem) => ({ stage: 'inputs', class: 'input', ...problem })),
   }
   const around = { ...given, folder: '/run', runId: '4711', now: new Date(0) }

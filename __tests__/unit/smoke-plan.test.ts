@@ -17,9 +17,9 @@ function plan(text: string, env: Readonly<Record<string, string>> = {}) {
   const place = { file: 'compose.yaml' }
   return planSmoke({
     source: 'asked',
-    model: 'resolved',
     text: { path: 's.yaml', text },
     stack,
+    model: 'resolved',
     locate: () => place,
     env,
   })
@@ -42,7 +42,7 @@ describe('smoke checks of a stack', () => {
 
   test('that are none are refused unless none are asked for', () => {
     const empty = { ...stack, services: stack.services.map(({ smoke: _, ...rest }) => rest) }
-    const given = { stack: empty, model: 'resolved', locate: () => undefined, env: {} } as const
+    const given = { stack: empty, model: 'resolved' as const, locate: () => undefined, env: {} }
     expect(planSmoke({ ...given, source: 'asked' }).problems[0]?.what).toBe(
       'there is no smoke check, so nothing would be proven',
     )
@@ -92,6 +92,17 @@ describe('smoke checks of a stack', () => {
     },
   ])('with $wrong are refused', ({ text, says }) => {
     expect(told(text)).toContain(says)
+  })
+
+  test('that have no name of their own are numbered', () => {
+    const { checks, problems } = plan('- run: x\n- run: x\n- run: x')
+    expect(problems).toEqual([])
+    expect(checks.map(({ name }) => name)).toEqual([
+      'api: GET /health',
+      'run x',
+      'run x (2)',
+      'run x (3)',
+    ])
   })
 
   test('use the environment, but never our inputs', () => {

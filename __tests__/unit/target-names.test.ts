@@ -30,6 +30,7 @@ describe('the bake target of a service', () => {
     const scripted = new ScriptedWorld()
     const dotted = scripted.files.get('/work/compose.yaml')?.replaceAll('api:', 'api.v1:') ?? ''
     scripted.files.set('/work/compose.yaml', dotted)
+    scripted.files.set('/work/api.v1/Dockerfile', 'FROM scratch\n')
     scripted.on(/config$/, { stdout: dotted })
     scripted.on(/^docker buildx bake/, async ({ stdin = '' }) => {
       expect(Object.keys(JSON.parse(stdin).target)).toEqual(['api_v1', 'web'])

@@ -3360,7 +3360,7 @@ exports.composeCollection = composeCollection;
 var Document = __nccwpck_require__(3021);
 var composeNode = __nccwpck_require__(5937);
 var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
+var resolveProps = __nccwpck_require__(7012);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -3856,7 +3856,7 @@ exports.Composer = Composer;
 
 var Pair = __nccwpck_require__(7165);
 var YAMLMap = __nccwpck_require__(4454);
-var resolveProps = __nccwpck_require__(4631);
+var resolveProps = __nccwpck_require__(7012);
 var utilContainsNewline = __nccwpck_require__(9499);
 var utilFlowIndentCheck = __nccwpck_require__(4051);
 var utilMapIncludes = __nccwpck_require__(1187);
@@ -4186,7 +4186,7 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 
 var YAMLSeq = __nccwpck_require__(2223);
-var resolveProps = __nccwpck_require__(4631);
+var resolveProps = __nccwpck_require__(7012);
 var utilFlowIndentCheck = __nccwpck_require__(4051);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
@@ -4294,7 +4294,7 @@ var Pair = __nccwpck_require__(7165);
 var YAMLMap = __nccwpck_require__(4454);
 var YAMLSeq = __nccwpck_require__(2223);
 var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
+var resolveProps = __nccwpck_require__(7012);
 var utilContainsNewline = __nccwpck_require__(9499);
 var utilMapIncludes = __nccwpck_require__(1187);
 
@@ -4735,7 +4735,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 4631:
+/***/ 7012:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -5908,7 +5908,7 @@ __webpack_unused_export__ = publicApi.parse;
 __webpack_unused_export__ = publicApi.parseAllDocuments;
 exports.Tp = publicApi.parseDocument;
 __webpack_unused_export__ = publicApi.stringify;
-__webpack_unused_export__ = visit.visit;
+exports.YR = visit.visit;
 __webpack_unused_export__ = visit.visitAsync;
 
 
@@ -11865,6 +11865,58 @@ var __webpack_exports__ = {};
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./build/src/compose/release.js
+// Which releases of Compose can be relied on, and which of them may see what a file includes.
+/** The first that resolves models as this program reads them. */
+const LEAST = [2, 36, 0];
+/** Before it, an included OCI artifact could write any file of the machine, even on `config`. */
+const SAFE_WITH_REMOTE = [2, 40, 2];
+const ADVISORY = 'CVE-2025-62725';
+/** What `docker compose version --short` prints: `2.40.3`, `v2.40.3`, `2.40.3-desktop.1`. */
+function parseRelease(output) {
+    const shown = output.trim().replace(/^v/, '');
+    const [, major, minor, patch] = /^(\d{1,4})\.(\d{1,4})\.(\d{1,4})/.exec(shown) ?? [];
+    if (major === undefined)
+        return undefined;
+    return { shown, release: [Number(major), Number(minor), Number(patch)] };
+}
+/** A build without a version is someone's own: they know what they run. */
+function judgeRelease(compose, references) {
+    if (compose === undefined)
+        return [];
+    if (isBefore(compose.release, LEAST))
+        return [tooOld(compose.shown)];
+    if (!isBefore(compose.release, SAFE_WITH_REMOTE))
+        return [];
+    return references
+        .filter(({ remote }) => remote)
+        .map(({ path, where, reachedBy }) => ({
+        stage: 'inputs',
+        class: 'input',
+        what: `${reachedBy} ${path} is fetched from elsewhere, which Compose ${compose.shown} must not do`,
+        why: `before ${SAFE_WITH_REMOTE.join('.')} such a file can overwrite any file of this machine (${ADVISORY})`,
+        fix: `install Compose ${SAFE_WITH_REMOTE.join('.')} or newer, or copy the file into the repository`,
+        where,
+    }));
+}
+function tooOld(shown) {
+    return {
+        stage: 'plan',
+        class: 'infrastructure',
+        what: `Compose ${shown} is too old`,
+        why: `${LEAST.join('.')} is the oldest that can be relied on here`,
+        fix: `install Compose ${LEAST.join('.')} or newer`,
+    };
+}
+function isBefore(one, other) {
+    for (const [index, part] of one.entries()) {
+        const against = other[index] ?? 0;
+        if (part !== against)
+            return part < against;
+    }
+    return false;
+}
+//# sourceMappingURL=release.js.map
 ;// CONCATENATED MODULE: ./build/src/errors.js
 // An expected failure says what happened, why, and what to do; everything else is a bug.
 class TrialError extends Error {
@@ -11882,17 +11934,10 @@ function isMany(value) {
 function renderPlace(place) {
     return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
 }
-/** Compose and our own reading of its files may find the same mistake: the first word at a place counts. */
-function onceEach(problems) {
-    const places = new Set();
-    return problems.filter(({ where }) => {
-        if (where?.column === undefined)
-            return true;
-        const place = renderPlace(where);
-        const isNew = !places.has(place);
-        places.add(place);
-        return isNew;
-    });
+/** What is not told already at the very same place. */
+function notAmong(told, problems) {
+    const places = new Set(told.flatMap(({ where }) => (where ? renderPlace(where) : [])));
+    return problems.filter(({ where }) => !where || !places.has(renderPlace(where)));
 }
 /** The one rendering of a failure: console, annotation and summary show the same words. */
 function renderFailure(failure) {
@@ -11924,6 +11969,272 @@ function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
 //# sourceMappingURL=errors.js.map
+;// CONCATENATED MODULE: ./build/src/doctor.js
+// Is everything here that a trial needs? One finding for each thing, with what to do where it lacks.
+
+
+const timeoutMs = 20_000;
+const gigabyte = 1e9;
+/** A base image and a build of it; with less, the first `npm install` fills the disk. */
+const leastFree = 5 * gigabyte;
+function examine(registry, world) {
+    return Promise.all([
+        tool(world, docker('--version'), 'docker CLI', 'install the docker CLI'),
+        engine(world),
+        tool(world, docker('buildx', 'version'), 'buildx', 'install the buildx plugin of Docker'),
+        compose(world),
+        tool(world, { program: 'git', argv: ['--version'] }, 'git', 'install git'),
+        disk(world),
+        ...(registry === undefined ? [] : [login(registry, world)]),
+    ]);
+}
+function renderFinding({ verdict, what, fix }) {
+    const line = `${verdict === 'ready' ? '✓' : '✗'} ${what}`;
+    return fix === undefined ? line : `${line}; ${fix}`;
+}
+function docker(...argv) {
+    return { program: 'docker', argv };
+}
+const ready = (what) => ({ verdict: 'ready', what });
+const lacking = (what, fix) => ({ verdict: 'lacking', what, fix });
+/** What it prints, in one line; undefined where it is not there. */
+async function ask({ runner, signal }, command) {
+    try {
+        const { exitCode, stdout } = await runner.run(command, { signal, timeoutMs });
+        return exitCode === 0 ? stdout.trim() : undefined;
+    }
+    catch (error) {
+        if (error instanceof TrialError)
+            return undefined; // it was not found
+        throw error;
+    }
+}
+async function tool(world, command, name, fix) {
+    const said = await ask(world, command);
+    if (said === undefined)
+        return lacking(`${name} does not answer`, fix);
+    const version = /\d+\.\d+[\w.+-]*/.exec(said)?.[0] ?? said;
+    return ready(`${name} ${version}`);
+}
+async function engine(world) {
+    try {
+        const { version, containerdStore } = await world.engine.version();
+        if (containerdStore)
+            return ready(`Docker Engine ${version}, containerd image store`);
+        return lacking(`Docker Engine ${version} keeps its images in the classic store`, 'set {"features":{"containerd-snapshotter":true}} in daemon.json');
+    }
+    catch (error) {
+        if (!(error instanceof TrialError))
+            throw error;
+        const [failure] = error.failures;
+        return lacking(`${failure?.what}: ${failure?.why}`, failure?.fix ?? 'start Docker');
+    }
+}
+async function compose(world) {
+    const said = await ask(world, docker('compose', 'version', '--short'));
+    const fix = 'install the Compose plugin of Docker, 2.36.0 or newer';
+    if (said === undefined)
+        return lacking('Compose does not answer', fix);
+    const [tooOld] = judgeRelease(parseRelease(said), []);
+    return tooOld ? lacking(`${tooOld.what}: ${tooOld.why}`, fix) : ready(`Compose ${said}`);
+}
+async function disk(world) {
+    const folder = await ask(world, docker('info', '--format', '{{.DockerRootDir}}'));
+    const free = folder ? await world.freeBytes(folder) : undefined;
+    if (free === undefined)
+        return ready('the disk of the engine is not on this machine, so not measured');
+    const told = `${(free / gigabyte).toFixed(1)} GB free in ${folder}`;
+    if (free >= leastFree)
+        return ready(told);
+    return lacking(told, 'free space (docker system df tells, docker builder prune removes old cache)');
+}
+async function login(registry, world) {
+    const fix = `run docker login ${registry}, or set username and password`;
+    try {
+        const answer = await world.registry.manifest(`${registry}/sea-trial`, 'doctor', world.signal);
+        if (answer.kind === 'unreachable')
+            return lacking(`${registry} is not reached: ${answer.reason}`, 'check its name and the network');
+        const user = await world.userAt(registry);
+        if (user !== undefined)
+            return ready(`${registry} with a login as ${user}`);
+        if (answer.kind !== 'refused')
+            return ready(`${registry}, which asks for no login`);
+        return lacking(`${registry} asks for a login: ${answer.refusal.message}`, fix);
+    }
+    catch (error) {
+        return lacking(`${registry} is not reached: ${messageOf(error)}`, fix);
+    }
+}
+//# sourceMappingURL=doctor.js.map
+;// CONCATENATED MODULE: ./build/src/cleanup.js
+// The undo stack: what must be gone at the end, as data, saved before each thing is made, so that
+// the post step of a killed run can do what the run itself no longer could.
+
+/** On a normal end containers may write down what they hold; a cancelled run has no time for it. */
+const graceSeconds = { normal: 2, hurried: 0 };
+class Cleanup {
+    #undos = [];
+    #store;
+    constructor(store) {
+        this.#store = store;
+    }
+    /** To be called before the thing is made: a half-made one is ours too. */
+    add(undo) {
+        this.#undos.push(undo);
+        this.#store.save(this.#undos);
+    }
+    /** Tries every undo, newest first, and tells what is still there instead of throwing. */
+    async run(world, options) {
+        const left = await undoAll(this.#undos, world, options);
+        this.#undos.length = 0;
+        try {
+            this.#store.save(this.#undos);
+            return left;
+        }
+        catch (error) {
+            return [...left, `the saved list of what is to be undone: ${messageOf(error)}`];
+        }
+    }
+    /**
+     * Leaves the stack and its images up on purpose; everything else still goes. Gives the names of
+     * the images, or undefined where no stack was made, so that there is nothing to keep.
+     */
+    keepStack() {
+        if (!this.#undos.some(({ kind }) => kind === 'stack'))
+            return undefined;
+        const images = this.#undos.flatMap((undo) => (undo.kind === 'image-tag' ? undo.reference : []));
+        const others = this.#undos.filter(({ kind }) => kind !== 'stack' && kind !== 'image-tag');
+        this.#undos.splice(0, this.#undos.length, ...others);
+        this.#store.save(this.#undos);
+        return images;
+    }
+}
+async function undoAll(undos, world, { hurry, deadlineMs }) {
+    const signal = AbortSignal.timeout(deadlineMs);
+    const left = [];
+    const attempt = async (undo) => {
+        try {
+            left.push(...(await undoOne(undo, world, hurry, signal)));
+        }
+        catch (error) {
+            left.push(`${describe(undo)}: ${messageOf(error)}`);
+        }
+    };
+    const newestFirst = [...undos].reverse();
+    // An image can't go while a container of it is there; the rest is independent.
+    await Promise.all(newestFirst.filter(({ kind }) => kind !== 'image-tag').map(attempt));
+    await Promise.all(newestFirst.filter(({ kind }) => kind === 'image-tag').map(attempt));
+    return left;
+}
+async function undoOne(undo, { engine, files, runner }, hurry, signal) {
+    switch (undo.kind) {
+        case 'stack': {
+            const grace = hurry ? graceSeconds.hurried : graceSeconds.normal;
+            return (await engine.removeProject(undo.project, grace, signal)).left;
+        }
+        case 'image-tag':
+            await engine.removeImageTag(undo.reference, signal);
+            return [];
+        case 'folder':
+            await files.removeFolder(undo.path);
+            return [];
+        case 'builder':
+            return removeBuilder(undo.name, runner, signal);
+    }
+}
+const builderTimeoutMs = 30_000;
+async function removeBuilder(name, runner, signal) {
+    const argv = ['buildx', 'rm', '--force', name];
+    const command = { program: 'docker', argv };
+    const { exitCode, stderr } = await runner.run(command, { signal, timeoutMs: builderTimeoutMs });
+    // One that was never made, or is gone, is what was wanted.
+    return exitCode === 0 || /no builder/.test(stderr) ? [] : [`builder ${name}: ${stderr.trim()}`];
+}
+function describe(undo) {
+    switch (undo.kind) {
+        case 'stack':
+            return `stack ${undo.project}`;
+        case 'image-tag':
+            return `image ${undo.reference}`;
+        case 'folder':
+            return `folder ${undo.path}`;
+        case 'builder':
+            return `builder ${undo.name}`;
+    }
+}
+/** Reads back what `save` wrote; anything else is dropped, as the post step must not die on it. */
+function parseUndos(text) {
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch {
+        return []; // nothing was saved, or by another version: there is nothing that could be undone
+    }
+    return Array.isArray(value) ? value.filter(isUndo) : [];
+}
+function isUndo(value) {
+    if (typeof value !== 'object' || value === null || !('kind' in value))
+        return false;
+    switch (value.kind) {
+        case 'stack':
+            return 'project' in value && typeof value.project === 'string';
+        case 'image-tag':
+            return 'reference' in value && typeof value.reference === 'string';
+        case 'folder':
+            return 'path' in value && typeof value.path === 'string';
+        case 'builder':
+            return 'name' in value && typeof value.name === 'string';
+        default:
+            return false;
+    }
+}
+//# sourceMappingURL=cleanup.js.map
+;// CONCATENATED MODULE: ./build/src/down.js
+// Takes down what earlier runs left up on purpose, or had to leave when they were killed.
+
+
+const deadlineMs = 120_000;
+async function takeDown({ project, folderOf }, stacks, world) {
+    const all = await stacks.list();
+    const named = all.filter((stack) => project === undefined || stack.project === project);
+    if (project !== undefined && named.length === 0)
+        throw new TrialError(unknownStack(project, all));
+    const images = await stacks.imageNames();
+    const removed = [];
+    const left = [];
+    for (const stack of named) {
+        if (project === undefined && (await world.files.exists(folderOf(stack.runId)))) {
+            left.push(`stack ${stack.project}: its run goes on; name it with --project-name to end it`);
+            continue;
+        }
+        const candidates = images.filter((name) => name.endsWith(`:trial-${stack.runId}`));
+        const undos = [
+            ...candidates.map((reference) => ({ kind: 'image-tag', reference })),
+            { kind: 'stack', project: stack.project },
+        ];
+        const remaining = await undoAll(undos, world, { hurry: false, deadlineMs });
+        left.push(...remaining);
+        if (remaining.length === 0)
+            removed.push(sentenceOf(stack, candidates));
+    }
+    return { removed, left };
+}
+function sentenceOf({ project, containers }, candidates) {
+    const count = `${containers} container${containers === 1 ? '' : 's'}`;
+    return [`stack ${project} (${count})`, ...candidates.map((name) => `image ${name}`)].join(', ');
+}
+function unknownStack(project, all) {
+    const others = [...new Set(all.map((stack) => stack.project))];
+    return {
+        stage: 'inputs',
+        class: 'input',
+        what: `no stack of a trial is called ${project}`,
+        why: others.length > 0 ? `there are ${others.join(', ')}` : 'there is none at all',
+        fix: 'correct project-name, or leave it out to take down every stack that was kept',
+    };
+}
+//# sourceMappingURL=down.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/publish-table.js
 // The inputs about what leaves the run: images, the report, and how far a run goes.
 const pushChoices = ['auto', 'true', 'false'];
@@ -11949,7 +12260,7 @@ const imageInputs = [
         name: 'registry',
         group: 'publish',
         kind: 'text',
-        description: 'Registry to name images for, such as `ghcr.io`.',
+        description: 'Registry to name images for, such as `ghcr.io`, and to log in to where `username` is set.',
     },
     {
         name: 'username',
@@ -12233,7 +12544,7 @@ const trialInputs = [
         name: 'smoke',
         group: 'smoke',
         kind: 'text',
-        description: 'Smoke checks to run: those of `x-smoke` in the Compose files, or `none` at all.',
+        description: 'Smoke checks besides those of `x-smoke` in the Compose files: the path of a YAML file, or the YAML itself; `none` runs no check at all.',
     },
     {
         name: 'smoke-timeout',
@@ -12303,7 +12614,7 @@ function bad(what, fix) {
 }
 const longestQuote = 120;
 /** Quotes what was observed, short and with nothing in it that a terminal or a log would obey. */
-function values_quoted(text) {
+function quoted(text) {
     const shown = text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
     const inert = shown
         .replaceAll('\n', '\\n')
@@ -12317,7 +12628,7 @@ function escapeCodePoint(character) {
 }
 // A comparison costs word × candidate, so a megabyte of nonsense gets no suggestion.
 const longestWord = 64;
-function values_nearestWord(word, known) {
+function nearestWord(word, known) {
     return word.length > longestWord ? undefined : nearest(word, known);
 }
 function parseText(text) {
@@ -12333,7 +12644,7 @@ function parseBoolean(text) {
         return values_ok(true);
     if (/^(false|False|FALSE)$/.test(word))
         return values_ok(false);
-    return bad(`${values_quoted(word)} is not a boolean`, booleanFix(word));
+    return bad(`${quoted(word)} is not a boolean`, booleanFix(word));
 }
 function booleanFix(word) {
     if (/^(1|y|yes|on|true)$/i.test(word))
@@ -12348,11 +12659,11 @@ function parseInteger(text, range = anyInteger) {
     const { least, most } = range;
     const allowed = most === anyInteger.most ? `of at least ${least}` : `from ${least} to ${most}`;
     if (!/^[+-]?\d{1,20}$/.test(word)) {
-        return bad(`${values_quoted(word)} is not a whole number`, `write a whole number ${allowed}`);
+        return bad(`${quoted(word)} is not a whole number`, `write a whole number ${allowed}`);
     }
     const value = Number(word);
     if (value < least || value > most) {
-        return bad(`${values_quoted(word)} is out of range`, `write a whole number ${allowed}`);
+        return bad(`${quoted(word)} is out of range`, `write a whole number ${allowed}`);
     }
     return values_ok(value === 0 ? 0 : value);
 }
@@ -12361,8 +12672,8 @@ function parseChoice(text, allowed) {
     const found = allowed.find((choice) => choice === word);
     if (found !== undefined)
         return values_ok(found);
-    const near = values_nearestWord(word, allowed);
-    return bad(`${values_quoted(word)} is not one of ${allowed.join(', ')}`, near === undefined ? `write one of ${allowed.join(', ')}` : `write ${near}`);
+    const near = nearestWord(word, allowed);
+    return bad(`${quoted(word)} is not one of ${allowed.join(', ')}`, near === undefined ? `write one of ${allowed.join(', ')}` : `write ${near}`);
 }
 const unitsMs = {
     ns: 1e-6,
@@ -12385,24 +12696,24 @@ function parseDuration(text) {
     if (word === '0')
         return values_ok(0);
     if (word.length > longestDurationText) {
-        return bad(`${values_quoted(word)} is not a duration`, 'write a duration such as 90s or 1m30s');
+        return bad(`${quoted(word)} is not a duration`, 'write a duration such as 90s or 1m30s');
     }
     if (word.startsWith('-')) {
-        return bad(`${values_quoted(word)} is negative`, 'write a duration such as 90s or 1m30s');
+        return bad(`${quoted(word)} is negative`, 'write a duration such as 90s or 1m30s');
     }
     if (/^\d+(\.\d+)?$/.test(word))
-        return bad(`${values_quoted(word)} has no unit`, `write ${word}s`);
+        return bad(`${quoted(word)} has no unit`, `write ${word}s`);
     if (!durationPattern.test(word)) {
-        return bad(`${values_quoted(word)} is not a duration`, durationFix(word));
+        return bad(`${quoted(word)} is not a duration`, durationFix(word));
     }
     let ms = 0;
     for (const [, amount, unit] of word.matchAll(durationPart)) {
         ms += Number(amount) * (unitsMs[unit ?? ''] ?? 0);
     }
     if (ms > longestMs)
-        return bad(`${values_quoted(word)} is too long`, 'write at most 596h');
+        return bad(`${quoted(word)} is too long`, 'write at most 596h');
     if (ms > 0 && ms < 1) {
-        return bad(`${values_quoted(word)} is shorter than a millisecond`, 'write 1ms or more, or 0');
+        return bad(`${quoted(word)} is shorter than a millisecond`, 'write 1ms or more, or 0');
     }
     return values_ok(Math.round(ms));
 }
@@ -12429,14 +12740,14 @@ const powers = ['', 'k', 'm', 'g', 't'];
 function parseSize(text) {
     const word = text.trim();
     if (word.startsWith('-'))
-        return bad(`${values_quoted(word)} is negative`, sizeFix);
+        return bad(`${quoted(word)} is negative`, sizeFix);
     const [, amount, prefix = '', binary] = sizePattern.exec(word) ?? [];
     if (amount === undefined || (binary !== '' && prefix === '')) {
-        return bad(`${values_quoted(word)} is not a size`, sizeFix);
+        return bad(`${quoted(word)} is not a size`, sizeFix);
     }
     const base = binary === '' ? 1000 : 1024;
     const bytes = Math.round(Number(amount) * base ** powers.indexOf(prefix.toLowerCase()));
-    return Number.isSafeInteger(bytes) ? values_ok(bytes) : bad(`${values_quoted(word)} is too large`, sizeFix);
+    return Number.isSafeInteger(bytes) ? values_ok(bytes) : bad(`${quoted(word)} is too large`, sizeFix);
 }
 const sizeFix = 'write a size such as 450MB (10^6 bytes) or 450MiB (2^20 bytes)';
 //# sourceMappingURL=values.js.map
@@ -12510,12 +12821,12 @@ function refuseWord(word, state) {
     const before = state.argv[state.at - 2] ?? '';
     const row = before.startsWith('--') ? rows.get(before.slice(2)) : undefined;
     if (row !== undefined && standsAlone(row)) {
-        problem(state, `${before} takes its value after "="`, `write ${before}=${values_quoted(word)}`);
+        problem(state, `${before} takes its value after "="`, `write ${before}=${quoted(word)}`);
         return;
     }
-    const near = values_nearestWord(word, commands);
+    const near = nearestWord(word, commands);
     const fix = near === undefined ? `write one of ${commands.join(', ')}` : `write ${near}`;
-    problem(state, `${values_quoted(word)} is not a command`, fix);
+    problem(state, `${quoted(word)} is not a command`, fix);
 }
 function readFlag(flag, state) {
     const { name, typed, value } = flag;
@@ -12535,7 +12846,7 @@ function readFlag(flag, state) {
         if (value === undefined)
             add(negated, { typed, name, value: 'false' }, state);
         else
-            problem(state, `${typed} takes no value`, `write --${negated.name}=${values_quoted(value)}`);
+            problem(state, `${typed} takes no value`, `write --${negated.name}=${quoted(value)}`);
     }
     else
         refuseUnknown(flag, state);
@@ -12586,9 +12897,9 @@ function refuseUnknown({ typed, name, value }, state) {
     // What follows may be a secret behind a misspelt flag: it is taken, and not shown.
     if (value === undefined)
         takeValue(state);
-    const near = values_nearestWord(name, [...rows.keys(), ...ownFlags]);
+    const near = nearestWord(name, [...rows.keys(), ...ownFlags]);
     const fix = near === undefined ? 'see --help for all flags' : `write --${near}`;
-    problem(state, `${values_quoted(typed)} is unknown`, fix);
+    problem(state, `${quoted(typed)} is unknown`, fix);
 }
 function applyCommand(state) {
     const { command, raw } = state;
@@ -12677,17 +12988,17 @@ function checkWhole(text) {
     if (text === '')
         return bad('the image name is empty', 'write a name such as ghcr.io/owner/name');
     if (text.length > longestReference) {
-        return bad(`${values_quoted(text)} is too long for an image name`, 'write a shorter name');
+        return bad(`${quoted(text)} is too long for an image name`, 'write a shorter name');
     }
     if (schemePattern.test(text)) {
         const rest = text.replace(schemePattern, '');
-        return bad(`${values_quoted(text)} starts with a URL scheme`, `write ${values_quoted(rest)}`);
+        return bad(`${quoted(text)} starts with a URL scheme`, `write ${quoted(rest)}`);
     }
     if (/[\s\p{Cc}]/u.test(text)) {
-        return bad(`${values_quoted(text)} holds white space`, `write ${values_quoted(text.replace(/\s/g, ''))}`);
+        return bad(`${quoted(text)} holds white space`, `write ${quoted(text.replace(/\s/g, ''))}`);
     }
     if (identifierPattern.test(text)) {
-        return bad(`${values_quoted(text)} is an image id, not a name`, 'write the name of a repository');
+        return bad(`${quoted(text)} is an image id, not a name`, 'write the name of a repository');
     }
     return undefined;
 }
@@ -12720,16 +13031,16 @@ function completed(registry, path) {
 /** Host and optional port, as before the first slash of a name. */
 function checkRegistry(registry) {
     if (registry.length > longestRegistry) {
-        return bad(`the registry ${values_quoted(registry)} is too long`, 'write a host such as ghcr.io');
+        return bad(`the registry ${quoted(registry)} is too long`, 'write a host such as ghcr.io');
     }
     const [, host = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/s.exec(registry) ?? [];
     if (!hostPattern.test(host)) {
-        return bad(`the registry ${values_quoted(registry)} is not a host name`, 'write a host such as ghcr.io');
+        return bad(`the registry ${quoted(registry)} is not a host name`, 'write a host such as ghcr.io');
     }
     if (port === undefined)
         return undefined;
     if (!/^\d{1,10}$/.test(port) || Number(port) > 65_535) {
-        return bad(`the registry ${values_quoted(registry)} has the port ${values_quoted(port)}`, 'write a port from 0 to 65535, or none');
+        return bad(`the registry ${quoted(registry)} has the port ${quoted(port)}`, 'write a port from 0 to 65535, or none');
     }
     return undefined;
 }
@@ -12738,21 +13049,21 @@ function checkCase(path, name, text) {
     if (path === lower)
         return undefined;
     const start = name.length - path.length;
-    return bad(`the repository ${values_quoted(path)} has upper-case letters`, `write ${values_quoted(text.slice(0, start).toLowerCase() + lower + text.slice(start + path.length))}`);
+    return bad(`the repository ${quoted(path)} has upper-case letters`, `write ${quoted(text.slice(0, start).toLowerCase() + lower + text.slice(start + path.length))}`);
 }
 function checkPath(path, text) {
     if (path === '')
-        return bad(`${values_quoted(text)} names no repository`, 'write one after the registry, as in ghcr.io/owner/name');
+        return bad(`${quoted(text)} names no repository`, 'write one after the registry, as in ghcr.io/owner/name');
     if (path.length > longestPath) {
         const size = `${path.length} characters long, and ${longestPath} are allowed`;
-        return bad(`the repository ${values_quoted(path)} is ${size}`, 'write a shorter name');
+        return bad(`the repository ${quoted(path)} is ${size}`, 'write a shorter name');
     }
     const wrong = path.split('/').find((component) => !componentPattern.test(component));
     if (wrong === undefined)
         return undefined;
     if (wrong === '')
-        return bad(`${values_quoted(path)} has an empty part`, 'write single slashes inside it');
-    return bad(`${values_quoted(wrong)} can't be a part of a repository name`, 'write a-z and 0-9, joined by ".", "_", "__" or dashes');
+        return bad(`${quoted(path)} has an empty part`, 'write single slashes inside it');
+    return bad(`${quoted(wrong)} can't be a part of a repository name`, 'write a-z and 0-9, joined by ".", "_", "__" or dashes');
 }
 function checkTag(tag) {
     if (tagPattern.test(tag))
@@ -12761,9 +13072,9 @@ function checkTag(tag) {
         return bad('the tag after ":" is empty', 'write a tag, or leave out the ":"');
     if (tag.length > longestTag) {
         const size = `${tag.length} characters long, and ${longestTag} are allowed`;
-        return bad(`the tag ${values_quoted(tag)} is ${size}`, 'write a shorter tag');
+        return bad(`the tag ${quoted(tag)} is ${size}`, 'write a shorter tag');
     }
-    return bad(`${values_quoted(tag)} can't be a tag`, 'write letters, digits, "_", "." and "-", not starting with "." or "-"');
+    return bad(`${quoted(tag)} can't be a tag`, 'write letters, digits, "_", "." and "-", not starting with "." or "-"');
 }
 function checkDigest(digest) {
     const colon = digest.indexOf(':');
@@ -12771,14 +13082,14 @@ function checkDigest(digest) {
     const hex = digest.slice(colon + 1);
     const length = Object.hasOwn(hexLengths, algorithm) ? hexLengths[algorithm] : undefined;
     if (length === undefined) {
-        return bad(`the digest ${values_quoted(digest)} has no known algorithm`, 'write sha256:<64 hex digits>');
+        return bad(`the digest ${quoted(digest)} has no known algorithm`, 'write sha256:<64 hex digits>');
     }
     if (hex.length !== length) {
-        return bad(`the digest ${values_quoted(digest)} has ${hex.length} digits`, `write ${algorithm}:<${length} hex digits>`);
+        return bad(`the digest ${quoted(digest)} has ${hex.length} digits`, `write ${algorithm}:<${length} hex digits>`);
     }
     if (/^[a-f0-9]+$/.test(hex))
         return undefined;
-    return bad(`the digest ${values_quoted(digest)} is not lower-case hexadecimal`, `write ${algorithm}:<${length} hex digits>`);
+    return bad(`the digest ${quoted(digest)} is not lower-case hexadecimal`, `write ${algorithm}:<${length} hex digits>`);
 }
 //# sourceMappingURL=reference.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/lists.js
@@ -12881,10 +13192,10 @@ function repeated(key, entry, { secret }) {
     // In a secret of several lines without quotes, what stands before a "=" is part of the secret.
     if (secret)
         return bad(`line ${entry.line} repeats a name`, 'give each name once');
-    return bad(`${values_quoted(key)} is given twice`, 'keep one of them');
+    return bad(`${quoted(key)} is given twice`, 'keep one of them');
 }
 function badEntry(entry, equals, { secret, separator }) {
-    const shown = secret ? `the entry in line ${entry.line}` : values_quoted(entry.text);
+    const shown = secret ? `the entry in line ${entry.line}` : quoted(entry.text);
     if (equals === 0)
         return bad(`${shown} has no name before its "="`, 'write NAME=value');
     const hint = separator === 'line' ? ', and a value of several lines as "NAME=value" in quotes' : '';
@@ -12913,7 +13224,7 @@ function parseProjectName(text) {
     if (projectNamePattern.test(name))
         return values_ok(name);
     const repaired = name.toLowerCase().replace(/^[^a-z0-9]+|[^a-z0-9_-]/g, '');
-    return bad(`${values_quoted(name)} can't be a Compose project name`, repaired === '' ? 'write a-z, 0-9, "_" and "-"' : `write ${values_quoted(repaired)}`);
+    return bad(`${quoted(name)} can't be a Compose project name`, repaired === '' ? 'write a-z, 0-9, "_" and "-"' : `write ${quoted(repaired)}`);
 }
 const mostReplicas = 1000;
 function parseScale(text) {
@@ -12924,7 +13235,7 @@ function parseScale(text) {
         const replicas = parseInteger(count, { least: 0, most: mostReplicas });
         if (replicas.kind === 'ok')
             return values_ok([service, replicas.value]);
-        return bad(`${values_quoted(service)}: ${replicas.what}`, replicas.fix);
+        return bad(`${quoted(service)}: ${replicas.what}`, replicas.fix);
     });
     return counts.kind === 'bad' ? counts : values_ok(new Map(counts.value));
 }
@@ -12935,7 +13246,7 @@ function parseSecretEnvs(text) {
     for (const [id, variable] of map.value) {
         // The likeliest slip is the secret itself in place of the variable's name, so it isn't shown.
         if (!/^[A-Za-z_]\w*$/.test(variable)) {
-            const what = `${values_quoted(id)} does not name an environment variable`;
+            const what = `${quoted(id)} does not name an environment variable`;
             return bad(what, 'write id=NAME, with the name of the variable that holds the secret');
         }
     }
@@ -12949,11 +13260,11 @@ function parsePlatforms(text) {
     const seen = new Set();
     return parseEach(entries.value, ({ text: platform }) => {
         if (seen.has(platform))
-            return bad(`${values_quoted(platform)} is given twice`, 'keep one of them');
+            return bad(`${quoted(platform)} is given twice`, 'keep one of them');
         seen.add(platform);
         if (platformPattern.test(platform))
             return values_ok(platform);
-        return bad(`${values_quoted(platform)} is not a platform`, platformFix(platform));
+        return bad(`${quoted(platform)} is not a platform`, platformFix(platform));
     });
 }
 function platformFix(platform) {
@@ -12973,7 +13284,7 @@ function parseOverrides(text) {
         const [, target, key, operator, value] = overridePattern.exec(entry.text) ?? [];
         if (target === undefined || key === undefined || value === undefined) {
             // A build argument may be a secret, so only what stands before its value is shown.
-            const shown = values_quoted(entry.text.split('=', 1)[0] ?? '');
+            const shown = quoted(entry.text.split('=', 1)[0] ?? '');
             return bad(`${shown} in line ${entry.line} is not an override`, 'write target.key=value');
         }
         const credential = /^cache-(from|to)$/.test(key) ? checkCredentials(value) : undefined;
@@ -13033,7 +13344,7 @@ function parseAttestation(text) {
         return values_ok({ kind: 'on', attributes: '' });
     if (/^[a-z][\w.-]*=[^\n]+$/.test(word))
         return values_ok({ kind: 'on', attributes: word });
-    return bad(`${values_quoted(word)} is not an attestation`, 'write true, false, or name=value attributes');
+    return bad(`${quoted(word)} is not an attestation`, 'write true, false, or name=value attributes');
 }
 /** One line without the marks of YAML is a path; everything else is the checks themselves. */
 function parseSmokeSource(text) {
@@ -13053,14 +13364,14 @@ function parseRegistry(text) {
         return clean;
     const registry = clean.value;
     if (registry.length > longestRegistryText)
-        return bad(`${values_quoted(registry)} is too long`, hostFix);
+        return bad(`${quoted(registry)} is too long`, hostFix);
     const bare = registry.replace(/^[a-z]+:\/\//i, '').replace(/\/+$/, '');
     if (bare !== registry && checkRegistry(bare) === undefined) {
-        return bad(`${values_quoted(registry)} is a URL`, `write ${bare}`);
+        return bad(`${quoted(registry)} is a URL`, `write ${bare}`);
     }
     const [host = ''] = bare.split('/', 1);
     if (host !== bare && checkRegistry(host) === undefined) {
-        return bad(`${values_quoted(registry)} has a path`, `write ${host} here and the names of repositories in images`);
+        return bad(`${quoted(registry)} has a path`, `write ${host} here and the names of repositories in images`);
     }
     return checkRegistry(registry) ?? checkRegistryCase(registry);
 }
@@ -13068,38 +13379,20 @@ function checkRegistryCase(registry) {
     const lower = registry.toLowerCase();
     if (registry === lower)
         return values_ok(registry);
-    return bad(`${values_quoted(registry)} has upper-case letters`, `write ${lower}`);
+    return bad(`${quoted(registry)} has upper-case letters`, `write ${lower}`);
 }
 //# sourceMappingURL=entries.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/not-yet.js
 // Inputs of the contract that this version does not carry out: refused when set, never ignored.
 const notYet = new Set([
-    'build-args',
-    'secrets',
-    'secret-files',
-    'secret-envs',
-    'ssh',
-    'platforms',
-    'set',
-    'no-cache',
-    'pull',
-    'provenance',
-    'sbom',
-    'builder',
-    'cache',
-    'cache-from',
-    'cache-to',
     'cache-mounts',
     'quick-probes',
-    'annotations',
     'promote',
     'certificate',
 ]);
 const commandsNotYet = new Set([
     'build',
     'promote',
-    'down',
-    'doctor',
     'init',
     'verify',
 ]);
@@ -13107,9 +13400,9 @@ function refuseCommand(command) {
     if (!commandsNotYet.has(command))
         return [];
     const what = `the command ${command} is not available yet`;
-    return [{ stage: 'inputs', class: 'input', what, fix: 'write trial or plan' }];
+    return [{ stage: 'inputs', class: 'input', what, fix: 'write trial, plan, down or doctor' }];
 }
-function refuseNotYet(unavailable, { mode, smoke }, read) {
+function refuseNotYet(unavailable, { mode }, read) {
     if (unavailable.size === 0)
         return;
     const fix = 'leave it out in this version';
@@ -13119,10 +13412,6 @@ function refuseNotYet(unavailable, { mode, smoke }, read) {
     }
     if (mode === 'build' || mode === 'promote') {
         read.problem('mode', { what: `"${mode}" is not available yet`, fix: 'write trial or plan' });
-    }
-    if (smoke.kind === 'file' || smoke.kind === 'inline') {
-        const what = 'only "none" is available yet';
-        read.problem('smoke', { what, fix: 'write the checks as x-smoke in the Compose file' });
     }
 }
 //# sourceMappingURL=not-yet.js.map
@@ -13174,7 +13463,7 @@ class Reader {
             const ms = parseDuration(text);
             if (ms.kind === 'bad' || ms.value >= least.leastMs)
                 return ms;
-            return bad(`${values_quoted(text.trim())} is too short`, `write at least ${least.leastMs}ms`);
+            return bad(`${quoted(text.trim())} is too short`, `write at least ${least.leastMs}ms`);
         });
     }
     size(name) {
@@ -13210,7 +13499,7 @@ class Reader {
         for (const [name, { where }] of this.#raw) {
             if (this.#known.has(name))
                 continue;
-            const near = values_nearestWord(name, names);
+            const near = nearestWord(name, names);
             const fix = near === undefined ? 'remove it' : `write ${near}`;
             // The entry may carry a secret under a misspelt name, so its value is not shown.
             this.#problems.push({ stage: 'inputs', class: 'input', what: `${where} is unknown`, fix });
@@ -13253,16 +13542,11 @@ function checkTogether(inputs, read) {
         if (rule.broken)
             read.problem(rule.name, rule);
 }
+// A fork's run gets '' for every secret: a user name without a password is no login, not a mistake.
 function loginRules(inputs, read) {
-    const { username, password, registryAuth } = inputs;
+    const { password, registryAuth } = inputs;
     const single = ['registry', 'username', 'password'].filter((name) => read.isSet(name));
     return [
-        {
-            name: 'username',
-            broken: username !== undefined && !read.isSet('password'),
-            what: 'there is no password to it',
-            fix: 'set password too, or leave out username where the engine is logged in already',
-        },
         {
             name: 'password',
             broken: password !== undefined && !read.isSet('username'),
@@ -13360,7 +13644,7 @@ function secretRules({ secrets, secretFiles, secretEnvs }) {
         .map((id) => ({
         name,
         broken: true,
-        what: `the secret ${values_quoted(id)} is given in another input too`,
+        what: `the secret ${quoted(id)} is given in another input too`,
         fix: 'keep it in one of secrets, secret-files, secret-envs',
     }));
     return [
@@ -13504,30 +13788,36 @@ function findCredentials(config, registry) {
         if (typeof helper === 'string')
             return { kind: 'helper', helper, server };
     }
-    const auths = isRecord(config['auths']) ? config['auths'] : {};
-    for (const server of servers) {
-        for (const spelling of [
-            server,
-            `https://${server}`,
-            `https://${server}/`,
-            `http://${server}`,
-        ]) {
-            const credentials = readAuth(own(auths, spelling));
-            if (credentials)
-                return { kind: 'credentials', credentials };
-        }
-    }
+    // With a store, docker never looks into the file.
     const store = config['credsStore'];
     const [server = registry] = servers;
     if (typeof store === 'string' && store !== '')
         return { kind: 'helper', helper: store, server };
+    const auths = isRecord(config['auths']) ? config['auths'] : {};
+    for (const server of servers) {
+        const entries = Object.entries(auths).filter(([name]) => isSame(name, server));
+        // Docker takes the exact name first.
+        const sorted = entries.sort(([a], [b]) => Number(b === server) - Number(a === server));
+        for (const [, entry] of sorted) {
+            const credentials = readAuth(entry);
+            if (credentials)
+                return { kind: 'credentials', credentials };
+        }
+    }
     return { kind: 'none' };
+}
+/** A server may be written as a URL with a path, from the days when registries had a version there. */
+function isSame(name, server) {
+    return name === server || name.replace(/^https?:\/\//, '').replace(/\/.*$/, '') === server;
 }
 /** `auth` is base64 of `user:password`; a password may hold colons, a user name may not. */
 function readAuth(entry) {
     if (!isRecord(entry))
         return undefined;
-    const { username, password, auth } = entry;
+    const { username, password, auth, identitytoken: token } = entry;
+    if (typeof token === 'string' && token !== '') {
+        return { username: '<token>', password: token, identityToken: token };
+    }
     if (typeof username === 'string' && typeof password === 'string')
         return { username, password };
     if (typeof auth !== 'string' || auth === '')
@@ -13536,17 +13826,25 @@ function readAuth(entry) {
     const at = text.indexOf(':');
     return at < 0 ? undefined : { username: text.slice(0, at), password: text.slice(at + 1) };
 }
-/** `Bearer realm="…",service="…",scope="…"`; the first scheme that we speak. */
+const challengePart = /(\w+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))|"[^"]*"|([A-Za-z][\w-]*)/g;
+/** `Bearer realm="…",service="…",scope="…"`; of several challenges the first that we speak. */
 function parseChallenge(header) {
-    const match = /\b(basic|bearer)\s+(.*)$/i.exec(header ?? '');
-    if (!match)
-        return undefined;
-    const [, scheme = '', rest = ''] = match;
-    const parameters = new Map();
-    for (const [, name = '', quoted, plain] of rest.matchAll(/(\w+)=(?:"([^"]*)"|([^\s,]+))/g)) {
-        parameters.set(name.toLowerCase(), quoted ?? plain ?? '');
+    let scheme = '';
+    let parameters = new Map();
+    const found = () => scheme === 'basic' || scheme === 'bearer' ? { scheme, parameters } : undefined;
+    for (const [, name, quoted, plain, word] of (header ?? '').matchAll(challengePart)) {
+        if (name !== undefined) {
+            const value = quoted?.replace(/\\(.)/g, '$1') ?? plain ?? '';
+            parameters.set(name.toLowerCase(), value);
+        }
+        else if (word !== undefined) {
+            if (found())
+                return found();
+            scheme = word.toLowerCase();
+            parameters = new Map();
+        }
     }
-    return { scheme: scheme.toLowerCase() === 'basic' ? 'basic' : 'bearer', parameters };
+    return found();
 }
 function basicHeader({ username, password }) {
     return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
@@ -13648,12 +13946,14 @@ class ProcessRunner {
         this.#options = options;
     }
     async run(command, options) {
-        const program = this.#find(command.program);
+        const own = typeof command.program !== 'string';
+        const program = own ? command.program.own : this.#find(command.program);
         options.signal?.throwIfAborted();
         this.#options.onStart?.(command);
         const child = (0,external_node_child_process_namespaceObject.spawn)(program, command.argv, {
             cwd: command.cwd ?? this.#options.cwd,
-            env: { ...this.#options.env, LC_ALL: 'C', ...command.env },
+            // What tools say is read by us, what the user's own program says by the user.
+            env: { ...this.#options.env, ...(own ? {} : { LC_ALL: 'C' }), ...command.env },
             stdio: ['pipe', 'pipe', 'pipe'],
             detached: true, // a group of its own, so that plugins and their children die with it
         });
@@ -13766,7 +14066,7 @@ function signalGroup({ pid }, signal) {
 
 
 
-const helperTimeoutMs = 10_000;
+const defaultHelperTimeoutMs = 10_000;
 class DockerConfig {
     #options;
     #userFolder;
@@ -13824,13 +14124,25 @@ class DockerConfig {
         if (!/^[\w.-]+$/.test(helper) || program === undefined)
             return undefined;
         const answer = await new Promise((resolve) => {
-            const child = (0,external_node_child_process_namespaceObject.spawn)(program, ['get'], { env: { ...env }, timeout: helperTimeoutMs });
+            const child = (0,external_node_child_process_namespaceObject.spawn)(program, ['get'], { env: { ...env }, stdio: ['pipe', 'pipe', 'ignore'] });
+            // A child of the helper may keep its output open: the end of our patience is the end.
+            const deadline = setTimeout(() => {
+                child.kill('SIGKILL');
+                child.stdout.destroy();
+                resolve('');
+            }, this.#options.helperTimeoutMs ?? defaultHelperTimeoutMs);
             let text = '';
             child.stdout.on('data', (chunk) => {
                 text += chunk.toString();
             });
-            child.on('error', () => resolve(''));
-            child.on('close', (code) => resolve(code === 0 ? text : ''));
+            child.on('error', () => {
+                clearTimeout(deadline);
+                resolve('');
+            });
+            child.on('close', (code) => {
+                clearTimeout(deadline);
+                resolve(code === 0 ? text : '');
+            });
             child.stdin.on('error', () => { }); // a helper that reads nothing answers by its exit code
             child.stdin.end(server);
         });
@@ -13843,7 +14155,9 @@ function readHelper(answer) {
         const value = JSON.parse(answer);
         if (typeof value.Username !== 'string' || typeof value.Secret !== 'string')
             return undefined;
-        return { username: value.Username, password: value.Secret };
+        const { Username: username, Secret: password } = value;
+        const isToken = username === '<token>'; // by the protocol of credential helpers
+        return { username, password, ...(isToken && { identityToken: password }) };
     }
     catch {
         return undefined; // it said nothing, which is how helpers say "not found"
@@ -13852,6 +14166,123 @@ function readHelper(answer) {
 //# sourceMappingURL=docker-config.js.map
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+;// CONCATENATED MODULE: ./build/src/io/engine-connection.js
+// One request to the Docker Engine and its answer: in time, or a failure in words.
+
+
+/** A start or a removal may wait for disks and networks; a look waits for nothing. */
+const usualDeadlines = { lookMs: 30_000, deedMs: 120_000 };
+class EngineConnection {
+    #address;
+    #agent = new external_node_http_namespaceObject.Agent({ keepAlive: true, maxSockets: 16 });
+    #signal;
+    #deadlines;
+    constructor(address, { signal, deadlines } = {}) {
+        this.#address = address;
+        this.#signal = signal ?? new AbortController().signal;
+        this.#deadlines = deadlines ?? usualDeadlines;
+    }
+    async json(method, path, signal) {
+        const body = await this.body(method, path, signal);
+        if (body.length === 0)
+            return undefined;
+        try {
+            return JSON.parse(body.toString());
+        }
+        catch {
+            throw refusal({ status: 200, body }); // something else answers where the engine should be
+        }
+    }
+    async body(method, path, signal) {
+        const answer = await this.call(method, path, signal);
+        if (isRefusal(answer.status))
+            throw refusal(answer);
+        return answer.body;
+    }
+    call(method, path, signal = this.#signal) {
+        return this.#inTime({ method, path, signal }, async (inTime) => answerOf(await this.#send(method, path, inTime)));
+    }
+    /** An answer that goes on: only its beginning has a deadline. */
+    open(method, path, signal = this.#signal) {
+        return this.#inTime({ method, path, signal }, (inTime) => this.#send(method, path, inTime));
+    }
+    async #inTime({ method, path, signal }, work) {
+        signal.throwIfAborted();
+        const deadlineMs = method === 'GET' ? this.#deadlines.lookMs : this.#deadlines.deedMs;
+        const late = new AbortController();
+        const timer = setTimeout(() => late.abort(), deadlineMs);
+        try {
+            return await work(AbortSignal.any([signal, late.signal]));
+        }
+        catch (error) {
+            if (signal.aborted)
+                throw error;
+            if (!late.signal.aborted)
+                throw unreachable(error);
+            const asked = `${method} ${path.replace(/\?.*/, '')}`;
+            const silence = new Error(`it said nothing to ${asked} within ${deadlineMs / 1000} s`);
+            throw unreachable(silence);
+        }
+        finally {
+            clearTimeout(timer);
+        }
+    }
+    #send(method, path, signal) {
+        const { socketPath, hostname, port } = this.#address;
+        const host = hostname.replace(/^\[|\]$/g, ''); // an IPv6 address has brackets in URLs only
+        const where = socketPath ? { socketPath } : { hostname: host, port: port ?? 2375 };
+        return new Promise((resolve, reject) => {
+            const request = external_node_http_namespaceObject.request({ ...where, method, path, agent: this.#agent, signal }, resolve);
+            request.on('error', reject);
+            request.end();
+        });
+    }
+}
+async function answerOf(response) {
+    const chunks = [];
+    for await (const chunk of response)
+        chunks.push(chunk);
+    return { status: response.statusCode ?? 0, body: Buffer.concat(chunks) };
+}
+function isRefusal(status) {
+    return status === undefined || status >= 400;
+}
+/** The engine's own words are the message, for those who tell them in a sentence of theirs. */
+function refusal({ status, body }) {
+    const words = engineMessage(body) || `it answered with status ${status}`;
+    const error = new TrialError({
+        stage: 'plan',
+        class: 'infrastructure',
+        what: 'the Docker Engine refused what it was asked for',
+        why: words,
+        fix: 'mend what it names and run the trial again',
+    });
+    error.message = words;
+    return error;
+}
+function engineMessage(body) {
+    try {
+        const value = JSON.parse(body.toString());
+        if (typeof value === 'object' && value !== null && 'message' in value) {
+            if (typeof value.message === 'string')
+                return value.message;
+        }
+    }
+    catch {
+        // Not JSON: a proxy in between; its text is all there is.
+    }
+    return body.toString().slice(0, 500);
+}
+function unreachable(cause) {
+    return new TrialError({
+        stage: 'plan',
+        class: 'infrastructure',
+        what: 'the Docker Engine does not answer',
+        why: messageOf(cause),
+        fix: 'start Docker, or check DOCKER_HOST and the rights on the socket (docker info tells)',
+    }, { cause });
+}
+//# sourceMappingURL=engine-connection.js.map
 ;// CONCATENATED MODULE: ./build/src/io/engine-json.js
 function parseContainer(body) {
     const container = record(JSON.parse(body));
@@ -13876,6 +14307,10 @@ function parseContainer(body) {
         image: engine_json_text(container['Image']),
         ports: readPorts(record(record(container['NetworkSettings'])['Ports'])),
     };
+}
+function parseImage(body) {
+    const image = record(JSON.parse(body));
+    return { id: engine_json_text(image['Id']), bytes: number(image['Size']) };
 }
 function readStatus(status) {
     switch (status) {
@@ -13962,14 +14397,13 @@ function list(value) {
 const projectLabel = 'com.docker.compose.project';
 class DockerEngine {
     host;
-    #address;
-    #agent = new external_node_http_namespaceObject.Agent({ keepAlive: true, maxSockets: 16 });
-    constructor(address) {
-        this.#address = address;
+    #connection;
+    constructor(address, options = {}) {
+        this.#connection = new EngineConnection(address, options);
         this.host = address.hostname;
     }
     async version() {
-        const info = await this.#json('GET', '/info');
+        const info = await this.#connection.json('GET', '/info');
         const status = engine_isRecord(info) ? info['DriverStatus'] : undefined;
         const containerdStore = JSON.stringify(status ?? '').includes('io.containerd.snapshotter');
         const registries = engine_isRecord(info) ? info['RegistryConfig'] : undefined;
@@ -13979,7 +14413,7 @@ class DockerEngine {
         return { version, containerdStore, insecureRegistries };
     }
     async containers(project, signal) {
-        const listed = await this.#json('GET', `/containers/json?all=1&${ofProject(project)}`, signal);
+        const listed = await this.#connection.json('GET', `/containers/json?all=1&${ofProject(project)}`, signal);
         const ids = records(listed).map(({ Id }) => engine_json_text(Id));
         const states = await Promise.all(ids.map((id) => this.#inspect(id, signal)));
         return states.filter((state) => state !== undefined);
@@ -13987,7 +14421,7 @@ class DockerEngine {
     async *follow(project, signal) {
         const query = filters({ type: ['container'], label: [`${projectLabel}=${project}`] });
         // The stream is open before the first look, so no change falls between the two.
-        const stream = await this.#open('GET', `/events?${query}`, signal);
+        const stream = await this.#connection.open('GET', `/events?${query}`, signal);
         try {
             if (isRefusal(stream.statusCode))
                 throw refusal(await answerOf(stream));
@@ -14015,15 +14449,24 @@ class DockerEngine {
         }
     }
     async start(containerId) {
-        await this.#json('POST', `/containers/${containerId}/start`);
+        await this.#connection.json('POST', `/containers/${containerId}/start`);
     }
     async tailOf(containerId, lines) {
         const query = `stdout=1&stderr=1&tail=${lines}`;
-        return unframeLogs(await this.#body('GET', `/containers/${containerId}/logs?${query}`));
+        return unframeLogs(await this.#connection.body('GET', `/containers/${containerId}/logs?${query}`));
+    }
+    async image(reference) {
+        const path = `/images/${encodeURIComponent(reference)}/json`;
+        const answer = await this.#connection.call('GET', path);
+        if (answer.status === 404)
+            return undefined;
+        if (isRefusal(answer.status))
+            throw refusal(answer);
+        return parseImage(answer.body.toString());
     }
     async tag(image, repository, tag) {
         const query = new URLSearchParams({ repo: repository, tag });
-        await this.#json('POST', `/images/${encodeURIComponent(image)}/tag?${query}`);
+        await this.#connection.json('POST', `/images/${encodeURIComponent(image)}/tag?${query}`);
     }
     async removeProject(project, graceSeconds, signal) {
         const query = ofProject(project);
@@ -14037,22 +14480,22 @@ class DockerEngine {
             }
         };
         const remove = (path, what) => attempt(what, () => this.#remove(path, signal));
-        const containers = records(await this.#json('GET', `/containers/json?all=1&${query}`, signal));
+        const containers = records(await this.#connection.json('GET', `/containers/json?all=1&${query}`, signal));
         await Promise.all(containers.map(async (container) => {
             const id = engine_json_text(container['Id']);
             const name = `container ${id.slice(0, 12)}`;
             if (container['State'] === 'running' && graceSeconds > 0) {
                 const stop = `/containers/${id}/stop?t=${graceSeconds}`;
-                await attempt(name, () => this.#call('POST', stop, signal));
+                await attempt(name, () => this.#connection.call('POST', stop, signal));
             }
             await remove(`/containers/${id}?force=1&v=1`, name);
         }));
         await attempt('networks', async () => {
-            const networks = records(await this.#json('GET', `/networks?${query}`, signal));
+            const networks = records(await this.#connection.json('GET', `/networks?${query}`, signal));
             await Promise.all(networks.map((n) => remove(`/networks/${engine_json_text(n['Id'])}`, `network ${engine_json_text(n['Name'])}`)));
         });
         await attempt('volumes', async () => {
-            const volumes = await this.#json('GET', `/volumes?${query}`, signal);
+            const volumes = await this.#connection.json('GET', `/volumes?${query}`, signal);
             const names = records(engine_isRecord(volumes) ? volumes['Volumes'] : []).map((v) => engine_json_text(v['Name']));
             await Promise.all(names.map((name) => remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)));
         });
@@ -14063,97 +14506,18 @@ class DockerEngine {
     }
     /** What is gone already is as good as removed. */
     async #remove(path, signal) {
-        const answer = await this.#call('DELETE', path, signal);
+        const answer = await this.#connection.call('DELETE', path, signal);
         if (isRefusal(answer.status) && answer.status !== 404)
             throw refusal(answer);
     }
     async #inspect(id, signal) {
-        const answer = await this.#call('GET', `/containers/${id}/json`, signal);
+        const answer = await this.#connection.call('GET', `/containers/${id}/json`, signal);
         if (answer.status === 404)
             return undefined;
         if (isRefusal(answer.status))
             throw refusal(answer);
         return parseContainer(answer.body.toString());
     }
-    async #json(method, path, signal) {
-        const body = await this.#body(method, path, signal);
-        if (body.length === 0)
-            return undefined;
-        try {
-            return JSON.parse(body.toString());
-        }
-        catch {
-            throw refusal({ status: 200, body }); // something else answers where the engine should be
-        }
-    }
-    async #body(method, path, signal) {
-        const answer = await this.#call(method, path, signal);
-        if (isRefusal(answer.status))
-            throw refusal(answer);
-        return answer.body;
-    }
-    async #call(method, path, signal) {
-        const response = await this.#open(method, path, signal);
-        try {
-            return await answerOf(response);
-        }
-        catch (error) {
-            throw signal?.aborted ? error : unreachable(error);
-        }
-    }
-    #open(method, path, signal) {
-        const { socketPath, hostname, port } = this.#address;
-        const host = hostname.replace(/^\[|\]$/g, ''); // an IPv6 address has brackets in URLs only
-        const where = socketPath ? { socketPath } : { hostname: host, port: port ?? 2375 };
-        return new Promise((resolve, reject) => {
-            const options = { ...where, method, path, agent: this.#agent, ...(signal && { signal }) };
-            const request = external_node_http_namespaceObject.request(options, resolve);
-            request.on('error', (error) => reject(signal?.aborted ? error : unreachable(error)));
-            request.end();
-        });
-    }
-}
-async function answerOf(response) {
-    const chunks = [];
-    for await (const chunk of response)
-        chunks.push(chunk);
-    return { status: response.statusCode ?? 0, body: Buffer.concat(chunks) };
-}
-function isRefusal(status) {
-    return status === undefined || status >= 400;
-}
-/** The engine's own words are the message, for those who tell them in a sentence of theirs. */
-function refusal({ status, body }) {
-    const words = engineMessage(body) || `it answered with status ${status}`;
-    const error = new TrialError({
-        stage: 'plan',
-        class: 'infrastructure',
-        what: 'the Docker Engine refused what it was asked for',
-        why: words,
-        fix: 'mend what it names and run the trial again',
-    });
-    error.message = words;
-    return error;
-}
-function engineMessage(body) {
-    try {
-        const value = JSON.parse(body.toString());
-        if (engine_isRecord(value) && typeof value['message'] === 'string')
-            return value['message'];
-    }
-    catch {
-        // Not JSON: a proxy in between; its text is all there is.
-    }
-    return body.toString().slice(0, 500);
-}
-function unreachable(cause) {
-    return new TrialError({
-        stage: 'plan',
-        class: 'infrastructure',
-        what: 'the Docker Engine does not answer',
-        why: messageOf(cause),
-        fix: 'start Docker, or check DOCKER_HOST and the rights on the socket (docker info tells)',
-    }, { cause });
 }
 function ofProject(project) {
     return filters({ label: [`${projectLabel}=${project}`] });
@@ -14188,19 +14552,249 @@ function addressOf(dockerHost) {
     });
 }
 //# sourceMappingURL=engine-address.js.map
+;// CONCATENATED MODULE: ./build/src/io/inside-json.js
+
+/** Without a TTY the engine frames each piece: stream, 3 zeros, length, bytes. */
+function unframeStreams(body) {
+    const pieces = {
+        stdout: [],
+        stderr: [],
+    };
+    for (let at = 0; at + 8 <= body.length;) {
+        const length = body.readUInt32BE(at + 4);
+        const stream = body[at] === 2 ? pieces.stderr : pieces.stdout;
+        stream.push(body.subarray(at + 8, at + 8 + length));
+        at += 8 + length;
+    }
+    return {
+        stdout: Buffer.concat(pieces.stdout).toString(),
+        stderr: Buffer.concat(pieces.stderr).toString(),
+    };
+}
+function readImageFacts(image, history, listed) {
+    const facts = inside_json_record(image);
+    const config = inside_json_record(facts['Config']);
+    const probe = texts(inside_json_record(config['Healthcheck'])['Test']);
+    return {
+        user: engine_json_text(config['User']),
+        workdir: engine_json_text(config['WorkingDir']),
+        entrypoint: texts(config['Entrypoint']),
+        command: texts(config['Cmd']),
+        env: texts(config['Env']),
+        labels: Object.fromEntries(Object.entries(inside_json_record(config['Labels'])).map(([name, value]) => [name, engine_json_text(value)])),
+        exposes: Object.keys(inside_json_record(config['ExposedPorts'])),
+        architectures: architecturesOf(listed) ?? [engine_json_text(facts['Architecture'])],
+        bytes: Number(facts['Size'] ?? 0),
+        healthcheck: probe.length > 0 && probe[0] !== 'NONE' ? 'present' : 'absent',
+        history: inside_json_list(history).map((step) => engine_json_text(inside_json_record(step)['CreatedBy'])),
+    };
+}
+function architecturesOf(listed) {
+    const found = inside_json_list(inside_json_record(listed)['Manifests']).flatMap((manifest) => {
+        const platform = inside_json_record(inside_json_record(inside_json_record(manifest)['ImageData'])['Platform']);
+        return engine_json_text(platform['architecture']) || [];
+    });
+    return found.length > 0 ? [...new Set(found)] : undefined;
+}
+function readNetworkPlace(container) {
+    const settings = inside_json_record(inside_json_record(container)['NetworkSettings']);
+    return {
+        // Not `Ports` of the network: a container of internal networks alone has none there.
+        exposed: Object.keys(inside_json_record(inside_json_record(inside_json_record(container)['Config'])['ExposedPorts'])).flatMap((key) => (key.endsWith('/tcp') ? Number.parseInt(key, 10) : [])),
+        addresses: Object.entries(inside_json_record(settings['Networks'])).flatMap(([network, value]) => {
+            const one = inside_json_record(value);
+            const address = engine_json_text(one['IPAddress']) || engine_json_text(one['GlobalIPv6Address']);
+            return address === '' ? [] : [{ network, address }];
+        }),
+    };
+}
+/** Bits of Go's file mode. */
+const goDirectory = 0x8000_0000;
+const goLink = 0x0800_0000;
+const goOther = 0x0728_0000; // devices, pipes, sockets
+const goSetuid = 0x0080_0000;
+const goSetgid = 0x0040_0000;
+const goSticky = 0x0010_0000;
+function readFileStat(header) {
+    const stat = inside_json_record(JSON.parse(Buffer.from(header, 'base64').toString()));
+    const mode = BigInt(Number(stat['mode'] ?? 0));
+    const has = (bits) => (mode & BigInt(bits)) !== 0n;
+    const special = (has(goSetuid) ? 4 : 0) + (has(goSetgid) ? 2 : 0) + (has(goSticky) ? 1 : 0);
+    const permissions = (mode & 511n).toString(8).padStart(3, '0');
+    const type = has(goDirectory)
+        ? 'directory'
+        : has(goLink)
+            ? 'link'
+            : has(goOther)
+                ? 'other'
+                : 'file';
+    return { type, mode: special > 0 ? `${special}${permissions}` : permissions };
+}
+function inside_json_record(value) {
+    return typeof value === 'object' && value !== null ? value : {};
+}
+function inside_json_list(value) {
+    return Array.isArray(value) ? value : [];
+}
+function texts(value) {
+    return inside_json_list(value).map(engine_json_text);
+}
+//# sourceMappingURL=inside-json.js.map
+;// CONCATENATED MODULE: ./build/src/io/engine-inside.js
+// What containers and images of the stack hold, over the engine's API: a command in a container
+// costs milliseconds where `docker exec` costs a process.
+
+
+
+/** What is kept of a command's output or a container's log. */
+const maxBytes = 16 * 1024 * 1024;
+class EngineInside {
+    bridge;
+    #address;
+    #agent = new external_node_http_namespaceObject.Agent({ keepAlive: true, maxSockets: 16 });
+    constructor(address) {
+        this.#address = address;
+        // Elsewhere, also on a desktop, the engine's networks are inside a virtual machine.
+        this.bridge = address.socketPath && process.platform === 'linux' ? 'reached' : 'elsewhere';
+    }
+    async exec(containerId, { argv, env, user, workdir }, { timeoutMs, signal }) {
+        const made = await this.#json({
+            method: 'POST',
+            path: `/containers/${containerId}/exec`,
+            body: {
+                AttachStdout: true,
+                AttachStderr: true,
+                Cmd: argv,
+                Env: Object.entries(env).map(([name, value]) => `${name}=${value}`),
+                ...(user !== undefined && { User: user }),
+                ...(workdir !== undefined && { WorkingDir: workdir }),
+            },
+            signal,
+        });
+        const id = engine_json_text(engine_inside_record(made)['Id']);
+        const deadline = AbortSignal.timeout(Math.ceil(timeoutMs));
+        const said = await this.#call({
+            method: 'POST',
+            path: `/exec/${id}/start`,
+            body: { Detach: false, Tty: false },
+            signal: AbortSignal.any([signal, deadline]),
+        }, deadline);
+        if (said.status >= 400)
+            throw new Error(messageIn(said.body));
+        const { stdout, stderr } = unframeStreams(said.body);
+        if (said.ended === 'late')
+            return { exitCode: -1, stdout, stderr, timedOut: true };
+        const state = engine_inside_record(await this.#json({ method: 'GET', path: `/exec/${id}/json`, signal }));
+        return { exitCode: Number(state['ExitCode'] ?? -1), stdout, stderr, timedOut: false };
+    }
+    async logs(containerId, { sinceMs, lastLines, signal }) {
+        const query = new URLSearchParams({ stdout: '1', stderr: '1' });
+        if (sinceMs !== undefined)
+            query.set('since', (sinceMs / 1000).toFixed(3));
+        if (lastLines !== undefined)
+            query.set('tail', String(lastLines));
+        const path = `/containers/${containerId}/logs?${query}`;
+        const { status, body } = await this.#call({ method: 'GET', path, ...(signal && { signal }) });
+        if (status >= 400)
+            throw new Error(messageIn(body));
+        return unframeLogs(body);
+    }
+    async image(id) {
+        const name = encodeURIComponent(id);
+        const [image, history, listed] = await Promise.all([
+            this.#json({ method: 'GET', path: `/images/${name}/json` }),
+            this.#json({ method: 'GET', path: `/images/${name}/history` }),
+            // Older engines don't know manifests and ignore the question.
+            this.#json({ method: 'GET', path: `/v1.48/images/${name}/json?manifests=1` }).catch(() => undefined),
+        ]);
+        return readImageFacts(image, history, listed);
+    }
+    async network(containerId) {
+        return readNetworkPlace(await this.#json({ method: 'GET', path: `/containers/${containerId}/json` }));
+    }
+    async file(containerId, path) {
+        const query = new URLSearchParams({ path });
+        const answer = await this.#call({
+            method: 'HEAD',
+            path: `/containers/${containerId}/archive?${query}`,
+        });
+        if (answer.status === 404)
+            return undefined;
+        if (answer.status >= 400)
+            throw new Error(`${path} can't be looked at`);
+        return readFileStat(engine_json_text(answer.headers['x-docker-container-path-stat']));
+    }
+    async #json(call) {
+        const { status, body } = await this.#call(call);
+        if (status >= 400)
+            throw new Error(messageIn(body));
+        return body.length > 0 ? JSON.parse(body.toString()) : undefined;
+    }
+    /** A body that is cut off by `deadline` counts as far as it came. */
+    #call({ method, path, body, signal }, deadline) {
+        const { socketPath, hostname, port } = this.#address;
+        const payload = body === undefined ? undefined : JSON.stringify(body);
+        return new Promise((resolve, reject) => {
+            const request = external_node_http_namespaceObject.request({
+                ...(socketPath ? { socketPath } : { hostname, port: port ?? 2375 }),
+                method,
+                path,
+                agent: this.#agent,
+                headers: payload === undefined ? {} : { 'content-type': 'application/json' },
+                ...(signal && { signal }),
+            });
+            request.on('error', (error) => {
+                if (!deadline?.aborted)
+                    reject(error);
+                else
+                    resolve({ status: 200, headers: {}, body: Buffer.alloc(0), ended: 'late' });
+            });
+            request.on('response', (response) => {
+                const chunks = [];
+                let size = 0;
+                const give = (ended) => resolve({
+                    status: response.statusCode ?? 0,
+                    headers: response.headers,
+                    body: Buffer.concat(chunks),
+                    ended,
+                });
+                response.on('data', (chunk) => {
+                    size += chunk.length;
+                    if (size <= maxBytes)
+                        chunks.push(chunk);
+                });
+                response.on('end', () => give('whole'));
+                response.on('error', (error) => (deadline?.aborted ? give('late') : reject(error)));
+            });
+            request.end(payload);
+        });
+    }
+}
+function messageIn(body) {
+    try {
+        return engine_json_text(engine_inside_record(JSON.parse(body.toString()))['message']) || body.toString().slice(0, 500);
+    }
+    catch {
+        return body.toString().slice(0, 500); // not JSON: a proxy in between; its text is all there is
+    }
+}
+function engine_inside_record(value) {
+    return typeof value === 'object' && value !== null ? value : {};
+}
+//# sourceMappingURL=engine-inside.js.map
 ;// CONCATENATED MODULE: ./build/src/io/files.js
 
 
 /** No text that we read comes near; a Compose file may name any path, also one that never ends. */
-const maxBytes = 32 * 1024 * 1024;
+const files_maxBytes = 32 * 1024 * 1024;
 async function readBounded(file) {
     const about = await (0,promises_namespaceObject.stat)(file);
     if (!about.isFile())
         throw new Error('it is not a regular file');
-    if (about.size > maxBytes) {
-        throw new Error(`it has ${about.size} bytes, more than the ${maxBytes} allowed`);
+    if (about.size > files_maxBytes) {
+        throw new Error(`it has ${about.size} bytes, more than the ${files_maxBytes} allowed`);
     }
-    return await (0,promises_namespaceObject.readFile)(file, 'utf8');
+    return await (0,promises_namespaceObject.readFile)(file);
 }
 /**
  * Files as seen from one working directory, named as seen from the folder that the user looks from.
@@ -14209,19 +14803,29 @@ async function readBounded(file) {
 function diskFiles(workdir, shownFrom = workdir) {
     const absolute = (file) => external_node_path_namespaceObject.resolve(workdir, file);
     return {
-        read: (file) => readBounded(absolute(file)),
+        read: async (file) => (await readBounded(absolute(file))).toString(),
+        readBytes: (file) => readBounded(absolute(file)),
         exists: (file) => (0,promises_namespaceObject.access)(absolute(file)).then(() => true, () => false),
         async write(file, content) {
             await (0,promises_namespaceObject.mkdir)(external_node_path_namespaceObject.dirname(absolute(file)), { recursive: true, mode: 0o700 });
             await (0,promises_namespaceObject.writeFile)(absolute(file), content, { mode: 0o600 });
         },
         removeFolder: (folder) => (0,promises_namespaceObject.rm)(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
+        async replaceFolder(fresh, used) {
+            await (0,promises_namespaceObject.rm)(absolute(used), { recursive: true, force: true, maxRetries: 2 });
+            await (0,promises_namespaceObject.rename)(absolute(fresh), absolute(used));
+        },
         absolute: (shown) => external_node_path_namespaceObject.resolve(shownFrom, shown),
         shown(file) {
             const relative = external_node_path_namespaceObject.relative(shownFrom, absolute(file));
             return relative.startsWith('..') || external_node_path_namespaceObject.isAbsolute(relative) ? absolute(file) : relative;
         },
     };
+}
+/** Of the disk on which a folder lies; undefined where there is no such folder here. */
+async function freeBytes(folder) {
+    const found = await (0,promises_namespaceObject.statfs)(folder).catch(() => undefined); // the engine may be on another machine
+    return found && found.bavail * found.bsize;
 }
 //# sourceMappingURL=files.js.map
 ;// CONCATENATED MODULE: external "string_decoder"
@@ -15382,8 +15986,7 @@ async function readGit(place) {
     ]);
     return {
         sha,
-        // From the object itself: in a shallow clone every other command says that there are none.
-        parents: [...(commit ?? '').matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = '']) => parent),
+        parents: parentsIn(commit ?? ''),
         commitDate,
         root: root ?? place.workdir,
         tags: words(tags ?? ''),
@@ -15396,14 +15999,23 @@ async function readGit(place) {
         ...(remoteHead && { defaultBranch: remoteHead.replace(/^origin\//, '') }),
     };
 }
+/** From the object itself: in a shallow clone every other command says that there are none. */
+function parentsIn(commit) {
+    const [header = ''] = commit.split('\n\n'); // the message follows, which anyone may write
+    return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = '']) => parent);
+}
+/**
+ * A workspace of another owner (job containers) is what we were asked to read; its root may lie
+ * above the working directory. We only look, and start nothing that its settings name.
+ */
+const settings = ['-c', 'safe.directory=*', '-c', 'core.fsmonitor=false'];
 async function git({ program, workdir, env }, argv) {
     const environment = { LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' };
     for (const [name, value] of Object.entries(env)) {
         if (value !== undefined)
             environment[name] ??= value;
     }
-    // A workspace of another owner (job containers) is what we were asked to read.
-    const outcome = await getExecOutput(program, ['-c', `safe.directory=${workdir}`, ...argv], {
+    const outcome = await getExecOutput(program, [...settings, ...argv], {
         cwd: workdir,
         env: environment,
         silent: true,
@@ -15415,60 +16027,136 @@ function words(text) {
     return text.split(/\s+/).filter((word) => word !== '');
 }
 //# sourceMappingURL=git.js.map
-;// CONCATENATED MODULE: external "node:dns"
-const external_node_dns_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: external "node:dns"
+const external_node_dns_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: ./build/src/io/reachable.js
+// Which addresses checks may connect to: never those that give a cloud machine's credentials away.
+
+
+const forbidden = new external_node_net_namespaceObject.BlockList();
+forbidden.addSubnet('169.254.0.0', 16, 'ipv4'); // link-local; the metadata services of most clouds
+forbidden.addSubnet('fe80::', 10, 'ipv6');
+forbidden.addAddress('fd00:ec2::254', 'ipv6'); // AWS over IPv6
+forbidden.addAddress('100.100.100.200', 'ipv4'); // Alibaba Cloud
+forbidden.addAddress('168.63.129.16', 'ipv4'); // Azure
+forbidden.addAddress('192.0.0.192', 'ipv4'); // Oracle Cloud
+class ForbiddenAddress extends Error {
+    constructor(host, address) {
+        const stands = host === address ? address : `${host} stands for ${address}, which`;
+        super(`${stands} is a link-local or metadata address, and checks may not ask those`);
+        this.name = 'ForbiddenAddress';
+    }
+}
+function isForbidden(address) {
+    const mapped = /^(?:::ffff:|64:ff9b::)(\d+\.\d+\.\d+\.\d+)$/i.exec(hexToDotted(address))?.[1];
+    if (mapped !== undefined)
+        return forbidden.check(mapped, 'ipv4');
+    return forbidden.check(address, (0,external_node_net_namespaceObject.isIP)(address) === 6 ? 'ipv6' : 'ipv4');
+}
+/** `::ffff:a9fe:a9fe` and `::ffff:169.254.169.254` are one address. */
+function hexToDotted(address) {
+    const [, prefix, high, low] = /^(::ffff:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i.exec(address) ?? [];
+    if (prefix === undefined || high === undefined || low === undefined)
+        return address;
+    const [a, b] = [Number.parseInt(high, 16), Number.parseInt(low, 16)];
+    return `${prefix}${a >> 8}.${a & 255}.${b >> 8}.${b & 255}`;
+}
+/** An address that is written out is connected to without a lookup. */
+function refuseLiteral(hostname) {
+    const bare = hostname.replace(/^\[(.*)\]$/, '$1');
+    if ((0,external_node_net_namespaceObject.isIP)(bare) !== 0 && isForbidden(bare))
+        throw new ForbiddenAddress(bare, bare);
+}
+const loopback = [
+    { address: '127.0.0.1', family: 4 },
+    { address: '::1', family: 6 },
+];
+/**
+ * Looks at what a name stands for before anything connects to it. `localhost` is both families: a
+ * server may listen on one alone, and not every machine's hosts file names both.
+ */
+const checkedLookup = (hostname, options, callback) => {
+    if (hostname === 'localhost' && options.all) {
+        callback(null, loopback);
+        return;
+    }
+    (0,external_node_dns_namespaceObject.lookup)(hostname, options, (error, found, family) => {
+        const addresses = typeof found === 'string' ? [found] : (found ?? []).map(({ address }) => address);
+        const bad = addresses.find(isForbidden);
+        if (error === null && bad !== undefined)
+            callback(new ForbiddenAddress(hostname, bad), '', 0);
+        else
+            callback(error, found, family);
+    });
+};
+//# sourceMappingURL=reachable.js.map
 ;// CONCATENATED MODULE: ./build/src/io/http.js
 // Requests of smoke checks: any port, no redirect, a bounded body (fetch refuses ports and follows).
 
 
 
 
+
+
 const nodeHttp = {
-    request(request, signal) {
-        const startedAt = performance.now();
-        return new Promise((resolve, reject) => {
-            const url = new URL(request.url);
-            const client = url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_namespaceObject;
-            const deadline = AbortSignal.timeout(Math.ceil(request.timeoutMs));
-            const outgoing = client.request(url, {
-                method: request.method,
-                headers: { ...lengthOf(request.body), ...request.headers },
-                lookup: bothFamilies,
-                agent: false, // a connection per try: a dead one must not be reused
-                signal: AbortSignal.any([signal, deadline]),
-            });
-            const fail = (error) => {
-                const late = deadline.aborted && !signal.aborted;
-                reject(late ? new Error(`no answer within ${Math.ceil(request.timeoutMs)} ms`) : inWords(error));
-            };
-            outgoing.on('error', fail);
-            outgoing.on('upgrade', (_, socket) => {
-                socket.destroy();
-                fail(new Error('the server changed to another protocol'));
-            });
-            outgoing.on('response', (response) => {
-                readBody(response, request).then((body) => resolve({ ...headOf(response), ...body, elapsedMs: performance.now() - startedAt }), fail);
-            });
-            outgoing.end(request.body);
-        });
+    async request(request, signal) {
+        const url = new URL(request.url);
+        refuseLiteral(request.connectTo?.host ?? url.hostname);
+        const deadline = AbortSignal.timeout(Math.ceil(request.timeoutMs));
+        try {
+            return await exchange(url, request, AbortSignal.any([signal, deadline]));
+        }
+        catch (error) {
+            if (!deadline.aborted || signal.aborted)
+                throw inWords(error);
+            throw new Error(`no answer within ${Math.ceil(request.timeoutMs)} ms`, { cause: error });
+        }
     },
 };
-const loopback = [
-    { address: '127.0.0.1', family: 4 },
-    { address: '::1', family: 6 },
-];
-/** A server may listen on one family alone, and not every machine's hosts file names both. */
-const bothFamilies = (hostname, options, callback) => {
-    if (hostname === 'localhost' && options.all)
-        callback(null, loopback);
-    else
-        (0,external_node_dns_namespaceObject.lookup)(hostname, options, callback);
-};
+function exchange(url, request, signal) {
+    const startedAt = performance.now();
+    return new Promise((resolve, reject) => {
+        const outgoing = (url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_namespaceObject).request(url, {
+            method: request.method,
+            headers: { host: url.host, ...lengthOf(request.body), ...request.headers },
+            lookup: checkedLookup,
+            ...(request.connectTo && { hostname: request.connectTo.host, port: request.connectTo.port }),
+            // A name that is an address has no place in the TLS greeting.
+            ...(url.protocol === 'https:' &&
+                !/^[\d.]+$|^\[/.test(url.hostname) && { servername: url.hostname }),
+            ...(request.tls?.kind === 'insecure' && { rejectUnauthorized: false }),
+            ...(request.tls?.kind === 'ca' && { ca: request.tls.pem }),
+            agent: false, // a connection per try: a dead one must not be reused
+            signal,
+        });
+        outgoing.on('error', reject);
+        outgoing.on('upgrade', (_, socket) => {
+            socket.destroy();
+            reject(new Error('the server changed to another protocol'));
+        });
+        outgoing.on('response', (response) => {
+            readBody(response, request).then((body) => {
+                resolve({ ...headOf(response), ...body, elapsedMs: performance.now() - startedAt });
+                outgoing.destroy();
+            }, reject);
+        });
+        outgoing.end(request.body);
+    });
+}
 /** Where several addresses were tried, the error of the whole has no words of its own. */
 function inWords(error) {
-    if (!('errors' in error) || !Array.isArray(error.errors))
+    // Not `instanceof`: an error of another realm, as under a test runner, is one all the same.
+    if (typeof error !== 'object' || error === null || !('errors' in error))
+        return error;
+    if (!Array.isArray(error.errors))
         return error;
     return new Error(error.errors.map(messageOf).join(', '), { cause: error });
 }
@@ -15481,196 +16169,163 @@ function headOf(response) {
     for (const [name, value] of Object.entries(response.headers)) {
         headers[name] = Array.isArray(value) ? value.join(', ') : (value ?? '');
     }
-    return { status: response.statusCode ?? 0, headers };
+    const cookies = (response.headers['set-cookie'] ?? []).map((line) => line.split(';', 1)[0] ?? '');
+    return { status: response.statusCode ?? 0, headers, cookies };
 }
-async function readBody(response, { maxBodyBytes }) {
+/** What was asked for without compression may come with it; the limit is on what it unfolds to. */
+function unfolded(response) {
+    const coding = response.headers['content-encoding']?.trim().toLowerCase();
+    const unzip = coding === 'gzip' || coding === 'x-gzip' || coding === 'deflate'
+        ? (0,external_node_zlib_namespaceObject.createUnzip)()
+        : coding === 'br'
+            ? (0,external_node_zlib_namespaceObject.createBrotliDecompress)()
+            : undefined;
+    if (!unzip)
+        return response;
+    response.on('error', (error) => unzip.destroy(error));
+    return response.pipe(unzip);
+}
+async function readBody(response, { maxBodyBytes, method }) {
     const chunks = [];
     let size = 0;
-    for await (const chunk of response) {
+    // An answer to HEAD names the coding of a body that does not come.
+    for await (const chunk of method === 'HEAD' ? response : unfolded(response)) {
         const bytes = chunk;
         size += bytes.length;
         chunks.push(bytes);
         if (size > maxBodyBytes)
             break; // leaving the loop destroys the response
     }
-    const body = Buffer.concat(chunks).subarray(0, maxBodyBytes).toString();
-    return { body, truncated: size > maxBodyBytes };
+    const whole = Buffer.concat(chunks).subarray(0, maxBodyBytes);
+    return {
+        body: whole.toString(),
+        bytes: size,
+        sha256: (0,external_node_crypto_namespaceObject.createHash)('sha256').update(whole).digest('hex'),
+        truncated: size > maxBodyBytes,
+    };
 }
 //# sourceMappingURL=http.js.map
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./build/src/io/registry.js
-// A registry over its own API: manifests by bytes, so that a tag can move without an upload.
+;// CONCATENATED MODULE: external "node:vm"
+const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+;// CONCATENATED MODULE: ./build/src/io/patterns.js
+// Regular expressions of the user's, run where their time can be limited.
+
+/** A sound expression takes microseconds; this one would never end. */
+const patterns_longestMs = 1000;
+const script = new external_node_vm_namespaceObject.Script('new RegExp(pattern, "mu").exec(text)');
+function matchInTime(pattern, text) {
+    // An expression can't reach out of its context, and only texts go in.
+    const context = external_node_vm_namespaceObject.createContext({ pattern, text });
+    try {
+        const found = script.runInContext(context, { timeout: patterns_longestMs });
+        return found
+            ? { kind: 'match', groups: [...found].map((group) => group ?? '') }
+            : { kind: 'none' };
+    }
+    catch (error) {
+        const late = typeof error === 'object' &&
+            error !== null &&
+            'code' in error &&
+            error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+        return late ? { kind: 'slow' } : { kind: 'none' };
+    }
+}
+//# sourceMappingURL=patterns.js.map
+;// CONCATENATED MODULE: ./build/src/io/registry-http.js
+// Requests to registries and their token servers: bounded bodies, and credentials that stay at home.
 
 
-
-
-const manifestTypes = [
-    'application/vnd.oci.image.index.v1+json',
-    'application/vnd.oci.image.manifest.v1+json',
-    'application/vnd.docker.distribution.manifest.list.v2+json',
-    'application/vnd.docker.distribution.manifest.v2+json',
-].join(', ');
-const timeoutMs = 30_000;
 /** Manifests are kilobytes; distribution refuses those over 4 MiB. */
-const registry_maxBytes = 4 * 1024 * 1024;
+const registry_http_maxBytes = 4 * 1024 * 1024;
 const maxRedirects = 3;
-class HttpRegistry {
-    #options;
-    /** By registry and scope: a token is asked for once. */
-    #tokens = new Map();
-    constructor(options) {
-        this.#options = options;
-    }
-    async manifest(repository, reference, signal) {
-        const { registry, url } = await this.#place(repository, `manifests/${reference}`);
-        return this.#ask(registry, { method: 'GET', url, headers: { accept: manifestTypes } }, signal, readManifest);
-    }
-    async putManifest(repository, tag, manifest, signal) {
-        const { registry, url } = await this.#place(repository, `manifests/${tag}`);
-        const headers = { 'content-type': manifest.mediaType };
-        const request = { method: 'PUT', url, headers, body: manifest.text };
-        return this.#ask(registry, request, signal, () => undefined);
-    }
-    async blob(repository, digest, signal) {
-        const { registry, url } = await this.#place(repository, `blobs/${digest}`);
-        return this.#ask(registry, { method: 'GET', url, headers: {} }, signal, ({ body }) => body.toString());
-    }
-    async tryUpload(repository, signal) {
-        const { registry, url } = await this.#place(repository, 'blobs/uploads/');
-        const begun = await this.#ask(registry, { method: 'POST', url, headers: { 'content-length': '0' } }, signal, ({ headers }) => headers.location ?? '');
-        if (begun.kind !== 'ok')
-            return begun;
-        const upload = URL.canParse(begun.value, url.href) ? new URL(begun.value, url) : undefined;
-        // Only the registry itself is told to forget it: another host would get our credentials.
-        if (upload?.host === url.host) {
-            await this.#ask(registry, { method: 'DELETE', url: upload, headers: {} }, signal, () => undefined);
-        }
-        return { kind: 'ok', value: undefined };
-    }
-    async #place(repository, rest) {
-        const slash = repository.indexOf('/');
-        const registry = repository.slice(0, slash);
-        const host = registry === 'docker.io' ? 'registry-1.docker.io' : registry;
-        const scheme = (await this.#options.isPlain(registry)) ? 'http' : 'https';
-        return {
-            registry,
-            url: new URL(`${scheme}://${host}/v2/${repository.slice(slash + 1)}/${rest}`),
-        };
-    }
-    async #ask(registry, request, signal, read) {
-        try {
-            const answer = await this.#authorised(registry, request, signal);
-            const { status, headers, body } = answer;
-            if (status >= 200 && status < 300)
-                return { kind: 'ok', value: read(answer) };
-            if (status === 404 && request.method === 'GET')
-                return { kind: 'absent' };
-            const retryAfter = headers['retry-after'];
-            const message = `${status} ${messageIn(body)}`.trim();
-            return { kind: 'refused', refusal: { status, message, ...(retryAfter && { retryAfter }) } };
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            return { kind: 'unreachable', reason: error instanceof Error ? error.message : String(error) };
-        }
-    }
-    async #authorised(registry, request, signal) {
-        const scope = `${registry} ${request.url.pathname.replace(/\/(manifests|blobs)\/.*$/, '')}`;
-        const known = this.#tokens.get(scope);
-        const first = await send(withAuthorization(request, known), signal);
-        if (first.status !== 401)
-            return first;
-        const authorization = await this.#authorize(registry, request, first, signal);
-        if (authorization === undefined)
-            return first;
-        this.#tokens.set(scope, authorization);
-        return send(withAuthorization(request, authorization), signal);
-    }
-    async #authorize(registry, request, { headers }, signal) {
-        const challenge = parseChallenge(headers['www-authenticate']);
-        const credentials = await this.#options.credentialsFor(registry);
-        if (challenge?.scheme === 'basic')
-            return credentials && basicHeader(credentials);
-        const realm = challenge?.parameters.get('realm');
-        if (!challenge || realm === undefined || !URL.canParse(realm))
-            return undefined;
-        const url = new URL(realm);
-        const isPlainElsewhere = url.protocol === 'http:' && url.hostname !== request.url.hostname;
-        if (isPlainElsewhere)
-            return undefined; // a password would cross the network in the open
-        const repository = /^\/v2\/(.+?)\/(?:manifests|blobs)\//.exec(request.url.pathname)?.[1] ?? '';
-        url.searchParams.set('service', challenge.parameters.get('service') ?? '');
-        url.searchParams.set('scope', `repository:${repository}:pull,push`);
-        const authorization = credentials && { authorization: basicHeader(credentials) };
-        const answer = await send({ method: 'GET', url, headers: { ...authorization } }, signal);
-        const token = answer.status === 200 ? tokenIn(answer.body) : undefined;
-        return token && `Bearer ${token}`;
-    }
-}
-/** The digest is what the bytes give; a registry whose header says otherwise is not to be trusted. */
-function readManifest({ headers, body }) {
-    const digest = `sha256:${(0,external_node_crypto_namespaceObject.createHash)('sha256').update(body).digest('hex')}`;
-    const said = headers['docker-content-digest'];
-    if (said !== undefined && said !== digest) {
-        throw new Error(`the registry says ${said} of a manifest that is ${digest}`);
-    }
-    return { digest, mediaType: headers['content-type'] ?? '', text: body.toString() };
-}
-function withAuthorization(request, authorization) {
-    if (authorization === undefined)
-        return request;
-    return { ...request, headers: { ...request.headers, authorization } };
-}
-/** Follows what a GET is redirected to, without our credentials where the host is another one. */
-async function send(request, signal, redirects = 0) {
-    const answer = await sendOnce(request, signal);
+/** Follows what a GET is redirected to, without our credentials where it leads elsewhere, or out of TLS. */
+async function send(request, patience, redirects = 0) {
+    const answer = await sendOnce(request, patience);
     const { location } = answer.headers;
     const moved = answer.status >= 301 && answer.status <= 308 && location !== undefined;
     if (!moved || request.method !== 'GET' || redirects >= maxRedirects)
         return answer;
     const url = new URL(location, request.url);
     const { authorization, ...others } = request.headers;
-    const headers = url.host === request.url.host ? request.headers : others;
-    return send({ ...request, url, headers }, signal, redirects + 1);
+    const headers = url.origin === request.url.origin ? request.headers : others;
+    return send({ ...request, url, headers }, patience, redirects + 1);
 }
-function sendOnce({ method, url, headers, body }, signal) {
+function sendOnce({ method, url, headers, body }, { signal, timeoutMs }) {
     return new Promise((resolve, reject) => {
         const client = url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_namespaceObject;
         const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+        // Node says "aborted" of a deadline too, which could as well be our own doing.
+        const fail = (error) => reject(deadline.aborted ? new Error(`timeout: no whole answer within ${timeoutMs}ms`) : error);
         const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
         const outgoing = client.request(url, {
             method,
             headers: { ...headers, ...length },
             signal: deadline,
         });
-        outgoing.on('error', reject);
+        outgoing.on('error', fail);
         outgoing.on('response', (response) => {
-            registry_readBody(response).then((content) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: content }), reject);
+            registry_http_readBody(response).then((content) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: content }), fail);
         });
         outgoing.end(body);
     });
 }
-async function registry_readBody(response) {
+async function registry_http_readBody(response) {
     const chunks = [];
     let size = 0;
     for await (const chunk of response) {
         chunks.push(chunk);
         size += chunk.length;
-        if (size > registry_maxBytes)
+        if (size > registry_http_maxBytes)
             throw new Error('the registry sends more than a manifest can be');
     }
     return Buffer.concat(chunks);
 }
-/** The first error of the registry, in its own words. */
-function messageIn(body) {
-    const value = parseJson(body);
-    const errors = value?.['errors'];
-    const [first] = Array.isArray(errors) ? errors : [];
-    if (typeof first !== 'object' || first === null)
-        return body.toString().slice(0, 200);
-    const { code, message } = first;
-    return [code, message].filter((part) => typeof part === 'string').join(': ');
+//# sourceMappingURL=registry-http.js.map
+;// CONCATENATED MODULE: ./build/src/io/registry-token.js
+// How a registry wants to know who asks: by password at itself, or by a token from its token server.
+
+
+async function authorize(question, patience) {
+    const { credentials, asked } = question;
+    const challenge = parseChallenge(question.challenge);
+    if (!challenge)
+        return { kind: 'none', why: '(it names no way to log in that is known here)' };
+    if (challenge.scheme === 'basic') {
+        if (credentials === undefined || credentials.identityToken !== undefined)
+            return { kind: 'none', why: '(no login is known for it)' };
+        return { kind: 'header', header: basicHeader(credentials) };
+    }
+    const realm = challenge.parameters.get('realm') ?? '';
+    if (!/^https?:/i.test(realm) || !URL.canParse(realm))
+        return { kind: 'none', why: '(it names no token server)' };
+    const url = new URL(realm);
+    const isHome = asked.protocol === 'http:' && url.hostname === asked.hostname;
+    if (url.protocol === 'http:' && !isHome) {
+        const why = `(its token server ${url.host} is asked without TLS, which would show the password)`;
+        return { kind: 'none', why };
+    }
+    const service = challenge.parameters.get('service') ?? '';
+    const answer = await send(tokenRequest(url, service, question), patience);
+    if (answer.status !== 200)
+        return { kind: 'refused', answer };
+    const token = tokenIn(answer.body);
+    if (token === undefined)
+        return { kind: 'none', why: '(its token server gives no token)' };
+    return { kind: 'header', header: `Bearer ${token}` };
+}
+function tokenRequest(url, service, { credentials, repository }) {
+    const fields = { service, scope: `repository:${repository}:pull,push` };
+    const refresh = credentials?.identityToken;
+    if (refresh !== undefined) {
+        const form = { ...fields, grant_type: 'refresh_token', client_id: 'sea-trial' };
+        const body = new URLSearchParams({ ...form, refresh_token: refresh }).toString();
+        const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+        return { method: 'POST', url, headers, body };
+    }
+    for (const [name, value] of Object.entries(fields))
+        url.searchParams.set(name, value);
+    const authorization = credentials && { authorization: basicHeader(credentials) };
+    return { method: 'GET', url, headers: { ...authorization } };
 }
 function tokenIn(body) {
     const value = parseJson(body);
@@ -15688,9 +16343,205 @@ function parseJson(body) {
         return undefined; // not JSON: a proxy's page; the status says enough
     }
 }
+//# sourceMappingURL=registry-token.js.map
+;// CONCATENATED MODULE: ./build/src/io/registry.js
+// A registry over its own API: manifests by bytes, so that a tag can move without an upload.
+
+
+
+
+const defaultTimeoutMs = 30_000;
+const manifestTypes = [
+    'application/vnd.oci.image.index.v1+json',
+    'application/vnd.oci.image.manifest.v1+json',
+    'application/vnd.docker.distribution.manifest.list.v2+json',
+    'application/vnd.docker.distribution.manifest.v2+json',
+].join(', ');
+class HttpRegistry {
+    #options;
+    /** By registry and scope: a token is asked for once. */
+    #tokens = new Map();
+    constructor(options) {
+        this.#options = options;
+    }
+    async manifest(repository, reference, signal) {
+        const place = await this.#place(repository, `manifests/${reference}`);
+        const headers = { accept: manifestTypes };
+        return this.#ask(place, { method: 'GET', headers }, signal, readManifest);
+    }
+    async putManifest(repository, tag, manifest, signal) {
+        const place = await this.#place(repository, `manifests/${tag}`);
+        const headers = { 'content-type': manifest.mediaType };
+        const request = { method: 'PUT', headers, body: manifest.text };
+        return this.#ask(place, request, signal, () => undefined);
+    }
+    async blob(repository, digest, signal) {
+        const place = await this.#place(repository, `blobs/${digest}`);
+        const read = ({ body }) => body.toString();
+        return this.#ask(place, { method: 'GET', headers: {} }, signal, read);
+    }
+    async tryUpload(repository, signal) {
+        const place = await this.#place(repository, 'blobs/uploads/');
+        const request = { method: 'POST', headers: { 'content-length': '0' } };
+        const read = ({ headers }) => headers.location ?? '';
+        const begun = await this.#ask(place, request, signal, read);
+        if (begun.kind !== 'ok')
+            return begun;
+        const { url } = place;
+        const upload = URL.canParse(begun.value, url.href) ? new URL(begun.value, url) : undefined;
+        // Only the registry itself is told to forget it: another host would get our credentials.
+        if (upload?.origin === url.origin) {
+            const forget = { method: 'DELETE', headers: {} };
+            await this.#ask({ ...place, url: upload }, forget, signal, () => undefined);
+        }
+        return { kind: 'ok', value: undefined };
+    }
+    async #place(name, rest) {
+        const slash = name.indexOf('/');
+        const [registry, repository] = [name.slice(0, slash), name.slice(slash + 1)];
+        const host = registry === 'docker.io' ? 'registry-1.docker.io' : registry;
+        const scheme = (await this.#options.isPlain(registry)) ? 'http' : 'https';
+        const url = new URL(`${scheme}://${host}/v2/${repository}/${rest}`);
+        return { registry, repository, url };
+    }
+    async #ask(place, what, signal, read) {
+        try {
+            const { answer, why } = await this.#authorised(place, { ...what, url: place.url }, signal);
+            const { status, headers, body } = answer;
+            if (status >= 200 && status < 300)
+                return { kind: 'ok', value: read(answer) };
+            if (status === 404 && what.method === 'GET')
+                return { kind: 'absent' };
+            const retryAfter = headers['retry-after'];
+            const message = [status, registry_messageIn(body), why].filter(Boolean).join(' ');
+            return { kind: 'refused', refusal: { status, message, ...(retryAfter && { retryAfter }) } };
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            return { kind: 'unreachable', reason: reasonOf(error) };
+        }
+    }
+    /** Asks once more with a login, if that is what is missing; a second refusal stands. */
+    async #authorised(place, request, signal) {
+        const patience = { signal, timeoutMs: this.#options.timeoutMs ?? defaultTimeoutMs };
+        const scope = `${place.registry}/${place.repository}`;
+        const first = await send(withAuthorization(request, this.#tokens.get(scope)), patience);
+        if (first.status !== 401)
+            return { answer: first };
+        const got = await authorize({
+            challenge: first.headers['www-authenticate'],
+            credentials: await this.#options.credentialsFor(place.registry),
+            repository: place.repository,
+            asked: request.url,
+        }, patience);
+        switch (got.kind) {
+            case 'none':
+                return { answer: first, why: got.why };
+            case 'refused':
+                return { answer: got.answer, why: '(asked for a token)' };
+            case 'header':
+                this.#tokens.set(scope, got.header);
+                return { answer: await send(withAuthorization(request, got.header), patience) };
+        }
+    }
+}
+/** Where a name has several addresses, Node's error has one for each and no words of its own. */
+function reasonOf(error) {
+    if (!(error instanceof AggregateError))
+        return messageOf(error);
+    return messageOf(error) || error.errors.map(messageOf).join('; ');
+}
+/** The digest is what the bytes give; a registry whose header says otherwise is not to be trusted. */
+function readManifest({ headers, body }) {
+    const digest = `sha256:${(0,external_node_crypto_namespaceObject.createHash)('sha256').update(body).digest('hex')}`;
+    const said = headers['docker-content-digest'];
+    if (said !== undefined && said !== digest) {
+        throw new Error(`the registry says ${said} of a manifest that is ${digest}`);
+    }
+    const text = body.toString();
+    if (!Buffer.from(text).equals(body))
+        throw new Error('the registry sends a manifest that is no text');
+    return { digest, mediaType: headers['content-type'] ?? '', text };
+}
+function withAuthorization(request, authorization) {
+    if (authorization === undefined)
+        return request;
+    return { ...request, headers: { ...request.headers, authorization } };
+}
+/** The first error of the registry, in its own words. */
+function registry_messageIn(body) {
+    const value = parseJson(body);
+    const errors = value?.['errors'];
+    const [first] = Array.isArray(errors) ? errors : [];
+    if (typeof first !== 'object' || first === null)
+        return body.toString().slice(0, 200);
+    const { code, message } = first;
+    return [code, message].filter((part) => typeof part === 'string').join(': ');
+}
 //# sourceMappingURL=registry.js.map
+;// CONCATENATED MODULE: ./build/src/io/sockets.js
+// Bare TCP of smoke checks: connect, say something, listen for a while.
+
+
+
+const sockets_maxBytes = 64 * 1024;
+const nodeSockets = {
+    async exchange({ host, port, send, timeoutMs, enough }, signal) {
+        refuseLiteral(host);
+        const startedAt = performance.now();
+        const bare = host.replace(/^\[(.*)\]$/, '$1');
+        const socket = external_node_net_namespaceObject.connect({ host: bare, port, lookup: checkedLookup, autoSelectFamily: true });
+        const deadline = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(timeoutMs))]);
+        const chunks = [];
+        let connected = false;
+        const received = () => Buffer.concat(chunks).toString();
+        try {
+            await new Promise((resolve, reject) => {
+                let size = 0;
+                deadline.addEventListener('abort', () => (connected ? resolve() : reject(deadline.reason)));
+                socket.on('connect', () => {
+                    connected = true;
+                    if (send !== undefined)
+                        socket.write(send);
+                    if (enough(''))
+                        resolve();
+                });
+                socket.on('data', (chunk) => {
+                    chunks.push(chunk);
+                    size += chunk.length;
+                    if (size > sockets_maxBytes || enough(received()))
+                        resolve();
+                });
+                socket.on('end', resolve);
+                socket.on('error', reject);
+            });
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            if (deadline.aborted)
+                throw new Error(`no connection within ${Math.ceil(timeoutMs)} ms`, { cause: error });
+            throw sockets_inWords(error);
+        }
+        finally {
+            socket.destroy();
+        }
+        return { received: received(), elapsedMs: performance.now() - startedAt };
+    },
+};
+function sockets_inWords(error) {
+    // Not `instanceof`: an error of another realm, as under a test runner, is one all the same.
+    if (typeof error !== 'object' || error === null || !('errors' in error))
+        return error;
+    if (!Array.isArray(error.errors))
+        return error;
+    return new Error(error.errors.map(messageOf).join(', '), { cause: error });
+}
+//# sourceMappingURL=sockets.js.map
 ;// CONCATENATED MODULE: ./build/src/io/docker-world.js
 // Puts the real world together for the entries.
+
+
+
 
 
 
@@ -15708,34 +16559,39 @@ function nameRun(env, folderRoot) {
     const random = Buffer.from(crypto.getRandomValues(new Uint8Array(runIdBytes))).toString('hex');
     const run = [env['GITHUB_RUN_ID'], env['GITHUB_RUN_ATTEMPT'], random];
     const runId = run.filter((part) => part !== undefined && /^\w+$/.test(part)).join('-');
-    return { runId, folder: external_node_path_namespaceObject.join(folderRoot, `sea-trial-${runId}`) };
+    return { runId, folder: runFolder(runId, folderRoot) };
 }
-function makeWorld({ env, inputs, logins, identity, log, signal }) {
+/** It is there as long as the run goes on. */
+function runFolder(runId, root) {
+    return external_node_path_namespaceObject.join(root, `sea-trial-${runId}`);
+}
+function makeWorld(options) {
+    const { env, inputs, logins, identity, store, log, signal } = options;
     const { workdir } = inputs;
     const children = childEnvironment(env);
     const untrusted = untrustedFolders(env, workdir);
-    const config = new DockerConfig({
-        env: children,
-        untrusted,
-        folder: external_node_path_namespaceObject.join(identity.folder, 'docker'),
-        logins,
-    });
-    const engine = new DockerEngine(addressOf(env['DOCKER_HOST']));
+    const config = dockerConfig({ env, inputs, logins, identity });
+    const address = addressOf(env['DOCKER_HOST']);
+    const engine = new DockerEngine(address, { signal });
     return {
         runner: new ProcessRunner({
             env: { ...children, ...config.environment() },
             cwd: workdir,
             untrusted,
-            onStart: ({ program, argv }) => log.debug(`$ ${program} ${argv.join(' ')}`),
+            onStart: ({ program, argv }) => log.debug(`$ ${typeof program === 'string' ? program : program.own} ${argv.join(' ')}`),
         }),
         engine,
+        inside: new EngineInside(address),
         files: diskFiles(workdir, env['GITHUB_WORKSPACE'] ?? process.cwd()),
         http: nodeHttp,
+        sockets: nodeSockets,
+        matchPattern: matchInTime,
         registry: new HttpRegistry({
             credentialsFor: (registry) => config.credentialsFor(registry),
             isPlain: (registry) => isPlain(registry, engine),
         }),
         clock: systemClock,
+        store,
         random: () => Math.random(),
         log,
         signal,
@@ -15744,6 +16600,14 @@ function makeWorld({ env, inputs, logins, identity, log, signal }) {
             await config.prepare();
         },
     };
+}
+function dockerConfig({ env, inputs, logins, identity, }) {
+    return new DockerConfig({
+        env: childEnvironment(env),
+        untrusted: untrustedFolders(env, inputs.workdir),
+        folder: external_node_path_namespaceObject.join(identity.folder, 'docker'),
+        logins,
+    });
 }
 /** What programs that we start may see: our inputs hold credentials that none of them needs. */
 function childEnvironment(env) {
@@ -15764,11 +16628,167 @@ async function isPlain(registry, engine) {
 async function readSurroundings(env, inputs, { runId, folder }, payload) {
     const program = findProgram('git', env['PATH'] ?? '', untrustedFolders(env, inputs.workdir));
     const place = { workdir: inputs.workdir, env: childEnvironment(env) };
-    const git = program ? await readGit({ program, ...place }) : undefined;
+    // A folder that is not there has no git; that it is not there, the plan will say.
+    const readable = program !== undefined && (await isFolder(inputs.workdir));
+    const git = readable ? await readGit({ program, ...place }) : undefined;
     const releases = git?.allTags;
     return { env, payload, git, folder, runId, now: new Date(), ...(releases && { releases }) };
 }
+async function isFolder(path) {
+    const found = await (0,promises_namespaceObject.stat)(path).catch(() => undefined); // not there, or not to be seen
+    return found?.isDirectory() === true;
+}
 //# sourceMappingURL=docker-world.js.map
+;// CONCATENATED MODULE: ./build/src/io/left-stacks.js
+const runLabel = 'sea-trial.run';
+const left_stacks_projectLabel = 'com.docker.compose.project';
+class EngineLeftStacks {
+    #connection;
+    constructor(connection) {
+        this.#connection = connection;
+    }
+    async list() {
+        const query = encodeURIComponent(JSON.stringify({ label: [runLabel, left_stacks_projectLabel] }));
+        const listed = await this.#connection.json('GET', `/containers/json?all=1&filters=${query}`);
+        const stacks = new Map();
+        for (const container of Array.isArray(listed) ? listed : []) {
+            const labels = field(container, 'Labels');
+            const project = field(labels, left_stacks_projectLabel);
+            const runId = field(labels, runLabel);
+            if (typeof project !== 'string' || typeof runId !== 'string')
+                continue;
+            const key = `${project} ${runId}`;
+            const containers = (stacks.get(key)?.containers ?? 0) + 1;
+            stacks.set(key, { project, runId, containers });
+        }
+        return [...stacks.values()];
+    }
+    async imageNames() {
+        const listed = await this.#connection.json('GET', '/images/json');
+        const tags = (Array.isArray(listed) ? listed : []).map((image) => field(image, 'RepoTags'));
+        return tags.flat().filter((name) => typeof name === 'string');
+    }
+}
+function field(value, name) {
+    return typeof value === 'object' && value !== null
+        ? value[name]
+        : undefined;
+}
+//# sourceMappingURL=left-stacks.js.map
+;// CONCATENATED MODULE: ./build/src/io/no-store.js
+const noStore = {
+    restore: () => Promise.resolve({ kind: 'miss' }),
+    save: () => Promise.resolve(undefined),
+};
+//# sourceMappingURL=no-store.js.map
+;// CONCATENATED MODULE: ./build/src/images/manifest.js
+// What a manifest says of the image that it is about.
+/** An index has no configuration of its own. */
+function configDigestOf(manifest) {
+    const value = JSON.parse(manifest);
+    const config = typeof value === 'object' && value && 'config' in value ? value.config : undefined;
+    const digest = typeof config === 'object' && config && 'digest' in config ? config.digest : undefined;
+    return typeof digest === 'string' ? digest : undefined;
+}
+//# sourceMappingURL=manifest.js.map
+;// CONCATENATED MODULE: ./build/src/publish/berths.js
+
+/** Whether the reference points to the image of this run. */
+function isOurs({ state }) {
+    return state === 'pushed' || state === 'there' || state === 'moved';
+}
+function berthsOf(plan, images) {
+    return images.flatMap((image) => {
+        const push = plan.images.find(({ target }) => target === image.target);
+        const fixed = (push?.tags ?? []).filter(({ kind }) => kind === 'immutable');
+        const floating = (push?.tags ?? []).filter((tag) => tag.kind === 'floating');
+        // A version is what people deploy: it must not be there before all images are.
+        const ofCommit = fixed.find(({ name }) => plan.sha !== undefined && name.includes(plan.sha));
+        const staging = (ofCommit ?? fixed[0])?.name ?? plan.stagingTag;
+        return (push?.repositories ?? []).map((repository) => ({
+            image,
+            repository,
+            staging,
+            fixed,
+            floating,
+        }));
+    });
+}
+function isLatest({ ordering }) {
+    return ordering.kind === 'latest';
+}
+function isOrdinary(tag) {
+    return !isLatest(tag);
+}
+/** What is where now, and what another run will do about it. */
+function withState(failures, done) {
+    const state = [
+        ...done.map(({ reference, state: what, reason }) => `${what}: ${reference} (${reason})`),
+        'a second run takes what is there as it is and does the rest',
+    ];
+    return failures.map((failure, index) => index === 0 ? { ...failure, evidence: [...(failure.evidence ?? []), ...state] } : failure);
+}
+function takenFailure(reference, there, { digest }) {
+    return {
+        stage: 'publish',
+        class: 'registry',
+        what: `${reference} is taken by another image`,
+        why: `the registry has ${there}, tried was ${digest}; a tag that stays is never moved`,
+        fix: 'promote what is there, or make the build reproducible; delete the tag if it was pushed by mistake',
+    };
+}
+function mismatchFailure(reference, there, { digest }) {
+    return {
+        stage: 'publish',
+        class: 'registry',
+        what: `${reference} is not the image that passed`,
+        why: `the registry has ${there}, tried was ${digest}`,
+        fix: 'do not deploy that tag; run the trial again',
+    };
+}
+/** The engine's classic store makes the manifest anew, around the configuration that was tried. */
+function isTried(manifest, { store, digest }) {
+    return (store === 'classic' ? configDigestOf(manifest.text) : manifest.digest) === digest;
+}
+//# sourceMappingURL=berths.js.map
+;// CONCATENATED MODULE: ./build/src/summary-limit.js
+// The job summary within what GitHub takes: 1 MiB for a step, or the whole of it is refused.
+/** Far below: what nobody reads must not cost the rest. In UTF-8 bytes, as GitHub counts. */
+const summaryLimits = { totalBytes: 512 * 1024, partBytes: 64 * 1024 };
+const notice = '_Shortened here; the JSON report has all of it._';
+const between = '\n\n';
+/** Parts of Markdown, the most important first. A long one is cut alone; what does not fit is left out. */
+function joinWithin(parts, limits = summaryLimits) {
+    const room = limits.totalBytes - bytesOf(`${between}${notice}\n`);
+    let text = '';
+    for (const whole of parts) {
+        const part = cutPart(whole, limits.partBytes);
+        const longer = text === '' ? part : text + between + part;
+        if (bytesOf(longer) > room)
+            return `${text}${between}${notice}\n`;
+        text = longer;
+    }
+    return `${text}\n`;
+}
+function cutPart(part, maxBytes) {
+    if (bytesOf(part) <= maxBytes)
+        return part;
+    const fence = /^`{3,}(?=text$)/m.exec(part)?.[0] ?? '';
+    const room = maxBytes - bytesOf(`\n${fence}${between}${notice}`);
+    const cut = firstBytes(part, room);
+    const lines = cut.includes('\n') ? cut.slice(0, cut.lastIndexOf('\n')) : cut;
+    const isOpen = fence !== '' && lines.includes(`${fence}text`);
+    return `${lines}${isOpen ? `\n${fence}` : ''}${between}${notice}`;
+}
+/** The longest beginning that fits, of whole characters. */
+function firstBytes(text, maxBytes) {
+    const { read } = new TextEncoder().encodeInto(text, new Uint8Array(Math.max(0, maxBytes)));
+    return text.slice(0, read);
+}
+function bytesOf(text) {
+    return new TextEncoder().encode(text).length;
+}
+//# sourceMappingURL=summary-limit.js.map
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 ;// CONCATENATED MODULE: ./build/src/text/plain-text.js
@@ -15804,8 +16824,10 @@ function markdownBlock(lines) {
 
 
 
+
+
 /** One sentence that a reader of nothing else needs. */
-function sentenceOf(record) {
+function report_sentenceOf(record) {
     const took = `in ${seconds(record.durationMs)}`;
     if (record.verdict === 'cancelled')
         return `cancelled after ${seconds(record.durationMs)}; ${record.publish}`;
@@ -15819,12 +16841,12 @@ function sentenceOf(record) {
     const images = count(record.images.length, 'image');
     return `${images} built, tried with ${count(record.checks.length, 'check')} ${took}; ${record.publish}`;
 }
-function count(number, noun) {
-    return `${number} ${noun}${number === 1 ? '' : 's'}`;
+function count(number, noun, many = `${noun}s`) {
+    return `${number} ${number === 1 ? noun : many}`;
 }
 function renderText(record) {
     const mark = record.verdict === 'passed' ? '✓' : '✗';
-    const lines = [`${mark} ${record.verdict}: ${sentenceOf(record)}`];
+    const lines = [`${mark} ${record.verdict}: ${report_sentenceOf(record)}`];
     for (const image of record.images) {
         for (const reference of image.pushed)
             lines.push(`  ${reference}@${image.digest}`);
@@ -15833,23 +16855,26 @@ function renderText(record) {
 }
 function renderSummary(record) {
     const mark = record.verdict === 'passed' ? '✅' : '❌';
-    const parts = [`## ${mark} Sea Trial ${record.verdict}`, markdownText(sentenceOf(record))];
+    const parts = [`## ${mark} Sea Trial ${record.verdict}`, markdownText(report_sentenceOf(record))];
     for (const failure of record.failures)
         parts.push(summaryFailure(failure));
     if (record.sha)
         parts.push(`Commit \`${record.sha}\`: ${markdownText(record.shaReason ?? '')}`);
     if (record.images.length > 0) {
-        const rows = record.images.map(({ services, digest, pushed, name }) => [
+        const rows = record.images.map(({ services, digest, pushed, name, size, cache }) => [
             services.map(markdownText).join(', '),
             markdownText(pushed.length > 0 ? pushed.join(' ') : `${name} (not pushed)`),
             `\`${digest}\``,
+            `${megabytes(size.bytes)} ${size.kind}`,
+            cache ? `${cache.cached} of ${cache.steps}` : '',
         ]);
-        parts.push(table(['Services', 'Image', 'Digest'], rows));
+        parts.push(table(['Services', 'Image', 'Digest', 'Size', 'Steps cached'], rows));
     }
+    parts.push(...publishTable(record));
     if (record.checks.length > 0) {
         const failedFirst = [...record.checks].sort((a, b) => Number(a.verdict === 'passed') - Number(b.verdict === 'passed'));
         const rows = failedFirst.map(({ name, verdict, tries, durationMs }) => [
-            verdict === 'passed' ? '✓' : '✗',
+            { passed: '✓', failed: '✗', skipped: '–' }[verdict],
             markdownText(name),
             seconds(durationMs),
             String(tries),
@@ -15859,7 +16884,18 @@ function renderSummary(record) {
     parts.push(table(['Stage', 'Verdict', 'Time'], record.steps.map((step) => [step.name, step.verdict, seconds(step.durationMs)])));
     for (const note of record.notes)
         parts.push(`- ${markdownText(note)}`);
-    return `${parts.join('\n\n')}\n`;
+    return joinWithin(parts);
+}
+/** Only what needs a word: an image that went where it should at once stands in the table of images. */
+function publishTable({ images }) {
+    const rows = images
+        .flatMap(({ references }) => references)
+        .filter((one) => !isOurs(one) || one.tries.length > 0)
+        .map(({ reference, state, reason, tries }) => {
+        const failed = tries.length === 0 ? '' : `, after ${count(tries.length, 'failed try', 'failed tries')}`;
+        return [markdownText(reference), state, markdownText(`${reason}${failed}`)];
+    });
+    return rows.length === 0 ? [] : [table(['Reference', 'State', 'Why'], rows)];
 }
 function summaryFailure(failure) {
     const where = failure.where ? `\`${renderPlace(failure.where)}\` ` : '';
@@ -15879,7 +16915,7 @@ function table(head, rows) {
 }
 /** Set on failure too: what was built and tried is worth knowing then above all. */
 function outputsOf(record, reportPath) {
-    const images = Object.fromEntries(record.images.flatMap(({ services, name, digest, pushed }) => services.map((service) => [service, { name, digest, tags: pushed }])));
+    const images = Object.fromEntries(record.images.flatMap(({ services, name, digest, pushed, size }) => services.map((service) => [service, { name, digest, tags: pushed, size }])));
     const digests = Object.fromEntries(Object.entries(images).map(([service, { digest }]) => [service, digest]));
     const endpoints = Object.fromEntries(groupBy(record.endpoints, ({ service }) => service));
     return {
@@ -15890,6 +16926,7 @@ function outputsOf(record, reportPath) {
         pushed: String(record.images.some(({ pushed }) => pushed.length > 0)),
         report: reportPath,
         endpoints: JSON.stringify(endpoints),
+        'cache-hit-ratio': record.cacheHitRatio === undefined ? '' : record.cacheHitRatio.toFixed(2),
         version: record.plan?.images[0]?.tags[0]?.name ?? '',
         plan: record.plan ? JSON.stringify(record.plan) : '',
         matrix: JSON.stringify(record.plan?.matrix ?? { include: [] }),
@@ -15899,14 +16936,81 @@ function outputsOf(record, reportPath) {
 function renderJson(record) {
     return JSON.stringify({ version: 1, ...record, text: record.failures.map(renderFailure) });
 }
+function megabytes(bytes) {
+    return `${(bytes / 1e6).toFixed(1)} MB`;
+}
 function seconds(milliseconds) {
     return `${(milliseconds / 1000).toFixed(1)}s`;
 }
 //# sourceMappingURL=report.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/junit.js
+// The checks as JUnit XML, which test reporters of every CI read.
+
+/** One suite per service; checks of the whole stack are the suite of the stack. */
+function renderJUnit(stack, cases) {
+    const names = [...new Set(cases.map(({ service }) => service || stack))];
+    const suites = names.map((name) => renderSuite(name, cases.filter(({ service }) => (service || stack) === name)));
+    const head = `<testsuites name="${xmlText(stack)}"${counts(cases)}>`;
+    return ['<?xml version="1.0" encoding="UTF-8"?>', head, ...suites, '</testsuites>', ''].join('\n');
+}
+function renderSuite(name, cases) {
+    const lines = cases.map((one) => renderCase(name, one));
+    return [`  <testsuite name="${xmlText(name)}"${counts(cases)}>`, ...lines, '  </testsuite>'].join('\n');
+}
+function counts(cases) {
+    const count = (verdict) => cases.filter((one) => one.verdict === verdict).length;
+    const time = junit_seconds(cases.reduce((sum, { durationMs }) => sum + durationMs, 0));
+    const total = `tests="${cases.length}" failures="${count('failed')}" skipped="${count('skipped')}"`;
+    return ` ${total} errors="0" time="${time}"`;
+}
+function renderCase(suite, one) {
+    const open = `    <testcase classname="${xmlText(suite)}.${xmlText(one.kind)}" name="${xmlText(one.name)}" time="${junit_seconds(one.durationMs)}"`;
+    const why = one.reasons.map(({ what }) => what).join('; ');
+    switch (one.verdict) {
+        case 'passed':
+            return `${open}/>`;
+        case 'skipped':
+            return `${open}><skipped message="${xmlText(why)}"/></testcase>`;
+        case 'failed': {
+            const asked = one.request === '' ? [] : [`$ ${one.request}`];
+            const lines = [
+                ...one.reasons.map(({ what }) => what),
+                `tries: ${one.tries}`,
+                ...asked,
+                ...one.seen,
+            ];
+            const body = lines.map(xmlText).join('\n');
+            return `${open}><failure message="${xmlText(why)}" type="${xmlText(one.kind)}">${body}</failure></testcase>`;
+        }
+    }
+}
+function junit_seconds(milliseconds) {
+    return (milliseconds / 1000).toFixed(3);
+}
+const entities = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&apos;',
+};
+/** XML has no way to write most controls, and no reader wants lone halves of characters. */
+function xmlText(text) {
+    return plainLine(text)
+        .replace(/[\p{Cs}\ufffe\uffff]/gu, '\ufffd')
+        .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}
+//# sourceMappingURL=junit.js.map
 ;// CONCATENATED MODULE: ./build/src/io/report-files.js
 // The report of a run as files, in a folder that git does not see.
 
 
+
+
+/** Where there is no working directory to put it in, the report is found in the current one. */
+function reportFolder({ workdir, reportDir }) {
+    return external_node_path_namespaceObject.resolve((0,external_node_fs_namespaceObject.statSync)(workdir, { throwIfNoEntry: false })?.isDirectory() ? workdir : '.', reportDir);
+}
 /** Gives the path of the JSON report. */
 async function writeReport(folder, record, files) {
     const report = external_node_path_namespaceObject.join(folder, 'report.json');
@@ -15915,8 +17019,12 @@ async function writeReport(folder, record, files) {
         files.write(external_node_path_namespaceObject.join(folder, '.gitignore'), '*\n'),
         files.write(report, `${renderJson(record)}\n`),
         files.write(external_node_path_namespaceObject.join(folder, 'summary.md'), renderSummary(record)),
+        files.write(external_node_path_namespaceObject.join(folder, 'junit.xml'), renderJUnit(stackOf(record), record.checks)),
     ]);
     return report;
+}
+function stackOf({ plan, project }) {
+    return plan?.stack || project || 'stack';
 }
 //# sourceMappingURL=report-files.js.map
 ;// CONCATENATED MODULE: ./build/src/io/terminal.js
@@ -15947,7 +17055,10 @@ function terminalLog({ write, colour, verbose }) {
                 print(line, 2);
         },
         warning: (text) => print(`warning: ${text}`, 33),
-        failure: (failure) => print(renderFailure(failure), 31),
+        failures(failures) {
+            for (const failure of failures)
+                print(renderFailure(failure), 31);
+        },
     };
 }
 //# sourceMappingURL=terminal.js.map
@@ -15972,19 +17083,34 @@ function parseLogins({ registry, username, password, registryAuth }) {
 /** No value is ever quoted in a problem: any of them may be a password on the wrong line. */
 function logins_parseList(text) {
     const lines = new dist/* LineCounter */.HN();
-    const document = (0,dist/* parseDocument */.Tp)(text, { lineCounter: lines, maxAliasCount: 0 });
+    const document = (0,dist/* parseDocument */.Tp)(text, { lineCounter: lines, logLevel: 'silent' });
     const [error] = document.errors;
     if (error) {
         const { line } = lines.linePos(error.pos[0]);
         return { logins: new Map(), problems: [logins_problem(`line ${line} is no YAML`, `write ${example}`)] };
     }
-    const value = document.toJS({ maxAliasCount: 0 });
+    if (hasAliasOrTag(document)) {
+        const what = 'a text that starts with * or ! has no quotes around it';
+        return { logins: new Map(), problems: [logins_problem(what, "write password: '…'")] };
+    }
+    const value = document.toJS();
     if (!Array.isArray(value)) {
         return { logins: new Map(), problems: [logins_problem('it is not a list', `write ${example}`)] };
     }
     const logins = new Map();
     const problems = value.flatMap((entry, index) => readEntry(entry, index + 1, logins));
     return { logins, problems };
+}
+/** YAML would take another text than the one that was meant, or quote it in an error. */
+function hasAliasOrTag(document) {
+    let found = document.warnings.length > 0;
+    (0,dist/* visit */.YR)(document, {
+        Alias() {
+            found = true;
+            return dist/* visit */.YR.BREAK;
+        },
+    });
+    return found;
 }
 function readEntry(entry, number, logins) {
     if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
@@ -16001,7 +17127,7 @@ function readEntry(entry, number, logins) {
             return logins_problem(`entry ${number} has an unknown key`, near ? `write ${near}` : `known are ${keys.join(', ')}`);
         }),
         ...missing.map((key) => logins_problem(`entry ${number} has no ${key}`, `add ${key} as a text`)),
-        ...(bad ? [logins_problem(`entry ${number}: ${bad.what}`, bad.fix)] : []),
+        ...(bad ? [logins_problem(`entry ${number} has a registry that is no host name`, bad.fix)] : []),
     ];
     const username = fields.get('username');
     const password = fields.get('password');
@@ -16019,109 +17145,565 @@ function logins_problem(what, fix) {
     return { stage: 'inputs', class: 'input', what: `input registry-auth: ${what}`, fix };
 }
 //# sourceMappingURL=logins.js.map
-;// CONCATENATED MODULE: ./build/src/cleanup.js
-// The undo stack: what must be gone at the end, as data, saved before each thing is made, so that
-// the post step of a killed run can do what the run itself no longer could.
+;// CONCATENATED MODULE: ./build/src/build/builder.js
+// Which BuildKit builds: the engine's own, or one that the user has named or set up.
+/** The builders that are no builders but the engines of Docker's contexts. */
+const engineDriver = 'docker';
+function chooseBuilder(question) {
+    const { asked, builders, env, store } = question;
+    if (asked !== undefined)
+        return { kind: 'named', name: asked, reason: 'the input builder' };
+    const variable = env['BUILDX_BUILDER'];
+    if (variable)
+        return { kind: 'named', name: variable, reason: 'BUILDX_BUILDER' };
+    const { current } = builders;
+    if (current !== undefined && current.driver !== engineDriver) {
+        return { kind: 'named', name: current.name, reason: 'it was set up before, as the one to use' };
+    }
+    if (store === 'containerd') {
+        const reason = 'its containerd image store can export cache, and nothing must be loaded';
+        return { kind: 'engine', reason };
+    }
+    if (question.exchange === 'cache') {
+        const reason = "the classic image store of the engine can't exchange cache";
+        return { kind: 'container', name: `sea-trial-${question.runId}`, reason };
+    }
+    return { kind: 'engine', reason: 'no cache is exchanged, and nothing must be loaded' };
+}
+/** Reads `docker buildx ls --format json`, one line for each node of each builder. */
+function parseBuilders(text) {
+    for (const line of text.split('\n')) {
+        if (!line.startsWith('{'))
+            continue;
+        const value = JSON.parse(line);
+        if (value.Current !== true || typeof value.Name !== 'string')
+            continue;
+        return { current: { name: value.Name, driver: String(value.Driver) } };
+    }
+    return {};
+}
+//# sourceMappingURL=builder.js.map
+;// CONCATENATED MODULE: ./build/src/build/cache-places.js
+// The cache entries of each image at each kind of place, in the words of Buildx.
 
-/** On a normal end containers may write down what they hold; a cancelled run has no time for it. */
-const graceSeconds = { normal: 2, hurried: 0 };
-class Cleanup {
-    #undos = [];
-    #store;
-    constructor(store) {
-        this.#store = store;
-    }
-    /** To be called before the thing is made: a half-made one is ours too. */
-    add(undo) {
-        this.#undos.push(undo);
-        this.#store.save(this.#undos);
-    }
-    /** Tries every undo, newest first, and tells what is still there instead of throwing. */
-    async run(world, options) {
-        const left = await undoAll(this.#undos, world, options);
-        this.#undos.length = 0;
-        try {
-            this.#store.save(this.#undos);
-            return left;
-        }
-        catch (error) {
-            return [...left, `the saved list of what is to be undone: ${messageOf(error)}`];
-        }
-    }
-    /** Leaves the stack and its images up on purpose; everything else still goes. */
-    keepStack() {
-        const others = this.#undos.filter((undo) => undo.kind === 'folder');
-        this.#undos.splice(0, this.#undos.length, ...others);
-        this.#store.save(this.#undos);
+/** How long BuildKit itself waits for GitHub's service, whose own default is ten minutes. */
+const serviceTimeout = 'timeout=60s';
+/** All stages, not only those that the image ends with; and a full disk there is no broken build. */
+const kept = 'mode=max,ignore-error=true';
+function cachePlaces(kind, question) {
+    switch (kind) {
+        case 'off':
+        case 'builder':
+        case 'raw':
+            return { images: new Map(), folders: [] };
+        case 'gha':
+            return { images: forEach(question, (target) => ghaEntries(target, question)), folders: [] };
+        case 'registry':
+            return { images: registryEntries(question), folders: [] };
+        case 'local':
+            return folderEntries(localRoot(question), question);
+        case 'actions':
+            return archiveEntries(question);
     }
 }
-async function undoAll(undos, world, { hurry, deadlineMs }) {
-    const signal = AbortSignal.timeout(deadlineMs);
-    const left = [];
-    const attempt = async (undo) => {
-        try {
-            left.push(...(await undoOne(undo, world, hurry, signal)));
-        }
-        catch (error) {
-            left.push(`${describe(undo)}: ${messageOf(error)}`);
-        }
+function forEach({ images }, entriesOf) {
+    return new Map(images.map(({ target }) => [target, entriesOf(target)]));
+}
+/** The service keeps refs apart by itself: a pull request reads its base and the default branch. */
+function ghaEntries(target, { rights, stack }) {
+    const at = `type=gha,scope=${stack}-${target},${serviceTimeout}`;
+    return {
+        from: rights.read.allowed ? [at] : [],
+        to: rights.write.allowed ? [`${at},${kept}`] : [],
     };
-    const newestFirst = [...undos].reverse();
-    // An image can't go while a container of it is there; the rest is independent.
-    await Promise.all(newestFirst.filter(({ kind }) => kind !== 'image-tag').map(attempt));
-    await Promise.all(newestFirst.filter(({ kind }) => kind === 'image-tag').map(attempt));
-    return left;
 }
-async function undoOne(undo, { engine, files }, hurry, signal) {
-    switch (undo.kind) {
-        case 'stack': {
-            const grace = hurry ? graceSeconds.hurried : graceSeconds.normal;
-            return (await engine.removeProject(undo.project, grace, signal)).left;
-        }
-        case 'image-tag':
-            await engine.removeImageTag(undo.reference, signal);
+function registryEntries({ images, rights }) {
+    return new Map(images.flatMap(({ target, repositories: [repository] }) => {
+        if (repository === undefined)
             return [];
-        case 'folder':
-            await files.removeFolder(undo.path);
-            return [];
-    }
+        const at = (scope) => `type=registry,ref=${repository}:cache-${slugOf(scope)}`;
+        const { read, write } = rights;
+        const to = write.allowed ? [`${at(write.scope)},image-manifest=true,${kept}`] : [];
+        return [[target, { from: read.scopes.map(at), to }]];
+    }));
 }
-function describe(undo) {
-    switch (undo.kind) {
-        case 'stack':
-            return `stack ${undo.project}`;
-        case 'image-tag':
-            return `image ${undo.reference}`;
-        case 'folder':
-            return `folder ${undo.path}`;
-    }
+function homeOf(env) {
+    return env['XDG_CACHE_HOME'] || (env['HOME'] ? `${env['HOME']}/.cache` : undefined);
 }
-/** Reads back what `save` wrote; anything else is dropped, as the post step must not die on it. */
-function parseUndos(text) {
-    let value;
+function localRoot({ env, stack }) {
+    return `${homeOf(env)}/sea-trial/build/${stack}`;
+}
+function folderEntries(root, question) {
+    const { rights } = question;
+    const folder = (scope, target) => `${root}/${slugOf(scope)}/${target}`;
+    const { write } = rights;
+    const images = forEach(question, (target) => ({
+        from: rights.read.scopes.map((scope) => `type=local,src=${folder(scope, target)}`),
+        to: write.allowed ? [`type=local,dest=${folder(write.scope, target)}.next,${kept}`] : [],
+    }));
+    const used = write.allowed ? question.images.map(({ target }) => folder(write.scope, target)) : [];
+    return { images, folders: used.map((one) => ({ used: one, fresh: `${one}.next` })) };
+}
+function archiveEntries(question) {
+    const { rights, env, stack } = question;
+    const root = `${env['HOME']}/.cache/sea-trial/actions/${stack}`;
+    const images = forEach(question, (target) => ({
+        from: rights.read.allowed ? [`type=local,src=${root}/${target}`] : [],
+        to: rights.write.allowed ? [`type=local,dest=${root}/${target}.next,${kept}`] : [],
+    }));
+    const used = rights.write.allowed ? question.images.map(({ target }) => `${root}/${target}`) : [];
+    return { images, folders: used.map((one) => ({ used: one, fresh: `${one}.next` })) };
+}
+/** Readable and unique: two refs that look the same in a tag differ in the hash. */
+function slugOf(scope) {
+    const name = scope.replace(/^refs\/(heads|tags)\//, '').replace(/^refs\/pull\/(\d+)\/.*/, 'pr-$1');
+    const clean = name.replace(/[^A-Za-z0-9_.-]/g, '-').slice(0, 60);
+    return `${clean}-${hashOf(scope)}`;
+}
+/** Another set of images has little of this one's cache. */
+function imageSetHash(targets) {
+    return hashOf([...targets].sort().join('\n'));
+}
+function hashOf(text) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(text).digest('hex').slice(0, 8);
+}
+//# sourceMappingURL=cache-places.js.map
+;// CONCATENATED MODULE: ./build/src/build/cache-token.js
+// What GitHub's cache service will let this run do, read from its token before BuildKit fails on it.
+/** `ac` lists scopes with these bits. */
+const permission = { read: 1, write: 2 };
+/** A token that ends while the build runs is as good as none. */
+const leastSecondsLeft = 60;
+/** The signature is the service's to check; BuildKit only needs `ac` and `exp` to be there and sound. */
+function readCacheToken(token, now) {
+    if (!token)
+        return unusable('the runner gave no cache token (ACTIONS_RUNTIME_TOKEN)');
+    const claims = claimsOf(token);
+    if (claims === undefined)
+        return unusable('the cache token of the runner is not a JWT');
+    const { exp, ac } = claims;
+    if (typeof exp === 'number' && exp - leastSecondsLeft < now.getTime() / 1000) {
+        return unusable('the cache token of the runner has expired');
+    }
+    const bits = permissionsOf(ac);
+    if (bits === undefined)
+        return unusable('the cache token of the runner names no scope');
+    return {
+        kind: 'usable',
+        read: bits.some((one) => (one & permission.read) !== 0),
+        write: bits.some((one) => (one & permission.write) !== 0),
+    };
+}
+function claimsOf(token) {
+    const payload = token.split('.')[1];
+    if (payload === undefined)
+        return undefined;
+    return parseObject(Buffer.from(payload, 'base64url').toString());
+}
+/** A JSON text inside the JSON of the token. */
+function permissionsOf(ac) {
+    if (typeof ac !== 'string')
+        return undefined;
+    const scopes = parse(ac);
+    if (!Array.isArray(scopes) || scopes.length === 0)
+        return undefined;
+    return scopes.map((scope) => Number(scope?.Permission ?? 0));
+}
+function parseObject(text) {
+    const value = parse(text);
+    return typeof value === 'object' && value !== null
+        ? value
+        : undefined;
+}
+function parse(text) {
     try {
-        value = JSON.parse(text);
+        return JSON.parse(text);
     }
     catch {
-        return []; // nothing was saved, or by another version: there is nothing that could be undone
+        return undefined; // not JSON, which is all that the callers want to know
     }
-    return Array.isArray(value) ? value.filter(isUndo) : [];
 }
-function isUndo(value) {
-    if (typeof value !== 'object' || value === null || !('kind' in value))
+function unusable(why) {
+    return { kind: 'unusable', why };
+}
+//# sourceMappingURL=cache-token.js.map
+;// CONCATENATED MODULE: ./build/src/build/caching.js
+
+
+function planCache(question) {
+    const { inputs } = question;
+    if (inputs.cacheFrom.length > 0 || inputs.cacheTo.length > 0)
+        return rawCache(question);
+    const { kind, reason, warning } = chooseBackend(question);
+    const ours = cachePlaces(kind, question);
+    const images = question.images.map((image) => {
+        const own = image.cacheFrom.length > 0 || image.cacheTo.length > 0;
+        if (kind === 'off')
+            return [image.target, { from: [], to: [] }];
+        if (own)
+            return [image.target, composed(image, question.rights)];
+        return [image.target, ours.images.get(image.target) ?? { from: [], to: [] }];
+    });
+    return {
+        kind,
+        reason,
+        ...(warning !== undefined && { warning }),
+        images: new Map(images),
+        folders: ours.folders,
+        ...((kind === 'gha' || kind === 'actions') && serviceOf(question)),
+        ...(kind === 'actions' && archiveOf(question)),
+    };
+}
+function chooseBackend(question) {
+    const { inputs, rights, env } = question;
+    if (inputs.cache !== 'off' && !rights.read.allowed && !rights.write.allowed) {
+        return { kind: 'builder', reason: `${rights.read.reason}; ${rights.write.reason}` };
+    }
+    const token = readCacheToken(env['ACTIONS_RUNTIME_TOKEN'], question.now);
+    const named = question.images.some(({ repositories }) => repositories.length > 0);
+    switch (inputs.cache) {
+        case 'off':
+            return { kind: 'off', reason: 'cache is off' };
+        case 'gha':
+        case 'actions':
+            return token.kind === 'usable'
+                ? { kind: inputs.cache, reason: `cache: ${inputs.cache}` }
+                : without(`cache: ${inputs.cache}: ${token.why}`);
+        case 'registry':
+            return named
+                ? { kind: 'registry', reason: 'cache: registry' }
+                : without('cache: registry: no image has a name at a registry');
+        case 'local':
+            return homeOf(env) === undefined
+                ? without('cache: local: HOME is not set')
+                : { kind: 'local', reason: 'cache: local' };
+        case 'auto':
+            return chooseByItself(question, token, named);
+    }
+}
+function chooseByItself({ env, pushes }, token, named) {
+    if (token.kind === 'usable')
+        return { kind: 'gha', reason: "GitHub's cache service is there" };
+    if (pushes && named && env['GITHUB_ACTIONS'] === 'true') {
+        return { kind: 'registry', reason: `${token.why}, and the run pushes to a registry` };
+    }
+    return { kind: 'builder', reason: `${token.why}; the builder keeps what it has built` };
+}
+function without(warning) {
+    return { kind: 'builder', reason: warning, warning: `${warning}; the build runs without it` };
+}
+function rawCache({ inputs, images }) {
+    return {
+        kind: 'raw',
+        reason: 'cache-from and cache-to are given',
+        images: new Map(images.map(({ target }) => [
+            target,
+            {
+                from: inputs.cacheFrom.map((entry) => scoped(entry, target)),
+                to: inputs.cacheTo.map((entry) => harmless(scoped(entry, target))),
+            },
+        ])),
+        folders: [],
+    };
+}
+function composed({ cacheFrom, cacheTo }, rights) {
+    return {
+        from: rights.read.allowed ? cacheFrom : [],
+        to: rights.write.allowed ? cacheTo.map(harmless) : [],
+    };
+}
+/** All images in one scope would overwrite each other's index. */
+function scoped(entry, target) {
+    return /(^|,)type=gha(,|$)/.test(entry) && !/(^|,)scope=/.test(entry)
+        ? `${entry},scope=${target}`
+        : entry;
+}
+/** A cache that can't be written is no reason to lose a build. */
+function harmless(entry) {
+    return /(^|,)(ignore-error=|type=inline)/.test(entry) || !entry.includes('type=')
+        ? entry
+        : `${entry},ignore-error=true`;
+}
+/** Version 2 of the service; an Enterprise Server with version 1 is asked by BuildKit alone. */
+function serviceOf({ env }) {
+    const base = env['ACTIONS_RESULTS_URL'];
+    const token = env['ACTIONS_RUNTIME_TOKEN'];
+    if (!env['ACTIONS_CACHE_SERVICE_V2'] || !base || !token)
+        return undefined;
+    const rpc = 'twirp/github.actions.results.api.v1.CacheService/GetCacheEntryDownloadURL';
+    return { service: { url: `${base.replace(/\/*$/, '/')}${rpc}`, token } };
+}
+function archiveOf(question) {
+    const { env, stack, sha, images, rights } = question;
+    const home = env['HOME'];
+    if (!home)
+        return undefined;
+    const prefix = `sea-trial-build-${stack}-`;
+    const set = `${prefix}${imageSetHash(images.map(({ target }) => target))}-`;
+    return {
+        archive: {
+            folder: `${home}/.cache/sea-trial/actions/${stack}`,
+            key: `${set}${sha ?? 'no-commit'}`,
+            restoreKeys: [set, prefix],
+            read: rights.read.allowed,
+            write: rights.write.allowed,
+        },
+    };
+}
+//# sourceMappingURL=caching.js.map
+;// CONCATENATED MODULE: ./build/src/build/given.js
+/** Secrets are not among them: where their values go is decided with the rest of the build. */
+function withInputs(build, inputs) {
+    const provenance = attestationOf(inputs.provenance);
+    const sbom = attestationOf(inputs.sbom);
+    return {
+        ...build,
+        args: new Map([...build.args, ...inputs.buildArgs]),
+        ssh: lastById([...build.ssh, ...inputs.ssh], (entry) => entry.split('=', 1)[0] ?? ''),
+        platforms: inputs.platforms.length > 0 ? inputs.platforms : build.platforms,
+        noCache: build.noCache || inputs.noCache,
+        pull: build.pull || inputs.pull,
+        ...(provenance !== undefined && { provenance }),
+        ...(sbom !== undefined && { sbom }),
+    };
+}
+function attestationOf(given) {
+    if (given === undefined)
+        return undefined;
+    if (given.kind === 'off')
         return false;
-    switch (value.kind) {
-        case 'stack':
-            return 'project' in value && typeof value.project === 'string';
-        case 'image-tag':
-            return 'reference' in value && typeof value.reference === 'string';
-        case 'folder':
-            return 'path' in value && typeof value.path === 'string';
-        default:
-            return false;
-    }
+    return given.attributes === '' ? true : given.attributes;
 }
-//# sourceMappingURL=cleanup.js.map
+/** What the input says replaces what Compose says under the same name. */
+function lastById(entries, idOf) {
+    return [...new Map(entries.map((entry) => [idOf(entry), entry])).values()];
+}
+/** One image becomes an index where it is several: for platforms, or with attestations. */
+function hasIndex({ platforms, provenance, sbom }) {
+    return platforms.length > 1 || isOn(provenance) || isOn(sbom);
+}
+function isOn(attestation) {
+    return attestation !== undefined && attestation !== false;
+}
+//# sourceMappingURL=given.js.map
+;// CONCATENATED MODULE: ./build/src/build/overrides.js
+
+/** What the trial itself decides: another name or another place would not be what is tried. */
+const decided = new Map([
+    ['tags', 'use the inputs images and tags'],
+    ['output', 'leave it out: images are loaded, tried and pushed by the trial'],
+    ['outputs', 'leave it out: images are loaded, tried and pushed by the trial'],
+    ['push', 'use the input push'],
+    ['load', 'leave it out: every image is loaded'],
+    ['call', 'leave it out'],
+]);
+function checkOverrides(overrides, targets) {
+    return overrides.flatMap(({ target, key }) => {
+        const [field = ''] = key.split('.', 1);
+        const fix = decided.get(field);
+        if (fix !== undefined) {
+            const why = 'what is tried must be what was built';
+            return [{ what: `input set: ${target}.${key} is decided by the trial`, why, fix }];
+        }
+        if (targets.some((name) => matches(target, name)))
+            return [];
+        const near = nearestWord(target, targets);
+        const known = targets.length > 0 ? `one of ${targets.join(', ')}, or *` : 'no image is built';
+        return [
+            {
+                what: `input set: ${quoted(target)} is no image of this stack`,
+                fix: near === undefined ? `write ${known}` : `write ${near}`,
+            },
+        ];
+    });
+}
+/** Bake's patterns have `*` alone. */
+function matches(pattern, name) {
+    const parts = pattern.split('*');
+    const [first = ''] = parts;
+    const last = parts.at(-1) ?? '';
+    if (parts.length === 1)
+        return pattern === name;
+    if (!name.startsWith(first) || name.length < first.length + last.length)
+        return false;
+    let at = first.length;
+    for (const part of parts.slice(1, -1)) {
+        const found = name.indexOf(part, at);
+        if (found < 0)
+            return false;
+        at = found + part.length;
+    }
+    return name.length - last.length >= at && name.endsWith(last);
+}
+//# sourceMappingURL=overrides.js.map
+;// CONCATENATED MODULE: ./build/src/build/plan.js
+
+
+
+
+
+/** A build that takes longer is not slow but stuck; jobs end at six hours. */
+const buildTimeoutMs = 3 * 3600_000;
+/** Linux holds 128 KiB in one variable. */
+const longestVariable = 64 * 1024;
+function planBuild(question) {
+    const { inputs, facts, engine, env, folder } = question;
+    const given = planSecrets(inputs, folder);
+    const images = question.images.map((image) => ({ ...image, build: withSecrets(image.build, given.secrets) }));
+    const store = engine?.containerdStore === false ? 'classic' : 'containerd';
+    const cache = planCache({
+        inputs,
+        rights: question.rights,
+        env,
+        now: question.now,
+        stack: question.stackName,
+        sha: facts.sha,
+        pushes: question.pushes,
+        images: question.images.map((image) => ({ ...image, ...image.build })),
+    });
+    const exchanges = [...cache.images.values()].some(({ from, to }) => from.length + to.length > 0);
+    const builder = chooseBuilder({
+        exchange: exchanges ? 'cache' : 'none',
+        runId: question.runId,
+        ...(inputs.builder !== undefined && { asked: inputs.builder }),
+        builders: question.builders,
+        env,
+        store,
+    });
+    const plan = {
+        images,
+        builder,
+        cache,
+        store,
+        workdir: inputs.workdir,
+        overrides: inputs.set.map(({ target, key, operator, value }) => [target, '.', key, operator, value].join('')),
+        sourceDateEpoch: Math.floor(Date.parse(facts.commitDate ?? '1970-01-01T00:00:00Z') / 1000),
+        metadataFile: `${folder}/build.json`,
+        timeoutMs: buildTimeoutMs,
+        secrets: { ...given.plan, values: [...given.values, ...valuesFrom(images, env)] },
+    };
+    const problems = [
+        ...checkSecretEnvs(inputs, env),
+        ...checkOverrides(inputs.set, images.map(({ target }) => target)),
+        ...checkAnnotations(images),
+        ...checkComposedCache(images),
+        ...(store === 'classic' ? checkClassic(images) : []),
+    ];
+    return { plan, problems: problems.map(asInput) };
+}
+function asInput(problem) {
+    return { stage: 'inputs', class: 'input', ...problem };
+}
+function withSecrets(build, given) {
+    return { ...build, secrets: lastById([...build.secrets, ...given], ({ id }) => id) };
+}
+function planSecrets(inputs, folder) {
+    const secrets = [];
+    const env = {};
+    const files = [];
+    for (const [id, value] of inputs.secrets) {
+        const name = `SEA_TRIAL_SECRET_${secrets.length}`;
+        if (value.length > longestVariable) {
+            const path = `${folder}/secrets/${secrets.length}`;
+            files.push({ path, content: value });
+            secrets.push({ id, file: path });
+        }
+        else {
+            env[name] = value;
+            secrets.push({ id, environment: name });
+        }
+    }
+    for (const [id, file] of inputs.secretFiles)
+        secrets.push({ id, file });
+    for (const [id, environment] of inputs.secretEnvs)
+        secrets.push({ id, environment });
+    return { secrets, plan: { env, files }, values: [...inputs.secrets.values()] };
+}
+function valuesFrom(images, env) {
+    const names = images.flatMap(({ build }) => build.secrets.map(({ environment }) => environment));
+    return [...new Set(names)].flatMap((name) => (name && env[name]) || []);
+}
+function checkSecretEnvs({ secretEnvs }, env) {
+    return [...secretEnvs]
+        .filter(([, variable]) => env[variable] === undefined)
+        .map(([id, variable]) => ({
+        what: `input secret-envs: ${variable}, which should hold the secret ${id}, is not set`,
+        fix: `set ${variable} in the env of the step`,
+    }));
+}
+function checkAnnotations(images) {
+    return images.flatMap(({ target, build, annotations }) => {
+        const index = [...annotations.keys()].find((key) => /^(?:[^:]*,)?index[-,:]/.test(key));
+        if (index === undefined || hasIndex(build))
+            return [];
+        const what = `input annotations: ${index} is for an index, and ${target} is a single manifest`;
+        return [{ what, fix: 'write manifest: instead, or build several platforms' }];
+    });
+}
+/** The inputs are read with the same rule. */
+function checkComposedCache(images) {
+    return images.flatMap(({ target, build }) => [...build.cacheFrom, ...build.cacheTo].flatMap((entry) => {
+        const parsed = parseCacheEntries(entry);
+        return parsed.kind === 'bad' ? [{ what: `${target}: ${parsed.what}`, fix: parsed.fix }] : [];
+    }));
+}
+const containerdFix = 'use ubuntu-26.04, or set {"features":{"containerd-snapshotter":true}} in daemon.json';
+/** The classic store keeps one platform of one image, and no manifest to annotate or attest. */
+function checkClassic(images) {
+    return images.flatMap(({ target, build, annotations }) => {
+        const impossible = [
+            ...(build.platforms.length > 1 ? [`the platforms ${build.platforms.join(', ')}`] : []),
+            ...(isOn(build.provenance) || isOn(build.sbom) ? ['attestations'] : []),
+            ...(annotations.size > 0 ? ['annotations'] : []),
+        ];
+        return impossible.map((what) => ({
+            what: `${target}: ${what} can't be kept by the classic image store of this engine`,
+            why: 'it holds one platform of an image and makes the manifest anew with each push',
+            fix: containerdFix,
+        }));
+    });
+}
+//# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/text/group-by.js
+/** `Map.groupBy` of newer engines: the command line runs on Node 20 too. */
+function group_by_groupBy(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        const group = groups.get(key);
+        if (group)
+            group.push(item);
+        else
+            groups.set(key, [item]);
+    }
+    return groups;
+}
+//# sourceMappingURL=group-by.js.map
+;// CONCATENATED MODULE: ./build/src/build/pulls.js
+
+const pullTimeoutMs = 10 * 60_000;
+/** `always`: the user wants newer versions where there are any. */
+function planPulls(stack, always) {
+    const pulled = stack.services.filter(({ build, provider, image, pullPolicy }) => !build && !provider && image !== undefined && pullPolicy !== 'never');
+    const groups = group_by_groupBy(pulled, ({ image, platform }) => JSON.stringify([image, platform]));
+    const images = [...groups.values()].flatMap((group) => {
+        const [first] = group;
+        if (first?.image === undefined)
+            return [];
+        const { image: reference, platform } = first;
+        const services = group.map(({ name }) => name);
+        const when = group.some((service) => isWanted(service, always)) ? 'always' : 'missing';
+        return [{ reference, services, when, ...(platform !== undefined && { platform }) }];
+    });
+    return { images, timeoutMs: pullTimeoutMs };
+}
+function isWanted({ pullPolicy, image = '' }, always) {
+    // What a digest names never changes.
+    if (image.includes('@'))
+        return false;
+    return always || pullPolicy === 'always';
+}
+//# sourceMappingURL=pulls.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/caps.js
 // YAML text becomes nodes under limits that hold before anything recurses or expands.
 
@@ -16257,7 +17839,7 @@ class Item {
         const text = this.text();
         if (text === undefined)
             return undefined;
-        return bytesOf(text) ?? this.wrong('a size such as 512m');
+        return item_bytesOf(text) ?? this.wrong('a size such as 512m');
     }
     /** Both `KEY: value` and `- KEY=value`; a key without a value is null. */
     pairs() {
@@ -16328,7 +17910,7 @@ function durationMs(text) {
     }
     return Number.isFinite(total) ? total : undefined;
 }
-function bytesOf(text) {
+function item_bytesOf(text) {
     const match = /^(\d+(?:\.\d+)?)\s*([bkmgtp]?)i?b?$/i.exec(text);
     if (!match)
         return undefined;
@@ -16368,8 +17950,8 @@ function build_readBuild(item, secrets) {
     return {
         context: item.get('context').text() ?? '.',
         args: item.get('args').pairs(),
-        contexts: texts(item.get('additional_contexts')),
-        labels: texts(item.get('labels')),
+        contexts: build_texts(item.get('additional_contexts')),
+        labels: build_texts(item.get('labels')),
         secrets: item
             .get('secrets')
             .list()
@@ -16397,7 +17979,7 @@ function build_readBuild(item, secrets) {
         }),
     };
 }
-function texts(item) {
+function build_texts(item) {
     return new Map([...item.pairs()].map(([key, value]) => [key, value ?? '']));
 }
 function readSecret(item, secrets) {
@@ -16495,9 +18077,9 @@ const CONDITIONS = new Map([
     ['service_completed_successfully', 'completed'],
 ]);
 function parseStack(resolvedYaml) {
-    return stackOf(itemOf(resolvedYaml, []));
+    return model_stackOf(itemOf(resolvedYaml, []));
 }
-function stackOf(root) {
+function model_stackOf(root) {
     return {
         name: root.get('name').text() ?? '',
         services: root
@@ -16823,13 +18405,13 @@ function keysBelow(sources, path) {
 /** The further files that these files name, each once; a list of paths under `include` is one project. */
 function referencedFiles(sources) {
     const found = sources.flatMap((source) => {
-        const home = homeOf(sources, source);
+        const home = places_homeOf(sources, source);
         return [...includesOf(source, home), ...extendsOf(source, home)];
     });
     return [...new Map(found.toReversed().map((one) => [one.path, one])).values()].toReversed();
 }
 /** What the paths of a file are relative to: to Compose, the project's folder is that of its first file. */
-function homeOf(sources, source) {
+function places_homeOf(sources, source) {
     const first = sources.find(({ reachedBy }) => reachedBy === undefined);
     return source.folder ?? folderOf((source.reachedBy ? source : (first ?? source)).path);
 }
@@ -16917,7 +18499,7 @@ function locateExtended(sources, start, path) {
     return undefined;
 }
 function sourceNamed(sources, from, file) {
-    const home = homeOf(sources, from);
+    const home = places_homeOf(sources, from);
     return sources.find(({ path }) => path === joinPath(home, file));
 }
 function find(source, path) {
@@ -17004,7 +18586,7 @@ function draftStack(sources) {
     const extended = names.some((name) => nodeAt(sources, ['services', name, 'extends']));
     const remote = referencedFiles(sources).some((reference) => reference.remote);
     const extent = extended || remote ? 'some' : 'all';
-    return { stack: { ...stackOf(new Item(root, '', [])), problems: [] }, extent };
+    return { stack: { ...model_stackOf(new Item(root, '', [])), problems: [] }, extent };
 }
 /** Misspelt keys; a key that is like no other may be one of a newer Compose. */
 function misspeltKeys(sources) {
@@ -17060,7 +18642,7 @@ function draftBuild(path, sources) {
     const context = literal(sources, short ? path : [...path, 'context']);
     if (typeof context !== 'string' && context !== undefined)
         return undefined;
-    const home = homeOf(sources, found.source);
+    const home = places_homeOf(sources, found.source);
     const local = !/^[a-z][a-z0-9+.-]*:|^git@|^github\.com\//i.test(context ?? '');
     const folder = local ? joinPath(home, context ?? '.') || '.' : context;
     const keys = short ? [] : ['dockerfile', 'dockerfile_inline', 'target'];
@@ -17822,6 +19404,27 @@ function no(reason) {
     return { kind: 'no', reason };
 }
 //# sourceMappingURL=policy.js.map
+;// CONCATENATED MODULE: ./build/src/build/target-names.js
+// What images are called in a bake file, where fewer signs may stand in a name than in Compose.
+/** Each of the names is there once; so is each target. */
+function targetNames(names) {
+    const targets = new Map();
+    const taken = new Set();
+    // Names that may stand as they are come first: none of them gives way to another one's stand-in.
+    for (const name of names.toSorted((a, b) => Number(isOdd(a)) - Number(isOdd(b)))) {
+        const safe = name.replace(/[^a-zA-Z0-9_-]/g, '_');
+        let target = safe;
+        for (let nth = 2; taken.has(target); nth++)
+            target = `${safe}-${nth}`;
+        taken.add(target);
+        targets.set(name, target);
+    }
+    return targets;
+}
+function isOdd(name) {
+    return /[^a-zA-Z0-9_-]/.test(name);
+}
+//# sourceMappingURL=target-names.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/csv.js
 // One line of comma-separated fields with the quotes of RFC 4180.
 
@@ -17861,7 +19464,7 @@ function csv_readQuoted(cursor) {
     cursor.at++;
     const inner = takeWhile(cursor, /(?:[^"]|"")*/y);
     if (cursor.line[cursor.at] !== '"') {
-        return bad(`${values_quoted(cursor.line)} has a quote that is not closed`, 'close it with a second "');
+        return bad(`${quoted(cursor.line)} has a quote that is not closed`, 'close it with a second "');
     }
     cursor.at++;
     return values_ok(inner.replaceAll('""', '"'));
@@ -17873,7 +19476,7 @@ function takeWhile(cursor, pattern) {
     return taken;
 }
 function strayQuote(beside) {
-    return bad(`a quote stands in the middle of a field, beside ${values_quoted(beside)}`, 'put the whole field in quotes and write a quote inside it as ""');
+    return bad(`a quote stands in the middle of a field, beside ${quoted(beside)}`, 'put the whole field in quotes and write a quote inside it as ""');
 }
 //# sourceMappingURL=csv.js.map
 ;// CONCATENATED MODULE: ./build/src/tags/date-format.js
@@ -18034,7 +19637,7 @@ function parseTemplate(text, vocabulary) {
             return values_ok(parts);
         const close = closeOf(text, open + 2);
         if (close < 0)
-            return bad(`the "{{" in ${values_quoted(text)} is not closed`, 'close it with "}}"');
+            return bad(`the "{{" in ${quoted(text)} is not closed`, 'close it with "}}"');
         const part = parseExpression(text.slice(open + 2, close).trim(), vocabulary);
         if (part.kind === 'bad')
             return part;
@@ -18064,7 +19667,7 @@ function parseExpression(body, vocabulary) {
     const known = values.find((word) => word === name);
     const words = [...values, ...dateNames];
     if (known === undefined) {
-        const near = values_nearestWord(name, words);
+        const near = nearestWord(name, words);
         return bad(`{{${body}}} is not a known expression`, near ? `did you mean {{${near}}}?` : `write one of ${words.join(', ')} in the braces`);
     }
     if (rest !== '')
@@ -18081,14 +19684,14 @@ function parseDate(name, rest) {
     const zone = found[3] ?? found[4] ?? 'UTC';
     const unknown = unknownDateToken(format);
     if (unknown !== undefined) {
-        return bad(`the date format ${values_quoted(format)} has the unsupported token ${values_quoted(unknown)}`, `write [${unknown}] if these are plain letters`);
+        return bad(`the date format ${quoted(format)} has the unsupported token ${quoted(unknown)}`, `write [${unknown}] if these are plain letters`);
     }
     if (!isTimeZone(zone)) {
-        return bad(`${values_quoted(zone)} is not a time zone`, "write one such as tz='Europe/Berlin'");
+        return bad(`${quoted(zone)} is not a time zone`, "write one such as tz='Europe/Berlin'");
     }
     return values_ok({ kind: 'date', name, format, zone });
 }
-function expressions_makeScope(facts, service) {
+function makeScope(facts, service) {
     const hasBase = facts.tag !== undefined || facts.pullRequest !== undefined;
     return {
         now: facts.now,
@@ -18153,7 +19756,7 @@ function parsePattern(text, form) {
     }
     catch (error) {
         const reason = error instanceof Error ? error.message.replace(/^.*: /s, '') : String(error);
-        return bad(`${values_quoted(text)} is not a regular expression: ${reason}`, 'correct it, and put the whole attribute in quotes if it holds a comma: "pattern=v\\d{1,2}"');
+        return bad(`${quoted(text)} is not a regular expression: ${reason}`, 'correct it, and put the whole attribute in quotes if it holds a comma: "pattern=v\\d{1,2}"');
     }
 }
 /** As String.match: with the flag g the entries are all matches instead of the groups of one. */
@@ -18199,9 +19802,9 @@ class Attributes {
         const found = choices.find((choice) => choice === given);
         if (found !== undefined)
             return found;
-        const near = values_nearestWord(given, choices);
+        const near = nearestWord(given, choices);
         const fix = near ? `did you mean ${key}=${near}?` : `write one of ${choices.join(', ')}`;
-        return this.refuse(`${key} is ${values_quoted(given)}`, fix);
+        return this.refuse(`${key} is ${quoted(given)}`, fix);
     }
     #valueOf(parsed) {
         return parsed.kind === 'ok' ? parsed.value : this.refuse(parsed.what, parsed.fix);
@@ -18262,9 +19865,9 @@ function flavor_readField({ attributes, flavor, about, key, value }) {
     }
 }
 function refuseField(attributes, word) {
-    const near = values_nearestWord(word, flavor_keys);
+    const near = nearestWord(word, flavor_keys);
     const fix = near ? `did you mean ${near}=?` : `write one of ${flavor_keys.join('=, ')}=`;
-    attributes.refuse(`${values_quoted(word)} is not a setting of the flavor`, fix);
+    attributes.refuse(`${quoted(word)} is not a setting of the flavor`, fix);
     return {};
 }
 //# sourceMappingURL=flavor.js.map
@@ -18276,12 +19879,12 @@ function refuseField(attributes, word) {
 
 
 function makeLabels(question) {
-    const scope = expressions_makeScope(question.facts, question.service);
+    const scope = makeScope(question.facts, question.service);
     const { entries, problems } = renderAll(question.user, scope);
     return { entries: sorted([...standardLabels(question), ...entries]), problems };
 }
 /** Where BuildKit can put an annotation. */
-const levels = (/* unused pure expression or super */ null && (['manifest', 'index', 'manifest-descriptor', 'index-descriptor']));
+const levels = ['manifest', 'index', 'manifest-descriptor', 'index-descriptor'];
 /** Keys come out as buildx reads them: `manifest:org.opencontainers.image.title`. */
 function makeAnnotations(question, usual = ['manifest']) {
     const scope = makeScope(question.facts, question.service);
@@ -18319,7 +19922,7 @@ function renderAll(user, scope) {
         if (template.kind === 'ok')
             entries.push([key, render(template.value, scope)]);
         else
-            problems.push({ what: `${values_quoted(key)}: ${template.what}`, fix: template.fix });
+            problems.push({ what: `${quoted(key)}: ${template.what}`, fix: template.fix });
     }
     return { entries, problems };
 }
@@ -18399,7 +20002,7 @@ function readRule(attributes) {
     const given = new Map();
     for (const [key = 'value', value] of attributes.fields) {
         if (given.has(key))
-            attributes.refuse(`${values_quoted(key)} is given twice`, `keep one ${key}=`);
+            attributes.refuse(`${quoted(key)} is given twice`, `keep one ${key}=`);
         given.set(key, value);
     }
     if (!attributes.sound)
@@ -18422,14 +20025,14 @@ function knowsAll(type, { attributes, given }) {
     for (const key of given.keys()) {
         if (key === 'type' || known.includes(key))
             continue;
-        const near = values_nearestWord(key, known);
+        const near = nearestWord(key, known);
         const fix = near ? `did you mean ${near}=?` : `write one of ${known.join('=, ')}=`;
-        attributes.refuse(`${values_quoted(key)} is not an attribute of type=${type}`, fix);
+        attributes.refuse(`${quoted(key)} is not an attribute of type=${type}`, fix);
     }
     if (required && !given.get(required)) {
         const state = given.has(required) ? 'an empty' : 'no';
         const idle = required === 'value' ? ', or switch the rule off with enable=false' : '';
-        attributes.refuse(`the rule has ${state} ${values_quoted(required)}`, `write it as ${example}${idle}`);
+        attributes.refuse(`the rule has ${state} ${quoted(required)}`, `write it as ${example}${idle}`);
     }
     return attributes.sound;
 }
@@ -18439,7 +20042,7 @@ function readCommon(type, { attributes, given }) {
     const suffix = given.get('suffix');
     const priority = given.get('priority') ?? String(types[type].priority);
     if (!/^-?\d{1,9}(\.\d{1,9})?$/.test(priority)) {
-        attributes.refuse(`priority is ${values_quoted(priority)}`, 'write a number, such as priority=500');
+        attributes.refuse(`priority is ${quoted(priority)}`, 'write a number, such as priority=500');
     }
     return {
         text: attributes.text,
@@ -18501,7 +20104,7 @@ function readVersion(type, { attributes, given }) {
 function readMatch({ attributes, given }) {
     const group = given.get('group') ?? '0';
     if (!/^\d{1,3}$/.test(group)) {
-        attributes.refuse(`group is ${values_quoted(group)}`, 'write the number of a group, 0 for the whole');
+        attributes.refuse(`group is ${quoted(group)}`, 'write the number of a group, 0 for the whole');
     }
     const pattern = attributes.pattern(given.get('pattern') ?? '', 'slashes');
     const value = readValue({ attributes, given });
@@ -18557,14 +20160,14 @@ function faultOf(name, { text, reason }) {
         return { what: `${reason} is an empty tag`, fix: 'give the rule a value' };
     if (/^[.-]/.test(name)) {
         return {
-            what: `${values_quoted(text)} becomes the tag ${values_quoted(name)}, which starts with "${name[0]}"`,
+            what: `${quoted(text)} becomes the tag ${quoted(name)}, which starts with "${name[0]}"`,
             fix: 'put a letter, a digit or _ in front, such as prefix=v',
         };
     }
     if (name.length <= longestName)
         return undefined;
     return {
-        what: `the tag ${values_quoted(name)} has ${name.length} characters`,
+        what: `the tag ${quoted(name)} has ${name.length} characters`,
         fix: `shorten it to at most ${longestName}`,
     };
 }
@@ -18572,7 +20175,7 @@ function collisionOf({ text }, known) {
     if (known === undefined || known.text === text)
         return undefined;
     return {
-        what: `${values_quoted(text)} and ${values_quoted(known.text)} both become the tag ${values_quoted(known.tag.name)}`,
+        what: `${quoted(text)} and ${quoted(known.text)} both become the tag ${quoted(known.tag.name)}`,
         fix: 'tell them apart with a prefix or suffix, or remove one of the rules',
     };
 }
@@ -18783,7 +20386,7 @@ function isTooLong(subject, pattern) {
 function tooLong(subject) {
     return {
         kind: 'bad',
-        what: `${values_quoted(subject.text)} has ${subject.text.length} characters, too many to match`,
+        what: `${quoted(subject.text)} has ${subject.text.length} characters, too many to match`,
         fix: `match a text of at most ${longestSubject} characters`,
     };
 }
@@ -18827,11 +20430,11 @@ function versionText(rule, text) {
 }
 const schemeNames = { semver: 'a semantic version', pep440: 'a version after PEP 440' };
 function invalid(scheme, raw, earlier) {
-    const words = `${values_quoted(raw)} is not ${schemeNames[scheme]}, so it gives no tag`;
+    const words = `${quoted(raw)} is not ${schemeNames[scheme]}, so it gives no tag`;
     return { kind: 'none', warning: earlier ? `${earlier}; ${words}` : words };
 }
 function noMatch(pattern, subject) {
-    return `${pattern.text} does not match ${values_quoted(subject.text)}`;
+    return `${pattern.text} does not match ${quoted(subject.text)}`;
 }
 function ofMatch(rule, facts, scope) {
     const { pattern, group } = rule;
@@ -18845,7 +20448,7 @@ function ofMatch(rule, facts, scope) {
         return { kind: 'none', warning: noMatch(pattern, subject) };
     const value = found[group];
     if (value === undefined) {
-        const warning = `${pattern.text} has no group ${group} in ${values_quoted(subject.text)}`;
+        const warning = `${pattern.text} has no group ${group} in ${quoted(subject.text)}`;
         return { kind: 'none', warning };
     }
     // In v1.2.3-rc.1 a match of 1.2.3 is not the version, so it must reach to the end to be one.
@@ -18913,7 +20516,7 @@ function defaultRules(facts) {
     return ownRules([...patterns.map((pattern) => `type=semver,pattern=${pattern}`), ...rules]);
 }
 function makeTags({ rules, flavor = plainFlavor, facts, service }) {
-    const scope = expressions_makeScope(facts, service);
+    const scope = makeScope(facts, service);
     const gathering = { flavor, facts, scope, set: new TagSet() };
     const { set } = gathering;
     let first;
@@ -18927,7 +20530,7 @@ function makeTags({ rules, flavor = plainFlavor, facts, service }) {
     const version = set.tags[0]?.name;
     const notes = first === undefined ? [] : addLatest(first, gathering);
     if (set.tags.length === 0 && set.problems.length === 0) {
-        set.warnings.push(`no rule gives a tag for the event ${values_quoted(facts.event)}`);
+        set.warnings.push(`no rule gives a tag for the event ${quoted(facts.event)}`);
     }
     const { tags, warnings, problems } = set;
     return { tags, ...(version !== undefined && { version }), notes, warnings, problems };
@@ -18936,7 +20539,7 @@ function isEnabled(rule, { scope, set }) {
     const enabled = render(rule.enable, scope);
     if (enabled !== 'true' && enabled !== 'false') {
         set.problems.push({
-            what: `enable of ${values_quoted(rule.text)} comes out as ${values_quoted(enabled)}`,
+            what: `enable of ${quoted(rule.text)} comes out as ${quoted(enabled)}`,
             fix: 'write an expression that is true or false, such as {{is_default_branch}}',
             ...lineOf(rule),
         });
@@ -18999,21 +20602,6 @@ function addLatest(first, { flavor, facts, scope, set }) {
     ];
 }
 //# sourceMappingURL=tags.js.map
-;// CONCATENATED MODULE: ./build/src/text/group-by.js
-/** `Map.groupBy` of newer engines: the command line runs on Node 20 too. */
-function group_by_groupBy(items, keyOf) {
-    const groups = new Map();
-    for (const item of items) {
-        const key = keyOf(item);
-        const group = groups.get(key);
-        if (group)
-            group.push(item);
-        else
-            groups.set(key, [item]);
-    }
-    return groups;
-}
-//# sourceMappingURL=group-by.js.map
 ;// CONCATENATED MODULE: ./build/src/images/rules.js
 // The entries of the input `images`: which service goes to which repository.
 
@@ -19047,14 +20635,14 @@ function parseRule(entry, services) {
     if (repository.includes('{service}') || services === undefined || services.length === 1) {
         return values_ok({ kind: 'pattern', repository });
     }
-    return bad(`${values_quoted(entry)} names no service, and ${services.length} are built`, `write ${services[0] ?? 'service'}=${entry} or ${entry}/{service}`);
+    return bad(`${quoted(entry)} names no service, and ${services.length} are built`, `write ${services[0] ?? 'service'}=${entry} or ${entry}/{service}`);
 }
 function checkService(service, services) {
     if (services === undefined || services.includes(service))
         return undefined;
-    const near = values_nearestWord(service, services);
+    const near = nearestWord(service, services);
     const known = services.length === 0 ? 'nothing is built' : `built are ${services.join(', ')}`;
-    return bad(`${values_quoted(service)} is not a service that is built here`, near === undefined ? `write the name of a built service; ${known}` : `write ${near}=`);
+    return bad(`${quoted(service)} is not a service that is built here`, near === undefined ? `write the name of a built service; ${known}` : `write ${near}=`);
 }
 /** Stands in for `{service}` while the grammar is checked, and turns back in what is shown. */
 const anyService = 'any--service';
@@ -19067,9 +20655,9 @@ function checkRepository(repository) {
     const { tag, digest } = parsed.reference;
     const bare = repository.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
     if (digest !== undefined)
-        return bad(`${values_quoted(repository)} has a digest`, `write ${bare}`);
+        return bad(`${quoted(repository)} has a digest`, `write ${bare}`);
     if (tag !== undefined) {
-        return bad(`${values_quoted(repository)} has a tag`, `write ${bare} here and the tag in tags`);
+        return bad(`${quoted(repository)} has a tag`, `write ${bare} here and the tag in tags`);
     }
     return rules_checkCase(repository);
 }
@@ -19078,7 +20666,7 @@ function rules_checkCase(text) {
     const [name = '', ...rest] = text.split('/');
     if (rest.length === 0 || name === name.toLowerCase())
         return undefined;
-    return bad(`${values_quoted(text)} has upper-case letters`, `write ${values_quoted([name.toLowerCase(), ...rest].join('/'))}`);
+    return bad(`${quoted(text)} has upper-case letters`, `write ${quoted([name.toLowerCase(), ...rest].join('/'))}`);
 }
 //# sourceMappingURL=rules.js.map
 ;// CONCATENATED MODULE: ./build/src/images/names.js
@@ -19138,7 +20726,7 @@ function nameByCompose({ service, image, imageWhere }) {
     }
     const { reference } = parsed;
     if (reference.digest !== undefined) {
-        const what = `image of ${service}: ${values_quoted(image)} has a digest, though it is built here`;
+        const what = `image of ${service}: ${quoted(image)} has a digest, though it is built here`;
         return failure(what, { fix: `write ${image.slice(0, image.indexOf('@'))}` }, imageWhere);
     }
     const registry = rules_checkCase(image);
@@ -19172,7 +20760,7 @@ function nameByDefault(built, naming) {
     const text = defaultName(registry, isOnGitHub ? `${owner}/${repository}` : project, builds.size > 1 ? service : undefined);
     const parsed = parseReference(text.toLowerCase());
     if (parsed.kind === 'bad') {
-        return failure(`${built.service} can't be named ${values_quoted(text)}: ${parsed.what}`, {
+        return failure(`${built.service} can't be named ${quoted(text)}: ${parsed.what}`, {
             fix: `write ${built.service}=${registry}/owner/name in images`,
         });
     }
@@ -19220,6 +20808,8 @@ function failure(what, { fix }, where) {
 
 
 
+
+
 function planImages(question) {
     const { inputs, stack, facts, locate } = question;
     const built = stack.services.filter(isBuilt);
@@ -19239,6 +20829,7 @@ function planImages(question) {
         ...flavor.problems.map((problem) => inputFailure('flavor', problem)),
     ];
     const notes = new Set();
+    const targets = targetNames(groups.flatMap(([first]) => first?.name ?? []));
     const images = groups.flatMap((group) => {
         const [first] = group;
         if (!first)
@@ -19254,8 +20845,10 @@ function planImages(question) {
         tagProblems.push(...tags.problems.map((problem) => inputFailure('tags', problem)));
         const described = plan_describe(first, tags, question);
         tagProblems.push(...described.problems);
-        const { labels } = described;
-        return [{ ...plan_named(group, names, question.runId), labels, tags: tags.tags }];
+        const { labels, annotations, build } = described;
+        const target = targets.get(first.name) ?? first.name;
+        const name = plan_named(group, names, question.runId);
+        return [{ target, ...name, build, labels, annotations, tags: tags.tags }];
     });
     // Each image tells the same problem of a shared rule.
     const distinct = new Map([...problems, ...tagProblems].map((one) => [JSON.stringify(one), one]));
@@ -19284,17 +20877,14 @@ function plan_named(group, names, runId) {
     const local = own.find((one) => one.kind === 'local');
     const [first] = group;
     const repository = atRegistry[0] ?? local?.repository ?? first?.name ?? '';
-    const at = first?.build;
     return {
-        target: first?.name ?? '',
         services: group.map(({ name }) => name),
-        build: at,
         candidate: `${repository}:trial-${runId}`,
         repositories: [...new Set(atRegistry)],
         nameReason: own.map(({ reason }) => reason)[0] ?? '',
     };
 }
-function plan_describe({ name }, tags, question) {
+function plan_describe({ name, build: composed }, tags, question) {
     const { inputs, facts, tagFacts } = question;
     const { repository } = facts;
     const about = {
@@ -19308,9 +20898,20 @@ function plan_describe({ name }, tags, question) {
         service: name,
     };
     const labels = makeLabels({ ...about, user: inputs.labels });
+    const build = withInputs(composed, inputs);
+    const levels = hasIndex(build) ? ['manifest', 'index'] : ['manifest'];
+    // Annotations are looked for by those who know of them: without the input there are none.
+    const annotations = inputs.annotations.size > 0
+        ? makeAnnotations({ ...about, user: inputs.annotations }, levels)
+        : { entries: new Map(), problems: [] };
     return {
+        build,
         labels: labels.entries,
-        problems: labels.problems.map((problem) => inputFailure('labels', problem)),
+        annotations: annotations.entries,
+        problems: [
+            ...labels.problems.map((problem) => inputFailure('labels', problem)),
+            ...annotations.problems.map((problem) => inputFailure('annotations', problem)),
+        ],
     };
 }
 function sourced(lines) {
@@ -19334,7 +20935,7 @@ function planPublish(question) {
     }
     const nameless = images.filter(({ repositories }) => repositories.length === 0);
     if (nameless.length > 0) {
-        const who = nameless.map(({ target }) => target).join(', ');
+        const who = nameless.map(({ services }) => services[0]).join(', ');
         const what = `${who} can't be pushed: no registry is named`;
         const fix = 'set registry, or images, or give image: a name with a registry in the Compose file';
         const problem = { stage: 'inputs', class: 'input', what, fix };
@@ -19353,117 +20954,2221 @@ function planPublish(question) {
     return { plan, problems: [] };
 }
 //# sourceMappingURL=plan.js.map
-;// CONCATENATED MODULE: ./build/src/smoke/checks.js
-
-
-const methods = ['get', 'post', 'put', 'patch', 'delete', 'head'];
-const checkKeys = [...methods, 'name', 'headers', 'body', 'expect'];
-const expectKeys = ['status', 'json', 'body', 'headers', 'within'];
-/** Reads the `x-smoke` of one service; `path` is where it stands in the Compose file. */
-function parseChecks(value, service, path, locate) {
-    const checks = [];
-    const problems = [];
-    const complain = (at, what, fix) => {
-        const where = locate(at);
-        problems.push({ stage: 'inputs', class: 'input', what, fix, ...(where && { where }) });
-    };
-    if (!Array.isArray(value)) {
-        complain(path, 'x-smoke is not a list', 'write a list of checks, such as: - get: /health');
-        return { checks, problems };
+;// CONCATENATED MODULE: ./node_modules/@jmespath-community/jmespath/dist/index.mjs
+// src/utils/index.ts
+var isObject = (obj) => {
+  return obj !== null && Object.prototype.toString.call(obj) === "[object Object]";
+};
+var strictDeepEqual = (first, second) => {
+  if (first === second) {
+    return true;
+  }
+  if (typeof first !== typeof second) {
+    return false;
+  }
+  if (Array.isArray(first) && Array.isArray(second)) {
+    if (first.length !== second.length) {
+      return false;
     }
-    value.forEach((item, index) => {
-        const check = parseCheck(item, service, [...path, index], complain);
-        const where = locate([...path, index]);
-        if (check)
-            checks.push(where ? { ...check, where } : check);
+    for (let i = 0; i < first.length; i += 1) {
+      if (!strictDeepEqual(first[i], second[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+  if (isObject(first) && isObject(second)) {
+    const firstEntries = Object.entries(first);
+    const secondKeys = new Set(Object.keys(second));
+    if (firstEntries.length !== secondKeys.size) {
+      return false;
+    }
+    for (const [key, value] of firstEntries) {
+      if (!strictDeepEqual(value, second[key])) {
+        return false;
+      }
+      secondKeys.delete(key);
+    }
+    return secondKeys.size === 0;
+  }
+  return false;
+};
+var isFalse = (obj) => {
+  if (obj === null || obj === void 0 || obj === false) {
+    return true;
+  }
+  if (typeof obj === "string") {
+    return obj === "";
+  }
+  if (typeof obj === "object") {
+    if (Array.isArray(obj)) {
+      return obj.length === 0;
+    }
+    if (obj === null) {
+      return true;
+    }
+    return Object.keys(obj).length === 0;
+  }
+  return false;
+};
+var isAlpha = (ch) => {
+  return ch >= "a" && ch <= "z" || ch >= "A" && ch <= "Z" || ch === "_";
+};
+var isNum = (ch) => {
+  return ch >= "0" && ch <= "9" || ch === "-";
+};
+var isAlphaNum = (ch) => {
+  return ch >= "a" && ch <= "z" || ch >= "A" && ch <= "Z" || ch >= "0" && ch <= "9" || ch === "_";
+};
+var ensureInteger = (value) => {
+  if (!(typeof value === "number") || Math.floor(value) !== value) {
+    throw new Error("invalid-value: expecting an integer.");
+  }
+  return value;
+};
+var ensurePositiveInteger = (value) => {
+  if (!(typeof value === "number") || value < 0 || Math.floor(value) !== value) {
+    throw new Error("invalid-value: expecting a non-negative integer.");
+  }
+  return value;
+};
+var ensureNumbers = (...operands) => {
+  for (let i = 0; i < operands.length; i++) {
+    if (operands[i] === null || operands[i] === void 0) {
+      throw new Error("not-a-number: undefined");
+    }
+    if (typeof operands[i] !== "number") {
+      throw new Error("not-a-number");
+    }
+  }
+};
+var notZero = (n) => {
+  n = +n;
+  if (!n) {
+    throw new Error("not-a-number: divide by zero");
+  }
+  return n;
+};
+var dist_add = (left, right) => {
+  ensureNumbers(left, right);
+  const result = left + right;
+  return result;
+};
+var sub = (left, right) => {
+  ensureNumbers(left, right);
+  const result = left - right;
+  return result;
+};
+var mul = (left, right) => {
+  ensureNumbers(left, right);
+  const result = left * right;
+  return result;
+};
+var divide = (left, right) => {
+  ensureNumbers(left, right);
+  const result = left / notZero(right);
+  return result;
+};
+var div = (left, right) => {
+  ensureNumbers(left, right);
+  const result = Math.floor(left / notZero(right));
+  return result;
+};
+var mod = (left, right) => {
+  ensureNumbers(left, right);
+  const result = left % right;
+  return result;
+};
+
+// src/utils/strings.ts
+var findFirst = (subject, sub2, start, end) => {
+  if (!subject || !sub2) {
+    return null;
+  }
+  start = Math.max(ensureInteger(start = start || 0), 0);
+  end = Math.min(ensureInteger(end = end || subject.length), subject.length);
+  const offset = subject.slice(start, end).indexOf(sub2);
+  return offset === -1 ? null : offset + start;
+};
+var findLast = (subject, sub2, start, end) => {
+  if (!subject || !sub2) {
+    return null;
+  }
+  start = Math.max(ensureInteger(start = start || 0), 0);
+  end = Math.min(ensureInteger(end = end || subject.length), subject.length);
+  const offset = subject.slice(start, end).lastIndexOf(sub2);
+  const result = offset === -1 ? null : offset + start;
+  return result;
+};
+var lower = (subject) => subject.toLowerCase();
+var ensurePadFuncParams = (name, width, padding) => {
+  padding = padding || " ";
+  if (padding.length > 1) {
+    throw new Error(`invalid value, ${name} expects its 'pad' parameter to be a valid string with a single codepoint`);
+  }
+  ensurePositiveInteger(width);
+  return padding;
+};
+var padLeft = (subject, width, padding) => {
+  padding = ensurePadFuncParams("pad_left", width, padding);
+  return subject && subject.padStart(width, padding) || "";
+};
+var padRight = (subject, width, padding) => {
+  padding = ensurePadFuncParams("pad_right", width, padding);
+  return subject && subject.padEnd(width, padding) || "";
+};
+var replace = (subject, string, by, count) => {
+  if (count === 0) {
+    return subject;
+  }
+  if (!count) {
+    return subject.split(string).join(by);
+  }
+  ensurePositiveInteger(count);
+  [...Array(count).keys()].map(() => subject = subject.replace(string, by));
+  return subject;
+};
+var split = (subject, search2, count) => {
+  if (subject.length == 0 && search2.length === 0) {
+    return [];
+  }
+  if (count === null || count === void 0) {
+    return subject.split(search2);
+  }
+  ensurePositiveInteger(count);
+  if (count === 0) {
+    return [subject];
+  }
+  const split2 = subject.split(search2);
+  return [...split2.slice(0, count), split2.slice(count).join(search2)];
+};
+var trim = (subject, chars) => {
+  return trimLeft(trimRight(subject, chars), chars);
+};
+var trimLeft = (subject, chars) => {
+  return trimImpl(subject, (list) => new RegExp(`^[${list}]*(.*?)`), chars);
+};
+var trimRight = (subject, chars) => {
+  return trimImpl(subject, (list) => new RegExp(`(.*?)[${list}]*$`), chars);
+};
+var trimImpl = (subject, regExper, chars) => {
+  const pattern = chars ? chars.replace(/[-/\\^$*+?.()|[\]{}]/g, "\\$&") : "\\s\x85";
+  return subject.replace(regExper(pattern), "$1");
+};
+var upper = (subject) => subject.toUpperCase();
+
+// src/Lexer.ts
+var basicTokens = {
+  "(": "Lparen" /* TOK_LPAREN */,
+  ")": "Rparen" /* TOK_RPAREN */,
+  "*": "Star" /* TOK_STAR */,
+  ",": "Comma" /* TOK_COMMA */,
+  ".": "Dot" /* TOK_DOT */,
+  ":": "Colon" /* TOK_COLON */,
+  "@": "Current" /* TOK_CURRENT */,
+  "]": "Rbracket" /* TOK_RBRACKET */,
+  "{": "Lbrace" /* TOK_LBRACE */,
+  "}": "Rbrace" /* TOK_RBRACE */,
+  "+": "Plus" /* TOK_PLUS */,
+  "%": "Modulo" /* TOK_MODULO */,
+  "?": "Question" /* TOK_QUESTION */,
+  "\u2212": "Minus" /* TOK_MINUS */,
+  "\xD7": "Multiply" /* TOK_MULTIPLY */,
+  "\xF7": "Divide" /* TOK_DIVIDE */
+};
+var operatorStartToken = {
+  "!": true,
+  "<": true,
+  "=": true,
+  ">": true,
+  "&": true,
+  "|": true,
+  "/": true
+};
+var skipChars = {
+  "	": true,
+  "\n": true,
+  "\r": true,
+  " ": true
+};
+var StreamLexer = class {
+  _current = 0;
+  _enable_legacy_literals = false;
+  tokenize(stream, options) {
+    const tokens = [];
+    this._current = 0;
+    this._enable_legacy_literals = options?.enable_legacy_literals || false;
+    let start;
+    let identifier;
+    let token;
+    while (this._current < stream.length) {
+      if (isAlpha(stream[this._current])) {
+        start = this._current;
+        identifier = this.consumeUnquotedIdentifier(stream);
+        tokens.push({
+          start,
+          type: "UnquotedIdentifier" /* TOK_UNQUOTEDIDENTIFIER */,
+          value: identifier
+        });
+      } else if (basicTokens[stream[this._current]] !== void 0) {
+        tokens.push({
+          start: this._current,
+          type: basicTokens[stream[this._current]],
+          value: stream[this._current]
+        });
+        this._current += 1;
+      } else if (stream[this._current] === "$") {
+        start = this._current;
+        if (this._current + 1 < stream.length && isAlpha(stream[this._current + 1])) {
+          this._current += 1;
+          identifier = this.consumeUnquotedIdentifier(stream);
+          tokens.push({
+            start,
+            type: "Variable" /* TOK_VARIABLE */,
+            value: identifier
+          });
+        } else {
+          tokens.push({
+            start,
+            type: "Root" /* TOK_ROOT */,
+            value: stream[this._current]
+          });
+          this._current += 1;
+        }
+      } else if (stream[this._current] === "-") {
+        if (this._current + 1 < stream.length && isNum(stream[this._current + 1])) {
+          const token2 = this.consumeNumber(stream);
+          token2 && tokens.push(token2);
+        } else {
+          const token2 = {
+            start: this._current,
+            type: "Minus" /* TOK_MINUS */,
+            value: "-"
+          };
+          tokens.push(token2);
+          this._current += 1;
+        }
+      } else if (isNum(stream[this._current])) {
+        token = this.consumeNumber(stream);
+        tokens.push(token);
+      } else if (stream[this._current] === "[") {
+        token = this.consumeLBracket(stream);
+        tokens.push(token);
+      } else if (stream[this._current] === '"') {
+        start = this._current;
+        identifier = this.consumeQuotedIdentifier(stream);
+        tokens.push({
+          start,
+          type: "QuotedIdentifier" /* TOK_QUOTEDIDENTIFIER */,
+          value: identifier
+        });
+      } else if (stream[this._current] === `'`) {
+        start = this._current;
+        identifier = this.consumeRawStringLiteral(stream);
+        tokens.push({
+          start,
+          type: "Literal" /* TOK_LITERAL */,
+          value: identifier
+        });
+      } else if (stream[this._current] === "`") {
+        start = this._current;
+        const literal = this.consumeLiteral(stream);
+        tokens.push({
+          start,
+          type: "Literal" /* TOK_LITERAL */,
+          value: literal
+        });
+      } else if (operatorStartToken[stream[this._current]] !== void 0) {
+        token = this.consumeOperator(stream);
+        token && tokens.push(token);
+      } else if (skipChars[stream[this._current]] !== void 0) {
+        this._current += 1;
+      } else {
+        const error = new Error(`Syntax error: unknown character: ${stream[this._current]}`);
+        error.name = "LexerError";
+        throw error;
+      }
+    }
+    return tokens;
+  }
+  consumeUnquotedIdentifier(stream) {
+    const start = this._current;
+    this._current += 1;
+    while (this._current < stream.length && isAlphaNum(stream[this._current])) {
+      this._current += 1;
+    }
+    return stream.slice(start, this._current);
+  }
+  consumeQuotedIdentifier(stream) {
+    const start = this._current;
+    this._current += 1;
+    const maxLength = stream.length;
+    while (stream[this._current] !== '"' && this._current < maxLength) {
+      let current = this._current;
+      if (stream[current] === "\\" && (stream[current + 1] === "\\" || stream[current + 1] === '"')) {
+        current += 2;
+      } else {
+        current += 1;
+      }
+      this._current = current;
+    }
+    this._current += 1;
+    const [value, ok] = this.parseJSON(stream.slice(start, this._current));
+    if (!ok) {
+      const error = new Error(`syntax: unexpected end of JSON input`);
+      error.name = "LexerError";
+      throw error;
+    }
+    return value;
+  }
+  consumeRawStringLiteral(stream) {
+    const start = this._current;
+    this._current += 1;
+    const maxLength = stream.length;
+    while (stream[this._current] !== `'` && this._current < maxLength) {
+      let current = this._current;
+      if (stream[current] === "\\" && (stream[current + 1] === "\\" || stream[current + 1] === `'`)) {
+        current += 2;
+      } else {
+        current += 1;
+      }
+      this._current = current;
+    }
+    this._current += 1;
+    const literal = stream.slice(start + 1, this._current - 1);
+    return replace(replace(literal, `\\\\`, `\\`), `\\'`, `'`);
+  }
+  consumeNumber(stream) {
+    const start = this._current;
+    this._current += 1;
+    const maxLength = stream.length;
+    while (isNum(stream[this._current]) && this._current < maxLength) {
+      this._current += 1;
+    }
+    const value = parseInt(stream.slice(start, this._current), 10);
+    return { start, value, type: "Number" /* TOK_NUMBER */ };
+  }
+  consumeLBracket(stream) {
+    const start = this._current;
+    this._current += 1;
+    if (stream[this._current] === "?") {
+      this._current += 1;
+      return { start, type: "Filter" /* TOK_FILTER */, value: "[?" };
+    }
+    if (stream[this._current] === "]") {
+      this._current += 1;
+      return { start, type: "Flatten" /* TOK_FLATTEN */, value: "[]" };
+    }
+    return { start, type: "Lbracket" /* TOK_LBRACKET */, value: "[" };
+  }
+  consumeOrElse(stream, peek, token, orElse) {
+    const start = this._current;
+    this._current += 1;
+    if (this._current < stream.length && stream[this._current] === peek) {
+      this._current += 1;
+      return {
+        start,
+        type: orElse,
+        value: stream.slice(start, this._current)
+      };
+    }
+    return { start, type: token, value: stream[start] };
+  }
+  consumeOperator(stream) {
+    const start = this._current;
+    const startingChar = stream[start];
+    switch (startingChar) {
+      case "!":
+        return this.consumeOrElse(stream, "=", "Not" /* TOK_NOT */, "NE" /* TOK_NE */);
+      case "<":
+        return this.consumeOrElse(stream, "=", "LT" /* TOK_LT */, "LTE" /* TOK_LTE */);
+      case ">":
+        return this.consumeOrElse(stream, "=", "GT" /* TOK_GT */, "GTE" /* TOK_GTE */);
+      case "=":
+        return this.consumeOrElse(stream, "=", "Assign" /* TOK_ASSIGN */, "EQ" /* TOK_EQ */);
+      case "&":
+        return this.consumeOrElse(stream, "&", "Expref" /* TOK_EXPREF */, "And" /* TOK_AND */);
+      case "|":
+        return this.consumeOrElse(stream, "|", "Pipe" /* TOK_PIPE */, "Or" /* TOK_OR */);
+      case "/":
+        return this.consumeOrElse(stream, "/", "Divide" /* TOK_DIVIDE */, "Div" /* TOK_DIV */);
+    }
+  }
+  consumeLiteral(stream) {
+    this._current += 1;
+    const start = this._current;
+    const maxLength = stream.length;
+    while (stream[this._current] !== "`" && this._current < maxLength) {
+      let current = this._current;
+      if (stream[current] === "\\" && (stream[current + 1] === "\\" || stream[current + 1] === "`")) {
+        current += 2;
+      } else {
+        current += 1;
+      }
+      this._current = current;
+    }
+    let literalString = stream.slice(start, this._current).trimStart();
+    literalString = literalString.replace("\\`", "`");
+    let literal = null;
+    let ok = false;
+    if (this.looksLikeJSON(literalString)) {
+      [literal, ok] = this.parseJSON(literalString);
+    }
+    if (!ok && this._enable_legacy_literals) {
+      [literal, ok] = this.parseJSON(`"${literalString}"`);
+    }
+    if (!ok) {
+      const error = new Error(
+        `Syntax error: unexpected end of JSON input or invalid format for a JSON literal: ${stream[this._current]}`
+      );
+      error.name = "LexerError";
+      throw error;
+    }
+    this._current += 1;
+    return literal;
+  }
+  looksLikeJSON(literalString) {
+    const startingChars = '[{"';
+    const jsonLiterals = ["true", "false", "null"];
+    const numberLooking = "-0123456789";
+    if (literalString === "") {
+      return false;
+    }
+    if (startingChars.includes(literalString[0])) {
+      return true;
+    }
+    if (jsonLiterals.includes(literalString)) {
+      return true;
+    }
+    if (numberLooking.includes(literalString[0])) {
+      const [_, ok] = this.parseJSON(literalString);
+      return ok;
+    }
+    return false;
+  }
+  parseJSON(text) {
+    try {
+      const json = JSON.parse(text);
+      return [json, true];
+    } catch {
+      return [null, false];
+    }
+  }
+};
+var Lexer = new StreamLexer();
+var Lexer_default = Lexer;
+
+// src/Parser.ts
+var bindingPower = {
+  ["EOF" /* TOK_EOF */]: 0,
+  ["Variable" /* TOK_VARIABLE */]: 0,
+  ["UnquotedIdentifier" /* TOK_UNQUOTEDIDENTIFIER */]: 0,
+  ["QuotedIdentifier" /* TOK_QUOTEDIDENTIFIER */]: 0,
+  ["Rbracket" /* TOK_RBRACKET */]: 0,
+  ["Rparen" /* TOK_RPAREN */]: 0,
+  ["Comma" /* TOK_COMMA */]: 0,
+  ["Rbrace" /* TOK_RBRACE */]: 0,
+  ["Number" /* TOK_NUMBER */]: 0,
+  ["Current" /* TOK_CURRENT */]: 0,
+  ["Expref" /* TOK_EXPREF */]: 0,
+  ["Root" /* TOK_ROOT */]: 0,
+  ["Assign" /* TOK_ASSIGN */]: 1,
+  ["Pipe" /* TOK_PIPE */]: 1,
+  ["Question" /* TOK_QUESTION */]: 2,
+  ["Or" /* TOK_OR */]: 3,
+  ["And" /* TOK_AND */]: 4,
+  ["EQ" /* TOK_EQ */]: 5,
+  ["GT" /* TOK_GT */]: 5,
+  ["LT" /* TOK_LT */]: 5,
+  ["GTE" /* TOK_GTE */]: 5,
+  ["LTE" /* TOK_LTE */]: 5,
+  ["NE" /* TOK_NE */]: 5,
+  ["Minus" /* TOK_MINUS */]: 6,
+  ["Plus" /* TOK_PLUS */]: 6,
+  ["Div" /* TOK_DIV */]: 7,
+  ["Divide" /* TOK_DIVIDE */]: 7,
+  ["Modulo" /* TOK_MODULO */]: 7,
+  ["Multiply" /* TOK_MULTIPLY */]: 7,
+  ["Flatten" /* TOK_FLATTEN */]: 9,
+  ["Star" /* TOK_STAR */]: 20,
+  ["Filter" /* TOK_FILTER */]: 21,
+  ["Dot" /* TOK_DOT */]: 40,
+  ["Not" /* TOK_NOT */]: 45,
+  ["Lbrace" /* TOK_LBRACE */]: 50,
+  ["Lbracket" /* TOK_LBRACKET */]: 55,
+  ["Lparen" /* TOK_LPAREN */]: 60
+};
+var TokenParser = class _TokenParser {
+  index = 0;
+  tokens = [];
+  parse(expression, options) {
+    this.loadTokens(expression, options || { enable_legacy_literals: false });
+    this.index = 0;
+    const ast = this.expression(0);
+    if (this.lookahead(0) !== "EOF" /* TOK_EOF */) {
+      const token = this.lookaheadToken(0);
+      this.errorToken(token, `Syntax error: unexpected token type: ${token.type}, value: ${token.value}`);
+    }
+    return ast;
+  }
+  loadTokens(expression, options) {
+    this.tokens = Lexer_default.tokenize(expression, options);
+    this.tokens.push({ type: "EOF" /* TOK_EOF */, value: "", start: expression.length });
+  }
+  expression(rbp) {
+    const leftToken = this.lookaheadToken(0);
+    this.advance();
+    let left = this.nud(leftToken);
+    let currentTokenType = this.lookahead(0);
+    while (rbp < bindingPower[currentTokenType]) {
+      this.advance();
+      left = this.led(currentTokenType, left);
+      currentTokenType = this.lookahead(0);
+    }
+    return left;
+  }
+  lookahead(offset) {
+    return this.tokens[this.index + offset].type;
+  }
+  lookaheadToken(offset) {
+    return this.tokens[this.index + offset];
+  }
+  advance() {
+    this.index += 1;
+  }
+  nud(token) {
+    switch (token.type) {
+      case "Variable" /* TOK_VARIABLE */:
+        return { type: "Variable", name: token.value };
+      case "Literal" /* TOK_LITERAL */:
+        return { type: "Literal", value: token.value };
+      case "UnquotedIdentifier" /* TOK_UNQUOTEDIDENTIFIER */: {
+        if (_TokenParser.isKeyword(token, "let") && this.lookahead(0) === "Variable" /* TOK_VARIABLE */) {
+          return this.parseLetExpression();
+        } else {
+          return { type: "Field", name: token.value };
+        }
+      }
+      case "QuotedIdentifier" /* TOK_QUOTEDIDENTIFIER */:
+        if (this.lookahead(0) === "Lparen" /* TOK_LPAREN */) {
+          throw new Error("Syntax error: quoted identifier not allowed for function names.");
+        } else {
+          return { type: "Field", name: token.value };
+        }
+      case "Not" /* TOK_NOT */: {
+        const child = this.expression(bindingPower.Not);
+        return { type: "NotExpression", child };
+      }
+      case "Minus" /* TOK_MINUS */: {
+        const child = this.expression(bindingPower.Minus);
+        return {
+          type: "Unary",
+          operator: token.type,
+          operand: child
+        };
+      }
+      case "Plus" /* TOK_PLUS */: {
+        const child = this.expression(bindingPower.Plus);
+        return {
+          type: "Unary",
+          operator: token.type,
+          operand: child
+        };
+      }
+      case "Star" /* TOK_STAR */: {
+        const left = { type: "Identity" };
+        return { type: "ValueProjection", left, right: this.parseProjectionRHS(bindingPower.Star) };
+      }
+      case "Filter" /* TOK_FILTER */:
+        return this.led(token.type, { type: "Identity" });
+      case "Lbrace" /* TOK_LBRACE */:
+        return this.parseMultiselectHash();
+      case "Flatten" /* TOK_FLATTEN */: {
+        const left = {
+          type: "Flatten",
+          child: { type: "Identity" }
+        };
+        const right = this.parseProjectionRHS(bindingPower.Flatten);
+        return { type: "Projection", left, right };
+      }
+      case "Lbracket" /* TOK_LBRACKET */: {
+        if (this.lookahead(0) === "Number" /* TOK_NUMBER */ || this.lookahead(0) === "Colon" /* TOK_COLON */) {
+          const right = this.parseIndexExpression();
+          return this.projectIfSlice({ type: "Identity" }, right);
+        }
+        if (this.lookahead(0) === "Star" /* TOK_STAR */ && this.lookahead(1) === "Rbracket" /* TOK_RBRACKET */) {
+          this.advance();
+          this.advance();
+          const right = this.parseProjectionRHS(bindingPower.Star);
+          return {
+            left: { type: "Identity" },
+            right,
+            type: "Projection"
+          };
+        }
+        return this.parseMultiselectList();
+      }
+      case "Current" /* TOK_CURRENT */:
+        return { type: "Current" /* TOK_CURRENT */ };
+      case "Root" /* TOK_ROOT */:
+        return { type: "Root" /* TOK_ROOT */ };
+      case "Expref" /* TOK_EXPREF */: {
+        const child = this.expression(bindingPower.Expref);
+        return { type: "ExpressionReference", child };
+      }
+      case "Lparen" /* TOK_LPAREN */: {
+        const expression = this.expression(0);
+        this.match("Rparen" /* TOK_RPAREN */);
+        return expression;
+      }
+      default:
+        this.errorToken(token);
+    }
+  }
+  led(tokenName, left) {
+    switch (tokenName) {
+      case "Question" /* TOK_QUESTION */: {
+        const trueExpr = this.expression(0);
+        this.match("Colon" /* TOK_COLON */);
+        const falseExpr = this.expression(0);
+        return {
+          type: "Ternary",
+          condition: left,
+          trueExpr,
+          falseExpr
+        };
+      }
+      case "Dot" /* TOK_DOT */: {
+        const rbp = bindingPower.Dot;
+        if (this.lookahead(0) !== "Star" /* TOK_STAR */) {
+          const right2 = this.parseDotRHS(rbp);
+          return { type: "Subexpression", left, right: right2 };
+        }
+        this.advance();
+        const right = this.parseProjectionRHS(rbp);
+        return { type: "ValueProjection", left, right };
+      }
+      case "Pipe" /* TOK_PIPE */: {
+        const right = this.expression(bindingPower.Pipe);
+        return { type: "Pipe", left, right };
+      }
+      case "Or" /* TOK_OR */: {
+        const right = this.expression(bindingPower.Or);
+        return { type: "OrExpression", left, right };
+      }
+      case "And" /* TOK_AND */: {
+        const right = this.expression(bindingPower.And);
+        return { type: "AndExpression", left, right };
+      }
+      case "Lparen" /* TOK_LPAREN */: {
+        if (left.type !== "Field") {
+          throw new Error("Syntax error: expected a Field node");
+        }
+        const name = left.name;
+        const args = this.parseCommaSeparatedExpressionsUntilToken("Rparen" /* TOK_RPAREN */);
+        const node = { name, type: "Function", children: args };
+        return node;
+      }
+      case "Filter" /* TOK_FILTER */: {
+        const condition = this.expression(0);
+        this.match("Rbracket" /* TOK_RBRACKET */);
+        const right = this.lookahead(0) === "Flatten" /* TOK_FLATTEN */ ? { type: "Identity" } : this.parseProjectionRHS(bindingPower.Filter);
+        return { type: "FilterProjection", left, right, condition };
+      }
+      case "Flatten" /* TOK_FLATTEN */: {
+        const leftNode = { type: "Flatten", child: left };
+        const right = this.parseProjectionRHS(bindingPower.Flatten);
+        return { type: "Projection", left: leftNode, right };
+      }
+      case "Assign" /* TOK_ASSIGN */: {
+        const leftNode = left;
+        const right = this.expression(0);
+        return {
+          type: "Binding",
+          variable: leftNode.name,
+          reference: right
+        };
+      }
+      case "EQ" /* TOK_EQ */:
+      case "NE" /* TOK_NE */:
+      case "GT" /* TOK_GT */:
+      case "GTE" /* TOK_GTE */:
+      case "LT" /* TOK_LT */:
+      case "LTE" /* TOK_LTE */:
+        return this.parseComparator(left, tokenName);
+      case "Plus" /* TOK_PLUS */:
+      case "Minus" /* TOK_MINUS */:
+      case "Multiply" /* TOK_MULTIPLY */:
+      case "Star" /* TOK_STAR */:
+      case "Divide" /* TOK_DIVIDE */:
+      case "Modulo" /* TOK_MODULO */:
+      case "Div" /* TOK_DIV */:
+        return this.parseArithmetic(left, tokenName);
+      case "Lbracket" /* TOK_LBRACKET */: {
+        const token = this.lookaheadToken(0);
+        if (token.type === "Number" /* TOK_NUMBER */ || token.type === "Colon" /* TOK_COLON */) {
+          const right2 = this.parseIndexExpression();
+          return this.projectIfSlice(left, right2);
+        }
+        this.match("Star" /* TOK_STAR */);
+        this.match("Rbracket" /* TOK_RBRACKET */);
+        const right = this.parseProjectionRHS(bindingPower.Star);
+        return { type: "Projection", left, right };
+      }
+      default:
+        return this.errorToken(this.lookaheadToken(0));
+    }
+  }
+  static isKeyword(token, keyword) {
+    return token.type === "UnquotedIdentifier" /* TOK_UNQUOTEDIDENTIFIER */ && token.value === keyword;
+  }
+  match(tokenType) {
+    if (this.lookahead(0) === tokenType) {
+      this.advance();
+      return;
+    } else {
+      const token = this.lookaheadToken(0);
+      this.errorToken(token, `Syntax error: expected ${tokenType}, got: ${token.type}`);
+    }
+  }
+  errorToken(token, message = "") {
+    const error = new Error(message || `Syntax error: invalid token (${token.type}): "${token.value}"`);
+    error.name = "ParserError";
+    throw error;
+  }
+  parseIndexExpression() {
+    if (this.lookahead(0) === "Colon" /* TOK_COLON */ || this.lookahead(1) === "Colon" /* TOK_COLON */) {
+      return this.parseSliceExpression();
+    }
+    const value = Number(this.lookaheadToken(0).value);
+    this.advance();
+    this.match("Rbracket" /* TOK_RBRACKET */);
+    return { type: "Index", value };
+  }
+  projectIfSlice(left, right) {
+    const indexExpr = {
+      type: "IndexExpression",
+      left,
+      right
+    };
+    if (right.type === "Slice") {
+      return {
+        left: indexExpr,
+        right: this.parseProjectionRHS(bindingPower.Star),
+        type: "Projection"
+      };
+    }
+    return indexExpr;
+  }
+  parseSliceExpression() {
+    const parts = [null, null, null];
+    let index = 0;
+    let current = this.lookaheadToken(0);
+    while (current.type != "Rbracket" /* TOK_RBRACKET */ && index < 3) {
+      if (current.type === "Colon" /* TOK_COLON */) {
+        index++;
+        if (index === 3) {
+          this.errorToken(this.lookaheadToken(0), "Syntax error, too many colons in slice expression");
+        }
+        this.advance();
+      } else if (current.type === "Number" /* TOK_NUMBER */) {
+        const part = this.lookaheadToken(0).value;
+        parts[index] = part;
+        this.advance();
+      } else {
+        const next = this.lookaheadToken(0);
+        this.errorToken(next, `Syntax error, unexpected token: ${next.value}(${next.type})`);
+      }
+      current = this.lookaheadToken(0);
+    }
+    this.match("Rbracket" /* TOK_RBRACKET */);
+    const [start, stop, step] = parts;
+    return { type: "Slice", start, stop, step };
+  }
+  parseLetExpression() {
+    const separated = this.parseCommaSeparatedExpressionsUntilKeyword("in");
+    const expression = this.expression(0);
+    const bindings = separated.map((binding) => binding);
+    return {
+      type: "LetExpression",
+      bindings,
+      expression
+    };
+  }
+  parseCommaSeparatedExpressionsUntilKeyword(keyword) {
+    return this.parseCommaSeparatedExpressionsUntil(
+      () => {
+        return _TokenParser.isKeyword(this.lookaheadToken(0), keyword);
+      },
+      () => {
+        this.advance();
+      }
+    );
+  }
+  parseCommaSeparatedExpressionsUntilToken(token) {
+    return this.parseCommaSeparatedExpressionsUntil(
+      () => {
+        return this.lookahead(0) === token;
+      },
+      () => {
+        return this.match(token);
+      }
+    );
+  }
+  parseCommaSeparatedExpressionsUntil(isEndToken, matchEndToken) {
+    const args = [];
+    let expression;
+    while (!isEndToken()) {
+      expression = this.expression(0);
+      if (this.lookahead(0) === "Comma" /* TOK_COMMA */) {
+        this.match("Comma" /* TOK_COMMA */);
+      }
+      args.push(expression);
+    }
+    matchEndToken();
+    return args;
+  }
+  parseComparator(left, comparator) {
+    const right = this.expression(bindingPower[comparator]);
+    return { type: "Comparator", name: comparator, left, right };
+  }
+  parseArithmetic(left, operator) {
+    const right = this.expression(bindingPower[operator]);
+    return { type: "Arithmetic", operator, left, right };
+  }
+  parseDotRHS(rbp) {
+    const lookahead = this.lookahead(0);
+    const exprTokens = ["UnquotedIdentifier" /* TOK_UNQUOTEDIDENTIFIER */, "QuotedIdentifier" /* TOK_QUOTEDIDENTIFIER */, "Star" /* TOK_STAR */];
+    if (exprTokens.includes(lookahead)) {
+      return this.expression(rbp);
+    }
+    if (lookahead === "Lbracket" /* TOK_LBRACKET */) {
+      this.match("Lbracket" /* TOK_LBRACKET */);
+      return this.parseMultiselectList();
+    }
+    if (lookahead === "Lbrace" /* TOK_LBRACE */) {
+      this.match("Lbrace" /* TOK_LBRACE */);
+      return this.parseMultiselectHash();
+    }
+    const token = this.lookaheadToken(0);
+    this.errorToken(token, `Syntax error, unexpected token: ${token.value}(${token.type})`);
+  }
+  parseProjectionRHS(rbp) {
+    if (bindingPower[this.lookahead(0)] < 10) {
+      return { type: "Identity" };
+    }
+    if (this.lookahead(0) === "Lbracket" /* TOK_LBRACKET */) {
+      return this.expression(rbp);
+    }
+    if (this.lookahead(0) === "Filter" /* TOK_FILTER */) {
+      return this.expression(rbp);
+    }
+    if (this.lookahead(0) === "Dot" /* TOK_DOT */) {
+      this.match("Dot" /* TOK_DOT */);
+      return this.parseDotRHS(rbp);
+    }
+    const token = this.lookaheadToken(0);
+    this.errorToken(token, `Syntax error, unexpected token: ${token.value}(${token.type})`);
+  }
+  parseMultiselectList() {
+    const expressions = [];
+    while (this.lookahead(0) !== "Rbracket" /* TOK_RBRACKET */) {
+      const expression = this.expression(0);
+      expressions.push(expression);
+      if (this.lookahead(0) === "Comma" /* TOK_COMMA */) {
+        this.match("Comma" /* TOK_COMMA */);
+        if (this.lookahead(0) === "Rbracket" /* TOK_RBRACKET */) {
+          throw new Error("Syntax error: unexpected token Rbracket");
+        }
+      }
+    }
+    this.match("Rbracket" /* TOK_RBRACKET */);
+    return { type: "MultiSelectList", children: expressions };
+  }
+  parseMultiselectHash() {
+    const pairs = [];
+    const identifierTypes = ["UnquotedIdentifier" /* TOK_UNQUOTEDIDENTIFIER */, "QuotedIdentifier" /* TOK_QUOTEDIDENTIFIER */];
+    let keyToken;
+    let keyName;
+    let value;
+    for (; ; ) {
+      keyToken = this.lookaheadToken(0);
+      if (!identifierTypes.includes(keyToken.type)) {
+        throw new Error(`Syntax error: expecting an identifier token, got: ${keyToken.type}`);
+      }
+      keyName = keyToken.value;
+      this.advance();
+      this.match("Colon" /* TOK_COLON */);
+      value = this.expression(0);
+      pairs.push({ value, type: "KeyValuePair", name: keyName });
+      if (this.lookahead(0) === "Comma" /* TOK_COMMA */) {
+        this.match("Comma" /* TOK_COMMA */);
+      } else if (this.lookahead(0) === "Rbrace" /* TOK_RBRACE */) {
+        this.match("Rbrace" /* TOK_RBRACE */);
+        break;
+      }
+    }
+    return { type: "MultiSelectHash", children: pairs };
+  }
+};
+var Parser = new TokenParser();
+var Parser_default = Parser;
+
+// src/utils/text.ts
+var Text = class _Text {
+  _text;
+  constructor(text) {
+    this._text = text;
+  }
+  get string() {
+    return this._text;
+  }
+  get length() {
+    return this.codePoints.length;
+  }
+  compareTo(other) {
+    return _Text.compare(this, new _Text(other));
+  }
+  static get comparer() {
+    const stringComparer = (left, right) => {
+      return new _Text(left).compareTo(right);
+    };
+    return stringComparer;
+  }
+  static compare(left, right) {
+    const leftCp = left.codePoints;
+    const rightCp = right.codePoints;
+    for (let index = 0; index < Math.min(leftCp.length, rightCp.length); index++) {
+      if (leftCp[index] === rightCp[index]) {
+        continue;
+      }
+      return leftCp[index] - rightCp[index] > 0 ? 1 : -1;
+    }
+    return leftCp.length - rightCp.length > 0 ? 1 : -1;
+  }
+  reverse() {
+    return String.fromCodePoint(...this.codePoints.reverse());
+  }
+  get codePoints() {
+    const array = [...this._text].map((s) => s.codePointAt(0));
+    return array;
+  }
+};
+
+// src/Runtime.ts
+var createMathFunction = (mathFn) => ([value]) => mathFn(value);
+var createStringFunction = (stringFn) => ([subject]) => stringFn(subject);
+var createObjectFunction = (objFn) => ([obj]) => objFn(obj);
+var Runtime = class {
+  _interpreter;
+  _functionTable;
+  _customFunctions = /* @__PURE__ */ new Set();
+  TYPE_NAME_TABLE = Object.freeze({
+    [0 /* TYPE_NUMBER */]: "number",
+    [1 /* TYPE_ANY */]: "any",
+    [2 /* TYPE_STRING */]: "string",
+    [3 /* TYPE_ARRAY */]: "array",
+    [4 /* TYPE_OBJECT */]: "object",
+    [5 /* TYPE_BOOLEAN */]: "boolean",
+    [6 /* TYPE_EXPREF */]: "expression",
+    [7 /* TYPE_NULL */]: "null",
+    [8 /* TYPE_ARRAY_NUMBER */]: "Array<number>",
+    [10 /* TYPE_ARRAY_OBJECT */]: "Array<object>",
+    [9 /* TYPE_ARRAY_STRING */]: "Array<string>",
+    [11 /* TYPE_ARRAY_ARRAY */]: "Array<Array<any>>"
+  });
+  constructor(interpreter) {
+    this._interpreter = interpreter;
+    this._functionTable = this.buildFunctionTable();
+  }
+  buildFunctionTable() {
+    return {
+      // Math functions
+      abs: { _func: createMathFunction(Math.abs), _signature: [{ types: [0 /* TYPE_NUMBER */] }] },
+      ceil: { _func: createMathFunction(Math.ceil), _signature: [{ types: [0 /* TYPE_NUMBER */] }] },
+      floor: { _func: createMathFunction(Math.floor), _signature: [{ types: [0 /* TYPE_NUMBER */] }] },
+      // String functions
+      lower: { _func: createStringFunction(lower), _signature: [{ types: [2 /* TYPE_STRING */] }] },
+      upper: { _func: createStringFunction(upper), _signature: [{ types: [2 /* TYPE_STRING */] }] },
+      // Object functions
+      keys: { _func: createObjectFunction(Object.keys), _signature: [{ types: [4 /* TYPE_OBJECT */] }] },
+      values: { _func: createObjectFunction(Object.values), _signature: [{ types: [4 /* TYPE_OBJECT */] }] },
+      // Complex functions that need custom implementations
+      avg: { _func: this.functionAvg, _signature: [{ types: [8 /* TYPE_ARRAY_NUMBER */] }] },
+      contains: {
+        _func: this.functionContains,
+        _signature: [
+          { types: [2 /* TYPE_STRING */, 3 /* TYPE_ARRAY */] },
+          { types: [1 /* TYPE_ANY */] }
+        ]
+      },
+      ends_with: {
+        _func: this.functionEndsWith,
+        _signature: [{ types: [2 /* TYPE_STRING */] }, { types: [2 /* TYPE_STRING */] }]
+      },
+      find_first: {
+        _func: this.functionFindFirst,
+        _signature: [
+          { types: [2 /* TYPE_STRING */] },
+          { types: [2 /* TYPE_STRING */] },
+          { types: [0 /* TYPE_NUMBER */], optional: true },
+          { types: [0 /* TYPE_NUMBER */], optional: true }
+        ]
+      },
+      find_last: {
+        _func: this.functionFindLast,
+        _signature: [
+          { types: [2 /* TYPE_STRING */] },
+          { types: [2 /* TYPE_STRING */] },
+          { types: [0 /* TYPE_NUMBER */], optional: true },
+          { types: [0 /* TYPE_NUMBER */], optional: true }
+        ]
+      },
+      from_items: { _func: this.functionFromItems, _signature: [{ types: [11 /* TYPE_ARRAY_ARRAY */] }] },
+      group_by: {
+        _func: this.functionGroupBy,
+        _signature: [{ types: [3 /* TYPE_ARRAY */] }, { types: [6 /* TYPE_EXPREF */] }]
+      },
+      items: { _func: this.functionItems, _signature: [{ types: [4 /* TYPE_OBJECT */] }] },
+      join: {
+        _func: this.functionJoin,
+        _signature: [{ types: [2 /* TYPE_STRING */] }, { types: [9 /* TYPE_ARRAY_STRING */] }]
+      },
+      length: {
+        _func: this.functionLength,
+        _signature: [{ types: [2 /* TYPE_STRING */, 3 /* TYPE_ARRAY */, 4 /* TYPE_OBJECT */] }]
+      },
+      map: {
+        _func: this.functionMap,
+        _signature: [{ types: [6 /* TYPE_EXPREF */] }, { types: [3 /* TYPE_ARRAY */] }]
+      },
+      max: {
+        _func: this.functionMax,
+        _signature: [{ types: [8 /* TYPE_ARRAY_NUMBER */, 9 /* TYPE_ARRAY_STRING */] }]
+      },
+      max_by: {
+        _func: this.functionMaxBy,
+        _signature: [{ types: [3 /* TYPE_ARRAY */] }, { types: [6 /* TYPE_EXPREF */] }]
+      },
+      merge: { _func: this.functionMerge, _signature: [{ types: [4 /* TYPE_OBJECT */], variadic: true }] },
+      min: {
+        _func: this.functionMin,
+        _signature: [{ types: [8 /* TYPE_ARRAY_NUMBER */, 9 /* TYPE_ARRAY_STRING */] }]
+      },
+      min_by: {
+        _func: this.functionMinBy,
+        _signature: [{ types: [3 /* TYPE_ARRAY */] }, { types: [6 /* TYPE_EXPREF */] }]
+      },
+      not_null: { _func: this.functionNotNull, _signature: [{ types: [1 /* TYPE_ANY */], variadic: true }] },
+      pad_left: {
+        _func: this.functionPadLeft,
+        _signature: [
+          { types: [2 /* TYPE_STRING */] },
+          { types: [0 /* TYPE_NUMBER */] },
+          { types: [2 /* TYPE_STRING */], optional: true }
+        ]
+      },
+      pad_right: {
+        _func: this.functionPadRight,
+        _signature: [
+          { types: [2 /* TYPE_STRING */] },
+          { types: [0 /* TYPE_NUMBER */] },
+          { types: [2 /* TYPE_STRING */], optional: true }
+        ]
+      },
+      replace: {
+        _func: this.functionReplace,
+        _signature: [
+          { types: [2 /* TYPE_STRING */] },
+          { types: [2 /* TYPE_STRING */] },
+          { types: [2 /* TYPE_STRING */] },
+          { types: [0 /* TYPE_NUMBER */], optional: true }
+        ]
+      },
+      reverse: {
+        _func: this.functionReverse,
+        _signature: [{ types: [2 /* TYPE_STRING */, 3 /* TYPE_ARRAY */] }]
+      },
+      sort: {
+        _func: this.functionSort,
+        _signature: [{ types: [9 /* TYPE_ARRAY_STRING */, 8 /* TYPE_ARRAY_NUMBER */] }]
+      },
+      sort_by: {
+        _func: this.functionSortBy,
+        _signature: [{ types: [3 /* TYPE_ARRAY */] }, { types: [6 /* TYPE_EXPREF */] }]
+      },
+      split: {
+        _func: this.functionSplit,
+        _signature: [
+          { types: [2 /* TYPE_STRING */] },
+          { types: [2 /* TYPE_STRING */] },
+          { types: [0 /* TYPE_NUMBER */], optional: true }
+        ]
+      },
+      starts_with: {
+        _func: this.functionStartsWith,
+        _signature: [{ types: [2 /* TYPE_STRING */] }, { types: [2 /* TYPE_STRING */] }]
+      },
+      sum: { _func: this.functionSum, _signature: [{ types: [8 /* TYPE_ARRAY_NUMBER */] }] },
+      to_array: { _func: this.functionToArray, _signature: [{ types: [1 /* TYPE_ANY */] }] },
+      to_number: { _func: this.functionToNumber, _signature: [{ types: [1 /* TYPE_ANY */] }] },
+      to_string: { _func: this.functionToString, _signature: [{ types: [1 /* TYPE_ANY */] }] },
+      trim: {
+        _func: this.functionTrim,
+        _signature: [{ types: [2 /* TYPE_STRING */] }, { types: [2 /* TYPE_STRING */], optional: true }]
+      },
+      trim_left: {
+        _func: this.functionTrimLeft,
+        _signature: [{ types: [2 /* TYPE_STRING */] }, { types: [2 /* TYPE_STRING */], optional: true }]
+      },
+      trim_right: {
+        _func: this.functionTrimRight,
+        _signature: [{ types: [2 /* TYPE_STRING */] }, { types: [2 /* TYPE_STRING */], optional: true }]
+      },
+      type: { _func: this.functionType, _signature: [{ types: [1 /* TYPE_ANY */] }] },
+      zip: { _func: this.functionZip, _signature: [{ types: [3 /* TYPE_ARRAY */], variadic: true }] }
+    };
+  }
+  /**
+   * Enhanced registerFunction with backward compatibility and new options
+   * @deprecated Use register() method for enhanced functionality
+   */
+  registerFunction(name, customFunction, signature, options) {
+    const result = this._registerInternal(name, customFunction, signature, options);
+    if (!result.success) {
+      throw new Error(result.message);
+    }
+  }
+  /**
+   * Internal registration method that bypasses TypeScript type checking
+   */
+  _registerInternal(name, customFunction, signature, options = {}) {
+    if (!name || typeof name !== "string" || name.trim() === "") {
+      return {
+        success: false,
+        reason: "invalid-name",
+        message: "Function name must be a non-empty string"
+      };
+    }
+    try {
+      this.validateInputSignatures(name, signature);
+    } catch (error) {
+      return {
+        success: false,
+        reason: "invalid-signature",
+        message: error instanceof Error ? error.message : "Invalid function signature"
+      };
+    }
+    const { override = false, warn = false } = options;
+    const exists = name in this._functionTable;
+    if (exists && !override) {
+      return {
+        success: false,
+        reason: "already-exists",
+        message: `Function already defined: ${name}(). Use { override: true } to replace it.`
+      };
+    }
+    if (exists && override && warn) {
+      console.warn(`Warning: Overriding existing function: ${name}()`);
+    }
+    this._functionTable[name] = {
+      _func: customFunction.bind(this),
+      _signature: signature
+    };
+    this._customFunctions.add(name);
+    const message = exists ? `Function ${name}() overridden successfully` : `Function ${name}() registered successfully`;
+    return { success: true, message };
+  }
+  /**
+   * Register a new function with enhanced options and type safety
+   */
+  register(name, customFunction, signature, options = {}) {
+    return this._registerInternal(name, customFunction, signature, options);
+  }
+  /**
+   * Unregister a custom function (built-in functions cannot be unregistered)
+   */
+  unregister(name) {
+    if (!this._customFunctions.has(name)) {
+      return false;
+    }
+    delete this._functionTable[name];
+    this._customFunctions.delete(name);
+    return true;
+  }
+  /**
+   * Check if a function is registered
+   */
+  isRegistered(name) {
+    return name in this._functionTable;
+  }
+  /**
+   * Get list of all registered function names
+   */
+  getRegistered() {
+    return Object.keys(this._functionTable);
+  }
+  /**
+   * Get list of custom (non-built-in) function names
+   */
+  getCustomFunctions() {
+    return Array.from(this._customFunctions);
+  }
+  /**
+   * Clear all custom functions (built-in functions remain)
+   */
+  clearCustomFunctions() {
+    for (const name of this._customFunctions) {
+      delete this._functionTable[name];
+    }
+    this._customFunctions.clear();
+  }
+  callFunction(name, resolvedArgs) {
+    const functionEntry = this._functionTable[name];
+    if (functionEntry === void 0) {
+      throw new Error(`Unknown function: ${name}()`);
+    }
+    this.validateArgs(name, resolvedArgs, functionEntry._signature);
+    return functionEntry._func.call(this, resolvedArgs);
+  }
+  validateInputSignatures(name, signature) {
+    for (let i = 0; i < signature.length; i += 1) {
+      if ("variadic" in signature[i] && i !== signature.length - 1) {
+        throw new Error(`Invalid arity: ${name}() 'variadic' argument ${i + 1} must occur last`);
+      }
+    }
+  }
+  validateArgs(name, args, signature) {
+    this.validateInputSignatures(name, signature);
+    this.validateArity(name, args, signature);
+    this.validateTypes(name, args, signature);
+  }
+  validateArity(name, args, signature) {
+    const numberOfRequiredArgs = signature.filter((argSignature) => !(argSignature.optional ?? false)).length;
+    const lastArgIsVariadic = signature[signature.length - 1]?.variadic ?? false;
+    const tooFewArgs = args.length < numberOfRequiredArgs;
+    const tooManyArgs = args.length > signature.length;
+    if (lastArgIsVariadic && tooFewArgs || !lastArgIsVariadic && (tooFewArgs || tooManyArgs)) {
+      const tooFewModifier = tooFewArgs && (!lastArgIsVariadic && numberOfRequiredArgs > 1 || lastArgIsVariadic) ? "at least " : "";
+      const pluralized = signature.length > 1;
+      throw new Error(
+        `Invalid arity: ${name}() takes ${tooFewModifier}${numberOfRequiredArgs} argument${pluralized && "s" || ""} but received ${args.length}`
+      );
+    }
+  }
+  validateTypes(name, args, signature) {
+    for (let i = 0; i < signature.length; i += 1) {
+      const currentSpec = signature[i].types;
+      const actualType = this.getTypeName(args[i]);
+      if (actualType === void 0) {
+        continue;
+      }
+      const typeMatched = currentSpec.some((expectedType) => this.typeMatches(actualType, expectedType, args[i]));
+      if (!typeMatched) {
+        const expected = currentSpec.map((typeId) => this.TYPE_NAME_TABLE[typeId]).join(" | ");
+        throw new Error(
+          `Invalid type: ${name}() expected argument ${i + 1} to be type (${expected}) but received type ${this.TYPE_NAME_TABLE[actualType]} instead.`
+        );
+      }
+    }
+  }
+  typeMatches(actual, expected, argValue) {
+    if (expected === 1 /* TYPE_ANY */) {
+      return true;
+    }
+    if (expected === 9 /* TYPE_ARRAY_STRING */ || expected === 8 /* TYPE_ARRAY_NUMBER */ || expected === 10 /* TYPE_ARRAY_OBJECT */ || expected === 11 /* TYPE_ARRAY_ARRAY */ || expected === 3 /* TYPE_ARRAY */) {
+      if (expected === 3 /* TYPE_ARRAY */) {
+        return actual === 3 /* TYPE_ARRAY */;
+      }
+      if (actual === 3 /* TYPE_ARRAY */) {
+        let subtype;
+        if (expected === 8 /* TYPE_ARRAY_NUMBER */) {
+          subtype = 0 /* TYPE_NUMBER */;
+        } else if (expected === 10 /* TYPE_ARRAY_OBJECT */) {
+          subtype = 4 /* TYPE_OBJECT */;
+        } else if (expected === 9 /* TYPE_ARRAY_STRING */) {
+          subtype = 2 /* TYPE_STRING */;
+        } else if (expected === 11 /* TYPE_ARRAY_ARRAY */) {
+          subtype = 3 /* TYPE_ARRAY */;
+        }
+        const array = argValue;
+        for (let i = 0; i < array.length; i += 1) {
+          const typeName = this.getTypeName(array[i]);
+          if (typeName !== void 0 && subtype !== void 0 && !this.typeMatches(typeName, subtype, array[i])) {
+            return false;
+          }
+        }
+        return true;
+      }
+    } else {
+      return actual === expected;
+    }
+    return false;
+  }
+  getTypeName(obj) {
+    if (obj === null) {
+      return 7 /* TYPE_NULL */;
+    }
+    if (typeof obj === "string") {
+      return 2 /* TYPE_STRING */;
+    }
+    if (typeof obj === "number") {
+      return 0 /* TYPE_NUMBER */;
+    }
+    if (typeof obj === "boolean") {
+      return 5 /* TYPE_BOOLEAN */;
+    }
+    if (Array.isArray(obj)) {
+      return 3 /* TYPE_ARRAY */;
+    }
+    if (typeof obj === "object") {
+      if (obj.expref) {
+        return 6 /* TYPE_EXPREF */;
+      }
+      return 4 /* TYPE_OBJECT */;
+    }
+    return;
+  }
+  createKeyFunction(exprefNode, allowedTypes) {
+    const interpreter = this._interpreter;
+    const keyFunc = (x) => {
+      const current = interpreter.visit(exprefNode, x);
+      if (!allowedTypes.includes(this.getTypeName(current))) {
+        const msg = `Invalid type: expected one of (${allowedTypes.map((t) => this.TYPE_NAME_TABLE[t]).join(" | ")}), received ${this.TYPE_NAME_TABLE[this.getTypeName(current)]}`;
+        throw new Error(msg);
+      }
+      return current;
+    };
+    return keyFunc;
+  }
+  functionAvg = ([inputArray]) => {
+    if (!inputArray || inputArray.length == 0) {
+      return null;
+    }
+    let sum = 0;
+    for (let i = 0; i < inputArray.length; i += 1) {
+      sum += inputArray[i];
+    }
+    return sum / inputArray.length;
+  };
+  functionContains = ([
+    searchable,
+    searchValue
+  ]) => {
+    if (Array.isArray(searchable)) {
+      const array = searchable;
+      return array.includes(searchValue);
+    }
+    if (typeof searchable === "string") {
+      const text = searchable;
+      if (typeof searchValue === "string") {
+        return text.includes(searchValue);
+      }
+    }
+    return null;
+  };
+  functionEndsWith = (resolvedArgs) => {
+    const [searchStr, suffix] = resolvedArgs;
+    return searchStr.includes(suffix, searchStr.length - suffix.length);
+  };
+  functionFindFirst = this.createFindFunction(findFirst);
+  functionFindLast = this.createFindFunction(findLast);
+  createFindFunction(findFn) {
+    return (resolvedArgs) => {
+      const subject = resolvedArgs[0];
+      const search2 = resolvedArgs[1];
+      const start = resolvedArgs.length > 2 ? resolvedArgs[2] : void 0;
+      const end = resolvedArgs.length > 3 ? resolvedArgs[3] : void 0;
+      return findFn(subject, search2, start, end);
+    };
+  }
+  functionFromItems = ([array]) => {
+    array.map((pair) => {
+      if (pair.length != 2 || typeof pair[0] !== "string") {
+        throw new Error("invalid value, each array must contain two elements, a pair of string and value");
+      }
     });
-    return { checks, problems };
-}
-function parseCheck(item, service, at, complain) {
-    if (!isMap(item)) {
-        complain(at, 'a check is not a map', 'write one, such as: get: /health');
-        return undefined;
+    return Object.fromEntries(array);
+  };
+  functionGroupBy = ([array, exprefNode]) => {
+    const keyFunction = this.createKeyFunction(exprefNode, [2 /* TYPE_STRING */]);
+    return array.reduce((acc, cur) => {
+      const k = keyFunction(cur ?? {});
+      const target = acc[k] = acc[k] || [];
+      target.push(cur);
+      return acc;
+    }, {});
+  };
+  functionItems = ([inputValue]) => {
+    return Object.entries(inputValue);
+  };
+  functionJoin = (resolvedArgs) => {
+    const [joinChar, listJoin] = resolvedArgs;
+    return listJoin.join(joinChar);
+  };
+  functionLength = ([inputValue]) => {
+    if (typeof inputValue === "string") {
+      return new Text(inputValue).length;
     }
-    rejectUnknown(item, checkKeys, at, complain);
-    const named = methods.filter((method) => method in item);
-    const [method] = named;
-    if (method === undefined || named.length > 1) {
-        const what = method ? `a check has ${named.join(' and ')}` : 'a check says nothing to check';
-        complain(at, what, `write exactly one of ${methods.join(', ')}`);
-        return undefined;
+    if (Array.isArray(inputValue)) {
+      return inputValue.length;
     }
-    const path = item[method];
-    if (typeof path !== 'string' || !path.startsWith('/')) {
-        complain([...at, method], `${method} is not a path`, 'write a path that begins with /, such as /health');
-        return undefined;
+    return Object.keys(inputValue).length;
+  };
+  functionMap = ([exprefNode, elements]) => {
+    if (!this._interpreter) {
+      return [];
     }
-    const { body, contentType } = bodyOf(item['body']);
-    return {
-        kind: 'http',
-        name: typeof item['name'] === 'string'
-            ? item['name']
-            : `${service}: ${method.toUpperCase()} ${path}`,
-        service,
-        method: method.toUpperCase(),
-        path,
-        headers: { ...contentType, ...textMap(item['headers'], [...at, 'headers'], complain) },
-        ...(body !== undefined && { body }),
-        expect: parseExpect(item['expect'], [...at, 'expect'], complain),
+    const mapped = [];
+    const interpreter = this._interpreter;
+    for (let i = 0; i < elements.length; i += 1) {
+      mapped.push(interpreter.visit(exprefNode, elements[i]));
+    }
+    return mapped;
+  };
+  functionMax = ([inputValue]) => {
+    if (!inputValue.length) {
+      return null;
+    }
+    const typeName = this.getTypeName(inputValue[0]);
+    if (typeName === 0 /* TYPE_NUMBER */) {
+      return Math.max(...inputValue);
+    }
+    const elements = inputValue;
+    let maxElement = elements[0];
+    for (let i = 1; i < elements.length; i += 1) {
+      if (maxElement.localeCompare(elements[i]) < 0) {
+        maxElement = elements[i];
+      }
+    }
+    return maxElement;
+  };
+  functionMaxBy = (resolvedArgs) => {
+    const exprefNode = resolvedArgs[1];
+    const resolvedArray = resolvedArgs[0];
+    const keyFunction = this.createKeyFunction(exprefNode, [0 /* TYPE_NUMBER */, 2 /* TYPE_STRING */]);
+    let maxNumber = -Infinity;
+    let maxRecord;
+    let current;
+    for (let i = 0; i < resolvedArray.length; i += 1) {
+      current = keyFunction && keyFunction(resolvedArray[i]);
+      if (current !== void 0 && current > maxNumber) {
+        maxNumber = current;
+        maxRecord = resolvedArray[i];
+      }
+    }
+    return maxRecord || null;
+  };
+  functionMerge = (resolvedArgs) => {
+    let merged = {};
+    for (let i = 0; i < resolvedArgs.length; i += 1) {
+      const current = resolvedArgs[i];
+      merged = Object.assign(merged, current);
+    }
+    return merged;
+  };
+  functionMin = ([inputValue]) => {
+    if (!inputValue.length) {
+      return null;
+    }
+    const typeName = this.getTypeName(inputValue[0]);
+    if (typeName === 0 /* TYPE_NUMBER */) {
+      return Math.min(...inputValue);
+    }
+    const elements = inputValue;
+    let minElement = elements[0];
+    for (let i = 1; i < elements.length; i += 1) {
+      if (elements[i].localeCompare(minElement) < 0) {
+        minElement = elements[i];
+      }
+    }
+    return minElement;
+  };
+  functionMinBy = (resolvedArgs) => {
+    const exprefNode = resolvedArgs[1];
+    const resolvedArray = resolvedArgs[0];
+    const keyFunction = this.createKeyFunction(exprefNode, [0 /* TYPE_NUMBER */, 2 /* TYPE_STRING */]);
+    let minNumber = Infinity;
+    let minRecord;
+    let current;
+    for (let i = 0; i < resolvedArray.length; i += 1) {
+      current = keyFunction && keyFunction(resolvedArray[i]);
+      if (current !== void 0 && current < minNumber) {
+        minNumber = current;
+        minRecord = resolvedArray[i];
+      }
+    }
+    return minRecord || null;
+  };
+  functionNotNull = (resolvedArgs) => {
+    for (let i = 0; i < resolvedArgs.length; i += 1) {
+      if (this.getTypeName(resolvedArgs[i]) !== 7 /* TYPE_NULL */) {
+        return resolvedArgs[i];
+      }
+    }
+    return null;
+  };
+  functionPadLeft = this.createPadFunction(padLeft);
+  functionPadRight = this.createPadFunction(padRight);
+  createPadFunction(padFn) {
+    return (resolvedArgs) => {
+      const subject = resolvedArgs[0];
+      const width = resolvedArgs[1];
+      const padding = resolvedArgs.length > 2 ? resolvedArgs[2] : void 0;
+      return padFn(subject, width, padding);
     };
-}
-function bodyOf(value) {
-    if (value === undefined || value === null)
-        return { contentType: {} };
-    if (typeof value === 'string')
-        return { body: value, contentType: {} };
-    return { body: JSON.stringify(value), contentType: { 'content-type': 'application/json' } };
-}
-function parseExpect(value, at, complain) {
-    if (value === undefined)
-        return { status: 200, headers: {} };
-    if (!isMap(value)) {
-        complain(at, 'expect is not a map', 'write one, such as: expect: { status: 200 }');
-        return { status: 200, headers: {} };
+  }
+  functionReplace = (resolvedArgs) => {
+    const subject = resolvedArgs[0];
+    const string = resolvedArgs[1];
+    const by = resolvedArgs[2];
+    return replace(subject, string, by, resolvedArgs.length > 3 ? resolvedArgs[3] : void 0);
+  };
+  functionSplit = (resolvedArgs) => {
+    const subject = resolvedArgs[0];
+    const search2 = resolvedArgs[1];
+    return split(subject, search2, resolvedArgs.length > 2 ? resolvedArgs[2] : void 0);
+  };
+  functionReverse = ([inputValue]) => {
+    const typeName = this.getTypeName(inputValue);
+    if (typeName === 2 /* TYPE_STRING */) {
+      return new Text(inputValue).reverse();
     }
-    rejectUnknown(value, expectKeys, at, complain);
-    const { status = 200, json, body, within } = value;
-    if (typeof status !== 'number' || !Number.isInteger(status) || status < 100 || status > 599) {
-        complain([...at, 'status'], `${show(status)} is no HTTP status`, 'write a number from 100 to 599');
+    const reversedArray = inputValue.slice(0);
+    reversedArray.reverse();
+    return reversedArray;
+  };
+  functionSort = ([inputValue]) => {
+    if (inputValue.length == 0) {
+      return inputValue;
     }
-    if (body !== undefined && typeof body !== 'string') {
-        complain([...at, 'body'], 'body is not a text', 'write a part of the body, or use json for data');
+    if (typeof inputValue[0] === "string") {
+      return [...inputValue].sort(Text.comparer);
     }
-    const duration = within === undefined ? undefined : parseDuration(String(within));
-    if (duration?.kind === 'bad')
-        complain([...at, 'within'], duration.what, duration.fix);
-    return {
-        status: Number(status),
-        ...(json !== undefined && { json }),
-        ...(typeof body === 'string' && { body }),
-        headers: textMap(value['headers'], [...at, 'headers'], complain),
-        ...(duration?.kind === 'ok' && { withinMs: duration.value }),
+    return [...inputValue].sort();
+  };
+  functionSortBy = (resolvedArgs) => {
+    const sortedArray = resolvedArgs[0].slice(0);
+    if (sortedArray.length === 0) {
+      return sortedArray;
+    }
+    const interpreter = this._interpreter;
+    const exprefNode = resolvedArgs[1];
+    const requiredType = this.getTypeName(interpreter.visit(exprefNode, sortedArray[0]));
+    if (requiredType !== void 0 && ![0 /* TYPE_NUMBER */, 2 /* TYPE_STRING */].includes(requiredType)) {
+      throw new Error(`Invalid type: unexpected type (${this.TYPE_NAME_TABLE[requiredType]})`);
+    }
+    function throwInvalidTypeError(rt, item) {
+      throw new Error(
+        `Invalid type: expected (${rt.TYPE_NAME_TABLE[requiredType]}), received ${rt.TYPE_NAME_TABLE[rt.getTypeName(item)]}`
+      );
+    }
+    return sortedArray.sort((a, b) => {
+      const exprA = interpreter.visit(exprefNode, a);
+      const exprB = interpreter.visit(exprefNode, b);
+      if (this.getTypeName(exprA) !== requiredType) {
+        throwInvalidTypeError(this, exprA);
+      } else if (this.getTypeName(exprB) !== requiredType) {
+        throwInvalidTypeError(this, exprB);
+      }
+      if (requiredType === 2 /* TYPE_STRING */) {
+        return Text.comparer(exprA, exprB);
+      }
+      return exprA - exprB;
+    });
+  };
+  functionStartsWith = ([searchable, searchStr]) => {
+    return searchable.startsWith(searchStr);
+  };
+  functionSum = ([inputValue]) => {
+    return inputValue.reduce((x, y) => x + y, 0);
+  };
+  functionToArray = ([inputValue]) => {
+    if (this.getTypeName(inputValue) === 3 /* TYPE_ARRAY */) {
+      return inputValue;
+    }
+    return [inputValue];
+  };
+  functionToNumber = ([inputValue]) => {
+    const typeName = this.getTypeName(inputValue);
+    let convertedValue;
+    if (typeName === 0 /* TYPE_NUMBER */) {
+      return inputValue;
+    }
+    if (typeName === 2 /* TYPE_STRING */) {
+      convertedValue = +inputValue;
+      if (!isNaN(convertedValue)) {
+        return convertedValue;
+      }
+    }
+    return null;
+  };
+  functionToString = ([inputValue]) => {
+    if (this.getTypeName(inputValue) === 2 /* TYPE_STRING */) {
+      return inputValue;
+    }
+    return JSON.stringify(inputValue);
+  };
+  functionTrim = this.createTrimFunction(trim);
+  functionTrimLeft = this.createTrimFunction(trimLeft);
+  functionTrimRight = this.createTrimFunction(trimRight);
+  createTrimFunction(trimFn) {
+    return (resolvedArgs) => {
+      const subject = resolvedArgs[0];
+      const chars = resolvedArgs.length > 1 ? resolvedArgs[1] : void 0;
+      return trimFn(subject, chars);
     };
-}
-function textMap(value, at, complain) {
-    if (value === undefined)
-        return {};
-    if (!isMap(value)) {
-        complain(at, 'headers is not a map', 'write one, such as: headers: { accept: text/html }');
-        return {};
+  }
+  functionType = ([inputValue]) => {
+    switch (this.getTypeName(inputValue)) {
+      case 0 /* TYPE_NUMBER */:
+        return "number";
+      case 2 /* TYPE_STRING */:
+        return "string";
+      case 3 /* TYPE_ARRAY */:
+        return "array";
+      case 4 /* TYPE_OBJECT */:
+        return "object";
+      case 5 /* TYPE_BOOLEAN */:
+        return "boolean";
+      case 7 /* TYPE_NULL */:
+        return "null";
+      default:
+        throw new Error("invalid-type");
     }
-    return Object.fromEntries(Object.entries(value).map(([key, text]) => [key.toLowerCase(), String(text)]));
-}
-function rejectUnknown(value, known, at, complain) {
-    for (const key of Object.keys(value)) {
-        if (known.includes(key))
+  };
+  functionZip = (array) => {
+    const length = Math.min(...array.map((arr) => arr.length));
+    const result = Array(length).fill(null).map((_, index) => array.map((arr) => arr[index]));
+    return result;
+  };
+};
+
+// src/Scope.ts
+var ScopeChain = class _ScopeChain {
+  inner = void 0;
+  data = {};
+  get currentScopeData() {
+    return this.data;
+  }
+  withScope(data) {
+    const outer = new _ScopeChain();
+    outer.inner = this;
+    outer.data = data;
+    return outer;
+  }
+  getValue(identifier) {
+    if (Object.prototype.hasOwnProperty.call(this.data, identifier)) {
+      return this.data[identifier];
+    }
+    if (this.inner) {
+      return this.inner.getValue(identifier);
+    }
+    return null;
+  }
+};
+
+// src/TreeInterpreter.ts
+var emptyScopeChain = new ScopeChain();
+var TreeInterpreter = class _TreeInterpreter {
+  runtime;
+  _rootValue = null;
+  _scope;
+  constructor() {
+    this.runtime = new Runtime(this);
+    this._scope = new ScopeChain();
+  }
+  withScope(scope) {
+    const interpreter = new _TreeInterpreter();
+    interpreter.runtime._functionTable = this.runtime._functionTable;
+    interpreter._rootValue = this._rootValue;
+    interpreter._scope = this._scope.withScope(scope);
+    return interpreter;
+  }
+  search(node, value) {
+    this._rootValue = value;
+    this._scope = emptyScopeChain;
+    return this.visit(node, value);
+  }
+  visit(node, value) {
+    switch (node.type) {
+      case "Ternary": {
+        const condition = this.visit(node.condition, value);
+        if (!isFalse(condition)) {
+          return this.visit(node.trueExpr, value);
+        }
+        return this.visit(node.falseExpr, value);
+      }
+      case "Field":
+        const identifier = node.name;
+        if (value === null || typeof value !== "object" || Array.isArray(value)) {
+          return null;
+        }
+        return value[identifier] ?? null;
+      case "LetExpression": {
+        const { bindings, expression } = node;
+        let scope = {};
+        bindings.forEach((binding) => {
+          const reference = this.visit(binding, value);
+          scope = {
+            ...scope,
+            ...reference
+          };
+        });
+        return this.withScope(scope).visit(expression, value);
+      }
+      case "Binding": {
+        const { variable, reference } = node;
+        const result = this.visit(reference, value);
+        return { [variable]: result };
+      }
+      case "Variable": {
+        const variable = node.name;
+        if (!this._scope.getValue(variable) && !Object.prototype.hasOwnProperty.call(this._scope.currentScopeData, variable)) {
+          throw new Error(`Error referencing undefined variable ${variable}`);
+        }
+        return this._scope.getValue(variable);
+      }
+      case "IndexExpression":
+        return this.visit(node.right, this.visit(node.left, value));
+      case "Subexpression": {
+        const result = this.visit(node.left, value);
+        return result != null ? this.visit(node.right, result) ?? null : null;
+      }
+      case "Index": {
+        if (!Array.isArray(value)) {
+          return null;
+        }
+        const index = node.value < 0 ? value.length + node.value : node.value;
+        return value[index] ?? null;
+      }
+      case "Slice": {
+        if (!Array.isArray(value) && typeof value !== "string") {
+          return null;
+        }
+        const { start, stop, step } = this.computeSliceParams(value.length, node);
+        if (typeof value === "string") {
+          const chars = [...value];
+          const sliced = this.slice(chars, start, stop, step);
+          return sliced.join("");
+        } else {
+          return this.slice(value, start, stop, step);
+        }
+      }
+      case "Projection": {
+        const { left, right } = node;
+        let allowString = false;
+        if (left.type === "IndexExpression" && left.right.type === "Slice") {
+          allowString = true;
+        }
+        const base = this.visit(left, value);
+        if (allowString && typeof base === "string") {
+          return this.visit(right, base);
+        }
+        if (!Array.isArray(base)) {
+          return null;
+        }
+        const collected = [];
+        for (const elem of base) {
+          const current = this.visit(right, elem);
+          if (current !== null) {
+            collected.push(current);
+          }
+        }
+        return collected;
+      }
+      case "ValueProjection": {
+        const { left, right } = node;
+        const base = this.visit(left, value);
+        if (base === null || typeof base !== "object" || Array.isArray(base)) {
+          return null;
+        }
+        const collected = [];
+        const values = Object.values(base);
+        for (const elem of values) {
+          const current = this.visit(right, elem);
+          if (current !== null) {
+            collected.push(current);
+          }
+        }
+        return collected;
+      }
+      case "FilterProjection": {
+        const { left, right, condition } = node;
+        const base = this.visit(left, value);
+        if (!Array.isArray(base)) {
+          return null;
+        }
+        const results = [];
+        for (const elem of base) {
+          const matched = this.visit(condition, elem);
+          if (isFalse(matched)) {
             continue;
-        const near = nearest(key, known);
-        const fix = near ? `write ${near}` : `known are ${known.join(', ')}`;
-        complain([...at, key], `unknown key ${key}`, fix);
+          }
+          const result = this.visit(right, elem);
+          if (result !== null) {
+            results.push(result);
+          }
+        }
+        return results;
+      }
+      case "Arithmetic": {
+        const first = this.visit(node.left, value);
+        const second = this.visit(node.right, value);
+        switch (node.operator) {
+          case "Plus" /* TOK_PLUS */:
+            return dist_add(first, second);
+          case "Minus" /* TOK_MINUS */:
+            return sub(first, second);
+          case "Multiply" /* TOK_MULTIPLY */:
+          case "Star" /* TOK_STAR */:
+            return mul(first, second);
+          case "Divide" /* TOK_DIVIDE */:
+            return divide(first, second);
+          case "Modulo" /* TOK_MODULO */:
+            return mod(first, second);
+          case "Div" /* TOK_DIV */:
+            return div(first, second);
+          default:
+            throw new Error(`Syntax error: unknown arithmetic operator: ${node.operator}`);
+        }
+      }
+      case "Unary": {
+        const operand = this.visit(node.operand, value);
+        switch (node.operator) {
+          case "Plus" /* TOK_PLUS */:
+            ensureNumbers(operand);
+            return operand;
+          case "Minus" /* TOK_MINUS */:
+            ensureNumbers(operand);
+            return -operand;
+          default:
+            throw new Error(`Syntax error: unknown arithmetic operator: ${node.operator}`);
+        }
+      }
+      case "Comparator": {
+        const first = this.visit(node.left, value);
+        const second = this.visit(node.right, value);
+        switch (node.name) {
+          case "EQ":
+            return strictDeepEqual(first, second);
+          case "NE":
+            return !strictDeepEqual(first, second);
+        }
+        if (typeof first !== "number" || typeof second !== "number") {
+          return null;
+        }
+        switch (node.name) {
+          case "GT":
+            return first > second;
+          case "GTE":
+            return first >= second;
+          case "LT":
+            return first < second;
+          case "LTE":
+            return first <= second;
+        }
+      }
+      case "Flatten": {
+        const original = this.visit(node.child, value);
+        return Array.isArray(original) ? original.flat() : null;
+      }
+      case "Root":
+        return this._rootValue;
+      case "MultiSelectList": {
+        const collected = [];
+        for (const child of node.children) {
+          collected.push(this.visit(child, value));
+        }
+        return collected;
+      }
+      case "MultiSelectHash": {
+        const collected = {};
+        for (const child of node.children) {
+          collected[child.name] = this.visit(child.value, value);
+        }
+        return collected;
+      }
+      case "OrExpression": {
+        const result = this.visit(node.left, value);
+        if (isFalse(result)) {
+          return this.visit(node.right, value);
+        }
+        return result;
+      }
+      case "AndExpression": {
+        const result = this.visit(node.left, value);
+        if (isFalse(result)) {
+          return result;
+        }
+        return this.visit(node.right, value);
+      }
+      case "NotExpression":
+        return isFalse(this.visit(node.child, value));
+      case "Literal":
+        return node.value;
+      case "Pipe":
+        return this.visit(node.right, this.visit(node.left, value));
+      case "Function": {
+        const args = [];
+        for (const child of node.children) {
+          args.push(this.visit(child, value));
+        }
+        return this.runtime.callFunction(node.name, args);
+      }
+      case "ExpressionReference":
+        return {
+          expref: true,
+          ...node.child
+        };
+      case "Current":
+      case "Identity":
+        return value;
+    }
+  }
+  computeSliceParams(arrayLength, sliceNode) {
+    let { start, stop, step } = sliceNode;
+    if (step === null) {
+      step = 1;
+    } else if (step === 0) {
+      const error = new Error("Invalid value: slice step cannot be 0");
+      error.name = "RuntimeError";
+      throw error;
+    }
+    start = start === null ? step < 0 ? arrayLength - 1 : 0 : this.capSliceRange(arrayLength, start, step);
+    stop = stop === null ? step < 0 ? -1 : arrayLength : this.capSliceRange(arrayLength, stop, step);
+    return { start, stop, step };
+  }
+  capSliceRange(arrayLength, actualValue, step) {
+    let nextActualValue = actualValue;
+    if (nextActualValue < 0) {
+      nextActualValue += arrayLength;
+      if (nextActualValue < 0) {
+        nextActualValue = step < 0 ? -1 : 0;
+      }
+    } else if (nextActualValue >= arrayLength) {
+      nextActualValue = step < 0 ? arrayLength - 1 : arrayLength;
+    }
+    return nextActualValue;
+  }
+  slice(collection, start, end, step) {
+    const result = [];
+    if (step > 0) {
+      for (let i = start; i < end; i += step) {
+        result.push(collection[i]);
+      }
+    } else {
+      for (let i = start; i > end; i += step) {
+        result.push(collection[i]);
+      }
+    }
+    return result;
+  }
+};
+var TreeInterpreterInstance = new TreeInterpreter();
+var TreeInterpreter_default = TreeInterpreterInstance;
+
+// src/index.ts
+var TYPE_ANY = 1 /* TYPE_ANY */;
+var TYPE_ARRAY = 3 /* TYPE_ARRAY */;
+var TYPE_ARRAY_ARRAY = 11 /* TYPE_ARRAY_ARRAY */;
+var TYPE_ARRAY_NUMBER = 8 /* TYPE_ARRAY_NUMBER */;
+var TYPE_ARRAY_OBJECT = 10 /* TYPE_ARRAY_OBJECT */;
+var TYPE_ARRAY_STRING = 9 /* TYPE_ARRAY_STRING */;
+var TYPE_BOOLEAN = 5 /* TYPE_BOOLEAN */;
+var TYPE_EXPREF = 6 /* TYPE_EXPREF */;
+var TYPE_NULL = 7 /* TYPE_NULL */;
+var TYPE_NUMBER = 0 /* TYPE_NUMBER */;
+var TYPE_OBJECT = 4 /* TYPE_OBJECT */;
+var TYPE_STRING = 2 /* TYPE_STRING */;
+function compile(expression, options) {
+  const nodeTree = Parser_default.parse(expression, options);
+  return nodeTree;
+}
+function tokenize(expression, options) {
+  return Lexer_default.tokenize(expression, options);
+}
+var registerFunction = (functionName, customFunction, signature, options) => {
+  TreeInterpreter_default.runtime.registerFunction(functionName, customFunction, signature, options);
+};
+var register = (name, customFunction, signature, options) => {
+  return TreeInterpreter_default.runtime.register(name, customFunction, signature, options);
+};
+var unregisterFunction = (name) => {
+  return TreeInterpreter_default.runtime.unregister(name);
+};
+var isRegistered = (name) => {
+  return TreeInterpreter_default.runtime.isRegistered(name);
+};
+var getRegisteredFunctions = () => {
+  return TreeInterpreter_default.runtime.getRegistered();
+};
+var getCustomFunctions = () => {
+  return TreeInterpreter_default.runtime.getCustomFunctions();
+};
+var clearCustomFunctions = () => {
+  TreeInterpreter_default.runtime.clearCustomFunctions();
+};
+function search(data, expression, options) {
+  const nodeTree = Parser_default.parse(expression, options);
+  return TreeInterpreter_default.search(nodeTree, data);
+}
+function Scope() {
+  return new ScopeChain();
+}
+var TreeInterpreter2 = TreeInterpreter_default;
+var jmespath = {
+  compile,
+  registerFunction,
+  register,
+  unregisterFunction,
+  isRegistered,
+  getRegisteredFunctions,
+  getCustomFunctions,
+  clearCustomFunctions,
+  search,
+  tokenize,
+  TreeInterpreter: TreeInterpreter2,
+  TYPE_ANY,
+  TYPE_ARRAY_NUMBER,
+  TYPE_ARRAY_STRING,
+  TYPE_ARRAY,
+  TYPE_BOOLEAN,
+  TYPE_EXPREF,
+  TYPE_NULL,
+  TYPE_NUMBER,
+  TYPE_OBJECT,
+  TYPE_STRING
+};
+
+
+//# sourceMappingURL=index.mjs.map
+//# sourceMappingURL=index.mjs.map
+;// CONCATENATED MODULE: ./build/src/smoke/entry.js
+var _a;
+
+class Entry {
+    value;
+    path;
+    #locate;
+    #problems;
+    constructor(value, path, locate, problems) {
+        this.value = value;
+        this.path = path;
+        this.#locate = locate;
+        this.#problems = problems;
+    }
+    get absent() {
+        return this.value === undefined || this.value === null;
+    }
+    /** The key as the user wrote it, for sentences. */
+    get label() {
+        const names = this.path.filter((part) => typeof part === 'string');
+        return names.at(-1) ?? 'this';
+    }
+    get place() {
+        return this.#locate(this.path);
+    }
+    get(key) {
+        return this.#below(key, isMap(this.value) && Object.hasOwn(this.value, key) ? this.value[key] : undefined);
+    }
+    has(key) {
+        return isMap(this.value) && Object.hasOwn(this.value, key);
+    }
+    /** Notes a problem; gives undefined, so that a reader can end with it. */
+    complain(what, fix) {
+        const where = this.place;
+        this.#problems.push({ stage: 'inputs', class: 'input', what, fix, ...(where && { where }) });
+        return undefined;
+    }
+    keys() {
+        return isMap(this.value) ? Object.keys(this.value) : [];
+    }
+    entries(example) {
+        if (this.absent)
+            return [];
+        if (!isMap(this.value))
+            return this.complain(`${this.label} is not a map`, `write one, such as: ${example}`) ?? [];
+        return Object.entries(this.value).map(([key, value]) => [key, this.#below(key, value)]);
+    }
+    list(example) {
+        if (this.absent)
+            return [];
+        if (!Array.isArray(this.value))
+            return this.complain(`${this.label} is not a list`, `write one, such as: ${example}`) ?? [];
+        return this.value.map((value, index) => this.#below(index, value));
+    }
+    /** One item where several are allowed. */
+    oneOrMore() {
+        if (this.absent)
+            return [];
+        return Array.isArray(this.value) ? this.list('') : [this];
+    }
+    /** Numbers and booleans count as text: YAML needs no quotes for them. */
+    text(example) {
+        if (this.absent)
+            return undefined;
+        if (entry_isScalar(this.value))
+            return String(this.value);
+        return this.complain(`${this.label} is not a text`, `write one, such as: ${example}`);
+    }
+    integer(least, most) {
+        if (this.absent)
+            return undefined;
+        if (typeof this.value === 'number' && Number.isInteger(this.value)) {
+            if (this.value >= least && this.value <= most)
+                return this.value;
+        }
+        return this.complain(`${this.label} is ${show(this.value)}`, `write a whole number from ${least} to ${most}`);
+    }
+    duration() {
+        return this.parsed(parseDuration);
+    }
+    parsed(parse) {
+        const text = this.text('10s');
+        if (text === undefined)
+            return undefined;
+        const parsed = parse(text);
+        if (parsed.kind === 'ok')
+            return parsed.value;
+        return this.complain(parsed.what, parsed.fix);
+    }
+    choice(allowed) {
+        const found = allowed.find((word) => word === this.value);
+        if (this.absent || found !== undefined)
+            return found;
+        const near = typeof this.value === 'string' ? nearestWord(this.value, allowed) : undefined;
+        const fix = near ? `write ${near}` : `write one of ${allowed.join(', ')}`;
+        return this.complain(`${this.label} is ${show(this.value)}`, fix);
+    }
+    flag() {
+        if (this.absent || typeof this.value === 'boolean')
+            return this.value;
+        return this.complain(`${this.label} is ${show(this.value)}`, 'write true or false');
+    }
+    texts(example) {
+        const pairs = this.entries(example).map(([key, one]) => [key, one.text('a text') ?? '']);
+        return Object.fromEntries(pairs);
+    }
+    rejectUnknown(known) {
+        for (const key of this.keys()) {
+            if (known.includes(key))
+                continue;
+            const near = nearestWord(key, known);
+            const fix = near ? `write ${near}` : `known are ${known.join(', ')}`;
+            this.get(key).complain(`unknown key ${quoted(key).slice(1, -1)}`, fix);
+        }
+    }
+    #below(key, value) {
+        return new _a(value, [...this.path, key], this.#locate, this.#problems);
     }
 }
+_a = Entry;
 function isMap(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function entry_isScalar(value) {
+    return ['string', 'number', 'boolean'].includes(typeof value);
 }
 /** How a value of the user's or of a response is quoted in a sentence: short and on one line. */
 function show(value) {
@@ -19471,8 +23176,1095 @@ function show(value) {
     const line = text.replace(/\s+/g, ' ').trim();
     return line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }
+//# sourceMappingURL=entry.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/text-rules.js
+// What a text must hold or must not hold: contains, equals, matches, and their opposites.
+
+const text_rules_words = ['contains', 'equals', 'matches'];
+/** A text alone must be contained; a list is all of its items. */
+function readTextRules(entry, wanted = 'yes') {
+    return entry.oneOrMore().flatMap((one) => {
+        if (!isMap(one.value)) {
+            const text = one.text('a part of the text');
+            return text === undefined ? [] : [{ kind: 'contains', text, wanted }];
+        }
+        one.rejectUnknown([...text_rules_words, 'not']);
+        const rules = text_rules_words.flatMap((kind) => one
+            .get(kind)
+            .oneOrMore()
+            .flatMap((value) => {
+            const text = value.text('a text');
+            if (text === undefined)
+                return [];
+            if (kind === 'matches')
+                checkPattern(value, text);
+            return [{ kind, text, wanted }];
+        }));
+        const negated = readTextRules(one.get('not'), wanted === 'yes' ? 'no' : 'yes');
+        if (rules.length + negated.length === 0) {
+            one.complain(`${entry.label} says nothing`, `write ${text_rules_words.join(', ')} or not`);
+        }
+        return [...rules, ...negated];
+    });
+}
+function checkPattern(entry, pattern) {
+    try {
+        new RegExp(pattern, 'mu');
+        return pattern;
+    }
+    catch (error) {
+        const told = error instanceof Error ? error.message : String(error);
+        return entry.complain(told, 'correct the expression; a sign that is meant itself has a \\ before it');
+    }
+}
+const opposites = { contains: 'contain', equals: 'equal', matches: 'match' };
+/** What the text lacks, each as one sentence; `name` is what the text is called. */
+function judgeText(name, rules, text, match) {
+    return rules.flatMap((rule) => {
+        const verb = opposites[rule.kind];
+        const holds = ruleHolds(rule, text, match);
+        if (holds === 'slow')
+            return [`matching ${name} with ${show(rule.text)} took too long: simplify the expression`];
+        if (holds === rule.wanted)
+            return [];
+        const not = rule.wanted === 'no' ? 'not to ' : 'to ';
+        return [`expected ${name} ${not}${verb} ${show(rule.text)}, got ${show(text) || 'nothing'}`];
+    });
+}
+function ruleHolds(rule, text, match) {
+    switch (rule.kind) {
+        case 'contains':
+            return text.includes(rule.text) ? 'yes' : 'no';
+        case 'equals':
+            return text.replace(/\r?\n$/, '') === rule.text.replace(/\r?\n$/, '') ? 'yes' : 'no';
+        case 'matches': {
+            const answer = match(rule.text, text);
+            return answer.kind === 'slow' ? 'slow' : answer.kind === 'match' ? 'yes' : 'no';
+        }
+    }
+}
+//# sourceMappingURL=text-rules.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/captures.js
+// Values that a check takes from an answer for the checks after it.
+
+
+
+
+function readCaptures(entry) {
+    return entry.entries('capture: { token: json.access_token }').flatMap(([name, one]) => {
+        if (!/^[A-Za-z_]\w*$/.test(name)) {
+            one.complain(`${show(name)} is no name for a value`, 'write letters, digits and _');
+            return [];
+        }
+        const from = readSource(one);
+        return from ? [{ name, from }] : [];
+    });
+}
+function readSource(one) {
+    if (isMap(one.value))
+        return readSourceMap(one);
+    const text = one.text('json.access_token');
+    if (text === undefined)
+        return undefined;
+    if (text.startsWith('json.'))
+        return jsonSource(one, text.slice('json.'.length));
+    if (text.startsWith('header.')) {
+        return { kind: 'header', header: text.slice('header.'.length).toLowerCase() };
+    }
+    return one.complain(`${one.label} is ${show(text)}`, 'write json.<expression>, header.<name> or { regex: <expression> }');
+}
+function readSourceMap(one) {
+    one.rejectUnknown(['header', 'json', 'regex']);
+    const header = one.get('header').text('location');
+    const expression = one.get('json').text('items[0].id');
+    const regex = one.get('regex');
+    const pattern = regex.text('id=(\\d+)');
+    if (pattern !== undefined)
+        checkPattern(regex, pattern);
+    if (expression !== undefined)
+        return jsonSource(one, expression);
+    if (header !== undefined) {
+        const source = { kind: 'header', header: header.toLowerCase() };
+        return pattern === undefined ? source : { ...source, pattern };
+    }
+    if (pattern !== undefined)
+        return { kind: 'regex', pattern };
+    return one.complain(`${one.label} takes nothing`, 'write header, json or regex');
+}
+function jsonSource(one, expression) {
+    const wrong = expressionError(expression);
+    if (wrong)
+        return one.complain(wrong, 'correct the JMESPath expression');
+    return { kind: 'json', expression };
+}
+function expressionError(expression) {
+    try {
+        compile(expression);
+        return undefined;
+    }
+    catch (error) {
+        return `${show(expression)} is not JMESPath: ${messageOf(error).split('\n')[0]}`;
+    }
+}
+/** What an expression finds; a throw says why it could not be asked. */
+function query(json, expression) {
+    return search(json, expression);
+}
+function capture(captures, answer, match) {
+    const values = new Map();
+    const lacks = [];
+    for (const { name, from } of captures) {
+        const value = take(from, answer, match);
+        if (value === undefined)
+            lacks.push(`nothing to capture as ${name}: ${captures_describe(from)}`);
+        else
+            values.set(name, value);
+    }
+    return { values, lacks };
+}
+function captures_describe(from) {
+    switch (from.kind) {
+        case 'header':
+            return `header ${from.header}${from.pattern ? ` with ${show(from.pattern)}` : ''}`;
+        case 'json':
+            return `json.${from.expression}`;
+        case 'regex':
+            return show(from.pattern);
+    }
+}
+function take(from, { headers, text }, match) {
+    switch (from.kind) {
+        case 'header': {
+            const value = headers[from.header];
+            if (value === undefined || from.pattern === undefined)
+                return value;
+            return group(match(from.pattern, value));
+        }
+        case 'regex':
+            return group(match(from.pattern, text));
+        case 'json':
+            return scalarText(tryQuery(text, from.expression));
+    }
+}
+function group(answer) {
+    return answer.kind === 'match' ? (answer.groups[1] ?? answer.groups[0]) : undefined;
+}
+function tryQuery(text, expression) {
+    try {
+        return query(JSON.parse(text), expression);
+    }
+    catch {
+        return undefined; // not JSON, or of another shape: told as "nothing to capture"
+    }
+}
+function scalarText(value) {
+    if (value === undefined || value === null)
+        return undefined;
+    return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+//# sourceMappingURL=captures.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/command-words.js
+// A command in one line becomes its arguments, as a shell would split it and without one.
+
+/** What a shell would act on; without a shell these would be arguments, which nobody means. */
+const shellSigns = /[|&;<>`\n]|\$\(/;
+function splitCommand(line) {
+    const words = [];
+    let word;
+    let unquoted = '';
+    for (let at = 0; at < line.length; at++) {
+        const sign = line.charAt(at);
+        if (sign === "'" || sign === '"') {
+            const end = closing(line, at);
+            if (end < 0)
+                return bad(`the quote ${sign} is never closed`, 'close it, or write a list');
+            const inner = line.slice(at + 1, end);
+            word = (word ?? '') + (sign === '"' ? inner.replace(/\\(["\\])/g, '$1') : inner);
+            at = end;
+        }
+        else if (/\s/.test(sign) && sign !== '\n') {
+            if (word !== undefined)
+                words.push(word);
+            word = undefined;
+        }
+        else {
+            word = (word ?? '') + sign;
+            unquoted += sign;
+        }
+    }
+    if (word !== undefined)
+        words.push(word);
+    const found = shellSigns.exec(unquoted)?.[0];
+    if (found !== undefined) {
+        const shown = found === '\n' ? 'a line break' : found;
+        return bad(`${shown} needs a shell, and none reads the command`, 'add shell: sh, or write a list');
+    }
+    return words.length > 0 ? values_ok(words) : bad('the command is empty', 'name a program');
+}
+function closing(line, from) {
+    const quote = line.charAt(from);
+    for (let at = from + 1; at < line.length; at++) {
+        if (line.charAt(at) === '\\' && quote === '"')
+            at++;
+        else if (line.charAt(at) === quote)
+            return at;
+    }
+    return -1;
+}
+//# sourceMappingURL=command-words.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/command-check.js
+// Reads checks that are commands: in a container, on the host, or a one-off service.
+
+
+
+
+function command_check_readCommand(item, kind, base) {
+    const oneOff = kind === 'service' ? item.get('service').text('e2e') : undefined;
+    const shell = item.get('shell').text('bash');
+    const argv = readArgv(item.get(kind === 'service' ? 'command' : kind), shell);
+    const user = item.get('user').text('root');
+    const workdir = item.get('workdir').text('tests');
+    const service = base.from ?? base.service;
+    if (kind === 'exec' && service === undefined) {
+        item
+            .get('exec')
+            .complain('no service stands above exec', 'write it below a service, or from: <service>');
+    }
+    const check = {
+        ...base,
+        kind,
+        ...(service !== undefined && { service }),
+        argv: argv ?? [],
+        ...(shell !== undefined && { shell }),
+        ...(user !== undefined && { user }),
+        ...(workdir !== undefined && { workdir }),
+        ...(oneOff !== undefined && { oneOff }),
+        env: item.get('env').texts('env: { BASE: /api }'),
+        captures: readCaptures(item.get('capture')),
+        expect: readExpect(item.get('expect')),
+    };
+    return argv === undefined && kind !== 'service' ? undefined : check;
+}
+function readArgv(entry, shell) {
+    if (entry.absent)
+        return undefined;
+    if (Array.isArray(entry.value)) {
+        const argv = entry.list('[redis-cli, ping]').flatMap((one) => one.text('a word') ?? []);
+        if (shell !== undefined)
+            return entry.complain('a list has no use for shell', 'leave out shell');
+        return argv.length > 0 ? argv : entry.complain(`${entry.label} is empty`, 'name a program');
+    }
+    const line = entry.text('redis-cli ping');
+    if (line === undefined || shell !== undefined)
+        return line === undefined ? undefined : [line];
+    return entry.parsed(splitCommand);
+}
+function readExpect(entry) {
+    entry.entries('expect: { exit: 0 }');
+    entry.rejectUnknown(['exit', 'stdout', 'stderr', 'within']);
+    const exits = entry.get('exit').oneOrMore();
+    const withinMs = entry.get('within').duration();
+    return {
+        exit: entry.has('exit') ? exits.flatMap((one) => readExit(one) ?? []) : [0],
+        stdout: readTextRules(entry.get('stdout')),
+        stderr: readTextRules(entry.get('stderr')),
+        ...(withinMs !== undefined && { withinMs }),
+    };
+}
+function readExit(one) {
+    const { value } = one;
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 255)
+        return value;
+    return one.complain(`exit is ${show(value)}`, 'write a whole number from 0 to 255');
+}
+//# sourceMappingURL=command-check.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/size-rule.js
+// How large a body or an image may be, as one number or as bounds.
+
+
+function readSizeRule(entry) {
+    if (entry.absent)
+        return undefined;
+    if (isMap(entry.value)) {
+        entry.rejectUnknown(['min', 'max']);
+        const least = entry.get('min').parsed(parseSize) ?? 0;
+        const most = entry.get('max').parsed(parseSize) ?? Number.MAX_SAFE_INTEGER;
+        return { least, most };
+    }
+    const exact = entry.parsed(parseSize);
+    return exact === undefined ? undefined : { least: exact, most: exact };
+}
+function judgeSize(name, rule, bytes) {
+    if (bytes >= rule.least && bytes <= rule.most)
+        return [];
+    const bounds = rule.least === rule.most
+        ? `${rule.least} bytes`
+        : [
+            ...(rule.least > 0 ? [`at least ${rule.least} bytes`] : []),
+            ...(rule.most < Number.MAX_SAFE_INTEGER ? [`at most ${rule.most} bytes`] : []),
+        ].join(' and ');
+    return [`expected ${name} to have ${bounds}, got ${bytes} bytes`];
+}
+//# sourceMappingURL=size-rule.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/http-check.js
+// Reads a check over HTTP: target, request and what is expected of the answer.
+
+
+
+
+
+const expectKeys = ['status', 'headers', 'body', 'json', 'within', 'size', 'sha256'];
+const anySuccess = { shown: '2xx', least: 200, most: 299 };
+function readHttp(item, key, base) {
+    const { method, target } = readTarget(item.get(key), key, base.service);
+    const tls = readTls(item.get('tls'));
+    const body = http_check_readBody(item.get('body'));
+    const auth = http_check_readAuth(item.get('auth'));
+    const port = item.get('port').text('8080');
+    const check = {
+        kind: 'http',
+        ...base,
+        method,
+        ...(port !== undefined && { port }),
+        headers: lowerKeys(item.get('headers').texts('headers: { accept: text/html }')),
+        ...(body && { body }),
+        ...(auth && { auth }),
+        ...(tls && { tls }),
+        redirects: item.get('redirects').choice(['none', 'follow']) ?? 'none',
+        captures: readCaptures(item.get('capture')),
+        expect: http_check_readExpect(item.get('expect')),
+    };
+    return target === undefined ? undefined : { ...check, target };
+}
+/** `request: OPTIONS /path` names the method too. */
+function readTarget(entry, key, service) {
+    const written = entry.text('/health');
+    if (key !== 'request') {
+        const method = key.toUpperCase();
+        return {
+            method,
+            target: written === undefined ? undefined : checkTarget(entry, written, service),
+        };
+    }
+    const [, method, target] = /^([A-Za-z-]{1,20}) +(\S.*)$/.exec(written ?? '') ?? [];
+    if (method === undefined || target === undefined) {
+        entry.complain(`request is ${show(written)}`, 'write a method and a path, such as OPTIONS /health');
+        return { method: 'GET', target: undefined };
+    }
+    return { method: method.toUpperCase(), target: checkTarget(entry, target, service) };
+}
+function checkTarget(entry, target, service) {
+    if (target.startsWith('/') && !target.startsWith('//')) {
+        if (service !== undefined)
+            return target;
+        const what = `${entry.label} has a path, and no service stands above it`;
+        return entry.complain(what, `write a URL with the service as host, such as http://api:3000${target}`);
+    }
+    // A reference may stand anywhere; what it becomes is looked at again before anything is asked.
+    if (target.startsWith('${'))
+        return target;
+    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(target)?.[1]?.toLowerCase();
+    if (scheme === undefined) {
+        const fix = 'write a path that begins with /, such as /health, or a URL';
+        return entry.complain(`${entry.label} is ${show(target)}, not a path`, fix);
+    }
+    if (scheme !== 'http' && scheme !== 'https') {
+        return entry.complain(`${entry.label} has the scheme ${scheme}`, 'write http or https');
+    }
+    if (/^[^/]+:\/\/[^/?#]*@/.test(target)) {
+        const fix = 'write auth: { username: …, password: … } beside it';
+        return entry.complain(`${entry.label} has credentials in its URL`, fix);
+    }
+    return target;
+}
+function readTls(entry) {
+    if (entry.absent)
+        return undefined;
+    if (entry.value === true)
+        return { kind: 'system' };
+    entry.entries('tls: { insecure: true }');
+    entry.rejectUnknown(['insecure', 'ca']);
+    const file = entry.get('ca').text('certs/ca.pem');
+    const insecure = entry.get('insecure').flag();
+    if (file !== undefined && insecure)
+        entry.complain('tls has insecure and ca', 'leave out insecure');
+    if (file !== undefined)
+        return { kind: 'ca', file };
+    return insecure ? { kind: 'insecure' } : { kind: 'system' };
+}
+function http_check_readAuth(entry) {
+    if (entry.absent)
+        return undefined;
+    entry.rejectUnknown(['username', 'password']);
+    const username = entry.get('username').text('admin');
+    const password = entry.get('password').text('a password');
+    if (username !== undefined && password !== undefined)
+        return { username, password };
+    return entry.complain('auth lacks a part', 'write auth: { username: …, password: … }');
+}
+const bodyKinds = ['text', 'json', 'form', 'file'];
+/** A map with one key of these names says how it is sent; every other value is sent as JSON. */
+function http_check_readBody(entry) {
+    if (entry.absent)
+        return undefined;
+    if (typeof entry.value === 'string')
+        return { kind: 'text', text: entry.value };
+    const [only, ...more] = entry.keys();
+    const kind = bodyKinds.find((one) => one === only && more.length === 0);
+    if (kind === undefined)
+        return { kind: 'json', value: entry.value };
+    const inner = entry.get(kind);
+    switch (kind) {
+        case 'json':
+            return { kind, value: inner.value };
+        case 'form':
+            return { kind, fields: inner.texts('form: { user: admin }') };
+        case 'text':
+            return { kind, text: inner.text('a body') ?? '' };
+        case 'file':
+            return { kind, path: inner.text('fixtures/order.json') ?? '' };
+    }
+}
+function http_check_readExpect(entry) {
+    entry.entries('expect: { status: 200 }');
+    rejectUnknown(entry);
+    const json = entry.get('json');
+    const withinMs = entry.get('within').duration();
+    const size = readSizeRule(entry.get('size'));
+    const sha256 = readSha256(entry.get('sha256'));
+    const headers = entry
+        .get('headers')
+        .entries('headers: { content-type: text/html }')
+        .map(([name, rule]) => [name.toLowerCase(), readTextRules(rule)]);
+    return {
+        status: entry.has('status') ? http_check_readStatus(entry.get('status')) : [anySuccess],
+        headers: Object.fromEntries(headers),
+        body: readTextRules(entry.get('body')),
+        ...(entry.has('json') && { json: json.value }),
+        queries: readQueries(entry),
+        ...(withinMs !== undefined && { withinMs }),
+        ...(size && { size }),
+        ...(sha256 !== undefined && { sha256 }),
+    };
+}
+function rejectUnknown(entry) {
+    for (const key of entry.keys()) {
+        if (expectKeys.includes(key) || key.startsWith('json.'))
+            continue;
+        const near = nearestWord(key, expectKeys);
+        const fix = near ? `write ${near}` : `known are ${expectKeys.join(', ')}, json.<expression>`;
+        entry.get(key).complain(`unknown key ${show(key)}`, fix);
+    }
+}
+function readQueries(entry) {
+    return entry.keys().flatMap((key) => {
+        if (!key.startsWith('json.'))
+            return [];
+        const expression = key.slice('json.'.length);
+        const wrong = expressionError(expression);
+        if (wrong)
+            entry.get(key).complain(wrong, 'correct the JMESPath expression');
+        return wrong ? [] : [{ expression, value: entry.get(key).value }];
+    });
+}
+function http_check_readStatus(entry) {
+    const rules = entry.oneOrMore().flatMap((one) => {
+        const shown = String(one.value);
+        const [, hundred] = /^([1-5])xx$/i.exec(shown) ?? [];
+        if (hundred !== undefined) {
+            const least = Number(hundred) * 100;
+            return [{ shown: `${hundred}xx`, least, most: least + 99 }];
+        }
+        const code = Number(shown);
+        if (isMap(one.value) || !/^\d{3}$/.test(shown) || code < 100 || code > 599) {
+            one.complain(`${show(one.value)} is no HTTP status`, 'write a number from 100 to 599, or 2xx');
+            return [];
+        }
+        return [{ shown, least: code, most: code }];
+    });
+    if (entry.absent || (Array.isArray(entry.value) && entry.value.length === 0)) {
+        entry.complain('status allows nothing', 'write a number from 100 to 599, or 2xx');
+    }
+    return rules;
+}
+function readSha256(entry) {
+    const text = entry.text('64 hexadecimal digits')?.toLowerCase();
+    if (text === undefined || /^[0-9a-f]{64}$/.test(text))
+        return text;
+    return entry.complain(`sha256 is ${show(text)}`, 'write 64 hexadecimal digits, as sha256sum prints them');
+}
+function lowerKeys(texts) {
+    return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key.toLowerCase(), text]));
+}
+//# sourceMappingURL=http-check.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/image-check.js
+// Reads a check of the image that a service runs.
+
+
+
+const imageKeys = [
+    'user',
+    'workdir',
+    'entrypoint',
+    'command',
+    'env',
+    'labels',
+    'exposes',
+    'architectures',
+    'files',
+    'max-size',
+    'healthcheck',
+    'secrets',
+];
+function readImage(item, base) {
+    const entry = item.get('image');
+    entry.entries('image: { user: "!root", max-size: 450MB }');
+    entry.rejectUnknown(imageKeys);
+    if (!item.get('expect').absent) {
+        item.get('expect').complain('image has no use for expect', 'write what is expected below image');
+    }
+    if (base.service === undefined) {
+        return entry.complain('no service stands above image', 'write it below a service, or from: <service>');
+    }
+    if (isMap(entry.value) && entry.keys().length === 0) {
+        return entry.complain('image says nothing', `write one of ${imageKeys.join(', ')}`);
+    }
+    return { ...base, kind: 'image', expect: image_check_readExpect(entry) };
+}
+function image_check_readExpect(entry) {
+    const user = entry.get('user').text('"!root"');
+    const workdir = entry.get('workdir').text('/app');
+    const maxSize = readMaxSize(entry.get('max-size'));
+    const healthcheck = entry.get('healthcheck').flag();
+    const secrets = entry.get('secrets').choice(['none']);
+    const entrypoint = image_check_words(entry.get('entrypoint'));
+    const command = image_check_words(entry.get('command'));
+    return {
+        ...(user !== undefined && { user }),
+        ...(workdir !== undefined && { workdir }),
+        ...(entrypoint && { entrypoint }),
+        ...(command && { command }),
+        env: rulesByName(entry.get('env'), 'env: { NODE_ENV: production }'),
+        labels: rulesByName(entry.get('labels'), 'labels: { maintainer: me }'),
+        exposes: entry.get('exposes').oneOrMore().flatMap(image_check_readPort),
+        architectures: entry
+            .get('architectures')
+            .oneOrMore()
+            .flatMap((one) => one.text('amd64') ?? []),
+        files: Object.fromEntries(entry
+            .get('files')
+            .entries('files: { /app/server.js: { mode: "0644" } }')
+            .map(([path, one]) => [path, readFile(one, path)])),
+        ...(maxSize && { maxSize }),
+        ...(healthcheck !== undefined && { healthcheck: healthcheck ? 'present' : 'absent' }),
+        ...(secrets && { secrets }),
+    };
+}
+function image_check_words(entry) {
+    if (entry.absent)
+        return undefined;
+    return entry.oneOrMore().flatMap((one) => one.text('node') ?? []);
+}
+function rulesByName(entry, example) {
+    return Object.fromEntries(entry.entries(example).map(([name, one]) => [name, readTextRules(one)]));
+}
+function image_check_readPort(one) {
+    const text = one.text('8080');
+    if (text === undefined)
+        return [];
+    if (/^\d{1,5}(\/(tcp|udp|sctp))?$/.test(text))
+        return [text.includes('/') ? text : `${text}/tcp`];
+    one.complain(`exposes has ${show(text)}`, 'write a port, such as 8080 or 53/udp');
+    return [];
+}
+function readMaxSize(entry) {
+    const bytes = entry.parsed(parseSize);
+    return bytes === undefined ? undefined : { bytes, shown: String(entry.value) };
+}
+function readFile(one, path) {
+    if (!path.startsWith('/'))
+        one.complain(`${show(path)} is not a path in the image`, `write /${path}`);
+    if (one.value === false)
+        return { kind: 'absent' };
+    if (one.value === true || one.absent)
+        return { kind: 'present' };
+    if (!isMap(one.value)) {
+        one.complain(`${show(path)} is ${show(one.value)}`, 'write true, false or { mode: "0644" }');
+        return { kind: 'present' };
+    }
+    one.rejectUnknown(['mode', 'type']);
+    const mode = readMode(one.get('mode'));
+    const type = one.get('type').choice(['file', 'directory', 'link']);
+    return { kind: 'present', ...(mode !== undefined && { mode }), ...(type && { type }) };
+}
+/** YAML reads 0644 as the number 644, and 0o644 as 420: only text says what was meant. */
+function readMode(entry) {
+    if (entry.absent)
+        return undefined;
+    if (typeof entry.value === 'string' && /^0?[0-7]{3,4}$/.test(entry.value)) {
+        return entry.value.replace(/^0+(?=\d{3})/, '');
+    }
+    return entry.complain(`mode is ${show(entry.value)}`, 'write it in quotes, such as "0644"');
+}
+//# sourceMappingURL=image-check.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/plain-checks.js
+// Reads the checks of two short kinds: tcp and logs.
+
+
+function readTcp(item, base) {
+    const entry = item.get('tcp');
+    const target = entry.text('localhost:5432');
+    const expect = item.get('expect');
+    expect.entries('expect: { data: PONG }');
+    expect.rejectUnknown(['data', 'within']);
+    const send = item.get('send').text('PING');
+    const withinMs = expect.get('within').duration();
+    if (target === undefined || !isTarget(entry, target, base))
+        return undefined;
+    return {
+        ...base,
+        kind: 'tcp',
+        target,
+        ...(send !== undefined && { send }),
+        expect: {
+            data: readTextRules(expect.get('data')),
+            ...(withinMs !== undefined && { withinMs }),
+        },
+    };
+}
+function isTarget(entry, target, { service }) {
+    const [, host, port] = /^(?:(\[[0-9a-f:.]+\]|[^:\s]+):)?(\d{1,5}|\$\{\w+\})$/i.exec(target) ?? [];
+    const isPort = port !== undefined && (port.startsWith('$') || (Number(port) > 0 && Number(port) < 65_536));
+    if (isPort && (host !== undefined || service !== undefined))
+        return true;
+    const what = isPort
+        ? `tcp is ${target}, and no service stands above it`
+        : `tcp is ${show(target)}`;
+    entry.complain(what, 'write host:port, such as localhost:5432, or a port of the service');
+    return false;
+}
+function readLogs(item, base) {
+    const entry = item.get('logs');
+    entry.entries('logs: { never: [panic] }');
+    entry.rejectUnknown(['appear', 'never']);
+    if (base.service === undefined) {
+        return entry.complain('no service stands above logs', 'write it below a service, or from: <service>');
+    }
+    if (!item.get('expect').absent) {
+        item.get('expect').complain('logs has no use for expect', 'write logs: { appear: …, never: … }');
+    }
+    const appear = readTextRules(entry.get('appear'));
+    const never = readTextRules(entry.get('never'));
+    if (appear.length + never.length === 0) {
+        return entry.complain('logs says nothing', 'write logs: { appear: …, never: … }');
+    }
+    return { ...base, kind: 'logs', appear, never };
+}
+//# sourceMappingURL=plain-checks.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/checks.js
+
+
+
+
+
+
+const httpMethods = ['get', 'post', 'put', 'patch', 'delete', 'head'];
+const checkKinds = [
+    ...httpMethods,
+    'request',
+    'tcp',
+    'exec',
+    'run',
+    'service',
+    'logs',
+    'image',
+];
+const baseKeys = ['name', 'expect', 'retry', 'timeout', 'needs'];
+const httpKeys = ['headers', 'body', 'capture', 'from', 'port', 'auth', 'tls', 'redirects'];
+const commandKeys = ['shell', 'env', 'workdir', 'capture'];
+/** What may stand beside each kind; the schema for editors is tested against this table. */
+const keysOf = {
+    get: httpKeys,
+    post: httpKeys,
+    put: httpKeys,
+    patch: httpKeys,
+    delete: httpKeys,
+    head: httpKeys,
+    request: httpKeys,
+    tcp: ['send', 'from'],
+    exec: [...commandKeys, 'user', 'from'],
+    run: commandKeys,
+    service: ['command', 'env', 'capture'],
+    logs: ['from'],
+    image: ['from'],
+};
+/** Commands of the user's own are whole suites: they are asked once, unless they say otherwise. */
+const askedOnce = ['run', 'service', 'image'];
+const defaultUntilMs = 30_000;
+const defaultEveryMs = 250;
+const checks_defaultTimeoutMs = 10_000;
+const longTimeoutMs = 30 * 60_000;
+/** Reads the `x-smoke` of one service, or of the whole stack; `path` is where it stands. */
+function parseChecks(value, service, path, locate) {
+    const problems = [];
+    const list = new Entry(value, path, locate, problems);
+    if (!Array.isArray(value)) {
+        list.complain('x-smoke is not a list', 'write a list of checks, such as: - get: /health');
+        return { checks: [], problems };
+    }
+    const checks = list.list('- get: /health').flatMap((item) => readCheck(item, service) ?? []);
+    return { checks, problems };
+}
+function readCheck(item, service) {
+    const kind = kindOf(item);
+    if (kind === undefined)
+        return undefined;
+    item.rejectUnknown([kind, ...baseKeys, ...keysOf[kind]]);
+    const about = item.get('from').text('api') ?? service;
+    const base = readBase(item, kind, service);
+    switch (kind) {
+        case 'tcp':
+            return readTcp(item, base);
+        case 'exec':
+        case 'run':
+        case 'service':
+            return command_check_readCommand(item, kind, base);
+        case 'logs':
+            return readLogs(item, { ...base, ...(about !== undefined && { service: about }) });
+        case 'image':
+            return readImage(item, { ...base, ...(about !== undefined && { service: about }) });
+        default:
+            return readHttp(item, kind, base);
+    }
+}
+function kindOf(item) {
+    if (item.keys().length === 0) {
+        return item.complain('a check is not a map', 'write one, such as: get: /health');
+    }
+    const named = checkKinds.filter((kind) => item.has(kind));
+    const [kind] = named;
+    if (kind !== undefined && named.length === 1)
+        return kind;
+    if (kind !== undefined) {
+        return item.complain(`a check has ${named.join(' and ')}`, 'write one check for each');
+    }
+    for (const key of item.keys()) {
+        const near = nearestWord(key, checkKinds);
+        if (near)
+            return item.get(key).complain(`unknown check ${show(key)}`, `write ${near}`);
+    }
+    const fix = `write exactly one of ${checkKinds.join(', ')}`;
+    return item.complain('a check says nothing to check', fix);
+}
+function readBase(item, kind, service) {
+    const retry = readRetry(item.get('retry'), askedOnce.includes(kind) ? 0 : defaultUntilMs);
+    const whole = kind === 'run' || kind === 'service' ? longTimeoutMs : checks_defaultTimeoutMs;
+    const where = item.place;
+    const from = item.get('from').text('api');
+    const name = item.get('name').text('the page is served');
+    return {
+        name: name ?? checks_defaultName(item, kind, service),
+        named: name === undefined ? 'by what it asks' : 'by the user',
+        ...(service !== undefined && { service }),
+        ...(from !== undefined && { from }),
+        ...(where && { where }),
+        ...retry,
+        timeoutMs: item.get('timeout').duration() ?? whole,
+        needs: item
+            .get('needs')
+            .oneOrMore()
+            .flatMap((one) => one.text('the login works') ?? []),
+    };
+}
+function readRetry(entry, defaultMs) {
+    const once = { untilMs: 0, everyMs: defaultEveryMs };
+    if (entry.absent)
+        return { ...once, untilMs: defaultMs };
+    if (entry.value === false)
+        return once;
+    if (typeof entry.value === 'string')
+        return { ...once, untilMs: entry.duration() ?? 0 };
+    entry.entries('retry: { until: 30s, every: 250ms }');
+    entry.rejectUnknown(['until', 'every']);
+    const everyMs = entry.get('every').duration() ?? defaultEveryMs;
+    if (everyMs === 0)
+        entry.get('every').complain('every is 0', 'write 10ms or more');
+    return { untilMs: entry.get('until').duration() ?? (defaultMs || defaultUntilMs), everyMs };
+}
+function checks_defaultName(item, kind, service) {
+    const { value } = item.get(kind);
+    const isHttp = kind === 'request' || httpMethods.some((method) => method === kind);
+    const verb = kind === 'request' ? '' : isHttp ? `${kind.toUpperCase()} ` : `${kind} `;
+    const what = kind === 'logs' || kind === 'image' ? '' : commandText(value);
+    return `${service === undefined ? '' : `${service}: `}${verb}${what}`.trim();
+}
+function commandText(value) {
+    return show(Array.isArray(value) ? value.join(' ') : value);
+}
 //# sourceMappingURL=checks.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/checks-source.js
+// Checks of the input `smoke`, as a file or as its text: the same grammar, with places in that file.
+
+
+
+
+
+
+const limits = { nesting: 100, tokens: 250_000 };
+const maxAliases = 100;
+/** A list of checks of the whole stack, or a map as in a Compose file: `services` and `x-smoke`. */
+function parseSmokeText(given) {
+    const read = readYaml(given);
+    if ('problems' in read)
+        return { checks: [], problems: read.problems };
+    const { value, locate } = read;
+    if (Array.isArray(value))
+        return parseChecks(value, undefined, [], locate);
+    return readMapping(value, given.path, locate);
+}
+function readMapping(value, path, locate) {
+    const problems = [];
+    const root = new Entry(value, [], (at) => locate(at) ?? { file: path }, problems);
+    if (!isMap(value)) {
+        root.complain(`${path} has no checks`, 'write a list of checks, or services and x-smoke');
+        return { checks: [], problems };
+    }
+    root.rejectUnknown(['services', 'x-smoke']);
+    const parts = [];
+    for (const [name, service] of root.get('services').entries('services: { api: … }')) {
+        service.entries('api: { x-smoke: [{ get: /health }] }');
+        service.rejectUnknown(['x-smoke']);
+        const at = ['services', name, 'x-smoke'];
+        parts.push(parseChecks(service.get('x-smoke').value, name, at, locate));
+    }
+    if (root.has('x-smoke'))
+        parts.push(parseChecks(value['x-smoke'], undefined, ['x-smoke'], locate));
+    return {
+        checks: parts.flatMap(({ checks }) => checks),
+        problems: [...problems, ...parts.flatMap((part) => part.problems)],
+    };
+}
+function readYaml({ path, text, }) {
+    const lined = withLines({ path, text: text.replace(/^\uFEFF/, '') });
+    const parsed = parseCapped(lined.text, limits);
+    const refuse = (offset, what, fix) => ({
+        problems: [survey_problem(lined, offset, what, fix)],
+    });
+    if (parsed.kind === 'refused')
+        return refuse(parsed.offset, `the YAML has too many ${parsed.limit}`, 'split it');
+    if (parsed.error) {
+        const { message, pos } = parsed.error;
+        return refuse(pos[0], `this is not valid YAML: ${message}`, 'check the indentation and quotes');
+    }
+    const [document, second] = parsed.documents;
+    if (second)
+        return refuse(second.range[0], 'there is a second YAML document', 'write one list');
+    const root = document?.contents;
+    if (!root || ((0,dist/* isScalar */.jn)(root) && root.value === null)) {
+        return refuse(0, `${path} has no checks`, 'write a list of checks, such as: - get: /health');
+    }
+    const survey = new Survey(lined);
+    survey.measure(root);
+    if (survey.problems.length > 0)
+        return { problems: survey.problems };
+    const source = { ...lined, root, aliases: survey.aliases, keys: survey.keys };
+    const value = document.toJS({ maxAliasCount: maxAliases });
+    const locate = (at) => at.length === 0 ? placeAt(lined, root.range?.[0] ?? 0) : locateNearest([source], at);
+    return { value, locate };
+}
+//# sourceMappingURL=checks-source.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/template.js
+// `${name}` in the texts of a check: what it refers to, and the texts with the values in.
+// `$${name}` is the text `${name}` itself, as in a Compose file.
+const template_reference = /(\$?)\$\{([A-Za-z_][\w.-]*)\}/g;
+/** The names that any text in a value refers to, each once. */
+function referencesIn(value) {
+    const names = new Set();
+    template_walk(value, (text) => {
+        for (const [, escaped, name = ''] of text.matchAll(template_reference)) {
+            if (escaped === '')
+                names.add(name);
+        }
+        return text;
+    });
+    return [...names];
+}
+/** The value with every reference filled in; an unknown one stays as it is. */
+function filled(value, variables) {
+    return template_walk(value, (text) => text.replace(template_reference, (whole, escaped, name) => escaped === '' ? (variables.get(name) ?? whole) : whole.slice(1)));
+}
+function template_walk(value, change) {
+    if (typeof value === 'string')
+        return change(value);
+    if (Array.isArray(value))
+        return value.map((item) => template_walk(item, change));
+    if (typeof value !== 'object' || value === null)
+        return value;
+    const pairs = Object.entries(value).map(([key, item]) => [key, template_walk(item, change)]);
+    return Object.fromEntries(pairs);
+}
+//# sourceMappingURL=template.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/plan.js
+
+
+
+
+const plan_nothing = { checks: [], oneOffs: [], variables: {}, problems: [] };
+function planSmoke(given) {
+    if (given.source === 'none')
+        return plan_nothing;
+    const parsed = parseAll(given);
+    const checks = numbered(parsed.flatMap((part) => part.checks));
+    const problems = parsed.flatMap((part) => part.problems);
+    if (given.model === 'drafted' || given.stack.services.length === 0) {
+        return { ...plan_nothing, problems };
+    }
+    if (checks.length === 0 && problems.length === 0) {
+        const what = 'there is no smoke check, so nothing would be proven';
+        const fix = 'add x-smoke to a service, such as: x-smoke: [{ get: /health }], or set smoke: none';
+        return { ...plan_nothing, problems: [{ stage: 'inputs', class: 'input', what, fix }] };
+    }
+    const used = usedVariables(checks, given.env);
+    return {
+        checks,
+        oneOffs: oneOffsOf(checks, given.stack),
+        variables: used.variables,
+        problems: [
+            ...problems,
+            ...repeatedNames(checks),
+            ...(problems.length === 0 ? needProblems(checks) : []),
+            ...used.problems,
+            ...serviceProblems(checks, given.stack),
+        ],
+    };
+}
+function parseAll({ stack, locate, text }) {
+    const services = stack.services
+        .filter(({ smoke }) => smoke !== undefined)
+        .map(({ name, smoke }) => parseChecks(smoke, name, ['services', name, 'x-smoke'], locate));
+    const whole = stack.smoke === undefined ? [] : [parseChecks(stack.smoke, undefined, ['x-smoke'], locate)];
+    return [...services, ...whole, ...(text ? [parseSmokeText(text)] : [])];
+}
+function problemAt(check, what, fix) {
+    return { stage: 'inputs', class: 'input', what, fix, ...(check.where && { where: check.where }) };
+}
+/** Two checks without names may well ask for the same. */
+function numbered(checks) {
+    const seen = new Map();
+    return checks.map((check) => {
+        if (check.named === 'by the user')
+            return check;
+        const count = (seen.get(check.name) ?? 0) + 1;
+        seen.set(check.name, count);
+        return count === 1 ? check : { ...check, name: `${check.name} (${count})` };
+    });
+}
+function repeatedNames(checks) {
+    const seen = new Set();
+    return checks.flatMap((check) => {
+        const again = seen.has(check.name);
+        seen.add(check.name);
+        const what = `a second check is called "${check.name}"`;
+        return again ? [problemAt(check, what, 'give each check a name of its own')] : [];
+    });
+}
+function needProblems(checks) {
+    const names = checks.map(({ name }) => name);
+    const unknown = checks.flatMap((check) => check.needs
+        .filter((need) => !names.includes(need))
+        .map((need) => {
+        const near = nearestWord(need, names);
+        const fix = near ? `write ${near}` : `known are ${names.slice(0, 20).join(', ')}`;
+        return problemAt(check, `"${check.name}" needs "${need}", which is no check`, fix);
+    }));
+    if (unknown.length > 0)
+        return unknown;
+    const inCircle = checks.find(({ name }) => allNeeds(name, checks).has(name));
+    if (!inCircle)
+        return [];
+    const circle = checks.filter((one) => {
+        const needs = allNeeds(inCircle.name, checks);
+        return needs.has(one.name) && allNeeds(one.name, checks).has(inCircle.name);
+    });
+    const what = `needs go in a circle: ${circle.map(({ name }) => `"${name}"`).join(', ')}`;
+    return [problemAt(inCircle, what, 'leave one of these needs out')];
+}
+/** The names of all checks that must pass before this one. */
+function allNeeds(name, checks) {
+    const byName = new Map(checks.map((check) => [check.name, check]));
+    const found = new Set();
+    const open = [...(byName.get(name)?.needs ?? [])];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        if (found.has(next))
+            continue;
+        found.add(next);
+        open.push(...(byName.get(next)?.needs ?? []));
+    }
+    return found;
+}
+/** The part of a check in which `${name}` is filled in. */
+function fillable(check) {
+    // A shell has variables of its own: what it may use comes in its environment.
+    const { name: _, needs: __, where: ___, named: ____, ...rest } = check;
+    return 'shell' in rest && rest.shell !== undefined ? { ...rest, argv: [] } : rest;
+}
+function usedVariables(checks, env) {
+    const makers = new Map();
+    for (const check of checks) {
+        for (const { name } of 'captures' in check ? check.captures : [])
+            makers.set(name, check);
+    }
+    const variables = {};
+    const problems = checks.flatMap((check) => referencesIn(fillable(check)).flatMap((name) => {
+        const maker = makers.get(name);
+        if (maker)
+            return tooEarly(check, maker, name, checks);
+        const value = /^(INPUT|STATE)_/.test(name) ? undefined : env[name];
+        if (value !== undefined)
+            variables[name] = value;
+        if (value !== undefined)
+            return [];
+        const near = nearestWord(name, makers.keys());
+        const fix = near
+            ? `write \${${near}}`
+            : `capture it in a check before, or set it in the environment`;
+        return [problemAt(check, `nothing gives \${${name}} a value`, fix)];
+    }));
+    return { variables, problems };
+}
+function tooEarly(check, maker, name, checks) {
+    if (allNeeds(check.name, checks).has(maker.name))
+        return [];
+    const what = `"${check.name}" uses \${${name}} before "${maker.name}" has captured it`;
+    return [problemAt(check, what, `add needs: ${JSON.stringify(maker.name)}`)];
+}
+function serviceProblems(checks, { services }) {
+    const names = services.map(({ name }) => name);
+    return checks.flatMap((check) => {
+        const oneOff = 'oneOff' in check ? check.oneOff : undefined;
+        const named = [check.service, check.from, oneOff].filter((name) => name !== undefined);
+        return [...new Set(named)]
+            .filter((name) => !names.includes(name))
+            .map((name) => {
+            const near = nearestWord(name, names);
+            const fix = near
+                ? `write ${near}`
+                : `known are ${names.join(', ')}; a service of a profile needs that profile in profiles`;
+            return problemAt(check, `"${check.name}" names the service ${name}, which the stack lacks`, fix);
+        });
+    });
+}
+function oneOffsOf(checks, { services }) {
+    const needed = new Set(services.flatMap(dependencies));
+    const named = checks.flatMap((check) => 'oneOff' in check && check.oneOff !== undefined ? [check.oneOff] : []);
+    return [...new Set(named)].filter((name) => !needed.has(name));
+}
+function dependencies({ dependsOn }) {
+    return dependsOn.map(({ service }) => service);
+}
+//# sourceMappingURL=plan.js.map
 ;// CONCATENATED MODULE: ./build/src/plan.js
+// Every decision of a run as data, before any deed.
 
 
 
@@ -19481,9 +24273,11 @@ function show(value) {
 
 
 
-/** A build that takes longer is not slow but stuck; jobs end at six hours. */
-const buildTimeoutMs = 3 * 3600_000;
+
+
 const createTimeoutMs = 20 * 60_000;
+/** More would ask the stack for more at once than a small runner gives it. */
+const parallelChecks = 16;
 /** `earlier`: problems of the inputs, told together with all that is found here. */
 function makePlan(inputs, around, seen, earlier = []) {
     const { stack, facts, locate, engine } = seen;
@@ -19498,24 +24292,33 @@ function makePlan(inputs, around, seen, earlier = []) {
         runId: around.runId,
         locate,
     });
-    const smoke = mayHaveChecks(seen)
-        ? planSmoke(inputs, stack, locate)
-        : { checks: [], problems: [] };
+    const build = planBuild({
+        ...{ ...seen, ...around, inputs, images: named.images, stackName: stack.name },
+        ...{ rights: policy.cache, pushes: policy.push.kind === 'push' },
+    });
+    const smoke = planSmoke({
+        source: inputs.smoke.kind === 'none' ? 'none' : 'asked',
+        ...(seen.smoke && { text: seen.smoke }),
+        stack,
+        model: seen.model,
+        locate,
+        env: around.env,
+    });
     const publish = planPublish({ policy, images: named.images, push: inputs.push, facts, around });
     const problems = [
         ...earlier,
-        ...(engine?.containerdStore === false ? [classicStore] : []),
         ...seen.problems,
-        ...(policy.refused ? [asInput(policy.refused)] : []),
+        ...(policy.refused ? [plan_asInput(policy.refused)] : []),
         ...judged.problems,
         ...named.problems,
+        ...build.problems,
         ...smoke.problems,
         ...publish.problems,
     ];
     if (problems.length > 0 || engine === undefined)
-        throw new TrialError(onceEach(problems));
+        throw new TrialError(problems);
     const project = inputs.projectName ?? projectName(stack.name, around);
-    const stackPlan = planStack(inputs, seen, around, project);
+    const stackPlan = planStack(inputs, seen, around, { project, oneOffs: smoke.oneOffs });
     return {
         project,
         facts,
@@ -19523,35 +24326,29 @@ function makePlan(inputs, around, seen, earlier = []) {
         engine,
         images: named.images,
         policy,
-        build: planBuild(inputs, named.images, facts, around),
+        build: build.plan,
+        pulls: planPulls(stack, inputs.pull),
         stack: stackPlan,
         health: planHealth(inputs, stack, stackPlan, locate),
-        smoke: { checks: smoke.checks, timeoutMs: inputs.smokeTimeoutMs },
+        smoke: {
+            checks: smoke.checks,
+            timeoutMs: inputs.smokeTimeoutMs,
+            parallel: parallelChecks,
+            services: stack.services.map(({ name, ports }) => ({ service: name, ports })),
+            variables: smoke.variables,
+            stack: stackPlan,
+        },
         publish: publish.plan,
         notes: [...named.notes.map((what) => ({ what, why: 'a rule of tags' })), ...judged.notes],
     };
 }
-function judge({ model, stack, extent, sources }) {
+function judge({ model, stack, extent, sources, problems }) {
     if (model === 'resolved')
         return judgeStack(stack, sources);
-    return { problems: judgeDraft({ stack, extent }, sources), notes: [] };
+    // What Compose refused, our own reading of the files may find again.
+    return { problems: notAmong(problems, judgeDraft({ stack, extent }, sources)), notes: [] };
 }
-/** That there is no check can be said of a stack only once Compose has put it together. */
-function mayHaveChecks({ model, stack }) {
-    if (stack.services.length === 0)
-        return false;
-    if (model === 'resolved' || stack.smoke !== undefined)
-        return true;
-    return stack.services.some(({ smoke }) => smoke !== undefined);
-}
-const classicStore = {
-    stage: 'plan',
-    class: 'infrastructure',
-    what: 'the engine keeps its images in the classic store, which is not supported yet',
-    why: 'an image that is pushed from there has another digest than the one that was tried',
-    fix: 'use ubuntu-26.04, or set {"features":{"containerd-snapshotter":true}} in daemon.json',
-};
-function asInput(problem) {
+function plan_asInput(problem) {
     return { stage: 'inputs', class: 'input', ...problem };
 }
 function wishesOf(inputs, { env }) {
@@ -19573,19 +24370,11 @@ function tagFactsOf({ facts }, { now, releases }) {
         ...(releases && { releases }),
     };
 }
-function planBuild(inputs, images, { commitDate }, { folder }) {
-    return {
-        images,
-        workdir: inputs.workdir,
-        sourceDateEpoch: Math.floor(Date.parse(commitDate ?? '1970-01-01T00:00:00Z') / 1000),
-        metadataFile: `${folder}/build.json`,
-        timeoutMs: buildTimeoutMs,
-    };
-}
 function projectName(stackName, { runId }) {
     return `st-${stackName || 'stack'}-${runId}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-');
 }
-function planStack(inputs, { stack, files }, { folder, runId }, project) {
+function planStack(inputs, { stack, files }, { folder, runId }, { project, oneOffs }) {
+    const all = stack.services.filter(({ provider }) => !provider).map(({ name }) => name);
     return {
         project,
         workdir: inputs.workdir,
@@ -19595,12 +24384,13 @@ function planStack(inputs, { stack, files }, { folder, runId }, project) {
         overrideFile: `${folder}/override.json`,
         scale: inputs.scale,
         labels: { 'sea-trial.run': runId },
-        services: stack.services.filter(({ provider }) => !provider).map(({ name }) => name),
+        services: all.filter((name) => !oneOffs.includes(name)),
+        oneOffs,
         timeoutMs: createTimeoutMs,
     };
 }
 function planHealth(inputs, stack, stackPlan, locate) {
-    const services = stack.services.filter(({ replicas, provider }) => replicas > 0 && !provider);
+    const services = stack.services.filter(({ name, replicas }) => replicas > 0 && stackPlan.services.includes(name));
     return {
         services: services.map((service) => planService(service, stack)),
         timeoutMs: inputs.waitTimeoutMs,
@@ -19623,23 +24413,58 @@ function planService(service, stack) {
         ...(stableForMs !== undefined && { stableForMs }),
     };
 }
-function planSmoke(inputs, stack, locate) {
-    if (inputs.smoke.kind === 'none')
-        return { checks: [], problems: [] };
-    const parsed = stack.services
-        .filter(({ smoke }) => smoke !== undefined)
-        .map(({ name, smoke }) => parseChecks(smoke, name, ['services', name, 'x-smoke'], locate));
-    const checks = parsed.flatMap((one) => one.checks);
-    const problems = parsed.flatMap((one) => one.problems);
-    if (checks.length > 0 || problems.length > 0)
-        return { checks, problems };
-    const nothing = asInput({
-        what: 'there is no smoke check, so nothing would be proven',
-        fix: 'add x-smoke to a service, such as: x-smoke: [{ get: /health }], or set smoke: none',
-    });
-    return { checks, problems: [nothing] };
-}
 //# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/build/steps.js
+/** A step of a Dockerfile, not the fetching of a base or an export. */
+const stepPattern = /^\[(?!internal\])(?:linux\/\S+ )?([^\]]*?)\s*\d+\/\d+\] (?!FROM )/;
+/**
+ * Steps by image. Where several images are built, BuildKit names each step after the first image
+ * that needs it; where one is built, after its stage alone.
+ */
+function cacheHits(steps, targets) {
+    const hits = new Map(targets.map((target) => [target, { target, cached: 0, done: 0, steps: 0 }]));
+    for (const step of steps) {
+        const words = stepPattern.exec(step.name)?.[1];
+        if (words === undefined)
+            continue;
+        const [first = ''] = words.split(' ', 1);
+        const entry = hits.get(first) ?? (targets.length === 1 ? hits.get(targets[0] ?? '') : undefined);
+        if (!entry)
+            continue;
+        entry.steps += 1;
+        if (step.cached)
+            entry.cached += 1;
+        if (step.error === undefined)
+            entry.done += 1;
+    }
+    return [...hits.values()];
+}
+/** Undefined where nothing was counted: a ratio of nothing says nothing. */
+function hitRatio(hits) {
+    const steps = hits.reduce((sum, one) => sum + one.steps, 0);
+    const cached = hits.reduce((sum, one) => sum + one.cached, 0);
+    return steps === 0 ? undefined : cached / steps;
+}
+/** Faster ones nobody asks about. */
+const leastMs = 1000;
+function slowestSteps(steps, most) {
+    return steps
+        .filter(({ cached, durationMs }) => !cached && durationMs >= leastMs)
+        .toSorted((one, other) => other.durationMs - one.durationMs)
+        .slice(0, most);
+}
+/** What the log says of a build that is done. */
+function buildLines(build) {
+    return [
+        ...build.images.map(({ target, digest }) => {
+            const hits = build.hits.find((one) => one.target === target);
+            const cached = hits && hits.steps > 0 ? ` (${hits.cached} of ${hits.steps} steps cached)` : '';
+            return `✓ ${target}: ${digest}${cached}`;
+        }),
+        ...build.slowest.map(({ name, durationMs }) => `  ${(durationMs / 1000).toFixed(1)}s ${name}`),
+    ];
+}
+//# sourceMappingURL=steps.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/dockerfile.js
 // The stages of a Dockerfile by name: what `build.target` can ask for.
 const OWN_FRONTEND = /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?::|@|$)/;
@@ -19813,20 +24638,22 @@ function builds_fault({ service, sources }, key, words) {
 const inlineDockerfile = '(inline)';
 function planDocument(plan, shown) {
     const { facts, engine } = plan;
-    const images = plan.images.map((image) => imageDocument(image, shown));
+    const images = plan.images.map((image) => imageDocument(image, plan, shown));
     return {
         version: 1,
         stack: plan.stackModel.name,
         commit: { sha: facts.sha ?? null, reason: facts.shaReason, tree: facts.tree.reason },
         event: { name: facts.event, ref: facts.ref ?? null, fork: facts.fork },
         engine,
+        builder: builderDocument(plan),
+        cache: { kind: plan.build.cache.kind, reason: plan.build.cache.reason },
         images,
         services: plan.health.services.map((service) => serviceDocument(service.service, plan)),
-        checks: plan.smoke.checks.map(({ name, service, method, path, where }) => ({
-            name,
-            service,
-            request: `${method} ${path}`,
-            where: where ? renderPlace(where) : null,
+        checks: plan.smoke.checks.map((check) => ({
+            name: check.name,
+            service: check.service ?? '',
+            request: requestOf(check),
+            where: check.where ? renderPlace(check.where) : null,
         })),
         publish: { push: plan.publish.kind === 'push', reason: plan.publish.reason },
         notes: plan.notes.map(({ what, why }) => ({ what, why })),
@@ -19835,16 +24662,41 @@ function planDocument(plan, shown) {
         },
     };
 }
-function imageDocument(image, shown) {
+function requestOf(check) {
+    switch (check.kind) {
+        case 'http':
+            return `${check.method} ${check.target}`;
+        case 'tcp':
+            return `tcp ${check.target}`;
+        case 'exec':
+        case 'run':
+        case 'service':
+            return [check.kind, check.oneOff, ...check.argv]
+                .filter((word) => word !== undefined)
+                .join(' ');
+        case 'logs':
+        case 'image':
+            return `${check.kind} of ${check.service ?? ''}`;
+    }
+}
+function builderDocument({ build: { builder } }) {
+    const name = builder.kind === 'engine' ? "the engine's own" : builder.name;
+    return { name, reason: builder.reason };
+}
+function imageDocument(image, { build: { cache } }, shown) {
     const { build, repositories, tags } = image;
+    const { from = [], to = [] } = cache.images.get(image.target) ?? {};
     return {
-        image: image.target,
+        image: image.services[0] ?? image.target,
         services: image.services,
         context: isLocal(build.context) ? shown(build.context) || '.' : build.context,
         dockerfile: build.dockerfileInline === undefined ? (build.dockerfile ?? 'Dockerfile') : inlineDockerfile,
         target: build.target ?? null,
         repositories,
         reason: image.nameReason,
+        platforms: build.platforms,
+        cacheFrom: from,
+        cacheTo: to,
         tags: tags.map(({ name, kind, reason }) => ({ name, kind, reason })),
     };
 }
@@ -19857,7 +24709,7 @@ function serviceDocument(name, plan) {
     return {
         service: name,
         image: image ? null : (service?.image ?? null),
-        built: image?.target ?? null,
+        built: image?.services[0] ?? null,
         replicas: health?.replicas ?? 1,
         role: oneShot ? 'one-shot' : 'long-running',
         ready: oneShot
@@ -19892,6 +24744,9 @@ function renderPlan(plan) {
         `event ${event.name}${event.ref ? ` of ${event.ref}` : ''}${event.fork ? ', from a fork' : ''}`,
         `build ${plan_text_count(plan.images.length, 'image')} with engine ${engine.version}, ${store} image store`,
         ...columns(plan.images.map(imageRow)),
+        `builder ${plan.builder.name}: ${plan.builder.reason}`,
+        `cache ${plan.cache.kind}: ${plan.cache.reason}`,
+        ...columns(plan.images.flatMap(cacheRows)),
         `start ${plan_text_count(plan.services.length, 'service')}`,
         ...columns(plan.services.map(serviceRow)),
         `check ${plan_text_count(plan.checks.length, 'time')}`,
@@ -19916,6 +24771,12 @@ function plan_text_dockerfileOf({ context, dockerfile }) {
         return `inline Dockerfile in ${context}`;
     const inside = context === '.' ? '' : `${context}/`;
     return dockerfile.startsWith('/') ? dockerfile : `${inside}${dockerfile}`;
+}
+function cacheRows({ image, cacheFrom, cacheTo }) {
+    return [
+        ...cacheFrom.map((entry) => [image, 'from', entry]),
+        ...cacheTo.map((entry) => [image, 'to', entry]),
+    ];
 }
 function serviceRow(service) {
     const times = service.replicas === 1 ? '' : ` × ${service.replicas}`;
@@ -19961,113 +24822,1124 @@ function plan_text_count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 //# sourceMappingURL=plan-text.js.map
-;// CONCATENATED MODULE: ./build/src/health/last-lines.js
-// The end of a container's log, as evidence: that it can't be had must not hide what failed.
-
-async function lastLines(containerId, lines, engine) {
-    try {
-        return await engine.tailOf(containerId, lines);
-    }
-    catch (error) {
-        return [`(its log could not be read: ${messageOf(error)})`];
-    }
-}
-//# sourceMappingURL=last-lines.js.map
 ;// CONCATENATED MODULE: ./build/src/smoke/judge-response.js
-// Expected against actual: what a response lacks to pass its check, each as one sentence.
 
-function judgeResponse(expect, response) {
-    const lacks = [];
-    if (response.status !== expect.status) {
-        lacks.push(`expected status ${expect.status}, got ${response.status}`);
-    }
-    for (const [name, part] of Object.entries(expect.headers)) {
-        const actual = response.headers[name];
-        if (actual === undefined)
-            lacks.push(`expected header ${name}, got none`);
-        else if (!actual.includes(part)) {
-            lacks.push(`expected header ${name} to contain ${show(part)}, got ${show(actual)}`);
-        }
-    }
-    if (expect.body !== undefined && !response.body.includes(expect.body)) {
-        lacks.push(`expected the body to contain ${show(expect.body)}, got ${show(response.body)}`);
-    }
-    if (expect.json !== undefined)
-        lacks.push(...judgeJson(expect.json, response));
-    if (expect.withinMs !== undefined && response.elapsedMs > expect.withinMs) {
-        const took = Math.round(response.elapsedMs);
-        lacks.push(`expected an answer within ${expect.withinMs} ms, it took ${took} ms`);
-    }
-    return lacks;
+
+
+
+function judgeResponse(expect, response, match) {
+    return [
+        ...judgeStatus(expect, response),
+        ...judgeHeaders(expect, response, match).map(sentence),
+        ...judgeText('the body', expect.body, response.body, match).map(sentence),
+        ...judgeJson(expect, response),
+        ...judgeBytes(expect, response).map(sentence),
+        ...judgeTime(expect.withinMs, response.elapsedMs).map(sentence),
+    ];
 }
-function judgeJson(expected, response) {
+function sentence(what) {
+    return { what };
+}
+function judgeStatus({ status }, response) {
+    if (status.some(({ least, most }) => response.status >= least && response.status <= most))
+        return [];
+    const wanted = status.map(({ shown }) => shown).join(' or ');
+    return [sentence(`expected status ${wanted}, got ${response.status}`)];
+}
+function judgeHeaders(expect, { headers }, match) {
+    return Object.entries(expect.headers).flatMap(([name, rules]) => {
+        const actual = headers[name];
+        if (actual !== undefined)
+            return judgeText(`header ${name}`, rules, actual, match);
+        return rules.some(({ wanted }) => wanted === 'yes') ? [`expected header ${name}, got none`] : [];
+    });
+}
+function judgeBytes({ size, sha256 }, response) {
+    if (response.truncated && (size || sha256)) {
+        return [
+            `expected a body that can be measured, got one that was cut after ${response.bytes} bytes`,
+        ];
+    }
+    const other = sha256 !== undefined && sha256 !== response.sha256;
+    return [
+        ...(size ? judgeSize('the body', size, response.bytes) : []),
+        ...(other ? [`expected the body to have sha256 ${sha256}, got ${response.sha256}`] : []),
+    ];
+}
+function judgeTime(withinMs, elapsedMs) {
+    if (withinMs === undefined || elapsedMs <= withinMs)
+        return [];
+    return [`expected an answer within ${withinMs} ms, it took ${Math.round(elapsedMs)} ms`];
+}
+function judgeJson({ json, queries }, response) {
+    if (json === undefined && queries.length === 0)
+        return [];
     if (response.truncated)
-        return ['expected JSON, got a body that is too large to read'];
+        return [sentence('expected JSON, got a body that is too large to read')];
     let actual;
     try {
         actual = JSON.parse(response.body);
     }
     catch {
-        return [`expected JSON, got ${show(response.body)}`];
+        return [sentence(`expected JSON, got ${show(response.body) || 'nothing'}`)];
     }
-    return missing(expected, actual, '');
+    const asked = queries.flatMap(({ expression, value }) => judgeQuery(actual, expression, value));
+    return [...(json === undefined ? [] : missing(json, actual, '')), ...asked];
+}
+function judgeQuery(json, expression, value) {
+    try {
+        return missing(value, query(json, expression), `json.${expression}`);
+    }
+    catch (error) {
+        const told = error instanceof Error ? error.message : String(error);
+        return [sentence(`json.${expression} could not be asked: ${told}`)];
+    }
 }
 /** A subset: maps may hold more than was named, lists must agree item by item. */
 function missing(expected, actual, at) {
     const place = at === '' ? 'the JSON' : at;
-    if (judge_response_isMap(expected)) {
-        if (!judge_response_isMap(actual))
-            return [`expected ${place} to be a map, got ${show(actual)}`];
-        return Object.entries(expected).flatMap(([key, value]) => Object.hasOwn(actual, key)
-            ? missing(value, actual[key], at === '' ? key : `${at}.${key}`)
-            : [`expected ${at === '' ? key : `${at}.${key}`} to be ${show(value)}, it is not there`]);
+    const lack = (what) => [
+        { what: `expected ${place} ${what}`, diff: { at: place, expected, actual } },
+    ];
+    if (isMap(expected)) {
+        if (!isMap(actual))
+            return lack(`to be a map, got ${show(actual)}`);
+        return Object.entries(expected).flatMap(([key, value]) => {
+            const below = at === '' ? key : `${at}.${key}`;
+            if (Object.hasOwn(actual, key))
+                return missing(value, actual[key], below);
+            const what = `expected ${below} to be ${show(value)}, it is not there`;
+            return [{ what, diff: { at: below, expected: value, actual: undefined } }];
+        });
     }
     if (Array.isArray(expected)) {
         if (!Array.isArray(actual))
-            return [`expected ${place} to be a list, got ${show(actual)}`];
+            return lack(`to be a list, got ${show(actual)}`);
         if (actual.length !== expected.length) {
-            return [`expected ${place} to have ${expected.length} items, got ${actual.length}`];
+            return lack(`to have ${expected.length} items, got ${actual.length}`);
         }
         return expected.flatMap((item, index) => missing(item, actual[index], `${at}[${index}]`));
     }
-    return Object.is(expected, actual)
-        ? []
-        : [`expected ${place} to be ${show(expected)}, got ${show(actual)}`];
+    return Object.is(expected, actual) ? [] : lack(`to be ${show(expected)}, got ${show(actual)}`);
 }
-function judge_response_isMap(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** The differences as a diff: what was expected, below it what came. */
+function renderDiff(lacks) {
+    const lines = lacks.flatMap(({ diff }) => {
+        if (!diff)
+            return [];
+        const actual = diff.actual === undefined ? '(not there)' : show(JSON.stringify(diff.actual));
+        return [`- ${diff.at}: ${show(JSON.stringify(diff.expected))}`, `+ ${diff.at}: ${actual}`];
+    });
+    return lines.length > 0 ? ['expected (-) and actual (+):', ...lines] : [];
 }
 //# sourceMappingURL=judge-response.js.map
+;// CONCATENATED MODULE: ./build/src/stages/smoke/failures.js
+// Every failed check in words, with what its service said in the meantime.
+
+
+const logLines = 10;
+/** A service may write a line just before it is asked again. */
+const beforeMs = 1000;
+async function failuresOf({ checks }, results, stack, world) {
+    const failed = results.filter(({ verdict }) => verdict === 'failed');
+    return Promise.all(failed.map(async (result) => {
+        const check = checks.find(({ name }) => name === result.name);
+        const log = await logOf(result, stack, world);
+        return failureOf(check, result, log);
+    }));
+}
+function failureOf(check, result, log) {
+    const took = `${(result.durationMs / 1000).toFixed(1)}s`;
+    const times = result.tries === 1 ? 'once' : `${result.tries} times`;
+    const request = result.request === '' ? [] : [`$ ${result.request}`];
+    return {
+        stage: 'smoke',
+        class: 'test',
+        what: `check "${result.name}" failed: ${result.reasons.map(({ what }) => what).join('; ')}`,
+        why: `it was tried ${times} in ${took}`,
+        fix: result.request === ''
+            ? 'correct the service or the check'
+            : `ask for it yourself with the stack up (keep: on-failure): ${result.request}`,
+        ...(check?.where && { where: check.where }),
+        evidence: [...renderDiff(result.reasons), ...request, ...result.seen, ...log],
+    };
+}
+async function logOf({ service, startedAtDate }, { states }, { inside }) {
+    const container = states.find((state) => state.service === service);
+    if (!container)
+        return [];
+    try {
+        const since = { sinceMs: startedAtDate - beforeMs, lastLines: logLines };
+        const fresh = await inside.logs(container.id, since);
+        if (fresh.length > 0)
+            return [`log of ${service} in that time:`, ...fresh];
+        const last = await inside.logs(container.id, { lastLines: logLines });
+        return last.length > 0 ? [`log of ${service}, silent in that time, last lines:`, ...last] : [];
+    }
+    catch (error) {
+        return [`(the log of ${service} could not be read: ${messageOf(error)})`];
+    }
+}
+//# sourceMappingURL=failures.js.map
+;// CONCATENATED MODULE: ./build/src/compose/command.js
+function composeArguments(plan) {
+    return [
+        ...['compose', '--progress', 'plain', '--project-name', plan.project],
+        ...['--project-directory', plan.workdir],
+        ...plan.files.flatMap((file) => ['--file', file]),
+        ...['--file', plan.overrideFile],
+        ...plan.profiles.flatMap((profile) => ['--profile', profile]),
+        ...plan.envFiles.flatMap((file) => ['--env-file', file]),
+    ];
+}
+/** JSON is YAML: what was built is named by digest, nothing is pulled any more, everything carries our label. */
+function overrideOf(plan, images) {
+    const services = [...plan.services, ...plan.oneOffs].map((service) => {
+        const image = images.find((candidate) => candidate.services.includes(service));
+        const pinned = image && { image: image.reference };
+        return [service, { ...pinned, pull_policy: 'never', labels: plan.labels }];
+    });
+    return JSON.stringify({ services: Object.fromEntries(services) });
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/judge-command.js
+
+
+
+function judgeOutcome(expect, outcome, match) {
+    if (outcome.timedOut)
+        return [`did not end within ${Math.round(outcome.elapsedMs)} ms`];
+    const wanted = expect.exit.join(' or ');
+    const told = outcome.stderr.trim().split('\n').at(-1) || outcome.stdout.trim().split('\n').at(-1);
+    const why = told ? `: ${show(told)}` : '';
+    const exit = expect.exit.includes(outcome.exitCode)
+        ? []
+        : [`expected exit code ${wanted}, got ${outcome.exitCode}${why}`];
+    return [
+        ...exit,
+        ...judgeText('stdout', expect.stdout, outcome.stdout, match),
+        ...judgeText('stderr', expect.stderr, outcome.stderr, match),
+        ...judgeTime(expect.withinMs, outcome.elapsedMs),
+    ];
+}
+function judgeLog({ appear, never }, lines, match) {
+    const whole = lines.join('\n');
+    const absent = appear.filter((rule) => judgeText('', [rule], whole, match).length > 0);
+    const found = never.flatMap((rule) => {
+        const line = lines.find((one) => judgeText('', [rule], one, match).length === 0);
+        return line === undefined
+            ? []
+            : [`the log has ${show(rule.text)}, which must never be there: ${show(line)}`];
+    });
+    return [
+        ...absent.map(({ text }) => `expected the log to have ${show(text)}, it is not among ${lines.length} lines`),
+        ...found,
+    ];
+}
+function judgeImage(expect, image, files, match) {
+    const variables = Object.fromEntries(image.env.map((pair) => judge_command_splitPair(pair)));
+    return [
+        ...judgeUser(expect.user, image.user),
+        ...judgeWord('workdir', expect.workdir, image.workdir || '/'),
+        ...judgeWords('entrypoint', expect.entrypoint, image.entrypoint),
+        ...judgeWords('command', expect.command, image.command),
+        ...judgeNamed('variable', expect.env, variables, match),
+        ...judgeNamed('label', expect.labels, image.labels, match),
+        ...lackingOf('port', expect.exposes, image.exposes),
+        ...lackingOf('architecture', expect.architectures, image.architectures),
+        ...Object.entries(expect.files).flatMap(([path, wanted]) => judgeFile(path, wanted, files.get(path))),
+        ...(expect.maxSize && image.bytes > expect.maxSize.bytes
+            ? [`expected the image to have at most ${expect.maxSize.shown}, got ${image.bytes} bytes`]
+            : []),
+        ...(expect.healthcheck && expect.healthcheck !== image.healthcheck
+            ? [
+                `expected a healthcheck in the image to be ${expect.healthcheck}, it is ${image.healthcheck}`,
+            ]
+            : []),
+        ...(expect.secrets ? judgeSecrets(image) : []),
+    ];
+}
+/** `!root` is every user but root, who is also 0 and nobody at all. */
+function judgeUser(expected, user) {
+    if (expected === undefined)
+        return [];
+    const actual = user === '' ? 'root' : user;
+    const name = actual.split(':', 1)[0] ?? '';
+    const isRoot = name === '0' || name === 'root';
+    const same = (word) => word === actual || word === name || (isRoot && /^(root|0)$/.test(word));
+    const negated = expected.startsWith('!');
+    if (same(negated ? expected.slice(1) : expected) !== negated)
+        return [];
+    return [`expected the user of the image to be ${expected}, got ${actual}`];
+}
+function judgeWord(name, expected, actual) {
+    if (expected === undefined || expected === actual)
+        return [];
+    return [`expected the ${name} of the image to be ${show(expected)}, got ${show(actual)}`];
+}
+function judgeWords(name, expected, actual) {
+    if (expected === undefined || JSON.stringify(expected) === JSON.stringify(actual))
+        return [];
+    return [`expected the ${name} of the image to be ${show(expected)}, got ${show(actual)}`];
+}
+function judgeNamed(noun, expected, actual, match) {
+    return Object.entries(expected).flatMap(([name, rules]) => {
+        const value = Object.hasOwn(actual, name) ? actual[name] : undefined;
+        if (value !== undefined)
+            return judgeText(`${noun} ${name}`, rules, value, match);
+        return rules.some(({ wanted }) => wanted === 'yes')
+            ? [`expected ${noun} ${name}, the image has none`]
+            : [];
+    });
+}
+function lackingOf(noun, wanted, has) {
+    return wanted
+        .filter((one) => !has.includes(one))
+        .map((one) => `expected ${noun} ${one}, the image has ${has.join(', ') || 'none'}`);
+}
+function judgeFile(path, wanted, actual) {
+    if (wanted.kind === 'absent')
+        return actual ? [`expected no ${path}, it is there`] : [];
+    if (!actual)
+        return [`expected ${path}, it is not there`];
+    const { mode, type } = wanted;
+    return [
+        ...(mode !== undefined && mode !== actual.mode
+            ? [`expected ${path} to have mode ${mode}, got ${actual.mode}`]
+            : []),
+        ...(type !== undefined && type !== actual.type
+            ? [`expected ${path} to be a ${type}, got a ${actual.type}`]
+            : []),
+    ];
+}
+/** Shapes of credentials whose issuers gave them a prefix, and assignments that name one. */
+const secretShapes = [
+    ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/],
+    ['an AWS key', /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/],
+    ['a GitHub token', /\b(?:gh[pousr]_\w{36,}|github_pat_\w{40,})/],
+    ['an npm token', /\bnpm_\w{36}\b/],
+    ['a Slack token', /\bxox[abprs]-[\w-]{10,}/],
+    ['a token in a URL', /:\/\/[^/\s:@]+:[^/\s@$]{6,}@/],
+    [
+        'a secret in a variable',
+        /\b\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY)\w*=(?!\$|\/run\/secrets)[^\s"']{6,}/i,
+    ],
+];
+/** What was found is named by its place: the value itself must not be told on. */
+function judgeSecrets({ history, env }) {
+    const steps = history.map((text, index) => ({
+        text,
+        at: `step ${history.length - index} of its history`,
+    }));
+    const variables = env.map((text) => ({ text, at: `its variable ${judge_command_splitPair(text)[0]}` }));
+    return [...steps, ...variables].flatMap(({ text, at }) => {
+        const found = secretShapes.find(([, shape]) => shape.test(text));
+        return found ? [`expected no secrets in the image, ${at} has ${found[0]}`] : [];
+    });
+}
+function judge_command_splitPair(pair) {
+    const at = pair.indexOf('=');
+    return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+}
+//# sourceMappingURL=judge-command.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/request-line.js
+/** Signs that mean nothing to a shell stay bare; references to the environment stay references. */
+function shellWord(text) {
+    if (/^[\w@%+=:,./-]+$/.test(text))
+        return text;
+    const parts = text.split(/(\$\{[A-Za-z_]\w*\})/).filter((part) => part !== '');
+    return parts
+        .map((part) => /^\$\{[A-Za-z_]\w*\}$/.test(part) ? `"${part}"` : `'${part.replaceAll("'", "'\\''")}'`)
+        .join('');
+}
+function curlLine(check, { url, connectTo }) {
+    const words = ['curl', '-i'];
+    if (check.method === 'HEAD')
+        words.push('-I');
+    else if (check.method !== 'GET' || check.body)
+        words.push('-X', check.method);
+    if (check.redirects === 'follow')
+        words.push('-L');
+    for (const [name, value] of Object.entries(headersOf(check)))
+        words.push('-H', `${name}: ${value}`);
+    if (check.auth)
+        words.push('-u', `${check.auth.username}:${check.auth.password}`);
+    if (check.tls?.kind === 'insecure')
+        words.push('-k');
+    if (check.tls?.kind === 'ca')
+        words.push('--cacert', check.tls.file);
+    words.push(...bodyWords(check));
+    if (connectTo)
+        words.push('--connect-to', `::${connectTo.host}:${connectTo.port}`);
+    words.push(url);
+    return words.map(shellWord).join(' ');
+}
+function bodyWords({ body }) {
+    switch (body?.kind) {
+        case undefined:
+            return [];
+        case 'text':
+            return ['--data-raw', body.text];
+        case 'json':
+            return ['--data-raw', JSON.stringify(body.value)];
+        case 'form':
+            return Object.entries(body.fields).flatMap(([name, value]) => [
+                '--data-urlencode',
+                `${name}=${value}`,
+            ]);
+        case 'file':
+            return ['--data-binary', `@${body.path}`];
+    }
+}
+/** The headers as sent: what the body is, unless the user said it. */
+function headersOf({ headers, body, }) {
+    const type = body?.kind === 'json'
+        ? 'application/json'
+        : body?.kind === 'form'
+            ? 'application/x-www-form-urlencoded'
+            : undefined;
+    return type === undefined ? headers : { 'content-type': type, ...headers };
+}
+function commandLine(check, project) {
+    const script = check.shell === undefined ? check.argv : [check.shell, '-c', ...check.argv];
+    const argv = script.map(shellWord).join(' ');
+    switch (check.kind) {
+        case 'run':
+            return argv;
+        case 'exec': {
+            const user = check.user === undefined ? '' : `--user ${shellWord(check.user)} `;
+            return `docker compose -p ${project} exec -T ${user}${check.service} ${argv}`;
+        }
+        case 'service':
+            return `docker compose -p ${project} run --rm --no-deps -T ${check.oneOff} ${argv}`.trim();
+    }
+}
+function tcpLine({ send }, host, port) {
+    if (send === undefined)
+        return `nc -vz ${host} ${port}`;
+    return `printf %s ${shellWord(send)} | nc -w 5 ${host} ${port}`;
+}
+//# sourceMappingURL=request-line.js.map
+;// CONCATENATED MODULE: ./build/src/stages/smoke/ask-command.js
+// Runs a check's command: in a container, on the host, or as a one-off service of the stack.
+
+
+
+
+
+
+const shownLines = 20;
+async function askCommand(check, asking) {
+    const { world, stack, shown } = asking;
+    const line = commandLine(shown.kind === check.kind ? shown : check, stack.project);
+    const startedAt = world.clock.now();
+    const outcome = await outcomeOf(check, asking);
+    if (typeof outcome === 'string')
+        return ask_refusal(outcome, line);
+    const elapsedMs = world.clock.now() - startedAt;
+    const lacks = judgeOutcome(check.expect, { ...outcome, elapsedMs }, world.matchPattern);
+    const taken = capture(check.captures, { headers: {}, text: outcome.stdout }, world.matchPattern);
+    return {
+        lacks: [...lacks, ...(lacks.length > 0 ? [] : taken.lacks)].map(sentence),
+        captured: taken.values,
+        seen: [...tail('stdout', outcome.stdout), ...tail('stderr', outcome.stderr)],
+        request: line,
+    };
+}
+function tail(name, text) {
+    const lines = text.trimEnd().split('\n').slice(-shownLines);
+    return text.trim() === '' ? [] : [`${name}:`, ...lines.map((line) => `  ${line.slice(0, 500)}`)];
+}
+/** A text says why there is no outcome. */
+async function outcomeOf(check, asking) {
+    const { world, stack, ground, timeoutMs, signal, captured } = asking;
+    const argv = check.shell === undefined ? check.argv : [check.shell, '-c', ...check.argv];
+    const values = { ...Object.fromEntries(captured), ...check.env };
+    const onLine = (_, text) => world.log.debug(`${check.name}: ${text}`);
+    switch (check.kind) {
+        case 'exec': {
+            const container = containerOf(check.service, ground);
+            if (container?.status !== 'running')
+                return `${check.service} is not running`;
+            const { user, workdir } = check;
+            const command = { argv, env: values, ...(user && { user }), ...(workdir && { workdir }) };
+            return world.inside.exec(container.id, command, { timeoutMs, signal });
+        }
+        case 'run': {
+            const [own = '', ...rest] = argv;
+            const cwd = world.files.absolute(world.files.shown(check.workdir ?? '.'));
+            const env = { ...endpointVariables(ground), ...values };
+            return world.runner.run({ program: { own }, argv: rest, cwd, env }, { signal, timeoutMs, onLine });
+        }
+        case 'service': {
+            // By name alone: what a check captured may be a token, and arguments are for all to see.
+            const names = Object.keys(values).flatMap((name) => ['--env', name]);
+            const all = [...composeArguments(stack), 'run', '--rm', '--no-deps', '--quiet-pull', '-T'];
+            const command = {
+                program: 'docker',
+                argv: [...all, ...names, check.oneOff ?? '', ...argv],
+                cwd: stack.workdir,
+                env: values,
+            };
+            return world.runner.run(command, { signal, timeoutMs, onLine });
+        }
+    }
+}
+/** `SEA_TRIAL_API_URL` and the like: a suite of the user's needs no port of its own choice. */
+function endpointVariables({ host, states }) {
+    const variables = {};
+    const endpoints = {};
+    for (const { service, ports } of states) {
+        for (const { target, protocol, hostPort } of ports) {
+            if (protocol !== 'tcp')
+                continue;
+            const known = endpoints[service] ?? [];
+            endpoints[service] = known;
+            if (known.some(({ port }) => port === hostPort))
+                continue;
+            known.push({ url: `http://${host}:${hostPort}`, host, port: hostPort, target });
+        }
+        const first = endpoints[service]?.[0];
+        const name = `SEA_TRIAL_${service.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+        if (!first || `${name}_URL` in variables)
+            continue;
+        variables[`${name}_URL`] = first.url;
+        variables[`${name}_HOST`] = first.host;
+        variables[`${name}_PORT`] = String(first.port);
+    }
+    return { ...variables, SEA_TRIAL_ENDPOINTS: JSON.stringify(endpoints) };
+}
+//# sourceMappingURL=ask-command.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/route.js
+async function routeTo(wanted, { from }, ground) {
+    const known = ground.services.find(({ service }) => service === wanted.host);
+    if (!known) {
+        const port = Number(wanted.port);
+        if (from === undefined)
+            return { kind: 'direct', host: wanted.host, port };
+        return none(`${wanted.host} is no service, and from: ${from} asks services alone`);
+    }
+    const state = ground.states.find(({ service, status }) => service === known.service && status === 'running');
+    if (!state)
+        return none(`${known.service} is not running`);
+    const target = targetPort(wanted.port, known);
+    if (target === 'unknown')
+        return none(`${known.service} has no port called ${wanted.port}`);
+    const open = state.ports.find((port) => port.protocol === 'tcp' && (target === undefined || port.target === target));
+    if (open && from === undefined)
+        return { kind: 'published', host: ground.host, port: open.hostPort };
+    return insideRoute(state, target ?? open?.target, from, ground);
+}
+function targetPort(port, { ports }) {
+    if (port === undefined)
+        return ports.find(({ protocol }) => protocol === 'tcp')?.target;
+    if (/^\d+$/.test(port))
+        return Number(port);
+    return ports.find(({ name }) => name === port)?.target ?? 'unknown';
+}
+async function insideRoute(state, wanted, from, ground) {
+    const place = await ground.network(state.id);
+    const port = wanted ?? place.exposed[0];
+    if (port === undefined)
+        return none(`${state.service} says no port: add port: to the check`);
+    if (place.addresses.length === 0)
+        return { kind: 'direct', host: ground.host, port };
+    const shared = await addressFor(place, from, ground);
+    if (shared === undefined)
+        return none(`${from} and ${state.service} share no network`);
+    if (ground.bridge === 'elsewhere') {
+        const why = `the engine's networks are not on this machine, so ${state.service} can't be asked inside them`;
+        return none(`${why}: publish port ${port}`);
+    }
+    return { kind: 'inside', host: state.service, port, connectTo: { host: shared, port } };
+}
+async function addressFor({ addresses }, from, ground) {
+    if (from === undefined)
+        return addresses[0]?.address;
+    const asker = ground.states.find(({ service }) => service === from);
+    if (!asker)
+        return undefined;
+    const networks = (await ground.network(asker.id)).addresses.map(({ network }) => network);
+    return addresses.find(({ network }) => networks.includes(network))?.address;
+}
+function none(why) {
+    return { kind: 'none', why };
+}
+//# sourceMappingURL=route.js.map
+;// CONCATENATED MODULE: ./build/src/stages/smoke/ask-http.js
+// Asks over HTTP: redirects are followed only while they stay on the stack.
+
+
+
+
+
+
+const maxBodyBytes = 4 * 1024 * 1024;
+const ask_http_maxRedirects = 10;
+const shownBodyBytes = 2048;
+async function askHttp(check, asking) {
+    const located = await ask_http_locate(check, asking.ground);
+    if ('why' in located)
+        return ask_refusal(located.why, curlLine(shownOf(asking, check), { url: check.target }));
+    const line = curlLine(shownOf(asking, check), located);
+    let response;
+    try {
+        const first = await ask_http_requestOf(check, located, asking);
+        const last = await follow(first, check, asking);
+        if ('why' in last)
+            return { ...ask_refusal(last.why, line), seen: ask_http_headOf(last.response) };
+        response = last.response;
+    }
+    catch (error) {
+        asking.signal.throwIfAborted();
+        return ask_refusal(`no answer: ${messageOf(error)}${hintFor(error)}`, line);
+    }
+    const match = asking.world.matchPattern;
+    const lacks = judgeResponse(check.expect, response, match);
+    const taken = capture(check.captures, { headers: response.headers, text: response.body }, match);
+    return {
+        lacks: [...lacks, ...taken.lacks.map(sentence)],
+        captured: taken.values,
+        seen: ask_http_headOf(response),
+        request: line,
+    };
+}
+function shownOf({ shown }, check) {
+    return shown.kind === 'http' ? shown : check;
+}
+/** A certificate of its own is common in tests; that it is trusted has to be said. */
+function hintFor(error) {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+    if (/SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_|ALTNAME/.test(code)) {
+        return '; to accept its certificate write tls: { ca: <file> } or tls: { insecure: true }';
+    }
+    if (/WRONG_VERSION|EPROTO/.test(code))
+        return '; it does not speak TLS on this port';
+    return '';
+}
+async function ask_http_locate(check, ground) {
+    const scheme = check.tls ? 'https' : 'http';
+    if (check.target.startsWith('/')) {
+        const wanted = {
+            host: check.service ?? '',
+            ...(check.port !== undefined && { port: check.port }),
+        };
+        const route = await routeTo(wanted, check, ground);
+        if (route.kind === 'none')
+            return route;
+        return withRoute(new URL(`${scheme}://${route.host}:${route.port}${check.target}`), route);
+    }
+    let url;
+    try {
+        url = new URL(check.target);
+    }
+    catch {
+        return { why: `${check.target} is no URL` };
+    }
+    if (!/^https?:$/.test(url.protocol) || url.username !== '')
+        return { why: `${url.protocol} or credentials in a URL are not asked` };
+    const port = check.port ?? (url.port || (url.protocol === 'https:' ? '443' : '80'));
+    const route = await routeTo({ host: url.hostname, port }, check, ground);
+    return route.kind === 'none' ? route : withRoute(url, route);
+}
+/** The URL stays as written, so that the server sees the name that it was asked by. */
+function withRoute(url, route) {
+    if (route.kind === 'inside')
+        return { url: url.href, connectTo: route.connectTo };
+    if (route.kind === 'direct' || url.host === `${route.host}:${route.port}`)
+        return { url: url.href };
+    return { url: url.href, connectTo: { host: route.host, port: route.port } };
+}
+async function ask_http_requestOf(check, { url, connectTo }, asking) {
+    const { files } = asking.world;
+    const basic = check.auth &&
+        `Basic ${Buffer.from(`${check.auth.username}:${check.auth.password}`).toString('base64')}`;
+    const body = await bodyOf(check, asking);
+    const tls = check.tls?.kind === 'ca'
+        ? { kind: 'ca', pem: await files.read(check.tls.file) }
+        : check.tls?.kind === 'insecure'
+            ? { kind: 'insecure' }
+            : undefined;
+    return {
+        method: check.method,
+        url,
+        headers: { ...(basic && { authorization: basic }), ...headersOf(check) },
+        timeoutMs: asking.timeoutMs,
+        maxBodyBytes,
+        ...(body !== undefined && { body }),
+        ...(connectTo && { connectTo }),
+        ...(tls && { tls }),
+    };
+}
+async function bodyOf({ body }, { world }) {
+    switch (body?.kind) {
+        case undefined:
+            return undefined;
+        case 'text':
+            return body.text;
+        case 'json':
+            return JSON.stringify(body.value);
+        case 'form':
+            return new URLSearchParams(body.fields).toString();
+        case 'file':
+            return world.files.readBytes(body.path);
+    }
+}
+async function follow(first, check, asking) {
+    const { http, clock } = asking.world;
+    const until = clock.now() + asking.timeoutMs;
+    let request = first;
+    let cookies = [];
+    for (let hop = 0;; hop++) {
+        const left = Math.max(1, until - clock.now());
+        const response = await http.request({ ...request, timeoutMs: left }, asking.signal);
+        const location = response.headers['location'];
+        const moved = [301, 302, 303, 307, 308].includes(response.status) && location !== undefined;
+        if (check.redirects === 'none' || !moved)
+            return { response };
+        if (hop >= ask_http_maxRedirects)
+            return { response, why: `redirected more than ${ask_http_maxRedirects} times` };
+        const next = await redirected(new URL(location, request.url), request, asking.ground);
+        if (!next)
+            return { response, why: `redirected to ${location}, which is not on the stack: not followed` };
+        cookies = mergeCookies(cookies, response.cookies);
+        request = nextRequest(request, next, response.status, cookies);
+    }
+}
+function mergeCookies(old, fresh) {
+    const byName = new Map([...old, ...fresh].map((pair) => [pair.split('=', 1)[0] ?? '', pair]));
+    return [...byName.values()];
+}
+/** Undefined where the target is neither a service nor one of the stack's published ports. */
+async function redirected(to, from, ground) {
+    if (!/^https?:$/.test(to.protocol))
+        return undefined;
+    const current = new URL(from.url);
+    if (to.host === current.host)
+        return { url: to.href, ...(from.connectTo && { connectTo: from.connectTo }) };
+    const port = to.port || (to.protocol === 'https:' ? '443' : '80');
+    const published = ground.states.some(({ ports }) => ports.some(({ hostPort }) => String(hostPort) === port));
+    const local = ['localhost', '127.0.0.1', '[::1]', ground.host].includes(to.hostname);
+    if (local && published)
+        return { url: to.href };
+    if (!ground.services.some(({ service }) => service === to.hostname))
+        return undefined;
+    const route = await routeTo({ host: to.hostname, port }, {}, ground);
+    return route.kind === 'none' ? undefined : withRoute(to, route);
+}
+/** As browsers do: all but 307 and 308 go on with GET and without the body. */
+function nextRequest(old, next, status, cookies) {
+    const keeps = status === 307 || status === 308 || old.method === 'GET' || old.method === 'HEAD';
+    const { body, connectTo: _, ...rest } = old;
+    const { authorization, cookie: __, 'content-type': type, ...headers } = old.headers;
+    const sameHost = new URL(old.url).host === new URL(next.url).host;
+    return {
+        ...rest,
+        url: next.url,
+        method: keeps ? old.method : 'GET',
+        headers: {
+            ...headers,
+            ...(keeps && type !== undefined && { 'content-type': type }),
+            ...(sameHost && authorization !== undefined && { authorization }),
+            ...(cookies.length > 0 && { cookie: cookies.join('; ') }),
+        },
+        ...(keeps && body !== undefined && { body }),
+        ...(next.connectTo && { connectTo: next.connectTo }),
+    };
+}
+function ask_http_headOf({ status, headers, body }) {
+    const head = Object.entries(headers).map(([name, value]) => `${name}: ${value.slice(0, 300)}`);
+    const text = body.slice(0, shownBodyBytes).trimEnd();
+    const cut = body.length > shownBodyBytes ? ['…'] : [];
+    return [
+        `HTTP ${status}`,
+        ...head.slice(0, 20),
+        ...(text === '' ? [] : ['', ...text.split('\n').slice(0, 20)]),
+        ...cut,
+    ];
+}
+//# sourceMappingURL=ask-http.js.map
+;// CONCATENATED MODULE: ./build/src/stages/smoke/ask-image.js
+// Looks at what a service left in its log, and at the image that it runs.
+
+
+
+async function askImage(check, asking) {
+    return check.kind === 'logs' ? askLogs(check, asking) : inspect(check, asking);
+}
+/** The containers were made by this trial, so their whole log is of this trial. */
+async function askLogs(check, { world, ground, stack, signal }) {
+    const request = `docker compose -p ${stack.project} logs ${check.service}`;
+    const own = ground.states.filter(({ service }) => service === check.service);
+    if (own.length === 0)
+        return ask_refusal(`${check.service} has no container`, request);
+    const logs = await Promise.all(own.map(({ id }) => world.inside.logs(id, { signal })));
+    const lacks = judgeLog(check, logs.flat(), world.matchPattern);
+    return { lacks: lacks.map(sentence), captured: new Map(), seen: [], request };
+}
+async function inspect(check, { world, ground }) {
+    const container = containerOf(check.service, ground);
+    if (!container)
+        return ask_refusal(`${check.service} has no container`, '');
+    const request = `docker image inspect ${container.image}`;
+    const image = await world.inside.image(container.image);
+    const paths = Object.keys(check.expect.files);
+    const found = await Promise.all(paths.map(async (path) => [path, await world.inside.file(container.id, path)]));
+    const files = new Map(found);
+    const lacks = judgeImage(check.expect, image, files, world.matchPattern);
+    return { lacks: lacks.map(sentence), captured: new Map(), seen: [], request };
+}
+//# sourceMappingURL=ask-image.js.map
+;// CONCATENATED MODULE: ./build/src/stages/smoke/ask-tcp.js
+// Asks over bare TCP: connects, may say something and listen for an answer.
+
+
+
+
+
+
+async function askTcp(check, { ground, world, timeoutMs, signal }) {
+    const [, named, port = ''] = /^(?:(.+):)?(\d+)$/.exec(check.target) ?? [];
+    const wanted = named ?? check.service ?? '';
+    const route = await routeTo({ host: wanted, port }, check, ground);
+    if (route.kind === 'none')
+        return ask_refusal(route.why, tcpLine(check, wanted, Number(port)));
+    const { host, port: open } = route.kind === 'inside' ? route.connectTo : route;
+    const line = tcpLine(check, host, open);
+    const { data, withinMs } = check.expect;
+    const enough = (text) => judgeText('', data, text, world.matchPattern).length === 0;
+    try {
+        const exchange = {
+            host,
+            port: open,
+            timeoutMs,
+            enough,
+            ...(check.send !== undefined && { send: check.send }),
+        };
+        const { received, elapsedMs } = await world.sockets.exchange(exchange, signal);
+        const lacks = [
+            ...judgeText('the answer', data, received, world.matchPattern),
+            ...judgeTime(withinMs, elapsedMs),
+        ];
+        const seen = received === '' ? [] : received.slice(0, 2048).split('\n');
+        return { lacks: lacks.map(sentence), captured: new Map(), seen, request: line };
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        return ask_refusal(`no connection to ${host}:${open}: ${messageOf(error)}`, line);
+    }
+}
+//# sourceMappingURL=ask-tcp.js.map
+;// CONCATENATED MODULE: ./build/src/stages/smoke/ask.js
+
+
+
+
+
+
+const ask_nothing = new Map();
+function ask_refusal(what, request) {
+    return { lacks: [sentence(what)], captured: ask_nothing, seen: [], request };
+}
+async function ask_ask(check, asking) {
+    try {
+        switch (check.kind) {
+            case 'http':
+                return await askHttp(check, asking);
+            case 'tcp':
+                return await askTcp(check, asking);
+            case 'exec':
+            case 'run':
+            case 'service':
+                return await askCommand(check, asking);
+            case 'logs':
+            case 'image':
+                return await askImage(check, asking);
+        }
+    }
+    catch (error) {
+        asking.world.signal.throwIfAborted();
+        return ask_refusal(messageOf(error), '');
+    }
+}
+/** Replicas are alike; the first that runs stands for them. */
+function containerOf(service, { states }) {
+    const own = states.filter((state) => state.service === service);
+    return own.find(({ status }) => status === 'running') ?? own[0];
+}
+//# sourceMappingURL=ask.js.map
+;// CONCATENATED MODULE: ./build/src/stages/smoke/run.js
+// Runs all checks: side by side up to a limit, after those they need, each until it passes.
+
+
+
+
+class SmokeRun {
+    #given;
+    #ground;
+    #until;
+    #captured = new Map();
+    #results = new Map();
+    #waiting;
+    #running = 0;
+    constructor(given) {
+        const { plan, stack, world } = given;
+        this.#given = given;
+        this.#until = world.clock.now() + plan.timeoutMs;
+        this.#waiting = plan.checks;
+        this.#ground = {
+            host: world.engine.host,
+            bridge: world.inside.bridge,
+            states: stack.states,
+            services: plan.services,
+            network: (id) => world.inside.network(id),
+        };
+    }
+    /** The results in the order of the plan. */
+    async finish() {
+        const { checks } = this.#given.plan;
+        const last = new Set(checks.filter(({ name }) => isLast(name, checks)));
+        await this.#all(checks.filter((check) => !last.has(check)));
+        // What must never appear in a log may appear until the last check is done.
+        await this.#all([...last]);
+        return checks.flatMap((check) => this.#results.get(check) ?? []);
+    }
+    #all(checks) {
+        this.#waiting = checks;
+        return new Promise((resolve, reject) => {
+            const fill = () => {
+                this.#skip();
+                for (const check of this.#startable()) {
+                    this.#running += 1;
+                    this.#waiting = this.#waiting.filter((one) => one !== check);
+                    this.#one(check).then((result) => {
+                        this.#running -= 1;
+                        this.#tell(check, result);
+                        fill();
+                    }, reject);
+                }
+                if (this.#running === 0 && this.#waiting.length === 0)
+                    resolve();
+            };
+            fill();
+        });
+    }
+    #startable() {
+        const passed = new Set([...this.#results.values()].flatMap(({ name, verdict }) => verdict === 'passed' ? [name] : []));
+        return this.#waiting
+            .filter(({ needs }) => needs.every((need) => passed.has(need)))
+            .slice(0, this.#given.plan.parallel - this.#running);
+    }
+    /** A check whose need has failed says nothing about the stack. */
+    #skip() {
+        for (;;) {
+            const missed = new Set([...this.#results.values()].flatMap(({ name, verdict }) => verdict === 'passed' ? [] : [name]));
+            const check = this.#waiting.find(({ needs }) => needs.some((need) => missed.has(need)));
+            if (!check)
+                return;
+            const need = check.needs.find((name) => missed.has(name)) ?? '';
+            this.#waiting = this.#waiting.filter((one) => one !== check);
+            const reasons = [sentence(`it needs "${need}", which did not pass`)];
+            this.#tell(check, {
+                ...resultOf(check, { tries: 0, durationMs: 0 }),
+                verdict: 'skipped',
+                reasons,
+            });
+        }
+    }
+    #tell(check, result) {
+        this.#results.set(check, result);
+        this.#given.onResult(result);
+    }
+    async #one(check) {
+        const { world, plan, watch } = this.#given;
+        const { clock, signal } = world;
+        const startedAt = clock.now();
+        // A look into a log costs no time, and is the only way to know what was there at the end.
+        if (startedAt >= this.#until && check.kind !== 'logs')
+            return this.#tooLate(check);
+        const startedAtDate = clock.date().getTime();
+        const until = Math.min(this.#until, startedAt + check.untilMs);
+        const broke = watch.signalOf(check.service);
+        const ending = broke ? AbortSignal.any([signal, broke]) : signal;
+        let tries = 0;
+        let answer;
+        while (broke?.aborted !== true) {
+            signal.throwIfAborted();
+            tries += 1;
+            const left = (check.untilMs > 0 ? until : this.#until) - clock.now();
+            const timeoutMs = Math.max(1, Math.min(check.timeoutMs, left));
+            const before = answer;
+            answer = await this.#ask(check, timeoutMs, ending, plan).catch((error) => {
+                signal.throwIfAborted();
+                if (broke?.aborted)
+                    return before;
+                throw error;
+            });
+            // A try that was cut short at the end says less than the whole one before it.
+            if (before && clock.now() >= until && answer?.lacks.length !== 0)
+                answer = before;
+            if (answer?.lacks.length === 0 || clock.now() + check.everyMs >= until)
+                break;
+            await clock.sleep(check.everyMs, ending).catch(() => { }); // ended by what broke: the loop looks
+        }
+        signal.throwIfAborted();
+        const durationMs = clock.now() - startedAt;
+        return this.#judged(check, answer, { tries, durationMs, startedAtDate });
+    }
+    #tooLate(check) {
+        const seconds = this.#given.plan.timeoutMs / 1000;
+        const reasons = [sentence(`the ${seconds}s of smoke-timeout were over before it was asked`)];
+        return { ...resultOf(check, { tries: 0, durationMs: 0 }), verdict: 'failed', reasons };
+    }
+    #judged(check, answer, told) {
+        const result = { ...resultOf(check, told), startedAtDate: told.startedAtDate };
+        if (answer?.lacks.length === 0) {
+            for (const [name, value] of answer.captured)
+                this.#captured.set(name, value);
+            return { ...result, request: answer.request };
+        }
+        const broke = this.#given.watch.broken(check.service);
+        const last = answer?.lacks ?? [];
+        return {
+            ...result,
+            verdict: 'failed',
+            reasons: [...(broke ? [sentence(`${broke} while it was checked`)] : []), ...last],
+            request: answer?.request ?? '',
+            seen: answer?.seen ?? [],
+        };
+    }
+    #ask(check, timeoutMs, signal, plan) {
+        const all = new Map([...Object.entries(plan.variables), ...this.#captured]);
+        return ask_ask(fillCheck(check, all), {
+            world: this.#given.world,
+            ground: this.#ground,
+            stack: plan.stack,
+            captured: this.#captured,
+            shown: fillCheck(check, this.#captured),
+            timeoutMs,
+            signal,
+        });
+    }
+}
+function fillCheck(check, variables) {
+    const { name, named, needs, where } = check;
+    const values = filled(fillable(check), variables);
+    const script = 'shell' in check && check.shell !== undefined ? { argv: check.argv } : {};
+    return { ...values, ...script, name, named, needs, ...(where && { where }) };
+}
+function isLast(name, checks) {
+    const chain = new Set([name, ...allNeeds(name, checks)]);
+    return checks.some((one) => chain.has(one.name) && one.kind === 'logs' && one.never.length > 0);
+}
+function resultOf(check, told) {
+    return {
+        name: check.name,
+        service: check.service ?? '',
+        kind: check.kind,
+        verdict: 'passed',
+        tries: told.tries,
+        durationMs: told.durationMs,
+        startedAtDate: 0,
+        reasons: [],
+        request: '',
+        seen: [],
+    };
+}
+//# sourceMappingURL=run.js.map
+;// CONCATENATED MODULE: ./build/src/stages/smoke/watch.js
+// Follows the containers while they are checked: what breaks ends the checks of its service at once.
+
+class StackWatch {
+    #before;
+    #broken = new Map();
+    #ends = new Map();
+    #stop = new AbortController();
+    #following = Promise.resolve();
+    constructor(before) {
+        this.#before = new Map(before.map((state) => [state.id, state]));
+        for (const { service } of before)
+            this.#ends.set(service, new AbortController());
+    }
+    start(project, { engine, signal, log }) {
+        const follow = async () => {
+            const ending = AbortSignal.any([signal, this.#stop.signal]);
+            for await (const states of engine.follow(project, ending))
+                this.#look(states);
+        };
+        this.#following = follow().catch((error) => {
+            // Without events the checks still end at their time, and the last look still finds what broke.
+            if (!this.#stop.signal.aborted && !signal.aborted)
+                log.debug(`no more events: ${messageOf(error)}`);
+        });
+    }
+    async stop() {
+        this.#stop.abort();
+        await this.#following;
+    }
+    /** Why the service is not what it was, as a sentence. */
+    broken(service) {
+        return service === undefined ? undefined : this.#broken.get(service);
+    }
+    /** Aborted when a container of the service breaks. */
+    signalOf(service) {
+        return service === undefined ? undefined : this.#ends.get(service)?.signal;
+    }
+    #look(states) {
+        for (const state of states) {
+            const before = this.#before.get(state.id);
+            const why = before && whatBroke(before, state);
+            if (!why || this.#broken.has(state.service))
+                continue;
+            this.#broken.set(state.service, why);
+            this.#ends.get(state.service)?.abort(new Error(why));
+        }
+    }
+}
+function whatBroke(before, after) {
+    if (!after)
+        return `${before.service} is gone`;
+    if (after.status === 'running' && after.health === 'unhealthy')
+        return `${after.service} turned unhealthy`;
+    const died = after.status !== before.status;
+    const how = after.oomKilled
+        ? 'because its memory was not enough'
+        : `with exit code ${after.exitCode}`;
+    if (died && after.status === 'exited')
+        return `${after.service} exited ${how}`;
+    if (died)
+        return `${after.service} is ${after.status}`;
+    if (after.restarts > before.restarts || after.startedAt !== before.startedAt) {
+        return `${after.service} was restarted`;
+    }
+    return undefined;
+}
+//# sourceMappingURL=watch.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/smoke.js
 
 
 
-const tryTimeoutMs = 10_000;
-const betweenTriesMs = 250;
-const maxBodyBytes = 4 * 1024 * 1024;
-const parallel = 16;
-const evidenceLines = 10;
+
 async function smoke(plan, stack, world, onResult) {
-    const endpoints = endpointsOf(stack, world.engine.host);
-    const until = world.clock.now() + plan.timeoutMs;
-    const waiting = [...plan.checks.entries()];
-    const results = [];
-    const worker = async () => {
-        for (let next = waiting.shift(); next; next = waiting.shift()) {
-            const [index, check] = next;
-            const result = await runCheck(check, endpoints, until, world);
-            results[index] = result;
-            onResult(result);
-            const mark = result.verdict === 'passed' ? '✓' : '✗';
-            world.log.info(`${mark} ${result.name} (${Math.round(result.durationMs)} ms, tries: ${result.tries})`);
-        }
+    const watch = new StackWatch(stack.states);
+    watch.start(stack.project, world);
+    const tell = (result) => {
+        onResult(result);
+        world.log.info(smoke_lineOf(result));
     };
-    await Promise.all(Array.from({ length: parallel }, worker));
+    const run = new SmokeRun({ plan, stack, world, watch, onResult: tell });
+    const results = await run.finish().finally(() => watch.stop());
     const failures = await failuresOf(plan, results, stack, world);
     const broken = await brokenSince(stack, world);
     if (failures.length + broken.length > 0)
         throw new TrialError([...broken, ...failures]);
     return { images: stack.images, results };
+}
+const marks = { passed: '✓', failed: '✗', skipped: '-' };
+function smoke_lineOf({ verdict, name, durationMs, tries }) {
+    if (verdict === 'skipped')
+        return `${marks[verdict]} ${name} (not asked)`;
+    return `${marks[verdict]} ${name} (${Math.round(durationMs)} ms, tries: ${tries})`;
 }
 function endpointsOf({ states }, host) {
     return states.flatMap(({ service, replica, ports }) => ports
@@ -20085,66 +25957,6 @@ function endpointsOf({ states }, host) {
 function isSamePort(one, other) {
     return one.target === other.target && one.protocol === other.protocol;
 }
-async function runCheck(check, endpoints, until, { http, clock, signal }) {
-    const startedAt = clock.now();
-    const endpoint = endpoints.find(({ service, protocol }) => service === check.service && protocol === 'tcp');
-    const url = endpoint ? `http://${endpoint.host}:${endpoint.hostPort}${check.path}` : '';
-    let reasons = endpoint ? [] : [`${check.service} publishes no port`];
-    let tries = 0;
-    while (endpoint) {
-        signal.throwIfAborted();
-        tries += 1;
-        reasons = await tryOnce(check, url, Math.min(tryTimeoutMs, Math.max(1, until - clock.now())), http, signal);
-        if (reasons.length === 0 || clock.now() + betweenTriesMs >= until)
-            break;
-        await clock.sleep(betweenTriesMs, signal);
-    }
-    return {
-        name: check.name,
-        service: check.service,
-        verdict: reasons.length === 0 ? 'passed' : 'failed',
-        tries,
-        durationMs: clock.now() - startedAt,
-        reasons,
-        request: `curl -i -X ${check.method} ${url}`,
-    };
-}
-async function tryOnce({ method, headers, body, expect }, url, timeoutMs, http, signal) {
-    const request = {
-        method,
-        url,
-        headers,
-        timeoutMs,
-        maxBodyBytes,
-        ...(body !== undefined && { body }),
-    };
-    try {
-        return judgeResponse(expect, await http.request(request, signal));
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        return [`no answer: ${messageOf(error)}`];
-    }
-}
-async function failuresOf({ checks, timeoutMs }, results, { states }, { engine }) {
-    const failed = results.flatMap((result, index) => {
-        const check = checks[index];
-        return check && result.verdict === 'failed' ? [{ check, result }] : [];
-    });
-    return Promise.all(failed.map(async ({ check, result }) => {
-        const container = states.find(({ service }) => service === check.service);
-        const tail = container ? await lastLines(container.id, evidenceLines, engine) : [];
-        return {
-            stage: 'smoke',
-            class: 'test',
-            what: `check "${check.name}" failed: ${result.reasons.join('; ')}`,
-            why: `it was tried ${result.tries} times within ${timeoutMs / 1000}s`,
-            fix: `ask for it yourself with the stack up (keep: on-failure): ${result.request}`,
-            ...(check.where && { where: check.where }),
-            evidence: tail,
-        };
-    }));
-}
 /** A stack that broke under its checks did not pass them. */
 async function brokenSince({ project, states }, { engine }) {
     let found;
@@ -20158,16 +25970,14 @@ async function brokenSince({ project, states }, { engine }) {
     }
     const now = new Map(found.map((state) => [state.id, state]));
     return states.flatMap((before) => {
-        const after = now.get(before.id);
-        const same = after && after.status === before.status && after.restarts === before.restarts;
-        if (same && after.health !== 'unhealthy')
+        const why = whatBroke(before, now.get(before.id));
+        if (!why)
             return [];
-        const became = after ? (after.health === 'unhealthy' ? 'unhealthy' : after.status) : 'gone';
         return [
             {
                 stage: 'smoke',
                 class: 'test',
-                what: `${before.service} was ready and is ${became} after the checks`,
+                what: `${why} during the checks`,
                 fix: 'read its last lines: a check may have brought it down',
             },
         ];
@@ -20175,6 +25985,8 @@ async function brokenSince({ project, states }, { engine }) {
 }
 //# sourceMappingURL=smoke.js.map
 ;// CONCATENATED MODULE: ./build/src/record.js
+
+
 
 
 
@@ -20191,7 +26003,9 @@ class Recorder {
     #stage = 'plan';
     #plan;
     #images = [];
+    #hits = [];
     #stack;
+    #digests = new Map();
     #references = new Map();
     constructor(world, mode) {
         this.#world = world;
@@ -20239,8 +26053,16 @@ class Recorder {
         for (const { what, why } of plan.notes)
             this.note(`${what}: ${why}`);
     }
-    built(images) {
+    built({ images, hits }) {
         this.#images = images;
+        this.#hits = hits;
+    }
+    /** A cache that was not kept costs the next run time, and this one nothing. */
+    cacheKept(problem) {
+        if (problem === undefined || this.#world.signal.aborted)
+            return;
+        this.#world.log.warning(`the build cache was not kept: ${problem}`);
+        this.note(`the build cache was not kept: ${problem}`);
     }
     healthy(stack) {
         this.#stack = stack;
@@ -20248,8 +26070,12 @@ class Recorder {
     checked(result) {
         this.#checks.push(result);
     }
-    settled(target, reference) {
-        this.#references.set(target, [...(this.#references.get(target) ?? []), reference]);
+    /** `digest`: by which the registry knows the image. */
+    settled(target, reference, digest) {
+        this.#digests.set(target, digest);
+        const known = this.#references.get(target) ?? [];
+        const others = known.filter((one) => one.reference !== reference.reference);
+        this.#references.set(target, [...others, reference]);
     }
     published() {
         if (this.#plan?.publish.kind === 'skip')
@@ -20264,8 +26090,7 @@ class Recorder {
             this.failures.push(...error.failures.map(this.#inStage));
         else
             this.failures.push(bugFailure(error, this.#stage));
-        for (const failure of this.failures)
-            this.#world.log.failure(failure);
+        this.#world.log.failures(this.failures);
     }
     /** Who tells that the engine is gone does not know what the run was about. */
     #inStage = (failure) => failure.class === 'infrastructure' ? { ...failure, stage: this.#stage } : failure;
@@ -20273,6 +26098,7 @@ class Recorder {
         const { clock, engine, files, signal } = this.#world;
         const verdict = this.failures.length === 0 ? 'passed' : signal.aborted ? 'cancelled' : 'failed';
         const plan = this.#plan;
+        const cacheHitRatio = hitRatio(this.#hits);
         const document = plan && planDocument(plan, (path) => files.shown(path));
         return {
             verdict,
@@ -20281,12 +26107,8 @@ class Recorder {
             ...(plan?.facts.sha !== undefined && { sha: plan.facts.sha }),
             ...(document && { plan: document }),
             durationMs: clock.now() - this.#startedAtMs,
-            images: this.#images.map((image) => ({
-                services: image.services,
-                name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
-                digest: image.digest,
-                ...publishedAs(this.#references.get(image.target) ?? []),
-            })),
+            ...(cacheHitRatio !== undefined && { cacheHitRatio }),
+            images: this.#images.map((image) => this.#imageRecord(image)),
             checks: this.#checks,
             endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
             publish: this.#publishSentence(),
@@ -20295,9 +26117,27 @@ class Recorder {
             failures: this.failures,
         };
     }
+    #imageRecord(image) {
+        return {
+            services: image.services,
+            name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
+            digest: this.#digests.get(image.target) ?? image.digest,
+            ...publishedAs(this.#references.get(image.target) ?? []),
+            ...this.#cacheOf(image),
+            size: { bytes: image.bytes, kind: image.store === 'classic' ? 'unpacked' : 'compressed' },
+        };
+    }
+    #cacheOf({ target }) {
+        const hits = this.#hits.find((one) => one.target === target);
+        return hits ? { cache: { cached: hits.cached, steps: hits.steps } } : {};
+    }
     #publishSentence() {
-        if (this.#references.size > 0)
-            return `${this.#references.size} pushed`;
+        const references = [...this.#references.values()];
+        const pushed = references.filter((ones) => ones.some(isOurs)).length;
+        const stayed = references.flat().filter(({ state }) => state === 'stayed').length;
+        const tags = stayed === 0 ? '' : `, ${stayed} ${stayed === 1 ? 'tag' : 'tags'} left alone`;
+        if (pushed > 0)
+            return `${pushed} pushed${tags}`;
         if (this.#plan?.publish.kind === 'skip')
             return `not pushed: ${this.#plan.publish.reason}`;
         return 'nothing was pushed';
@@ -20305,8 +26145,7 @@ class Recorder {
 }
 /** What stayed where it was is no tag of this image. */
 function publishedAs(references) {
-    const ours = references.filter(({ state }) => state !== 'stayed');
-    return { pushed: ours.map(({ reference }) => reference), references };
+    return { pushed: references.filter(isOurs).map(({ reference }) => reference), references };
 }
 function bugFailure(error, stage) {
     const stack = error instanceof Error && error.stack ? error.stack.split('\n').slice(1, 12) : [];
@@ -20321,8 +26160,12 @@ function bugFailure(error, stage) {
 }
 //# sourceMappingURL=record.js.map
 ;// CONCATENATED MODULE: ./build/src/build/bake.js
-function bakeDefinition(images) {
-    const targets = images.map((image) => [image.target, bakeTarget(image, images)]);
+
+function bakeDefinition(images, solve) {
+    const targets = images.map((image) => [
+        image.target,
+        { ...bakeTarget(image, images, solve), output: [solve.output] },
+    ]);
     const definition = {
         group: { default: { targets: images.map(({ target }) => target) } },
         target: Object.fromEntries(targets),
@@ -20333,8 +26176,9 @@ function bakeDefinition(images) {
 function withoutTemplates(json) {
     return json.replace(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`);
 }
-function bakeTarget(image, all) {
+function bakeTarget(image, all, { cache }) {
     const { build } = image;
+    const { from = [], to = [] } = cache.get(image.target) ?? {};
     return dropEmpty({
         context: build.context,
         dockerfile: build.dockerfile,
@@ -20346,18 +26190,27 @@ function bakeTarget(image, all) {
         platforms: build.platforms,
         secret: build.secrets.map(secretOf),
         ssh: build.ssh,
-        'cache-from': build.cacheFrom,
-        'cache-to': build.cacheTo,
+        'cache-from': from,
+        'cache-to': to,
         network: build.network,
         'shm-size': build.shmSize === undefined ? undefined : String(build.shmSize),
         ulimits: [...build.ulimits].map(([name, { soft, hard }]) => `${name}=${soft}:${hard}`),
         'extra-hosts': Object.fromEntries(build.extraHosts.map(splitHost)),
-        entitlements: build.entitlements,
+        entitlements: build.privileged
+            ? [...new Set([...build.entitlements, 'security.insecure'])]
+            : build.entitlements,
         'no-cache': build.noCache || undefined,
         pull: build.pull || undefined,
+        attest: [...attestation('provenance', build.provenance), ...attestation('sbom', build.sbom)],
+        annotations: [...image.annotations].map(([key, value]) => `${key}=${value}`),
         tags: [image.candidate],
-        output: ['type=docker'],
     });
+}
+/** Without a word there is none: provenance makes another digest of the same tree each time. */
+function attestation(type, asked) {
+    if (!isOn(asked))
+        return [];
+    return [typeof asked === 'string' ? `type=${type},${asked}` : `type=${type}`];
 }
 /** `service:base` of Compose is `target:base` of bake, under the name that the image has here. */
 function contextOf(value, all) {
@@ -20388,84 +26241,265 @@ function dropEmpty(value) {
         return typeof item !== 'object' || item === null || Object.keys(item).length > 0;
     }));
 }
-/** Reads `--metadata-file`: the digest of each target. */
+/** Reads `--metadata-file`, which has an entry for each target. */
 function parseBuildMetadata(text) {
     const value = JSON.parse(text);
-    const digests = new Map();
+    const built = new Map();
     if (typeof value !== 'object' || value === null)
-        return digests;
+        return built;
     for (const [target, entry] of Object.entries(value)) {
         const digest = entry?.['containerimage.digest'];
-        if (typeof digest === 'string')
-            digests.set(target, digest);
+        const configDigest = entry?.['containerimage.config.digest'];
+        if (typeof digest !== 'string')
+            continue;
+        built.set(target, { digest, ...(typeof configDigest === 'string' && { configDigest }) });
     }
-    return digests;
+    return built;
 }
 //# sourceMappingURL=bake.js.map
-;// CONCATENATED MODULE: ./build/src/build/failure.js
-// Why a build failed, in the user's words: which image, which step, at which line of which Dockerfile.
-const shownLogLines = 20;
-function buildFailure(build) {
-    const { outcome, step } = build;
-    const words = build.words.filter((line) => line.trim() !== '');
-    const image = imageOf(build);
-    const at = step ? `the build failed at ${step.name}` : 'the build failed';
-    const where = failure_placeOf(words, image, build.shown);
+;// CONCATENATED MODULE: ./build/src/build/builder-work.js
+/** Its image is pulled and started; more would cost what the cache saves. */
+const builder_work_createTimeoutMs = 90_000;
+async function makeBuilder({ builder }, { runner, signal }, cleanup) {
+    if (builder.kind !== 'container')
+        return { builder };
+    cleanup.add({ kind: 'builder', name: builder.name });
+    const create = ['buildx', 'create', '--name', builder.name, '--driver', 'docker-container'];
+    const outcome = await runner.run({ program: 'docker', argv: [...create, '--bootstrap'] }, { signal, timeoutMs: builder_work_createTimeoutMs });
+    if (outcome.exitCode === 0)
+        return { builder };
+    const told = outcome.timedOut ? 'its time was up' : outcome.stderr.trim().split('\n').at(-1);
     return {
-        stage: 'build',
-        class: 'build',
-        what: image ? `${image.services.join(', ')}: ${at}` : at,
-        why: outcome.timedOut
-            ? 'its time was up'
-            : (step?.error ??
-                words.findLast(isError) ??
-                words.at(-1) ??
-                `buildx ended with exit code ${outcome.exitCode}`),
-        fix: 'mend that step; the lines below are its last output',
-        ...(where && { where }),
-        evidence: (step && step.log.length > 0 ? step.log : words).slice(-shownLogLines),
+        builder: { kind: 'engine', reason: 'no other builder could be made' },
+        warning: `${builder.reason}, and no builder that can could be made: ${told}; the build runs without cache`,
     };
 }
-/** BuildKit puts the target's name before a step only where there are several targets. */
-function imageOf({ images, step }) {
-    if (images.length === 1)
-        return images[0];
-    return images.find(({ target }) => step?.name.startsWith(`[${target} `));
+//# sourceMappingURL=builder-work.js.map
+;// CONCATENATED MODULE: ./build/src/build/cache-work.js
+// What is done about the cache before a build, and how a failure is told to be its fault.
+
+/** An answer takes milliseconds. */
+const serviceDeadlineMs = 5_000;
+const restoreDeadlineMs = 60_000;
+/** With a warning the cache is of no use in this run, neither to read nor to write. */
+async function fetchCache({ service, archive }, world) {
+    const refusal = service && (await askService(service, world));
+    const problem = refusal ?? (archive?.read ? await restoreArchive(archive, world) : undefined);
+    return problem === undefined ? {} : { warning: `${problem}; the build runs without it` };
 }
-function isError(word) {
-    return word.startsWith('ERROR: ');
+async function askService({ url, token }, { http, signal }) {
+    const request = {
+        method: 'POST',
+        url,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ key: 'sea-trial', restore_keys: [], version: 'sea-trial' }),
+        timeoutMs: serviceDeadlineMs,
+        maxBodyBytes: 64 * 1024,
+    };
+    try {
+        const { status } = await http.request(request, signal);
+        const answers = status < 400 || status === 404;
+        return answers ? undefined : `GitHub's cache service answers ${status}`;
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        return `GitHub's cache service does not answer: ${messageOf(error)}`;
+    }
 }
-/** BuildKit prints `Dockerfile:7` above the lines around the failing one, which stand between rules. */
-function failure_placeOf(words, image, shown) {
-    const line = words
-        .filter((_, index) => words[index + 1]?.startsWith('-----'))
-        .map((word) => /^\S.*:(\d+)$/.exec(word)?.[1])
-        .find((match) => match !== undefined);
-    if (line === undefined || !image || image.build.dockerfileInline !== undefined)
-        return undefined;
-    if (!image.build.context.startsWith('/'))
-        return undefined; // of a repository: no file of ours
-    const { context, dockerfile = 'Dockerfile' } = image.build;
-    const file = dockerfile.startsWith('/') ? dockerfile : `${context}/${dockerfile}`;
-    return { file: shown(file), line: Number(line) };
+async function restoreArchive({ folder, key, restoreKeys }, { store, log }) {
+    const found = await store.restore(folder, { key, restoreKeys, timeoutMs: restoreDeadlineMs });
+    if (found.kind === 'failed')
+        return `the build cache could not be restored: ${found.why}`;
+    log.info(found.kind === 'hit' ? `build cache ${found.key}` : 'no build cache was kept so far');
+    return undefined;
 }
-//# sourceMappingURL=failure.js.map
+/** BuildKit's words for a cache that is damaged or gone: no step of a Dockerfile speaks so. */
+function blamesCache({ words }) {
+    const said = words.filter((word) => /^ERROR|failed to|error:/i.test(word)).join('\n');
+    return /cache (?:importer|exporter)|importing cache|unexpected (?:commit )?digest|blob sha256:\w+.*not found|failed to (?:copy|read|extract|fetch|unpack).*(?:sha256|layer|blob)|invalid (?:tar|gzip|checksum)|unexpected EOF|archive\/tar/i.test(said);
+}
+//# sourceMappingURL=cache-work.js.map
+;// CONCATENATED MODULE: ./build/src/build/command.js
+
+function buildCommand(plan, { builder, readCache }) {
+    const cache = [...plan.cache.images].map(([target, { from, to }]) => [
+        target,
+        // An inline cache is part of the image, so it can't be made later.
+        { from: readCache === 'read' ? from : [], to: to.filter(isInline) },
+    ]);
+    const solve = { output: outputOf(builder), cache: new Map(cache) };
+    return bake(plan, builder, bakeDefinition(plan.images, solve), [
+        ...['--metadata-file', plan.metadataFile],
+    ]);
+}
+/** Every step is in the builder already, so this only uploads. */
+function exportCommand(plan, builder) {
+    const cache = [...plan.cache.images].map(([target, { to }]) => [
+        target,
+        { from: [], to: to.filter((entry) => !isInline(entry)) },
+    ]);
+    const built = plan.images.map((image) => {
+        return { ...image, build: { ...image.build, noCache: false, pull: false } };
+    });
+    const solve = { output: 'type=cacheonly', cache: new Map(cache) };
+    return bake(plan, builder, bakeDefinition(built, solve), []);
+}
+function hasExport({ cache }) {
+    return [...cache.images.values()].some(({ to }) => to.some((entry) => !isInline(entry)));
+}
+function isInline(entry) {
+    return /(^|,)type=inline(,|$)/.test(entry);
+}
+function bake(plan, builder, definition, more) {
+    return {
+        program: 'docker',
+        argv: [
+            ...['buildx', 'bake', '--file', '-', '--progress', 'rawjson'],
+            ...(builder.kind === 'engine' ? [] : ['--builder', builder.name]),
+            // Compose projects read folders beside their own; bake asks for leave, which the user gave by running us.
+            ...['--allow', 'fs=*', '--allow', 'network.host', '--allow', 'ssh'],
+            ...entitlementsOf(plan).flatMap((one) => ['--allow', one]),
+            ...plan.overrides.flatMap((override) => ['--set', override]),
+            ...more,
+        ],
+        cwd: plan.workdir,
+        env: {
+            SOURCE_DATE_EPOCH: String(plan.sourceDateEpoch),
+            BUILDX_NO_DEFAULT_ATTESTATIONS: '1',
+            ...plan.secrets.env,
+        },
+        stdin: definition,
+    };
+}
+/** The engine unpacks what it builds, and BuildKit then can't set the times of what steps wrote. */
+function outputOf({ kind }) {
+    return kind === 'engine' ? 'type=docker' : 'type=docker,rewrite-timestamp=true';
+}
+function entitlementsOf({ images }) {
+    const insecure = images.some(({ build }) => build.privileged) ? ['security.insecure'] : [];
+    return [...new Set([...images.flatMap(({ build }) => build.entitlements), ...insecure])];
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: ./build/src/build/advice.js
+// Known causes of failed builds: what each one's words mean, and what mends it.
+/** The first that fits counts: particular words stand before general ones. */
+const advices = [
+    {
+        cause: /toomanyrequests|429 Too Many Requests|pull rate limit/i,
+        fix: () => 'log in to the registry of the base image before this step: it limits anonymous pulls',
+    },
+    {
+        cause: /pull access denied|insufficient_scope|(?:401 Unauthorized|403 Forbidden)/i,
+        fix: () => 'check the name of the base image, and log in to its registry before this step if it is private',
+    },
+    {
+        cause: /target stage "?([^"\s]+)"? could not be found/i,
+        fix: (_, [, stage]) => `name a stage of the Dockerfile as target; none is called ${stage}`,
+    },
+    {
+        cause: /exec format error/i,
+        fix: () => 'the program is made for another processor: set platforms to that of the engine, or install emulation (docker/setup-qemu-action)',
+    },
+    {
+        cause: /no space left on device/i,
+        fix: () => 'free disk space before this step; docker system df shows what Docker holds',
+    },
+    {
+        cause: /npm ci.*can only install with an existing package-lock|Missing lockfile|frozen-lockfile.*(?:absent|not found)|(?:package-lock\.json|pnpm-lock\.yaml|yarn\.lock|poetry\.lock|uv\.lock|Cargo\.lock|go\.sum).*(?:not found|no such file)/is,
+        fix: () => 'commit the lock file and COPY it before the step that installs from it',
+    },
+    {
+        cause: /"?\/?([^"\s:]+)"?: not found/,
+        where: /\] (?:COPY|ADD) /,
+        fix: ({ ignoreFile }, [, file]) => `check that ${file} is in the build context and that ${ignoreFile} does not hide it`,
+    },
+    {
+        cause: /: manifest unknown|not found: (?:manifest|not found)|failed to resolve source metadata/i,
+        fix: () => 'check the name and the tag of the base image: its registry has none of that name',
+    },
+];
+function adviceFor(failure) {
+    for (const { cause, where, fix } of advices) {
+        if (where && !where.test(failure.step))
+            continue;
+        const match = cause.exec(failure.said);
+        if (match)
+            return fix(failure, match);
+    }
+    return undefined;
+}
+//# sourceMappingURL=advice.js.map
+;// CONCATENATED MODULE: ./build/src/build/engine-trouble.js
+// A build that failed for what builds it, not for what is built: whose move it is depends on it.
+/** Of buildx 0.29 and Docker 28 and 29; `failed to solve` begins what BuildKit says of a step. */
+const symptoms = [
+    {
+        says: /^ERROR: (?!failed to solve).*permission denied while trying to connect/i,
+        what: 'the Docker Engine may not be used by this user',
+        fix: 'add the user to the group docker, or run as one that may open the socket',
+    },
+    {
+        says: /^ERROR: (?!failed to solve).*(cannot connect to the docker daemon|failed to connect|error during connect)/i,
+        what: 'the Docker Engine could not be reached for the build',
+        fix: 'start Docker, or check DOCKER_HOST and the context in use (docker info tells)',
+    },
+    {
+        says: /^ERROR: (?!failed to solve: process).*(code = Unavailable|error reading from server|closing transport)/,
+        what: 'the connection to the builder broke during the build',
+        fix: 'see why Docker or BuildKit ended (its log, the memory of the machine), then run again',
+    },
+    {
+        says: /^ERROR: no builder /,
+        what: 'the builder is not there',
+        fix: 'create it (docker buildx create --name ...), or unset BUILDX_BUILDER and DOCKER_CONTEXT',
+    },
+    {
+        says: /^unknown flag: --file$|'buildx' is not a docker command/,
+        what: 'the docker CLI has no buildx',
+        fix: 'install the buildx plugin of Docker (docker buildx version tells)',
+    },
+];
+const fullDisk = {
+    says: /no space left on device/i,
+    what: 'the disk of the engine is full',
+    fix: 'free space on it (docker system df tells, docker builder prune removes old cache)',
+};
+/** A command of the user's is quoted when it fails, with whatever words it holds. */
+const quotesCommand = /^ERROR: failed to solve: process "/;
+/**
+ * `words`: what buildx said beside its progress. `log`: of the step that failed. There only a full
+ * disk is believed: a step may try to reach an engine of its own.
+ */
+function engineTrouble(words, log) {
+    const said = words.filter((word) => !quotesCommand.test(word));
+    for (const { says, what, fix } of symptoms) {
+        const why = said.findLast((word) => says.test(word));
+        if (why !== undefined)
+            return { what, why, fix };
+    }
+    const why = [...said.filter((word) => word.startsWith('ERROR: ')), ...log].findLast((line) => fullDisk.says.test(line));
+    return why === undefined ? undefined : { what: fullDisk.what, why: why.trim(), fix: fullDisk.fix };
+}
+//# sourceMappingURL=engine-trouble.js.map
 ;// CONCATENATED MODULE: ./build/src/build/progress.js
-// BuildKit's raw progress, read line by line: which steps ran, from cache or not, and which failed.
 /** Enough to see what a failing step said; the whole is in the log that was printed. */
 const keptLogLines = 200;
 class BuildProgress {
     #steps = new Map();
     #announced = new Set();
+    #redact;
+    constructor(redact = (text) => text) {
+        this.#redact = redact;
+    }
     /** Takes one line of `--progress=rawjson`; gives the lines to show for it. */
     read(line) {
         const status = parseStatus(line);
         if (!status)
-            return line.trim() === '' ? [] : [line];
+            return line.trim() === '' ? [] : [this.#redact(line)];
         const shown = [];
         for (const vertex of status.vertexes) {
             const step = this.#step(vertex.digest);
-            step.vertex = { ...step.vertex, ...vertex };
+            step.vertex = { ...step.vertex, ...this.#clean(vertex) };
             const headline = this.#headline(step.vertex);
             if (headline !== undefined)
                 shown.push(headline);
@@ -20482,13 +26516,21 @@ class BuildProgress {
             cached: vertex.cached === true,
             durationMs: durationOf(vertex),
             ...(vertex.error && { error: vertex.error }),
-            log: rest === '' ? log : [...log, rest],
+            log: rest === '' ? log : [...log, this.#redact(rest)],
         }));
     }
-    /** The step that broke the build: others that were cancelled for it carry an error too. */
-    failed() {
-        const failed = this.steps().filter(({ error }) => error !== undefined);
-        return failed.find((step) => !isCancelled(step)) ?? failed[0];
+    /** Nothing but the cache is being waited for. */
+    waitsForCache() {
+        const running = [...this.#steps.values()].filter(({ vertex }) => vertex.started !== undefined && vertex.completed === undefined);
+        return (running.length > 0 &&
+            running.every(({ vertex }) => /^importing cache/.test(vertex.name ?? '')));
+    }
+    #clean(vertex) {
+        return {
+            ...vertex,
+            ...(vertex.name !== undefined && { name: this.#redact(vertex.name) }),
+            ...(vertex.error !== undefined && { error: this.#redact(vertex.error) }),
+        };
     }
     #step(digest) {
         const known = this.#steps.get(digest);
@@ -20513,14 +26555,21 @@ class BuildProgress {
     #log(digest, data) {
         const step = this.#step(digest);
         const text = step.decoder.decode(Buffer.from(data, 'base64'), { stream: true });
-        const lines = (step.rest + text).split('\n');
-        step.rest = lines.pop() ?? '';
+        const whole = (step.rest + text).split('\n');
+        step.rest = whole.pop() ?? '';
+        const lines = whole.map(this.#redact);
         step.log.push(...lines);
         if (step.log.length > keptLogLines)
             step.log.splice(0, step.log.length - keptLogLines);
         const label = /^\[([^\]]*)\]/.exec(step.vertex.name ?? '')?.[1] ?? '';
         return lines.map((line) => `${label}> ${line}`);
     }
+}
+/** The steps that broke the build: others that were ended for them carry an error too. */
+function brokenSteps(steps) {
+    const failed = steps.filter(({ error }) => error !== undefined);
+    const own = failed.filter((step) => !isCancelled(step));
+    return own.length > 0 ? own : failed.slice(0, 1);
 }
 /** Ended for another one's sake; a good build has such steps too, when two targets share a step. */
 function isCancelled({ error }) {
@@ -20561,47 +26610,207 @@ function durationOf({ started, completed }) {
     return started && completed ? Date.parse(completed) - Date.parse(started) : 0;
 }
 //# sourceMappingURL=progress.js.map
+;// CONCATENATED MODULE: ./build/src/build/failure.js
+// Why a build failed, in the user's words: which image, which step, at which line of which Dockerfile.
+
+
+
+const shownLogLines = 20;
+/** One for each step that broke; steps that were ended for another's sake are no failures. */
+function buildFailures(build) {
+    const words = build.words.filter((line) => line.trim() !== '');
+    const broken = brokenSteps(build.steps);
+    const failures = (broken.length > 0 ? broken : [undefined]).map((step) => failure_failureOf(step, { ...build, words }));
+    return [...new Map(failures.map((failure) => [failure.what, failure])).values()];
+}
+function failure_failureOf(step, build) {
+    const { outcome, words, shown } = build;
+    const image = imageOf(step, build);
+    const at = step ? `the build failed at ${step.name}` : 'the build failed';
+    const where = failure_placeOf(words, image, shown);
+    const why = outcome.timedOut
+        ? 'its time was up'
+        : (step?.error ??
+            words.findLast(isError) ??
+            words.at(-1) ??
+            `buildx ended with exit code ${outcome.exitCode}`);
+    const evidence = (step && step.log.length > 0 ? step.log : words).slice(-shownLogLines);
+    const trouble = outcome.timedOut ? undefined : engineTrouble(words, step?.log ?? []);
+    if (trouble)
+        return { stage: 'build', class: 'infrastructure', ...trouble, evidence };
+    const advice = adviceFor({
+        step: step?.name ?? '',
+        said: [why, ...(step?.log ?? words)].join('\n'),
+        ignoreFile: image ? shown(`${image.build.context}/.dockerignore`) : '.dockerignore',
+    });
+    return {
+        stage: 'build',
+        class: 'build',
+        what: image ? `${image.services.join(', ')}: ${at}` : at,
+        why,
+        fix: advice ?? 'mend that step; the lines below are its last output',
+        ...(where && { where }),
+        evidence,
+    };
+}
+/** BuildKit puts the target's name before a step only where there are several targets. */
+function imageOf(step, { images, words }) {
+    if (images.length === 1)
+        return images[0];
+    const named = images.find(({ target }) => step?.name.startsWith(`[${target} `));
+    if (named || step)
+        return named;
+    return images.find(({ target }) => words.some((word) => word.includes(`target ${target}: `)));
+}
+function isError(word) {
+    return word.startsWith('ERROR: ');
+}
+/** BuildKit prints `Dockerfile:7` above the lines around the failing one, which stand between rules. */
+function failure_placeOf(words, image, shown) {
+    const line = words
+        .filter((_, index) => words[index + 1]?.startsWith('-----'))
+        .map((word) => /^\S.*:(\d+)$/.exec(word)?.[1])
+        .find((match) => match !== undefined);
+    if (line === undefined || !image || image.build.dockerfileInline !== undefined)
+        return undefined;
+    if (!image.build.context.startsWith('/'))
+        return undefined; // of a repository: no file of ours
+    const { context, dockerfile = 'Dockerfile' } = image.build;
+    const file = dockerfile.startsWith('/') ? dockerfile : `${context}/${dockerfile}`;
+    return { file: shown(file), line: Number(line) };
+}
+//# sourceMappingURL=failure.js.map
+;// CONCATENATED MODULE: ./build/src/text/redact.js
+// Takes secrets out of what tools say, for the places that GitHub's own masking does not reach.
+/** A shorter piece occurs by chance; masking it would only garble the log. */
+const shortest = 4;
+function redacting(secrets) {
+    const pieces = secrets.flatMap((secret) => [secret, ...secret.split('\n')]);
+    const words = [...new Set(pieces.map((piece) => piece.trim()))]
+        .filter((piece) => piece.length >= shortest)
+        .toSorted((one, other) => other.length - one.length);
+    return (text) => words.reduce((rest, word) => rest.replaceAll(word, '***'), text);
+}
+//# sourceMappingURL=redact.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/build.js
+// Builds all images of the plan in one solve and hands on their digests, never only their names.
 
 
 
 
+
+
+
+
+
+/** A cache that has not answered in this time saves nothing. */
+const importDeadlineMs = 30_000;
+const watchEveryMs = 1000;
+const shownSteps = 3;
 async function build(plan, world, cleanup) {
     if (plan.images.length === 0)
-        return [];
+        return { images: [], builder: plan.builder, hits: [], slowest: [] };
     for (const { candidate } of plan.images)
         cleanup.add({ kind: 'image-tag', reference: candidate });
-    const progress = new BuildProgress();
-    const words = [];
-    const outcome = await world.runner.run({
-        program: 'docker',
-        argv: [
-            ...['buildx', 'bake', '--file', '-', '--progress', 'rawjson'],
-            // Compose projects read folders beside their own; bake asks for leave, which the user gave by running us.
-            ...['--allow', 'fs=*', '--allow', 'network.host', '--allow', 'ssh'],
-            ...['--provenance=false', '--metadata-file', plan.metadataFile],
-        ],
-        cwd: plan.workdir,
-        env: { SOURCE_DATE_EPOCH: String(plan.sourceDateEpoch) },
-        stdin: bakeDefinition(plan.images),
-    }, {
-        signal: world.signal,
-        timeoutMs: plan.timeoutMs,
-        onLine(stream, line) {
-            if (stream === 'stderr' && !line.startsWith('{'))
-                words.push(line);
-            for (const shown of progress.read(line))
-                world.log.foreign(shown);
-        },
-    });
-    if (outcome.exitCode !== 0) {
-        const shown = (path) => world.files.shown(path);
-        const step = progress.failed();
-        throw new TrialError(buildFailure({ outcome, step, words, images: plan.images, shown }));
-    }
-    return readImages(plan, await readDigests(plan, world));
+    for (const { path, content } of plan.secrets.files)
+        await world.files.write(path, content);
+    const made = await makeBuilder(plan, world, cleanup);
+    const ready = made.warning === undefined ? await fetchCache(plan.cache, world) : made;
+    const warning = plan.cache.warning ?? ready.warning;
+    if (warning !== undefined)
+        world.log.warning(warning);
+    const usable = ready.warning === undefined && reads(plan);
+    const solved = await solve(plan, made.builder, usable ? 'read' : 'cold', world);
+    const built = await readMetadata(plan, world);
+    const unnamed = plan.images.find(({ target }) => !built.has(target));
+    if (unnamed)
+        throw new TrialError(noDigest(unnamed.services.join(', '), 'its metadata lacks it'));
+    const images = await Promise.all(plan.images.map((image) => build_readImage(image, built, plan, world)));
+    const steps = solved.progress.steps();
+    const targets = plan.images.map(({ target }) => target);
+    const cacheWarning = warning ?? solved.warning;
+    const result = {
+        images,
+        builder: made.builder,
+        hits: cacheHits(steps, targets),
+        slowest: slowestSteps(steps, shownSteps),
+        ...(cacheWarning !== undefined && { cacheWarning }),
+    };
+    for (const line of buildLines(result))
+        world.log.info(line);
+    return result;
 }
-async function readDigests({ metadataFile }, { files }) {
+function reads({ cache }) {
+    return [...cache.images.values()].some(({ from }) => from.length > 0);
+}
+/** A cache that breaks the build is left out, once; what then fails is the build's own fault. */
+async function solve(plan, builder, readCache, world) {
+    const tried = await solveOnce(plan, buildCommand(plan, { builder, readCache }), world);
+    if (tried.outcome.exitCode === 0)
+        return tried;
+    if (readCache === 'read' && (tried.stalled || blamesCache(tried))) {
+        const why = tried.stalled ? 'it did not answer' : tried.words.at(-1);
+        const warning = `the build cache could not be read, so the build starts anew without it: ${why}`;
+        world.log.warning(warning);
+        return { ...(await solve(plan, builder, 'cold', world)), warning };
+    }
+    const shown = (path) => world.files.shown(path);
+    const steps = tried.progress.steps();
+    if (plan.images.length > 1)
+        for (const line of unfinishedLines(steps, plan))
+            world.log.info(line);
+    throw new TrialError(buildFailures({ ...tried, steps, images: plan.images, shown }));
+}
+function unfinishedLines(steps, { images }) {
+    const targets = images.map(({ target }) => target);
+    return cacheHits(steps, targets).map(({ target, done, steps: all }) => `${target}: ${done} of ${all} steps done`);
+}
+async function solveOnce(plan, command, world) {
+    const redact = redacting(plan.secrets.values);
+    const progress = new BuildProgress(redact);
+    const words = [];
+    const watch = new AbortController();
+    const watching = watchImports(progress, watch, world);
+    const signal = AbortSignal.any([world.signal, watch.signal]);
+    try {
+        const outcome = await world.runner.run(command, {
+            signal,
+            timeoutMs: plan.timeoutMs,
+            onLine(stream, line) {
+                if (stream === 'stderr' && !line.startsWith('{'))
+                    words.push(redact(line));
+                for (const shown of progress.read(line))
+                    world.log.foreign(shown);
+            },
+        });
+        return { outcome, progress, words, stalled: false };
+    }
+    catch (error) {
+        if (world.signal.aborted || !watch.signal.aborted)
+            throw error;
+        const outcome = { exitCode: 128, stdout: '', stderr: '', timedOut: true };
+        return { outcome, progress, words, stalled: true };
+    }
+    finally {
+        watch.abort();
+        await watching;
+    }
+}
+/** Ends a build that waits for its cache; BuildKit itself would wait for ten minutes. */
+async function watchImports(progress, watch, { clock }) {
+    let since;
+    while (!watch.signal.aborted) {
+        const waits = progress.waitsForCache();
+        if (!waits)
+            since = undefined;
+        since ??= waits ? clock.now() : undefined;
+        if (since !== undefined && clock.now() - since > importDeadlineMs)
+            watch.abort();
+        // Rejects when the build has ended, which is how this loop ends.
+        await clock.sleep(watchEveryMs, watch.signal).catch(() => { });
+    }
+}
+async function readMetadata({ metadataFile }, { files }) {
     try {
         return parseBuildMetadata(await files.read(metadataFile));
     }
@@ -20609,14 +26818,29 @@ async function readDigests({ metadataFile }, { files }) {
         throw new TrialError(noDigest('any image', messageOf(error)), { cause: error });
     }
 }
-function readImages(plan, digests) {
-    return plan.images.map(({ target, services, candidate }) => {
-        const digest = digests.get(target);
-        if (digest === undefined)
-            throw new TrialError(noDigest(target, 'its metadata lacks it'));
-        const repository = candidate.slice(0, candidate.lastIndexOf(':'));
-        return { target, services, candidate, digest, reference: `${repository}@${digest}` };
-    });
+/** What the engine holds under the name of the image, which must be what the builder says it made. */
+async function build_readImage({ target, services, candidate }, built, { builder, store }, { engine }) {
+    const made = built.get(target);
+    const held = await engine.image(candidate);
+    if (!made || !held)
+        throw new TrialError(replacedFailure(target, 'nothing', made?.digest));
+    // An image that is loaded from another builder may get another manifest, never another configuration.
+    const expected = store === 'classic' ? made.configDigest : made.digest;
+    if (held.id !== expected && (builder.kind === 'engine' || store === 'classic')) {
+        throw new TrialError(replacedFailure(target, held.id, expected));
+    }
+    const repository = candidate.slice(0, candidate.lastIndexOf(':'));
+    const reference = store === 'classic' ? held.id : `${repository}@${held.id}`;
+    return { target, services, candidate, digest: held.id, store, bytes: held.bytes, reference };
+}
+function replacedFailure(target, held, expected) {
+    return {
+        stage: 'build',
+        class: 'infrastructure',
+        what: `the engine holds ${held} as the image of ${target}, not what was built (${expected})`,
+        why: 'another process changed it after the build',
+        fix: 'run the trial again',
+    };
 }
 /** Without its digest an image can't be told from another one of the same name. */
 function noDigest(whose, why) {
@@ -20629,27 +26853,6 @@ function noDigest(whose, why) {
     };
 }
 //# sourceMappingURL=build.js.map
-;// CONCATENATED MODULE: ./build/src/compose/command.js
-function composeArguments(plan) {
-    return [
-        ...['compose', '--progress', 'plain', '--project-name', plan.project],
-        ...['--project-directory', plan.workdir],
-        ...plan.files.flatMap((file) => ['--file', file]),
-        ...['--file', plan.overrideFile],
-        ...plan.profiles.flatMap((profile) => ['--profile', profile]),
-        ...plan.envFiles.flatMap((file) => ['--env-file', file]),
-    ];
-}
-/** JSON is YAML: what was built is named by digest and never pulled, everything carries our label. */
-function overrideOf(plan, images) {
-    const services = plan.services.map((service) => {
-        const image = images.find((candidate) => candidate.services.includes(service));
-        const pinned = image && { image: image.reference, pull_policy: 'never' };
-        return [service, { ...pinned, labels: plan.labels }];
-    });
-    return JSON.stringify({ services: Object.fromEntries(services) });
-}
-//# sourceMappingURL=command.js.map
 ;// CONCATENATED MODULE: ./build/src/health/diagnosis.js
 const shownProbes = 5;
 /** Those that others wait for first: the rest is mostly their consequence. */
@@ -20679,6 +26882,18 @@ function healthFailure({ plan, state, reason }, around) {
     };
 }
 //# sourceMappingURL=diagnosis.js.map
+;// CONCATENATED MODULE: ./build/src/health/last-lines.js
+// The end of a container's log, as evidence: that it can't be had must not hide what failed.
+
+async function lastLines(containerId, lines, engine) {
+    try {
+        return await engine.tailOf(containerId, lines);
+    }
+    catch (error) {
+        return [`(its log could not be read: ${messageOf(error)})`];
+    }
+}
+//# sourceMappingURL=last-lines.js.map
 ;// CONCATENATED MODULE: ./build/src/health/readiness.js
 // When is a stack ready, what may be started next, and what has failed: rules only, no time of its own.
 
@@ -20845,7 +27060,7 @@ function conditionHolds(condition, state) {
 
 
 
-const health_evidenceLines = 20;
+const evidenceLines = 20;
 const sayAtLeastEveryMs = 15_000;
 async function startUntilHealthy(plan, stack, world) {
     const run = new StartUp(plan, world);
@@ -21025,12 +27240,82 @@ async function startWithCompose(stack, service, world) {
 async function health_failuresOf(plan, troubles, world) {
     return Promise.all(rootCausesFirst(troubles).map(async (trouble) => {
         const log = trouble.state
-            ? await lastLines(trouble.state.id, health_evidenceLines, world.engine)
+            ? await lastLines(trouble.state.id, evidenceLines, world.engine)
             : [];
         return healthFailure(trouble, { plans: plan.services, places: plan.places, log });
     }));
 }
 //# sourceMappingURL=health.js.map
+;// CONCATENATED MODULE: ./build/src/stages/keep-cache.js
+
+
+
+
+/** A first export of a large stack takes minutes; one that says nothing for so long hangs. */
+const exportDeadlineMs = 5 * 60_000;
+const silenceMs = 20_000;
+const saveDeadlineMs = 60_000;
+function keepCache(plan, { builder, cacheWarning }, world) {
+    if (cacheWarning !== undefined || !hasExport(plan))
+        return { done: async () => undefined };
+    const working = exportCache(plan, builder, world).catch((error) => messageOf(error));
+    return { done: () => working };
+}
+async function exportCache(plan, builder, world) {
+    const { cache } = plan;
+    for (const { fresh } of cache.folders)
+        await world.files.removeFolder(fresh);
+    const problem = await runExport(plan, builder, world);
+    if (problem !== undefined)
+        return problem;
+    for (const { fresh, used } of cache.folders) {
+        if (await world.files.exists(fresh))
+            await world.files.replaceFolder(fresh, used);
+    }
+    const { archive } = cache;
+    if (!archive?.write)
+        return undefined;
+    return world.store.save(archive.folder, { key: archive.key, timeoutMs: saveDeadlineMs });
+}
+async function runExport(plan, builder, { runner, signal, clock }) {
+    const progress = new BuildProgress(redacting(plan.secrets.values));
+    const silent = new AbortController();
+    const ended = new AbortController();
+    let heardAt = clock.now();
+    const watch = async () => {
+        while (!ended.signal.aborted) {
+            if (clock.now() - heardAt > silenceMs)
+                return silent.abort();
+            // Rejects when the export has ended, which is how this loop ends.
+            await clock.sleep(1000, ended.signal).catch(() => { });
+        }
+    };
+    const watching = watch();
+    try {
+        const outcome = await runner.run(exportCommand(plan, builder), {
+            signal: AbortSignal.any([signal, silent.signal]),
+            timeoutMs: exportDeadlineMs,
+            onLine(_, line) {
+                heardAt = clock.now();
+                progress.read(line);
+            },
+        });
+        if (outcome.timedOut)
+            return 'its time was up';
+        return (brokenSteps(progress.steps())[0]?.error ??
+            (outcome.exitCode === 0 ? undefined : 'buildx failed'));
+    }
+    catch (error) {
+        if (silent.signal.aborted)
+            return `nothing was heard of it for ${silenceMs / 1000}s`;
+        throw error;
+    }
+    finally {
+        ended.abort();
+        await watching;
+    }
+}
+//# sourceMappingURL=keep-cache.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/explained.js
 // What an explanation of a refusal consists of, and the paths that the CLI names.
 
@@ -21477,7 +27762,7 @@ function explainComposeError(stderr, sources) {
         if (!match)
             continue;
         const explained = explain(match.slice(1).map((group) => group ?? ''), sources);
-        return failureOf(explained, { file, lines, sources });
+        return errors_failureOf(explained, { file, lines, sources });
     }
     return {
         stage: 'inputs',
@@ -21488,7 +27773,7 @@ function explainComposeError(stderr, sources) {
         evidence: lines.slice(0, MAX_EVIDENCE_LINES),
     };
 }
-function failureOf(explained, context) {
+function errors_failureOf(explained, context) {
     const { path, line, place, evidence, ...words } = explained;
     const where = place ?? errors_placeOf({ path, line, ...context });
     return {
@@ -21536,58 +27821,6 @@ function sourceAt(absolute, sources) {
         .at(0);
 }
 //# sourceMappingURL=errors.js.map
-;// CONCATENATED MODULE: ./build/src/compose/release.js
-// Which releases of Compose can be relied on, and which of them may see what a file includes.
-/** The first that resolves models as this program reads them. */
-const LEAST = [2, 36, 0];
-/** Before it, an included OCI artifact could write any file of the machine, even on `config`. */
-const SAFE_WITH_REMOTE = [2, 40, 2];
-const ADVISORY = 'CVE-2025-62725';
-/** What `docker compose version --short` prints: `2.40.3`, `v2.40.3`, `2.40.3-desktop.1`. */
-function parseRelease(output) {
-    const shown = output.trim().replace(/^v/, '');
-    const [, major, minor, patch] = /^(\d{1,4})\.(\d{1,4})\.(\d{1,4})/.exec(shown) ?? [];
-    if (major === undefined)
-        return undefined;
-    return { shown, release: [Number(major), Number(minor), Number(patch)] };
-}
-/** A build without a version is someone's own: they know what they run. */
-function judgeRelease(compose, references) {
-    if (compose === undefined)
-        return [];
-    if (isBefore(compose.release, LEAST))
-        return [tooOld(compose.shown)];
-    if (!isBefore(compose.release, SAFE_WITH_REMOTE))
-        return [];
-    return references
-        .filter(({ remote }) => remote)
-        .map(({ path, where, reachedBy }) => ({
-        stage: 'inputs',
-        class: 'input',
-        what: `${reachedBy} ${path} is fetched from elsewhere, which Compose ${compose.shown} must not do`,
-        why: `before ${SAFE_WITH_REMOTE.join('.')} such a file can overwrite any file of this machine (${ADVISORY})`,
-        fix: `install Compose ${SAFE_WITH_REMOTE.join('.')} or newer, or copy the file into the repository`,
-        where,
-    }));
-}
-function tooOld(shown) {
-    return {
-        stage: 'plan',
-        class: 'infrastructure',
-        what: `Compose ${shown} is too old`,
-        why: `${LEAST.join('.')} is the oldest that can be relied on here`,
-        fix: `install Compose ${LEAST.join('.')} or newer`,
-    };
-}
-function isBefore(one, other) {
-    for (const [index, part] of one.entries()) {
-        const against = other[index] ?? 0;
-        if (part !== against)
-            return part < against;
-    }
-    return false;
-}
-//# sourceMappingURL=release.js.map
 ;// CONCATENATED MODULE: ./build/src/event/payload.js
 // Looks into an event payload without believing anything about its shape.
 /** The value at a path of own keys, or undefined: neither prototypes nor getters are ever reached. */
@@ -21633,10 +27866,10 @@ function parseServer(value) {
         return undefined;
     const path = url.pathname.split('/').filter(Boolean).join('/');
     const address = path === '' ? url.origin : `${url.origin}/${path}`;
-    return { url: address, host: url.host, kind: kindOf(url.hostname) };
+    return { url: address, host: url.host, kind: repository_kindOf(url.hostname) };
 }
 // GitHub runs itself in development on *.localhost, so that is no Enterprise Server.
-function kindOf(host) {
+function repository_kindOf(host) {
     if (host === 'github.com' || host.endsWith('.localhost'))
         return 'github.com';
     return host.endsWith('.ghe.com') ? 'ghe.com' : 'ghes';
@@ -21926,7 +28159,7 @@ function readRun(env) {
 const MAX_BYTES = 1024 * 1024;
 const sources_LIMITS = { nesting: MAX_NESTING, tokens: 250_000 };
 function readSources(files) {
-    const read = files.map(readSource);
+    const read = files.map(sources_readSource);
     const problems = read.flatMap((one) => one.problems);
     const sources = read.flatMap((one) => one.source ?? []);
     const [first] = sources;
@@ -21935,7 +28168,7 @@ function readSources(files) {
     }
     return { sources, problems };
 }
-function readSource(file) {
+function sources_readSource(file) {
     const source = withLines({ ...file, text: file.text.replace(/^\uFEFF/, '') });
     const early = beforeParsing(source);
     if (early)
@@ -22061,12 +28294,12 @@ async function readComposeFiles(inputs, { env, fork }, files) {
 async function namesInEnvironment({ envFiles }, env, files) {
     const separator = env['COMPOSE_PATH_SEPARATOR'];
     if (env['COMPOSE_FILE'] !== undefined)
-        return split(env['COMPOSE_FILE'], separator);
+        return compose_files_split(env['COMPOSE_FILE'], separator);
     const texts = await Promise.all((envFiles.length > 0 ? envFiles : ['.env']).map((file) => files.read(file).catch(() => '')));
     const written = texts.flatMap((text) => /^COMPOSE_FILE=(["']?)(.+?)\1\s*$/m.exec(text)?.[2] ?? []);
-    return split(written.at(-1), separator);
+    return compose_files_split(written.at(-1), separator);
 }
-function split(value, separator = ':') {
+function compose_files_split(value, separator = ':') {
     return value ? value.split(separator).filter((part) => part !== '') : [];
 }
 async function findByName(files) {
@@ -22155,26 +28388,56 @@ function compose_files_inputFailure(problem) {
 
 
 
+
 /** `docker compose config` reads files only; one that hangs reads something that it should not. */
 const configTimeoutMs = 60_000;
 async function observe(inputs, around, world) {
     const { facts, problems } = readEvent(around.env, around.payload, around.git);
-    const [seen, engine] = await Promise.all([
+    const [seen, engine, smoke, builders] = await Promise.all([
         seeStack(inputs, around, facts, world),
         attempt(world.engine.version()),
+        attempt(readSmoke(inputs, world.files)),
+        findBuilders(world),
     ]);
     const { problems: found, ...stack } = seen;
     return {
         facts,
         ...stack,
+        builders,
         locate: (path) => locateNearest(stack.sources, path),
         ...(engine.kind === 'done' && { engine: engine.value }),
+        ...(smoke.kind === 'done' && smoke.value && { smoke: smoke.value }),
         problems: [
             ...(engine.kind === 'failed' ? engine.problems : []),
             ...problems.map((problem) => ({ stage: 'inputs', class: 'input', ...problem })),
             ...found,
+            ...(smoke.kind === 'failed' ? smoke.problems : []),
         ],
     };
+}
+async function readSmoke({ smoke }, files) {
+    if (smoke.kind === 'inline')
+        return { path: 'input smoke', text: smoke.text };
+    if (smoke.kind !== 'file')
+        return undefined;
+    const path = files.shown(smoke.path);
+    const text = await files.read(smoke.path).catch((error) => {
+        throw new TrialError({
+            stage: 'inputs',
+            class: 'input',
+            what: `the smoke file ${path} can't be read`,
+            why: messageOf(error),
+            fix: 'correct the input smoke: a path, the checks themselves, or none',
+        });
+    });
+    return { path, text };
+}
+/** Every builder is asked whether it lives; one that does not answer must not hold up the rest. */
+const buildersTimeoutMs = 20_000;
+async function findBuilders({ runner, signal }) {
+    const command = { program: 'docker', argv: ['buildx', 'ls', '--format', 'json'] };
+    const outcome = await runner.run(command, { signal, timeoutMs: buildersTimeoutMs });
+    return outcome.exitCode === 0 ? parseBuilders(outcome.stdout) : {};
 }
 async function seeStack(inputs, { env }, { fork }, world) {
     const read = await readComposeFiles(inputs, { env, fork }, world.files);
@@ -22280,51 +28543,6 @@ async function attempt(work) {
     }
 }
 //# sourceMappingURL=observe.js.map
-;// CONCATENATED MODULE: ./build/src/publish/berths.js
-function berthsOf(plan, images) {
-    return images.flatMap((image) => {
-        const push = plan.images.find(({ target }) => target === image.target);
-        const fixed = (push?.tags ?? []).filter(({ kind }) => kind === 'immutable');
-        const floating = (push?.tags ?? []).filter(({ kind }) => kind === 'floating');
-        const staging = fixed[0]?.name ?? plan.stagingTag;
-        return (push?.repositories ?? []).map((repository) => ({
-            image,
-            repository,
-            staging,
-            fixed,
-            floating,
-        }));
-    });
-}
-function isLatest(tag) {
-    return tag.kind === 'floating' && tag.ordering.kind === 'latest';
-}
-function isOrdinary(tag) {
-    return !isLatest(tag);
-}
-/** What is where now, and what another run will do about it. */
-function withState(failures, done, berths) {
-    const known = new Set(done.map(({ reference }) => reference));
-    const untouched = berths
-        .flatMap(({ repository, floating }) => floating.map(({ name }) => `${repository}:${name}`))
-        .filter((reference) => !known.has(reference));
-    const state = [
-        ...done.map(({ reference, state: what, reason }) => `${what}: ${reference} (${reason})`),
-        ...untouched.map((reference) => `not touched: ${reference}`),
-        'a second run takes what is there as it is and does the rest',
-    ];
-    return failures.map((failure, index) => index === 0 ? { ...failure, evidence: [...(failure.evidence ?? []), ...state] } : failure);
-}
-function takenFailure(reference, there, { digest }) {
-    return {
-        stage: 'publish',
-        class: 'registry',
-        what: `${reference} is taken by another image`,
-        why: `the registry has ${there}, tried was ${digest}; a tag that stays is never moved`,
-        fix: 'promote what is there, or make the build reproducible; delete the tag if it was pushed by mistake',
-    };
-}
-//# sourceMappingURL=berths.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/forward.js
 
 /** In a shallow clone the commit of the tag is not there; then the dates of both commits decide. */
@@ -22390,30 +28608,41 @@ function byKinship(tag, kinship) {
 //# sourceMappingURL=forward.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/image-config.js
 function configPlace(manifest) {
-    const { config, manifests } = parse(manifest);
-    if (config?.digest)
-        return { kind: 'config', digest: config.digest };
+    const { config, manifests } = recordOf(image_config_parse(manifest));
+    const own = textOf(recordOf(config)['digest']);
+    if (own !== undefined)
+        return { kind: 'config', digest: own };
+    const inner = Array.isArray(manifests) ? manifests.map(recordOf) : [];
     // Attestations stand in an index as manifests of the platform unknown/unknown.
-    const first = manifests?.find(({ platform }) => platform?.os !== 'unknown');
-    return first?.digest ? { kind: 'manifest', digest: first.digest } : { kind: 'none' };
-}
-function parse(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return {}; // an image that nobody can read has no version that could be higher
-    }
+    const first = inner.find(({ platform }) => recordOf(platform)['os'] !== 'unknown');
+    const digest = textOf(first?.['digest']);
+    return digest === undefined ? { kind: 'none' } : { kind: 'manifest', digest };
 }
 function labelsOf(config) {
-    const { config: inner } = parse(config);
-    const label = (name) => inner?.Labels?.[`org.opencontainers.image.${name}`];
+    const labels = recordOf(recordOf(recordOf(image_config_parse(config))['config'])['Labels']);
+    const label = (name) => textOf(labels[`org.opencontainers.image.${name}`]);
     const [version, revision, created] = [label('version'), label('revision'), label('created')];
     return {
         ...(version && { version }),
         ...(revision && { revision }),
         ...(created && { created }),
     };
+}
+function image_config_parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined; // an image that nobody can read has no version that could be higher
+    }
+}
+function recordOf(value) {
+    return typeof value === 'object' && value !== null
+        ? value
+        : {};
+}
+function textOf(value) {
+    return typeof value === 'string' ? value : undefined;
 }
 //# sourceMappingURL=image-config.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/current.js
@@ -22466,7 +28695,7 @@ const signs = [
     {
         kind: 'denied',
         passing: false,
-        pattern: /unauthorized|authentication required|denied|forbidden|no basic auth|\b40[13]\b/i,
+        pattern: /unauthorized|not authorized|authentication required|denied|forbidden|insufficient.scope|no basic auth|\b40[13]\b/i,
     },
     { kind: 'rate-limit', passing: true, pattern: /toomanyrequests|too many requests|\b429\b/i },
     { kind: 'too-large', passing: false, pattern: /\b413\b|entity too large/i },
@@ -22478,20 +28707,33 @@ const signs = [
     {
         kind: 'busy',
         passing: true,
-        pattern: /\b(408|500|502|503|504|522)\b|internal server error|bad gateway|unavailable/i,
+        pattern: /\b(408|50[0-9]|52[0-9])\b|internal server error|bad gateway|unavailable|blob unknown/i,
     },
     {
         kind: 'network',
         passing: true,
-        pattern: /connection (reset|refused|closed)|ECONNRESET|ECONNREFUSED|EPIPE|broken pipe|\bEOF\b|timeout|timed out|no such host|i\/o|socket hang up|use of closed/i,
+        pattern: /connection (reset|refused|closed|lost)|\bE(CONNRESET|CONNREFUSED|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN)\b|ENOTFOUND|broken pipe|\bEOF\b|time-?out|timed out|no such host|no route to host|network is unreachable|name resolution|i\/o|socket hang up|socket disconnected|\baborted$|use of closed|GOAWAY|stream error/i,
     },
 ];
-function sortRefusal(text) {
-    const sign = signs.find(({ pattern }) => pattern.test(text));
+/** Names are taken out first: `acme/error-404` and `acme/forbidden` are no answers of a registry. */
+function sortRefusal(text, repository = '') {
+    const path = repository.slice(repository.indexOf('/') + 1);
+    const bare = text.replace(/\bhttps?:\/\/[^\s"]+/g, '');
+    const said = path === '' ? bare : bare.replaceAll(path, '');
+    const sign = signs.find(({ pattern }) => pattern.test(said));
     return sign ? { kind: sign.kind, passing: sign.passing } : { kind: 'other', passing: false };
 }
+/** Of a reference or repository: all before the first slash, which may hold a port. */
+function registryOf(reference) {
+    return reference.slice(0, reference.indexOf('/'));
+}
+/** The reference without its tag. */
+function refusals_repositoryOf(reference) {
+    const colon = reference.indexOf(':', reference.lastIndexOf('/'));
+    return colon < 0 ? reference : reference.slice(0, colon);
+}
 /** One sentence on what to do, by registry where they differ. */
-function adviceFor({ kind }, registry) {
+function refusals_adviceFor({ kind }, registry) {
     switch (kind) {
         case 'denied':
             return deniedAdvice(registry);
@@ -22516,10 +28758,10 @@ function deniedAdvice(registry) {
     }
     if (registry === 'docker.io')
         return 'log in with a token that may write to this repository';
-    if (/\.amazonaws\.com$/.test(registry)) {
+    if (isAmazon(registry)) {
         return 'log in with a role that has ecr:PutImage and ecr:InitiateLayerUpload on this repository';
     }
-    if (/(\.pkg\.dev|gcr\.io)$/.test(registry)) {
+    if (/(\.pkg\.dev|(^|\.)gcr\.io)$/.test(registry)) {
         return 'give the account roles/artifactregistry.writer on this repository';
     }
     if (/\.azurecr\.io$/.test(registry))
@@ -22528,8 +28770,11 @@ function deniedAdvice(registry) {
         return 'give the robot account write permission on this repository';
     return 'log in with an account that may write to this repository';
 }
+function isAmazon(registry) {
+    return /\.amazonaws\.com(\.cn)?$/.test(registry) || registry === 'public.ecr.aws';
+}
 function missingAdvice(registry) {
-    if (/\.amazonaws\.com$/.test(registry))
+    if (isAmazon(registry))
         return 'create the repository first: ECR makes none by itself';
     return 'check the name; some registries want the project or repository created first, and say 404 where access is missing';
 }
@@ -22563,14 +28808,13 @@ function parseRetryAfter(text, nowMs) {
         return undefined;
     if (/^\d{1,9}$/.test(text.trim()))
         return Number(text.trim()) * 1000;
-    const date = Date.parse(text);
-    if (Number.isNaN(date) || !/[a-z]{3}/i.test(text))
-        return undefined;
-    return Math.max(0, date - nowMs);
+    // Date.parse reads a year into nearly anything that has a number in it.
+    const date = httpDate.test(text.trim()) ? Date.parse(text) : Number.NaN;
+    return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
 }
-const passing = new Set([408, 429, 500, 502, 503, 504, 522]);
+const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 function isPassingStatus(status) {
-    return passing.has(status);
+    return status === 408 || status === 429 || status >= 500;
 }
 //# sourceMappingURL=retry.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/persist.js
@@ -22578,7 +28822,7 @@ function isPassingStatus(status) {
 
 
 
-async function persist({ what, reference, untilMs }, world, attempt) {
+async function persist({ what, reference, untilMs, onFailed }, world, attempt) {
     const { clock, log, signal } = world;
     const said = [];
     for (let number = 1;; number++) {
@@ -22587,6 +28831,7 @@ async function persist({ what, reference, untilMs }, world, attempt) {
         if (tried.kind === 'done')
             return tried.value;
         said.push(`try ${number}: ${tried.reason}`);
+        onFailed?.(tried.reason);
         const { askedMs } = tried;
         const next = nextTry(registryRetries, {
             number,
@@ -22609,7 +28854,7 @@ function persist_failureOf(what, reference, said, given) {
         class: 'registry',
         what: `could not ${what}`,
         why: `${last} (${given})`,
-        fix: adviceFor(sortRefusal(last), reference.slice(0, reference.indexOf('/'))),
+        fix: refusals_adviceFor(sortRefusal(last, refusals_repositoryOf(reference)), registryOf(reference)),
         evidence: said,
     };
 }
@@ -22634,9 +28879,17 @@ function tryOf(answer, absent, now) {
         }
     }
 }
+/** The last line is the error; docker's exit code says nothing. */
+function tryOfPush({ exitCode, stdout, stderr, timedOut }, repository) {
+    if (exitCode === 0)
+        return { kind: 'done', value: undefined };
+    if (timedOut)
+        return { kind: 'failed', reason: 'its time was up', passing: false };
+    const reason = `${stdout}\n${stderr}`.trim().split('\n').at(-1) || `exit code ${exitCode}`;
+    return { kind: 'failed', reason, passing: sortRefusal(reason, repository).passing };
+}
 //# sourceMappingURL=persist.js.map
-;// CONCATENATED MODULE: ./build/src/stages/publish.js
-
+;// CONCATENATED MODULE: ./build/src/publish/publication.js
 
 
 
@@ -22644,21 +28897,220 @@ function tryOf(answer, absent, now) {
 
 /** A registry may need a moment until it knows what it just took. */
 const settleTries = 8;
+/** How often a tag is decided anew because somebody else moved it meanwhile. */
+const moveTurns = 5;
+class Publication {
+    #plan;
+    #world;
+    #options;
+    #untilMs;
+    #done = new Map();
+    #tries = new Map();
+    /** By target: the digest by which the registry knows the image. */
+    #digests = new Map();
+    constructor(plan, world, options) {
+        this.#plan = plan;
+        this.#world = world;
+        this.#options = options;
+        this.#untilMs = world.clock.now() + plan.budgetMs;
+    }
+    get done() {
+        return [...this.#done.values()];
+    }
+    /** Pushes the image under a tag that stays, unless it is there, and reads it back. */
+    settle(berth) {
+        const { image, repository, staging, fixed } = berth;
+        return this.#guard(berth, staging, async () => {
+            const names = [...new Set([staging, ...fixed.map(({ name }) => name)])];
+            const found = await Promise.all(names.map((name) => this.#read(repository, name)));
+            const there = new Map(names.map((name, index) => [name, found[index]]));
+            const taken = fixed.flatMap(({ name }) => {
+                const before = there.get(name);
+                if (before === undefined || isTried(before, image))
+                    return [];
+                return [takenFailure(`${repository}:${name}`, before.digest, image)];
+            });
+            if (taken.length > 0)
+                throw new TrialError(taken);
+            const manifest = await this.#pushUnlessThere(berth, there.get(staging));
+            const others = names.filter((name) => name !== staging);
+            for (const name of others.filter((one) => there.get(one) !== undefined))
+                this.#note(berth, name, 'there', 'the same image');
+            return { berth, manifest, missing: others.filter((name) => there.get(name) === undefined) };
+        });
+    }
+    async #pushUnlessThere(berth, before) {
+        const { image, repository, staging } = berth;
+        if (before && isTried(before, image)) {
+            this.#digests.set(image.target, before.digest);
+            this.#note(berth, staging, 'there', 'the same image');
+            return before;
+        }
+        await this.#push(berth);
+        const manifest = await this.#readAfter(repository, staging);
+        if (!isTried(manifest, image)) {
+            throw new TrialError(mismatchFailure(`${repository}:${staging}`, manifest.digest, image));
+        }
+        this.#digests.set(image.target, manifest.digest);
+        this.#note(berth, staging, 'pushed', 'read back');
+        return manifest;
+    }
+    /** Another tag that stays, for an image that is there. */
+    add({ berth, manifest }, tag) {
+        return this.#guard(berth, tag, async () => {
+            await this.#put(berth, tag, manifest);
+            const after = await this.#readAfter(berth.repository, tag);
+            if (after.digest !== manifest.digest) {
+                const reference = `${berth.repository}:${tag}`;
+                throw new TrialError(mismatchFailure(reference, after.digest, berth.image));
+            }
+            this.#note(berth, tag, 'pushed', 'read back');
+        });
+    }
+    /** Registries can't compare and set: whoever wrote in between is noticed by reading back. */
+    move({ berth, manifest }, tag) {
+        const { repository, image } = berth;
+        return this.#guard(berth, tag.name, async () => {
+            let there = await this.#read(repository, tag.name);
+            for (let turn = 1; turn <= moveTurns; turn++) {
+                const move = await this.#decide(berth, tag, there, manifest.digest);
+                if (move.kind !== 'move') {
+                    const kept = this.#done.get(`${repository}:${tag.name}`)?.state === 'moved';
+                    if (move.kind === 'there' && kept)
+                        return;
+                    return this.#note(berth, tag.name, move.kind === 'there' ? 'there' : 'stayed', move.reason);
+                }
+                await this.#put(berth, tag.name, manifest);
+                there = await this.#readAfter(repository, tag.name);
+                if (there.digest === manifest.digest)
+                    return this.#note(berth, tag.name, 'moved', move.reason);
+                this.#world.log.info(`… ${repository}:${tag.name} has another image again: decided anew`);
+            }
+            const digest = there?.digest ?? 'nothing';
+            throw new TrialError(mismatchFailure(`${repository}:${tag.name}`, digest, image));
+        });
+    }
+    /** Looks once more at a tag that was moved, and moves it again if an older commit has it now. */
+    async confirm(settled, tag) {
+        const state = this.#done.get(`${settled.berth.repository}:${tag.name}`)?.state;
+        if (state === 'moved')
+            await this.move(settled, tag);
+    }
+    async #decide({ repository }, { name: tag, ordering }, there, digest) {
+        if (there?.digest === digest) {
+            return { kind: 'there', reason: `${tag} points there already` };
+        }
+        const current = there && (await currentOf(repository, there, this.#world));
+        const kinship = await kinshipOf(current, this.#plan, this.#world);
+        return decideMove({ tag, ordering, digest, current, kinship });
+    }
+    /** What a failure kept from being tried. */
+    noteUntouched(berths) {
+        for (const berth of berths) {
+            const tags = [...berth.fixed, ...berth.floating].map(({ name }) => name);
+            for (const tag of [berth.staging, ...tags]) {
+                if (!this.#done.has(`${berth.repository}:${tag}`))
+                    this.#note(berth, tag, 'not touched', 'not everything that comes before it went well');
+            }
+        }
+    }
+    #note({ image, repository }, tag, state, reason) {
+        const reference = `${repository}:${tag}`;
+        const settled = { reference, state, reason, tries: this.#tries.get(reference) ?? [] };
+        this.#done.set(reference, settled);
+        // On the classic store the registry knows the image by another digest than the engine.
+        const digest = this.#digests.get(image.target) ?? image.digest;
+        this.#options.onSettled(image.target, settled, digest);
+        const mark = state === 'failed' ? '✗' : /stayed|not touched/.test(state) ? '–' : '✓';
+        this.#world.log.info(`${mark} ${reference}@${digest} ${state}: ${reason}`);
+    }
+    /** A reference that failed is in the record too, with the reason that the failure gives. */
+    async #guard(berth, tag, work) {
+        try {
+            return await work();
+        }
+        catch (error) {
+            if (error instanceof TrialError)
+                this.#note(berth, tag, 'failed', whyOf(error.failures));
+            throw error;
+        }
+    }
+    #persist(deed, reference, attempt) {
+        const onFailed = (reason) => {
+            const tries = this.#tries.get(reference) ?? [];
+            this.#tries.set(reference, [...tries, `${deed}: ${reason}`]);
+        };
+        const what = `${deed} ${reference}`;
+        return persist({ what, reference, untilMs: this.#untilMs, onFailed }, this.#world, attempt);
+    }
+    async #push({ image, repository, staging }) {
+        const { runner, engine, signal, clock } = this.#world;
+        const reference = `${repository}:${staging}`;
+        this.#options.cleanup.add({ kind: 'image-tag', reference });
+        await engine.tag(image.reference, repository, staging);
+        await this.#persist('push', reference, async () => {
+            const timeoutMs = Math.max(1, this.#untilMs - clock.now());
+            const argv = ['push', '--quiet', reference];
+            const outcome = await runner.run({ program: 'docker', argv }, { signal, timeoutMs });
+            return tryOfPush(outcome, repository);
+        });
+    }
+    async #put({ repository }, tag, manifest) {
+        const { registry, signal, clock } = this.#world;
+        await this.#persist('tag', `${repository}:${tag}`, async () => {
+            const answer = await registry.putManifest(repository, tag, manifest, signal);
+            const absent = { kind: 'failed', reason: '404', passing: false };
+            return tryOf(answer, absent, clock.date());
+        });
+    }
+    /** The registry's answer is the proof; what a client says it pushed is not. */
+    #readAfter(repository, tag) {
+        const { registry, signal, clock } = this.#world;
+        let missing = 0;
+        return this.#persist('read back', `${repository}:${tag}`, async () => {
+            const answer = await registry.manifest(repository, tag, signal);
+            missing += 1;
+            const passing = missing < settleTries;
+            const absent = { kind: 'failed', reason: 'the registry does not know it', passing };
+            return tryOf(answer, absent, clock.date());
+        });
+    }
+    #read(repository, tag) {
+        const { registry, signal, clock } = this.#world;
+        return this.#persist('read', `${repository}:${tag}`, async () => {
+            const answer = await registry.manifest(repository, tag, signal);
+            return tryOf(answer, { kind: 'done', value: undefined }, clock.date());
+        });
+    }
+}
+function whyOf(failures) {
+    return failures.map(({ what, why }) => why ?? what).join('; ');
+}
+//# sourceMappingURL=publication.js.map
+;// CONCATENATED MODULE: ./build/src/stages/publish.js
+
+
+
 async function publish(plan, passed, world, publishing) {
     if (plan.kind === 'skip')
         return;
     const publication = new Publication(plan, world, publishing);
     const berths = berthsOf(plan, passed.images);
     try {
-        const manifests = await publish_all(berths, (berth) => publication.settle(berth));
+        const settled = await publish_all(berths, (berth) => publication.settle(berth));
+        await publish_all(settled, (one) => publish_all(one.missing, (tag) => publication.add(one, tag)));
         // What moves is moved last, when all that stays is there and proven; `latest` at the very end.
-        await publish_all(manifests, ({ berth, manifest }) => publication.move(berth, manifest, isOrdinary));
-        await publish_all(manifests, ({ berth, manifest }) => publication.move(berth, manifest, isLatest));
+        for (const wanted of [isOrdinary, isLatest]) {
+            await publish_all(settled, (one) => publish_all(one.berth.floating.filter(wanted), (tag) => publication.move(one, tag)));
+        }
+        // A run of an older commit may have read a tag before ours moved it, and written after.
+        await publish_all(settled, (one) => publish_all(one.berth.floating, (tag) => publication.confirm(one, tag)));
     }
     catch (error) {
         if (!(error instanceof TrialError))
             throw error;
-        throw new TrialError(withState(error.failures, publication.done, berths), { cause: error });
+        publication.noteUntouched(berths);
+        throw new TrialError(withState(error.failures, publication.done), { cause: error });
     }
 }
 /** Waits for all, whatever fails, so that nothing goes on behind a reported end; tells every failure. */
@@ -22673,120 +29125,64 @@ async function publish_all(items, work) {
         throw new TrialError(failures);
     return ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
 }
-class Publication {
-    done = [];
-    #plan;
-    #world;
-    #publishing;
-    #untilMs;
-    constructor(plan, world, publishing) {
-        this.#plan = plan;
-        this.#world = world;
-        this.#publishing = publishing;
-        this.#untilMs = world.clock.now() + plan.budgetMs;
-    }
-    /** Pushes the image under a tag that stays, unless it is there, and reads it back. */
-    async settle(berth) {
-        const { image, repository, staging, fixed } = berth;
-        const before = await this.#read(repository, staging);
-        if (before && before.digest !== image.digest && fixed.length > 0) {
-            throw new TrialError(takenFailure(`${repository}:${staging}`, before.digest, image));
-        }
-        if (before?.digest !== image.digest)
-            await this.#push(berth);
-        const manifest = before?.digest === image.digest ? before : await this.#readBack(berth, staging);
-        const state = before?.digest === image.digest ? 'there' : 'pushed';
-        this.#note(berth, staging, state, state === 'there' ? 'the same image' : 'read back');
-        for (const { name } of fixed.slice(1))
-            await this.#moveTo(berth, name, manifest, 'pushed', 'read back');
-        return { berth, manifest };
-    }
-    async move(berth, manifest, wanted) {
-        for (const tag of berth.floating.filter(wanted)) {
-            if (tag.kind !== 'floating')
-                continue;
-            const there = await this.#read(berth.repository, tag.name);
-            const current = there && (await currentOf(berth.repository, there, this.#world));
-            const kinship = await kinshipOf(current, this.#plan, this.#world);
-            const digest = berth.image.digest;
-            const move = decideMove({ tag: tag.name, ordering: tag.ordering, digest, current, kinship });
-            if (move.kind === 'move')
-                await this.#moveTo(berth, tag.name, manifest, 'moved', move.reason);
-            else
-                this.#note(berth, tag.name, move.kind === 'there' ? 'there' : 'stayed', move.reason);
-        }
-    }
-    #note({ image, repository }, tag, state, reason) {
-        const reference = `${repository}:${tag}`;
-        const settled = { reference, state, reason };
-        this.done.push(settled);
-        this.#publishing.onSettled(image.target, settled);
-        const mark = state === 'stayed' ? '–' : '✓';
-        this.#world.log.info(`${mark} ${reference}@${image.digest} ${state}: ${reason}`);
-    }
-    #persist(what, reference, attempt) {
-        return persist({ what, reference, untilMs: this.#untilMs }, this.#world, attempt);
-    }
-    async #push({ image, repository, staging }) {
-        const { runner, engine, signal, clock } = this.#world;
-        const reference = `${repository}:${staging}`;
-        this.#publishing.cleanup.add({ kind: 'image-tag', reference });
-        await engine.tag(image.reference, repository, staging);
-        await this.#persist(`push ${reference}`, reference, async () => {
-            const timeoutMs = Math.max(1, this.#untilMs - clock.now());
-            const argv = ['push', '--quiet', reference];
-            return tryOfPush(await runner.run({ program: 'docker', argv }, { signal, timeoutMs }));
-        });
-    }
-    /** The registry's answer is the proof; what a client says it pushed is not. */
-    async #readBack({ image, repository }, tag) {
-        const reference = `${repository}:${tag}`;
-        let missing = 0;
-        const manifest = await this.#persist(`read back ${reference}`, reference, async () => {
-            const answer = await this.#world.registry.manifest(repository, tag, this.#world.signal);
-            missing += 1;
-            const passing = missing < settleTries;
-            const absent = { kind: 'failed', reason: 'the registry does not know it', passing };
-            return tryOf(answer, absent, this.#world.clock.date());
-        });
-        if (manifest.digest === image.digest)
-            return manifest;
-        throw new TrialError({
-            stage: 'publish',
-            class: 'registry',
-            what: `${reference} is not the image that passed`,
-            why: `the registry has ${manifest.digest}, tried was ${image.digest}`,
-            fix: 'do not deploy that tag; run the trial again',
-        });
-    }
-    async #moveTo(berth, tag, manifest, state, reason) {
-        const { registry, signal, clock } = this.#world;
-        const reference = `${berth.repository}:${tag}`;
-        await this.#persist(`tag ${reference}`, reference, async () => {
-            const answer = await registry.putManifest(berth.repository, tag, manifest, signal);
-            const absent = { kind: 'failed', reason: '404', passing: false };
-            return tryOf(answer, absent, clock.date());
-        });
-        await this.#readBack(berth, tag);
-        this.#note(berth, tag, state, reason);
-    }
-    #read(repository, tag) {
-        const reference = `${repository}:${tag}`;
-        return this.#persist(`read ${reference}`, reference, async () => {
-            const answer = await this.#world.registry.manifest(repository, tag, this.#world.signal);
-            return tryOf(answer, { kind: 'done', value: undefined }, this.#world.clock.date());
-        });
-    }
-}
-function tryOfPush({ exitCode, stdout, stderr, timedOut }) {
-    if (exitCode === 0)
-        return { kind: 'done', value: undefined };
-    if (timedOut)
-        return { kind: 'failed', reason: 'its time was up', passing: false };
-    const reason = `${stdout}\n${stderr}`.trim().split('\n').at(-1) || `exit code ${exitCode}`;
-    return { kind: 'failed', reason, passing: sortRefusal(reason).passing };
-}
 //# sourceMappingURL=publish.js.map
+;// CONCATENATED MODULE: ./build/src/stages/pull.js
+// Fetches the images that are not built here, while the build runs.
+
+/** Waits between tries; a registry that limits pulls asks for about this long. */
+const waitsMs = [1_000, 4_000, 15_000];
+async function pull(plan, world) {
+    const failures = await Promise.all(plan.images.map((image) => pullOne(image, plan.timeoutMs, world)));
+    const all = failures.filter((failure) => failure !== undefined);
+    if (all.length > 0)
+        throw new TrialError(all);
+}
+async function pullOne(image, timeoutMs, world) {
+    const { engine, runner, log, clock, signal } = world;
+    const { reference, platform, when } = image;
+    if (when === 'missing' && (await engine.image(reference)))
+        return undefined;
+    const argv = ['pull', '--quiet', ...(platform ? ['--platform', platform] : []), reference];
+    for (let tries = 0;; tries++) {
+        const outcome = await runner.run({ program: 'docker', argv }, { signal, timeoutMs });
+        if (outcome.exitCode === 0) {
+            log.info(`✓ pulled ${reference}`);
+            return undefined;
+        }
+        const waitMs = waitsMs[tries];
+        const words = lastWords(outcome);
+        if (waitMs === undefined || !isPassing(words))
+            return pullFailure(image, words, tries + 1);
+        log.info(`${reference}: ${words}; another try in ${waitMs / 1000}s`);
+        await clock.sleep(waitMs, signal);
+    }
+}
+/** The network, a limit or a fault of the registry: the same pull may work a moment later. */
+function isPassing(words) {
+    return /timeout|timed out|time was up|connection re(?:set|fused)|no such host|temporary failure|EOF|TLS handshake|too ?many ?requests|\b(?:429|50[0234])\b|unavailable|bad gateway/i.test(words);
+}
+function pullFailure(image, words, tries) {
+    const limited = /too ?many ?requests|429|rate limit/i.test(words);
+    const denied = /denied|unauthorized|authentication/i.test(words);
+    const times = tries === 1 ? '' : ` (${tries} tries)`;
+    return {
+        stage: 'build',
+        class: 'infrastructure',
+        what: `${image.services.join(', ')}: ${image.reference} could not be pulled${times}`,
+        why: words,
+        fix: limited
+            ? 'log in to that registry before this step: it limits anonymous pulls'
+            : denied
+                ? 'check the name, and log in to its registry before this step if it is private'
+                : 'check the name and the tag, and whether the registry is reached from here',
+    };
+}
+function lastWords({ stderr, stdout, exitCode, timedOut }) {
+    if (timedOut)
+        return 'its time was up';
+    return `${stdout}\n${stderr}`.trim().split('\n').at(-1) || `exit code ${exitCode}`;
+}
+//# sourceMappingURL=pull.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/rights.js
 // Asks each registry whether we may push there, before minutes are spent on a build.
 
@@ -22816,7 +29212,7 @@ async function check(repository, world) {
         class: 'registry',
         what: `${repository} can't be pushed to`,
         why: `asked before the build, the registry says ${message}`,
-        fix: adviceFor(sortRefusal(String(status)), repository.slice(0, repository.indexOf('/'))),
+        fix: refusals_adviceFor(sortRefusal(String(status)), registryOf(repository)),
     };
 }
 //# sourceMappingURL=rights.js.map
@@ -22880,7 +29276,9 @@ function createFailure(outcome, plan) {
 }
 //# sourceMappingURL=stack.js.map
 ;// CONCATENATED MODULE: ./build/src/trial.js
-// The whole story of a trial, top to bottom.
+
+
+
 
 
 
@@ -22914,26 +29312,55 @@ async function runTrial(run, world) {
 /** What was planned, and nothing else; each stage takes what the one before it made. */
 async function sail(plan, record, cleanup, world) {
     await record.step('rights', () => checkRights(plan.publish, world));
-    const images = await record.step('build', () => build(plan.build, world, cleanup));
-    record.built(images);
+    const built = await record.step('build', () => makeImages(plan, world, cleanup));
+    record.built(built);
+    const cache = keepCache(plan.build, built, world);
+    try {
+        await tryOut(plan, built.images, record, { world, cleanup });
+    }
+    finally {
+        record.cacheKept(await cache.done());
+    }
+}
+/** What is built and what is pulled, at the same time: the problems of both are told together. */
+async function makeImages(plan, world, cleanup) {
+    const [built, pulled] = await Promise.allSettled([
+        build(plan.build, world, cleanup),
+        pull(plan.pulls, world),
+    ]);
+    const reasons = [built, pulled].flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    if (built.status === 'fulfilled' && reasons.length === 0)
+        return built.value;
+    const expected = reasons.filter((reason) => reason instanceof TrialError);
+    if (expected.length < reasons.length)
+        throw reasons.find((one) => !(one instanceof TrialError));
+    throw new TrialError(expected.flatMap(({ failures }) => failures));
+}
+async function tryOut(plan, images, record, { world, cleanup }) {
     const stack = await record.step('stack', () => createStack(plan.stack, images, world, cleanup));
     const healthy = await record.step('health', () => startUntilHealthy(plan.health, stack, world));
     record.healthy(healthy);
     const passed = await record.step('smoke', () => smoke(plan.smoke, healthy, world, (result) => record.checked(result)));
     await record.step('publish', () => publish(plan.publish, passed, world, {
         cleanup,
-        onSettled: (target, reference) => record.settled(target, reference),
+        onSettled: (...settled) => record.settled(...settled),
     }));
     record.published();
 }
 /** A cancelled job has seconds left; a normal end must not hang on an engine that does not answer. */
 const cleanupDeadlineMs = { hurried: 5_000, normal: 120_000 };
+/** For those who have no sea-trial at hand, so in the words of docker. */
+function downCommand(project, images) {
+    const down = `docker compose -p ${project} down -v`;
+    return images.length === 0 ? down : `${down} && docker image rm ${images.join(' ')}`;
+}
 async function cleanUp(inputs, record, cleanup, world) {
     const { project, failures } = record;
     const keep = inputs.keep === 'always' || (inputs.keep === 'on-failure' && failures.length > 0);
     if (keep && project !== undefined && !world.signal.aborted) {
-        cleanup.keepStack();
-        record.note(`kept as asked; take it down with: docker compose -p ${project} down -v`);
+        const images = cleanup.keepStack();
+        if (images)
+            record.note(`kept as asked; take it down with: ${downCommand(project, images)}`);
     }
     const hurry = world.signal.aborted;
     const deadlineMs = hurry ? cleanupDeadlineMs.hurried : cleanupDeadlineMs.normal;
@@ -22962,9 +29389,22 @@ const version_version = '0.1.0';
 
 
 
+
+
+
+
+
+
+
+
+
 const usage = `sea-trial ${version_version}
 
   sea-trial [trial] [flags]   build the stack, bring it up, check it; push with --push
+  sea-trial down [--project-name NAME]
+                              take down every stack that was kept, or the one of that name
+  sea-trial doctor [--registry HOST]
+                              is everything here that a trial needs?
 
 Every input of the action is a flag of the same name (--wait-timeout 90s); -f names a Compose file.
   --json      print the report as JSON
@@ -22978,7 +29418,7 @@ async function main(argv) {
     if (args.flags.version)
         return print(`${version_version}\n`);
     try {
-        return await trial(args);
+        return await run(args);
     }
     catch (error) {
         if (!(error instanceof TrialError))
@@ -22991,6 +29431,88 @@ function print(text) {
     process.stdout.write(text);
     return 0;
 }
+function run(args) {
+    switch (args.command) {
+        case 'down':
+            return down(args);
+        case 'doctor':
+            return doctor(args);
+        default:
+            return trial(args);
+    }
+}
+const downInputs = ['project-name'];
+/** What another command reads says nothing to this one. */
+function others({ command, raw }, known) {
+    return [...raw]
+        .filter(([name]) => !known.includes(name))
+        .map(([, { where }]) => ({
+        stage: 'inputs',
+        class: 'input',
+        what: `${where} says nothing to the command ${command}`,
+        fix: `leave it out; ${command} reads ${known.map((name) => `--${name}`).join(', ')}`,
+    }));
+}
+/** Exit code 3 where something is still there. */
+async function down(args) {
+    const parsed = parseInputs(args.raw, [...args.problems, ...others(args, downInputs)], notYet);
+    if (parsed.problems.length > 0)
+        throw new TrialError(parsed.problems);
+    const { projectName } = parsed.inputs;
+    const log = logFor(args);
+    const address = addressOf(process.env['DOCKER_HOST']);
+    const runner = new ProcessRunner({ env: process.env, cwd: process.cwd(), untrusted: [] });
+    const files = diskFiles(process.cwd());
+    const world = { engine: new DockerEngine(address), files, log, runner };
+    const request = {
+        folderOf: (runId) => runFolder(runId, (0,external_node_os_namespaceObject.tmpdir)()),
+        ...(projectName !== undefined && { project: projectName }),
+    };
+    const stacks = new EngineLeftStacks(new EngineConnection(address));
+    const downed = await takeDown(request, stacks, world);
+    for (const line of downed.removed)
+        log.info(`✓ removed ${line}`);
+    for (const line of downed.left)
+        log.warning(`not removed: ${line}`);
+    if (downed.removed.length + downed.left.length === 0)
+        log.info('no stack of a trial is up');
+    if (args.flags.json)
+        process.stdout.write(`${JSON.stringify(downed)}\n`);
+    return downed.left.length === 0 ? 0 : 3;
+}
+const doctorInputs = ['registry', 'username', 'workdir'];
+/** Exit code 3 where something lacks. */
+async function doctor(args) {
+    const given = withDefaults(args.raw, inputsOfEnvironment(process.env));
+    const parsed = parseInputs(given, [...args.problems, ...others(args, doctorInputs)], notYet);
+    const inputs = { ...parsed.inputs, workdir: external_node_path_namespaceObject.resolve(parsed.inputs.workdir) };
+    const { logins, problems } = parseLogins(inputs);
+    const all = [...parsed.problems, ...problems];
+    if (all.length > 0)
+        throw new TrialError(all);
+    const log = logFor(args);
+    const options = { env: process.env, inputs, logins, identity: nameRun(process.env, (0,external_node_os_namespaceObject.tmpdir)()) };
+    const { signal } = new AbortController();
+    const world = makeWorld({ ...options, log, signal, store: noStore });
+    const config = dockerConfig(options);
+    const findings = await examine(inputs.registry, {
+        ...world,
+        freeBytes: freeBytes,
+        userAt: async (registry) => (await config.credentialsFor(registry))?.username,
+    });
+    for (const finding of findings)
+        log.info(renderFinding(finding));
+    if (args.flags.json)
+        process.stdout.write(`${JSON.stringify(findings)}\n`);
+    return findings.every(({ verdict }) => verdict === 'ready') ? 0 : 3;
+}
+function logFor({ flags }) {
+    return terminalLog({
+        write: (text) => (flags.json ? process.stderr : process.stdout).write(text),
+        colour: process.stdout.isTTY && !process.env['NO_COLOR'],
+        verbose: process.env['SEA_TRIAL_DEBUG'] === '1',
+    });
+}
 async function trial(args) {
     const refused = refuseCommand(args.command);
     if (refused.length > 0)
@@ -23002,25 +29524,28 @@ async function trial(args) {
     for (const signal of ['SIGINT', 'SIGTERM']) {
         process.once(signal, () => cancelled.abort(new Error(signal)));
     }
-    const log = terminalLog({
-        write: (text) => (args.flags.json ? process.stderr : process.stdout).write(text),
-        colour: process.stdout.isTTY && !process.env['NO_COLOR'],
-        verbose: process.env['SEA_TRIAL_DEBUG'] === '1',
-    });
+    const log = logFor(args);
     const { logins, problems: bad } = parseLogins(inputs);
     const identity = nameRun(process.env, (0,external_node_os_namespaceObject.tmpdir)());
-    const { signal } = cancelled;
-    const world = makeWorld({ env: process.env, inputs, logins, identity, log, signal });
+    const means = { identity, log, signal: cancelled.signal, store: noStore };
+    const world = makeWorld({ env: process.env, inputs, logins, ...means });
     const around = await readSurroundings(process.env, inputs, identity, undefined);
     const run = { inputs, problems: [...problems, ...bad], around, undoStore: { save: () => { } } };
     const record = await runTrial(run, world);
     log.info(renderText(record));
-    const folder = external_node_path_namespaceObject.resolve(inputs.workdir, inputs.reportDir);
+    const folder = reportFolder(inputs);
     const report = await writeReport(folder, record, world.files);
     log.info(`report: ${external_node_path_namespaceObject.relative(process.cwd(), report)}`);
     if (args.flags.json)
         process.stdout.write(`${renderJson(record)}\n`);
     return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures);
+}
+// A reader that goes away, as head does, must not end a trial before its cleanup.
+for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error) => {
+        if (error.code !== 'EPIPE')
+            throw error;
+    });
 }
 main(process.argv.slice(2)).then((exitCode) => {
     process.exitCode = exitCode;

@@ -31567,17 +31567,10 @@ function isMany(value) {
 function renderPlace(place) {
     return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
 }
-/** Compose and our own reading of its files may find the same mistake: the first word at a place counts. */
-function onceEach(problems) {
-    const places = new Set();
-    return problems.filter(({ where }) => {
-        if (where?.column === undefined)
-            return true;
-        const place = renderPlace(where);
-        const isNew = !places.has(place);
-        places.add(place);
-        return isNew;
-    });
+/** What is not told already at the very same place. */
+function notAmong(told, problems) {
+    const places = new Set(told.flatMap(({ where }) => (where ? renderPlace(where) : [])));
+    return problems.filter(({ where }) => !where || !places.has(renderPlace(where)));
 }
 /** The one rendering of a failure: console, annotation and summary show the same words. */
 function renderFailure(failure) {
@@ -31638,11 +31631,18 @@ class Cleanup {
             return [...left, `the saved list of what is to be undone: ${messageOf(error)}`];
         }
     }
-    /** Leaves the stack and its images up on purpose; everything else still goes. */
+    /**
+     * Leaves the stack and its images up on purpose; everything else still goes. Gives the names of
+     * the images, or undefined where no stack was made, so that there is nothing to keep.
+     */
     keepStack() {
-        const others = this.#undos.filter((undo) => undo.kind === 'folder');
+        if (!this.#undos.some(({ kind }) => kind === 'stack'))
+            return undefined;
+        const images = this.#undos.flatMap((undo) => (undo.kind === 'image-tag' ? undo.reference : []));
+        const others = this.#undos.filter(({ kind }) => kind !== 'stack' && kind !== 'image-tag');
         this.#undos.splice(0, this.#undos.length, ...others);
         this.#store.save(this.#undos);
+        return images;
     }
 }
 async function undoAll(undos, world, { hurry, deadlineMs }) {
@@ -31662,7 +31662,7 @@ async function undoAll(undos, world, { hurry, deadlineMs }) {
     await Promise.all(newestFirst.filter(({ kind }) => kind === 'image-tag').map(attempt));
     return left;
 }
-async function undoOne(undo, { engine, files }, hurry, signal) {
+async function undoOne(undo, { engine, files, runner }, hurry, signal) {
     switch (undo.kind) {
         case 'stack': {
             const grace = hurry ? graceSeconds.hurried : graceSeconds.normal;
@@ -31674,7 +31674,17 @@ async function undoOne(undo, { engine, files }, hurry, signal) {
         case 'folder':
             await files.removeFolder(undo.path);
             return [];
+        case 'builder':
+            return removeBuilder(undo.name, runner, signal);
     }
+}
+const builderTimeoutMs = 30_000;
+async function removeBuilder(name, runner, signal) {
+    const argv = ['buildx', 'rm', '--force', name];
+    const command = { program: 'docker', argv };
+    const { exitCode, stderr } = await runner.run(command, { signal, timeoutMs: builderTimeoutMs });
+    // One that was never made, or is gone, is what was wanted.
+    return exitCode === 0 || /no builder/.test(stderr) ? [] : [`builder ${name}: ${stderr.trim()}`];
 }
 function describe(undo) {
     switch (undo.kind) {
@@ -31684,6 +31694,8 @@ function describe(undo) {
             return `image ${undo.reference}`;
         case 'folder':
             return `folder ${undo.path}`;
+        case 'builder':
+            return `builder ${undo.name}`;
     }
 }
 /** Reads back what `save` wrote; anything else is dropped, as the post step must not die on it. */
@@ -31707,6 +31719,8 @@ function isUndo(value) {
             return 'reference' in value && typeof value.reference === 'string';
         case 'folder':
             return 'path' in value && typeof value.path === 'string';
+        case 'builder':
+            return 'name' in value && typeof value.name === 'string';
         default:
             return false;
     }
@@ -31714,6 +31728,123 @@ function isUndo(value) {
 //# sourceMappingURL=cleanup.js.map
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: ./build/src/io/engine-connection.js
+// One request to the Docker Engine and its answer: in time, or a failure in words.
+
+
+/** A start or a removal may wait for disks and networks; a look waits for nothing. */
+const usualDeadlines = { lookMs: 30_000, deedMs: 120_000 };
+class EngineConnection {
+    #address;
+    #agent = new external_node_http_.Agent({ keepAlive: true, maxSockets: 16 });
+    #signal;
+    #deadlines;
+    constructor(address, { signal, deadlines } = {}) {
+        this.#address = address;
+        this.#signal = signal ?? new AbortController().signal;
+        this.#deadlines = deadlines ?? usualDeadlines;
+    }
+    async json(method, path, signal) {
+        const body = await this.body(method, path, signal);
+        if (body.length === 0)
+            return undefined;
+        try {
+            return JSON.parse(body.toString());
+        }
+        catch {
+            throw refusal({ status: 200, body }); // something else answers where the engine should be
+        }
+    }
+    async body(method, path, signal) {
+        const answer = await this.call(method, path, signal);
+        if (isRefusal(answer.status))
+            throw refusal(answer);
+        return answer.body;
+    }
+    call(method, path, signal = this.#signal) {
+        return this.#inTime({ method, path, signal }, async (inTime) => answerOf(await this.#send(method, path, inTime)));
+    }
+    /** An answer that goes on: only its beginning has a deadline. */
+    open(method, path, signal = this.#signal) {
+        return this.#inTime({ method, path, signal }, (inTime) => this.#send(method, path, inTime));
+    }
+    async #inTime({ method, path, signal }, work) {
+        signal.throwIfAborted();
+        const deadlineMs = method === 'GET' ? this.#deadlines.lookMs : this.#deadlines.deedMs;
+        const late = new AbortController();
+        const timer = setTimeout(() => late.abort(), deadlineMs);
+        try {
+            return await work(AbortSignal.any([signal, late.signal]));
+        }
+        catch (error) {
+            if (signal.aborted)
+                throw error;
+            if (!late.signal.aborted)
+                throw unreachable(error);
+            const asked = `${method} ${path.replace(/\?.*/, '')}`;
+            const silence = new Error(`it said nothing to ${asked} within ${deadlineMs / 1000} s`);
+            throw unreachable(silence);
+        }
+        finally {
+            clearTimeout(timer);
+        }
+    }
+    #send(method, path, signal) {
+        const { socketPath, hostname, port } = this.#address;
+        const host = hostname.replace(/^\[|\]$/g, ''); // an IPv6 address has brackets in URLs only
+        const where = socketPath ? { socketPath } : { hostname: host, port: port ?? 2375 };
+        return new Promise((resolve, reject) => {
+            const request = external_node_http_.request({ ...where, method, path, agent: this.#agent, signal }, resolve);
+            request.on('error', reject);
+            request.end();
+        });
+    }
+}
+async function answerOf(response) {
+    const chunks = [];
+    for await (const chunk of response)
+        chunks.push(chunk);
+    return { status: response.statusCode ?? 0, body: Buffer.concat(chunks) };
+}
+function isRefusal(status) {
+    return status === undefined || status >= 400;
+}
+/** The engine's own words are the message, for those who tell them in a sentence of theirs. */
+function refusal({ status, body }) {
+    const words = engineMessage(body) || `it answered with status ${status}`;
+    const error = new TrialError({
+        stage: 'plan',
+        class: 'infrastructure',
+        what: 'the Docker Engine refused what it was asked for',
+        why: words,
+        fix: 'mend what it names and run the trial again',
+    });
+    error.message = words;
+    return error;
+}
+function engineMessage(body) {
+    try {
+        const value = JSON.parse(body.toString());
+        if (typeof value === 'object' && value !== null && 'message' in value) {
+            if (typeof value.message === 'string')
+                return value.message;
+        }
+    }
+    catch {
+        // Not JSON: a proxy in between; its text is all there is.
+    }
+    return body.toString().slice(0, 500);
+}
+function unreachable(cause) {
+    return new TrialError({
+        stage: 'plan',
+        class: 'infrastructure',
+        what: 'the Docker Engine does not answer',
+        why: errors_messageOf(cause),
+        fix: 'start Docker, or check DOCKER_HOST and the rights on the socket (docker info tells)',
+    }, { cause });
+}
+//# sourceMappingURL=engine-connection.js.map
 ;// CONCATENATED MODULE: ./build/src/io/engine-json.js
 function parseContainer(body) {
     const container = record(JSON.parse(body));
@@ -31738,6 +31869,10 @@ function parseContainer(body) {
         image: engine_json_text(container['Image']),
         ports: readPorts(record(record(container['NetworkSettings'])['Ports'])),
     };
+}
+function parseImage(body) {
+    const image = record(JSON.parse(body));
+    return { id: engine_json_text(image['Id']), bytes: number(image['Size']) };
 }
 function readStatus(status) {
     switch (status) {
@@ -31824,14 +31959,13 @@ function list(value) {
 const projectLabel = 'com.docker.compose.project';
 class DockerEngine {
     host;
-    #address;
-    #agent = new external_node_http_.Agent({ keepAlive: true, maxSockets: 16 });
-    constructor(address) {
-        this.#address = address;
+    #connection;
+    constructor(address, options = {}) {
+        this.#connection = new EngineConnection(address, options);
         this.host = address.hostname;
     }
     async version() {
-        const info = await this.#json('GET', '/info');
+        const info = await this.#connection.json('GET', '/info');
         const status = isRecord(info) ? info['DriverStatus'] : undefined;
         const containerdStore = JSON.stringify(status ?? '').includes('io.containerd.snapshotter');
         const registries = isRecord(info) ? info['RegistryConfig'] : undefined;
@@ -31841,7 +31975,7 @@ class DockerEngine {
         return { version, containerdStore, insecureRegistries };
     }
     async containers(project, signal) {
-        const listed = await this.#json('GET', `/containers/json?all=1&${ofProject(project)}`, signal);
+        const listed = await this.#connection.json('GET', `/containers/json?all=1&${ofProject(project)}`, signal);
         const ids = records(listed).map(({ Id }) => engine_json_text(Id));
         const states = await Promise.all(ids.map((id) => this.#inspect(id, signal)));
         return states.filter((state) => state !== undefined);
@@ -31849,7 +31983,7 @@ class DockerEngine {
     async *follow(project, signal) {
         const query = filters({ type: ['container'], label: [`${projectLabel}=${project}`] });
         // The stream is open before the first look, so no change falls between the two.
-        const stream = await this.#open('GET', `/events?${query}`, signal);
+        const stream = await this.#connection.open('GET', `/events?${query}`, signal);
         try {
             if (isRefusal(stream.statusCode))
                 throw refusal(await answerOf(stream));
@@ -31877,15 +32011,24 @@ class DockerEngine {
         }
     }
     async start(containerId) {
-        await this.#json('POST', `/containers/${containerId}/start`);
+        await this.#connection.json('POST', `/containers/${containerId}/start`);
     }
     async tailOf(containerId, lines) {
         const query = `stdout=1&stderr=1&tail=${lines}`;
-        return unframeLogs(await this.#body('GET', `/containers/${containerId}/logs?${query}`));
+        return unframeLogs(await this.#connection.body('GET', `/containers/${containerId}/logs?${query}`));
+    }
+    async image(reference) {
+        const path = `/images/${encodeURIComponent(reference)}/json`;
+        const answer = await this.#connection.call('GET', path);
+        if (answer.status === 404)
+            return undefined;
+        if (isRefusal(answer.status))
+            throw refusal(answer);
+        return parseImage(answer.body.toString());
     }
     async tag(image, repository, tag) {
         const query = new URLSearchParams({ repo: repository, tag });
-        await this.#json('POST', `/images/${encodeURIComponent(image)}/tag?${query}`);
+        await this.#connection.json('POST', `/images/${encodeURIComponent(image)}/tag?${query}`);
     }
     async removeProject(project, graceSeconds, signal) {
         const query = ofProject(project);
@@ -31899,22 +32042,22 @@ class DockerEngine {
             }
         };
         const remove = (path, what) => attempt(what, () => this.#remove(path, signal));
-        const containers = records(await this.#json('GET', `/containers/json?all=1&${query}`, signal));
+        const containers = records(await this.#connection.json('GET', `/containers/json?all=1&${query}`, signal));
         await Promise.all(containers.map(async (container) => {
             const id = engine_json_text(container['Id']);
             const name = `container ${id.slice(0, 12)}`;
             if (container['State'] === 'running' && graceSeconds > 0) {
                 const stop = `/containers/${id}/stop?t=${graceSeconds}`;
-                await attempt(name, () => this.#call('POST', stop, signal));
+                await attempt(name, () => this.#connection.call('POST', stop, signal));
             }
             await remove(`/containers/${id}?force=1&v=1`, name);
         }));
         await attempt('networks', async () => {
-            const networks = records(await this.#json('GET', `/networks?${query}`, signal));
+            const networks = records(await this.#connection.json('GET', `/networks?${query}`, signal));
             await Promise.all(networks.map((n) => remove(`/networks/${engine_json_text(n['Id'])}`, `network ${engine_json_text(n['Name'])}`)));
         });
         await attempt('volumes', async () => {
-            const volumes = await this.#json('GET', `/volumes?${query}`, signal);
+            const volumes = await this.#connection.json('GET', `/volumes?${query}`, signal);
             const names = records(isRecord(volumes) ? volumes['Volumes'] : []).map((v) => engine_json_text(v['Name']));
             await Promise.all(names.map((name) => remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)));
         });
@@ -31925,97 +32068,18 @@ class DockerEngine {
     }
     /** What is gone already is as good as removed. */
     async #remove(path, signal) {
-        const answer = await this.#call('DELETE', path, signal);
+        const answer = await this.#connection.call('DELETE', path, signal);
         if (isRefusal(answer.status) && answer.status !== 404)
             throw refusal(answer);
     }
     async #inspect(id, signal) {
-        const answer = await this.#call('GET', `/containers/${id}/json`, signal);
+        const answer = await this.#connection.call('GET', `/containers/${id}/json`, signal);
         if (answer.status === 404)
             return undefined;
         if (isRefusal(answer.status))
             throw refusal(answer);
         return parseContainer(answer.body.toString());
     }
-    async #json(method, path, signal) {
-        const body = await this.#body(method, path, signal);
-        if (body.length === 0)
-            return undefined;
-        try {
-            return JSON.parse(body.toString());
-        }
-        catch {
-            throw refusal({ status: 200, body }); // something else answers where the engine should be
-        }
-    }
-    async #body(method, path, signal) {
-        const answer = await this.#call(method, path, signal);
-        if (isRefusal(answer.status))
-            throw refusal(answer);
-        return answer.body;
-    }
-    async #call(method, path, signal) {
-        const response = await this.#open(method, path, signal);
-        try {
-            return await answerOf(response);
-        }
-        catch (error) {
-            throw signal?.aborted ? error : unreachable(error);
-        }
-    }
-    #open(method, path, signal) {
-        const { socketPath, hostname, port } = this.#address;
-        const host = hostname.replace(/^\[|\]$/g, ''); // an IPv6 address has brackets in URLs only
-        const where = socketPath ? { socketPath } : { hostname: host, port: port ?? 2375 };
-        return new Promise((resolve, reject) => {
-            const options = { ...where, method, path, agent: this.#agent, ...(signal && { signal }) };
-            const request = external_node_http_.request(options, resolve);
-            request.on('error', (error) => reject(signal?.aborted ? error : unreachable(error)));
-            request.end();
-        });
-    }
-}
-async function answerOf(response) {
-    const chunks = [];
-    for await (const chunk of response)
-        chunks.push(chunk);
-    return { status: response.statusCode ?? 0, body: Buffer.concat(chunks) };
-}
-function isRefusal(status) {
-    return status === undefined || status >= 400;
-}
-/** The engine's own words are the message, for those who tell them in a sentence of theirs. */
-function refusal({ status, body }) {
-    const words = engineMessage(body) || `it answered with status ${status}`;
-    const error = new TrialError({
-        stage: 'plan',
-        class: 'infrastructure',
-        what: 'the Docker Engine refused what it was asked for',
-        why: words,
-        fix: 'mend what it names and run the trial again',
-    });
-    error.message = words;
-    return error;
-}
-function engineMessage(body) {
-    try {
-        const value = JSON.parse(body.toString());
-        if (isRecord(value) && typeof value['message'] === 'string')
-            return value['message'];
-    }
-    catch {
-        // Not JSON: a proxy in between; its text is all there is.
-    }
-    return body.toString().slice(0, 500);
-}
-function unreachable(cause) {
-    return new TrialError({
-        stage: 'plan',
-        class: 'infrastructure',
-        what: 'the Docker Engine does not answer',
-        why: errors_messageOf(cause),
-        fix: 'start Docker, or check DOCKER_HOST and the rights on the socket (docker info tells)',
-    }, { cause });
 }
 function ofProject(project) {
     return filters({ label: [`${projectLabel}=${project}`] });
@@ -32066,7 +32130,7 @@ async function readBounded(file) {
     if (about.size > maxBytes) {
         throw new Error(`it has ${about.size} bytes, more than the ${maxBytes} allowed`);
     }
-    return await (0,promises_namespaceObject.readFile)(file, 'utf8');
+    return await (0,promises_namespaceObject.readFile)(file);
 }
 /**
  * Files as seen from one working directory, named as seen from the folder that the user looks from.
@@ -32075,13 +32139,18 @@ async function readBounded(file) {
 function diskFiles(workdir, shownFrom = workdir) {
     const absolute = (file) => external_node_path_namespaceObject.resolve(workdir, file);
     return {
-        read: (file) => readBounded(absolute(file)),
+        read: async (file) => (await readBounded(absolute(file))).toString(),
+        readBytes: (file) => readBounded(absolute(file)),
         exists: (file) => (0,promises_namespaceObject.access)(absolute(file)).then(() => true, () => false),
         async write(file, content) {
             await (0,promises_namespaceObject.mkdir)(external_node_path_namespaceObject.dirname(absolute(file)), { recursive: true, mode: 0o700 });
             await (0,promises_namespaceObject.writeFile)(absolute(file), content, { mode: 0o600 });
         },
         removeFolder: (folder) => (0,promises_namespaceObject.rm)(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
+        async replaceFolder(fresh, used) {
+            await (0,promises_namespaceObject.rm)(absolute(used), { recursive: true, force: true, maxRetries: 2 });
+            await (0,promises_namespaceObject.rename)(absolute(fresh), absolute(used));
+        },
         absolute: (shown) => external_node_path_namespaceObject.resolve(shownFrom, shown),
         shown(file) {
             const relative = external_node_path_namespaceObject.relative(shownFrom, absolute(file));
@@ -32089,9 +32158,199 @@ function diskFiles(workdir, shownFrom = workdir) {
         },
     };
 }
+/** Of the disk on which a folder lies; undefined where there is no such folder here. */
+async function freeBytes(folder) {
+    const found = await statfs(folder).catch(() => undefined); // the engine may be on another machine
+    return found && found.bavail * found.bsize;
+}
 //# sourceMappingURL=files.js.map
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./build/src/io/lines.js
+// Bytes in any portions to whole lines, with a bound on what is kept.
+/**
+ * A line longer than this is cut: one container must not fill our memory. BuildKit reports up to a
+ * megabyte of log in one line of JSON, a third longer in base64, which is worth nothing when cut.
+ */
+const maxLineLength = 4 * 1024 * 1024;
+class LineSplitter {
+    #onLine;
+    #maxKept;
+    #decoder = new TextDecoder();
+    #kept = [];
+    #keptLength = 0;
+    #rest = '';
+    constructor(onLine, maxKept) {
+        this.#onLine = onLine;
+        this.#maxKept = maxKept;
+    }
+    push(chunk) {
+        this.#take(this.#decoder.decode(chunk, { stream: true }));
+    }
+    /** The last line may lack its newline. Gives all that was kept. */
+    end() {
+        this.#take(this.#decoder.decode());
+        if (this.#rest !== '')
+            this.#emit();
+        return this.#kept.join('');
+    }
+    #take(text) {
+        if (text !== '' && this.#keptLength < this.#maxKept) {
+            this.#kept.push(text);
+            this.#keptLength += text.length;
+        }
+        const [first = '', ...more] = text.split('\n');
+        this.#append(first);
+        for (const part of more) {
+            this.#emit();
+            this.#append(part);
+        }
+    }
+    #append(text) {
+        this.#rest += text.slice(0, maxLineLength - this.#rest.length);
+    }
+    #emit() {
+        const line = this.#rest.replace(/\r$/, '');
+        this.#rest = '';
+        this.#onLine(line);
+    }
+}
+//# sourceMappingURL=lines.js.map
+;// CONCATENATED MODULE: ./build/src/io/runner.js
+// Starts programs: argv only, each in a process group of its own, ended at its deadline.
+
+
+
+
+
+/** Enough for any JSON we ask for; a tool that writes more is cut, not trusted with our memory. */
+const maxKeptBytes = 32 * 1024 * 1024;
+/** From a polite end to a hard one. */
+const killAfterMs = 2000;
+class ProcessRunner {
+    #options;
+    #programs = new Map();
+    constructor(options) {
+        this.#options = options;
+    }
+    async run(command, options) {
+        const own = typeof command.program !== 'string';
+        const program = own ? command.program.own : this.#find(command.program);
+        options.signal?.throwIfAborted();
+        this.#options.onStart?.(command);
+        const child = (0,external_node_child_process_namespaceObject.spawn)(program, command.argv, {
+            cwd: command.cwd ?? this.#options.cwd,
+            // What tools say is read by us, what the user's own program says by the user.
+            env: { ...this.#options.env, ...(own ? {} : { LC_ALL: 'C' }), ...command.env },
+            stdio: ['pipe', 'pipe', 'pipe'],
+            detached: true, // a group of its own, so that plugins and their children die with it
+        });
+        const stdout = new LineSplitter((line) => options.onLine?.('stdout', line), maxKeptBytes);
+        const stderr = new LineSplitter((line) => options.onLine?.('stderr', line), maxKeptBytes);
+        child.stdout.on('data', (chunk) => stdout.push(chunk));
+        child.stderr.on('data', (chunk) => stderr.push(chunk));
+        child.stdin.on('error', () => { }); // a program that does not read its input says so by its exit code
+        child.stdin.end(command.stdin ?? '');
+        let timedOut = false;
+        let hardEnd;
+        const end = () => {
+            signalGroup(child, 'SIGTERM');
+            hardEnd ??= setTimeout(() => endHard(child), killAfterMs);
+        };
+        const deadline = setTimeout(() => {
+            timedOut = true;
+            end();
+        }, options.timeoutMs);
+        options.signal?.addEventListener('abort', end, { once: true });
+        try {
+            const exitCode = await new Promise((resolve, reject) => {
+                child.on('error', reject);
+                child.on('close', (code) => resolve(code ?? 128));
+            });
+            options.signal?.throwIfAborted();
+            return { exitCode, stdout: stdout.end(), stderr: stderr.end(), timedOut };
+        }
+        finally {
+            clearTimeout(deadline);
+            clearTimeout(hardEnd);
+            if (hardEnd)
+                signalGroup(child, 'SIGKILL'); // the program heard; its children may not have
+            options.signal?.removeEventListener('abort', end);
+        }
+    }
+    #find(name) {
+        const known = this.#programs.get(name);
+        if (known)
+            return known;
+        const found = findProgram(name, this.#options.env['PATH'] ?? '', this.#options.untrusted);
+        if (!found) {
+            throw new TrialError({
+                stage: 'plan',
+                class: 'infrastructure',
+                what: `${name} was not found`,
+                why: 'no folder of PATH outside the workspace has it',
+                fix: `install ${name} on this machine`,
+            });
+        }
+        this.#programs.set(name, found);
+        return found;
+    }
+}
+/** The first executable of PATH that no pull request can have put there. */
+function findProgram(name, searchPath, untrusted) {
+    const roots = untrusted.map(realPath);
+    return searchPath
+        .split(external_node_path_namespaceObject.delimiter)
+        .filter((folder) => external_node_path_namespaceObject.isAbsolute(folder))
+        .filter((folder) => !roots.some((root) => isBelow(realPath(folder), root)))
+        .map((folder) => external_node_path_namespaceObject.join(folder, name))
+        .find(isProgram);
+}
+function isProgram(candidate) {
+    try {
+        (0,external_node_fs_namespaceObject.accessSync)(candidate, external_node_fs_namespaceObject.constants.X_OK);
+        return (0,external_node_fs_namespaceObject.statSync)(candidate).isFile(); // a folder may be "executed" too
+    }
+    catch {
+        return false; // not here or not executable: the next folder may have it
+    }
+}
+/** Links resolved: a workspace has more than one name where its path holds a link. */
+function realPath(folder) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(folder);
+    }
+    catch {
+        return external_node_path_namespaceObject.resolve(folder); // not there: nothing in it can be run either
+    }
+}
+function isBelow(folder, root) {
+    const relative = external_node_path_namespaceObject.relative(root, folder);
+    const isOutside = relative === '..' || relative.startsWith(`..${external_node_path_namespaceObject.sep}`);
+    return !isOutside && !external_node_path_namespaceObject.isAbsolute(relative);
+}
+/** A child that left the group is out of reach; without its pipes it is not waited for. */
+function endHard(child) {
+    signalGroup(child, 'SIGKILL');
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+}
+function signalGroup({ pid }, signal) {
+    if (pid === undefined)
+        return;
+    try {
+        process.kill(-pid, signal);
+    }
+    catch {
+        // The group is gone already, which is what was wanted.
+    }
+}
+//# sourceMappingURL=runner.js.map
 ;// CONCATENATED MODULE: ./build/src/post.js
 // Entry of the post step: undoes what a killed run left behind. It reads no input and never fails.
+
 
 
 
@@ -32102,13 +32361,19 @@ const deadlineMs = 60_000;
 async function main() {
     const undos = parseUndos(getState('undo'));
     if (undos.length === 0) {
-        core_debug('nothing to undo');
+        if (isDebug())
+            core_debug('nothing to undo');
         return;
     }
     info(`undoing what the run left behind (${undos.length})`);
     const world = {
         engine: new DockerEngine(addressOf(process.env['DOCKER_HOST'])),
         files: diskFiles(process.cwd()),
+        runner: new ProcessRunner({
+            env: process.env,
+            cwd: process.cwd(),
+            untrusted: [process.env['GITHUB_WORKSPACE']].filter((folder) => folder !== undefined),
+        }),
     };
     for (const left of await undoAll(undos, world, { hurry: true, deadlineMs })) {
         warning(`not removed: ${left}`);

@@ -1,5 +1,7 @@
 // The build of a stack as one bake definition, and what BuildKit reports of it.
 import type { Build } from '../compose/build.ts'
+import type { ImageCache } from './caching.ts'
+import { isOn } from './given.ts'
 
 export interface ImagePlan {
   /** The bake target: the name of its first service, made of signs that bake allows. */
@@ -10,21 +12,37 @@ export interface ImagePlan {
   /** The name it has until it has passed: `repository:tag`, unique to this run. */
   readonly candidate: string
   readonly labels: ReadonlyMap<string, string>
+  /** With their levels, as buildx reads them. */
+  readonly annotations: ReadonlyMap<string, string>
 }
 
 export interface BuiltImage {
   readonly target: string
   readonly services: readonly string[]
   readonly candidate: string
+  /** What tells this image from every other one in the engine, and what its containers say they run. */
   readonly digest: string
+  /** On the classic store the digest is that of the configuration: a manifest is made with each push. */
+  readonly store: 'containerd' | 'classic'
+  /** Compressed on the containerd store, unpacked on the classic one. */
+  readonly bytes: number
   /** What containers are made from: `repository@digest`, or the image's ID on the classic store. */
   readonly reference: string
 }
 
 type Json = Record<string, unknown>
 
-export function bakeDefinition(images: readonly ImagePlan[]): string {
-  const targets = images.map((image) => [image.target, bakeTarget(image, images)])
+/** What is made of a solve, and which cache it reads and writes, by target. */
+export interface Solve {
+  readonly output: string
+  readonly cache: ReadonlyMap<string, ImageCache>
+}
+
+export function bakeDefinition(images: readonly ImagePlan[], solve: Solve): string {
+  const targets = images.map((image) => [
+    image.target,
+    { ...bakeTarget(image, images, solve), output: [solve.output] },
+  ])
   const definition = {
     group: { default: { targets: images.map(({ target }) => target) } },
     target: Object.fromEntries(targets),
@@ -37,8 +55,9 @@ function withoutTemplates(json: string): string {
   return json.replace(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`)
 }
 
-function bakeTarget(image: ImagePlan, all: readonly ImagePlan[]): Json {
+function bakeTarget(image: ImagePlan, all: readonly ImagePlan[], { cache }: Solve): Json {
   const { build } = image
+  const { from = [], to = [] } = cache.get(image.target) ?? {}
   return dropEmpty({
     context: build.context,
     dockerfile: build.dockerfile,
@@ -50,18 +69,27 @@ function bakeTarget(image: ImagePlan, all: readonly ImagePlan[]): Json {
     platforms: build.platforms,
     secret: build.secrets.map(secretOf),
     ssh: build.ssh,
-    'cache-from': build.cacheFrom,
-    'cache-to': build.cacheTo,
+    'cache-from': from,
+    'cache-to': to,
     network: build.network,
     'shm-size': build.shmSize === undefined ? undefined : String(build.shmSize),
     ulimits: [...build.ulimits].map(([name, { soft, hard }]) => `${name}=${soft}:${hard}`),
     'extra-hosts': Object.fromEntries(build.extraHosts.map(splitHost)),
-    entitlements: build.entitlements,
+    entitlements: build.privileged
+      ? [...new Set([...build.entitlements, 'security.insecure'])]
+      : build.entitlements,
     'no-cache': build.noCache || undefined,
     pull: build.pull || undefined,
+    attest: [...attestation('provenance', build.provenance), ...attestation('sbom', build.sbom)],
+    annotations: [...image.annotations].map(([key, value]) => `${key}=${value}`),
     tags: [image.candidate],
-    output: ['type=docker'],
   })
+}
+
+/** Without a word there is none: provenance makes another digest of the same tree each time. */
+function attestation(type: string, asked: Build['provenance']): readonly string[] {
+  if (!isOn(asked)) return []
+  return [typeof asked === 'string' ? `type=${type},${asked}` : `type=${type}`]
 }
 
 /** `service:base` of Compose is `target:base` of bake, under the name that the image has here. */
@@ -98,14 +126,22 @@ function dropEmpty(value: Json): Json {
   )
 }
 
-/** Reads `--metadata-file`: the digest of each target. */
-export function parseBuildMetadata(text: string): ReadonlyMap<string, string> {
+export interface BuildMetadata {
+  /** Of the manifest or index; on the classic store, that of the configuration. */
+  readonly digest: string
+  readonly configDigest?: string
+}
+
+/** Reads `--metadata-file`, which has an entry for each target. */
+export function parseBuildMetadata(text: string): ReadonlyMap<string, BuildMetadata> {
   const value: unknown = JSON.parse(text)
-  const digests = new Map<string, string>()
-  if (typeof value !== 'object' || value === null) return digests
+  const built = new Map<string, BuildMetadata>()
+  if (typeof value !== 'object' || value === null) return built
   for (const [target, entry] of Object.entries(value)) {
     const digest = (entry as Json | null)?.['containerimage.digest']
-    if (typeof digest === 'string') digests.set(target, digest)
+    const configDigest = (entry as Json | null)?.['containerimage.config.digest']
+    if (typeof digest !== 'string') continue
+    built.set(target, { digest, ...(typeof configDigest === 'string' && { configDigest }) })
   }
-  return digests
+  return built
 }

@@ -2,13 +2,14 @@
 
 import type { Failure, Place } from '../errors.ts'
 import type { Outcome } from '../world.ts'
+import { adviceFor } from './advice.ts'
 import type { ImagePlan } from './bake.ts'
 import { engineTrouble } from './engine-trouble.ts'
-import type { BuildStep } from './progress.ts'
+import { type BuildStep, brokenSteps } from './progress.ts'
 
 export interface FailedBuild {
   readonly outcome: Outcome
-  readonly step: BuildStep | undefined
+  readonly steps: readonly BuildStep[]
   /** What buildx said beside its progress. */
   readonly words: readonly string[]
   readonly images: readonly ImagePlan[]
@@ -18,35 +19,55 @@ export interface FailedBuild {
 
 const shownLogLines = 20
 
-export function buildFailure(build: FailedBuild): Failure {
-  const { outcome, step } = build
+/** One for each step that broke; steps that were ended for another's sake are no failures. */
+export function buildFailures(build: FailedBuild): readonly Failure[] {
   const words = build.words.filter((line) => line.trim() !== '')
-  const image = imageOf(build)
+  const broken = brokenSteps(build.steps)
+  const failures = (broken.length > 0 ? broken : [undefined]).map((step) =>
+    failureOf(step, { ...build, words }),
+  )
+  return [...new Map(failures.map((failure) => [failure.what, failure])).values()]
+}
+
+function failureOf(step: BuildStep | undefined, build: FailedBuild): Failure {
+  const { outcome, words, shown } = build
+  const image = imageOf(step, build)
   const at = step ? `the build failed at ${step.name}` : 'the build failed'
-  const where = placeOf(words, image, build.shown)
+  const where = placeOf(words, image, shown)
+  const why = outcome.timedOut
+    ? 'its time was up'
+    : (step?.error ??
+      words.findLast(isError) ??
+      words.at(-1) ??
+      `buildx ended with exit code ${outcome.exitCode}`)
   const evidence = (step && step.log.length > 0 ? step.log : words).slice(-shownLogLines)
   const trouble = outcome.timedOut ? undefined : engineTrouble(words, step?.log ?? [])
   if (trouble) return { stage: 'build', class: 'infrastructure', ...trouble, evidence }
+  const advice = adviceFor({
+    step: step?.name ?? '',
+    said: [why, ...(step?.log ?? words)].join('\n'),
+    ignoreFile: image ? shown(`${image.build.context}/.dockerignore`) : '.dockerignore',
+  })
   return {
     stage: 'build',
     class: 'build',
     what: image ? `${image.services.join(', ')}: ${at}` : at,
-    why: outcome.timedOut
-      ? 'its time was up'
-      : (step?.error ??
-        words.findLast(isError) ??
-        words.at(-1) ??
-        `buildx ended with exit code ${outcome.exitCode}`),
-    fix: 'mend that step; the lines below are its last output',
+    why,
+    fix: advice ?? 'mend that step; the lines below are its last output',
     ...(where && { where }),
     evidence,
   }
 }
 
 /** BuildKit puts the target's name before a step only where there are several targets. */
-function imageOf({ images, step }: FailedBuild): ImagePlan | undefined {
+function imageOf(
+  step: BuildStep | undefined,
+  { images, words }: FailedBuild,
+): ImagePlan | undefined {
   if (images.length === 1) return images[0]
-  return images.find(({ target }) => step?.name.startsWith(`[${target} `))
+  const named = images.find(({ target }) => step?.name.startsWith(`[${target} `))
+  if (named || step) return named
+  return images.find(({ target }) => words.some((word) => word.includes(`target ${target}: `)))
 }
 
 function isError(word: string): boolean {

@@ -1,4 +1,5 @@
 // BuildKit's raw progress, read line by line: which steps ran, from cache or not, and which failed.
+import type { Redact } from '../text/redact.ts'
 
 export interface BuildStep {
   readonly name: string
@@ -41,15 +42,20 @@ const keptLogLines = 200
 export class BuildProgress {
   readonly #steps = new Map<string, Step>()
   readonly #announced = new Set<string>()
+  readonly #redact: Redact
+
+  constructor(redact: Redact = (text) => text) {
+    this.#redact = redact
+  }
 
   /** Takes one line of `--progress=rawjson`; gives the lines to show for it. */
   read(line: string): readonly string[] {
     const status = parseStatus(line)
-    if (!status) return line.trim() === '' ? [] : [line]
+    if (!status) return line.trim() === '' ? [] : [this.#redact(line)]
     const shown: string[] = []
     for (const vertex of status.vertexes) {
       const step = this.#step(vertex.digest)
-      step.vertex = { ...step.vertex, ...vertex }
+      step.vertex = { ...step.vertex, ...this.#clean(vertex) }
       const headline = this.#headline(step.vertex)
       if (headline !== undefined) shown.push(headline)
     }
@@ -65,14 +71,27 @@ export class BuildProgress {
         cached: vertex.cached === true,
         durationMs: durationOf(vertex),
         ...(vertex.error && { error: vertex.error }),
-        log: rest === '' ? log : [...log, rest],
+        log: rest === '' ? log : [...log, this.#redact(rest)],
       }))
   }
 
-  /** The step that broke the build: others that were cancelled for it carry an error too. */
-  failed(): BuildStep | undefined {
-    const failed = this.steps().filter(({ error }) => error !== undefined)
-    return failed.find((step) => !isCancelled(step)) ?? failed[0]
+  /** Nothing but the cache is being waited for. */
+  waitsForCache(): boolean {
+    const running = [...this.#steps.values()].filter(
+      ({ vertex }) => vertex.started !== undefined && vertex.completed === undefined,
+    )
+    return (
+      running.length > 0 &&
+      running.every(({ vertex }) => /^importing cache/.test(vertex.name ?? ''))
+    )
+  }
+
+  #clean(vertex: Vertex): Vertex {
+    return {
+      ...vertex,
+      ...(vertex.name !== undefined && { name: this.#redact(vertex.name) }),
+      ...(vertex.error !== undefined && { error: this.#redact(vertex.error) }),
+    }
   }
 
   #step(digest: string): Step {
@@ -95,13 +114,21 @@ export class BuildProgress {
   #log(digest: string, data: string): readonly string[] {
     const step = this.#step(digest)
     const text = step.decoder.decode(Buffer.from(data, 'base64'), { stream: true })
-    const lines = (step.rest + text).split('\n')
-    step.rest = lines.pop() ?? ''
+    const whole = (step.rest + text).split('\n')
+    step.rest = whole.pop() ?? ''
+    const lines = whole.map(this.#redact)
     step.log.push(...lines)
     if (step.log.length > keptLogLines) step.log.splice(0, step.log.length - keptLogLines)
     const label = /^\[([^\]]*)\]/.exec(step.vertex.name ?? '')?.[1] ?? ''
     return lines.map((line) => `${label}> ${line}`)
   }
+}
+
+/** The steps that broke the build: others that were ended for them carry an error too. */
+export function brokenSteps(steps: readonly BuildStep[]): readonly BuildStep[] {
+  const failed = steps.filter(({ error }) => error !== undefined)
+  const own = failed.filter((step) => !isCancelled(step))
+  return own.length > 0 ? own : failed.slice(0, 1)
 }
 
 /** Ended for another one's sake; a good build has such steps too, when two targets share a step. */

@@ -30,11 +30,6 @@ export function composeArguments(plan: StackPlan): readonly string[] {
   return argumentsOf(plan, [...plan.files, plan.overrideFile])
 }
 
-/** For before the override is written: only what the user named. */
-export function pullArguments(plan: StackPlan, services: readonly string[]): readonly string[] {
-  return [...argumentsOf(plan, plan.files), 'pull', '--quiet', '--policy', 'missing', ...services]
-}
-
 function argumentsOf(plan: StackPlan, files: readonly string[]): readonly string[] {
   return [
     ...['compose', '--progress', 'plain', '--project-name', plan.project],
@@ -45,7 +40,7 @@ function argumentsOf(plan: StackPlan, files: readonly string[]): readonly string
   ]
 }
 
-/** JSON is YAML: what was built is named by digest and never pulled, everything carries our label. */
+/** JSON is YAML: what was built is named by digest, nothing is pulled any more, everything carries our label. */
 export function overrideOf(
   plan: StackPlan,
   images: readonly BuiltImage[],
@@ -57,7 +52,8 @@ export function overrideOf(
     return [
       service,
       {
-        ...(image && { image: image.reference, pull_policy: 'never' }),
+        ...(image && { image: image.reference }),
+        pull_policy: 'never',
         ...(probe && { healthcheck: healthcheckOf(probe) }),
         labels: plan.labels,
       },

@@ -1,5 +1,6 @@
 // Which images are built, under which names and tags they may be published, and why each.
 import type { ImagePlan } from '../build/bake.ts'
+import { hasIndex, withInputs } from '../build/given.ts'
 import { targetNames } from '../build/target-names.ts'
 import type { Build } from '../compose/build.ts'
 import type { Extent } from '../compose/draft.ts'
@@ -10,7 +11,7 @@ import type { Inputs } from '../inputs/inputs.ts'
 import type { SourcedLine, TagProblem } from '../tags/attributes.ts'
 import type { TagFacts } from '../tags/expressions.ts'
 import { parseFlavor } from '../tags/flavor.ts'
-import { type LabelQuestion, makeLabels } from '../tags/labels.ts'
+import { type LabelQuestion, makeAnnotations, makeLabels } from '../tags/labels.ts'
 import { parseTagRules } from '../tags/rules.ts'
 import { makeTags, type Tags } from '../tags/tags.ts'
 import { groupBy } from '../text/group-by.ts'
@@ -74,9 +75,10 @@ export function planImages(question: ImagesQuestion): PlannedImages {
     tagProblems.push(...tags.problems.map((problem) => inputFailure('tags', problem)))
     const described = describe(first, tags, question)
     tagProblems.push(...described.problems)
-    const { labels } = described
+    const { labels, annotations, build } = described
     const target = targets.get(first.name) ?? first.name
-    return [{ target, ...named(group, names, question.runId), labels, tags: tags.tags }]
+    const name = named(group, names, question.runId)
+    return [{ target, ...name, build, labels, annotations, tags: tags.tags }]
   })
   // Each image tells the same problem of a shared rule.
   const distinct = new Map([...problems, ...tagProblems].map((one) => [JSON.stringify(one), one]))
@@ -115,17 +117,15 @@ function named(group: readonly BuiltService[], names: readonly ServiceNames[], r
   const local = own.find((one) => one.kind === 'local')
   const [first] = group
   const repository = atRegistry[0] ?? local?.repository ?? first?.name ?? ''
-  const at = first?.build
   return {
     services: group.map(({ name }) => name),
-    build: at as Build,
     candidate: `${repository}:trial-${runId}`,
     repositories: [...new Set(atRegistry)],
     nameReason: own.map(({ reason }) => reason)[0] ?? '',
   }
 }
 
-function describe({ name }: BuiltService, tags: Tags, question: ImagesQuestion) {
+function describe({ name, build: composed }: BuiltService, tags: Tags, question: ImagesQuestion) {
   const { inputs, facts, tagFacts } = question
   const { repository } = facts
   const about: Omit<LabelQuestion, 'user'> = {
@@ -139,9 +139,21 @@ function describe({ name }: BuiltService, tags: Tags, question: ImagesQuestion) 
     service: name,
   }
   const labels = makeLabels({ ...about, user: inputs.labels })
+  const build = withInputs(composed, inputs)
+  const levels = hasIndex(build) ? (['manifest', 'index'] as const) : (['manifest'] as const)
+  // Annotations are looked for by those who know of them: without the input there are none.
+  const annotations =
+    inputs.annotations.size > 0
+      ? makeAnnotations({ ...about, user: inputs.annotations }, levels)
+      : { entries: new Map<string, string>(), problems: [] }
   return {
+    build,
     labels: labels.entries,
-    problems: labels.problems.map((problem) => inputFailure('labels', problem)),
+    annotations: annotations.entries,
+    problems: [
+      ...labels.problems.map((problem) => inputFailure('labels', problem)),
+      ...annotations.problems.map((problem) => inputFailure('annotations', problem)),
+    ],
   }
 }
 

@@ -5,32 +5,11 @@ import type { CommandName } from './arguments.ts'
 import type { Inputs } from './inputs.ts'
 import type { Reader } from './reader.ts'
 
-export const notYet: ReadonlySet<string> = new Set([
-  'build-args',
-  'secrets',
-  'secret-files',
-  'secret-envs',
-  'ssh',
-  'platforms',
-  'set',
-  'no-cache',
-  'pull',
-  'provenance',
-  'sbom',
-  'builder',
-  'cache',
-  'cache-from',
-  'cache-to',
-  'cache-mounts',
-  'annotations',
-  'promote',
-  'certificate',
-])
+export const notYet: ReadonlySet<string> = new Set(['cache-mounts', 'promote', 'certificate'])
 
 export const commandsNotYet: ReadonlySet<CommandName> = new Set<CommandName>([
   'build',
   'promote',
-  'doctor',
   'init',
   'verify',
 ])
@@ -38,7 +17,7 @@ export const commandsNotYet: ReadonlySet<CommandName> = new Set<CommandName>([
 export function refuseCommand(command: CommandName): readonly Failure[] {
   if (!commandsNotYet.has(command)) return []
   const what = `the command ${command} is not available yet`
-  return [{ stage: 'inputs', class: 'input', what, fix: 'write trial, plan or down' }]
+  return [{ stage: 'inputs', class: 'input', what, fix: 'write trial, plan, down or doctor' }]
 }
 
 export function refuseNotYet(

@@ -28,7 +28,8 @@ const imageInputs: readonly InputRow[] = [
     name: 'registry',
     group: 'publish',
     kind: 'text',
-    description: 'Registry to name images for, such as `ghcr.io`.',
+    description:
+      'Registry to name images for, such as `ghcr.io`, and to log in to where `username` is set.',
   },
   {
     name: 'username',

@@ -14,9 +14,10 @@ export interface DockerConfigOptions {
   /** Where ours is made, if there are logins of our own. */
   readonly folder: string
   readonly logins: ReadonlyMap<string, Credentials>
+  readonly helperTimeoutMs?: number
 }
 
-const helperTimeoutMs = 10_000
+const defaultHelperTimeoutMs = 10_000
 
 export class DockerConfig {
   readonly #options: DockerConfigOptions
@@ -80,13 +81,25 @@ export class DockerConfig {
     const program = findProgram(name, env['PATH'] ?? '', untrusted)
     if (!/^[\w.-]+$/.test(helper) || program === undefined) return undefined
     const answer = await new Promise<string>((resolve) => {
-      const child = spawn(program, ['get'], { env: { ...env }, timeout: helperTimeoutMs })
+      const child = spawn(program, ['get'], { env: { ...env }, stdio: ['pipe', 'pipe', 'ignore'] })
+      // A child of the helper may keep its output open: the end of our patience is the end.
+      const deadline = setTimeout(() => {
+        child.kill('SIGKILL')
+        child.stdout.destroy()
+        resolve('')
+      }, this.#options.helperTimeoutMs ?? defaultHelperTimeoutMs)
       let text = ''
       child.stdout.on('data', (chunk: Buffer) => {
         text += chunk.toString()
       })
-      child.on('error', () => resolve(''))
-      child.on('close', (code) => resolve(code === 0 ? text : ''))
+      child.on('error', () => {
+        clearTimeout(deadline)
+        resolve('')
+      })
+      child.on('close', (code) => {
+        clearTimeout(deadline)
+        resolve(code === 0 ? text : '')
+      })
       child.stdin.on('error', () => {}) // a helper that reads nothing answers by its exit code
       child.stdin.end(server)
     })
@@ -99,7 +112,9 @@ function readHelper(answer: string): Credentials | undefined {
   try {
     const value = JSON.parse(answer) as { readonly Username?: unknown; readonly Secret?: unknown }
     if (typeof value.Username !== 'string' || typeof value.Secret !== 'string') return undefined
-    return { username: value.Username, password: value.Secret }
+    const { Username: username, Secret: password } = value
+    const isToken = username === '<token>' // by the protocol of credential helpers
+    return { username, password, ...(isToken && { identityToken: password }) }
   } catch {
     return undefined // it said nothing, which is how helpers say "not found"
   }

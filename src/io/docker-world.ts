@@ -1,11 +1,10 @@
 // Puts the real world together for the entries.
 import { mkdir, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { TrialError } from '../errors.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Credentials } from '../publish/credentials.ts'
 import type { Surroundings } from '../stages/observe.ts'
-import type { Engine, Log, World } from '../world.ts'
+import type { Engine, Log, Store, World } from '../world.ts'
 import { systemClock } from './clock.ts'
 import { DockerConfig } from './docker-config.ts'
 import { DockerEngine } from './engine.ts'
@@ -32,6 +31,7 @@ export interface WorldOptions {
   readonly inputs: Inputs
   readonly logins: ReadonlyMap<string, Credentials>
   readonly identity: RunIdentity
+  readonly store: Store
   readonly log: Log
   readonly signal: AbortSignal
 }
@@ -51,16 +51,12 @@ export function runFolder(runId: string, root: string): string {
   return path.join(root, `sea-trial-${runId}`)
 }
 
-export function makeWorld({ env, inputs, logins, identity, log, signal }: WorldOptions): World {
+export function makeWorld(options: WorldOptions): World {
+  const { env, inputs, logins, identity, store, log, signal } = options
   const { workdir } = inputs
   const children = childEnvironment(env)
   const untrusted = untrustedFolders(env, workdir)
-  const config = new DockerConfig({
-    env: children,
-    untrusted,
-    folder: path.join(identity.folder, 'docker'),
-    logins,
-  })
+  const config = dockerConfig({ env, inputs, logins, identity })
   const address = addressOf(children, untrusted)
   const engine = new DockerEngine(address, { signal })
   return {
@@ -82,6 +78,7 @@ export function makeWorld({ env, inputs, logins, identity, log, signal }: WorldO
       isPlain: (registry) => isPlain(registry, engine),
     }),
     clock: systemClock,
+    store,
     random: () => Math.random(),
     log,
     signal,
@@ -90,6 +87,20 @@ export function makeWorld({ env, inputs, logins, identity, log, signal }: WorldO
       await config.prepare()
     },
   }
+}
+
+export function dockerConfig({
+  env,
+  inputs,
+  logins,
+  identity,
+}: Pick<WorldOptions, 'env' | 'inputs' | 'logins' | 'identity'>): DockerConfig {
+  return new DockerConfig({
+    env: childEnvironment(env),
+    untrusted: untrustedFolders(env, inputs.workdir),
+    folder: path.join(identity.folder, 'docker'),
+    logins,
+  })
 }
 
 /** What programs that we start may see: our inputs hold credentials that none of them needs. */
@@ -116,22 +127,16 @@ export async function readSurroundings(
   { runId, folder }: RunIdentity,
   payload: unknown,
 ): Promise<Surroundings> {
-  await refuseMissing(inputs.workdir)
   const program = findProgram('git', env['PATH'] ?? '', untrustedFolders(env, inputs.workdir))
   const place = { workdir: inputs.workdir, env: childEnvironment(env) }
-  const git = program ? await readGit({ program, ...place }) : undefined
+  // A folder that is not there has no git; that it is not there, the plan will say.
+  const readable = program !== undefined && (await isFolder(inputs.workdir))
+  const git = readable ? await readGit({ program, ...place }) : undefined
   const releases = git?.allTags
   return { env, payload, git, folder, runId, now: new Date(), ...(releases && { releases }) }
 }
 
-/** Before anything is started there: each tool would complain in words of its own. */
-async function refuseMissing(workdir: string): Promise<void> {
-  const found = await stat(workdir).catch(() => undefined) // not there, or not to be seen
-  if (found?.isDirectory()) return
-  throw new TrialError({
-    stage: 'inputs',
-    class: 'input',
-    what: `workdir ${workdir} is ${found ? 'no folder' : 'not there'}`,
-    fix: 'name the folder of the Compose file; in a workflow, check the repository out first',
-  })
+async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined) // not there, or not to be seen
+  return found?.isDirectory() === true
 }

@@ -1,5 +1,5 @@
 // What the Docker Engine's API says, read into our words.
-import type { ContainerState, LocalImage, PortHolder, Probe, PublishedPort } from '../world.ts'
+import type { ContainerState, EngineImage, PortHolder, Probe, PublishedPort } from '../world.ts'
 
 export interface EngineEvent {
   readonly id: string
@@ -91,19 +91,26 @@ export function parseHolders(container: Json): readonly PortHolder[] {
     }))
 }
 
-export function parseImage(body: string): LocalImage {
-  const test = record(record(record(JSON.parse(body))['Config'])['Healthcheck'])
+export function parseImage(body: string): EngineImage {
+  const image = record(JSON.parse(body))
+  const healthcheck = readImageHealthcheck(record(record(image['Config'])['Healthcheck']))
+  return {
+    id: text(image['Id']),
+    bytes: number(image['Size']),
+    ...(healthcheck && { healthcheck }),
+  }
+}
+
+function readImageHealthcheck(test: Json): EngineImage['healthcheck'] {
   const command = list(test['Test'])
-  if (command.length === 0 || command[0] === 'NONE') return {}
+  if (command.length === 0 || command[0] === 'NONE') return undefined
   const milliseconds = (field: string): number => number(test[field]) / nanosecondsInMillisecond
   return {
-    healthcheck: {
-      intervalMs: milliseconds('Interval'),
-      timeoutMs: milliseconds('Timeout'),
-      startPeriodMs: milliseconds('StartPeriod'),
-      startIntervalMs: milliseconds('StartInterval'),
-      retries: number(test['Retries']),
-    },
+    intervalMs: milliseconds('Interval'),
+    timeoutMs: milliseconds('Timeout'),
+    startPeriodMs: milliseconds('StartPeriod'),
+    startIntervalMs: milliseconds('StartInterval'),
+    retries: number(test['Retries']),
   }
 }
 

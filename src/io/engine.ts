@@ -3,8 +3,8 @@ import { messageOf, TrialError } from '../errors.ts'
 import type {
   ContainerState,
   Engine,
+  EngineImage,
   EngineVersion,
-  LocalImage,
   PortHolder,
   Removal,
 } from '../world.ts'
@@ -94,13 +94,6 @@ export class DockerEngine implements Engine {
     }
   }
 
-  async image(reference: string): Promise<LocalImage | undefined> {
-    const answer = await this.#connection.call('GET', `/images/${reference}/json`)
-    if (answer.status === 404) return undefined
-    if (isRefusal(answer.status)) throw refusal(answer)
-    return parseImage(answer.body.toString())
-  }
-
   async portHolders(ports: readonly number[]): Promise<readonly PortHolder[]> {
     const running = records(await this.#connection.json('GET', '/containers/json'))
     const containers = running.flatMap(parseHolders)
@@ -118,6 +111,14 @@ export class DockerEngine implements Engine {
     return unframeLogs(
       await this.#connection.body('GET', `/containers/${containerId}/logs?${query}`),
     )
+  }
+
+  async image(reference: string): Promise<EngineImage | undefined> {
+    const path = `/images/${encodeURIComponent(reference)}/json`
+    const answer = await this.#connection.call('GET', path)
+    if (answer.status === 404) return undefined
+    if (isRefusal(answer.status)) throw refusal(answer)
+    return parseImage(answer.body.toString())
   }
 
   async tag(image: string, repository: string, tag: string): Promise<void> {

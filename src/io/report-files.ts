@@ -1,8 +1,18 @@
 // The report of a run as files, in a folder that git does not see.
+import { statSync } from 'node:fs'
 import path from 'node:path'
+import type { Inputs } from '../inputs/inputs.ts'
 import { renderJson, renderSummary, type TrialRecord } from '../report.ts'
 import { renderJUnit } from '../smoke/junit.ts'
 import type { Files } from '../world.ts'
+
+/** Where there is no working directory to put it in, the report is found in the current one. */
+export function reportFolder({ workdir, reportDir }: Inputs): string {
+  return path.resolve(
+    statSync(workdir, { throwIfNoEntry: false })?.isDirectory() ? workdir : '.',
+    reportDir,
+  )
+}
 
 /** Gives the path of the JSON report. */
 export async function writeReport(

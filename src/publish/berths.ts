@@ -1,7 +1,10 @@
 // What is to be published where: each image at each repository, and the state of it in words.
 import type { BuiltImage } from '../build/bake.ts'
 import type { Failure } from '../errors.ts'
+import { configDigestOf } from '../images/manifest.ts'
 import type { Tag } from '../tags/set.ts'
+import type { Manifest } from '../world.ts'
+import type { FloatingTag } from './forward.ts'
 
 export type PublishPlan =
   | { readonly kind: 'skip'; readonly reason: string }
@@ -25,8 +28,15 @@ export interface PushPlan {
 
 export interface PublishedReference {
   readonly reference: string
-  readonly state: 'pushed' | 'there' | 'moved' | 'stayed'
+  readonly state: 'pushed' | 'there' | 'moved' | 'stayed' | 'failed' | 'not touched'
   readonly reason: string
+  /** What did not succeed at once: each failed try, in order. */
+  readonly tries: readonly string[]
+}
+
+/** Whether the reference points to the image of this run. */
+export function isOurs({ state }: PublishedReference): boolean {
+  return state === 'pushed' || state === 'there' || state === 'moved'
 }
 
 /** One image at one repository: what is pushed once and may get many tags. */
@@ -35,7 +45,7 @@ export interface Berth {
   readonly repository: string
   readonly staging: string
   readonly fixed: readonly Tag[]
-  readonly floating: readonly Tag[]
+  readonly floating: readonly FloatingTag[]
 }
 
 export type Pushing = Extract<PublishPlan, { kind: 'push' }>
@@ -44,8 +54,10 @@ export function berthsOf(plan: Pushing, images: readonly BuiltImage[]): readonly
   return images.flatMap((image) => {
     const push = plan.images.find(({ target }) => target === image.target)
     const fixed = (push?.tags ?? []).filter(({ kind }) => kind === 'immutable')
-    const floating = (push?.tags ?? []).filter(({ kind }) => kind === 'floating')
-    const staging = fixed[0]?.name ?? plan.stagingTag
+    const floating = (push?.tags ?? []).filter((tag) => tag.kind === 'floating')
+    // A version is what people deploy: it must not be there before all images are.
+    const ofCommit = fixed.find(({ name }) => plan.sha !== undefined && name.includes(plan.sha))
+    const staging = (ofCommit ?? fixed[0])?.name ?? plan.stagingTag
     return (push?.repositories ?? []).map((repository) => ({
       image,
       repository,
@@ -56,11 +68,11 @@ export function berthsOf(plan: Pushing, images: readonly BuiltImage[]): readonly
   })
 }
 
-export function isLatest(tag: Tag): boolean {
-  return tag.kind === 'floating' && tag.ordering.kind === 'latest'
+export function isLatest({ ordering }: FloatingTag): boolean {
+  return ordering.kind === 'latest'
 }
 
-export function isOrdinary(tag: Tag): boolean {
+export function isOrdinary(tag: FloatingTag): boolean {
   return !isLatest(tag)
 }
 
@@ -68,15 +80,9 @@ export function isOrdinary(tag: Tag): boolean {
 export function withState(
   failures: readonly Failure[],
   done: readonly PublishedReference[],
-  berths: readonly Berth[],
 ): readonly Failure[] {
-  const known = new Set(done.map(({ reference }) => reference))
-  const untouched = berths
-    .flatMap(({ repository, floating }) => floating.map(({ name }) => `${repository}:${name}`))
-    .filter((reference) => !known.has(reference))
   const state = [
     ...done.map(({ reference, state: what, reason }) => `${what}: ${reference} (${reason})`),
-    ...untouched.map((reference) => `not touched: ${reference}`),
     'a second run takes what is there as it is and does the rest',
   ]
   return failures.map((failure, index) =>
@@ -92,4 +98,19 @@ export function takenFailure(reference: string, there: string, { digest }: Built
     why: `the registry has ${there}, tried was ${digest}; a tag that stays is never moved`,
     fix: 'promote what is there, or make the build reproducible; delete the tag if it was pushed by mistake',
   }
+}
+
+export function mismatchFailure(reference: string, there: string, { digest }: BuiltImage): Failure {
+  return {
+    stage: 'publish',
+    class: 'registry',
+    what: `${reference} is not the image that passed`,
+    why: `the registry has ${there}, tried was ${digest}`,
+    fix: 'do not deploy that tag; run the trial again',
+  }
+}
+
+/** The engine's classic store makes the manifest anew, around the configuration that was tried. */
+export function isTried(manifest: Manifest, { store, digest }: BuiltImage): boolean {
+  return (store === 'classic' ? configDigestOf(manifest.text) : manifest.digest) === digest
 }

@@ -3,6 +3,8 @@
 export interface Credentials {
   readonly username: string
   readonly password: string
+  /** Of a login that left a token instead of a password, as `az acr login` does. */
+  readonly identityToken?: string
 }
 
 export type Found =
@@ -22,28 +24,35 @@ export function findCredentials(config: unknown, registry: string): Found {
     const helper = own(helpers, server)
     if (typeof helper === 'string') return { kind: 'helper', helper, server }
   }
-  const auths = isRecord(config['auths']) ? config['auths'] : {}
-  for (const server of servers) {
-    for (const spelling of [
-      server,
-      `https://${server}`,
-      `https://${server}/`,
-      `http://${server}`,
-    ]) {
-      const credentials = readAuth(own(auths, spelling))
-      if (credentials) return { kind: 'credentials', credentials }
-    }
-  }
+  // With a store, docker never looks into the file.
   const store = config['credsStore']
   const [server = registry] = servers
   if (typeof store === 'string' && store !== '') return { kind: 'helper', helper: store, server }
+  const auths = isRecord(config['auths']) ? config['auths'] : {}
+  for (const server of servers) {
+    const entries = Object.entries(auths).filter(([name]) => isSame(name, server))
+    // Docker takes the exact name first.
+    const sorted = entries.sort(([a], [b]) => Number(b === server) - Number(a === server))
+    for (const [, entry] of sorted) {
+      const credentials = readAuth(entry)
+      if (credentials) return { kind: 'credentials', credentials }
+    }
+  }
   return { kind: 'none' }
+}
+
+/** A server may be written as a URL with a path, from the days when registries had a version there. */
+function isSame(name: string, server: string): boolean {
+  return name === server || name.replace(/^https?:\/\//, '').replace(/\/.*$/, '') === server
 }
 
 /** `auth` is base64 of `user:password`; a password may hold colons, a user name may not. */
 function readAuth(entry: unknown): Credentials | undefined {
   if (!isRecord(entry)) return undefined
-  const { username, password, auth } = entry
+  const { username, password, auth, identitytoken: token } = entry
+  if (typeof token === 'string' && token !== '') {
+    return { username: '<token>', password: token, identityToken: token }
+  }
   if (typeof username === 'string' && typeof password === 'string') return { username, password }
   if (typeof auth !== 'string' || auth === '') return undefined
   const text = Buffer.from(auth, 'base64').toString()
@@ -56,16 +65,25 @@ export interface Challenge {
   readonly parameters: ReadonlyMap<string, string>
 }
 
-/** `Bearer realm="…",service="…",scope="…"`; the first scheme that we speak. */
+const challengePart = /(\w+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))|"[^"]*"|([A-Za-z][\w-]*)/g
+
+/** `Bearer realm="…",service="…",scope="…"`; of several challenges the first that we speak. */
 export function parseChallenge(header: string | undefined): Challenge | undefined {
-  const match = /\b(basic|bearer)\s+(.*)$/i.exec(header ?? '')
-  if (!match) return undefined
-  const [, scheme = '', rest = ''] = match
-  const parameters = new Map<string, string>()
-  for (const [, name = '', quoted, plain] of rest.matchAll(/(\w+)=(?:"([^"]*)"|([^\s,]+))/g)) {
-    parameters.set(name.toLowerCase(), quoted ?? plain ?? '')
+  let scheme = ''
+  let parameters = new Map<string, string>()
+  const found = (): Challenge | undefined =>
+    scheme === 'basic' || scheme === 'bearer' ? { scheme, parameters } : undefined
+  for (const [, name, quoted, plain, word] of (header ?? '').matchAll(challengePart)) {
+    if (name !== undefined) {
+      const value = quoted?.replace(/\\(.)/g, '$1') ?? plain ?? ''
+      parameters.set(name.toLowerCase(), value)
+    } else if (word !== undefined) {
+      if (found()) return found()
+      scheme = word.toLowerCase()
+      parameters = new Map()
+    }
   }
-  return { scheme: scheme.toLowerCase() === 'basic' ? 'basic' : 'bearer', parameters }
+  return found()
 }
 
 export function basicHeader({ username, password }: Credentials): string {

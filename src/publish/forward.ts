@@ -1,6 +1,9 @@
 // Floating tags move forward only: what a tag points to now decides whether it may move.
+import type { Tag } from '../tags/set.ts'
 import type { Ordering } from '../tags/values.ts'
 import { compareVersions, parseVersion } from '../tags/versions.ts'
+
+export type FloatingTag = Extract<Tag, { kind: 'floating' }>
 
 /** What the image says of itself that the tag points to now, by its labels. */
 export interface Current {

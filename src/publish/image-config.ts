@@ -8,39 +8,42 @@ export type ConfigPlace =
   | { readonly kind: 'none' }
 
 export function configPlace(manifest: string): ConfigPlace {
-  const { config, manifests } = parse(manifest)
-  if (config?.digest) return { kind: 'config', digest: config.digest }
+  const { config, manifests } = recordOf(parse(manifest))
+  const own = textOf(recordOf(config)['digest'])
+  if (own !== undefined) return { kind: 'config', digest: own }
+  const inner = Array.isArray(manifests) ? manifests.map(recordOf) : []
   // Attestations stand in an index as manifests of the platform unknown/unknown.
-  const first = manifests?.find(({ platform }) => platform?.os !== 'unknown')
-  return first?.digest ? { kind: 'manifest', digest: first.digest } : { kind: 'none' }
-}
-
-interface ManifestJson {
-  readonly config?: { readonly digest?: string }
-  readonly manifests?: readonly {
-    readonly digest?: string
-    readonly platform?: { readonly os?: string }
-  }[]
-}
-
-function parse(text: string): ManifestJson {
-  try {
-    return JSON.parse(text) as ManifestJson
-  } catch {
-    return {} // an image that nobody can read has no version that could be higher
-  }
+  const first = inner.find(({ platform }) => recordOf(platform)['os'] !== 'unknown')
+  const digest = textOf(first?.['digest'])
+  return digest === undefined ? { kind: 'none' } : { kind: 'manifest', digest }
 }
 
 export function labelsOf(config: string): Omit<Current, 'digest'> {
-  const { config: inner } = parse(config) as {
-    readonly config?: { readonly Labels?: Readonly<Record<string, string>> | null }
-  }
+  const labels = recordOf(recordOf(recordOf(parse(config))['config'])['Labels'])
   const label = (name: string): string | undefined =>
-    inner?.Labels?.[`org.opencontainers.image.${name}`]
+    textOf(labels[`org.opencontainers.image.${name}`])
   const [version, revision, created] = [label('version'), label('revision'), label('created')]
   return {
     ...(version && { version }),
     ...(revision && { revision }),
     ...(created && { created }),
   }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined // an image that nobody can read has no version that could be higher
+  }
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+    ? (value as Readonly<Record<string, unknown>>)
+    : {}
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
 }

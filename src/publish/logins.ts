@@ -1,5 +1,5 @@
 // The logins that a run brings along, from single inputs or from the list of registry-auth.
-import { LineCounter, parseDocument } from 'yaml'
+import { type Document, LineCounter, parseDocument, visit } from 'yaml'
 import type { Failure } from '../errors.ts'
 import { checkRegistry } from '../images/reference.ts'
 import type { Inputs } from '../inputs/inputs.ts'
@@ -28,19 +28,35 @@ export function parseLogins({ registry, username, password, registryAuth }: Logi
 /** No value is ever quoted in a problem: any of them may be a password on the wrong line. */
 function parseList(text: string): Logins {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, maxAliasCount: 0 } as object)
+  const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent' })
   const [error] = document.errors
   if (error) {
     const { line } = lines.linePos(error.pos[0])
     return { logins: new Map(), problems: [problem(`line ${line} is no YAML`, `write ${example}`)] }
   }
-  const value: unknown = document.toJS({ maxAliasCount: 0 })
+  if (hasAliasOrTag(document)) {
+    const what = 'a text that starts with * or ! has no quotes around it'
+    return { logins: new Map(), problems: [problem(what, "write password: '…'")] }
+  }
+  const value: unknown = document.toJS()
   if (!Array.isArray(value)) {
     return { logins: new Map(), problems: [problem('it is not a list', `write ${example}`)] }
   }
   const logins = new Map<string, Credentials>()
   const problems = value.flatMap((entry: unknown, index) => readEntry(entry, index + 1, logins))
   return { logins, problems }
+}
+
+/** YAML would take another text than the one that was meant, or quote it in an error. */
+function hasAliasOrTag(document: Document): boolean {
+  let found = document.warnings.length > 0
+  visit(document, {
+    Alias() {
+      found = true
+      return visit.BREAK
+    },
+  })
+  return found
 }
 
 function readEntry(
@@ -65,7 +81,7 @@ function readEntry(
       )
     }),
     ...missing.map((key) => problem(`entry ${number} has no ${key}`, `add ${key} as a text`)),
-    ...(bad ? [problem(`entry ${number}: ${bad.what}`, bad.fix)] : []),
+    ...(bad ? [problem(`entry ${number} has a registry that is no host name`, bad.fix)] : []),
   ]
   const username = fields.get('username')
   const password = fields.get('password')

@@ -1,7 +1,7 @@
 // Tries something at a registry until it succeeds, is refused for good, or its time is up.
 import { type Failure, TrialError } from '../errors.ts'
-import type { RegistryAnswer, World } from '../world.ts'
-import { adviceFor, sortRefusal } from './refusals.ts'
+import type { Outcome, RegistryAnswer, World } from '../world.ts'
+import { adviceFor, registryOf, repositoryOf, sortRefusal } from './refusals.ts'
 import { isPassingStatus, nextTry, parseRetryAfter, registryRetries } from './retry.ts'
 
 export type Try<Value> =
@@ -19,10 +19,11 @@ export interface Persistence {
   readonly reference: string
   /** On the run's clock, for all tries of all references together. */
   readonly untilMs: number
+  readonly onFailed?: (reason: string) => void
 }
 
 export async function persist<Value>(
-  { what, reference, untilMs }: Persistence,
+  { what, reference, untilMs, onFailed }: Persistence,
   world: Pick<World, 'clock' | 'log' | 'signal' | 'random'>,
   attempt: () => Promise<Try<Value>>,
 ): Promise<Value> {
@@ -33,6 +34,7 @@ export async function persist<Value>(
     const tried = await attempt()
     if (tried.kind === 'done') return tried.value
     said.push(`try ${number}: ${tried.reason}`)
+    onFailed?.(tried.reason)
     const { askedMs } = tried
     const next = nextTry(registryRetries, {
       number,
@@ -59,7 +61,7 @@ function failureOf(
     class: 'registry',
     what: `could not ${what}`,
     why: `${last} (${given})`,
-    fix: adviceFor(sortRefusal(last), reference.slice(0, reference.indexOf('/'))),
+    fix: adviceFor(sortRefusal(last, repositoryOf(reference)), registryOf(reference)),
     evidence: said,
   }
 }
@@ -88,4 +90,15 @@ export function tryOf<Value>(
       }
     }
   }
+}
+
+/** The last line is the error; docker's exit code says nothing. */
+export function tryOfPush(
+  { exitCode, stdout, stderr, timedOut }: Outcome,
+  repository: string,
+): Try<undefined> {
+  if (exitCode === 0) return { kind: 'done', value: undefined }
+  if (timedOut) return { kind: 'failed', reason: 'its time was up', passing: false }
+  const reason = `${stdout}\n${stderr}`.trim().split('\n').at(-1) || `exit code ${exitCode}`
+  return { kind: 'failed', reason, passing: sortRefusal(reason, repository).passing }
 }

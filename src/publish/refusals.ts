@@ -15,7 +15,8 @@ const signs: readonly Sign[] = [
   {
     kind: 'denied',
     passing: false,
-    pattern: /unauthorized|authentication required|denied|forbidden|no basic auth|\b40[13]\b/i,
+    pattern:
+      /unauthorized|not authorized|authentication required|denied|forbidden|insufficient.scope|no basic auth|\b40[13]\b/i,
   },
   { kind: 'rate-limit', passing: true, pattern: /toomanyrequests|too many requests|\b429\b/i },
   { kind: 'too-large', passing: false, pattern: /\b413\b|entity too large/i },
@@ -27,19 +28,35 @@ const signs: readonly Sign[] = [
   {
     kind: 'busy',
     passing: true,
-    pattern: /\b(408|500|502|503|504|522)\b|internal server error|bad gateway|unavailable/i,
+    pattern:
+      /\b(408|50[0-9]|52[0-9])\b|internal server error|bad gateway|unavailable|blob unknown/i,
   },
   {
     kind: 'network',
     passing: true,
     pattern:
-      /connection (reset|refused|closed)|ECONNRESET|ECONNREFUSED|EPIPE|broken pipe|\bEOF\b|timeout|timed out|no such host|i\/o|socket hang up|use of closed/i,
+      /connection (reset|refused|closed|lost)|\bE(CONNRESET|CONNREFUSED|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN)\b|ENOTFOUND|broken pipe|\bEOF\b|time-?out|timed out|no such host|no route to host|network is unreachable|name resolution|i\/o|socket hang up|socket disconnected|\baborted$|use of closed|GOAWAY|stream error/i,
   },
 ]
 
-export function sortRefusal(text: string): Refusal {
-  const sign = signs.find(({ pattern }) => pattern.test(text))
+/** Names are taken out first: `acme/error-404` and `acme/forbidden` are no answers of a registry. */
+export function sortRefusal(text: string, repository = ''): Refusal {
+  const path = repository.slice(repository.indexOf('/') + 1)
+  const bare = text.replace(/\bhttps?:\/\/[^\s"]+/g, '')
+  const said = path === '' ? bare : bare.replaceAll(path, '')
+  const sign = signs.find(({ pattern }) => pattern.test(said))
   return sign ? { kind: sign.kind, passing: sign.passing } : { kind: 'other', passing: false }
+}
+
+/** Of a reference or repository: all before the first slash, which may hold a port. */
+export function registryOf(reference: string): string {
+  return reference.slice(0, reference.indexOf('/'))
+}
+
+/** The reference without its tag. */
+export function repositoryOf(reference: string): string {
+  const colon = reference.indexOf(':', reference.lastIndexOf('/'))
+  return colon < 0 ? reference : reference.slice(0, colon)
 }
 
 /** One sentence on what to do, by registry where they differ. */
@@ -68,10 +85,10 @@ function deniedAdvice(registry: string): string {
     return 'give the job permissions: packages: write, and this repository write access in the settings of the package'
   }
   if (registry === 'docker.io') return 'log in with a token that may write to this repository'
-  if (/\.amazonaws\.com$/.test(registry)) {
+  if (isAmazon(registry)) {
     return 'log in with a role that has ecr:PutImage and ecr:InitiateLayerUpload on this repository'
   }
-  if (/(\.pkg\.dev|gcr\.io)$/.test(registry)) {
+  if (/(\.pkg\.dev|(^|\.)gcr\.io)$/.test(registry)) {
     return 'give the account roles/artifactregistry.writer on this repository'
   }
   if (/\.azurecr\.io$/.test(registry)) return 'give the account the role AcrPush'
@@ -79,8 +96,11 @@ function deniedAdvice(registry: string): string {
   return 'log in with an account that may write to this repository'
 }
 
+function isAmazon(registry: string): boolean {
+  return /\.amazonaws\.com(\.cn)?$/.test(registry) || registry === 'public.ecr.aws'
+}
+
 function missingAdvice(registry: string): string {
-  if (/\.amazonaws\.com$/.test(registry))
-    return 'create the repository first: ECR makes none by itself'
+  if (isAmazon(registry)) return 'create the repository first: ECR makes none by itself'
   return 'check the name; some registries want the project or repository created first, and say 404 where access is missing'
 }

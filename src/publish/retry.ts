@@ -52,13 +52,13 @@ export function nextTry(
 export function parseRetryAfter(text: string | undefined, nowMs: number): number | undefined {
   if (text === undefined) return undefined
   if (/^\d{1,9}$/.test(text.trim())) return Number(text.trim()) * 1000
-  const date = Date.parse(text)
-  if (Number.isNaN(date) || !/[a-z]{3}/i.test(text)) return undefined
-  return Math.max(0, date - nowMs)
+  // Date.parse reads a year into nearly anything that has a number in it.
+  const date = httpDate.test(text.trim()) ? Date.parse(text) : Number.NaN
+  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs)
 }
 
-const passing: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504, 522])
+const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
 
 export function isPassingStatus(status: number): boolean {
-  return passing.has(status)
+  return status === 408 || status === 429 || status >= 500
 }

@@ -116,8 +116,10 @@ function readBase(item: Entry, kind: KindName, service: string | undefined): Che
   const whole = kind === 'run' || kind === 'service' ? longTimeoutMs : defaultTimeoutMs
   const where: Place | undefined = item.place
   const from = item.get('from').text('api')
+  const name = item.get('name').text('the page is served')
   return {
-    name: item.get('name').text('the page is served') ?? defaultName(item, kind, service),
+    name: name ?? defaultName(item, kind, service),
+    named: name === undefined ? 'by what it asks' : 'by the user',
     ...(service !== undefined && { service }),
     ...(from !== undefined && { from }),
     ...(where && { where }),

@@ -5,6 +5,7 @@ import type { TextRule } from './text-rules.ts'
 
 export interface CheckBase {
   readonly name: string
+  readonly named: 'by the user' | 'by what it asks'
   /** The service that it stands beside or is about. */
   readonly service?: string
   /** The service from inside whose networks it asks. */

@@ -34,11 +34,12 @@ const nothing: PlannedSmoke = { checks: [], oneOffs: [], variables: {}, problems
 export function planSmoke(given: SmokeGiven): PlannedSmoke {
   if (given.source === 'none') return nothing
   const parsed = parseAll(given)
-  const checks = parsed.flatMap((part) => part.checks)
+  const checks = numbered(parsed.flatMap((part) => part.checks))
   const problems = parsed.flatMap((part) => part.problems)
-  if (given.model === 'drafted') return { ...nothing, problems }
-  // A stack of no services has a problem of its own already.
-  if (checks.length === 0 && problems.length === 0 && given.stack.services.length > 0) {
+  if (given.model === 'drafted' || given.stack.services.length === 0) {
+    return { ...nothing, problems }
+  }
+  if (checks.length === 0 && problems.length === 0) {
     const what = 'there is no smoke check, so nothing would be proven'
     const fix = 'add x-smoke to a service, such as: x-smoke: [{ get: /health }], or set smoke: none'
     return { ...nothing, problems: [{ stage: 'inputs', class: 'input', what, fix }] }
@@ -69,6 +70,17 @@ function parseAll({ stack, locate, text }: SmokeGiven) {
 
 function problemAt(check: Check, what: string, fix: string): Failure {
   return { stage: 'inputs', class: 'input', what, fix, ...(check.where && { where: check.where }) }
+}
+
+/** Two checks without names may well ask for the same. */
+function numbered(checks: readonly Check[]): readonly Check[] {
+  const seen = new Map<string, number>()
+  return checks.map((check) => {
+    if (check.named === 'by the user') return check
+    const count = (seen.get(check.name) ?? 0) + 1
+    seen.set(check.name, count)
+    return count === 1 ? check : { ...check, name: `${check.name} (${count})` }
+  })
 }
 
 function repeatedNames(checks: readonly Check[]): readonly Failure[] {
@@ -119,7 +131,7 @@ export function allNeeds(name: string, checks: readonly Check[]): ReadonlySet<st
 /** The part of a check in which `${name}` is filled in. */
 export function fillable(check: Check): unknown {
   // A shell has variables of its own: what it may use comes in its environment.
-  const { name: _, needs: __, where: ___, ...rest } = check
+  const { name: _, needs: __, where: ___, named: ____, ...rest } = check
   return 'shell' in rest && rest.shell !== undefined ? { ...rest, argv: [] } : rest
 }
 

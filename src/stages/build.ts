@@ -1,64 +1,157 @@
 // Builds all images of the plan in one solve and hands on their digests, never only their names.
-import type { BuiltImage, ImagePlan } from '../build/bake.ts'
-import { bakeDefinition, parseBuildMetadata } from '../build/bake.ts'
-import { buildFailure } from '../build/failure.ts'
-import { BuildProgress } from '../build/progress.ts'
+import {
+  type BuildMetadata,
+  type BuiltImage,
+  type ImagePlan,
+  parseBuildMetadata,
+} from '../build/bake.ts'
+import type { BuilderChoice } from '../build/builder.ts'
+import { makeBuilder } from '../build/builder-work.ts'
+import { blamesCache, fetchCache } from '../build/cache-work.ts'
+import { type BuildWays, buildCommand } from '../build/command.ts'
+import { buildFailures } from '../build/failure.ts'
+import type { BuildPlan } from '../build/plan.ts'
+import { BuildProgress, type BuildStep } from '../build/progress.ts'
+import { buildLines, type CacheHits, cacheHits, slowestSteps } from '../build/steps.ts'
 import type { Cleanup } from '../cleanup.ts'
 import { type Failure, messageOf, TrialError } from '../errors.ts'
-import type { World } from '../world.ts'
+import { redacting } from '../text/redact.ts'
+import type { Command, Outcome, World } from '../world.ts'
 
-export interface BuildPlan {
-  readonly images: readonly ImagePlan[]
-  readonly workdir: string
-  /** Commit time in seconds: an unchanged tree gives the same bytes. */
-  readonly sourceDateEpoch: number
-  readonly metadataFile: string
-  readonly timeoutMs: number
+/** A cache that has not answered in this time saves nothing. */
+const importDeadlineMs = 30_000
+const watchEveryMs = 1000
+const shownSteps = 3
+
+export interface BuildResult {
+  readonly images: readonly BuiltImage[]
+  /** The builder that built: the planned one, or the engine's own where that could not be made. */
+  readonly builder: BuilderChoice
+  readonly hits: readonly CacheHits[]
+  readonly slowest: readonly BuildStep[]
+  /** What did not work with the cache; the build is good all the same. */
+  readonly cacheWarning?: string
 }
 
-export async function build(
-  plan: BuildPlan,
-  world: World,
-  cleanup: Cleanup,
-): Promise<readonly BuiltImage[]> {
-  if (plan.images.length === 0) return []
+export async function build(plan: BuildPlan, world: World, cleanup: Cleanup): Promise<BuildResult> {
+  if (plan.images.length === 0) return { images: [], builder: plan.builder, hits: [], slowest: [] }
   for (const { candidate } of plan.images) cleanup.add({ kind: 'image-tag', reference: candidate })
-  const progress = new BuildProgress()
+  for (const { path, content } of plan.secrets.files) await world.files.write(path, content)
+  const made = await makeBuilder(plan, world, cleanup)
+  const ready = made.warning === undefined ? await fetchCache(plan.cache, world) : made
+  const warning = plan.cache.warning ?? ready.warning
+  if (warning !== undefined) world.log.warning(warning)
+  const usable = ready.warning === undefined && reads(plan)
+  const solved = await solve(plan, made.builder, usable ? 'read' : 'cold', world)
+  const built = await readMetadata(plan, world)
+  const unnamed = plan.images.find(({ target }) => !built.has(target))
+  if (unnamed) throw new TrialError(noDigest(unnamed.services.join(', '), 'its metadata lacks it'))
+  const images = await Promise.all(plan.images.map((image) => readImage(image, built, plan, world)))
+  const steps = solved.progress.steps()
+  const targets = plan.images.map(({ target }) => target)
+  const cacheWarning = warning ?? solved.warning
+  const result: BuildResult = {
+    images,
+    builder: made.builder,
+    hits: cacheHits(steps, targets),
+    slowest: slowestSteps(steps, shownSteps),
+    ...(cacheWarning !== undefined && { cacheWarning }),
+  }
+  for (const line of buildLines(result)) world.log.info(line)
+  return result
+}
+
+function reads({ cache }: BuildPlan): boolean {
+  return [...cache.images.values()].some(({ from }) => from.length > 0)
+}
+
+interface Solved {
+  readonly progress: BuildProgress
+  readonly warning?: string
+}
+
+/** A cache that breaks the build is left out, once; what then fails is the build's own fault. */
+async function solve(
+  plan: BuildPlan,
+  builder: BuilderChoice,
+  readCache: BuildWays['readCache'],
+  world: World,
+): Promise<Solved> {
+  const tried = await solveOnce(plan, buildCommand(plan, { builder, readCache }), world)
+  if (tried.outcome.exitCode === 0) return tried
+  if (readCache === 'read' && (tried.stalled || blamesCache(tried))) {
+    const why = tried.stalled ? 'it did not answer' : tried.words.at(-1)
+    const warning = `the build cache could not be read, so the build starts anew without it: ${why}`
+    world.log.warning(warning)
+    return { ...(await solve(plan, builder, 'cold', world)), warning }
+  }
+  const shown = (path: string): string => world.files.shown(path)
+  const steps = tried.progress.steps()
+  if (plan.images.length > 1) for (const line of unfinishedLines(steps, plan)) world.log.info(line)
+  throw new TrialError(buildFailures({ ...tried, steps, images: plan.images, shown }))
+}
+
+function unfinishedLines(steps: readonly BuildStep[], { images }: BuildPlan): readonly string[] {
+  const targets = images.map(({ target }) => target)
+  return cacheHits(steps, targets).map(
+    ({ target, done, steps: all }) => `${target}: ${done} of ${all} steps done`,
+  )
+}
+
+interface Tried extends Solved {
+  readonly outcome: Outcome
+  readonly words: readonly string[]
+  readonly stalled: boolean
+}
+
+async function solveOnce(plan: BuildPlan, command: Command, world: World): Promise<Tried> {
+  const redact = redacting(plan.secrets.values)
+  const progress = new BuildProgress(redact)
   const words: string[] = []
-  const outcome = await world.runner.run(
-    {
-      program: 'docker',
-      argv: [
-        ...['buildx', 'bake', '--file', '-', '--progress', 'rawjson'],
-        // Compose projects read folders beside their own; bake asks for leave, which the user gave by running us.
-        ...['--allow', 'fs=*', '--allow', 'network.host', '--allow', 'ssh'],
-        ...['--provenance=false', '--metadata-file', plan.metadataFile],
-      ],
-      cwd: plan.workdir,
-      env: { SOURCE_DATE_EPOCH: String(plan.sourceDateEpoch) },
-      stdin: bakeDefinition(plan.images),
-    },
-    {
-      signal: world.signal,
+  const watch = new AbortController()
+  const watching = watchImports(progress, watch, world)
+  const signal = AbortSignal.any([world.signal, watch.signal])
+  try {
+    const outcome = await world.runner.run(command, {
+      signal,
       timeoutMs: plan.timeoutMs,
       onLine(stream, line) {
-        if (stream === 'stderr' && !line.startsWith('{')) words.push(line)
+        if (stream === 'stderr' && !line.startsWith('{')) words.push(redact(line))
         for (const shown of progress.read(line)) world.log.foreign(shown)
       },
-    },
-  )
-  if (outcome.exitCode !== 0) {
-    const shown = (path: string): string => world.files.shown(path)
-    const step = progress.failed()
-    throw new TrialError(buildFailure({ outcome, step, words, images: plan.images, shown }))
+    })
+    return { outcome, progress, words, stalled: false }
+  } catch (error) {
+    if (world.signal.aborted || !watch.signal.aborted) throw error
+    const outcome = { exitCode: 128, stdout: '', stderr: '', timedOut: true }
+    return { outcome, progress, words, stalled: true }
+  } finally {
+    watch.abort()
+    await watching
   }
-  return readImages(plan, await readDigests(plan, world))
 }
 
-async function readDigests(
+/** Ends a build that waits for its cache; BuildKit itself would wait for ten minutes. */
+async function watchImports(
+  progress: BuildProgress,
+  watch: AbortController,
+  { clock }: World,
+): Promise<void> {
+  let since: number | undefined
+  while (!watch.signal.aborted) {
+    const waits = progress.waitsForCache()
+    if (!waits) since = undefined
+    since ??= waits ? clock.now() : undefined
+    if (since !== undefined && clock.now() - since > importDeadlineMs) watch.abort()
+    // Rejects when the build has ended, which is how this loop ends.
+    await clock.sleep(watchEveryMs, watch.signal).catch(() => {})
+  }
+}
+
+async function readMetadata(
   { metadataFile }: BuildPlan,
   { files }: World,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, BuildMetadata>> {
   try {
     return parseBuildMetadata(await files.read(metadataFile))
   } catch (error) {
@@ -66,14 +159,34 @@ async function readDigests(
   }
 }
 
-function readImages(plan: BuildPlan, digests: ReadonlyMap<string, string>): readonly BuiltImage[] {
-  return plan.images.map(({ target, services, candidate }) => {
-    const digest = digests.get(target)
-    if (digest === undefined)
-      throw new TrialError(noDigest(services.join(', '), 'its metadata lacks it'))
-    const repository = candidate.slice(0, candidate.lastIndexOf(':'))
-    return { target, services, candidate, digest, reference: `${repository}@${digest}` }
-  })
+/** What the engine holds under the name of the image, which must be what the builder says it made. */
+async function readImage(
+  { target, services, candidate }: ImagePlan,
+  built: ReadonlyMap<string, BuildMetadata>,
+  { builder, store }: BuildPlan,
+  { engine }: World,
+): Promise<BuiltImage> {
+  const made = built.get(target)
+  const held = await engine.image(candidate)
+  if (!made || !held) throw new TrialError(replacedFailure(target, 'nothing', made?.digest))
+  // An image that is loaded from another builder may get another manifest, never another configuration.
+  const expected = store === 'classic' ? made.configDigest : made.digest
+  if (held.id !== expected && (builder.kind === 'engine' || store === 'classic')) {
+    throw new TrialError(replacedFailure(target, held.id, expected))
+  }
+  const repository = candidate.slice(0, candidate.lastIndexOf(':'))
+  const reference = store === 'classic' ? held.id : `${repository}@${held.id}`
+  return { target, services, candidate, digest: held.id, store, bytes: held.bytes, reference }
+}
+
+function replacedFailure(target: string, held: string, expected: string | undefined): Failure {
+  return {
+    stage: 'build',
+    class: 'infrastructure',
+    what: `the engine holds ${held} as the image of ${target}, not what was built (${expected})`,
+    why: 'another process changed it after the build',
+    fix: 'run the trial again',
+  }
 }
 
 /** Without its digest an image can't be told from another one of the same name. */

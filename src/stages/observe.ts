@@ -1,5 +1,6 @@
 // Reads everything that the plan needs and changes nothing: the event, git, the Compose files and
 // what Compose makes of them, the engine. What can't be read is a problem among others.
+import { type BuilderFacts, parseBuilders } from '../build/builder.ts'
 import { type BuildFile, type BuildFiles, judgeBuilds, neededFiles } from '../compose/builds.ts'
 import { type Draft, draftStack } from '../compose/draft.ts'
 import { explainComposeError } from '../compose/errors.ts'
@@ -44,6 +45,7 @@ export interface Observation {
   readonly engine?: { readonly version: string; readonly containerdStore: boolean }
   /** What the input `smoke` names or holds. */
   readonly smoke?: SmokeText
+  readonly builders: BuilderFacts
   readonly problems: readonly Failure[]
 }
 
@@ -56,15 +58,17 @@ export async function observe(
   world: World,
 ): Promise<Observation> {
   const { facts, problems } = readEvent(around.env, around.payload, around.git)
-  const [seen, engine, smoke] = await Promise.all([
+  const [seen, engine, smoke, builders] = await Promise.all([
     seeStack(inputs, around, facts, world),
     attempt(world.engine.version()),
     attempt(readSmoke(inputs, world.files)),
+    findBuilders(world),
   ])
   const { problems: found, ...stack } = seen
   return {
     facts,
     ...stack,
+    builders,
     locate: (path) => locateNearest(stack.sources, path),
     ...(engine.kind === 'done' && { engine: engine.value }),
     ...(smoke.kind === 'done' && smoke.value && { smoke: smoke.value }),
@@ -91,6 +95,15 @@ async function readSmoke({ smoke }: Inputs, files: Files): Promise<SmokeText | u
     })
   })
   return { path, text }
+}
+
+/** Every builder is asked whether it lives; one that does not answer must not hold up the rest. */
+const buildersTimeoutMs = 20_000
+
+async function findBuilders({ runner, signal }: World): Promise<BuilderFacts> {
+  const command = { program: 'docker', argv: ['buildx', 'ls', '--format', 'json'] } as const
+  const outcome = await runner.run(command, { signal, timeoutMs: buildersTimeoutMs })
+  return outcome.exitCode === 0 ? parseBuilders(outcome.stdout) : {}
 }
 
 type StackSeen = Pick<Observation, 'stack' | 'model' | 'extent' | 'files' | 'sources' | 'problems'>

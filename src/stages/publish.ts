@@ -3,31 +3,21 @@
 import type { Cleanup } from '../cleanup.ts'
 import { TrialError } from '../errors.ts'
 import {
-  type Berth,
   berthsOf,
   isLatest,
   isOrdinary,
   type PublishedReference,
   type PublishPlan,
-  type Pushing,
-  takenFailure,
   withState,
 } from '../publish/berths.ts'
-import { currentOf, kinshipOf } from '../publish/current.ts'
-import { decideMove } from '../publish/forward.ts'
-import { persist, type Try, tryOf } from '../publish/persist.ts'
-import { sortRefusal } from '../publish/refusals.ts'
-import type { Tag } from '../tags/set.ts'
-import type { Manifest, Outcome, World } from '../world.ts'
+import { Publication } from '../publish/publication.ts'
+import type { World } from '../world.ts'
 import type { PassedTrial } from './smoke.ts'
-
-/** A registry may need a moment until it knows what it just took. */
-const settleTries = 8
 
 export interface Publishing {
   readonly cleanup: Cleanup
   /** Told at once: what the registry has taken is worth knowing above all when the next push fails. */
-  readonly onSettled: (target: string, reference: PublishedReference) => void
+  readonly onSettled: (target: string, reference: PublishedReference, digest: string) => void
 }
 
 export async function publish(
@@ -40,13 +30,20 @@ export async function publish(
   const publication = new Publication(plan, world, publishing)
   const berths = berthsOf(plan, passed.images)
   try {
-    const manifests = await all(berths, (berth) => publication.settle(berth))
+    const settled = await all(berths, (berth) => publication.settle(berth))
+    await all(settled, (one) => all(one.missing, (tag) => publication.add(one, tag)))
     // What moves is moved last, when all that stays is there and proven; `latest` at the very end.
-    await all(manifests, ({ berth, manifest }) => publication.move(berth, manifest, isOrdinary))
-    await all(manifests, ({ berth, manifest }) => publication.move(berth, manifest, isLatest))
+    for (const wanted of [isOrdinary, isLatest]) {
+      await all(settled, (one) =>
+        all(one.berth.floating.filter(wanted), (tag) => publication.move(one, tag)),
+      )
+    }
+    // A run of an older commit may have read a tag before ours moved it, and written after.
+    await all(settled, (one) => all(one.berth.floating, (tag) => publication.confirm(one, tag)))
   } catch (error) {
     if (!(error instanceof TrialError)) throw error
-    throw new TrialError(withState(error.failures, publication.done, berths), { cause: error })
+    publication.noteUntouched(berths)
+    throw new TrialError(withState(error.failures, publication.done), { cause: error })
   }
 }
 
@@ -62,140 +59,4 @@ async function all<Item, Result>(
   const failures = errors.flatMap((error) => (error instanceof TrialError ? error.failures : []))
   if (failures.length > 0) throw new TrialError(failures)
   return ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
-}
-
-class Publication {
-  readonly done: PublishedReference[] = []
-  readonly #plan: Pushing
-  readonly #world: World
-  readonly #publishing: Publishing
-  readonly #untilMs: number
-
-  constructor(plan: Pushing, world: World, publishing: Publishing) {
-    this.#plan = plan
-    this.#world = world
-    this.#publishing = publishing
-    this.#untilMs = world.clock.now() + plan.budgetMs
-  }
-
-  /** Pushes the image under a tag that stays, unless it is there, and reads it back. */
-  async settle(berth: Berth): Promise<{ berth: Berth; manifest: Manifest }> {
-    const { image, repository, staging, fixed } = berth
-    const before = await this.#read(repository, staging)
-    if (before && before.digest !== image.digest && fixed.length > 0) {
-      throw new TrialError(takenFailure(`${repository}:${staging}`, before.digest, image))
-    }
-    if (before?.digest !== image.digest) await this.#push(berth)
-    const manifest = before?.digest === image.digest ? before : await this.#readBack(berth, staging)
-    const state = before?.digest === image.digest ? 'there' : 'pushed'
-    this.#note(berth, staging, state, state === 'there' ? 'the same image' : 'read back')
-    for (const { name } of fixed.slice(1))
-      await this.#moveTo(berth, name, manifest, 'pushed', 'read back')
-    return { berth, manifest }
-  }
-
-  async move(berth: Berth, manifest: Manifest, wanted: (tag: Tag) => boolean): Promise<void> {
-    for (const tag of berth.floating.filter(wanted)) {
-      if (tag.kind !== 'floating') continue
-      const there = await this.#read(berth.repository, tag.name)
-      const current = there && (await currentOf(berth.repository, there, this.#world))
-      const kinship = await kinshipOf(current, this.#plan, this.#world)
-      const digest = berth.image.digest
-      const move = decideMove({ tag: tag.name, ordering: tag.ordering, digest, current, kinship })
-      if (move.kind === 'move') await this.#moveTo(berth, tag.name, manifest, 'moved', move.reason)
-      else this.#note(berth, tag.name, move.kind === 'there' ? 'there' : 'stayed', move.reason)
-    }
-  }
-
-  #note(
-    { image, repository }: Berth,
-    tag: string,
-    state: PublishedReference['state'],
-    reason: string,
-  ): void {
-    const reference = `${repository}:${tag}`
-    const settled = { reference, state, reason }
-    this.done.push(settled)
-    this.#publishing.onSettled(image.target, settled)
-    const mark = state === 'stayed' ? '–' : '✓'
-    this.#world.log.info(`${mark} ${reference}@${image.digest} ${state}: ${reason}`)
-  }
-
-  #persist<Value>(
-    what: string,
-    reference: string,
-    attempt: () => Promise<Try<Value>>,
-  ): Promise<Value> {
-    return persist({ what, reference, untilMs: this.#untilMs }, this.#world, attempt)
-  }
-
-  async #push({ image, repository, staging }: Berth): Promise<void> {
-    const { runner, engine, signal, clock } = this.#world
-    const reference = `${repository}:${staging}`
-    this.#publishing.cleanup.add({ kind: 'image-tag', reference })
-    await engine.tag(image.reference, repository, staging)
-    await this.#persist(`push ${reference}`, reference, async () => {
-      const timeoutMs = Math.max(1, this.#untilMs - clock.now())
-      const argv = ['push', '--quiet', reference]
-      return tryOfPush(await runner.run({ program: 'docker', argv }, { signal, timeoutMs }))
-    })
-  }
-
-  /** The registry's answer is the proof; what a client says it pushed is not. */
-  async #readBack({ image, repository }: Berth, tag: string): Promise<Manifest> {
-    const reference = `${repository}:${tag}`
-    let missing = 0
-    const manifest = await this.#persist(`read back ${reference}`, reference, async () => {
-      const answer = await this.#world.registry.manifest(repository, tag, this.#world.signal)
-      missing += 1
-      const passing = missing < settleTries
-      const absent = { kind: 'failed', reason: 'the registry does not know it', passing } as const
-      return tryOf(answer, absent, this.#world.clock.date())
-    })
-    if (manifest.digest === image.digest) return manifest
-    throw new TrialError({
-      stage: 'publish',
-      class: 'registry',
-      what: `${reference} is not the image that passed`,
-      why: `the registry has ${manifest.digest}, tried was ${image.digest}`,
-      fix: 'do not deploy that tag; run the trial again',
-    })
-  }
-
-  async #moveTo(
-    berth: Berth,
-    tag: string,
-    manifest: Manifest,
-    state: PublishedReference['state'],
-    reason: string,
-  ): Promise<void> {
-    const { registry, signal, clock } = this.#world
-    const reference = `${berth.repository}:${tag}`
-    await this.#persist(`tag ${reference}`, reference, async () => {
-      const answer = await registry.putManifest(berth.repository, tag, manifest, signal)
-      const absent = { kind: 'failed', reason: '404', passing: false } as const
-      return tryOf(answer, absent, clock.date())
-    })
-    await this.#readBack(berth, tag)
-    this.#note(berth, tag, state, reason)
-  }
-
-  #read(repository: string, tag: string): Promise<Manifest | undefined> {
-    const reference = `${repository}:${tag}`
-    return this.#persist<Manifest | undefined>(`read ${reference}`, reference, async () => {
-      const answer = await this.#world.registry.manifest(repository, tag, this.#world.signal)
-      return tryOf<Manifest | undefined>(
-        answer,
-        { kind: 'done', value: undefined },
-        this.#world.clock.date(),
-      )
-    })
-  }
-}
-
-function tryOfPush({ exitCode, stdout, stderr, timedOut }: Outcome): Try<undefined> {
-  if (exitCode === 0) return { kind: 'done', value: undefined }
-  if (timedOut) return { kind: 'failed', reason: 'its time was up', passing: false }
-  const reason = `${stdout}\n${stderr}`.trim().split('\n').at(-1) || `exit code ${exitCode}`
-  return { kind: 'failed', reason, passing: sortRefusal(reason).passing }
 }

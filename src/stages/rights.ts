@@ -1,7 +1,7 @@
 // Asks each registry whether we may push there, before minutes are spent on a build.
 import { type Failure, TrialError } from '../errors.ts'
 import type { PublishPlan } from '../publish/berths.ts'
-import { adviceFor, sortRefusal } from '../publish/refusals.ts'
+import { adviceFor, registryOf, sortRefusal } from '../publish/refusals.ts'
 import type { World } from '../world.ts'
 
 const askedForMs = 10_000
@@ -27,6 +27,6 @@ async function check(repository: string, world: World): Promise<Failure | undefi
     class: 'registry',
     what: `${repository} can't be pushed to`,
     why: `asked before the build, the registry says ${message}`,
-    fix: adviceFor(sortRefusal(String(status)), repository.slice(0, repository.indexOf('/'))),
+    fix: adviceFor(sortRefusal(String(status)), registryOf(repository)),
   }
 }

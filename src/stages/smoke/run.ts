@@ -183,10 +183,10 @@ export class SmokeRun {
 }
 
 function fillCheck(check: Check, variables: ReadonlyMap<string, string>): Check {
-  const { name, needs, where } = check
+  const { name, named, needs, where } = check
   const values = filled(fillable(check), variables) as Check
   const script = 'shell' in check && check.shell !== undefined ? { argv: check.argv } : {}
-  return { ...values, ...script, name, needs, ...(where && { where }) }
+  return { ...values, ...script, name, named, needs, ...(where && { where }) }
 }
 
 function isLast(name: string, checks: readonly Check[]): boolean {

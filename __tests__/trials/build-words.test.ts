@@ -1,0 +1,105 @@
+// What the build says when several images are built, when one of them fails, and why.
+import { describe, expect, test } from '@jest/globals'
+import { leftovers, registry, type Workspace } from '../support/harbour.ts'
+import { stackOf } from '../support/stacks.ts'
+import { runStep, type StepResult } from '../support/workflow-step.ts'
+
+const names = ['one', 'two', 'three', 'four', 'five', 'six']
+
+async function sail(workspace: Workspace): Promise<StepResult> {
+  const inputs = { registry, smoke: 'none', 'stable-for': '0s', push: 'true', 'no-cache': 'true' }
+  const env = { GITHUB_SHA: workspace.sha, GITHUB_RUN_ID: workspace.runId }
+  return (await runStep({ workspace: workspace.directory, inputs, env })).main
+}
+
+function sixImages(last: string): Workspace {
+  const services = names.map((name) => {
+    return `  ${name}: { build: { context: ., target: ${name} }, init: true, command: sleep 60 }`
+  })
+  const stages = names.map((name) => {
+    return `FROM base AS ${name}\nRUN ${name === 'six' ? last : `echo ${name} > /name`}\n`
+  })
+  return stackOf({
+    'compose.yaml': `services:\n${services.join('\n')}\n`,
+    Dockerfile: `FROM busybox:1 AS base\nRUN echo shared stage runs; sleep 1\n${stages.join('')}`,
+  })
+}
+
+describe('six images on one base stage', () => {
+  test('run that stage once', async () => {
+    const workspace = sixImages('true')
+    const main = await sail(workspace)
+    expect(main.exitCode).toBe(0)
+    expect(main.log.match(/> shared stage runs$/gm)?.length).toBe(1)
+    expect(Object.keys(JSON.parse(main.outputs['digests'] ?? '{}')).sort()).toEqual(
+      [...names].sort(),
+    )
+    expect(main.outputs['cache-hit-ratio']).toBe('0.00')
+    expect(leftovers(workspace.runId)).toEqual([])
+  }, 120_000)
+
+  test('of which one fails are told of, one by one, and nothing is started or pushed', async () => {
+    const workspace = sixImages('sleep 1 && echo this one breaks && exit 3')
+    const main = await sail(workspace)
+    expect(main.exitCode).toBe(1)
+    const [failure, ...more] = main.annotations
+    expect(more).toEqual([])
+    expect(failure?.properties).toMatchObject({ file: 'Dockerfile', line: '14' })
+    expect(failure?.properties['title']).toMatch(/six: the build failed at \[six .*RUN sleep 1/)
+    expect(main.log).toContain('this one breaks')
+    for (const name of names)
+      expect(main.log).toMatch(new RegExp(`^${name}: \\d of \\d steps done$`, 'm'))
+    expect(main.log).not.toContain('::group::stack')
+    expect(main.outputs['pushed']).toBe('false')
+    expect(leftovers(workspace.runId)).toEqual([])
+  }, 120_000)
+})
+
+describe('a known cause has a sentence of advice', () => {
+  const one = (dockerfile: string, more: Readonly<Record<string, string>> = {}): Workspace =>
+    stackOf({
+      'compose.yaml': 'services: { web: { build: . } }\n',
+      Dockerfile: dockerfile,
+      ...more,
+    })
+
+  test.each<[string, Workspace, RegExp]>([
+    [
+      'a file hidden by .dockerignore',
+      one('FROM busybox:1\nCOPY secret.txt /\n', { 'secret.txt': 'x', '.dockerignore': '*.txt' }),
+      /check that secret\.txt is in the build context and that \.dockerignore does not hide it/,
+    ],
+    [
+      'a program for another processor',
+      one('FROM busybox:1\nCOPY --chmod=755 tool /tool\nRUN ["/tool"]\n', { tool: '\x7fELFnot' }),
+      /made for another processor/,
+    ],
+    [
+      'a missing lock file',
+      one('FROM node:24-slim\nWORKDIR /a\nCOPY package.json ./\nRUN npm ci\n', {
+        'package.json': '{}',
+      }),
+      /commit the lock file and COPY it/,
+    ],
+  ])(
+    '%s',
+    async (_, workspace, advice) => {
+      const main = await sail(workspace)
+      expect(main.exitCode).toBe(1)
+      expect(main.annotations[0]?.message).toMatch(advice)
+    },
+    60_000,
+  )
+
+  test('an image that no registry has is told before the stack is created', async () => {
+    const reference = `${registry}/acme/nothing:none`
+    const workspace = stackOf({
+      'compose.yaml': `services:\n  web: { image: "${reference}" }\n  own: { build: . }\n`,
+      Dockerfile: 'FROM busybox:1\n',
+    })
+    const main = await sail(workspace)
+    expect(main.exitCode).toBe(3)
+    expect(main.annotations[0]?.properties['title']).toBe(`web: ${reference} could not be pulled`)
+    expect(main.log).not.toContain('::group::stack')
+  }, 60_000)
+})

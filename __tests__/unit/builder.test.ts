@@ -1,0 +1,80 @@
+import { describe, expect, test } from '@jest/globals'
+import { type BuilderQuestion, chooseBuilder, parseBuilders } from '../../src/build/builder.ts'
+import { checkOverrides } from '../../src/build/overrides.ts'
+import { redacting } from '../../src/text/redact.ts'
+
+const plain: BuilderQuestion = {
+  builders: { current: { name: 'default', driver: 'docker' } },
+  env: {},
+  store: 'containerd',
+  exchange: 'cache',
+  runId: '7',
+}
+const setUp = { current: { name: 'builder-1', driver: 'docker-container' } }
+
+describe('the builder', () => {
+  test.each<[string, Partial<BuilderQuestion>, string]>([
+    ["is the engine's own where nothing else was said", {}, 'engine'],
+    ['is the one that was set up before', { builders: setUp }, 'builder-1'],
+    ['is the one of BUILDX_BUILDER', { env: { BUILDX_BUILDER: 'fleet' } }, 'fleet'],
+    ['is what the input names before all others', { asked: 'mine', builders: setUp }, 'mine'],
+    [
+      'is one of its own where the classic store hinders cache',
+      { store: 'classic' },
+      'sea-trial-7',
+    ],
+    [
+      "is the engine's own on the classic store where there is no cache to exchange",
+      { store: 'classic', exchange: 'none' },
+      'engine',
+    ],
+    ["is the engine's own where buildx tells nothing", { builders: {} }, 'engine'],
+  ])('%s', (_, over, expected) => {
+    const choice = chooseBuilder({ ...plain, ...over })
+    expect(choice.kind === 'engine' ? choice.kind : choice.name).toBe(expected)
+    expect(choice.reason).not.toBe('')
+  })
+
+  test('in use is read from what buildx lists', () => {
+    const listed = [
+      '{"Current":false,"Driver":"docker-container","Name":"old"}',
+      '{"Current":true,"Driver":"remote","Name":"fleet"}',
+    ]
+    expect(parseBuilders(listed.join('\n'))).toEqual({
+      current: { name: 'fleet', driver: 'remote' },
+    })
+    expect(parseBuilders('no builders\n')).toEqual({})
+  })
+})
+
+describe('an override of bake', () => {
+  const problemsOf = (target: string, key: string): readonly string[] =>
+    checkOverrides([{ target, key, operator: '=', value: 'x' }], ['api', 'web']).map(
+      ({ what, fix }) => `${what}; ${fix}`,
+    )
+
+  test.each(['api', '*', 'a*', '*b', '*e*'])('is taken for the target %s', (target) => {
+    expect(problemsOf(target, 'args.WORD')).toEqual([])
+  })
+
+  test('of an unknown target is refused with the nearest name', () => {
+    expect(problemsOf('wep', 'args.WORD')).toEqual([
+      'input set: "wep" is no image of this stack; write web',
+    ])
+  })
+
+  test.each(['tags', 'output', 'push'])('of %s, which the trial decides, is refused', (key) => {
+    expect(problemsOf('api', key)[0]).toContain(`api.${key} is decided by the trial`)
+  })
+})
+
+describe('a secret in what a tool says', () => {
+  test('is replaced, each of its lines too', () => {
+    const redact = redacting(['first line\nsecond line', 'hush-hush'])
+    expect(redact('it is hush-hush, second line')).toBe('it is ***, ***')
+  })
+
+  test('that is short enough to occur by chance is left alone', () => {
+    expect(redacting(['ab'])('absence')).toBe('absence')
+  })
+})

@@ -1,0 +1,81 @@
+// The two calls of buildx: the build itself, and the export of its cache beside the trial.
+import type { Command } from '../world.ts'
+import { bakeDefinition } from './bake.ts'
+import type { BuilderChoice } from './builder.ts'
+import type { ImageCache } from './caching.ts'
+import type { BuildPlan } from './plan.ts'
+
+export interface BuildWays {
+  readonly builder: BuilderChoice
+  readonly readCache: 'read' | 'cold'
+}
+
+export function buildCommand(plan: BuildPlan, { builder, readCache }: BuildWays): Command {
+  const cache = [...plan.cache.images].map(([target, { from, to }]): [string, ImageCache] => [
+    target,
+    // An inline cache is part of the image, so it can't be made later.
+    { from: readCache === 'read' ? from : [], to: to.filter(isInline) },
+  ])
+  const solve = { output: outputOf(builder), cache: new Map(cache) }
+  return bake(plan, builder, bakeDefinition(plan.images, solve), [
+    ...['--metadata-file', plan.metadataFile],
+  ])
+}
+
+/** Every step is in the builder already, so this only uploads. */
+export function exportCommand(plan: BuildPlan, builder: BuilderChoice): Command {
+  const cache = [...plan.cache.images].map(([target, { to }]): [string, ImageCache] => [
+    target,
+    { from: [], to: to.filter((entry) => !isInline(entry)) },
+  ])
+  const built = plan.images.map((image) => {
+    return { ...image, build: { ...image.build, noCache: false, pull: false } }
+  })
+  const solve = { output: 'type=cacheonly', cache: new Map(cache) }
+  return bake(plan, builder, bakeDefinition(built, solve), [])
+}
+
+export function hasExport({ cache }: BuildPlan): boolean {
+  return [...cache.images.values()].some(({ to }) => to.some((entry) => !isInline(entry)))
+}
+
+function isInline(entry: string): boolean {
+  return /(^|,)type=inline(,|$)/.test(entry)
+}
+
+function bake(
+  plan: BuildPlan,
+  builder: BuilderChoice,
+  definition: string,
+  more: readonly string[],
+): Command {
+  return {
+    program: 'docker',
+    argv: [
+      ...['buildx', 'bake', '--file', '-', '--progress', 'rawjson'],
+      ...(builder.kind === 'engine' ? [] : ['--builder', builder.name]),
+      // Compose projects read folders beside their own; bake asks for leave, which the user gave by running us.
+      ...['--allow', 'fs=*', '--allow', 'network.host', '--allow', 'ssh'],
+      ...entitlementsOf(plan).flatMap((one) => ['--allow', one]),
+      ...plan.overrides.flatMap((override) => ['--set', override]),
+      ...more,
+    ],
+    cwd: plan.workdir,
+    env: {
+      SOURCE_DATE_EPOCH: String(plan.sourceDateEpoch),
+      BUILDX_NO_DEFAULT_ATTESTATIONS: '1',
+      ...plan.secrets.env,
+    },
+    stdin: definition,
+  }
+}
+
+/** The engine unpacks what it builds, and BuildKit then can't set the times of what steps wrote. */
+function outputOf({ kind }: BuilderChoice): string {
+  return kind === 'engine' ? 'type=docker' : 'type=docker,rewrite-timestamp=true'
+}
+
+function entitlementsOf({ images }: BuildPlan): readonly string[] {
+  const insecure = images.some(({ build }) => build.privileged) ? ['security.insecure'] : []
+  return [...new Set([...images.flatMap(({ build }) => build.entitlements), ...insecure])]
+}

@@ -1,0 +1,199 @@
+// How the images of a stack are built: Compose's words, the inputs over them, and the builder.
+import type { BuildSecret } from '../compose/build.ts'
+import type { Failure } from '../errors.ts'
+import type { CacheRights } from '../event/cache-rights.ts'
+import type { Facts } from '../event/event.ts'
+import type { PlannedImage } from '../images/plan.ts'
+import { parseCacheEntries } from '../inputs/entries.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import type { ImagePlan } from './bake.ts'
+import { type BuilderChoice, type BuilderFacts, chooseBuilder } from './builder.ts'
+import { type CachePlan, planCache } from './caching.ts'
+import { hasIndex, isOn, lastById } from './given.ts'
+import { checkOverrides } from './overrides.ts'
+
+export interface BuildPlan {
+  readonly images: readonly ImagePlan[]
+  readonly builder: BuilderChoice
+  readonly cache: CachePlan
+  /** What names an image: the digest of its manifest, or of its configuration on the classic store. */
+  readonly store: 'containerd' | 'classic'
+  readonly workdir: string
+  /** As bake takes them: `target.key=value`. */
+  readonly overrides: readonly string[]
+  /** Commit time in seconds: an unchanged tree gives the same bytes. */
+  readonly sourceDateEpoch: number
+  readonly metadataFile: string
+  readonly timeoutMs: number
+  readonly secrets: SecretPlan
+}
+
+export interface SecretPlan {
+  /** Variables of the build's process that hold secrets. */
+  readonly env: Readonly<Record<string, string>>
+  /** Written before the build into the folder of the run; for what no variable can hold. */
+  readonly files: readonly { readonly path: string; readonly content: string }[]
+  /** Everything that no line of the build may show. */
+  readonly values: readonly string[]
+}
+
+export interface BuildQuestion {
+  readonly inputs: Inputs
+  readonly images: readonly PlannedImage[]
+  readonly facts: Facts
+  /** Absent where the engine does not answer, which is a problem of its own. */
+  readonly engine?: { readonly containerdStore: boolean }
+  readonly builders: BuilderFacts
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly folder: string
+  readonly runId: string
+  readonly now: Date
+  readonly stackName: string
+  readonly rights: CacheRights
+  readonly pushes: boolean
+}
+
+export interface PlannedBuild {
+  readonly plan: BuildPlan
+  readonly problems: readonly Failure[]
+}
+
+/** A build that takes longer is not slow but stuck; jobs end at six hours. */
+const buildTimeoutMs = 3 * 3600_000
+/** Linux holds 128 KiB in one variable. */
+const longestVariable = 64 * 1024
+
+export function planBuild(question: BuildQuestion): PlannedBuild {
+  const { inputs, facts, engine, env, folder } = question
+  const given = planSecrets(inputs, folder)
+  const images = question.images.map(
+    (image): ImagePlan => ({ ...image, build: withSecrets(image.build, given.secrets) }),
+  )
+  const store = engine?.containerdStore === false ? 'classic' : 'containerd'
+  const cache = planCache({
+    inputs,
+    rights: question.rights,
+    env,
+    now: question.now,
+    stack: question.stackName,
+    sha: facts.sha,
+    pushes: question.pushes,
+    images: question.images.map((image) => ({ ...image, ...image.build })),
+  })
+  const exchanges = [...cache.images.values()].some(({ from, to }) => from.length + to.length > 0)
+  const builder = chooseBuilder({
+    exchange: exchanges ? 'cache' : 'none',
+    runId: question.runId,
+    ...(inputs.builder !== undefined && { asked: inputs.builder }),
+    builders: question.builders,
+    env,
+    store,
+  })
+  const plan: BuildPlan = {
+    images,
+    builder,
+    cache,
+    store,
+    workdir: inputs.workdir,
+    overrides: inputs.set.map(({ target, key, operator, value }) =>
+      [target, '.', key, operator, value].join(''),
+    ),
+    sourceDateEpoch: Math.floor(Date.parse(facts.commitDate ?? '1970-01-01T00:00:00Z') / 1000),
+    metadataFile: `${folder}/build.json`,
+    timeoutMs: buildTimeoutMs,
+    secrets: { ...given.plan, values: [...given.values, ...valuesFrom(images, env)] },
+  }
+  const problems = [
+    ...checkSecretEnvs(inputs, env),
+    ...checkOverrides(
+      inputs.set,
+      images.map(({ target }) => target),
+    ),
+    ...checkAnnotations(images),
+    ...checkComposedCache(images),
+    ...(store === 'classic' ? checkClassic(images) : []),
+  ]
+  return { plan, problems: problems.map(asInput) }
+}
+
+type Problem = Omit<Failure, 'stage' | 'class'>
+
+function asInput(problem: Problem): Failure {
+  return { stage: 'inputs', class: 'input', ...problem }
+}
+
+function withSecrets(build: ImagePlan['build'], given: readonly BuildSecret[]): ImagePlan['build'] {
+  return { ...build, secrets: lastById([...build.secrets, ...given], ({ id }) => id) }
+}
+
+function planSecrets(inputs: Inputs, folder: string) {
+  const secrets: BuildSecret[] = []
+  const env: Record<string, string> = {}
+  const files: { path: string; content: string }[] = []
+  for (const [id, value] of inputs.secrets) {
+    const name = `SEA_TRIAL_SECRET_${secrets.length}`
+    if (value.length > longestVariable) {
+      const path = `${folder}/secrets/${secrets.length}`
+      files.push({ path, content: value })
+      secrets.push({ id, file: path })
+    } else {
+      env[name] = value
+      secrets.push({ id, environment: name })
+    }
+  }
+  for (const [id, file] of inputs.secretFiles) secrets.push({ id, file })
+  for (const [id, environment] of inputs.secretEnvs) secrets.push({ id, environment })
+  return { secrets, plan: { env, files }, values: [...inputs.secrets.values()] }
+}
+
+function valuesFrom(images: readonly ImagePlan[], env: BuildQuestion['env']): readonly string[] {
+  const names = images.flatMap(({ build }) => build.secrets.map(({ environment }) => environment))
+  return [...new Set(names)].flatMap((name) => (name && env[name]) || [])
+}
+
+function checkSecretEnvs({ secretEnvs }: Inputs, env: BuildQuestion['env']): readonly Problem[] {
+  return [...secretEnvs]
+    .filter(([, variable]) => env[variable] === undefined)
+    .map(([id, variable]) => ({
+      what: `input secret-envs: ${variable}, which should hold the secret ${id}, is not set`,
+      fix: `set ${variable} in the env of the step`,
+    }))
+}
+
+function checkAnnotations(images: readonly ImagePlan[]): readonly Problem[] {
+  return images.flatMap(({ target, build, annotations }) => {
+    const index = [...annotations.keys()].find((key) => /^(?:[^:]*,)?index[-,:]/.test(key))
+    if (index === undefined || hasIndex(build)) return []
+    const what = `input annotations: ${index} is for an index, and ${target} is a single manifest`
+    return [{ what, fix: 'write manifest: instead, or build several platforms' }]
+  })
+}
+
+/** The inputs are read with the same rule. */
+function checkComposedCache(images: readonly ImagePlan[]): readonly Problem[] {
+  return images.flatMap(({ target, build }) =>
+    [...build.cacheFrom, ...build.cacheTo].flatMap((entry) => {
+      const parsed = parseCacheEntries(entry)
+      return parsed.kind === 'bad' ? [{ what: `${target}: ${parsed.what}`, fix: parsed.fix }] : []
+    }),
+  )
+}
+
+const containerdFix =
+  'use ubuntu-26.04, or set {"features":{"containerd-snapshotter":true}} in daemon.json'
+
+/** The classic store keeps one platform of one image, and no manifest to annotate or attest. */
+function checkClassic(images: readonly ImagePlan[]): readonly Problem[] {
+  return images.flatMap(({ target, build, annotations }) => {
+    const impossible = [
+      ...(build.platforms.length > 1 ? [`the platforms ${build.platforms.join(', ')}`] : []),
+      ...(isOn(build.provenance) || isOn(build.sbom) ? ['attestations'] : []),
+      ...(annotations.size > 0 ? ['annotations'] : []),
+    ]
+    return impossible.map((what) => ({
+      what: `${target}: ${what} can't be kept by the classic image store of this engine`,
+      why: 'it holds one platform of an image and makes the manifest anew with each push',
+      fix: containerdFix,
+    }))
+  })
+}

@@ -1,0 +1,68 @@
+// What a finished build says of itself: how much came from cache, and what took long.
+import type { BuildStep } from './progress.ts'
+
+export interface CacheHits {
+  readonly target: string
+  readonly cached: number
+  /** Neither failed nor ended for another step's sake. */
+  readonly done: number
+  readonly steps: number
+}
+
+/** A step of a Dockerfile, not the fetching of a base or an export. */
+const stepPattern = /^\[(?!internal\])(?:linux\/\S+ )?([^\]]*?)\s*\d+\/\d+\] (?!FROM )/
+
+/**
+ * Steps by image. Where several images are built, BuildKit names each step after the first image
+ * that needs it; where one is built, after its stage alone.
+ */
+export function cacheHits(
+  steps: readonly BuildStep[],
+  targets: readonly string[],
+): readonly CacheHits[] {
+  const hits = new Map(targets.map((target) => [target, { target, cached: 0, done: 0, steps: 0 }]))
+  for (const step of steps) {
+    const words = stepPattern.exec(step.name)?.[1]
+    if (words === undefined) continue
+    const [first = ''] = words.split(' ', 1)
+    const entry = hits.get(first) ?? (targets.length === 1 ? hits.get(targets[0] ?? '') : undefined)
+    if (!entry) continue
+    entry.steps += 1
+    if (step.cached) entry.cached += 1
+    if (step.error === undefined) entry.done += 1
+  }
+  return [...hits.values()]
+}
+
+/** Undefined where nothing was counted: a ratio of nothing says nothing. */
+export function hitRatio(hits: readonly CacheHits[]): number | undefined {
+  const steps = hits.reduce((sum, one) => sum + one.steps, 0)
+  const cached = hits.reduce((sum, one) => sum + one.cached, 0)
+  return steps === 0 ? undefined : cached / steps
+}
+
+/** Faster ones nobody asks about. */
+const leastMs = 1000
+
+export function slowestSteps(steps: readonly BuildStep[], most: number): readonly BuildStep[] {
+  return steps
+    .filter(({ cached, durationMs }) => !cached && durationMs >= leastMs)
+    .toSorted((one, other) => other.durationMs - one.durationMs)
+    .slice(0, most)
+}
+
+/** What the log says of a build that is done. */
+export function buildLines(build: {
+  readonly images: readonly { readonly target: string; readonly digest: string }[]
+  readonly hits: readonly CacheHits[]
+  readonly slowest: readonly BuildStep[]
+}): readonly string[] {
+  return [
+    ...build.images.map(({ target, digest }) => {
+      const hits = build.hits.find((one) => one.target === target)
+      const cached = hits && hits.steps > 0 ? ` (${hits.cached} of ${hits.steps} steps cached)` : ''
+      return `✓ ${target}: ${digest}${cached}`
+    }),
+    ...build.slowest.map(({ name, durationMs }) => `  ${(durationMs / 1000).toFixed(1)}s ${name}`),
+  ]
+}

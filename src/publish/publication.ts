@@ -1,0 +1,250 @@
+// One run's dealings with its registries, and the record of what became of every reference.
+import type { Cleanup } from '../cleanup.ts'
+import { type Failure, TrialError } from '../errors.ts'
+import type { Manifest, World } from '../world.ts'
+import {
+  type Berth,
+  isTried,
+  mismatchFailure,
+  type PublishedReference,
+  type Pushing,
+  takenFailure,
+} from './berths.ts'
+import { currentOf, kinshipOf } from './current.ts'
+import { decideMove, type FloatingTag, type Move } from './forward.ts'
+import { persist, type Try, tryOf, tryOfPush } from './persist.ts'
+
+/** A registry may need a moment until it knows what it just took. */
+const settleTries = 8
+/** How often a tag is decided anew because somebody else moved it meanwhile. */
+const moveTurns = 5
+
+export interface Settled {
+  readonly berth: Berth
+  readonly manifest: Manifest
+  /** Tags that stay and are not there yet, besides the one under which the image was pushed. */
+  readonly missing: readonly string[]
+}
+
+export interface PublicationOptions {
+  readonly cleanup: Cleanup
+  readonly onSettled: (target: string, reference: PublishedReference, digest: string) => void
+}
+
+export class Publication {
+  readonly #plan: Pushing
+  readonly #world: World
+  readonly #options: PublicationOptions
+  readonly #untilMs: number
+  readonly #done = new Map<string, PublishedReference>()
+  readonly #tries = new Map<string, string[]>()
+  /** By target: the digest by which the registry knows the image. */
+  readonly #digests = new Map<string, string>()
+
+  constructor(plan: Pushing, world: World, options: PublicationOptions) {
+    this.#plan = plan
+    this.#world = world
+    this.#options = options
+    this.#untilMs = world.clock.now() + plan.budgetMs
+  }
+
+  get done(): readonly PublishedReference[] {
+    return [...this.#done.values()]
+  }
+
+  /** Pushes the image under a tag that stays, unless it is there, and reads it back. */
+  settle(berth: Berth): Promise<Settled> {
+    const { image, repository, staging, fixed } = berth
+    return this.#guard(berth, staging, async () => {
+      const names = [...new Set([staging, ...fixed.map(({ name }) => name)])]
+      const found = await Promise.all(names.map((name) => this.#read(repository, name)))
+      const there = new Map(names.map((name, index) => [name, found[index]]))
+      const taken = fixed.flatMap(({ name }) => {
+        const before = there.get(name)
+        if (before === undefined || isTried(before, image)) return []
+        return [takenFailure(`${repository}:${name}`, before.digest, image)]
+      })
+      if (taken.length > 0) throw new TrialError(taken)
+      const manifest = await this.#pushUnlessThere(berth, there.get(staging))
+      const others = names.filter((name) => name !== staging)
+      for (const name of others.filter((one) => there.get(one) !== undefined))
+        this.#note(berth, name, 'there', 'the same image')
+      return { berth, manifest, missing: others.filter((name) => there.get(name) === undefined) }
+    })
+  }
+
+  async #pushUnlessThere(berth: Berth, before: Manifest | undefined): Promise<Manifest> {
+    const { image, repository, staging } = berth
+    if (before && isTried(before, image)) {
+      this.#digests.set(image.target, before.digest)
+      this.#note(berth, staging, 'there', 'the same image')
+      return before
+    }
+    await this.#push(berth)
+    const manifest = await this.#readAfter(repository, staging)
+    if (!isTried(manifest, image)) {
+      throw new TrialError(mismatchFailure(`${repository}:${staging}`, manifest.digest, image))
+    }
+    this.#digests.set(image.target, manifest.digest)
+    this.#note(berth, staging, 'pushed', 'read back')
+    return manifest
+  }
+
+  /** Another tag that stays, for an image that is there. */
+  add({ berth, manifest }: Settled, tag: string): Promise<void> {
+    return this.#guard(berth, tag, async () => {
+      await this.#put(berth, tag, manifest)
+      const after = await this.#readAfter(berth.repository, tag)
+      if (after.digest !== manifest.digest) {
+        const reference = `${berth.repository}:${tag}`
+        throw new TrialError(mismatchFailure(reference, after.digest, berth.image))
+      }
+      this.#note(berth, tag, 'pushed', 'read back')
+    })
+  }
+
+  /** Registries can't compare and set: whoever wrote in between is noticed by reading back. */
+  move({ berth, manifest }: Settled, tag: FloatingTag): Promise<void> {
+    const { repository, image } = berth
+    return this.#guard(berth, tag.name, async () => {
+      let there = await this.#read(repository, tag.name)
+      for (let turn = 1; turn <= moveTurns; turn++) {
+        const move = await this.#decide(berth, tag, there, manifest.digest)
+        if (move.kind !== 'move') {
+          const kept = this.#done.get(`${repository}:${tag.name}`)?.state === 'moved'
+          if (move.kind === 'there' && kept) return
+          return this.#note(
+            berth,
+            tag.name,
+            move.kind === 'there' ? 'there' : 'stayed',
+            move.reason,
+          )
+        }
+        await this.#put(berth, tag.name, manifest)
+        there = await this.#readAfter(repository, tag.name)
+        if (there.digest === manifest.digest)
+          return this.#note(berth, tag.name, 'moved', move.reason)
+        this.#world.log.info(`… ${repository}:${tag.name} has another image again: decided anew`)
+      }
+      const digest = there?.digest ?? 'nothing'
+      throw new TrialError(mismatchFailure(`${repository}:${tag.name}`, digest, image))
+    })
+  }
+
+  /** Looks once more at a tag that was moved, and moves it again if an older commit has it now. */
+  async confirm(settled: Settled, tag: FloatingTag): Promise<void> {
+    const state = this.#done.get(`${settled.berth.repository}:${tag.name}`)?.state
+    if (state === 'moved') await this.move(settled, tag)
+  }
+
+  async #decide(
+    { repository }: Berth,
+    { name: tag, ordering }: FloatingTag,
+    there: Manifest | undefined,
+    digest: string,
+  ): Promise<Move> {
+    if (there?.digest === digest) {
+      return { kind: 'there', reason: `${tag} points there already` }
+    }
+    const current = there && (await currentOf(repository, there, this.#world))
+    const kinship = await kinshipOf(current, this.#plan, this.#world)
+    return decideMove({ tag, ordering, digest, current, kinship })
+  }
+
+  /** What a failure kept from being tried. */
+  noteUntouched(berths: readonly Berth[]): void {
+    for (const berth of berths) {
+      const tags = [...berth.fixed, ...berth.floating].map(({ name }) => name)
+      for (const tag of [berth.staging, ...tags]) {
+        if (!this.#done.has(`${berth.repository}:${tag}`))
+          this.#note(berth, tag, 'not touched', 'not everything that comes before it went well')
+      }
+    }
+  }
+
+  #note(
+    { image, repository }: Berth,
+    tag: string,
+    state: PublishedReference['state'],
+    reason: string,
+  ): void {
+    const reference = `${repository}:${tag}`
+    const settled = { reference, state, reason, tries: this.#tries.get(reference) ?? [] }
+    this.#done.set(reference, settled)
+    // On the classic store the registry knows the image by another digest than the engine.
+    const digest = this.#digests.get(image.target) ?? image.digest
+    this.#options.onSettled(image.target, settled, digest)
+    const mark = state === 'failed' ? '✗' : /stayed|not touched/.test(state) ? '–' : '✓'
+    this.#world.log.info(`${mark} ${reference}@${digest} ${state}: ${reason}`)
+  }
+
+  /** A reference that failed is in the record too, with the reason that the failure gives. */
+  async #guard<Value>(berth: Berth, tag: string, work: () => Promise<Value>): Promise<Value> {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof TrialError) this.#note(berth, tag, 'failed', whyOf(error.failures))
+      throw error
+    }
+  }
+
+  #persist<Value>(
+    deed: string,
+    reference: string,
+    attempt: () => Promise<Try<Value>>,
+  ): Promise<Value> {
+    const onFailed = (reason: string): void => {
+      const tries = this.#tries.get(reference) ?? []
+      this.#tries.set(reference, [...tries, `${deed}: ${reason}`])
+    }
+    const what = `${deed} ${reference}`
+    return persist({ what, reference, untilMs: this.#untilMs, onFailed }, this.#world, attempt)
+  }
+
+  async #push({ image, repository, staging }: Berth): Promise<void> {
+    const { runner, engine, signal, clock } = this.#world
+    const reference = `${repository}:${staging}`
+    this.#options.cleanup.add({ kind: 'image-tag', reference })
+    await engine.tag(image.reference, repository, staging)
+    await this.#persist('push', reference, async () => {
+      const timeoutMs = Math.max(1, this.#untilMs - clock.now())
+      const argv = ['push', '--quiet', reference]
+      const outcome = await runner.run({ program: 'docker', argv }, { signal, timeoutMs })
+      return tryOfPush(outcome, repository)
+    })
+  }
+
+  async #put({ repository }: Berth, tag: string, manifest: Manifest): Promise<void> {
+    const { registry, signal, clock } = this.#world
+    await this.#persist('tag', `${repository}:${tag}`, async () => {
+      const answer = await registry.putManifest(repository, tag, manifest, signal)
+      const absent = { kind: 'failed', reason: '404', passing: false } as const
+      return tryOf(answer, absent, clock.date())
+    })
+  }
+
+  /** The registry's answer is the proof; what a client says it pushed is not. */
+  #readAfter(repository: string, tag: string): Promise<Manifest> {
+    const { registry, signal, clock } = this.#world
+    let missing = 0
+    return this.#persist('read back', `${repository}:${tag}`, async () => {
+      const answer = await registry.manifest(repository, tag, signal)
+      missing += 1
+      const passing = missing < settleTries
+      const absent = { kind: 'failed', reason: 'the registry does not know it', passing } as const
+      return tryOf(answer, absent, clock.date())
+    })
+  }
+
+  #read(repository: string, tag: string): Promise<Manifest | undefined> {
+    const { registry, signal, clock } = this.#world
+    return this.#persist<Manifest | undefined>('read', `${repository}:${tag}`, async () => {
+      const answer = await registry.manifest(repository, tag, signal)
+      return tryOf<Manifest | undefined>(answer, { kind: 'done', value: undefined }, clock.date())
+    })
+  }
+}
+
+function whyOf(failures: readonly Failure[]): string {
+  return failures.map(({ what, why }) => why ?? what).join('; ')
+}
