@@ -44409,12 +44409,7 @@ function checkRegistryCase(registry) {
 //# sourceMappingURL=entries.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/not-yet.js
 // Inputs of the contract that this version does not carry out: refused when set, never ignored.
-const notYet = new Set([
-    'cache-mounts',
-    'quick-probes',
-    'promote',
-    'certificate',
-]);
+const notYet = new Set(['cache-mounts', 'promote', 'certificate']);
 const commandsNotYet = new Set([
     'build',
     'promote',
@@ -44974,7 +44969,7 @@ const trialInputs = [
         group: 'health',
         kind: 'duration',
         default: '3s',
-        description: 'How long a service without a healthcheck must run steadily to count as ready.',
+        description: 'How long a service without a healthcheck must run steadily to count as ready; 1s is enough for one that a smoke check asks.',
     },
     {
         name: 'quick-probes',
@@ -45517,19 +45512,235 @@ function readHelper(answer) {
 //# sourceMappingURL=docker-config.js.map
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: ./build/src/io/engine-json.js
+function parseContainer(body) {
+    const container = record(JSON.parse(body));
+    const config = record(container['Config']);
+    const labels = record(config['Labels']);
+    const state = record(container['State']);
+    const health = record(state['Health']);
+    const healthStatus = readHealth(engine_json_text(health['Status']));
+    return {
+        id: engine_json_text(container['Id']),
+        name: engine_json_text(container['Name']).replace(/^\//, ''),
+        service: engine_json_text(labels['com.docker.compose.service']),
+        replica: Number(engine_json_text(labels['com.docker.compose.container-number']) || 1),
+        status: readStatus(engine_json_text(state['Status'])),
+        ...(healthStatus && { health: healthStatus }),
+        probes: list(health['Log']).map(readProbe),
+        exitCode: number(state['ExitCode']),
+        oomKilled: state['OOMKilled'] === true,
+        restarts: number(container['RestartCount']),
+        startedAt: engine_json_text(state['StartedAt']),
+        error: engine_json_text(state['Error']),
+        image: engine_json_text(container['Image']),
+        ports: readPorts(record(record(container['NetworkSettings'])['Ports'])),
+        memoryLimit: number(record(container['HostConfig'])['Memory']),
+    };
+}
+function readStatus(status) {
+    switch (status) {
+        case 'running':
+        case 'paused':
+        case 'restarting':
+        case 'removing':
+        case 'exited':
+        case 'dead':
+            return status;
+        default:
+            return 'created';
+    }
+}
+function readHealth(status) {
+    return status === 'starting' || status === 'healthy' || status === 'unhealthy'
+        ? status
+        : undefined;
+}
+function readProbe(value) {
+    const probe = record(value);
+    const durationMs = Date.parse(engine_json_text(probe['End'])) - Date.parse(engine_json_text(probe['Start']));
+    return {
+        exitCode: number(probe['ExitCode']),
+        output: engine_json_text(probe['Output']),
+        durationMs: Math.max(0, durationMs || 0),
+    };
+}
+function readPorts(ports) {
+    return Object.entries(ports).flatMap(([key, bindings]) => {
+        const [target, protocol = 'tcp'] = key.split('/');
+        return list(bindings).map((binding) => ({
+            target: Number(target),
+            protocol,
+            hostIp: engine_json_text(record(binding)['HostIp']),
+            hostPort: Number(engine_json_text(record(binding)['HostPort'])),
+        }));
+    });
+}
+/** One entry of the list of containers; a port that is only exposed has no public one. */
+function parseHolders(container) {
+    const name = engine_json_text(list(container['Names'])[0]).replace(/^\//, '');
+    return records(container['Ports'])
+        .filter((port) => number(port['PublicPort']) > 0)
+        .map((port) => ({
+        port: number(port['PublicPort']),
+        protocol: engine_json_text(port['Type']),
+        hostIp: engine_json_text(port['IP']),
+        by: `the container ${name}`,
+    }));
+}
+function parseImage(body) {
+    const image = record(JSON.parse(body));
+    const healthcheck = readImageHealthcheck(record(record(image['Config'])['Healthcheck']));
+    return {
+        id: engine_json_text(image['Id']),
+        bytes: number(image['Size']),
+        ...(healthcheck && { healthcheck }),
+    };
+}
+function readImageHealthcheck(test) {
+    const command = list(test['Test']);
+    if (command.length === 0 || command[0] === 'NONE')
+        return undefined;
+    const milliseconds = (field) => number(test[field]) / nanosecondsInMillisecond;
+    return {
+        intervalMs: milliseconds('Interval'),
+        timeoutMs: milliseconds('Timeout'),
+        startPeriodMs: milliseconds('StartPeriod'),
+        startIntervalMs: milliseconds('StartInterval'),
+        retries: number(test['Retries']),
+    };
+}
+const nanosecondsInMillisecond = 1e6;
+/** The engine writes one JSON document after another; a chunk may end anywhere. */
+async function* parseEvents(stream) {
+    let rest = '';
+    const decoder = new TextDecoder();
+    for await (const chunk of stream) {
+        rest += decoder.decode(chunk, { stream: true });
+        const lines = rest.split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) {
+            if (line.trim() === '')
+                continue;
+            const event = record(JSON.parse(line));
+            const actor = record(event['Actor']);
+            const exitCode = engine_json_text(record(actor['Attributes'])['exitCode']);
+            yield {
+                id: engine_json_text(actor['ID']),
+                action: engine_json_text(event['Action']),
+                ...(exitCode !== '' && { exitCode: Number(exitCode) }),
+            };
+        }
+    }
+}
+/** Without a TTY the engine frames each piece of a log: stream, 3 zeros, length, bytes. */
+function unframeLogs(body) {
+    const framed = body.length >= 8 && body[1] === 0 && body[2] === 0 && body[3] === 0;
+    const pieces = [];
+    for (let at = 0; framed && at + 8 <= body.length;) {
+        const length = body.readUInt32BE(at + 4);
+        pieces.push(body.subarray(at + 8, at + 8 + length));
+        at += 8 + length;
+    }
+    const whole = framed ? Buffer.concat(pieces) : body;
+    const lines = whole.toString().split('\n');
+    if (lines.at(-1) === '')
+        lines.pop();
+    return lines;
+}
+function engine_json_text(value) {
+    return typeof value === 'string' ? value : '';
+}
+function number(value) {
+    return typeof value === 'number' ? value : 0;
+}
+function record(value) {
+    return typeof value === 'object' && value !== null ? value : {};
+}
+function list(value) {
+    return Array.isArray(value) ? value : [];
+}
+function engineMessage(body) {
+    try {
+        const value = JSON.parse(body.toString());
+        if (engine_json_isRecord(value) && typeof value['message'] === 'string')
+            return value['message'];
+    }
+    catch {
+        // Not JSON: a proxy in between; its text is all there is.
+    }
+    return body.toString().slice(0, 500);
+}
+function engine_json_isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function records(value) {
+    return Array.isArray(value) ? value.filter(engine_json_isRecord) : [];
+}
+//# sourceMappingURL=engine-json.js.map
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: ./build/src/io/engine-route.js
+// The way to an engine: its unix socket, plain TCP, or a `docker system dial-stdio` of its context.
+
+
+
+function routeTo({ way, hostname }) {
+    // A way through another machine costs a process each: fewer of them, kept for the next call.
+    const agent = new external_node_http_.Agent({ keepAlive: true, maxSockets: way.kind === 'dial' ? 6 : 16 });
+    if (way.kind === 'socket')
+        return { agent, where: { socketPath: way.path } };
+    // An IPv6 address has brackets in URLs only.
+    const host = hostname.replace(/^\[|\]$/g, '');
+    if (way.kind === 'tcp')
+        return { agent, where: { hostname: host, port: way.port } };
+    agent.createConnection = () => dial(way.program, way.env);
+    return { agent, where: { hostname: host, port: 0 } };
+}
+/** One connection to the engine, as the CLI would make it; the process ends with it. */
+function dial(program, env) {
+    const child = (0,external_node_child_process_namespaceObject.spawn)(program, ['system', 'dial-stdio'], { env, stdio: 'pipe' });
+    let said = '';
+    child.stderr.on('data', (chunk) => {
+        said += chunk.toString();
+    });
+    const stream = external_node_stream_.Duplex.from({ writable: child.stdin, readable: child.stdout });
+    child.on('error', (error) => stream.destroy(error));
+    child.on('exit', (code) => {
+        if (code !== 0 && code !== null && !stream.destroyed) {
+            stream.destroy(new Error(said.trim().split('\n').at(-1) || `exit code ${code}`));
+        }
+    });
+    stream.on('close', () => child.kill());
+    return keptAlive(stream, child);
+}
+/** An idle connection of the agent must not keep a finished run alive. */
+function keptAlive(stream, child) {
+    const parts = [child, child.stdin, child.stdout, child.stderr];
+    const all = (word) => () => {
+        for (const part of parts)
+            part[word]();
+        return stream;
+    };
+    const same = () => stream;
+    const timing = { setKeepAlive: same, setTimeout: same, setNoDelay: same };
+    return Object.assign(stream, timing, { ref: all('ref'), unref: all('unref') });
+}
+//# sourceMappingURL=engine-route.js.map
 ;// CONCATENATED MODULE: ./build/src/io/engine-connection.js
 // One request to the Docker Engine and its answer: in time, or a failure in words.
+
+
 
 
 /** A start or a removal may wait for disks and networks; a look waits for nothing. */
 const usualDeadlines = { lookMs: 30_000, deedMs: 120_000 };
 class EngineConnection {
-    #address;
-    #agent = new external_node_http_.Agent({ keepAlive: true, maxSockets: 16 });
+    #route;
     #signal;
     #deadlines;
     constructor(address, { signal, deadlines } = {}) {
-        this.#address = address;
+        this.#route = routeTo(address);
         this.#signal = signal ?? new AbortController().signal;
         this.#deadlines = deadlines ?? usualDeadlines;
     }
@@ -45579,11 +45790,9 @@ class EngineConnection {
         }
     }
     #send(method, path, signal) {
-        const { socketPath, hostname, port } = this.#address;
-        const host = hostname.replace(/^\[|\]$/g, ''); // an IPv6 address has brackets in URLs only
-        const where = socketPath ? { socketPath } : { hostname: host, port: port ?? 2375 };
+        const { agent, where } = this.#route;
         return new Promise((resolve, reject) => {
-            const request = external_node_http_.request({ ...where, method, path, agent: this.#agent, signal }, resolve);
+            const request = external_node_http_.request({ ...where, method, path, agent, signal }, resolve);
             request.on('error', reject);
             request.end();
         });
@@ -45611,19 +45820,6 @@ function refusal({ status, body }) {
     error.message = words;
     return error;
 }
-function engineMessage(body) {
-    try {
-        const value = JSON.parse(body.toString());
-        if (typeof value === 'object' && value !== null && 'message' in value) {
-            if (typeof value.message === 'string')
-                return value.message;
-        }
-    }
-    catch {
-        // Not JSON: a proxy in between; its text is all there is.
-    }
-    return body.toString().slice(0, 500);
-}
 function unreachable(cause) {
     return new TrialError({
         stage: 'plan',
@@ -45634,114 +45830,71 @@ function unreachable(cause) {
     }, { cause });
 }
 //# sourceMappingURL=engine-connection.js.map
-;// CONCATENATED MODULE: ./build/src/io/engine-json.js
-function parseContainer(body) {
-    const container = record(JSON.parse(body));
-    const config = record(container['Config']);
-    const labels = record(config['Labels']);
-    const state = record(container['State']);
-    const health = record(state['Health']);
-    const healthStatus = readHealth(engine_json_text(health['Status']));
-    return {
-        id: engine_json_text(container['Id']),
-        name: engine_json_text(container['Name']).replace(/^\//, ''),
-        service: engine_json_text(labels['com.docker.compose.service']),
-        replica: Number(engine_json_text(labels['com.docker.compose.container-number']) || 1),
-        status: readStatus(engine_json_text(state['Status'])),
-        ...(healthStatus && { health: healthStatus }),
-        probes: list(health['Log']).map(readProbe),
-        exitCode: number(state['ExitCode']),
-        oomKilled: state['OOMKilled'] === true,
-        restarts: number(container['RestartCount']),
-        startedAt: engine_json_text(state['StartedAt']),
-        error: engine_json_text(state['Error']),
-        image: engine_json_text(container['Image']),
-        ports: readPorts(record(record(container['NetworkSettings'])['Ports'])),
-    };
+;// CONCATENATED MODULE: ./build/src/io/host-ports.js
+// Which processes of this machine listen on a port, from what the kernel shows in /proc.
+
+/** The state column: sockets that wait for others. */
+const listening = { tcp: '0A', udp: '07' };
+async function processesOn(ports) {
+    const tables = await Promise.all(['tcp', 'udp'].flatMap((protocol) => ['', '6'].map(async (family) => {
+        const table = await (0,promises_namespaceObject.readFile)(`/proc/net/${protocol}${family}`, 'utf8').catch(() => '');
+        return parseSockets(table, protocol); // another system has no /proc: its engine will tell
+    })));
+    const sockets = tables.flat().filter(({ port }) => ports.includes(port));
+    if (sockets.length === 0)
+        return [];
+    const owners = await ownersOf(new Set(sockets.map(({ inode }) => inode)));
+    return sockets.map(({ port, protocol, hostIp, inode }) => ({
+        port,
+        protocol,
+        hostIp,
+        by: owners.get(inode) ?? 'a process of this machine',
+    }));
 }
-function parseImage(body) {
-    const image = record(JSON.parse(body));
-    return { id: engine_json_text(image['Id']), bytes: number(image['Size']) };
-}
-function readStatus(status) {
-    switch (status) {
-        case 'running':
-        case 'paused':
-        case 'restarting':
-        case 'removing':
-        case 'exited':
-        case 'dead':
-            return status;
-        default:
-            return 'created';
-    }
-}
-function readHealth(status) {
-    return status === 'starting' || status === 'healthy' || status === 'unhealthy'
-        ? status
-        : undefined;
-}
-function readProbe(value) {
-    const probe = record(value);
-    return { exitCode: number(probe['ExitCode']), output: engine_json_text(probe['Output']) };
-}
-function readPorts(ports) {
-    return Object.entries(ports).flatMap(([key, bindings]) => {
-        const [target, protocol = 'tcp'] = key.split('/');
-        return list(bindings).map((binding) => ({
-            target: Number(target),
-            protocol,
-            hostIp: engine_json_text(record(binding)['HostIp']),
-            hostPort: Number(engine_json_text(record(binding)['HostPort'])),
-        }));
+function parseSockets(table, protocol) {
+    return table
+        .split('\n')
+        .slice(1)
+        .flatMap((line) => {
+        const [, local = '', , state, , , , , , inode] = line.trim().split(/\s+/);
+        const [address = '', port = ''] = local.split(':');
+        if (state !== listening[protocol] || inode === undefined)
+            return [];
+        return [{ port: Number.parseInt(port, 16), protocol, hostIp: addressText(address), inode }];
     });
 }
-/** The engine writes one JSON document after another; a chunk may end anywhere. */
-async function* parseEvents(stream) {
-    let rest = '';
-    const decoder = new TextDecoder();
-    for await (const chunk of stream) {
-        rest += decoder.decode(chunk, { stream: true });
-        const lines = rest.split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines) {
-            if (line.trim() === '')
+/** The kernel writes each word of an address backwards; only "all of them" and IPv4 are told apart. */
+function addressText(hex) {
+    if (/^0+$/.test(hex))
+        return '';
+    if (hex.length !== 8)
+        return hex === '00000000000000000000000001000000' ? '::1' : hex;
+    return (hex.match(/../g) ?? [])
+        .reverse()
+        .map((byte) => Number.parseInt(byte, 16))
+        .join('.');
+}
+async function ownersOf(inodes) {
+    const owners = new Map();
+    const processes = (await (0,promises_namespaceObject.readdir)('/proc')).filter((name) => /^\d+$/.test(name));
+    await Promise.all(processes.map(async (pid) => {
+        // A process that ends meanwhile, or is someone else's, shows nothing.
+        const open = await (0,promises_namespaceObject.readdir)(`/proc/${pid}/fd`).catch(() => []);
+        for (const fd of open) {
+            const target = await (0,promises_namespaceObject.readlink)(`/proc/${pid}/fd/${fd}`).catch(() => '');
+            const inode = /^socket:\[(\d+)\]$/.exec(target)?.[1];
+            if (inode === undefined || !inodes.has(inode))
                 continue;
-            const event = record(JSON.parse(line));
-            yield { id: engine_json_text(record(event['Actor'])['ID']), action: engine_json_text(event['Action']) };
+            const name = await (0,promises_namespaceObject.readFile)(`/proc/${pid}/comm`, 'utf8').catch(() => '');
+            owners.set(inode, `the process ${name.trim() || '?'} (pid ${pid})`);
         }
-    }
+    }));
+    return owners;
 }
-/** Without a TTY the engine frames each piece of a log: stream, 3 zeros, length, bytes. */
-function unframeLogs(body) {
-    const framed = body.length >= 8 && body[1] === 0 && body[2] === 0 && body[3] === 0;
-    const pieces = [];
-    for (let at = 0; framed && at + 8 <= body.length;) {
-        const length = body.readUInt32BE(at + 4);
-        pieces.push(body.subarray(at + 8, at + 8 + length));
-        at += 8 + length;
-    }
-    const whole = framed ? Buffer.concat(pieces) : body;
-    const lines = whole.toString().split('\n');
-    if (lines.at(-1) === '')
-        lines.pop();
-    return lines;
-}
-function engine_json_text(value) {
-    return typeof value === 'string' ? value : '';
-}
-function number(value) {
-    return typeof value === 'number' ? value : 0;
-}
-function record(value) {
-    return typeof value === 'object' && value !== null ? value : {};
-}
-function list(value) {
-    return Array.isArray(value) ? value : [];
-}
-//# sourceMappingURL=engine-json.js.map
+//# sourceMappingURL=host-ports.js.map
 ;// CONCATENATED MODULE: ./build/src/io/engine.js
 // The Docker Engine over its own API: a call takes milliseconds where a CLI process takes a hundred.
+
 
 
 
@@ -45749,18 +45902,20 @@ const projectLabel = 'com.docker.compose.project';
 class DockerEngine {
     host;
     #connection;
+    #local;
     constructor(address, options = {}) {
         this.#connection = new EngineConnection(address, options);
         this.host = address.hostname;
+        this.#local = address.way.kind === 'socket';
     }
     async version() {
         const info = await this.#connection.json('GET', '/info');
-        const status = engine_isRecord(info) ? info['DriverStatus'] : undefined;
+        const status = engine_json_isRecord(info) ? info['DriverStatus'] : undefined;
         const containerdStore = JSON.stringify(status ?? '').includes('io.containerd.snapshotter');
-        const registries = engine_isRecord(info) ? info['RegistryConfig'] : undefined;
-        const indexes = engine_isRecord(registries) ? registries['IndexConfigs'] : undefined;
-        const insecureRegistries = Object.entries(engine_isRecord(indexes) ? indexes : {}).flatMap(([name, index]) => (engine_isRecord(index) && index['Secure'] === false ? [name] : []));
-        const version = engine_isRecord(info) ? engine_json_text(info['ServerVersion']) : '';
+        const registries = engine_json_isRecord(info) ? info['RegistryConfig'] : undefined;
+        const indexes = engine_json_isRecord(registries) ? registries['IndexConfigs'] : undefined;
+        const insecureRegistries = Object.entries(engine_json_isRecord(indexes) ? indexes : {}).flatMap(([name, index]) => (engine_json_isRecord(index) && index['Secure'] === false ? [name] : []));
+        const version = engine_json_isRecord(info) ? engine_json_text(info['ServerVersion']) : '';
         return { version, containerdStore, insecureRegistries };
     }
     async containers(project, signal) {
@@ -45780,12 +45935,15 @@ class DockerEngine {
             for (const state of await this.containers(project, signal))
                 states.set(state.id, state);
             yield [...states.values()];
+            const deaths = new Deaths();
+            const probesStarted = new Map();
             for await (const event of parseEvents(stream)) {
-                if (event.action.startsWith('exec_'))
-                    continue; // every probe is one; it changes no state
+                if (!worthALook(event, probesStarted))
+                    continue;
+                const lastExit = deaths.of(event);
                 const state = await this.#inspect(event.id, signal);
                 if (state)
-                    states.set(state.id, state);
+                    states.set(state.id, { ...state, ...(lastExit && { lastExit }) });
                 else
                     states.delete(event.id);
                 yield [...states.values()];
@@ -45798,6 +45956,13 @@ class DockerEngine {
         finally {
             stream.destroy();
         }
+    }
+    async portHolders(ports) {
+        const running = records(await this.#connection.json('GET', '/containers/json'));
+        const containers = running.flatMap(parseHolders);
+        // The ports of another machine are not in our /proc.
+        const processes = this.#local ? await processesOn(ports) : [];
+        return [...containers, ...processes].filter(({ port }) => ports.includes(port));
     }
     async start(containerId) {
         await this.#connection.json('POST', `/containers/${containerId}/start`);
@@ -45847,7 +46012,7 @@ class DockerEngine {
         });
         await attempt('volumes', async () => {
             const volumes = await this.#connection.json('GET', `/volumes?${query}`, signal);
-            const names = records(engine_isRecord(volumes) ? volumes['Volumes'] : []).map((v) => engine_json_text(v['Name']));
+            const names = records(engine_json_isRecord(volumes) ? volumes['Volumes'] : []).map((v) => engine_json_text(v['Name']));
             await Promise.all(names.map((name) => remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)));
         });
         return { left };
@@ -45870,36 +46035,132 @@ class DockerEngine {
         return parseContainer(answer.body.toString());
     }
 }
+/** How containers ended, from events: the engine tells of lack of memory before it tells of the death. */
+class Deaths {
+    #exits = new Map();
+    #oomKilled = new Set();
+    of({ id, action, exitCode }) {
+        if (action === 'oom')
+            this.#oomKilled.add(id);
+        if (exitCode !== undefined && action === 'die') {
+            this.#exits.set(id, { exitCode, oomKilled: this.#oomKilled.delete(id) });
+        }
+        return this.#exits.get(id);
+    }
+}
+/**
+ * A probe changes no state, but the first few tell whether it can be run at all. The start of one
+ * is when the result of the one before is known: the engine tells of no end of one that can't run.
+ */
+const probesLookedAt = 6;
+function worthALook({ id, action }, probesStarted) {
+    if (action === 'start')
+        probesStarted.delete(id);
+    if (!action.startsWith('exec_'))
+        return true;
+    if (!action.startsWith('exec_start'))
+        return false;
+    const nth = (probesStarted.get(id) ?? 0) + 1;
+    probesStarted.set(id, nth);
+    return nth > 1 && nth <= probesLookedAt;
+}
 function ofProject(project) {
     return filters({ label: [`${projectLabel}=${project}`] });
 }
 function filters(value) {
     return `filters=${encodeURIComponent(JSON.stringify(value))}`;
 }
-function engine_isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function records(value) {
-    return Array.isArray(value) ? value.filter(engine_isRecord) : [];
-}
 //# sourceMappingURL=engine.js.map
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./build/src/io/engine-address.js
-// DOCKER_HOST as an address.
+// Which engine the docker CLI of this machine would talk to, and how we reach it.
 
-function addressOf(dockerHost) {
-    if (!dockerHost)
-        return { socketPath: '/var/run/docker.sock', hostname: 'localhost' };
-    const url = URL.canParse(dockerHost) ? new URL(dockerHost) : undefined;
-    if (url?.protocol === 'unix:')
-        return { socketPath: decodeURIComponent(url.pathname), hostname: 'localhost' };
-    if (url?.protocol === 'tcp:')
-        return { hostname: url.hostname, port: Number(url.port || 2375) };
-    throw new TrialError({
+
+
+
+
+
+const localSocket = '/var/run/docker.sock';
+const plainPort = 2375;
+/** DOCKER_HOST wins over DOCKER_CONTEXT, and that over the context in use, as with the CLI. */
+function addressOf(env, untrusted) {
+    const host = env['DOCKER_HOST'] || hostOfContext(env);
+    if (!host)
+        return { hostname: 'localhost', way: { kind: 'socket', path: localSocket } };
+    const url = parseHost(host);
+    const secure = Boolean(env['DOCKER_TLS_VERIFY']) || (!env['DOCKER_HOST'] && hasTls(env));
+    if (url.protocol === 'unix:') {
+        return {
+            hostname: 'localhost',
+            way: { kind: 'socket', path: decodeURIComponent(url.pathname) },
+        };
+    }
+    const hostname = url.hostname || 'localhost';
+    if (url.protocol === 'tcp:' && !secure) {
+        return { hostname, way: { kind: 'tcp', port: Number(url.port || plainPort) } };
+    }
+    const program = findProgram('docker', env['PATH'] ?? '', untrusted);
+    if (!program)
+        throw unusable(host, 'the docker program, which knows the way, was not found');
+    return { hostname, way: { kind: 'dial', program, env: { ...env } } };
+}
+function parseHost(host) {
+    if (!URL.canParse(host))
+        throw unusable(host, 'it is no address');
+    return new URL(host);
+}
+function hostOfContext(env) {
+    const name = contextName(env);
+    if (!name)
+        return undefined;
+    const meta = readJson(external_node_path_.join(contextFolder(env, 'meta', name), 'meta.json'));
+    const host = field(field(field(meta, 'Endpoints'), 'docker'), 'Host');
+    if (typeof host === 'string' && host !== '')
+        return host;
+    throw unusable(`the context ${name}`, 'docker context inspect does not know its address');
+}
+function contextName(env) {
+    const chosen = env['DOCKER_CONTEXT'] ||
+        field(readJson(external_node_path_.join(configFolder(env), 'config.json')), 'currentContext');
+    return typeof chosen === 'string' && chosen !== '' && chosen !== 'default' ? chosen : undefined;
+}
+function hasTls(env) {
+    const name = contextName(env);
+    if (!name)
+        return false;
+    return (0,external_node_fs_.existsSync)(external_node_path_.join(contextFolder(env, 'tls', name), 'docker'));
+}
+/** The CLI keeps a context in a folder named by the hash of its name. */
+function contextFolder(env, kind, name) {
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(name).digest('hex');
+    return external_node_path_.join(configFolder(env), 'contexts', kind, hash);
+}
+function configFolder(env) {
+    return env['DOCKER_CONFIG'] || external_node_path_.join(env['HOME'] ?? (0,external_node_os_.homedir)(), '.docker');
+}
+function readJson(file) {
+    try {
+        return JSON.parse((0,external_node_fs_.readFileSync)(file, 'utf8'));
+    }
+    catch {
+        return undefined; // most machines have none; the CLI itself will complain of a broken one
+    }
+}
+function field(value, name) {
+    return typeof value === 'object' && value !== null
+        ? value[name]
+        : undefined;
+}
+function unusable(what, why) {
+    return new TrialError({
         stage: 'plan',
         class: 'infrastructure',
-        what: `DOCKER_HOST=${dockerHost} is not supported`,
-        why: 'only unix:// and tcp:// engines are reached so far',
-        fix: 'run on the machine of the engine, or forward its socket',
+        what: `the engine at ${what} can't be reached`,
+        why,
+        fix: 'correct DOCKER_HOST or the docker context in use (docker context ls)',
     });
 }
 //# sourceMappingURL=engine-address.js.map
@@ -45997,16 +46258,17 @@ function texts(value) {
 
 
 
+
 /** What is kept of a command's output or a container's log. */
 const maxBytes = 16 * 1024 * 1024;
 class EngineInside {
     bridge;
-    #address;
-    #agent = new external_node_http_.Agent({ keepAlive: true, maxSockets: 16 });
+    #route;
     constructor(address) {
-        this.#address = address;
+        this.#route = routeTo(address);
         // Elsewhere, also on a desktop, the engine's networks are inside a virtual machine.
-        this.bridge = address.socketPath && process.platform === 'linux' ? 'reached' : 'elsewhere';
+        this.bridge =
+            address.way.kind === 'socket' && process.platform === 'linux' ? 'reached' : 'elsewhere';
     }
     async exec(containerId, { argv, env, user, workdir }, { timeoutMs, signal }) {
         const made = await this.#json({
@@ -46083,14 +46345,14 @@ class EngineInside {
     }
     /** A body that is cut off by `deadline` counts as far as it came. */
     #call({ method, path, body, signal }, deadline) {
-        const { socketPath, hostname, port } = this.#address;
+        const { agent, where } = this.#route;
         const payload = body === undefined ? undefined : JSON.stringify(body);
         return new Promise((resolve, reject) => {
             const request = external_node_http_.request({
-                ...(socketPath ? { socketPath } : { hostname, port: port ?? 2375 }),
+                ...where,
                 method,
                 path,
-                agent: this.#agent,
+                agent,
                 headers: payload === undefined ? {} : { 'content-type': 'application/json' },
                 ...(signal && { signal }),
             });
@@ -46244,8 +46506,6 @@ function words(text) {
     return text.split(/\s+/).filter((word) => word !== '');
 }
 //# sourceMappingURL=git.js.map
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:https"
 var external_node_https_ = __nccwpck_require__(4708);
 // EXTERNAL MODULE: external "node:zlib"
@@ -46788,7 +47048,7 @@ function makeWorld(options) {
     const children = childEnvironment(env);
     const untrusted = untrustedFolders(env, workdir);
     const config = dockerConfig({ env, inputs, logins, identity });
-    const address = addressOf(env['DOCKER_HOST']);
+    const address = addressOf(children, untrusted);
     const engine = new DockerEngine(address, { signal });
     return {
         runner: new ProcessRunner({
@@ -47067,8 +47327,15 @@ function groupBy(items, keyOf) {
     return groups;
 }
 //# sourceMappingURL=group-by.js.map
+;// CONCATENATED MODULE: ./build/src/text/seconds.js
+// A duration as people read it.
+function seconds(milliseconds) {
+    return `${(milliseconds / 1000).toFixed(1)}s`;
+}
+//# sourceMappingURL=seconds.js.map
 ;// CONCATENATED MODULE: ./build/src/report.js
 // The end of a trial in the forms people and tools read: text, job summary, outputs, JSON.
+
 
 
 
@@ -47186,9 +47453,6 @@ function renderJson(record) {
 }
 function megabytes(bytes) {
     return `${(bytes / 1e6).toFixed(1)} MB`;
-}
-function seconds(milliseconds) {
-    return `${(milliseconds / 1000).toFixed(1)}s`;
 }
 //# sourceMappingURL=report.js.map
 ;// CONCATENATED MODULE: ./build/src/smoke/junit.js
@@ -47322,11 +47586,11 @@ var external_node_async_hooks_ = __nccwpck_require__(6698);
 const load = () => __nccwpck_require__.e(/* import() */ 691).then(__nccwpck_require__.bind(__nccwpck_require__, 1691));
 /** What the package prints while it works for us: its warnings would be a second voice in the log. */
 const said = new external_node_async_hooks_.AsyncLocalStorage();
-let listening = false;
+let store_listening = false;
 function listen() {
-    if (listening)
+    if (store_listening)
         return;
-    listening = true;
+    store_listening = true;
     const write = process.stdout.write.bind(process.stdout);
     const divert = (chunk, ...rest) => {
         const lines = said.getStore();
@@ -47746,17 +48010,17 @@ const leastSecondsLeft = 60;
 /** The signature is the service's to check; BuildKit only needs `ac` and `exp` to be there and sound. */
 function readCacheToken(token, now) {
     if (!token)
-        return unusable('the runner gave no cache token (ACTIONS_RUNTIME_TOKEN)');
+        return cache_token_unusable('the runner gave no cache token (ACTIONS_RUNTIME_TOKEN)');
     const claims = claimsOf(token);
     if (claims === undefined)
-        return unusable('the cache token of the runner is not a JWT');
+        return cache_token_unusable('the cache token of the runner is not a JWT');
     const { exp, ac } = claims;
     if (typeof exp === 'number' && exp - leastSecondsLeft < now.getTime() / 1000) {
-        return unusable('the cache token of the runner has expired');
+        return cache_token_unusable('the cache token of the runner has expired');
     }
     const bits = permissionsOf(ac);
     if (bits === undefined)
-        return unusable('the cache token of the runner names no scope');
+        return cache_token_unusable('the cache token of the runner names no scope');
     return {
         kind: 'usable',
         read: bits.some((one) => (one & permission.read) !== 0),
@@ -47792,7 +48056,7 @@ function parse(text) {
         return undefined; // not JSON, which is all that the callers want to know
     }
 }
-function unusable(why) {
+function cache_token_unusable(why) {
     return { kind: 'unusable', why };
 }
 //# sourceMappingURL=cache-token.js.map
@@ -49858,6 +50122,206 @@ function no(reason) {
     return { kind: 'no', reason };
 }
 //# sourceMappingURL=policy.js.map
+;// CONCATENATED MODULE: ./build/src/health/neighbours.js
+// Where the other services of a stack may listen, and whom a line of a log was talking to.
+/** Where images listen that say so nowhere in the Compose file. */
+const usualPorts = [
+    [/postg(?:res|is)/, 5432],
+    [/mysql|mariadb/, 3306],
+    [/redis|valkey/, 6379],
+    [/mongo/, 27017],
+    [/rabbitmq/, 5672],
+    [/memcached/, 11211],
+    [/elasticsearch|opensearch/, 9200],
+    [/kafka|redpanda/, 9092],
+];
+function usualPortsOf(image) {
+    return usualPorts.filter(([name]) => name.test(image ?? '')).map(([, port]) => port);
+}
+const address = /(?:^|[\s"'(/@=])(localhost|\[::1\]|127\.\d+\.\d+\.\d+|[A-Za-z][\w-]*(?=:\d))(?:[^\d\n]{0,12}?(\d{2,5}))?/;
+const spelled = /(?:server on|server at|connect to|host) "?([\w.-]+)"?.*?port (\d+)/i;
+function hostOf(line) {
+    return (spelled.exec(line) ?? address.exec(line))?.[1];
+}
+function portOf(line) {
+    const port = (spelled.exec(line) ?? address.exec(line))?.[2];
+    return port === undefined ? undefined : Number(port);
+}
+function neighbourAt(others, port) {
+    return others.find(({ ports }) => ports.includes(port));
+}
+//# sourceMappingURL=neighbours.js.map
+;// CONCATENATED MODULE: ./build/src/health/probes.js
+/** moby, daemon/health.go: what a field that nobody sets means. */
+const engineDefaults = {
+    intervalMs: 30_000,
+    timeoutMs: 30_000,
+    startPeriodMs: 0,
+    startIntervalMs: 5_000,
+    retries: 3,
+};
+/** A container that is asked for the first time within a second is soon enough asked. */
+const soonMs = 1000;
+const leastAskEveryMs = 200;
+const mostAskEveryMs = 1000;
+/** A probe is a process in a container, about so much work for the engine. */
+const probeWorkMs = 20;
+function timingOf(own, ofImage) {
+    if (own?.kind === 'disabled' || (!own && !ofImage))
+        return undefined;
+    const field = (name) => own?.[name] || ofImage?.[name] || engineDefaults[name]; // the engine, too, takes 0 for unset
+    return {
+        intervalMs: field('intervalMs'),
+        timeoutMs: field('timeoutMs'),
+        startPeriodMs: field('startPeriodMs'),
+        startIntervalMs: field('startIntervalMs'),
+        retries: field('retries'),
+    };
+}
+/** Many services share the engine: together they ask it no more than it can bear. */
+function askEvery(services) {
+    return Math.min(mostAskEveryMs, Math.max(leastAskEveryMs, services * probeWorkMs));
+}
+function quicken(timing, askEveryMs) {
+    const { intervalMs, startPeriodMs, startIntervalMs, timeoutMs } = timing;
+    const first = startPeriodMs > 0 ? Math.min(startIntervalMs, intervalMs) : intervalMs;
+    if (first < soonMs)
+        return undefined;
+    // The engine counts no failure while the container may still be within the user's patience.
+    const longest = patienceMs(timing, timeoutMs);
+    return { timing, askEveryMs, startPeriodMs: longest };
+}
+/**
+ * When, after its start, the engine would have called the container unhealthy by the user's own
+ * timings: the last moment at which the first counted probe can begin, and `retries` probes from
+ * there, each as long as those that were seen.
+ */
+function patienceMs(timing, probeMs) {
+    const { intervalMs, startPeriodMs, startIntervalMs, retries, timeoutMs } = timing;
+    const firstCounted = startPeriodMs > 0 ? startPeriodMs + startIntervalMs : intervalMs;
+    return firstCounted + (retries - 1) * intervalMs + retries * Math.min(probeMs, timeoutMs);
+}
+function meanProbeMs(probes) {
+    if (probes.length === 0)
+        return 0;
+    return probes.reduce((sum, { durationMs }) => sum + durationMs, 0) / probes.length;
+}
+/** For a Compose file: how long, in its own notation. */
+function durationText(milliseconds) {
+    return `${Math.round(milliseconds)}ms`;
+}
+/** For the plan: what was changed, and what it was. */
+function quickenedText({ timing, askEveryMs }) {
+    const { startPeriodMs, intervalMs, startIntervalMs } = timing;
+    const written = startPeriodMs > 0 ? Math.min(startIntervalMs, intervalMs) : intervalMs;
+    return `asked every ${askEveryMs / 1000}s until then, not every ${written / 1000}s`;
+}
+//# sourceMappingURL=probes.js.map
+;// CONCATENATED MODULE: ./build/src/health/plan.js
+
+
+
+
+/** What a smoke check proves of a service need not be proven by waiting. */
+const checkedStableForMs = 1000;
+function planHealth(inputs, stack, stackPlan, checks, locate) {
+    const services = stack.services
+        .map((service) => ({
+        ...service,
+        replicas: stackPlan.scale.get(service.name) ?? service.replicas,
+    }))
+        .filter(({ name, replicas }) => replicas > 0 && stackPlan.services.includes(name));
+    return {
+        services: services.map((service) => planService(service, stack, inputs, checks)),
+        timeoutMs: inputs.waitTimeoutMs,
+        stableForMs: inputs.stableForMs,
+        stack: stackPlan,
+        neighbours: services.map(({ name, image, ports }) => ({
+            service: name,
+            ports: [...ports.map(({ target }) => target), ...usualPortsOf(image)],
+        })),
+        places: new Map(services.map(({ name }) => [name, locate(['services', name])])),
+    };
+}
+function planService(service, stack, { stableForMs }, checks) {
+    const settings = settingsOf(service);
+    const checked = checks.some((check) => check.service === service.name);
+    return {
+        service: service.name,
+        replicas: service.replicas,
+        oneShot: roleOf(service, stack).kind === 'one-shot',
+        hasHealthcheck: service.healthcheck?.kind === 'test',
+        restarts: service.restart.kind !== 'no',
+        dependsOn: service.dependsOn,
+        startedByCompose: service.needsComposeToStart,
+        neededHealthyBy: stack.services
+            .filter(({ dependsOn }) => dependsOn.some((one) => one.service === service.name && one.condition === 'healthy'))
+            .map(({ name }) => name),
+        stableForMs: settings.stableForMs ?? (checked ? Math.min(stableForMs, checkedStableForMs) : stableForMs),
+        ...(settings.waitTimeoutMs !== undefined && { waitTimeoutMs: settings.waitTimeoutMs }),
+    };
+}
+function planProbes({ quickProbes }, stack) {
+    if (!quickProbes)
+        return { kind: 'as-written' };
+    const services = stack.services.filter(({ healthcheck, provider, replicas }) => healthcheck?.kind !== 'disabled' && !provider && replicas > 0);
+    const probed = services.filter(({ healthcheck }) => healthcheck).length;
+    return { kind: 'quick', askEveryMs: askEvery(probed), services };
+}
+function planImageUsers({ services }, locate) {
+    return services
+        .filter(({ build, provider, replicas }) => !build && !provider && replicas > 0)
+        .flatMap(({ name, image }) => {
+        const where = locate(['services', name, 'image']);
+        return image === undefined ? [] : [{ service: name, image, ...(where && { where }) }];
+    });
+}
+/** What the Compose file alone says; an image may still fill in what it leaves out. */
+function quickenedByFile(plan, name) {
+    if (plan.kind === 'as-written')
+        return undefined;
+    const service = plan.services.find((candidate) => candidate.name === name);
+    const timing = service?.healthcheck && timingOf(service.healthcheck, undefined);
+    return timing && quicken(timing, plan.askEveryMs);
+}
+//# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/health/ports.js
+/** A range leaves the choice to the engine, as no number does. */
+function fixedPortsOf(stack, locate) {
+    return stack.services
+        .filter(({ replicas, provider }) => replicas > 0 && !provider)
+        .flatMap(({ name, ports }) => ports.flatMap(({ published = '0', protocol, hostIp = '' }, index) => {
+        const port = Number(published);
+        if (!(port > 0))
+            return [];
+        const where = locate(['services', name, 'ports', index]);
+        return [{ service: name, port, protocol, hostIp, ...(where && { where }) }];
+    }));
+}
+function takenPorts(claimed, holders) {
+    return claimed.flatMap((claim) => {
+        const holder = holders.find((one) => collides(claim, one));
+        if (!holder)
+            return [];
+        return [
+            {
+                stage: 'stack',
+                class: 'infrastructure',
+                what: `${claim.service} can't have the host port ${claim.port}: ${holder.by} holds it`,
+                fix: `end ${holder.by}, or publish the container port alone and let the engine choose`,
+                ...(claim.where && { where: claim.where }),
+            },
+        ];
+    });
+}
+const everywhere = new Set(['', '0.0.0.0', '::']);
+function collides(claim, holder) {
+    if (claim.port !== holder.port || claim.protocol !== holder.protocol)
+        return false;
+    const wide = everywhere.has(claim.hostIp) || everywhere.has(holder.hostIp);
+    return wide || claim.hostIp === holder.hostIp;
+}
+//# sourceMappingURL=ports.js.map
 ;// CONCATENATED MODULE: ./build/src/build/target-names.js
 // What images are called in a bake file, where fewer signs may stand in a name than in Compose.
 /** Each of the names is there once; so is each target. */
@@ -54783,7 +55247,7 @@ function makePlan(inputs, around, seen, earlier = []) {
         build: build.plan,
         pulls: planPulls(stack, inputs.pull),
         stack: stackPlan,
-        health: planHealth(inputs, stack, stackPlan, locate),
+        health: planHealth(inputs, stack, stackPlan, smoke.checks, locate),
         smoke: {
             checks: smoke.checks,
             timeoutMs: inputs.smokeTimeoutMs,
@@ -54827,7 +55291,7 @@ function tagFactsOf({ facts }, { now, releases }) {
 function projectName(stackName, { runId }) {
     return `st-${stackName || 'stack'}-${runId}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-');
 }
-function planStack(inputs, { stack, files }, { folder, runId }, { project, oneOffs }) {
+function planStack(inputs, { stack, files, locate }, { folder, runId }, { project, oneOffs }) {
     const all = stack.services.filter(({ provider }) => !provider).map(({ name }) => name);
     return {
         project,
@@ -54838,33 +55302,12 @@ function planStack(inputs, { stack, files }, { folder, runId }, { project, oneOf
         overrideFile: `${folder}/override.json`,
         scale: inputs.scale,
         labels: { 'sea-trial.run': runId },
+        quickProbes: planProbes(inputs, stack),
+        imageUsers: planImageUsers(stack, locate),
+        fixedPorts: fixedPortsOf(stack, locate),
         services: all.filter((name) => !oneOffs.includes(name)),
         oneOffs,
         timeoutMs: createTimeoutMs,
-    };
-}
-function planHealth(inputs, stack, stackPlan, locate) {
-    const services = stack.services.filter(({ name, replicas }) => replicas > 0 && stackPlan.services.includes(name));
-    return {
-        services: services.map((service) => planService(service, stack)),
-        timeoutMs: inputs.waitTimeoutMs,
-        stableForMs: inputs.stableForMs,
-        stack: stackPlan,
-        places: new Map(services.map(({ name }) => [name, locate(['services', name])])),
-    };
-}
-function planService(service, stack) {
-    const { waitTimeoutMs, stableForMs } = settingsOf(service);
-    return {
-        service: service.name,
-        replicas: service.replicas,
-        oneShot: roleOf(service, stack).kind === 'one-shot',
-        hasHealthcheck: service.healthcheck?.kind === 'test',
-        restarts: service.restart.kind !== 'no',
-        dependsOn: service.dependsOn,
-        startedByCompose: service.needsComposeToStart,
-        ...(waitTimeoutMs !== undefined && { waitTimeoutMs }),
-        ...(stableForMs !== undefined && { stableForMs }),
     };
 }
 //# sourceMappingURL=plan.js.map
@@ -55088,6 +55531,8 @@ function builds_fault({ service, sources }, key, words) {
 // The plan as people and tools read it: plain data without anything secret, and a page of text.
 
 
+
+
 /** In place of a path, where the Compose file holds the Dockerfile itself. */
 const inlineDockerfile = '(inline)';
 function planDocument(plan, shown) {
@@ -55160,6 +55605,7 @@ function serviceDocument(name, plan) {
     const image = plan.images.find(({ services }) => services.includes(name));
     const oneShot = health?.oneShot === true;
     const steady = (health?.stableForMs ?? plan.health.stableForMs) / 1000;
+    const quick = quickenedByFile(plan.stack.quickProbes, name);
     return {
         service: name,
         image: image ? null : (service?.image ?? null),
@@ -55169,7 +55615,7 @@ function serviceDocument(name, plan) {
         ready: oneShot
             ? 'it exits with code 0'
             : health?.hasHealthcheck
-                ? 'its healthcheck succeeds'
+                ? `its healthcheck succeeds${quick ? `, ${quickenedText(quick)}` : ''}`
                 : `it runs ${steady}s without a restart, unless its image has a healthcheck`,
         after: (health?.dependsOn ?? []).map((one) => ({
             service: one.service,
@@ -55436,24 +55882,42 @@ async function logOf({ service, startedAtDate }, { states }, { inside }) {
 }
 //# sourceMappingURL=failures.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/command.js
+
 function composeArguments(plan) {
+    return argumentsOf(plan, [...plan.files, plan.overrideFile]);
+}
+function argumentsOf(plan, files) {
     return [
         ...['compose', '--progress', 'plain', '--project-name', plan.project],
         ...['--project-directory', plan.workdir],
-        ...plan.files.flatMap((file) => ['--file', file]),
-        ...['--file', plan.overrideFile],
+        ...files.flatMap((file) => ['--file', file]),
         ...plan.profiles.flatMap((profile) => ['--profile', profile]),
         ...plan.envFiles.flatMap((file) => ['--env-file', file]),
     ];
 }
 /** JSON is YAML: what was built is named by digest, nothing is pulled any more, everything carries our label. */
-function overrideOf(plan, images) {
+function overrideOf(plan, images, probes) {
     const services = [...plan.services, ...plan.oneOffs].map((service) => {
         const image = images.find((candidate) => candidate.services.includes(service));
-        const pinned = image && { image: image.reference };
-        return [service, { ...pinned, pull_policy: 'never', labels: plan.labels }];
+        const probe = probes.get(service);
+        return [
+            service,
+            {
+                ...(image && { image: image.reference }),
+                pull_policy: 'never',
+                ...(probe && { healthcheck: healthcheckOf(probe) }),
+                labels: plan.labels,
+            },
+        ];
     });
     return JSON.stringify({ services: Object.fromEntries(services) });
+}
+/** Merged into the user's own: the test and all other timings stay. */
+function healthcheckOf({ askEveryMs, startPeriodMs }) {
+    return {
+        start_interval: durationText(askEveryMs),
+        start_period: durationText(startPeriodMs),
+    };
 }
 //# sourceMappingURL=command.js.map
 ;// CONCATENATED MODULE: ./build/src/smoke/judge-command.js
@@ -55765,7 +56229,7 @@ function endpointVariables({ host, states }) {
 }
 //# sourceMappingURL=ask-command.js.map
 ;// CONCATENATED MODULE: ./build/src/smoke/route.js
-async function routeTo(wanted, { from }, ground) {
+async function route_routeTo(wanted, { from }, ground) {
     const known = ground.services.find(({ service }) => service === wanted.host);
     if (!known) {
         const port = Number(wanted.port);
@@ -55878,7 +56342,7 @@ async function ask_http_locate(check, ground) {
             host: check.service ?? '',
             ...(check.port !== undefined && { port: check.port }),
         };
-        const route = await routeTo(wanted, check, ground);
+        const route = await route_routeTo(wanted, check, ground);
         if (route.kind === 'none')
             return route;
         return withRoute(new URL(`${scheme}://${route.host}:${route.port}${check.target}`), route);
@@ -55893,7 +56357,7 @@ async function ask_http_locate(check, ground) {
     if (!/^https?:$/.test(url.protocol) || url.username !== '')
         return { why: `${url.protocol} or credentials in a URL are not asked` };
     const port = check.port ?? (url.port || (url.protocol === 'https:' ? '443' : '80'));
-    const route = await routeTo({ host: url.hostname, port }, check, ground);
+    const route = await route_routeTo({ host: url.hostname, port }, check, ground);
     return route.kind === 'none' ? route : withRoute(url, route);
 }
 /** The URL stays as written, so that the server sees the name that it was asked by. */
@@ -55978,7 +56442,7 @@ async function redirected(to, from, ground) {
         return { url: to.href };
     if (!ground.services.some(({ service }) => service === to.hostname))
         return undefined;
-    const route = await routeTo({ host: to.hostname, port }, {}, ground);
+    const route = await route_routeTo({ host: to.hostname, port }, {}, ground);
     return route.kind === 'none' ? undefined : withRoute(to, route);
 }
 /** As browsers do: all but 307 and 308 go on with GET and without the body. */
@@ -56055,7 +56519,7 @@ async function inspect(check, { world, ground }) {
 async function askTcp(check, { ground, world, timeoutMs, signal }) {
     const [, named, port = ''] = /^(?:(.+):)?(\d+)$/.exec(check.target) ?? [];
     const wanted = named ?? check.service ?? '';
-    const route = await routeTo({ host: wanted, port }, check, ground);
+    const route = await route_routeTo({ host: wanted, port }, check, ground);
     if (route.kind === 'none')
         return ask_refusal(route.why, tcpLine(check, wanted, Number(port)));
     const { host, port: open } = route.kind === 'inside' ? route.connectTo : route;
@@ -56520,6 +56984,8 @@ class Recorder {
     }
     healthy(stack) {
         this.#stack = stack;
+        for (const text of stack.notes)
+            this.note(text);
     }
     checked(result) {
         this.#checks.push(result);
@@ -57307,33 +57773,290 @@ function noDigest(whose, why) {
     };
 }
 //# sourceMappingURL=build.js.map
-;// CONCATENATED MODULE: ./build/src/health/diagnosis.js
-const shownProbes = 5;
-/** Those that others wait for first: the rest is mostly their consequence. */
-function rootCausesFirst(troubles) {
-    const names = new Set(troubles.map(({ plan }) => plan.service));
-    const follows = ({ plan }) => plan.dependsOn.some(({ service }) => names.has(service));
-    return [...troubles].sort((a, b) => Number(follows(a)) - Number(follows(b)));
+;// CONCATENATED MODULE: ./build/src/health/death.js
+// How a process ended, in words: exit codes, signals, lack of memory.
+const signals = {
+    129: 'SIGHUP',
+    130: 'SIGINT',
+    132: 'SIGILL, an instruction this processor lacks',
+    134: 'SIGABRT, it gave itself up',
+    135: 'SIGBUS',
+    136: 'SIGFPE',
+    137: 'SIGKILL',
+    139: 'SIGSEGV, it touched memory that is not its own',
+    143: 'SIGTERM',
+};
+const mebibyte = 1024 * 1024;
+function deathOf({ exitCode, oomKilled }, memoryLimit) {
+    if (!oomKilled)
+        return `exited with code ${exitCode}${meaningOf(exitCode)}`;
+    const limit = memoryLimit > 0 ? `, its limit is ${sizeText(memoryLimit)}` : '';
+    return `was killed for lack of memory (OOM, exit code ${exitCode}${limit})`;
 }
-function healthFailure({ plan, state, reason }, around) {
+function sizeText(bytes) {
+    return `${Math.round((bytes / mebibyte) * 10) / 10} MiB`;
+}
+function meaningOf(exitCode) {
+    if (exitCode === 126)
+        return ' (the command is not executable)';
+    if (exitCode === 127)
+        return ' (the command was not found)';
+    const signal = signals[exitCode];
+    return signal === undefined ? '' : ` (${signal})`;
+}
+//# sourceMappingURL=death.js.map
+;// CONCATENATED MODULE: ./build/src/health/symptoms.js
+
+
+const refused = /ECONNREFUSED|connection refused|refused the connection|can.t connect to/i;
+/** A line of the service that fits, the newest first. */
+function symptoms_said(pattern, tell) {
+    return (signs) => {
+        const line = signs.said.findLast((text) => pattern.test(text));
+        const found = line?.match(pattern);
+        return found ? tell(found, signs) : undefined;
+    };
+}
+function probeSaid(pattern, tell) {
+    const inProbes = symptoms_said(pattern, tell);
+    return (signs) => inProbes({ ...signs, said: signs.probes.map(({ output }) => output) });
+}
+const symptoms_symptoms = [
+    {
+        name: 'out of memory',
+        diagnose: ({ exit, memoryLimit }) => exit?.oomKilled
+            ? {
+                why: memoryLimit > 0
+                    ? `it needed more than its limit of ${sizeText(memoryLimit)}`
+                    : 'the machine of the engine has no memory left',
+                fix: 'raise mem_limit (deploy.resources.limits.memory), or let it use less',
+            }
+            : undefined,
+    },
+    {
+        // The kernel's word for it can come too late: the container is gone with its only process
+        name: 'killed, with a memory limit',
+        diagnose: ({ exit, memoryLimit }) => exit?.exitCode === 137 && memoryLimit > 0
+            ? {
+                why: `most likely for lack of memory (OOM), with its limit of ${sizeText(memoryLimit)}`,
+                fix: 'raise mem_limit (deploy.resources.limits.memory), or let it use less',
+            }
+            : undefined,
+    },
+    {
+        name: 'no healthcheck command in the image',
+        diagnose: probeSaid(/exec: "?([^\s":]+)"?: executable file not found|(?:^|\s)([\w./-]+): (?:command )?not found/, ([, direct, byShell]) => ({
+            why: `healthcheck command not found in image: ${direct ?? byShell}`,
+            fix: 'write a test with a program that the image has, or install this one in the Dockerfile',
+        })),
+    },
+    {
+        name: 'probe hangs',
+        diagnose: probeSaid(/Health check exceeded timeout \(([^)]+)\)/, ([, timeout]) => ({
+            why: `the healthcheck had no answer within its timeout of ${timeout}`,
+            fix: 'find out what it waits for, or raise timeout of the healthcheck',
+        })),
+    },
+    {
+        name: 'another architecture',
+        diagnose: symptoms_said(/exec format error/i, () => ({
+            why: 'its image is for another processor architecture, or its script lacks a first line #!',
+            fix: 'choose an image for this architecture (platform:), or add #!/bin/sh to the script',
+        })),
+    },
+    {
+        name: 'port taken',
+        diagnose: symptoms_said(/(?:Bind for|listen tcp\d?) (?:\S*:)?(\d+)(?: failed)?.*(?:already allocated|already in use)/, ([, port]) => ({
+            why: `the host port ${port} is taken`,
+            fix: `end what holds it, or publish the container port alone and let the engine choose`,
+        })),
+    },
+    {
+        name: 'no space left',
+        diagnose: symptoms_said(/no space left on device|ENOSPC|disk quota exceeded/i, () => ({
+            why: 'the disk of the engine is full',
+            fix: 'see what fills it with: docker system df',
+        })),
+    },
+    {
+        name: 'command of the container missing',
+        diagnose: symptoms_said(/exec:? "?([^\s":]+)"?: (?:executable file not found|stat .*no such file|no such file)/, ([, command]) => ({
+            why: `its image has no ${command}`,
+            fix: 'correct command or entrypoint, or put the program into the image',
+        })),
+    },
+    {
+        name: 'wrong credentials',
+        diagnose: symptoms_said(/password authentication failed for user "?([\w-]+)|Access denied for user '([\w-]+)|WRONGPASS|NOAUTH|SCRAM authentication failed/i, ([, postgres, mysql]) => ({
+            why: `the database refuses ${postgres ?? mysql ?? 'its credentials'}`,
+            fix: 'compare user and password with those of the database; one that keeps an old volume keeps its first password',
+        })),
+    },
+    {
+        name: 'missing environment variable',
+        diagnose: (signs) => symptoms_said(/(?:environment variable|env(?:ironment)? var)\W+([A-Z][A-Z0-9_]+)\W.*(?:not set|missing|required|undefined|empty)/i, ([, name]) => missingVariable(name))(signs) ??
+            symptoms_said(/\b([A-Z][A-Z0-9_]{2,})\b.*(?:is not set|is not specified|must be set|is required|is undefined|parameter not set|unbound variable)/, ([, name]) => missingVariable(name))(signs) ??
+            symptoms_said(/KeyError: '([A-Z][A-Z0-9_]+)'/, ([, name]) => missingVariable(name))(signs) ??
+            symptoms_said(/superuser password is not specified/, () => missingVariable('POSTGRES_PASSWORD'))(signs),
+    },
+    {
+        name: 'not writable',
+        diagnose: symptoms_said(/(?:EACCES|permission denied|read-only file system|operation not permitted)/i, ({ input = '' }) => {
+            const path = /['"]?(\/[\w./-]+)['"]?/.exec(input.replace(/^\S*sh: /, ''))?.[1];
+            return {
+                why: `its user may not use ${path ?? 'a file or directory'}`,
+                fix: 'give it to that user in the Dockerfile (COPY --chown, RUN chown), which a new volume takes over',
+            };
+        }),
+    },
+    {
+        name: 'localhost of another service',
+        diagnose: symptoms_said(refused, ({ input = '' }, { others }) => {
+            const [host, port] = [hostOf(input), portOf(input)];
+            if (host === undefined || !/^(?:localhost|127\.|\[?::1)/.test(host))
+                return undefined;
+            const other = port === undefined ? undefined : neighbourAt(others, port);
+            if (!other)
+                return undefined;
+            return {
+                why: `it asks ${host}:${port}, which is itself; ${other.service} listens on ${port}`,
+                fix: `write ${other.service}:${port}`,
+            };
+        }),
+    },
+    {
+        name: 'refused by another service',
+        diagnose: symptoms_said(refused, ({ input = '' }, { others }) => {
+            const [host, port] = [hostOf(input), portOf(input)];
+            const other = others.find(({ service }) => service === host);
+            if (!other)
+                return undefined;
+            return {
+                why: `${host}${port === undefined ? '' : `:${port}`} refuses connections from other containers`,
+                fix: `let ${host} listen on 0.0.0.0, not on 127.0.0.1, and wait for it with depends_on and service_healthy`,
+            };
+        }),
+    },
+    {
+        name: 'unknown host',
+        diagnose: symptoms_said(/(?:getaddrinfo (?:ENOTFOUND|EAI_AGAIN)|could not translate host name|bad address|Unknown host|lookup) ['"]?([\w.-]+)/i, ([, host], { others }) => ({
+            why: `the name ${host} is known to no one on its networks`,
+            fix: others.some(({ service }) => service === host)
+                ? `put both on one network, and let it wait for ${host} with depends_on`
+                : `write the name of a service: ${others.map(({ service }) => service).join(', ')}`,
+        })),
+    },
+    {
+        name: 'no healthcheck where one is needed',
+        diagnose: ({ status, health, neededHealthyBy }) => status === 'running' && health === undefined && neededHealthyBy.length > 0
+            ? {
+                why: 'neither its Compose service nor its image has one',
+                fix: 'add healthcheck: to it, or wait for it with service_started',
+            }
+            : undefined,
+    },
+    {
+        name: 'ended well, but is no one-shot',
+        diagnose: ({ exit, status }) => exit?.exitCode === 0 && (status === 'exited' || status === 'restarting')
+            ? {
+                why: 'it did its work and ended, as a service does not',
+                fix: 'if it shall end, write restart: "no" and x-sea-trial: { one-shot: true }; else keep it in the foreground',
+            }
+            : undefined,
+    },
+    {
+        name: 'slow start',
+        diagnose: ({ status, probes, exit }) => status === 'running' && !exit && probes.some(({ exitCode }) => exitCode !== 0)
+            ? {
+                why: 'it runs, but its healthcheck never succeeded in the time that it has',
+                fix: 'if it is only slow, raise start_period of its healthcheck (and wait-timeout)',
+            }
+            : undefined,
+    },
+];
+function missingVariable(name) {
+    return {
+        why: `the environment variable ${name} is missing`,
+        fix: `add ${name} to environment: or env_file: of the service`,
+    };
+}
+function diagnose(signs) {
+    for (const symptom of symptoms_symptoms) {
+        const diagnosis = symptom.diagnose(signs);
+        if (diagnosis)
+            return diagnosis;
+    }
+    return undefined;
+}
+//# sourceMappingURL=symptoms.js.map
+;// CONCATENATED MODULE: ./build/src/health/diagnosis.js
+
+const shownProbes = 5;
+/** Root causes first; who only waited for one of them is told with it, not as a failure of its own. */
+function causesOf(troubles, plans, states) {
+    const names = new Set(troubles.map(({ plan }) => plan.service));
+    const idle = (service) => states.some((state) => state.service === service && state.status === 'created') &&
+        !troubles.some(({ plan, state }) => plan.service === service && state?.error);
+    const follows = ({ plan }) => [...names].some((name) => dependantsOf(name, plans).includes(plan.service));
+    const own = troubles.filter((trouble) => !(follows(trouble) && idle(trouble.plan.service)));
+    return [...own]
+        .sort((a, b) => Number(follows(a)) - Number(follows(b)))
+        .map((trouble) => ({
+        trouble,
+        waited: dependantsOf(trouble.plan.service, plans).filter(idle),
+    }));
+}
+/** Directly or through others, each once, nearest first. */
+function dependantsOf(service, plans) {
+    const found = [service];
+    for (const name of found) {
+        for (const plan of plans) {
+            const depends = plan.dependsOn.some((one) => one.service === name);
+            if (depends && !found.includes(plan.service))
+                found.push(plan.service);
+        }
+    }
+    return found.slice(1);
+}
+function healthFailure({ trouble, waited }, around) {
+    const { plan, state, reason } = trouble;
     const where = around.places.get(plan.service);
     const replica = plan.replicas > 1 && state ? ` (replica ${state.replica})` : '';
-    const dependants = around.plans.filter(({ dependsOn }) => dependsOn.some(({ service }) => service === plan.service));
-    const waited = dependants.length > 0
-        ? `; ${dependants.map(({ service }) => service).join(', ')} waited for it`
-        : '';
+    const consequence = waited.length > 0 ? `; ${waited.join(', ')} waited for it` : '';
     const probes = (state?.probes ?? []).filter(({ exitCode }) => exitCode !== 0).slice(-shownProbes);
+    const { why, fix } = diagnosisOf(trouble, around);
     return {
         stage: 'health',
         class: 'test',
-        what: `${plan.service}${replica} ${reason}${waited}`,
+        what: `${plan.service}${replica} ${reason}${consequence}`,
+        ...(why !== undefined && { why }),
         ...(where && { where }),
-        fix: 'read its last lines below; the whole story is in its log',
+        fix,
         evidence: [
             ...probes.flatMap(({ exitCode, output }) => `probe, exit code ${exitCode}: ${output.trim()}`.split('\n')),
             ...around.log,
         ],
     };
+}
+const readTheLog = 'read its last lines below; the whole story is in its log';
+function diagnosisOf({ plan, state }, { log, neighbours, lastExit }) {
+    if (!state)
+        return { fix: 'look for what removes containers on this machine' };
+    const ended = state.status === 'exited' || state.status === 'restarting';
+    const exit = lastExit ?? (ended ? state : undefined);
+    const probes = state.health === 'healthy' ? [] : state.probes;
+    const found = diagnose({
+        service: plan.service,
+        said: [state.error, ...probes.map(({ output }) => output), ...log],
+        probes,
+        status: state.status,
+        health: state.health,
+        neededHealthyBy: plan.neededHealthyBy,
+        memoryLimit: state.memoryLimit,
+        others: neighbours.filter(({ service }) => service !== plan.service),
+        ...(exit && { exit }),
+    });
+    return found ?? { fix: log.length > 0 ? readTheLog : 'its log is empty: let it say why it ends' };
 }
 //# sourceMappingURL=diagnosis.js.map
 ;// CONCATENATED MODULE: ./build/src/health/last-lines.js
@@ -57348,53 +58071,118 @@ async function lastLines(containerId, lines, engine) {
     }
 }
 //# sourceMappingURL=last-lines.js.map
-;// CONCATENATED MODULE: ./build/src/health/readiness.js
-// When is a stack ready, what may be started next, and what has failed: rules only, no time of its own.
+;// CONCATENATED MODULE: ./build/src/health/container.js
+
 
 /** A container that died this often is not coming up, whatever its restart policy hopes. */
 const crashLoopDeaths = 3;
-function judgeContainer(plan, { state, steadyForMs }, stableForMs) {
+/** One that died twice and is still not ready this long after the first time will not, either. */
+const crashLoopAfterMs = 4000;
+function judgeContainer(plan, observed, stableForMs) {
+    const { state } = observed;
     if (state.error !== '' && state.status !== 'running') {
-        return { kind: 'failed', reason: `could not be started: ${state.error}` };
+        return failed(`could not be started: ${state.error}`);
     }
-    if (state.restarts >= crashLoopDeaths) {
-        return {
-            kind: 'failed',
-            reason: `is in a crash loop: ${deathOf(state)}, ${state.restarts} restarts`,
-        };
+    const deaths = deathsOf(state);
+    if (plan.restarts && deaths >= crashLoopDeaths)
+        return failed(crashLoop(observed, deaths));
+    const verdict = judgeState(plan, observed, stableForMs);
+    if (deaths === 0 || verdict.kind === 'failed')
+        return verdict;
+    const exit = observed.lastExit ?? state;
+    if (verdict.kind === 'ready') {
+        if (plan.oneShot)
+            return verdict;
+        return { ...verdict, note: `recovered after it ${deathOf(exit, state.memoryLimit)}` };
     }
+    if (deaths < 2)
+        return verdict;
+    const leftMs = crashLoopAfterMs - (observed.firstDeathAgoMs ?? 0);
+    if (leftMs <= 0)
+        return failed(crashLoop(observed, deaths));
+    return { ...verdict, againInMs: Math.min(leftMs, verdict.againInMs ?? leftMs) };
+}
+/** The engine counts a restart when it decides on it, before the container runs again. */
+function deathsOf({ restarts, status }) {
+    return status === 'exited' && restarts > 0 ? restarts + 1 : restarts;
+}
+function crashLoop({ state, lastExit }, deaths) {
+    const how = deathOf(lastExit ?? state, state.memoryLimit);
+    return `is in a crash loop: it died ${deaths} times, the last time it ${how}`;
+}
+function failed(reason) {
+    return { kind: 'failed', reason, by: 'state' };
+}
+function judgeState(plan, { state, steadyForMs, lastExit }, stableForMs) {
     switch (state.status) {
         case 'created':
             return { kind: 'waiting', reason: 'not started yet' };
         case 'running':
             return judgeRunning(plan, state, steadyForMs, stableForMs);
         case 'paused':
-            return { kind: 'failed', reason: 'was paused' };
+            return failed('was paused');
         case 'restarting':
-            return { kind: 'waiting', reason: `restarting after it ${deathOf(state)}` };
+            return {
+                kind: 'waiting',
+                reason: `restarting after it ${deathOf(lastExit ?? state, state.memoryLimit)}`,
+            };
         case 'exited':
             return judgeExited(plan, state);
         case 'removing':
+            return failed('is being removed from outside');
         case 'dead':
-            return { kind: 'failed', reason: `was removed from outside (${state.status})` };
+            return failed('is dead: the engine could not remove all of it');
     }
 }
 function judgeRunning(plan, state, steadyForMs, stableForMs) {
     if (plan.oneShot)
         return { kind: 'waiting', reason: 'has not ended yet' };
     if (state.health === 'healthy')
-        return { kind: 'ready' };
-    if (state.health === 'unhealthy') {
-        const last = state.probes.at(-1);
-        const told = last ? `, the last probe with exit code ${last.exitCode}` : '';
-        return { kind: 'failed', reason: `is unhealthy${told}` };
-    }
+        return { kind: 'ready', proof: 'healthy' };
+    if (state.health === 'unhealthy')
+        return failed(`is unhealthy${lastProbe(state)}`);
     if (state.health === 'starting')
-        return { kind: 'waiting', reason: probing(state) };
+        return judgeStarting(plan, state, steadyForMs);
+    if (plan.neededHealthyBy.length > 0) {
+        return failed(`has no healthcheck, so ${plan.neededHealthyBy.join(', ')} would wait for ever`);
+    }
+    const proof = `running for ${stableForMs / 1000}s`;
     if (steadyForMs >= stableForMs)
-        return { kind: 'ready' };
+        return { kind: 'ready', proof };
     const againInMs = stableForMs - steadyForMs;
     return { kind: 'waiting', reason: 'has no healthcheck; must stay running', againInMs };
+}
+/** Quick probes make the engine more patient than the user; the verdict must not be. */
+function judgeStarting({ quickProbe }, state, runningForMs) {
+    const missing = missingProgram(state.probes);
+    if (missing)
+        return failed(`is not healthy: its healthcheck can't be run, ${missing} is missing`);
+    const waiting = { kind: 'waiting', reason: probing(state) };
+    if (!quickProbe)
+        return waiting;
+    const { timing } = quickProbe;
+    const patience = patienceMs(timing, meanProbeMs(state.probes));
+    if (runningForMs < patience)
+        return { ...waiting, againInMs: patience - runningForMs };
+    const period = timing.startPeriodMs > 0 ? `start_period ${timing.startPeriodMs / 1000}s and ` : '';
+    const rule = `${period}${timing.retries} retries every ${timing.intervalMs / 1000}s`;
+    return { kind: 'failed', by: 'time', reason: `is unhealthy after ${rule}${lastProbe(state)}` };
+}
+/** A program that is missing three times will not appear; a first script may still install it. */
+const hopelessProbes = 3;
+const notFound = /exec: "?([^\s":]+)"?: executable file not found|([\w./-]+): (?:command )?not found/;
+function missingProgram(probes) {
+    const last = probes.slice(-hopelessProbes);
+    const names = last.map(({ exitCode, output }) => {
+        const found = exitCode === -1 || exitCode === 127 ? notFound.exec(output) : null;
+        return found?.[1] ?? found?.[2];
+    });
+    const same = names.length === hopelessProbes && names.every((name) => name === names[0]);
+    return same ? names[0] : undefined;
+}
+function lastProbe({ probes }) {
+    const last = probes.at(-1);
+    return last ? `, the last probe with exit code ${last.exitCode}` : '';
 }
 function probing({ probes }) {
     const last = probes.at(-1);
@@ -57405,65 +58193,46 @@ function probing({ probes }) {
 }
 function judgeExited(plan, state) {
     if (plan.oneShot && state.exitCode === 0)
-        return { kind: 'ready' };
-    return { kind: 'failed', reason: deathOf(state) };
+        return { kind: 'ready', proof: 'done' };
+    return failed(deathOf(state, state.memoryLimit));
 }
-function deathOf({ exitCode, oomKilled }) {
-    if (oomKilled)
-        return `was killed for lack of memory (OOM, exit code ${exitCode})`;
-    return `exited with code ${exitCode}${signalOf(exitCode)}`;
-}
-const signals = {
-    129: 'SIGHUP',
-    130: 'SIGINT',
-    132: 'SIGILL, an instruction this processor lacks',
-    134: 'SIGABRT',
-    135: 'SIGBUS',
-    136: 'SIGFPE',
-    137: 'SIGKILL',
-    139: 'SIGSEGV',
-    143: 'SIGTERM',
-};
-function signalOf(exitCode) {
-    if (exitCode === 126)
-        return ' (the command is not executable)';
-    if (exitCode === 127)
-        return ' (the command was not found)';
-    const signal = signals[exitCode];
-    return signal === undefined ? '' : ` (${signal})`;
-}
+//# sourceMappingURL=container.js.map
+;// CONCATENATED MODULE: ./build/src/health/readiness.js
+// When is a stack ready, what may be started next, and what has failed: rules only, no time of its own.
+
+
 function readiness_judgeStack(stack) {
-    const failed = [];
-    const waiting = [];
-    const wakes = [];
-    for (const plan of stack.plans) {
-        const own = stack.observed.filter(({ state }) => state.service === plan.service);
-        for (let missing = own.length; missing < plan.replicas; missing++) {
-            const reason = 'has no container: it was removed from outside';
-            failed.push({ plan, state: undefined, reason });
-        }
-        for (const one of own) {
-            const verdict = judgeInTime(plan, one, stack);
-            if (verdict.kind === 'ready')
-                continue;
-            const trouble = { plan, state: one.state, reason: verdict.reason };
-            if (verdict.kind === 'failed')
-                failed.push(trouble);
-            else
-                waiting.push(trouble);
-            if (verdict.kind === 'waiting' && verdict.againInMs !== undefined)
-                wakes.push(verdict.againInMs);
-        }
+    const judged = stack.plans.flatMap((plan) => judgeService(plan, stack));
+    const ready = judged.flatMap(({ plan, state, verdict }) => verdict.kind === 'ready' && state
+        ? [{ plan, state, proof: verdict.proof, ...(verdict.note && { note: verdict.note }) }]
+        : []);
+    const troubles = (kind) => judged.flatMap(({ plan, state, verdict }) => verdict.kind === kind ? [{ plan, state, reason: verdict.reason }] : []);
+    const [failed, waitingFor] = [troubles('failed'), troubles('waiting')];
+    if (failed.length > 0) {
+        const ended = judged.some(({ verdict }) => verdict.kind === 'failed' && verdict.by === 'state');
+        return { kind: 'failed', troubles: failed, waitingFor, ready, by: ended ? 'state' : 'time' };
     }
-    if (failed.length > 0)
-        return { kind: 'failed', troubles: failed };
-    if (waiting.length === 0)
-        return { kind: 'ready' };
-    return {
-        kind: 'waiting',
-        waitingFor: waiting,
-        ...(wakes.length > 0 && { againInMs: Math.min(...wakes) }),
+    if (waitingFor.length === 0)
+        return { kind: 'ready', ready };
+    const wakes = judged.flatMap(({ verdict }) => verdict.kind === 'waiting' && verdict.againInMs !== undefined ? [verdict.againInMs] : []);
+    const wake = wakes.length > 0 ? { againInMs: Math.min(...wakes) } : {};
+    return { kind: 'waiting', waitingFor, ready, ...wake };
+}
+function judgeService(plan, stack) {
+    const own = stack.observed.filter(({ state }) => state.service === plan.service);
+    const missing = {
+        plan,
+        state: undefined,
+        verdict: {
+            kind: 'failed',
+            by: 'state',
+            reason: 'has no container: it was removed from outside',
+        },
     };
+    return [
+        ...Array.from({ length: Math.max(0, plan.replicas - own.length) }, () => missing),
+        ...own.map((one) => ({ plan, state: one.state, verdict: judgeInTime(plan, one, stack) })),
+    ];
 }
 /** A service may have less time than the whole stack. */
 function judgeInTime(plan, one, { stableForMs, elapsedMs }) {
@@ -57473,7 +58242,7 @@ function judgeInTime(plan, one, { stableForMs, elapsedMs }) {
     const leftMs = plan.waitTimeoutMs - elapsedMs;
     if (leftMs > 0)
         return { ...verdict, againInMs: Math.min(leftMs, verdict.againInMs ?? leftMs) };
-    return { kind: 'failed', reason: lateReason(plan.waitTimeoutMs, verdict.reason) };
+    return { kind: 'failed', by: 'time', reason: lateReason(plan.waitTimeoutMs, verdict.reason) };
 }
 function lateReason(timeoutMs, reason) {
     return `was not ready within ${timeoutMs / 1000}s: ${reason}`;
@@ -57506,48 +58275,130 @@ function conditionHolds(condition, state) {
     }
 }
 //# sourceMappingURL=readiness.js.map
-;// CONCATENATED MODULE: ./build/src/stages/health.js
-// Starts each container the moment its conditions hold and follows the engine's events until the
-// stack is ready, has failed, or is out of time. The rules are in readiness.ts.
-
-
-
-
-
-const evidenceLines = 20;
-const sayAtLeastEveryMs = 15_000;
-async function startUntilHealthy(plan, stack, world) {
-    const run = new StartUp(plan, world);
-    const { verdict, states } = await run.finish();
-    switch (verdict.kind) {
-        case 'ready':
-            return { ...stack, states };
-        case 'failed':
-            throw new TrialError(await health_failuresOf(plan, verdict.troubles, world));
-        case 'waiting':
-            throw new TrialError(await health_failuresOf(plan, verdict.waitingFor.map((trouble) => ({
-                ...trouble,
-                reason: lateReason(plan.timeoutMs, trouble.reason),
-            })), world));
+;// CONCATENATED MODULE: ./build/src/health/memory.js
+class Memory {
+    #runningSince = new Map();
+    #firstDeath = new Map();
+    #lastExit = new Map();
+    /** The engine's refusals to start; it does not keep all of them in the container's state. */
+    #refusals = new Map();
+    refuse(id, reason) {
+        this.#refusals.set(id, reason);
+    }
+    observe(seen, now) {
+        const state = { ...seen, error: seen.error || (this.#refusals.get(seen.id) ?? '') };
+        const firstDeath = this.#rememberDeath(state, now);
+        const lastExit = this.#lastExit.get(state.id);
+        return {
+            state,
+            steadyForMs: this.#steadyFor(state, now),
+            ...(firstDeath !== undefined && { firstDeathAgoMs: now - firstDeath }),
+            ...(lastExit && { lastExit }),
+        };
+    }
+    #steadyFor({ id, status, startedAt }, now) {
+        if (status !== 'running')
+            return 0;
+        const life = `${id} ${startedAt}`;
+        const since = this.#runningSince.get(life) ?? now;
+        this.#runningSince.set(life, since);
+        return now - since;
+    }
+    #rememberDeath(state, now) {
+        const over = state.status === 'exited' || state.status === 'restarting';
+        if (!over && state.restarts === 0)
+            return undefined;
+        const { exitCode, oomKilled } = state;
+        const told = state.lastExit;
+        if (over) {
+            const killed = oomKilled || told?.oomKilled === true;
+            this.#lastExit.set(state.id, { exitCode, oomKilled: killed });
+        }
+        else if (told)
+            this.#lastExit.set(state.id, told);
+        const first = this.#firstDeath.get(state.id) ?? now;
+        this.#firstDeath.set(state.id, first);
+        return first;
     }
 }
-/** One start of one stack: what was seen when, and what was asked to start. */
+//# sourceMappingURL=memory.js.map
+;// CONCATENATED MODULE: ./build/src/health/progress.js
+// What is worth a line while a stack comes up: who became ready, who is in trouble, who is waited for.
+
+const nothingTold = { words: new Map() };
+/** What everybody goes through is no news. */
+const quiet = /^(?:not started yet|has not ended yet|has no healthcheck|its healthcheck has not)/;
+function newsOf(verdict, told, sinceMs) {
+    const words = new Map(told.words);
+    const lines = [];
+    const tell = (key, word, line) => {
+        if (words.get(key) === word)
+            return;
+        words.set(key, word);
+        lines.push(line);
+    };
+    for (const one of verdict.ready) {
+        const note = one.note ? `, ${one.note}` : '';
+        const after = `after ${seconds(sinceMs(one))}`;
+        tell(one.state.id, 'ready', `✓ ${nameOf(one)} ${one.proof} ${after}${note}`);
+    }
+    if (verdict.kind !== 'ready') {
+        for (const one of verdict.waitingFor) {
+            const key = one.state?.id ?? one.plan.service;
+            if (!quiet.test(one.reason))
+                tell(key, one.reason, `… ${nameOf(one)}: ${one.reason}`);
+            else if (words.get(key) === 'ready')
+                words.delete(key);
+        }
+    }
+    return { lines, told: { words } };
+}
+const shownWaiting = 8;
+/** For when nothing changed for long: who is waited for, and why. */
+function stillWaiting(waitingFor, elapsedMs) {
+    const started = waitingFor.filter(({ state }) => state?.status !== 'created');
+    const shown = (started.length > 0 ? started : waitingFor).slice(0, shownWaiting);
+    const more = waitingFor.length - shown.length;
+    const who = shown.map((one) => `${nameOf(one)} (${one.reason})`).join(', ');
+    return `… ${seconds(elapsedMs)}: waiting for ${who}${more > 0 ? ` and ${more} more` : ''}`;
+}
+function nameOf({ plan, state }) {
+    return plan.replicas > 1 && state ? `${plan.service} (replica ${state.replica})` : plan.service;
+}
+//# sourceMappingURL=progress.js.map
+;// CONCATENATED MODULE: ./build/src/health/start-up.js
+// One start of one stack: follows the engine's events, starts each container the moment its
+// conditions hold, and judges anew on every change. The rules are in container.ts and readiness.ts.
+
+
+
+
+const sayAtLeastEveryMs = 15_000;
+/** Between a failure and the look that tells all of them. */
+const secondLookMs = 250;
+/** Events end with the engine only; without them nothing would ever change again. */
+const engineWentAway = new TrialError({
+    stage: 'health',
+    class: 'infrastructure',
+    what: 'the Docker Engine went away while the stack came up',
+    why: 'its stream of events ended',
+    fix: 'see why it stopped (journalctl -u docker), then run the trial again',
+});
 class StartUp {
     #plan;
     #world;
-    #asked = new Set();
-    #runningSince = new Map();
-    #said = new Map();
-    /** The engine's refusals to start; it does not keep all of them in the container's state. */
-    #refusals = new Map();
+    #askedAt = new Map();
+    #memory = new Memory();
+    #startedAt;
     /** Aborted at the end: what Compose still starts must not come up behind the back of cleanup. */
     #ending = new AbortController();
     #startedByCompose = [];
     #states = [];
     #hasLooked = false;
-    #startedAt;
+    #told = nothingTold;
     #lastWordAt;
     #broken;
+    #changed = false;
     #wake = () => { };
     constructor(plan, world) {
         this.#plan = plan;
@@ -57556,22 +58407,16 @@ class StartUp {
         this.#lastWordAt = this.#startedAt;
     }
     async finish() {
-        const { clock, engine, signal } = this.#world;
-        const until = clock.now() + this.#plan.timeoutMs;
-        const following = this.#follow(engine.follow(this.#plan.stack.project, AbortSignal.any([signal, this.#ending.signal])));
+        const { engine, signal } = this.#world;
+        const following = this.#follow(engine.follow(this.#plan.project, AbortSignal.any([signal, this.#ending.signal])));
         try {
             for (;;) {
                 signal.throwIfAborted();
                 if (this.#broken)
                     throw this.#broken;
-                const verdict = this.#judge();
-                if (verdict.kind === 'ready')
-                    return { verdict, states: this.#states };
-                if (verdict.kind === 'failed' || clock.now() >= until)
-                    return this.#lastLook(verdict);
-                this.#startNext();
-                this.#say(verdict);
-                await this.#nextChange(Math.min(until - clock.now(), verdictPause(verdict), sayAtLeastEveryMs));
+                const outlook = await this.#look();
+                if (outlook)
+                    return outlook;
             }
         }
         finally {
@@ -57579,42 +58424,62 @@ class StartUp {
             await Promise.all([following, ...this.#startedByCompose]);
         }
     }
+    /** One round: undefined while there is hope. */
+    async #look() {
+        const { clock } = this.#world;
+        const left = this.#plan.timeoutMs - (clock.now() - this.#startedAt);
+        if (!this.#hasLooked && left > 0) {
+            await this.#nextChange(left); // the engine's first answer is still on its way
+            return undefined;
+        }
+        const verdict = this.#judge();
+        this.#say(verdict);
+        if (verdict.kind === 'ready')
+            return this.#outlook(verdict);
+        if (verdict.kind === 'failed' || left <= 0) {
+            // What one service died of, its neighbours mostly die of at the same moment.
+            if (left > 0)
+                await clock.sleep(secondLookMs, this.#world.signal);
+            const last = await this.#lastLook(verdict);
+            if (last.kind !== 'waiting' || left <= 0)
+                return this.#outlook(last);
+            return undefined;
+        }
+        this.#startNext();
+        const quietFor = clock.now() - this.#lastWordAt;
+        const pause = Math.min(left, verdict.againInMs ?? left, sayAtLeastEveryMs - quietFor);
+        await this.#nextChange(Math.max(0, pause));
+        return undefined;
+    }
+    #outlook(verdict) {
+        return { verdict, states: this.#states, observed: this.#observed() };
+    }
     /** Failing probes change no state, so no event told of them; and others may have failed since. */
     async #lastLook(before) {
-        this.#states = await this.#world.engine.containers(this.#plan.stack.project);
+        this.#states = await this.#world.engine.containers(this.#plan.project);
         this.#hasLooked = true;
         const now = this.#judge();
-        // What failed has failed, although its restart policy may have it running again by now.
-        const verdict = before.kind === 'failed' && now.kind !== 'failed' ? before : now;
-        return { verdict, states: this.#states };
+        // What ended has failed, although its restart policy may have it running again by now.
+        const final = before.kind === 'failed' && before.by === 'state';
+        return final && now.kind !== 'failed' ? before : now;
     }
     #judge() {
         const { services, stableForMs } = this.#plan;
-        if (!this.#hasLooked)
-            return { kind: 'waiting', waitingFor: [] };
         const elapsedMs = this.#world.clock.now() - this.#startedAt;
         return readiness_judgeStack({ plans: services, observed: this.#observed(), stableForMs, elapsedMs });
     }
     #observed() {
         const now = this.#world.clock.now();
-        return this.#states.map((seen) => {
-            const state = { ...seen, error: seen.error || (this.#refusals.get(seen.id) ?? '') };
-            if (state.status !== 'running')
-                return { state, steadyForMs: 0 };
-            const life = `${state.id} ${state.startedAt}`;
-            const since = this.#runningSince.get(life) ?? now;
-            this.#runningSince.set(life, since);
-            return { state, steadyForMs: now - since };
-        });
+        return this.#states.map((state) => this.#memory.observe(state, now));
     }
     #startNext() {
         for (const service of startable({ plans: this.#plan.services, observed: this.#observed() })) {
             const created = this.#states.filter((s) => s.service === service.service && s.status === 'created');
-            const ids = created.map(({ id }) => id).filter((id) => !this.#asked.has(id));
+            const ids = created.map(({ id }) => id).filter((id) => !this.#askedAt.has(id));
             if (ids.length === 0)
                 continue;
             for (const id of ids)
-                this.#asked.add(id);
+                this.#askedAt.set(id, this.#world.clock.now());
             const started = this.#start(service, ids);
             if (service.startedByCompose)
                 this.#startedByCompose.push(started);
@@ -57622,17 +58487,16 @@ class StartUp {
     }
     async #start(plan, ids) {
         try {
-            if (plan.startedByCompose) {
-                const signal = AbortSignal.any([this.#world.signal, this.#ending.signal]);
-                await startWithCompose(this.#plan.stack, plan.service, { ...this.#world, signal });
-            }
+            const signal = AbortSignal.any([this.#world.signal, this.#ending.signal]);
+            if (plan.startedByCompose)
+                await this.#plan.startWithCompose(plan.service, signal);
             else
                 await Promise.all(ids.map((id) => this.#world.engine.start(id)));
         }
         catch (error) {
             for (const id of ids)
-                this.#refusals.set(id, messageOf(error) || 'no reason was given');
-            this.#wake();
+                this.#memory.refuse(id, messageOf(error) || 'no reason was given');
+            this.#notice();
         }
     }
     async #follow(changes) {
@@ -57640,48 +58504,95 @@ class StartUp {
             for await (const states of changes) {
                 this.#states = states;
                 this.#hasLooked = true;
-                this.#wake();
+                this.#notice();
             }
+            this.#broken = engineWentAway;
         }
         catch (error) {
             this.#broken = error;
-            this.#wake();
         }
+        this.#notice();
     }
-    #nextChange(atMostMs) {
-        const pause = new AbortController();
-        const changed = new Promise((resolve) => {
-            this.#wake = resolve;
-        });
-        const passed = this.#world.clock
-            .sleep(Math.max(0, atMostMs), AbortSignal.any([pause.signal, this.#world.signal]))
-            .catch(() => { }); // ended because something changed, or the run was cancelled: the loop looks
-        return Promise.race([changed, passed]).finally(() => pause.abort());
+    #notice() {
+        this.#changed = true;
+        this.#wake();
     }
-    #say({ waitingFor }) {
+    /** A change that came while the last one was being judged counts too. */
+    async #nextChange(atMostMs) {
+        if (!this.#changed) {
+            const pause = new AbortController();
+            const changed = new Promise((resolve) => {
+                this.#wake = resolve;
+            });
+            const passed = this.#world.clock
+                .sleep(atMostMs, AbortSignal.any([pause.signal, this.#world.signal]))
+                .catch(() => { }); // ended because something changed, or the run was cancelled: the loop looks
+            await Promise.race([changed, passed]).finally(() => pause.abort());
+        }
+        this.#changed = false;
+    }
+    #say(verdict) {
         const { clock, log } = this.#world;
-        const quietFor = clock.now() - this.#lastWordAt;
-        for (const { plan, state, reason } of waitingFor) {
-            const name = state?.name ?? plan.service;
-            if (this.#said.get(name) === reason && quietFor < sayAtLeastEveryMs)
-                continue;
-            this.#said.set(name, reason);
-            this.#lastWordAt = clock.now();
-            log.info(`… ${plan.service}: ${reason}`);
+        const now = clock.now();
+        const news = newsOf(verdict, this.#told, ({ state }) => now - (this.#askedAt.get(state.id) ?? this.#startedAt));
+        this.#told = news.told;
+        for (const line of news.lines)
+            log.info(line);
+        if (news.lines.length > 0)
+            this.#lastWordAt = now;
+        else if (verdict.kind === 'waiting' && now - this.#lastWordAt >= sayAtLeastEveryMs) {
+            log.info(stillWaiting(verdict.waitingFor, now - this.#startedAt));
+            this.#lastWordAt = now;
         }
     }
 }
-function verdictPause(verdict) {
-    return verdict.kind === 'waiting' ? (verdict.againInMs ?? sayAtLeastEveryMs) : sayAtLeastEveryMs;
+//# sourceMappingURL=start-up.js.map
+;// CONCATENATED MODULE: ./build/src/stages/health.js
+// Brings the created stack to readiness, or tells of every service that did not come up.
+
+
+
+
+
+
+const evidenceLines = 20;
+async function startUntilHealthy(plan, stack, world) {
+    const services = plan.services.map((service) => {
+        const quickProbe = stack.probes.get(service.service);
+        return { ...service, ...(quickProbe && { quickProbe }) };
+    });
+    const { timeoutMs, stableForMs } = plan;
+    const startWithCompose = (service, signal) => composeStart(plan.stack, service, { ...world, signal });
+    const startUp = new StartUp({ project: stack.project, services, timeoutMs, stableForMs, startWithCompose }, world);
+    const outlook = await startUp.finish();
+    const { verdict, states } = outlook;
+    switch (verdict.kind) {
+        case 'ready':
+            return { ...stack, states, notes: health_notesOn(verdict.ready) };
+        case 'failed':
+            throw new TrialError(await health_failuresOf(plan, outlook, verdict.troubles, world));
+        case 'waiting': {
+            const late = verdict.waitingFor.map((trouble) => ({
+                ...trouble,
+                reason: lateReason(plan.timeoutMs, trouble.reason),
+            }));
+            throw new TrialError(await health_failuresOf(plan, outlook, late, world));
+        }
+    }
 }
-async function startWithCompose(stack, service, world) {
+function health_notesOn(ready) {
+    const recovered = ready.flatMap(({ plan, note }) => (note ? [`${plan.service} ${note}`] : []));
+    const weak = ready.filter(({ plan, state }) => !plan.oneShot && state.health === undefined);
+    if (weak.length === 0)
+        return recovered;
+    const names = [...new Set(weak.map(({ plan }) => plan.service))].join(', ');
+    return [...recovered, `without a healthcheck, running steadily was the only proof: ${names}`];
+}
+async function composeStart(stack, service, world) {
+    const flags = ['--detach', '--no-build', '--no-deps', '--no-recreate', '--pull', 'never'];
     const outcome = await world.runner.run({
         program: 'docker',
-        argv: [
-            ...composeArguments(stack),
-            ...['up', '--detach', '--no-build', '--no-deps', '--no-recreate'],
-            ...['--pull', 'never', service],
-        ],
+        argv: [...composeArguments(stack), 'up', ...flags, service],
         cwd: stack.workdir,
     }, { signal: world.signal, timeoutMs: stack.timeoutMs });
     if (outcome.exitCode === 0)
@@ -57691,12 +58602,17 @@ async function startWithCompose(stack, service, world) {
     const said = outcome.stderr.trim().split('\n').at(-1);
     throw new Error(said || `Compose ended with exit code ${outcome.exitCode}`);
 }
-async function health_failuresOf(plan, troubles, world) {
-    return Promise.all(rootCausesFirst(troubles).map(async (trouble) => {
-        const log = trouble.state
-            ? await lastLines(trouble.state.id, evidenceLines, world.engine)
-            : [];
-        return healthFailure(trouble, { plans: plan.services, places: plan.places, log });
+async function health_failuresOf(plan, { observed, states }, troubles, world) {
+    return Promise.all(causesOf(troubles, plan.services, states).map(async (cause) => {
+        const { state } = cause.trouble;
+        const log = state ? await lastLines(state.id, evidenceLines, world.engine) : [];
+        const seen = observed.find((one) => one.state.id === state?.id);
+        return healthFailure(cause, {
+            places: plan.places,
+            neighbours: plan.neighbours,
+            log,
+            ...(seen?.lastExit && { lastExit: seen.lastExit }),
+        });
     }));
 }
 //# sourceMappingURL=health.js.map
@@ -57831,7 +58747,7 @@ const refusedNames = [
     [/^service "(.+)" has neither an image nor a build context specified$/, noImage],
     [
         /^error while interpolating (\S+): required variable (\S+) is missing a value(?:: ([\s\S]*))?$/,
-        missingVariable,
+        refused_names_missingVariable,
     ],
     [/^env file (\S.*) not found/, missingEnvFile],
     [/^couldn't find env file: (.+)$/, missingEnvFile],
@@ -57918,7 +58834,7 @@ function noImage([name = '']) {
         path: ['services', name],
     };
 }
-function missingVariable([at = '', variable = '', text = ''], sources) {
+function refused_names_missingVariable([at = '', variable = '', text = ''], sources) {
     return {
         what: `${at.replace('.[]', '')} needs the variable ${variable}, which has no value`,
         ...(text ? { why: text } : {}),
@@ -58949,7 +59865,7 @@ async function seeStack(inputs, { env }, { fork }, world) {
     const read = await readComposeFiles(inputs, { env, fork }, world.files);
     const { sources, files } = read;
     const early = [...read.problems, ...(fork ? refuseForFork(sources) : [])];
-    const resolved = early.length > 0 ? failed(early) : await resolveStack(inputs, read, world);
+    const resolved = early.length > 0 ? observe_failed(early) : await resolveStack(inputs, read, world);
     // A file that can't be read may hold any part of the stack.
     const draft = draftStack(read.problems.length > 0 ? [] : sources);
     const stack = resolved.kind === 'done' ? resolved.value : draft.stack;
@@ -58972,7 +59888,7 @@ async function resolveStack(inputs, { files, sources }, world) {
         const compose = await release;
         const early = compose.kind === 'done' ? judgeRelease(compose.value, references) : compose.problems;
         if (early.length > 0)
-            return failed(early);
+            return observe_failed(early);
     }
     const [outcome, compose] = await Promise.all([
         attempt(composeConfig(inputs, files, world)),
@@ -58983,10 +59899,10 @@ async function resolveStack(inputs, { files, sources }, world) {
     const old = compose.kind === 'done' ? judgeRelease(compose.value, references) : [];
     const { exitCode, stdout, stderr, timedOut } = outcome.value;
     if (timedOut)
-        return failed([...old, stuck]);
+        return observe_failed([...old, stuck]);
     if (exitCode !== 0)
-        return failed([...old, explainComposeError(stderr, sources)]);
-    return old.length > 0 ? failed(old) : { kind: 'done', value: parseStack(stdout) };
+        return observe_failed([...old, explainComposeError(stderr, sources)]);
+    return old.length > 0 ? observe_failed(old) : { kind: 'done', value: parseStack(stdout) };
 }
 const stuck = {
     stage: 'plan',
@@ -59034,7 +59950,7 @@ async function readDockerfile(path, files) {
     }
     return { kind: 'missing' };
 }
-function failed(problems) {
+function observe_failed(problems) {
     return { kind: 'failed', problems };
 }
 /** An expected failure becomes a problem that can be told with others. */
@@ -59044,7 +59960,7 @@ async function attempt(work) {
     }
     catch (error) {
         if (error instanceof TrialError)
-            return failed(error.failures);
+            return observe_failed(error.failures);
         throw error;
     }
 }
@@ -59722,11 +60638,139 @@ async function check(repository, world) {
     };
 }
 //# sourceMappingURL=rights.js.map
+;// CONCATENATED MODULE: ./build/src/compose/create-errors.js
+const create_errors_image = '"?([^\\s",]+)"?';
+/** By the words of the engine; the group is the name of what was refused. */
+const refusals = [
+    {
+        said: /(all predefined address pools have been fully subnetted)/,
+        class: 'infrastructure',
+        tell: (why) => ({
+            what: 'the engine has no addresses left for another network',
+            why,
+            fix: 'remove networks that nobody uses (docker network prune), or add default-address-pools to daemon.json',
+        }),
+    },
+    {
+        said: /(Pool overlaps with other one on this address space)/,
+        class: 'infrastructure',
+        tell: (why) => ({
+            what: 'a network of the stack has addresses that another network has already',
+            why,
+            fix: 'leave out ipam of the network, so that the engine chooses, or remove the other network',
+        }),
+    },
+    {
+        said: new RegExp(`failed to resolve reference ${create_errors_image}: .*(?:429|toomanyrequests|rate limit)`, 'i'),
+        class: 'infrastructure',
+        tell: (name) => ({
+            what: `the image ${name} could not be pulled: its registry limits how often one may ask`,
+            fix: 'log in to that registry before (docker/login-action), or use a mirror',
+        }),
+    },
+    {
+        said: new RegExp(`(?:failed to resolve reference|pull access denied for) ${create_errors_image}.*(?:denied|401|403|unauthorized|authorization failed|may require)`, 'i'),
+        class: 'infrastructure',
+        tell: (name) => ({
+            what: `the image ${name} may not be pulled`,
+            why: 'its registry knows no such image, or does not give it to this login',
+            fix: 'correct its name, or log in to its registry before (docker/login-action)',
+        }),
+    },
+    {
+        said: new RegExp(`failed to resolve reference ${create_errors_image}: .*(?:: not found|manifest unknown)`, 'i'),
+        class: 'input',
+        tell: (name) => ({
+            what: `there is no image ${name}`,
+            why: 'its registry answers: not found',
+            fix: 'correct name and tag of the image',
+        }),
+    },
+    {
+        said: new RegExp(`failed to resolve reference ${create_errors_image}: .*(?:no such host|timeout|connection refused|no route|EOF|reset by peer|50[0-9])`, 'i'),
+        class: 'infrastructure',
+        tell: (name) => ({
+            what: `the image ${name} could not be pulled: its registry does not answer`,
+            fix: 'see whether the registry is up and the engine can reach it; run the trial again',
+        }),
+    },
+    {
+        said: /container name "\/?([^"]+)" is already in use/,
+        class: 'infrastructure',
+        tell: (name) => ({
+            what: `another container has the name ${name}`,
+            why: 'container_name gives a name of which an engine has one',
+            fix: `leave container_name out, or remove the other: docker rm -f ${name}`,
+        }),
+    },
+    {
+        said: /((?:network|volume) \S+) declared as external, but could not be found|(?:external )?(volume "[^"]+") not found/,
+        class: 'input',
+        tell: (name) => ({
+            what: `the external ${name} does not exist`,
+            fix: `create it in a step before, or leave external: out`,
+        }),
+    },
+    {
+        said: /(no space left on device)/i,
+        class: 'infrastructure',
+        tell: (why) => ({
+            what: 'the disk of the engine is full',
+            why,
+            fix: 'see what fills it with: docker system df',
+        }),
+    },
+];
+const create_errors_shownLines = 10;
+function explainCreate(outcome, users) {
+    const lines = `${outcome.stdout}\n${outcome.stderr}`.split('\n').filter((line) => line.trim());
+    const evidence = lines.slice(-create_errors_shownLines);
+    for (const { said, class: whose, tell } of refusals) {
+        const found = lines.map((line) => said.exec(line)).find((match) => match !== null);
+        const name = found?.slice(1).find((group) => group !== undefined);
+        if (name === undefined)
+            continue;
+        const user = users.find((one) => isSameImage(one.image, name));
+        const told = tell(name);
+        const what = user ? `${user.service}: ${told.what}` : told.what;
+        return {
+            stage: 'stack',
+            class: whose,
+            ...told,
+            what,
+            ...(user?.where && { where: user.where }),
+            evidence,
+        };
+    }
+    return unknownRefusal(outcome, lines, evidence);
+}
+/** The engine spells out what a short name leaves to it. */
+function isSameImage(written, spelled) {
+    const name = spelled.replace(/^docker\.io\/(?:library\/)?/, '');
+    return written === spelled || written === name || `${written}:latest` === name;
+}
+function unknownRefusal({ timedOut, exitCode }, lines, evidence) {
+    const told = lines.findLast((line) => /error|denied|not found|failed/i.test(line)) ?? lines.at(-1);
+    return {
+        stage: 'stack',
+        class: 'test',
+        what: 'the containers of the stack could not be created',
+        why: timedOut ? 'its time was up' : (told ?? `Compose ended with exit code ${exitCode}`),
+        fix: 'the lines below are the last that Compose said',
+        evidence,
+    };
+}
+//# sourceMappingURL=create-errors.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/stack.js
 
 
+
+
+
 async function createStack(plan, images, world, cleanup) {
-    await world.files.write(plan.overrideFile, overrideOf(plan, images));
+    await checkPorts(plan, world);
+    const probes = await quickProbesOf(plan, images, world);
+    await world.files.write(plan.overrideFile, overrideOf(plan, images, probes));
     cleanup.add({ kind: 'stack', project: plan.project });
     const outcome = await world.runner.run({
         program: 'docker',
@@ -59742,9 +60786,36 @@ async function createStack(plan, images, world, cleanup) {
         cwd: plan.workdir,
     }, { signal: world.signal, timeoutMs: plan.timeoutMs, onLine: (_, line) => world.log.debug(line) });
     if (outcome.exitCode !== 0)
-        throw new TrialError(createFailure(outcome, plan));
+        throw new TrialError(explainCreate(outcome, plan.imageUsers));
     await compareImages(plan, images, world);
-    return { project: plan.project, images };
+    return { project: plan.project, images, probes };
+}
+/** Before anything is there that would be left half up. */
+async function checkPorts({ fixedPorts }, { engine }) {
+    if (fixedPorts.length === 0)
+        return;
+    const holders = await engine.portHolders(fixedPorts.map(({ port }) => port));
+    const taken = takenPorts(fixedPorts, holders);
+    if (taken.length > 0)
+        throw new TrialError(taken);
+}
+/** A field that the Compose file leaves out is the image's, so only now all of them are known. */
+async function quickProbesOf({ quickProbes }, images, { engine, log }) {
+    if (quickProbes.kind === 'as-written')
+        return new Map();
+    const probes = await Promise.all(quickProbes.services.map(async (service) => {
+        const built = images.find(({ services }) => services.includes(service.name));
+        const reference = built?.reference ?? service.image;
+        const image = reference === undefined ? undefined : await engine.image(reference);
+        const timing = timingOf(service.healthcheck, image?.healthcheck);
+        const probe = timing && quicken(timing, quickProbes.askEveryMs);
+        if (!probe)
+            return [];
+        if (!service.healthcheck)
+            log.info(`${service.name}: ${quickenedText(probe)}`);
+        return [[service.name, probe]];
+    }));
+    return new Map(probes.flat());
 }
 function scaleArguments({ scale }) {
     return [...scale].flatMap(([service, replicas]) => ['--scale', `${service}=${replicas}`]);
@@ -59763,22 +60834,6 @@ async function compareImages(plan, images, world) {
             fix: 'run the trial again; give parallel runs an engine of their own if it happens often',
         });
     }
-}
-function createFailure(outcome, plan) {
-    const lines = `${outcome.stdout}\n${outcome.stderr}`
-        .split('\n')
-        .filter((line) => line.trim() !== '');
-    const told = lines.findLast((line) => /error|denied|not found|failed/i.test(line)) ?? lines.at(-1);
-    return {
-        stage: 'stack',
-        class: 'test',
-        what: `the containers of ${plan.services.length} services could not be created`,
-        why: outcome.timedOut
-            ? 'its time was up'
-            : (told ?? `Compose ended with exit code ${outcome.exitCode}`),
-        fix: 'the lines below are the last that Compose said',
-        evidence: lines.slice(-10),
-    };
 }
 //# sourceMappingURL=stack.js.map
 ;// CONCATENATED MODULE: ./build/src/trial.js

@@ -31728,19 +31728,237 @@ function isUndo(value) {
 //# sourceMappingURL=cleanup.js.map
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: ./build/src/io/engine-json.js
+function parseContainer(body) {
+    const container = record(JSON.parse(body));
+    const config = record(container['Config']);
+    const labels = record(config['Labels']);
+    const state = record(container['State']);
+    const health = record(state['Health']);
+    const healthStatus = readHealth(engine_json_text(health['Status']));
+    return {
+        id: engine_json_text(container['Id']),
+        name: engine_json_text(container['Name']).replace(/^\//, ''),
+        service: engine_json_text(labels['com.docker.compose.service']),
+        replica: Number(engine_json_text(labels['com.docker.compose.container-number']) || 1),
+        status: readStatus(engine_json_text(state['Status'])),
+        ...(healthStatus && { health: healthStatus }),
+        probes: list(health['Log']).map(readProbe),
+        exitCode: number(state['ExitCode']),
+        oomKilled: state['OOMKilled'] === true,
+        restarts: number(container['RestartCount']),
+        startedAt: engine_json_text(state['StartedAt']),
+        error: engine_json_text(state['Error']),
+        image: engine_json_text(container['Image']),
+        ports: readPorts(record(record(container['NetworkSettings'])['Ports'])),
+        memoryLimit: number(record(container['HostConfig'])['Memory']),
+    };
+}
+function readStatus(status) {
+    switch (status) {
+        case 'running':
+        case 'paused':
+        case 'restarting':
+        case 'removing':
+        case 'exited':
+        case 'dead':
+            return status;
+        default:
+            return 'created';
+    }
+}
+function readHealth(status) {
+    return status === 'starting' || status === 'healthy' || status === 'unhealthy'
+        ? status
+        : undefined;
+}
+function readProbe(value) {
+    const probe = record(value);
+    const durationMs = Date.parse(engine_json_text(probe['End'])) - Date.parse(engine_json_text(probe['Start']));
+    return {
+        exitCode: number(probe['ExitCode']),
+        output: engine_json_text(probe['Output']),
+        durationMs: Math.max(0, durationMs || 0),
+    };
+}
+function readPorts(ports) {
+    return Object.entries(ports).flatMap(([key, bindings]) => {
+        const [target, protocol = 'tcp'] = key.split('/');
+        return list(bindings).map((binding) => ({
+            target: Number(target),
+            protocol,
+            hostIp: engine_json_text(record(binding)['HostIp']),
+            hostPort: Number(engine_json_text(record(binding)['HostPort'])),
+        }));
+    });
+}
+/** One entry of the list of containers; a port that is only exposed has no public one. */
+function parseHolders(container) {
+    const name = engine_json_text(list(container['Names'])[0]).replace(/^\//, '');
+    return records(container['Ports'])
+        .filter((port) => number(port['PublicPort']) > 0)
+        .map((port) => ({
+        port: number(port['PublicPort']),
+        protocol: engine_json_text(port['Type']),
+        hostIp: engine_json_text(port['IP']),
+        by: `the container ${name}`,
+    }));
+}
+function parseImage(body) {
+    const image = record(JSON.parse(body));
+    const healthcheck = readImageHealthcheck(record(record(image['Config'])['Healthcheck']));
+    return {
+        id: engine_json_text(image['Id']),
+        bytes: number(image['Size']),
+        ...(healthcheck && { healthcheck }),
+    };
+}
+function readImageHealthcheck(test) {
+    const command = list(test['Test']);
+    if (command.length === 0 || command[0] === 'NONE')
+        return undefined;
+    const milliseconds = (field) => number(test[field]) / nanosecondsInMillisecond;
+    return {
+        intervalMs: milliseconds('Interval'),
+        timeoutMs: milliseconds('Timeout'),
+        startPeriodMs: milliseconds('StartPeriod'),
+        startIntervalMs: milliseconds('StartInterval'),
+        retries: number(test['Retries']),
+    };
+}
+const nanosecondsInMillisecond = 1e6;
+/** The engine writes one JSON document after another; a chunk may end anywhere. */
+async function* parseEvents(stream) {
+    let rest = '';
+    const decoder = new TextDecoder();
+    for await (const chunk of stream) {
+        rest += decoder.decode(chunk, { stream: true });
+        const lines = rest.split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) {
+            if (line.trim() === '')
+                continue;
+            const event = record(JSON.parse(line));
+            const actor = record(event['Actor']);
+            const exitCode = engine_json_text(record(actor['Attributes'])['exitCode']);
+            yield {
+                id: engine_json_text(actor['ID']),
+                action: engine_json_text(event['Action']),
+                ...(exitCode !== '' && { exitCode: Number(exitCode) }),
+            };
+        }
+    }
+}
+/** Without a TTY the engine frames each piece of a log: stream, 3 zeros, length, bytes. */
+function unframeLogs(body) {
+    const framed = body.length >= 8 && body[1] === 0 && body[2] === 0 && body[3] === 0;
+    const pieces = [];
+    for (let at = 0; framed && at + 8 <= body.length;) {
+        const length = body.readUInt32BE(at + 4);
+        pieces.push(body.subarray(at + 8, at + 8 + length));
+        at += 8 + length;
+    }
+    const whole = framed ? Buffer.concat(pieces) : body;
+    const lines = whole.toString().split('\n');
+    if (lines.at(-1) === '')
+        lines.pop();
+    return lines;
+}
+function engine_json_text(value) {
+    return typeof value === 'string' ? value : '';
+}
+function number(value) {
+    return typeof value === 'number' ? value : 0;
+}
+function record(value) {
+    return typeof value === 'object' && value !== null ? value : {};
+}
+function list(value) {
+    return Array.isArray(value) ? value : [];
+}
+function engineMessage(body) {
+    try {
+        const value = JSON.parse(body.toString());
+        if (isRecord(value) && typeof value['message'] === 'string')
+            return value['message'];
+    }
+    catch {
+        // Not JSON: a proxy in between; its text is all there is.
+    }
+    return body.toString().slice(0, 500);
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function records(value) {
+    return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+//# sourceMappingURL=engine-json.js.map
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: ./build/src/io/engine-route.js
+// The way to an engine: its unix socket, plain TCP, or a `docker system dial-stdio` of its context.
+
+
+
+function routeTo({ way, hostname }) {
+    // A way through another machine costs a process each: fewer of them, kept for the next call.
+    const agent = new external_node_http_.Agent({ keepAlive: true, maxSockets: way.kind === 'dial' ? 6 : 16 });
+    if (way.kind === 'socket')
+        return { agent, where: { socketPath: way.path } };
+    // An IPv6 address has brackets in URLs only.
+    const host = hostname.replace(/^\[|\]$/g, '');
+    if (way.kind === 'tcp')
+        return { agent, where: { hostname: host, port: way.port } };
+    agent.createConnection = () => dial(way.program, way.env);
+    return { agent, where: { hostname: host, port: 0 } };
+}
+/** One connection to the engine, as the CLI would make it; the process ends with it. */
+function dial(program, env) {
+    const child = (0,external_node_child_process_namespaceObject.spawn)(program, ['system', 'dial-stdio'], { env, stdio: 'pipe' });
+    let said = '';
+    child.stderr.on('data', (chunk) => {
+        said += chunk.toString();
+    });
+    const stream = external_node_stream_.Duplex.from({ writable: child.stdin, readable: child.stdout });
+    child.on('error', (error) => stream.destroy(error));
+    child.on('exit', (code) => {
+        if (code !== 0 && code !== null && !stream.destroyed) {
+            stream.destroy(new Error(said.trim().split('\n').at(-1) || `exit code ${code}`));
+        }
+    });
+    stream.on('close', () => child.kill());
+    return keptAlive(stream, child);
+}
+/** An idle connection of the agent must not keep a finished run alive. */
+function keptAlive(stream, child) {
+    const parts = [child, child.stdin, child.stdout, child.stderr];
+    const all = (word) => () => {
+        for (const part of parts)
+            part[word]();
+        return stream;
+    };
+    const same = () => stream;
+    const timing = { setKeepAlive: same, setTimeout: same, setNoDelay: same };
+    return Object.assign(stream, timing, { ref: all('ref'), unref: all('unref') });
+}
+//# sourceMappingURL=engine-route.js.map
 ;// CONCATENATED MODULE: ./build/src/io/engine-connection.js
 // One request to the Docker Engine and its answer: in time, or a failure in words.
+
+
 
 
 /** A start or a removal may wait for disks and networks; a look waits for nothing. */
 const usualDeadlines = { lookMs: 30_000, deedMs: 120_000 };
 class EngineConnection {
-    #address;
-    #agent = new external_node_http_.Agent({ keepAlive: true, maxSockets: 16 });
+    #route;
     #signal;
     #deadlines;
     constructor(address, { signal, deadlines } = {}) {
-        this.#address = address;
+        this.#route = routeTo(address);
         this.#signal = signal ?? new AbortController().signal;
         this.#deadlines = deadlines ?? usualDeadlines;
     }
@@ -31790,11 +32008,9 @@ class EngineConnection {
         }
     }
     #send(method, path, signal) {
-        const { socketPath, hostname, port } = this.#address;
-        const host = hostname.replace(/^\[|\]$/g, ''); // an IPv6 address has brackets in URLs only
-        const where = socketPath ? { socketPath } : { hostname: host, port: port ?? 2375 };
+        const { agent, where } = this.#route;
         return new Promise((resolve, reject) => {
-            const request = external_node_http_.request({ ...where, method, path, agent: this.#agent, signal }, resolve);
+            const request = external_node_http_.request({ ...where, method, path, agent, signal }, resolve);
             request.on('error', reject);
             request.end();
         });
@@ -31822,19 +32038,6 @@ function refusal({ status, body }) {
     error.message = words;
     return error;
 }
-function engineMessage(body) {
-    try {
-        const value = JSON.parse(body.toString());
-        if (typeof value === 'object' && value !== null && 'message' in value) {
-            if (typeof value.message === 'string')
-                return value.message;
-        }
-    }
-    catch {
-        // Not JSON: a proxy in between; its text is all there is.
-    }
-    return body.toString().slice(0, 500);
-}
 function unreachable(cause) {
     return new TrialError({
         stage: 'plan',
@@ -31845,114 +32048,73 @@ function unreachable(cause) {
     }, { cause });
 }
 //# sourceMappingURL=engine-connection.js.map
-;// CONCATENATED MODULE: ./build/src/io/engine-json.js
-function parseContainer(body) {
-    const container = record(JSON.parse(body));
-    const config = record(container['Config']);
-    const labels = record(config['Labels']);
-    const state = record(container['State']);
-    const health = record(state['Health']);
-    const healthStatus = readHealth(engine_json_text(health['Status']));
-    return {
-        id: engine_json_text(container['Id']),
-        name: engine_json_text(container['Name']).replace(/^\//, ''),
-        service: engine_json_text(labels['com.docker.compose.service']),
-        replica: Number(engine_json_text(labels['com.docker.compose.container-number']) || 1),
-        status: readStatus(engine_json_text(state['Status'])),
-        ...(healthStatus && { health: healthStatus }),
-        probes: list(health['Log']).map(readProbe),
-        exitCode: number(state['ExitCode']),
-        oomKilled: state['OOMKilled'] === true,
-        restarts: number(container['RestartCount']),
-        startedAt: engine_json_text(state['StartedAt']),
-        error: engine_json_text(state['Error']),
-        image: engine_json_text(container['Image']),
-        ports: readPorts(record(record(container['NetworkSettings'])['Ports'])),
-    };
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: ./build/src/io/host-ports.js
+// Which processes of this machine listen on a port, from what the kernel shows in /proc.
+
+/** The state column: sockets that wait for others. */
+const listening = { tcp: '0A', udp: '07' };
+async function processesOn(ports) {
+    const tables = await Promise.all(['tcp', 'udp'].flatMap((protocol) => ['', '6'].map(async (family) => {
+        const table = await (0,promises_namespaceObject.readFile)(`/proc/net/${protocol}${family}`, 'utf8').catch(() => '');
+        return parseSockets(table, protocol); // another system has no /proc: its engine will tell
+    })));
+    const sockets = tables.flat().filter(({ port }) => ports.includes(port));
+    if (sockets.length === 0)
+        return [];
+    const owners = await ownersOf(new Set(sockets.map(({ inode }) => inode)));
+    return sockets.map(({ port, protocol, hostIp, inode }) => ({
+        port,
+        protocol,
+        hostIp,
+        by: owners.get(inode) ?? 'a process of this machine',
+    }));
 }
-function parseImage(body) {
-    const image = record(JSON.parse(body));
-    return { id: engine_json_text(image['Id']), bytes: number(image['Size']) };
-}
-function readStatus(status) {
-    switch (status) {
-        case 'running':
-        case 'paused':
-        case 'restarting':
-        case 'removing':
-        case 'exited':
-        case 'dead':
-            return status;
-        default:
-            return 'created';
-    }
-}
-function readHealth(status) {
-    return status === 'starting' || status === 'healthy' || status === 'unhealthy'
-        ? status
-        : undefined;
-}
-function readProbe(value) {
-    const probe = record(value);
-    return { exitCode: number(probe['ExitCode']), output: engine_json_text(probe['Output']) };
-}
-function readPorts(ports) {
-    return Object.entries(ports).flatMap(([key, bindings]) => {
-        const [target, protocol = 'tcp'] = key.split('/');
-        return list(bindings).map((binding) => ({
-            target: Number(target),
-            protocol,
-            hostIp: engine_json_text(record(binding)['HostIp']),
-            hostPort: Number(engine_json_text(record(binding)['HostPort'])),
-        }));
+function parseSockets(table, protocol) {
+    return table
+        .split('\n')
+        .slice(1)
+        .flatMap((line) => {
+        const [, local = '', , state, , , , , , inode] = line.trim().split(/\s+/);
+        const [address = '', port = ''] = local.split(':');
+        if (state !== listening[protocol] || inode === undefined)
+            return [];
+        return [{ port: Number.parseInt(port, 16), protocol, hostIp: addressText(address), inode }];
     });
 }
-/** The engine writes one JSON document after another; a chunk may end anywhere. */
-async function* parseEvents(stream) {
-    let rest = '';
-    const decoder = new TextDecoder();
-    for await (const chunk of stream) {
-        rest += decoder.decode(chunk, { stream: true });
-        const lines = rest.split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines) {
-            if (line.trim() === '')
+/** The kernel writes each word of an address backwards; only "all of them" and IPv4 are told apart. */
+function addressText(hex) {
+    if (/^0+$/.test(hex))
+        return '';
+    if (hex.length !== 8)
+        return hex === '00000000000000000000000001000000' ? '::1' : hex;
+    return (hex.match(/../g) ?? [])
+        .reverse()
+        .map((byte) => Number.parseInt(byte, 16))
+        .join('.');
+}
+async function ownersOf(inodes) {
+    const owners = new Map();
+    const processes = (await (0,promises_namespaceObject.readdir)('/proc')).filter((name) => /^\d+$/.test(name));
+    await Promise.all(processes.map(async (pid) => {
+        // A process that ends meanwhile, or is someone else's, shows nothing.
+        const open = await (0,promises_namespaceObject.readdir)(`/proc/${pid}/fd`).catch(() => []);
+        for (const fd of open) {
+            const target = await (0,promises_namespaceObject.readlink)(`/proc/${pid}/fd/${fd}`).catch(() => '');
+            const inode = /^socket:\[(\d+)\]$/.exec(target)?.[1];
+            if (inode === undefined || !inodes.has(inode))
                 continue;
-            const event = record(JSON.parse(line));
-            yield { id: engine_json_text(record(event['Actor'])['ID']), action: engine_json_text(event['Action']) };
+            const name = await (0,promises_namespaceObject.readFile)(`/proc/${pid}/comm`, 'utf8').catch(() => '');
+            owners.set(inode, `the process ${name.trim() || '?'} (pid ${pid})`);
         }
-    }
+    }));
+    return owners;
 }
-/** Without a TTY the engine frames each piece of a log: stream, 3 zeros, length, bytes. */
-function unframeLogs(body) {
-    const framed = body.length >= 8 && body[1] === 0 && body[2] === 0 && body[3] === 0;
-    const pieces = [];
-    for (let at = 0; framed && at + 8 <= body.length;) {
-        const length = body.readUInt32BE(at + 4);
-        pieces.push(body.subarray(at + 8, at + 8 + length));
-        at += 8 + length;
-    }
-    const whole = framed ? Buffer.concat(pieces) : body;
-    const lines = whole.toString().split('\n');
-    if (lines.at(-1) === '')
-        lines.pop();
-    return lines;
-}
-function engine_json_text(value) {
-    return typeof value === 'string' ? value : '';
-}
-function number(value) {
-    return typeof value === 'number' ? value : 0;
-}
-function record(value) {
-    return typeof value === 'object' && value !== null ? value : {};
-}
-function list(value) {
-    return Array.isArray(value) ? value : [];
-}
-//# sourceMappingURL=engine-json.js.map
+//# sourceMappingURL=host-ports.js.map
 ;// CONCATENATED MODULE: ./build/src/io/engine.js
 // The Docker Engine over its own API: a call takes milliseconds where a CLI process takes a hundred.
+
 
 
 
@@ -31960,9 +32122,11 @@ const projectLabel = 'com.docker.compose.project';
 class DockerEngine {
     host;
     #connection;
+    #local;
     constructor(address, options = {}) {
         this.#connection = new EngineConnection(address, options);
         this.host = address.hostname;
+        this.#local = address.way.kind === 'socket';
     }
     async version() {
         const info = await this.#connection.json('GET', '/info');
@@ -31991,12 +32155,15 @@ class DockerEngine {
             for (const state of await this.containers(project, signal))
                 states.set(state.id, state);
             yield [...states.values()];
+            const deaths = new Deaths();
+            const probesStarted = new Map();
             for await (const event of parseEvents(stream)) {
-                if (event.action.startsWith('exec_'))
-                    continue; // every probe is one; it changes no state
+                if (!worthALook(event, probesStarted))
+                    continue;
+                const lastExit = deaths.of(event);
                 const state = await this.#inspect(event.id, signal);
                 if (state)
-                    states.set(state.id, state);
+                    states.set(state.id, { ...state, ...(lastExit && { lastExit }) });
                 else
                     states.delete(event.id);
                 yield [...states.values()];
@@ -32009,6 +32176,13 @@ class DockerEngine {
         finally {
             stream.destroy();
         }
+    }
+    async portHolders(ports) {
+        const running = records(await this.#connection.json('GET', '/containers/json'));
+        const containers = running.flatMap(parseHolders);
+        // The ports of another machine are not in our /proc.
+        const processes = this.#local ? await processesOn(ports) : [];
+        return [...containers, ...processes].filter(({ port }) => ports.includes(port));
     }
     async start(containerId) {
         await this.#connection.json('POST', `/containers/${containerId}/start`);
@@ -32081,93 +32255,50 @@ class DockerEngine {
         return parseContainer(answer.body.toString());
     }
 }
+/** How containers ended, from events: the engine tells of lack of memory before it tells of the death. */
+class Deaths {
+    #exits = new Map();
+    #oomKilled = new Set();
+    of({ id, action, exitCode }) {
+        if (action === 'oom')
+            this.#oomKilled.add(id);
+        if (exitCode !== undefined && action === 'die') {
+            this.#exits.set(id, { exitCode, oomKilled: this.#oomKilled.delete(id) });
+        }
+        return this.#exits.get(id);
+    }
+}
+/**
+ * A probe changes no state, but the first few tell whether it can be run at all. The start of one
+ * is when the result of the one before is known: the engine tells of no end of one that can't run.
+ */
+const probesLookedAt = 6;
+function worthALook({ id, action }, probesStarted) {
+    if (action === 'start')
+        probesStarted.delete(id);
+    if (!action.startsWith('exec_'))
+        return true;
+    if (!action.startsWith('exec_start'))
+        return false;
+    const nth = (probesStarted.get(id) ?? 0) + 1;
+    probesStarted.set(id, nth);
+    return nth > 1 && nth <= probesLookedAt;
+}
 function ofProject(project) {
     return filters({ label: [`${projectLabel}=${project}`] });
 }
 function filters(value) {
     return `filters=${encodeURIComponent(JSON.stringify(value))}`;
 }
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function records(value) {
-    return Array.isArray(value) ? value.filter(isRecord) : [];
-}
 //# sourceMappingURL=engine.js.map
-;// CONCATENATED MODULE: ./build/src/io/engine-address.js
-// DOCKER_HOST as an address.
-
-function addressOf(dockerHost) {
-    if (!dockerHost)
-        return { socketPath: '/var/run/docker.sock', hostname: 'localhost' };
-    const url = URL.canParse(dockerHost) ? new URL(dockerHost) : undefined;
-    if (url?.protocol === 'unix:')
-        return { socketPath: decodeURIComponent(url.pathname), hostname: 'localhost' };
-    if (url?.protocol === 'tcp:')
-        return { hostname: url.hostname, port: Number(url.port || 2375) };
-    throw new TrialError({
-        stage: 'plan',
-        class: 'infrastructure',
-        what: `DOCKER_HOST=${dockerHost} is not supported`,
-        why: 'only unix:// and tcp:// engines are reached so far',
-        fix: 'run on the machine of the engine, or forward its socket',
-    });
-}
-//# sourceMappingURL=engine-address.js.map
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: ./build/src/io/files.js
-
-
-/** No text that we read comes near; a Compose file may name any path, also one that never ends. */
-const maxBytes = 32 * 1024 * 1024;
-async function readBounded(file) {
-    const about = await (0,promises_namespaceObject.stat)(file);
-    if (!about.isFile())
-        throw new Error('it is not a regular file');
-    if (about.size > maxBytes) {
-        throw new Error(`it has ${about.size} bytes, more than the ${maxBytes} allowed`);
-    }
-    return await (0,promises_namespaceObject.readFile)(file);
-}
-/**
- * Files as seen from one working directory, named as seen from the folder that the user looks from.
- * What we write is for the user's eyes only (0600).
- */
-function diskFiles(workdir, shownFrom = workdir) {
-    const absolute = (file) => external_node_path_namespaceObject.resolve(workdir, file);
-    return {
-        read: async (file) => (await readBounded(absolute(file))).toString(),
-        readBytes: (file) => readBounded(absolute(file)),
-        exists: (file) => (0,promises_namespaceObject.access)(absolute(file)).then(() => true, () => false),
-        async write(file, content) {
-            await (0,promises_namespaceObject.mkdir)(external_node_path_namespaceObject.dirname(absolute(file)), { recursive: true, mode: 0o700 });
-            await (0,promises_namespaceObject.writeFile)(absolute(file), content, { mode: 0o600 });
-        },
-        removeFolder: (folder) => (0,promises_namespaceObject.rm)(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
-        async replaceFolder(fresh, used) {
-            await (0,promises_namespaceObject.rm)(absolute(used), { recursive: true, force: true, maxRetries: 2 });
-            await (0,promises_namespaceObject.rename)(absolute(fresh), absolute(used));
-        },
-        absolute: (shown) => external_node_path_namespaceObject.resolve(shownFrom, shown),
-        shown(file) {
-            const relative = external_node_path_namespaceObject.relative(shownFrom, absolute(file));
-            return relative.startsWith('..') || external_node_path_namespaceObject.isAbsolute(relative) ? absolute(file) : relative;
-        },
-    };
-}
-/** Of the disk on which a folder lies; undefined where there is no such folder here. */
-async function freeBytes(folder) {
-    const found = await statfs(folder).catch(() => undefined); // the engine may be on another machine
-    return found && found.bavail * found.bsize;
-}
-//# sourceMappingURL=files.js.map
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: ./build/src/io/lines.js
 // Bytes in any portions to whole lines, with a bound on what is kept.
 /**
@@ -32348,6 +32479,141 @@ function signalGroup({ pid }, signal) {
     }
 }
 //# sourceMappingURL=runner.js.map
+;// CONCATENATED MODULE: ./build/src/io/engine-address.js
+// Which engine the docker CLI of this machine would talk to, and how we reach it.
+
+
+
+
+
+
+const localSocket = '/var/run/docker.sock';
+const plainPort = 2375;
+/** DOCKER_HOST wins over DOCKER_CONTEXT, and that over the context in use, as with the CLI. */
+function addressOf(env, untrusted) {
+    const host = env['DOCKER_HOST'] || hostOfContext(env);
+    if (!host)
+        return { hostname: 'localhost', way: { kind: 'socket', path: localSocket } };
+    const url = parseHost(host);
+    const secure = Boolean(env['DOCKER_TLS_VERIFY']) || (!env['DOCKER_HOST'] && hasTls(env));
+    if (url.protocol === 'unix:') {
+        return {
+            hostname: 'localhost',
+            way: { kind: 'socket', path: decodeURIComponent(url.pathname) },
+        };
+    }
+    const hostname = url.hostname || 'localhost';
+    if (url.protocol === 'tcp:' && !secure) {
+        return { hostname, way: { kind: 'tcp', port: Number(url.port || plainPort) } };
+    }
+    const program = findProgram('docker', env['PATH'] ?? '', untrusted);
+    if (!program)
+        throw unusable(host, 'the docker program, which knows the way, was not found');
+    return { hostname, way: { kind: 'dial', program, env: { ...env } } };
+}
+function parseHost(host) {
+    if (!URL.canParse(host))
+        throw unusable(host, 'it is no address');
+    return new URL(host);
+}
+function hostOfContext(env) {
+    const name = contextName(env);
+    if (!name)
+        return undefined;
+    const meta = readJson(external_node_path_namespaceObject.join(contextFolder(env, 'meta', name), 'meta.json'));
+    const host = field(field(field(meta, 'Endpoints'), 'docker'), 'Host');
+    if (typeof host === 'string' && host !== '')
+        return host;
+    throw unusable(`the context ${name}`, 'docker context inspect does not know its address');
+}
+function contextName(env) {
+    const chosen = env['DOCKER_CONTEXT'] ||
+        field(readJson(external_node_path_namespaceObject.join(configFolder(env), 'config.json')), 'currentContext');
+    return typeof chosen === 'string' && chosen !== '' && chosen !== 'default' ? chosen : undefined;
+}
+function hasTls(env) {
+    const name = contextName(env);
+    if (!name)
+        return false;
+    return (0,external_node_fs_namespaceObject.existsSync)(external_node_path_namespaceObject.join(contextFolder(env, 'tls', name), 'docker'));
+}
+/** The CLI keeps a context in a folder named by the hash of its name. */
+function contextFolder(env, kind, name) {
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(name).digest('hex');
+    return external_node_path_namespaceObject.join(configFolder(env), 'contexts', kind, hash);
+}
+function configFolder(env) {
+    return env['DOCKER_CONFIG'] || external_node_path_namespaceObject.join(env['HOME'] ?? (0,external_node_os_namespaceObject.homedir)(), '.docker');
+}
+function readJson(file) {
+    try {
+        return JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8'));
+    }
+    catch {
+        return undefined; // most machines have none; the CLI itself will complain of a broken one
+    }
+}
+function field(value, name) {
+    return typeof value === 'object' && value !== null
+        ? value[name]
+        : undefined;
+}
+function unusable(what, why) {
+    return new TrialError({
+        stage: 'plan',
+        class: 'infrastructure',
+        what: `the engine at ${what} can't be reached`,
+        why,
+        fix: 'correct DOCKER_HOST or the docker context in use (docker context ls)',
+    });
+}
+//# sourceMappingURL=engine-address.js.map
+;// CONCATENATED MODULE: ./build/src/io/files.js
+
+
+/** No text that we read comes near; a Compose file may name any path, also one that never ends. */
+const maxBytes = 32 * 1024 * 1024;
+async function readBounded(file) {
+    const about = await (0,promises_namespaceObject.stat)(file);
+    if (!about.isFile())
+        throw new Error('it is not a regular file');
+    if (about.size > maxBytes) {
+        throw new Error(`it has ${about.size} bytes, more than the ${maxBytes} allowed`);
+    }
+    return await (0,promises_namespaceObject.readFile)(file);
+}
+/**
+ * Files as seen from one working directory, named as seen from the folder that the user looks from.
+ * What we write is for the user's eyes only (0600).
+ */
+function diskFiles(workdir, shownFrom = workdir) {
+    const absolute = (file) => external_node_path_namespaceObject.resolve(workdir, file);
+    return {
+        read: async (file) => (await readBounded(absolute(file))).toString(),
+        readBytes: (file) => readBounded(absolute(file)),
+        exists: (file) => (0,promises_namespaceObject.access)(absolute(file)).then(() => true, () => false),
+        async write(file, content) {
+            await (0,promises_namespaceObject.mkdir)(external_node_path_namespaceObject.dirname(absolute(file)), { recursive: true, mode: 0o700 });
+            await (0,promises_namespaceObject.writeFile)(absolute(file), content, { mode: 0o600 });
+        },
+        removeFolder: (folder) => (0,promises_namespaceObject.rm)(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
+        async replaceFolder(fresh, used) {
+            await (0,promises_namespaceObject.rm)(absolute(used), { recursive: true, force: true, maxRetries: 2 });
+            await (0,promises_namespaceObject.rename)(absolute(fresh), absolute(used));
+        },
+        absolute: (shown) => external_node_path_namespaceObject.resolve(shownFrom, shown),
+        shown(file) {
+            const relative = external_node_path_namespaceObject.relative(shownFrom, absolute(file));
+            return relative.startsWith('..') || external_node_path_namespaceObject.isAbsolute(relative) ? absolute(file) : relative;
+        },
+    };
+}
+/** Of the disk on which a folder lies; undefined where there is no such folder here. */
+async function freeBytes(folder) {
+    const found = await statfs(folder).catch(() => undefined); // the engine may be on another machine
+    return found && found.bavail * found.bsize;
+}
+//# sourceMappingURL=files.js.map
 ;// CONCATENATED MODULE: ./build/src/post.js
 // Entry of the post step: undoes what a killed run left behind. It reads no input and never fails.
 
@@ -32366,8 +32632,9 @@ async function main() {
         return;
     }
     info(`undoing what the run left behind (${undos.length})`);
+    const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
     const world = {
-        engine: new DockerEngine(addressOf(process.env['DOCKER_HOST'])),
+        engine: new DockerEngine(addressOf(process.env, [workspace])),
         files: diskFiles(process.cwd()),
         runner: new ProcessRunner({
             env: process.env,
