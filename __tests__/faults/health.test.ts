@@ -92,11 +92,11 @@ name: harbor
 services:
   api:
     image: api
-    build: { context: /work/api }
+    build: { context: /srv/api }
     post_start: [{ command: ./hook }]
     ports: [{ target: 80 }]
     x-smoke: [{ get: /health }]
-  web: { image: web, build: { context: /work/web } }
+  web: { image: web, build: { context: /srv/web } }
 `
   const up = /^docker compose .*up --detach/
   const withHook = (): ScriptedWorld => new ScriptedWorld().on(/config$/, { stdout: model })

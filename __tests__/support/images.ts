@@ -4,7 +4,7 @@ import type { Build } from '../../src/compose/build.ts'
 
 export function buildOf(overrides: Partial<Build> = {}): Build {
   return {
-    context: '/work/api',
+    context: '/srv/api',
     args: new Map(),
     contexts: new Map(),
     labels: new Map(),

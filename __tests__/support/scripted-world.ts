@@ -27,12 +27,12 @@ const model = `
 name: harbor
 services:
   api:
-    build: { context: /work/api }
+    build: { context: /srv/api }
     image: api
     ports: [{ target: 80 }]
     x-smoke: [{ get: /health }]
   web:
-    build: { context: /work/web }
+    build: { context: /srv/web }
     image: web
     depends_on: { api: { condition: service_started } }
 `
@@ -54,9 +54,9 @@ export class ScriptedWorld {
   readonly failures: Failure[] = []
   readonly said: string[] = []
   readonly files = new Map<string, string>([
-    ['/work/compose.yaml', model],
-    ['/work/api/Dockerfile', 'FROM scratch\n'],
-    ['/work/web/Dockerfile', 'FROM scratch\n'],
+    ['/srv/compose.yaml', model],
+    ['/srv/api/Dockerfile', 'FROM scratch\n'],
+    ['/srv/web/Dockerfile', 'FROM scratch\n'],
   ])
   readonly engine = new StackEngine((deed) => this.#did(`engine ${deed}`))
   readonly registry = new ScriptedRegistry((deed) => this.#did(deed))
@@ -182,7 +182,7 @@ export class ScriptedWorld {
       sha,
       parents: [],
       commitDate: '2026-01-01T00:00:00Z',
-      root: '/work',
+      root: '/srv',
       tags: [],
       dirty: 0,
       shallow: false,
@@ -242,7 +242,7 @@ export class ScriptedWorld {
 }
 
 function absolute(path: string): string {
-  return path.startsWith('/') ? path : `/work/${path}`
+  return path.startsWith('/') ? path : `/srv/${path}`
 }
 
 function nameOf(undo: Undo): string {

@@ -21,7 +21,7 @@ describe('a definition for bake', () => {
   test('builds every image of the stack in one go, each under its candidate name', () => {
     const { group, target } = definitionOf(imageOf('api'), imageOf('web'))
     expect(group.default.targets).toEqual(['api', 'web'])
-    expect(target['web']).toMatchObject({ context: '/work/api', tags: ['harbor-web:trial-f00d'] })
+    expect(target['web']).toMatchObject({ context: '/srv/api', tags: ['harbor-web:trial-f00d'] })
   })
 
   test('says nothing of what the user did not ask for', () => {
@@ -64,11 +64,11 @@ describe('a definition for bake', () => {
     const api = imageOf('api', {
       contexts: new Map([
         ['b', 'service:alias'],
-        ['c', '/work/c'],
+        ['c', '/srv/c'],
       ]),
     })
     expect(definitionOf(base, api).target['api']).toMatchObject({
-      contexts: { b: 'target:base', c: '/work/c' },
+      contexts: { b: 'target:base', c: '/srv/c' },
     })
   })
 
@@ -94,13 +94,13 @@ describe('a definition for bake', () => {
       dockerfileInline: `ARG A=${text}`,
       args: new Map([['A', text]]),
       labels: new Map([[text, text]]),
-      contexts: new Map([['c', `/work/${text}`]]),
+      contexts: new Map([['c', `/srv/${text}`]]),
     })
     expect(target).toMatchObject({
       'dockerfile-inline': `ARG A=${escaped}`,
       args: { A: escaped },
       labels: { [escaped]: escaped },
-      contexts: { c: `/work/${escaped}` },
+      contexts: { c: `/srv/${escaped}` },
     })
   })
 

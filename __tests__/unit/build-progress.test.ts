@@ -114,7 +114,7 @@ describe('a failed build', () => {
         'ERROR: failed to solve',
       ],
       images: [imageOf('api', { dockerfile: 'deploy/Dockerfile' }), imageOf('web')],
-      shown: (path) => path.replace('/work/', ''),
+      shown: (path) => path.replace('/srv/', ''),
       ...overrides,
     })
     return failure

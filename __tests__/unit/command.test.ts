@@ -5,7 +5,7 @@ import { composeArguments, overrideOf, type StackPlan } from '../../src/compose/
 describe('the call of Compose', () => {
   const plan = {
     project: 'st-harbor-1',
-    workdir: '/work',
+    workdir: '/srv',
     files: ['a.yaml', 'b.yaml'],
     profiles: ['p'],
     envFiles: ['.env'],

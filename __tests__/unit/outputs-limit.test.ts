@@ -3,7 +3,7 @@ import { shortenOutputs } from '../../src/outputs-limit.ts'
 import { type Outputs, outputsOf } from '../../src/report.ts'
 import { ScriptedWorld } from '../support/scripted-world.ts'
 
-const report = '/work/report/report.json'
+const report = '/srv/report/report.json'
 const record = await new ScriptedWorld().run()
 const outputs = outputsOf(record, report)
 

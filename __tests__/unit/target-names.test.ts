@@ -28,9 +28,9 @@ describe('the bake target of a service', () => {
 
   test('is not what a message or the plan calls it', async () => {
     const scripted = new ScriptedWorld()
-    const dotted = scripted.files.get('/work/compose.yaml')?.replaceAll('api:', 'api.v1:') ?? ''
-    scripted.files.set('/work/compose.yaml', dotted)
-    scripted.files.set('/work/api.v1/Dockerfile', 'FROM scratch\n')
+    const dotted = scripted.files.get('/srv/compose.yaml')?.replaceAll('api:', 'api.v1:') ?? ''
+    scripted.files.set('/srv/compose.yaml', dotted)
+    scripted.files.set('/srv/api.v1/Dockerfile', 'FROM scratch\n')
     scripted.on(/config$/, { stdout: dotted })
     scripted.on(/^docker buildx bake/, async ({ stdin = '' }) => {
       expect(Object.keys(JSON.parse(stdin).target)).toEqual(['api_v1', 'web'])
