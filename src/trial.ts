@@ -62,7 +62,7 @@ async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World
 async function makeImages(plan: Plan, world: World, cleanup: Cleanup): Promise<BuildResult> {
   const [built, pulled] = await Promise.allSettled([
     build(plan.build, world, cleanup),
-    pull(plan.pulls, world),
+    pull(plan.pulls, plan.stack.imageUsers, world),
   ])
   const reasons = [built, pulled].flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
   if (built.status === 'fulfilled' && reasons.length === 0) return built.value

@@ -98,8 +98,10 @@ describe('a known cause has a sentence of advice', () => {
       Dockerfile: 'FROM busybox:1\n',
     })
     const main = await sail(workspace)
-    expect(main.exitCode).toBe(3)
-    expect(main.annotations[0]?.properties['title']).toBe(`web: ${reference} could not be pulled`)
+    expect(main.exitCode).toBe(2)
+    expect(main.annotations[0]?.properties['title']).toContain(
+      `web: there is no image ${reference}`,
+    )
     expect(main.log).not.toContain('::group::stack')
   }, 60_000)
 })

@@ -86,7 +86,7 @@ describe('an image that can not be pulled', () => {
     expect(main.exitCode).toBe(2)
     expect(failures).toMatchObject([
       {
-        stage: 'stack',
+        stage: 'build',
         what: `web: there is no image ${registry}/nobody/nothing:1`,
         where: { line: 3 },
       },
@@ -100,7 +100,7 @@ describe('an image that can not be pulled', () => {
     })
     expect(main.exitCode).toBe(3)
     expect(failures).toMatchObject([
-      { stage: 'stack', what: `web: the image ${image} may not be pulled` },
+      { stage: 'build', what: `web: the image ${image} may not be pulled` },
     ])
   }, 30_000)
 })
@@ -301,6 +301,8 @@ describe('a stack', () => {
       inputs: { smoke: '', 'smoke-timeout': '4s' },
     })
     expect(main.exitCode).toBe(1)
-    expect(failures[0]?.what).toMatch(/^api was ready and is (?:exited|unhealthy)/)
+    expect(failures[0]?.what).toMatch(
+      /^api (?:exited with exit code 6|turned unhealthy) during the checks/,
+    )
   }, 60_000)
 })

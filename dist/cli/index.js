@@ -30040,96 +30040,6 @@ async function publish_all(items, work) {
     return ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
 }
 //# sourceMappingURL=publish.js.map
-;// CONCATENATED MODULE: ./build/src/stages/pull.js
-// Fetches the images that are not built here, while the build runs.
-
-/** Waits between tries; a registry that limits pulls asks for about this long. */
-const waitsMs = [1_000, 4_000, 15_000];
-async function pull(plan, world) {
-    const failures = await Promise.all(plan.images.map((image) => pullOne(image, plan.timeoutMs, world)));
-    const all = failures.filter((failure) => failure !== undefined);
-    if (all.length > 0)
-        throw new TrialError(all);
-}
-async function pullOne(image, timeoutMs, world) {
-    const { engine, runner, log, clock, signal } = world;
-    const { reference, platform, when } = image;
-    if (when === 'missing' && (await engine.image(reference)))
-        return undefined;
-    const argv = ['pull', '--quiet', ...(platform ? ['--platform', platform] : []), reference];
-    for (let tries = 0;; tries++) {
-        const outcome = await runner.run({ program: 'docker', argv }, { signal, timeoutMs });
-        if (outcome.exitCode === 0) {
-            log.info(`✓ pulled ${reference}`);
-            return undefined;
-        }
-        const waitMs = waitsMs[tries];
-        const words = lastWords(outcome);
-        if (waitMs === undefined || !isPassing(words))
-            return pullFailure(image, words, tries + 1);
-        log.info(`${reference}: ${words}; another try in ${waitMs / 1000}s`);
-        await clock.sleep(waitMs, signal);
-    }
-}
-/** The network, a limit or a fault of the registry: the same pull may work a moment later. */
-function isPassing(words) {
-    return /timeout|timed out|time was up|connection re(?:set|fused)|no such host|temporary failure|EOF|TLS handshake|too ?many ?requests|\b(?:429|50[0234])\b|unavailable|bad gateway/i.test(words);
-}
-function pullFailure(image, words, tries) {
-    const limited = /too ?many ?requests|429|rate limit/i.test(words);
-    const denied = /denied|unauthorized|authentication/i.test(words);
-    const times = tries === 1 ? '' : ` (${tries} tries)`;
-    return {
-        stage: 'build',
-        class: 'infrastructure',
-        what: `${image.services.join(', ')}: ${image.reference} could not be pulled${times}`,
-        why: words,
-        fix: limited
-            ? 'log in to that registry before this step: it limits anonymous pulls'
-            : denied
-                ? 'check the name, and log in to its registry before this step if it is private'
-                : 'check the name and the tag, and whether the registry is reached from here',
-    };
-}
-function lastWords({ stderr, stdout, exitCode, timedOut }) {
-    if (timedOut)
-        return 'its time was up';
-    return `${stdout}\n${stderr}`.trim().split('\n').at(-1) || `exit code ${exitCode}`;
-}
-//# sourceMappingURL=pull.js.map
-;// CONCATENATED MODULE: ./build/src/stages/rights.js
-// Asks each registry whether we may push there, before minutes are spent on a build.
-
-
-const askedForMs = 10_000;
-async function checkRights(plan, world) {
-    if (plan.kind === 'skip')
-        return;
-    const repositories = new Set(plan.images.flatMap((image) => image.repositories));
-    const found = await Promise.all([...repositories].map((repository) => check(repository, world)));
-    const failures = found.filter((failure) => failure !== undefined);
-    if (failures.length > 0)
-        throw new TrialError(failures);
-}
-/** Only a clear refusal counts: a registry that is busy now may take the images in ten minutes. */
-async function check(repository, world) {
-    const signal = AbortSignal.any([world.signal, AbortSignal.timeout(askedForMs)]);
-    const answer = await world.registry.tryUpload(repository, signal).catch(() => undefined);
-    world.signal.throwIfAborted();
-    if (answer?.kind !== 'refused')
-        return undefined;
-    const { status, message } = answer.refusal;
-    if (status !== 401 && status !== 403 && status !== 404)
-        return undefined;
-    return {
-        stage: 'publish',
-        class: 'registry',
-        what: `${repository} can't be pushed to`,
-        why: `asked before the build, the registry says ${message}`,
-        fix: refusals_adviceFor(sortRefusal(String(status)), registryOf(repository)),
-    };
-}
-//# sourceMappingURL=rights.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/create-errors.js
 const create_errors_image = '"?([^\\s",]+)"?';
 /** By the words of the engine; the group is the name of what was refused. */
@@ -30215,7 +30125,15 @@ const refusals = [
 ];
 const create_errors_shownLines = 10;
 function explainCreate(outcome, users) {
-    const lines = `${outcome.stdout}\n${outcome.stderr}`.split('\n').filter((line) => line.trim());
+    const lines = create_errors_linesOf(outcome);
+    return explainKnown(outcome, users) ?? unknownRefusal(outcome, lines, lines.slice(-create_errors_shownLines));
+}
+function create_errors_linesOf({ stdout, stderr }) {
+    return `${stdout}\n${stderr}`.split('\n').filter((line) => line.trim());
+}
+/** Undefined where nobody knows these words; a pull by itself fails with the same ones. */
+function explainKnown(outcome, users) {
+    const lines = create_errors_linesOf(outcome);
     const evidence = lines.slice(-create_errors_shownLines);
     for (const { said, class: whose, tell } of refusals) {
         const found = lines.map((line) => said.exec(line)).find((match) => match !== null);
@@ -30234,7 +30152,7 @@ function explainCreate(outcome, users) {
             evidence,
         };
     }
-    return unknownRefusal(outcome, lines, evidence);
+    return undefined;
 }
 /** The engine spells out what a short name leaves to it. */
 function isSameImage(written, spelled) {
@@ -30253,6 +30171,103 @@ function unknownRefusal({ timedOut, exitCode }, lines, evidence) {
     };
 }
 //# sourceMappingURL=create-errors.js.map
+;// CONCATENATED MODULE: ./build/src/stages/pull.js
+// Fetches the images that are not built here, while the build runs.
+
+
+/** Waits between tries; a registry that limits pulls asks for about this long. */
+const waitsMs = [1_000, 4_000, 15_000];
+async function pull(plan, users, world) {
+    const failures = await Promise.all(plan.images.map(async (image) => {
+        const missed = await pullOne(image, plan.timeoutMs, world);
+        return missed && pullFailure(image, missed, users);
+    }));
+    const all = failures.filter((failure) => failure !== undefined);
+    if (all.length > 0)
+        throw new TrialError(all);
+}
+async function pullOne(image, timeoutMs, world) {
+    const { engine, runner, log, clock, signal } = world;
+    const { reference, platform, when } = image;
+    if (when === 'missing' && (await engine.image(reference)))
+        return undefined;
+    const argv = ['pull', '--quiet', ...(platform ? ['--platform', platform] : []), reference];
+    for (let tries = 0;; tries++) {
+        const outcome = await runner.run({ program: 'docker', argv }, { signal, timeoutMs });
+        if (outcome.exitCode === 0) {
+            log.info(`✓ pulled ${reference}`);
+            return undefined;
+        }
+        const waitMs = waitsMs[tries];
+        const words = lastWords(outcome);
+        if (waitMs === undefined || !isPassing(words))
+            return { outcome, words, tries: tries + 1 };
+        log.info(`${reference}: ${words}; another try in ${waitMs / 1000}s`);
+        await clock.sleep(waitMs, signal);
+    }
+}
+/** The network, a limit or a fault of the registry: the same pull may work a moment later. */
+function isPassing(words) {
+    return /timeout|timed out|time was up|connection re(?:set|fused)|no such host|temporary failure|EOF|TLS handshake|too ?many ?requests|\b(?:429|50[0234])\b|unavailable|bad gateway/i.test(words);
+}
+function pullFailure(image, { outcome, words, tries }, users) {
+    const known = explainKnown(outcome, users);
+    if (known)
+        return { ...known, stage: 'build' };
+    const limited = /too ?many ?requests|429|rate limit/i.test(words);
+    const denied = /denied|unauthorized|authentication/i.test(words);
+    const times = tries === 1 ? '' : ` (${tries} tries)`;
+    return {
+        stage: 'build',
+        class: 'infrastructure',
+        what: `${image.services.join(', ')}: ${image.reference} could not be pulled${times}`,
+        why: words,
+        fix: limited
+            ? 'log in to that registry before this step: it limits anonymous pulls'
+            : denied
+                ? 'check the name, and log in to its registry before this step if it is private'
+                : 'check the name and the tag, and whether the registry is reached from here',
+    };
+}
+function lastWords({ stderr, stdout, exitCode, timedOut }) {
+    if (timedOut)
+        return 'its time was up';
+    return `${stdout}\n${stderr}`.trim().split('\n').at(-1) || `exit code ${exitCode}`;
+}
+//# sourceMappingURL=pull.js.map
+;// CONCATENATED MODULE: ./build/src/stages/rights.js
+// Asks each registry whether we may push there, before minutes are spent on a build.
+
+
+const askedForMs = 10_000;
+async function checkRights(plan, world) {
+    if (plan.kind === 'skip')
+        return;
+    const repositories = new Set(plan.images.flatMap((image) => image.repositories));
+    const found = await Promise.all([...repositories].map((repository) => check(repository, world)));
+    const failures = found.filter((failure) => failure !== undefined);
+    if (failures.length > 0)
+        throw new TrialError(failures);
+}
+/** Only a clear refusal counts: a registry that is busy now may take the images in ten minutes. */
+async function check(repository, world) {
+    const signal = AbortSignal.any([world.signal, AbortSignal.timeout(askedForMs)]);
+    const answer = await world.registry.tryUpload(repository, signal).catch(() => undefined);
+    world.signal.throwIfAborted();
+    if (answer?.kind !== 'refused')
+        return undefined;
+    const { status, message } = answer.refusal;
+    if (status !== 401 && status !== 403 && status !== 404)
+        return undefined;
+    return {
+        stage: 'publish',
+        class: 'registry',
+        what: `${repository} can't be pushed to`,
+        why: `asked before the build, the registry says ${message}`,
+        fix: refusals_adviceFor(sortRefusal(String(status)), registryOf(repository)),
+    };
+}
+//# sourceMappingURL=rights.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/stack.js
 
 
@@ -30379,7 +30394,7 @@ async function sail(plan, record, cleanup, world) {
 async function makeImages(plan, world, cleanup) {
     const [built, pulled] = await Promise.allSettled([
         build(plan.build, world, cleanup),
-        pull(plan.pulls, world),
+        pull(plan.pulls, plan.stack.imageUsers, world),
     ]);
     const reasons = [built, pulled].flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
     if (built.status === 'fulfilled' && reasons.length === 0)

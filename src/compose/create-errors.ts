@@ -114,7 +114,17 @@ const refusals: readonly Refusal[] = [
 const shownLines = 10
 
 export function explainCreate(outcome: Outcome, users: readonly ImageUser[]): Failure {
-  const lines = `${outcome.stdout}\n${outcome.stderr}`.split('\n').filter((line) => line.trim())
+  const lines = linesOf(outcome)
+  return explainKnown(outcome, users) ?? unknownRefusal(outcome, lines, lines.slice(-shownLines))
+}
+
+function linesOf({ stdout, stderr }: Outcome): readonly string[] {
+  return `${stdout}\n${stderr}`.split('\n').filter((line) => line.trim())
+}
+
+/** Undefined where nobody knows these words; a pull by itself fails with the same ones. */
+export function explainKnown(outcome: Outcome, users: readonly ImageUser[]): Failure | undefined {
+  const lines = linesOf(outcome)
   const evidence = lines.slice(-shownLines)
   for (const { said, class: whose, tell } of refusals) {
     const found = lines.map((line) => said.exec(line)).find((match) => match !== null)
@@ -132,7 +142,7 @@ export function explainCreate(outcome: Outcome, users: readonly ImageUser[]): Fa
       evidence,
     }
   }
-  return unknownRefusal(outcome, lines, evidence)
+  return undefined
 }
 
 /** The engine spells out what a short name leaves to it. */

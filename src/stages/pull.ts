@@ -1,4 +1,5 @@
 // Fetches the images that are not built here, while the build runs.
+import { explainKnown, type ImageUser } from '../compose/create-errors.ts'
 import { type Failure, TrialError } from '../errors.ts'
 import type { Outcome, World } from '../world.ts'
 
@@ -18,9 +19,16 @@ export interface PulledImage {
 /** Waits between tries; a registry that limits pulls asks for about this long. */
 const waitsMs = [1_000, 4_000, 15_000]
 
-export async function pull(plan: PullPlan, world: World): Promise<void> {
+export async function pull(
+  plan: PullPlan,
+  users: readonly ImageUser[],
+  world: World,
+): Promise<void> {
   const failures = await Promise.all(
-    plan.images.map((image) => pullOne(image, plan.timeoutMs, world)),
+    plan.images.map(async (image) => {
+      const missed = await pullOne(image, plan.timeoutMs, world)
+      return missed && pullFailure(image, missed, users)
+    }),
   )
   const all = failures.filter((failure) => failure !== undefined)
   if (all.length > 0) throw new TrialError(all)
@@ -30,7 +38,7 @@ async function pullOne(
   image: PulledImage,
   timeoutMs: number,
   world: World,
-): Promise<Failure | undefined> {
+): Promise<Missed | undefined> {
   const { engine, runner, log, clock, signal } = world
   const { reference, platform, when } = image
   if (when === 'missing' && (await engine.image(reference))) return undefined
@@ -43,7 +51,7 @@ async function pullOne(
     }
     const waitMs = waitsMs[tries]
     const words = lastWords(outcome)
-    if (waitMs === undefined || !isPassing(words)) return pullFailure(image, words, tries + 1)
+    if (waitMs === undefined || !isPassing(words)) return { outcome, words, tries: tries + 1 }
     log.info(`${reference}: ${words}; another try in ${waitMs / 1000}s`)
     await clock.sleep(waitMs, signal)
   }
@@ -56,7 +64,19 @@ export function isPassing(words: string): boolean {
   )
 }
 
-function pullFailure(image: PulledImage, words: string, tries: number): Failure {
+interface Missed {
+  readonly outcome: Outcome
+  readonly words: string
+  readonly tries: number
+}
+
+function pullFailure(
+  image: PulledImage,
+  { outcome, words, tries }: Missed,
+  users: readonly ImageUser[],
+): Failure {
+  const known = explainKnown(outcome, users)
+  if (known) return { ...known, stage: 'build' }
   const limited = /too ?many ?requests|429|rate limit/i.test(words)
   const denied = /denied|unauthorized|authentication/i.test(words)
   const times = tries === 1 ? '' : ` (${tries} tries)`
