@@ -80,10 +80,18 @@ export function leftovers(runId: string): readonly string[] {
     ...named(['ps', '--all', '--format', '{{.Label "com.docker.compose.project"}}']),
     ...named(['network', 'ls', '--format', '{{.Name}}']),
     ...named(['volume', 'ls', '--format', '{{.Name}}']),
-    ...run('docker', ['images', '--format', '{{.Repository}}:{{.Tag}}'])
-      .split('\n')
-      .filter((line) => line.includes(`:trial-${runId}-`)),
+    ...imageNames().filter((line) => line.includes(`:trial-${runId}-`)),
   ]
+}
+
+/** The engine fails to list its images while another process removes one: then it is asked again. */
+function imageNames(asks = 5): readonly string[] {
+  try {
+    return run('docker', ['images', '--format', '{{.Repository}}:{{.Tag}}']).split('\n')
+  } catch (error) {
+    if (asks <= 1) throw error
+    return imageNames(asks - 1)
+  }
 }
 
 /** The digest that the registry gives for a tag, or undefined where it has none. */
