@@ -59858,8 +59858,12 @@ async function readSmoke({ smoke }, files) {
 const buildersTimeoutMs = 20_000;
 async function findBuilders({ runner, signal }) {
     const command = { program: 'docker', argv: ['buildx', 'ls', '--format', 'json'] };
-    const outcome = await runner.run(command, { signal, timeoutMs: buildersTimeoutMs });
-    return outcome.exitCode === 0 ? parseBuilders(outcome.stdout) : {};
+    // Where docker can't even be started, or not in that folder, reading the stack tells of it.
+    const outcome = await runner
+        .run(command, { signal, timeoutMs: buildersTimeoutMs })
+        .catch(() => undefined);
+    signal.throwIfAborted();
+    return outcome?.exitCode === 0 ? parseBuilders(outcome.stdout) : {};
 }
 async function seeStack(inputs, { env }, { fork }, world) {
     const read = await readComposeFiles(inputs, { env, fork }, world.files);

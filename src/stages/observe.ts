@@ -102,8 +102,12 @@ const buildersTimeoutMs = 20_000
 
 async function findBuilders({ runner, signal }: World): Promise<BuilderFacts> {
   const command = { program: 'docker', argv: ['buildx', 'ls', '--format', 'json'] } as const
-  const outcome = await runner.run(command, { signal, timeoutMs: buildersTimeoutMs })
-  return outcome.exitCode === 0 ? parseBuilders(outcome.stdout) : {}
+  // Where docker can't even be started, or not in that folder, reading the stack tells of it.
+  const outcome = await runner
+    .run(command, { signal, timeoutMs: buildersTimeoutMs })
+    .catch(() => undefined)
+  signal.throwIfAborted()
+  return outcome?.exitCode === 0 ? parseBuilders(outcome.stdout) : {}
 }
 
 type StackSeen = Pick<Observation, 'stack' | 'model' | 'extent' | 'files' | 'sources' | 'problems'>
