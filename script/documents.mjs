@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 
 const { inputTable } = await import('../build/src/inputs/table.js')
 const { notYet } = await import('../build/src/inputs/not-yet.js')
-const { outputTable } = await import('../build/src/outputs.js')
+const { outputTable } = await import('../build/src/report/output-table.js')
 
 const rows = inputTable.filter(({ name }) => !notYet.has(name))
 const quoted = (text) => `'${text.replaceAll("'", "''")}'`

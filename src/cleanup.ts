@@ -1,7 +1,7 @@
 // The undo stack: what must be gone at the end, as data, saved before each thing is made, so that
 // the post step of a killed run can do what the run itself no longer could.
 import { messageOf } from './errors.ts'
-import type { World } from './world.ts'
+import type { World } from './world/world.ts'
 
 export type Undo =
   | { readonly kind: 'stack'; readonly project: string }

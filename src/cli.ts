@@ -25,10 +25,11 @@ import { reportFolder, writeReport } from './io/report-files.ts'
 import { ProcessRunner } from './io/runner.ts'
 import { terminalLog } from './io/terminal.ts'
 import { parseLogins } from './publish/logins.ts'
-import { renderJson, renderText } from './report.ts'
+import { renderJson } from './report/results.ts'
+import { renderText } from './report/text.ts'
 import { runTrial } from './trial.ts'
 import { version } from './version.ts'
-import type { Log } from './world.ts'
+import type { Log } from './world/world.ts'
 
 const usage = `sea-trial ${version}
 

@@ -1,7 +1,7 @@
 // Is everything here that a trial needs? One finding for each thing, with what to do where it lacks.
 import { judgeRelease, parseRelease } from './compose/release.ts'
 import { messageOf, TrialError } from './errors.ts'
-import type { Command, World } from './world.ts'
+import type { Command, World } from './world/world.ts'
 
 export interface Finding {
   readonly verdict: 'ready' | 'lacking'

@@ -1,7 +1,7 @@
 // Takes down what earlier runs left up on purpose, or had to leave when they were killed.
 import { type Undo, undoAll } from './cleanup.ts'
 import { type Failure, TrialError } from './errors.ts'
-import type { World } from './world.ts'
+import type { World } from './world/world.ts'
 
 /** A project of which at least one container carries our label. */
 export interface LeftStack {

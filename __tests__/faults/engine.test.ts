@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { TrialError } from '../../src/errors.ts'
 import { DockerEngine } from '../../src/io/engine.ts'
 import { addressOf } from '../../src/io/engine-address.ts'
-import type { ContainerState } from '../../src/world.ts'
+import type { ContainerState } from '../../src/world/world.ts'
 import {
   container,
   cut,

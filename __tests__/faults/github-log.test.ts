@@ -3,7 +3,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { Failure } from '../../src/errors.ts'
 import { githubLog } from '../../src/io/github.ts'
-import type { Log } from '../../src/world.ts'
+import type { Log } from '../../src/world/world.ts'
 import { outputOf } from '../support/captured-output.ts'
 
 const loud = process.env['RUNNER_DEBUG']

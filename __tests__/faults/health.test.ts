@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { TrialError } from '../../src/errors.ts'
-import type { TrialRecord } from '../../src/report.ts'
+import type { TrialRecord } from '../../src/report/record.ts'
 import { digests, ScriptedWorld } from '../support/scripted-world.ts'
 
 function words(record: TrialRecord): string {

@@ -3,7 +3,7 @@ import net from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { nodeHttp } from '../../src/io/http.ts'
-import type { HttpRequest } from '../../src/world.ts'
+import type { HttpRequest } from '../../src/world/world.ts'
 
 const never = new AbortController().signal
 const opened: net.Server[] = []

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import type { TrialRecord } from '../../src/report.ts'
-import { renderSummary } from '../../src/report.ts'
+import type { TrialRecord } from '../../src/report/record.ts'
+import { renderSummary } from '../../src/report/summary.ts'
 import { digests, ScriptedWorld, sha } from '../support/scripted-world.ts'
 
 const api = 'registry.example/acme/harbor/api'

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { findProgram } from '../../src/io/runner.ts'
-import type { Command } from '../../src/world.ts'
+import type { Command } from '../../src/world/world.ts'
 import { isAlive, ProgramFolder, until } from '../support/programs.ts'
 
 const soon = { timeoutMs: 20_000 }

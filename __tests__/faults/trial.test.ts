@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import type { TrialRecord } from '../../src/report.ts'
-import type { Manifest, RegistryAnswer } from '../../src/world.ts'
+import type { TrialRecord } from '../../src/report/record.ts'
+import type { Manifest, RegistryAnswer } from '../../src/world/world.ts'
 import { digests, ScriptedWorld, sha } from '../support/scripted-world.ts'
 
 const project = 'st-harbor-f00d'

@@ -9,12 +9,12 @@ import { inputsOfEnvironment, parseArguments, withDefaults } from '../../src/inp
 import { type ParsedInputs, parseInputs } from '../../src/inputs/inputs.ts'
 import { diskFiles } from '../../src/io/files.ts'
 import { ProcessRunner } from '../../src/io/runner.ts'
-import { makePlan } from '../../src/plan.ts'
-import { type PlanDocument, planDocument } from '../../src/plan-document.ts'
-import { renderPlan } from '../../src/plan-text.ts'
+import { type PlanDocument, planDocument } from '../../src/plan/document.ts'
+import { makePlan } from '../../src/plan/plan.ts'
+import { renderPlan } from '../../src/plan/text.ts'
 import { parseLogins } from '../../src/publish/logins.ts'
 import { observe } from '../../src/stages/observe.ts'
-import type { Command, Outcome, Runner, World } from '../../src/world.ts'
+import type { Command, Outcome, Runner, World } from '../../src/world/world.ts'
 import { rawOf } from './given-inputs.ts'
 
 export interface Case {

@@ -1,6 +1,6 @@
 // Services and containers as the rules of readiness see them: valid ones, to be varied.
 import type { Observed, ServicePlan } from '../../src/health/container.ts'
-import type { ContainerState } from '../../src/world.ts'
+import type { ContainerState } from '../../src/world/world.ts'
 
 export function service(over: Partial<ServicePlan> = {}): ServicePlan {
   return {

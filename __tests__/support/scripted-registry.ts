@@ -1,5 +1,5 @@
 // A registry in memory, for faults of the run around it; what real registries do is tried on a real one.
-import type { Manifest, Registry, RegistryAnswer } from '../../src/world.ts'
+import type { Manifest, Registry, RegistryAnswer } from '../../src/world/world.ts'
 
 export class ScriptedRegistry implements Registry {
   readonly manifests = new Map<string, Manifest>()

@@ -4,7 +4,7 @@
 import type { Undo, UndoStore } from '../../src/cleanup.ts'
 import type { Failure } from '../../src/errors.ts'
 import { noStore } from '../../src/io/no-store.ts'
-import type { TrialRecord } from '../../src/report.ts'
+import type { TrialRecord } from '../../src/report/record.ts'
 import type { Surroundings } from '../../src/stages/observe.ts'
 import { runTrial } from '../../src/trial.ts'
 import type {
@@ -15,7 +15,7 @@ import type {
   Outcome,
   RunOptions,
   World,
-} from '../../src/world.ts'
+} from '../../src/world/world.ts'
 import { type Given, inputsOf } from './given-inputs.ts'
 import { ScriptedRegistry } from './scripted-registry.ts'
 import { StackEngine } from './stack-engine.ts'

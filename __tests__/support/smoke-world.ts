@@ -2,7 +2,6 @@
 import http from 'node:http'
 import net from 'node:net'
 import { type Failure, TrialError } from '../../src/errors.ts'
-import type { Inside } from '../../src/inside.ts'
 import { systemClock } from '../../src/io/clock.ts'
 import { diskFiles } from '../../src/io/files.ts'
 import { nodeHttp } from '../../src/io/http.ts'
@@ -12,7 +11,8 @@ import { ProcessRunner } from '../../src/io/runner.ts'
 import { nodeSockets } from '../../src/io/sockets.ts'
 import { parseChecks } from '../../src/smoke/checks.ts'
 import { type CheckResult, type SmokePlan, smoke } from '../../src/stages/smoke.ts'
-import type { ContainerState, Engine, World } from '../../src/world.ts'
+import type { Inside } from '../../src/world/inside.ts'
+import type { ContainerState, Engine, World } from '../../src/world/world.ts'
 
 const refuse = (name: string) => () => {
   throw new Error(`nobody was told of ${name}`)

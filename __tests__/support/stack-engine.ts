@@ -6,7 +6,7 @@ import type {
   EngineVersion,
   PortHolder,
   Removal,
-} from '../../src/world.ts'
+} from '../../src/world/world.ts'
 
 export class StackEngine implements Engine {
   readonly host = 'localhost'

@@ -7,7 +7,7 @@ import {
   type ServicePlan,
 } from '../../src/health/container.ts'
 import { quicken } from '../../src/health/probes.ts'
-import type { ContainerState } from '../../src/world.ts'
+import type { ContainerState } from '../../src/world/world.ts'
 import { seen, service } from '../support/containers.ts'
 
 const stableForMs = 3000

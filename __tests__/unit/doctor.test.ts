@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import { type DoctorWorld, examine, renderFinding } from '../../src/doctor.ts'
 import { TrialError } from '../../src/errors.ts'
-import type { RegistryAnswer } from '../../src/world.ts'
+import type { RegistryAnswer } from '../../src/world/world.ts'
 import { ScriptedWorld } from '../support/scripted-world.ts'
 
 let scripted: ScriptedWorld

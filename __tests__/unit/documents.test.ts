@@ -7,7 +7,7 @@ import { parseArguments } from '../../src/inputs/arguments.ts'
 import { parseInputs } from '../../src/inputs/inputs.ts'
 import { notYet } from '../../src/inputs/not-yet.ts'
 import { inputTable } from '../../src/inputs/table.ts'
-import { outputTable } from '../../src/outputs.ts'
+import { outputTable } from '../../src/report/output-table.ts'
 import { parseChecks } from '../../src/smoke/checks.ts'
 import { version } from '../../src/version.ts'
 

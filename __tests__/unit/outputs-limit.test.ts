@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { shortenOutputs } from '../../src/outputs-limit.ts'
-import { type Outputs, outputsOf } from '../../src/report.ts'
+import { shortenOutputs } from '../../src/report/outputs-limit.ts'
+import { type Outputs, outputsOf } from '../../src/report/results.ts'
 import { ScriptedWorld } from '../support/scripted-world.ts'
 
 const report = '/srv/report/report.json'

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { ServicePlan } from '../../src/health/container.ts'
 import { judgeStack, startable } from '../../src/health/readiness.ts'
-import type { ContainerState } from '../../src/world.ts'
+import type { ContainerState } from '../../src/world/world.ts'
 import { container, service } from '../support/containers.ts'
 
 const stableForMs = 3000

@@ -1,7 +1,6 @@
 // What a failure shows, and rules about texts, images and containers.
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from '@jest/globals'
-import type { ImageFacts } from '../../src/inside.ts'
 import { readFileStat, unframeStreams } from '../../src/io/inside-json.ts'
 import { matchInTime } from '../../src/io/patterns.ts'
 import { judgeImage, judgeOutcome } from '../../src/smoke/judge-command.ts'
@@ -9,6 +8,7 @@ import type { HttpCheck, ImageExpectation } from '../../src/smoke/kinds.ts'
 import { curlLine, shellWord } from '../../src/smoke/request-line.ts'
 import { filled } from '../../src/smoke/template.ts'
 import { whatBroke } from '../../src/stages/smoke/watch.ts'
+import type { ImageFacts } from '../../src/world/inside.ts'
 import { readForService } from '../support/smoke-grammar.ts'
 import { stateOf } from '../support/smoke-world.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { renderSummary } from '../../src/report.ts'
-import { joinWithin } from '../../src/summary-limit.ts'
+import { renderSummary } from '../../src/report/summary.ts'
+import { joinWithin } from '../../src/report/summary-limit.ts'
 import { ScriptedWorld } from '../support/scripted-world.ts'
 
 const mebibyte = 1024 * 1024

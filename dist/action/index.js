@@ -47204,6 +47204,49 @@ function annotate({ what, why, fix, where }) {
     });
 }
 //# sourceMappingURL=github.js.map
+;// CONCATENATED MODULE: ./build/src/text/group-by.js
+/** `Map.groupBy` of newer engines: the command line runs on Node 20 too. */
+function groupBy(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        const group = groups.get(key);
+        if (group)
+            group.push(item);
+        else
+            groups.set(key, [item]);
+    }
+    return groups;
+}
+//# sourceMappingURL=group-by.js.map
+;// CONCATENATED MODULE: ./build/src/report/results.js
+// A trial as outputs and as JSON, for programs.
+
+
+/** Set on failure too: what was built and tried is worth knowing then above all. */
+function outputsOf(record, reportPath) {
+    const images = Object.fromEntries(record.images.flatMap(({ services, name, digest, pushed, size }) => services.map((service) => [service, { name, digest, tags: pushed, size }])));
+    const digests = Object.fromEntries(Object.entries(images).map(([service, { digest }]) => [service, digest]));
+    const endpoints = Object.fromEntries(groupBy(record.endpoints, ({ service }) => service));
+    return {
+        verdict: record.verdict,
+        images: JSON.stringify(images),
+        digests: JSON.stringify(digests),
+        tags: record.images.flatMap(({ pushed }) => pushed).join('\n'),
+        pushed: String(record.images.some(({ pushed }) => pushed.length > 0)),
+        report: reportPath,
+        endpoints: JSON.stringify(endpoints),
+        'cache-hit-ratio': record.cacheHitRatio === undefined ? '' : record.cacheHitRatio.toFixed(2),
+        version: record.plan?.images[0]?.tags[0]?.name ?? '',
+        plan: record.plan ? JSON.stringify(record.plan) : '',
+        matrix: JSON.stringify(record.plan?.matrix ?? { include: [] }),
+        json: renderJson(record),
+    };
+}
+function renderJson(record) {
+    return JSON.stringify({ version: 1, ...record, text: record.failures.map(renderFailure) });
+}
+//# sourceMappingURL=results.js.map
 ;// CONCATENATED MODULE: ./build/src/images/manifest.js
 // What a manifest says of the image that it is about.
 /** An index has no configuration of its own. */
@@ -47274,7 +47317,19 @@ function isTried(manifest, { store, digest }) {
     return (store === 'classic' ? configDigestOf(manifest.text) : manifest.digest) === digest;
 }
 //# sourceMappingURL=berths.js.map
-;// CONCATENATED MODULE: ./build/src/summary-limit.js
+;// CONCATENATED MODULE: ./build/src/text/count.js
+/** `1 image`, `2 images`. */
+function count(number, noun, many = `${noun}s`) {
+    return `${number} ${number === 1 ? noun : many}`;
+}
+//# sourceMappingURL=count.js.map
+;// CONCATENATED MODULE: ./build/src/text/seconds.js
+// A duration as people read it.
+function seconds(milliseconds) {
+    return `${(milliseconds / 1000).toFixed(1)}s`;
+}
+//# sourceMappingURL=seconds.js.map
+;// CONCATENATED MODULE: ./build/src/report/summary-limit.js
 // The job summary within what GitHub takes: 1 MiB for a step, or the whole of it is refused.
 /** Far below: what nobody reads must not cost the rest. In UTF-8 bytes, as GitHub counts. */
 const summaryLimits = { totalBytes: 512 * 1024, partBytes: 64 * 1024 };
@@ -47312,33 +47367,8 @@ function bytesOf(text) {
     return new TextEncoder().encode(text).length;
 }
 //# sourceMappingURL=summary-limit.js.map
-;// CONCATENATED MODULE: ./build/src/text/group-by.js
-/** `Map.groupBy` of newer engines: the command line runs on Node 20 too. */
-function groupBy(items, keyOf) {
-    const groups = new Map();
-    for (const item of items) {
-        const key = keyOf(item);
-        const group = groups.get(key);
-        if (group)
-            group.push(item);
-        else
-            groups.set(key, [item]);
-    }
-    return groups;
-}
-//# sourceMappingURL=group-by.js.map
-;// CONCATENATED MODULE: ./build/src/text/seconds.js
-// A duration as people read it.
-function seconds(milliseconds) {
-    return `${(milliseconds / 1000).toFixed(1)}s`;
-}
-//# sourceMappingURL=seconds.js.map
-;// CONCATENATED MODULE: ./build/src/report.js
-// The end of a trial in the forms people and tools read: text, job summary, outputs, JSON.
-
-
-
-
+;// CONCATENATED MODULE: ./build/src/report/text.js
+// The end of a trial in a sentence, and in a few lines of plain text.
 
 
 /** One sentence that a reader of nothing else needs. */
@@ -47356,9 +47386,6 @@ function sentenceOf(record) {
     const images = count(record.images.length, 'image');
     return `${images} built, tried with ${count(record.checks.length, 'check')} ${took}; ${record.publish}`;
 }
-function count(number, noun, many = `${noun}s`) {
-    return `${number} ${number === 1 ? noun : many}`;
-}
 function renderText(record) {
     const mark = record.verdict === 'passed' ? '✓' : '✗';
     const lines = [`${mark} ${record.verdict}: ${sentenceOf(record)}`];
@@ -47368,6 +47395,16 @@ function renderText(record) {
     }
     return lines.join('\n');
 }
+//# sourceMappingURL=text.js.map
+;// CONCATENATED MODULE: ./build/src/report/summary.js
+// The job summary: Markdown, the most important first.
+
+
+
+
+
+
+
 function renderSummary(record) {
     const mark = record.verdict === 'passed' ? '✅' : '❌';
     const parts = [`## ${mark} Sea Trial ${record.verdict}`, markdownText(sentenceOf(record))];
@@ -47428,33 +47465,10 @@ function table(head, rows) {
     const line = (cells) => `| ${cells.join(' | ')} |`;
     return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
-/** Set on failure too: what was built and tried is worth knowing then above all. */
-function outputsOf(record, reportPath) {
-    const images = Object.fromEntries(record.images.flatMap(({ services, name, digest, pushed, size }) => services.map((service) => [service, { name, digest, tags: pushed, size }])));
-    const digests = Object.fromEntries(Object.entries(images).map(([service, { digest }]) => [service, digest]));
-    const endpoints = Object.fromEntries(groupBy(record.endpoints, ({ service }) => service));
-    return {
-        verdict: record.verdict,
-        images: JSON.stringify(images),
-        digests: JSON.stringify(digests),
-        tags: record.images.flatMap(({ pushed }) => pushed).join('\n'),
-        pushed: String(record.images.some(({ pushed }) => pushed.length > 0)),
-        report: reportPath,
-        endpoints: JSON.stringify(endpoints),
-        'cache-hit-ratio': record.cacheHitRatio === undefined ? '' : record.cacheHitRatio.toFixed(2),
-        version: record.plan?.images[0]?.tags[0]?.name ?? '',
-        plan: record.plan ? JSON.stringify(record.plan) : '',
-        matrix: JSON.stringify(record.plan?.matrix ?? { include: [] }),
-        json: renderJson(record),
-    };
-}
-function renderJson(record) {
-    return JSON.stringify({ version: 1, ...record, text: record.failures.map(renderFailure) });
-}
 function megabytes(bytes) {
     return `${(bytes / 1e6).toFixed(1)} MB`;
 }
-//# sourceMappingURL=report.js.map
+//# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./build/src/smoke/junit.js
 // The checks as JUnit XML, which test reporters of every CI read.
 
@@ -47515,6 +47529,7 @@ function xmlText(text) {
 //# sourceMappingURL=junit.js.map
 ;// CONCATENATED MODULE: ./build/src/io/report-files.js
 // The report of a run as files, in a folder that git does not see.
+
 
 
 
@@ -47648,29 +47663,6 @@ const actionsStore = {
     },
 };
 //# sourceMappingURL=store.js.map
-;// CONCATENATED MODULE: ./build/src/outputs-limit.js
-/** Steps of the same job that pass ours on need room too. */
-const outputs_limit_maxBytes = 900_000;
-/** The report holds all of these, so they go first, in this order; `json` repeats the others. */
-const inReport = ['json', 'plan', 'endpoints', 'images', 'digests', 'matrix', 'tags'];
-/** Whole values only: half of a JSON is none, and half a list of tags is another list. */
-function shortenOutputs(outputs, limit = outputs_limit_maxBytes) {
-    let shortened = outputs;
-    for (const name of inReport) {
-        if (sizeOf(shortened) <= limit)
-            break;
-        const { report } = outputs;
-        const stub = { shortened: `${outputs[name].length} characters are too long`, report };
-        const told = name === 'tags' ? `see ${report}` : JSON.stringify(stub);
-        if (told.length < outputs[name].length)
-            shortened = { ...shortened, [name]: told };
-    }
-    return shortened;
-}
-function sizeOf(outputs) {
-    return Object.values(outputs).reduce((sum, value) => sum + 2 * value.length, 0);
-}
-//# sourceMappingURL=outputs-limit.js.map
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./build/src/publish/logins.js
@@ -47754,6 +47746,29 @@ function problem(what, fix) {
     return { stage: 'inputs', class: 'input', what: `input registry-auth: ${what}`, fix };
 }
 //# sourceMappingURL=logins.js.map
+;// CONCATENATED MODULE: ./build/src/report/outputs-limit.js
+/** Steps of the same job that pass ours on need room too. */
+const outputs_limit_maxBytes = 900_000;
+/** The report holds all of these, so they go first, in this order; `json` repeats the others. */
+const inReport = ['json', 'plan', 'endpoints', 'images', 'digests', 'matrix', 'tags'];
+/** Whole values only: half of a JSON is none, and half a list of tags is another list. */
+function shortenOutputs(outputs, limit = outputs_limit_maxBytes) {
+    let shortened = outputs;
+    for (const name of inReport) {
+        if (sizeOf(shortened) <= limit)
+            break;
+        const { report } = outputs;
+        const stub = { shortened: `${outputs[name].length} characters are too long`, report };
+        const told = name === 'tags' ? `see ${report}` : JSON.stringify(stub);
+        if (told.length < outputs[name].length)
+            shortened = { ...shortened, [name]: told };
+    }
+    return shortened;
+}
+function sizeOf(outputs) {
+    return Object.values(outputs).reduce((sum, value) => sum + 2 * value.length, 0);
+}
+//# sourceMappingURL=outputs-limit.js.map
 ;// CONCATENATED MODULE: ./build/src/cleanup.js
 // The undo stack: what must be gone at the end, as data, saved before each thing is made, so that
 // the post step of a killed run can do what the run itself no longer could.
@@ -55181,7 +55196,7 @@ function dependencies({ dependsOn }) {
     return dependsOn.map(({ service }) => service);
 }
 //# sourceMappingURL=plan.js.map
-;// CONCATENATED MODULE: ./build/src/plan.js
+;// CONCATENATED MODULE: ./build/src/plan/plan.js
 // Every decision of a run as data, before any deed.
 
 
@@ -55527,7 +55542,7 @@ function builds_fault({ service, sources }, key, words) {
     return { stage: 'inputs', class: 'input', ...words, ...(where ? { where } : {}) };
 }
 //# sourceMappingURL=builds.js.map
-;// CONCATENATED MODULE: ./build/src/plan-document.js
+;// CONCATENATED MODULE: ./build/src/plan/document.js
 // The plan as people and tools read it: plain data without anything secret, and a page of text.
 
 
@@ -55624,8 +55639,8 @@ function serviceDocument(name, plan) {
         ports: (service?.ports ?? []).map(({ target, published, protocol }) => published === undefined ? `${target}/${protocol}` : `${published}:${target}/${protocol}`),
     };
 }
-//# sourceMappingURL=plan-document.js.map
-;// CONCATENATED MODULE: ./build/src/plan-text.js
+//# sourceMappingURL=document.js.map
+;// CONCATENATED MODULE: ./build/src/plan/text.js
 // The plan as a page of text: what will happen, line by line, each with its reason.
 
 
@@ -55642,14 +55657,14 @@ function renderPlan(plan) {
         `commit ${commit.sha ?? 'unknown'}: ${commit.reason}`,
         `  tree: ${commit.tree}`,
         `event ${event.name}${event.ref ? ` of ${event.ref}` : ''}${event.fork ? ', from a fork' : ''}`,
-        `build ${plan_text_count(plan.images.length, 'image')} with engine ${engine.version}, ${store} image store`,
+        `build ${text_count(plan.images.length, 'image')} with engine ${engine.version}, ${store} image store`,
         ...columns(plan.images.map(imageRow)),
         `builder ${plan.builder.name}: ${plan.builder.reason}`,
         `cache ${plan.cache.kind}: ${plan.cache.reason}`,
         ...columns(plan.images.flatMap(cacheRows)),
-        `start ${plan_text_count(plan.services.length, 'service')}`,
+        `start ${text_count(plan.services.length, 'service')}`,
         ...columns(plan.services.map(serviceRow)),
-        `check ${plan_text_count(plan.checks.length, 'time')}`,
+        `check ${text_count(plan.checks.length, 'time')}`,
         ...columns(plan.checks.map(({ name, request, where }) => [name, request, where ?? ''])),
         `push ${publish.push ? 'yes' : 'no'}: ${publish.reason}`,
         ...columns(tagRows(plan)),
@@ -55662,9 +55677,9 @@ function imageRow(image) {
     const stage = image.target ? `, stage ${image.target}` : '';
     const users = image.services.length > 1 ? ` (${image.services.join(', ')})` : '';
     const names = image.repositories.length > 0 ? image.repositories.join(' ') : 'no name at a registry';
-    return [`${image.image}${users}`, `${plan_text_dockerfileOf(image)}${stage}`, `${names}: ${image.reason}`];
+    return [`${image.image}${users}`, `${text_dockerfileOf(image)}${stage}`, `${names}: ${image.reason}`];
 }
-function plan_text_dockerfileOf({ context, dockerfile }) {
+function text_dockerfileOf({ context, dockerfile }) {
     if (!isLocal(context))
         return `${dockerfile} of ${context}`;
     if (dockerfile === inlineDockerfile)
@@ -55718,10 +55733,10 @@ function columns(rows) {
         .join('  ')
         .trimEnd()}`);
 }
-function plan_text_count(number, noun) {
+function text_count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
-//# sourceMappingURL=plan-text.js.map
+//# sourceMappingURL=text.js.map
 ;// CONCATENATED MODULE: ./build/src/smoke/judge-response.js
 
 
@@ -56902,7 +56917,7 @@ async function brokenSince({ project, states }, { engine }) {
     });
 }
 //# sourceMappingURL=smoke.js.map
-;// CONCATENATED MODULE: ./build/src/record.js
+;// CONCATENATED MODULE: ./build/src/report/recorder.js
 
 
 
@@ -57078,7 +57093,7 @@ function bugFailure(error, stage) {
         evidence: stack.map((line) => line.trim()),
     };
 }
-//# sourceMappingURL=record.js.map
+//# sourceMappingURL=recorder.js.map
 ;// CONCATENATED MODULE: ./build/src/build/bake.js
 
 function bakeDefinition(images, solve) {
@@ -60952,6 +60967,8 @@ async function cleanUp(inputs, record, cleanup, world) {
 //# sourceMappingURL=trial.js.map
 ;// CONCATENATED MODULE: ./build/src/action.js
 // Entry of the workflow step: environment → inputs → trial → outputs, summary, exit code.
+
+
 
 
 

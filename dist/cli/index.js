@@ -16939,6 +16939,34 @@ const noStore = {
     save: () => Promise.resolve(undefined),
 };
 //# sourceMappingURL=no-store.js.map
+;// CONCATENATED MODULE: ./build/src/report/results.js
+// A trial as outputs and as JSON, for programs.
+
+
+/** Set on failure too: what was built and tried is worth knowing then above all. */
+function outputsOf(record, reportPath) {
+    const images = Object.fromEntries(record.images.flatMap(({ services, name, digest, pushed, size }) => services.map((service) => [service, { name, digest, tags: pushed, size }])));
+    const digests = Object.fromEntries(Object.entries(images).map(([service, { digest }]) => [service, digest]));
+    const endpoints = Object.fromEntries(groupBy(record.endpoints, ({ service }) => service));
+    return {
+        verdict: record.verdict,
+        images: JSON.stringify(images),
+        digests: JSON.stringify(digests),
+        tags: record.images.flatMap(({ pushed }) => pushed).join('\n'),
+        pushed: String(record.images.some(({ pushed }) => pushed.length > 0)),
+        report: reportPath,
+        endpoints: JSON.stringify(endpoints),
+        'cache-hit-ratio': record.cacheHitRatio === undefined ? '' : record.cacheHitRatio.toFixed(2),
+        version: record.plan?.images[0]?.tags[0]?.name ?? '',
+        plan: record.plan ? JSON.stringify(record.plan) : '',
+        matrix: JSON.stringify(record.plan?.matrix ?? { include: [] }),
+        json: renderJson(record),
+    };
+}
+function renderJson(record) {
+    return JSON.stringify({ version: 1, ...record, text: record.failures.map(renderFailure) });
+}
+//# sourceMappingURL=results.js.map
 ;// CONCATENATED MODULE: ./build/src/images/manifest.js
 // What a manifest says of the image that it is about.
 /** An index has no configuration of its own. */
@@ -17009,7 +17037,49 @@ function isTried(manifest, { store, digest }) {
     return (store === 'classic' ? configDigestOf(manifest.text) : manifest.digest) === digest;
 }
 //# sourceMappingURL=berths.js.map
-;// CONCATENATED MODULE: ./build/src/summary-limit.js
+;// CONCATENATED MODULE: ./build/src/text/count.js
+/** `1 image`, `2 images`. */
+function count(number, noun, many = `${noun}s`) {
+    return `${number} ${number === 1 ? noun : many}`;
+}
+//# sourceMappingURL=count.js.map
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./build/src/text/plain-text.js
+// Text of containers and tools made harmless: it may be shown, it must never be obeyed.
+
+// All controls but tab, and those that reorder text (Trojan Source).
+const unprintable = /[[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]--\t]/gv;
+/** One line for a terminal or log: no escape sequence, no control character. */
+function plainLine(text) {
+    return (0,external_node_util_namespaceObject.stripVTControlCharacters)(text.replace(/[\r\n]/g, ' ')).replace(unprintable, '');
+}
+/** A line that GitHub's runner takes as text: it reads `::name` at a start and `##[name]` anywhere. */
+function runnerSafe(line) {
+    const plain = plainLine(line).replaceAll('##[', '## [');
+    return /^\s*::/.test(plain) ? `| ${plain}` : plain;
+}
+/** For a cell or sentence of Markdown, where foreign text must not become markup or a mention. */
+function markdownText(text) {
+    return plainLine(text)
+        .replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+        .replace(/[\\`*_{}[\]()#+!|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+/** A fenced block that the text can't close. */
+function markdownBlock(lines) {
+    const body = lines.map(plainLine);
+    const longest = Math.max(2, ...body.map((line) => /^\s*(`*)/.exec(line)?.[1]?.length ?? 0));
+    const fence = '`'.repeat(longest + 1);
+    return [`${fence}text`, ...body, fence].join('\n');
+}
+//# sourceMappingURL=plain-text.js.map
+;// CONCATENATED MODULE: ./build/src/text/seconds.js
+// A duration as people read it.
+function seconds(milliseconds) {
+    return `${(milliseconds / 1000).toFixed(1)}s`;
+}
+//# sourceMappingURL=seconds.js.map
+;// CONCATENATED MODULE: ./build/src/report/summary-limit.js
 // The job summary within what GitHub takes: 1 MiB for a step, or the whole of it is refused.
 /** Far below: what nobody reads must not cost the rest. In UTF-8 bytes, as GitHub counts. */
 const summaryLimits = { totalBytes: 512 * 1024, partBytes: 64 * 1024 };
@@ -17047,52 +17117,12 @@ function bytesOf(text) {
     return new TextEncoder().encode(text).length;
 }
 //# sourceMappingURL=summary-limit.js.map
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-;// CONCATENATED MODULE: ./build/src/text/plain-text.js
-// Text of containers and tools made harmless: it may be shown, it must never be obeyed.
-
-// All controls but tab, and those that reorder text (Trojan Source).
-const unprintable = /[[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]--\t]/gv;
-/** One line for a terminal or log: no escape sequence, no control character. */
-function plainLine(text) {
-    return (0,external_node_util_namespaceObject.stripVTControlCharacters)(text.replace(/[\r\n]/g, ' ')).replace(unprintable, '');
-}
-/** A line that GitHub's runner takes as text: it reads `::name` at a start and `##[name]` anywhere. */
-function runnerSafe(line) {
-    const plain = plainLine(line).replaceAll('##[', '## [');
-    return /^\s*::/.test(plain) ? `| ${plain}` : plain;
-}
-/** For a cell or sentence of Markdown, where foreign text must not become markup or a mention. */
-function markdownText(text) {
-    return plainLine(text)
-        .replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-        .replace(/[\\`*_{}[\]()#+!|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-/** A fenced block that the text can't close. */
-function markdownBlock(lines) {
-    const body = lines.map(plainLine);
-    const longest = Math.max(2, ...body.map((line) => /^\s*(`*)/.exec(line)?.[1]?.length ?? 0));
-    const fence = '`'.repeat(longest + 1);
-    return [`${fence}text`, ...body, fence].join('\n');
-}
-//# sourceMappingURL=plain-text.js.map
-;// CONCATENATED MODULE: ./build/src/text/seconds.js
-// A duration as people read it.
-function seconds(milliseconds) {
-    return `${(milliseconds / 1000).toFixed(1)}s`;
-}
-//# sourceMappingURL=seconds.js.map
-;// CONCATENATED MODULE: ./build/src/report.js
-// The end of a trial in the forms people and tools read: text, job summary, outputs, JSON.
-
-
-
-
+;// CONCATENATED MODULE: ./build/src/report/text.js
+// The end of a trial in a sentence, and in a few lines of plain text.
 
 
 /** One sentence that a reader of nothing else needs. */
-function report_sentenceOf(record) {
+function text_sentenceOf(record) {
     const took = `in ${seconds(record.durationMs)}`;
     if (record.verdict === 'cancelled')
         return `cancelled after ${seconds(record.durationMs)}; ${record.publish}`;
@@ -17106,21 +17136,28 @@ function report_sentenceOf(record) {
     const images = count(record.images.length, 'image');
     return `${images} built, tried with ${count(record.checks.length, 'check')} ${took}; ${record.publish}`;
 }
-function count(number, noun, many = `${noun}s`) {
-    return `${number} ${number === 1 ? noun : many}`;
-}
 function renderText(record) {
     const mark = record.verdict === 'passed' ? '✓' : '✗';
-    const lines = [`${mark} ${record.verdict}: ${report_sentenceOf(record)}`];
+    const lines = [`${mark} ${record.verdict}: ${text_sentenceOf(record)}`];
     for (const image of record.images) {
         for (const reference of image.pushed)
             lines.push(`  ${reference}@${image.digest}`);
     }
     return lines.join('\n');
 }
+//# sourceMappingURL=text.js.map
+;// CONCATENATED MODULE: ./build/src/report/summary.js
+// The job summary: Markdown, the most important first.
+
+
+
+
+
+
+
 function renderSummary(record) {
     const mark = record.verdict === 'passed' ? '✅' : '❌';
-    const parts = [`## ${mark} Sea Trial ${record.verdict}`, markdownText(report_sentenceOf(record))];
+    const parts = [`## ${mark} Sea Trial ${record.verdict}`, markdownText(text_sentenceOf(record))];
     for (const failure of record.failures)
         parts.push(summaryFailure(failure));
     if (record.sha)
@@ -17178,33 +17215,10 @@ function table(head, rows) {
     const line = (cells) => `| ${cells.join(' | ')} |`;
     return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
-/** Set on failure too: what was built and tried is worth knowing then above all. */
-function outputsOf(record, reportPath) {
-    const images = Object.fromEntries(record.images.flatMap(({ services, name, digest, pushed, size }) => services.map((service) => [service, { name, digest, tags: pushed, size }])));
-    const digests = Object.fromEntries(Object.entries(images).map(([service, { digest }]) => [service, digest]));
-    const endpoints = Object.fromEntries(groupBy(record.endpoints, ({ service }) => service));
-    return {
-        verdict: record.verdict,
-        images: JSON.stringify(images),
-        digests: JSON.stringify(digests),
-        tags: record.images.flatMap(({ pushed }) => pushed).join('\n'),
-        pushed: String(record.images.some(({ pushed }) => pushed.length > 0)),
-        report: reportPath,
-        endpoints: JSON.stringify(endpoints),
-        'cache-hit-ratio': record.cacheHitRatio === undefined ? '' : record.cacheHitRatio.toFixed(2),
-        version: record.plan?.images[0]?.tags[0]?.name ?? '',
-        plan: record.plan ? JSON.stringify(record.plan) : '',
-        matrix: JSON.stringify(record.plan?.matrix ?? { include: [] }),
-        json: renderJson(record),
-    };
-}
-function renderJson(record) {
-    return JSON.stringify({ version: 1, ...record, text: record.failures.map(renderFailure) });
-}
 function megabytes(bytes) {
     return `${(bytes / 1e6).toFixed(1)} MB`;
 }
-//# sourceMappingURL=report.js.map
+//# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./build/src/smoke/junit.js
 // The checks as JUnit XML, which test reporters of every CI read.
 
@@ -17265,6 +17279,7 @@ function xmlText(text) {
 //# sourceMappingURL=junit.js.map
 ;// CONCATENATED MODULE: ./build/src/io/report-files.js
 // The report of a run as files, in a folder that git does not see.
+
 
 
 
@@ -24725,7 +24740,7 @@ function dependencies({ dependsOn }) {
     return dependsOn.map(({ service }) => service);
 }
 //# sourceMappingURL=plan.js.map
-;// CONCATENATED MODULE: ./build/src/plan.js
+;// CONCATENATED MODULE: ./build/src/plan/plan.js
 // Every decision of a run as data, before any deed.
 
 
@@ -25071,7 +25086,7 @@ function builds_fault({ service, sources }, key, words) {
     return { stage: 'inputs', class: 'input', ...words, ...(where ? { where } : {}) };
 }
 //# sourceMappingURL=builds.js.map
-;// CONCATENATED MODULE: ./build/src/plan-document.js
+;// CONCATENATED MODULE: ./build/src/plan/document.js
 // The plan as people and tools read it: plain data without anything secret, and a page of text.
 
 
@@ -25168,8 +25183,8 @@ function serviceDocument(name, plan) {
         ports: (service?.ports ?? []).map(({ target, published, protocol }) => published === undefined ? `${target}/${protocol}` : `${published}:${target}/${protocol}`),
     };
 }
-//# sourceMappingURL=plan-document.js.map
-;// CONCATENATED MODULE: ./build/src/plan-text.js
+//# sourceMappingURL=document.js.map
+;// CONCATENATED MODULE: ./build/src/plan/text.js
 // The plan as a page of text: what will happen, line by line, each with its reason.
 
 
@@ -25186,14 +25201,14 @@ function renderPlan(plan) {
         `commit ${commit.sha ?? 'unknown'}: ${commit.reason}`,
         `  tree: ${commit.tree}`,
         `event ${event.name}${event.ref ? ` of ${event.ref}` : ''}${event.fork ? ', from a fork' : ''}`,
-        `build ${plan_text_count(plan.images.length, 'image')} with engine ${engine.version}, ${store} image store`,
+        `build ${text_count(plan.images.length, 'image')} with engine ${engine.version}, ${store} image store`,
         ...columns(plan.images.map(imageRow)),
         `builder ${plan.builder.name}: ${plan.builder.reason}`,
         `cache ${plan.cache.kind}: ${plan.cache.reason}`,
         ...columns(plan.images.flatMap(cacheRows)),
-        `start ${plan_text_count(plan.services.length, 'service')}`,
+        `start ${text_count(plan.services.length, 'service')}`,
         ...columns(plan.services.map(serviceRow)),
-        `check ${plan_text_count(plan.checks.length, 'time')}`,
+        `check ${text_count(plan.checks.length, 'time')}`,
         ...columns(plan.checks.map(({ name, request, where }) => [name, request, where ?? ''])),
         `push ${publish.push ? 'yes' : 'no'}: ${publish.reason}`,
         ...columns(tagRows(plan)),
@@ -25206,9 +25221,9 @@ function imageRow(image) {
     const stage = image.target ? `, stage ${image.target}` : '';
     const users = image.services.length > 1 ? ` (${image.services.join(', ')})` : '';
     const names = image.repositories.length > 0 ? image.repositories.join(' ') : 'no name at a registry';
-    return [`${image.image}${users}`, `${plan_text_dockerfileOf(image)}${stage}`, `${names}: ${image.reason}`];
+    return [`${image.image}${users}`, `${text_dockerfileOf(image)}${stage}`, `${names}: ${image.reason}`];
 }
-function plan_text_dockerfileOf({ context, dockerfile }) {
+function text_dockerfileOf({ context, dockerfile }) {
     if (!isLocal(context))
         return `${dockerfile} of ${context}`;
     if (dockerfile === inlineDockerfile)
@@ -25262,10 +25277,10 @@ function columns(rows) {
         .join('  ')
         .trimEnd()}`);
 }
-function plan_text_count(number, noun) {
+function text_count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
-//# sourceMappingURL=plan-text.js.map
+//# sourceMappingURL=text.js.map
 ;// CONCATENATED MODULE: ./build/src/smoke/judge-response.js
 
 
@@ -26446,7 +26461,7 @@ async function brokenSince({ project, states }, { engine }) {
     });
 }
 //# sourceMappingURL=smoke.js.map
-;// CONCATENATED MODULE: ./build/src/record.js
+;// CONCATENATED MODULE: ./build/src/report/recorder.js
 
 
 
@@ -26622,7 +26637,7 @@ function bugFailure(error, stage) {
         evidence: stack.map((line) => line.trim()),
     };
 }
-//# sourceMappingURL=record.js.map
+//# sourceMappingURL=recorder.js.map
 ;// CONCATENATED MODULE: ./build/src/build/bake.js
 
 function bakeDefinition(images, solve) {
@@ -30448,6 +30463,7 @@ const version_version = '0.1.0';
 //# sourceMappingURL=version.js.map
 ;// CONCATENATED MODULE: ./build/src/cli.js
 // Entry on a laptop: arguments → the same inputs → the same trial; plain text and an exit code.
+
 
 
 

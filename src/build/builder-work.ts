@@ -1,6 +1,6 @@
 // Makes the builder that a run needs for itself; without it the engine's own one builds.
 import type { Cleanup } from '../cleanup.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import type { BuilderChoice } from './builder.ts'
 import type { BuildPlan } from './plan.ts'
 

@@ -1,6 +1,6 @@
 // What is done about the cache before a build, and how a failure is told to be its fault.
 import { messageOf } from '../errors.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import type { CachePlan } from './caching.ts'
 
 /** An answer takes milliseconds. */

@@ -1,5 +1,5 @@
 // The two calls of buildx: the build itself, and the export of its cache beside the trial.
-import type { Command } from '../world.ts'
+import type { Command } from '../world/world.ts'
 import { bakeDefinition } from './bake.ts'
 import type { BuilderChoice } from './builder.ts'
 import type { ImageCache } from './caching.ts'

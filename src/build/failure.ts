@@ -1,7 +1,7 @@
 // Why a build failed, in the user's words: which image, which step, at which line of which Dockerfile.
 
 import type { Failure, Place } from '../errors.ts'
-import type { Outcome } from '../world.ts'
+import type { Outcome } from '../world/world.ts'
 import { adviceFor } from './advice.ts'
 import type { ImagePlan } from './bake.ts'
 import { engineTrouble } from './engine-trouble.ts'

@@ -1,6 +1,6 @@
 // Why Compose could not create the containers of a stack, told by what it and the engine said.
 import type { Failure, FailureClass, Place } from '../errors.ts'
-import type { Outcome } from '../world.ts'
+import type { Outcome } from '../world/world.ts'
 
 /** Who uses an image, and where the user wrote it. */
 export interface ImageUser {

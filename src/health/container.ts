@@ -1,5 +1,5 @@
 // What a container's state means for its service: ready, to be waited for, or failed.
-import type { ContainerState } from '../world.ts'
+import type { ContainerState } from '../world/world.ts'
 import { deathOf, type Exit } from './death.ts'
 import { meanProbeMs, patienceMs, type QuickProbe } from './probes.ts'
 

@@ -1,6 +1,6 @@
 // Why services are not ready: causes before consequences, told from what the engine and the log say.
 import type { Failure, Place } from '../errors.ts'
-import type { ContainerState } from '../world.ts'
+import type { ContainerState } from '../world/world.ts'
 import type { ServicePlan } from './container.ts'
 import type { Exit } from './death.ts'
 import type { Neighbour } from './neighbours.ts'

@@ -1,6 +1,6 @@
 // The end of a container's log, as evidence: that it can't be had must not hide what failed.
 import { messageOf } from '../errors.ts'
-import type { Engine } from '../world.ts'
+import type { Engine } from '../world/world.ts'
 
 export async function lastLines(
   containerId: string,

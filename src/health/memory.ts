@@ -1,5 +1,5 @@
 // What an inspection alone can't tell: since when a container runs, when it first died, and how.
-import type { ContainerState } from '../world.ts'
+import type { ContainerState } from '../world/world.ts'
 import type { Observed } from './container.ts'
 import type { Exit } from './death.ts'
 

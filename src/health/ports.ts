@@ -2,7 +2,7 @@
 import type { Stack } from '../compose/model.ts'
 import type { Failure, Place } from '../errors.ts'
 import type { Locate } from '../smoke/entry.ts'
-import type { PortHolder } from '../world.ts'
+import type { PortHolder } from '../world/world.ts'
 
 export interface FixedPort {
   readonly service: string

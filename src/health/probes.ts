@@ -1,6 +1,6 @@
 // How soon a starting container is asked: the user's healthcheck, only with its first questions earlier.
 import type { Healthcheck } from '../compose/life.ts'
-import type { Probe } from '../world.ts'
+import type { Probe } from '../world/world.ts'
 
 /** As the engine will run it: the Compose file over the image over the engine's defaults. */
 export interface ProbeTiming {

@@ -1,6 +1,6 @@
 // When is a stack ready, what may be started next, and what has failed: rules only, no time of its own.
 import { groupBy } from '../text/group-by.ts'
-import type { ContainerState } from '../world.ts'
+import type { ContainerState } from '../world/world.ts'
 import {
   type ContainerVerdict,
   type DependencyPlan,

@@ -1,7 +1,7 @@
 // One start of one stack: follows the engine's events, starts each container the moment its
 // conditions hold, and judges anew on every change. The rules are in container.ts and readiness.ts.
 import { messageOf, TrialError } from '../errors.ts'
-import type { ContainerState, World } from '../world.ts'
+import type { ContainerState, World } from '../world/world.ts'
 import type { Observed, ServicePlan } from './container.ts'
 import { Memory } from './memory.ts'
 import { newsOf, nothingTold, stillWaiting } from './progress.ts'

@@ -1,6 +1,6 @@
 // Known symptoms with cause and cure: the first that fits a failing service is told with it.
 // To add one: a row here, and a row with recorded output in the tests.
-import type { ContainerState } from '../world.ts'
+import type { ContainerState } from '../world/world.ts'
 import type { Exit } from './death.ts'
 import { sizeText } from './death.ts'
 import { hostOf, type Neighbour, neighbourAt, portOf } from './neighbours.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Clock } from '../world.ts'
+import type { Clock } from '../world/world.ts'
 
 export const systemClock: Clock = {
   now: () => performance.now(),

@@ -9,8 +9,8 @@ import type {
   Inside,
   LogOptions,
   NetworkPlace,
-} from '../inside.ts'
-import type { Outcome } from '../world.ts'
+} from '../world/inside.ts'
+import type { Outcome } from '../world/world.ts'
 import { text, unframeLogs } from './engine-json.ts'
 import { type EngineAddress, type Route, routeTo } from './engine-route.ts'
 import { readFileStat, readImageFacts, readNetworkPlace, unframeStreams } from './inside-json.ts'

@@ -1,5 +1,11 @@
 // What the Docker Engine's API says, read into our words.
-import type { ContainerState, EngineImage, PortHolder, Probe, PublishedPort } from '../world.ts'
+import type {
+  ContainerState,
+  EngineImage,
+  PortHolder,
+  Probe,
+  PublishedPort,
+} from '../world/world.ts'
 
 export interface EngineEvent {
   readonly id: string

@@ -7,7 +7,7 @@ import type {
   EngineVersion,
   PortHolder,
   Removal,
-} from '../world.ts'
+} from '../world/world.ts'
 import {
   answerOf,
   type ConnectionOptions,

@@ -1,6 +1,6 @@
 import { access, mkdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Files } from '../world.ts'
+import type { Files } from '../world/world.ts'
 
 /** No text that we read comes near; a Compose file may name any path, also one that never ends. */
 const maxBytes = 32 * 1024 * 1024

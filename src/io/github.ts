@@ -2,7 +2,7 @@
 import * as core from '@actions/core'
 import { type Failure, renderFailure, renderPlace } from '../errors.ts'
 import { plainLine, runnerSafe } from '../text/plain-text.ts'
-import type { Log } from '../world.ts'
+import type { Log } from '../world/world.ts'
 
 /** GitHub shows ten annotations of each kind for a step; the last tells of those beyond. */
 const maxAnnotations = 10

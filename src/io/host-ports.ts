@@ -1,6 +1,6 @@
 // Which processes of this machine listen on a port, from what the kernel shows in /proc.
 import { readdir, readFile, readlink } from 'node:fs/promises'
-import type { PortHolder } from '../world.ts'
+import type { PortHolder } from '../world/world.ts'
 
 /** The state column: sockets that wait for others. */
 const listening = { tcp: '0A', udp: '07' } as const

@@ -5,7 +5,7 @@ import https from 'node:https'
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createUnzip } from 'node:zlib'
 import { messageOf } from '../errors.ts'
-import type { Http, HttpRequest, HttpResponse } from '../world.ts'
+import type { Http, HttpRequest, HttpResponse } from '../world/world.ts'
 import { checkedLookup, refuseLiteral } from './reachable.ts'
 
 export const nodeHttp: Http = {

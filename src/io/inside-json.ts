@@ -1,5 +1,5 @@
 // What the engine says about commands, images and files, read into our words.
-import type { FileFacts, ImageFacts, NetworkPlace } from '../inside.ts'
+import type { FileFacts, ImageFacts, NetworkPlace } from '../world/inside.ts'
 import { text } from './engine-json.ts'
 
 type Json = Readonly<Record<string, unknown>>

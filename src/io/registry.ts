@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { messageOf } from '../errors.ts'
 import type { Credentials } from '../publish/credentials.ts'
-import type { Manifest, Registry, RegistryAnswer } from '../world.ts'
+import type { Manifest, Registry, RegistryAnswer } from '../world/world.ts'
 import { type Answer, type Request, send } from './registry-http.ts'
 import { type Authorization, authorize, parseJson } from './registry-token.ts'
 

@@ -2,9 +2,11 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import type { Inputs } from '../inputs/inputs.ts'
-import { renderJson, renderSummary, type TrialRecord } from '../report.ts'
+import type { TrialRecord } from '../report/record.ts'
+import { renderJson } from '../report/results.ts'
+import { renderSummary } from '../report/summary.ts'
 import { renderJUnit } from '../smoke/junit.ts'
-import type { Files } from '../world.ts'
+import type { Files } from '../world/world.ts'
 
 /** Where there is no working directory to put it in, the report is found in the current one. */
 export function reportFolder({ workdir, reportDir }: Inputs): string {

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { accessSync, constants, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { TrialError } from '../errors.ts'
-import type { Command, Outcome, Runner, RunOptions } from '../world.ts'
+import type { Command, Outcome, Runner, RunOptions } from '../world/world.ts'
 import { LineSplitter } from './lines.ts'
 
 /** Enough for any JSON we ask for; a tool that writes more is cut, not trusted with our memory. */

@@ -1,7 +1,7 @@
 // Bare TCP of smoke checks: connect, say something, listen for a while.
 import net from 'node:net'
 import { messageOf } from '../errors.ts'
-import type { Sockets } from '../world.ts'
+import type { Sockets } from '../world/world.ts'
 import { checkedLookup, refuseLiteral } from './reachable.ts'
 
 const maxBytes = 64 * 1024

@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { messageOf } from '../errors.ts'
-import type { Store } from '../world.ts'
+import type { Store } from '../world/world.ts'
 
 /** Loaded on use alone: the package is larger than all the rest, and most runs never need it. */
 const load = () => import('@actions/cache')

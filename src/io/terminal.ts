@@ -1,7 +1,7 @@
 // The same log for a laptop: plain lines, indented below their stage.
 import { renderFailure } from '../errors.ts'
 import { plainLine } from '../text/plain-text.ts'
-import type { Log } from '../world.ts'
+import type { Log } from '../world/world.ts'
 
 export interface TerminalOptions {
   readonly write: (text: string) => void

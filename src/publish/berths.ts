@@ -3,7 +3,7 @@ import type { BuiltImage } from '../build/bake.ts'
 import type { Failure } from '../errors.ts'
 import { configDigestOf } from '../images/manifest.ts'
 import type { Tag } from '../tags/set.ts'
-import type { Manifest } from '../world.ts'
+import type { Manifest } from '../world/world.ts'
 import type { FloatingTag } from './forward.ts'
 
 export type PublishPlan =

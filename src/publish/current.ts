@@ -1,5 +1,5 @@
 // Where a floating tag points to now, and how the commit of that image and ours are related.
-import type { Manifest, World } from '../world.ts'
+import type { Manifest, World } from '../world/world.ts'
 import { type Current, type Kinship, kinshipByDate } from './forward.ts'
 import { configPlace, labelsOf } from './image-config.ts'
 

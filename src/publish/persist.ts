@@ -1,6 +1,6 @@
 // Tries something at a registry until it succeeds, is refused for good, or its time is up.
 import { type Failure, TrialError } from '../errors.ts'
-import type { Outcome, RegistryAnswer, World } from '../world.ts'
+import type { Outcome, RegistryAnswer, World } from '../world/world.ts'
 import { adviceFor, registryOf, repositoryOf, sortRefusal } from './refusals.ts'
 import { isPassingStatus, nextTry, parseRetryAfter, registryRetries } from './retry.ts'
 

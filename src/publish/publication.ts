@@ -1,7 +1,7 @@
 // One run's dealings with its registries, and the record of what became of every reference.
 import type { Cleanup } from '../cleanup.ts'
 import { type Failure, TrialError } from '../errors.ts'
-import type { Manifest, World } from '../world.ts'
+import type { Manifest, World } from '../world/world.ts'
 import {
   type Berth,
   isTried,

@@ -1,6 +1,6 @@
 // What a command's outcome, a log or an image lacks to pass its check.
-import type { FileFacts, ImageFacts } from '../inside.ts'
-import type { Outcome } from '../world.ts'
+import type { FileFacts, ImageFacts } from '../world/inside.ts'
+import type { Outcome } from '../world/world.ts'
 import { show } from './entry.ts'
 import { judgeTime } from './judge-response.ts'
 import type { CommandExpectation, FileExpectation, ImageExpectation, LogsCheck } from './kinds.ts'

@@ -1,5 +1,5 @@
 // Expected against actual: what a response lacks to pass its check.
-import type { HttpResponse } from '../world.ts'
+import type { HttpResponse } from '../world/world.ts'
 import { query } from './captures.ts'
 import { isMap, show } from './entry.ts'
 import type { HttpExpectation } from './kinds.ts'

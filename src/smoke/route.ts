@@ -1,6 +1,6 @@
 // The way to what a check asks: a published port, or a container's address inside the networks.
-import type { NetworkPlace } from '../inside.ts'
-import type { ContainerState } from '../world.ts'
+import type { NetworkPlace } from '../world/inside.ts'
+import type { ContainerState } from '../world/world.ts'
 import type { CheckBase } from './kinds.ts'
 
 export interface ServicePorts {

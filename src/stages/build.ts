@@ -16,7 +16,7 @@ import { buildLines, type CacheHits, cacheHits, slowestSteps } from '../build/st
 import type { Cleanup } from '../cleanup.ts'
 import { type Failure, messageOf, TrialError } from '../errors.ts'
 import { redacting } from '../text/redact.ts'
-import type { Command, Outcome, World } from '../world.ts'
+import type { Command, Outcome, World } from '../world/world.ts'
 
 /** A cache that has not answered in this time saves nothing. */
 const importDeadlineMs = 30_000

@@ -3,7 +3,7 @@ import { type Reference, referencedFiles } from '../compose/places.ts'
 import { readSources, type Source, type SourceText } from '../compose/sources.ts'
 import { type Failure, messageOf } from '../errors.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import type { Files } from '../world.ts'
+import type { Files } from '../world/world.ts'
 
 export interface ComposeFiles {
   /** As given to the CLI. */

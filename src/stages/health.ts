@@ -6,7 +6,7 @@ import { lastLines } from '../health/last-lines.ts'
 import type { HealthPlan } from '../health/plan.ts'
 import { lateReason, type Ready, type Trouble } from '../health/readiness.ts'
 import { type Outlook, StartUp } from '../health/start-up.ts'
-import type { ContainerState, World } from '../world.ts'
+import type { ContainerState, World } from '../world/world.ts'
 import type { CreatedStack } from './stack.ts'
 
 export interface HealthyStack extends CreatedStack {

@@ -5,7 +5,7 @@ import type { BuildPlan } from '../build/plan.ts'
 import { BuildProgress, brokenSteps } from '../build/progress.ts'
 import { messageOf } from '../errors.ts'
 import { redacting } from '../text/redact.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 
 export interface Keeping {
   /** Waits until the cache is kept or given up; gives the reason of the latter. */

@@ -13,7 +13,7 @@ import type { GitFacts } from '../event/commit.ts'
 import { type Facts, readEvent } from '../event/event.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { SmokeText } from '../smoke/checks-source.ts'
-import type { Files, Outcome, World } from '../world.ts'
+import type { Files, Outcome, World } from '../world/world.ts'
 import { type ComposeFiles, readComposeFiles, refuseForFork } from './compose-files.ts'
 
 export interface Surroundings {

@@ -11,7 +11,7 @@ import {
   withState,
 } from '../publish/berths.ts'
 import { Publication } from '../publish/publication.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import type { PassedTrial } from './smoke.ts'
 
 export interface Publishing {

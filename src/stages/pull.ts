@@ -1,7 +1,7 @@
 // Fetches the images that are not built here, while the build runs.
 import { explainKnown, type ImageUser } from '../compose/create-errors.ts'
 import { type Failure, TrialError } from '../errors.ts'
-import type { Outcome, World } from '../world.ts'
+import type { Outcome, World } from '../world/world.ts'
 
 export interface PullPlan {
   readonly images: readonly PulledImage[]

@@ -2,7 +2,7 @@
 import { type Failure, TrialError } from '../errors.ts'
 import type { PublishPlan } from '../publish/berths.ts'
 import { adviceFor, registryOf, sortRefusal } from '../publish/refusals.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 
 const askedForMs = 10_000
 

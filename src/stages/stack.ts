@@ -6,7 +6,7 @@ import { explainCreate } from '../compose/create-errors.ts'
 import { TrialError } from '../errors.ts'
 import { takenPorts } from '../health/ports.ts'
 import { type QuickProbe, quicken, quickenedText, timingOf } from '../health/probes.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 
 export interface CreatedStack {
   readonly project: string

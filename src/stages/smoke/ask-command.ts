@@ -6,7 +6,7 @@ import { sentence } from '../../smoke/judge-response.ts'
 import type { CommandCheck } from '../../smoke/kinds.ts'
 import { commandLine } from '../../smoke/request-line.ts'
 import type { Ground } from '../../smoke/route.ts'
-import type { Outcome } from '../../world.ts'
+import type { Outcome } from '../../world/world.ts'
 import { type Answer, type Asking, containerOf, refusal } from './ask.ts'
 
 const shownLines = 20

@@ -5,7 +5,7 @@ import { judgeResponse, sentence } from '../../smoke/judge-response.ts'
 import type { HttpCheck } from '../../smoke/kinds.ts'
 import { curlLine, headersOf } from '../../smoke/request-line.ts'
 import { type Ground, type Route, routeTo } from '../../smoke/route.ts'
-import type { HttpRequest, HttpResponse } from '../../world.ts'
+import type { HttpRequest, HttpResponse } from '../../world/world.ts'
 import { type Answer, type Asking, refusal } from './ask.ts'
 
 const maxBodyBytes = 4 * 1024 * 1024

@@ -1,9 +1,9 @@
 // Looks at what a service left in its log, and at the image that it runs.
 
-import type { FileFacts } from '../../inside.ts'
 import { judgeImage, judgeLog } from '../../smoke/judge-command.ts'
 import { sentence } from '../../smoke/judge-response.ts'
 import type { ImageCheck, LogsCheck } from '../../smoke/kinds.ts'
+import type { FileFacts } from '../../world/inside.ts'
 import { type Answer, type Asking, containerOf, refusal } from './ask.ts'
 
 export async function askImage(check: ImageCheck | LogsCheck, asking: Asking): Promise<Answer> {

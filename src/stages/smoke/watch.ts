@@ -1,6 +1,6 @@
 // Follows the containers while they are checked: what breaks ends the checks of its service at once.
 import { messageOf } from '../../errors.ts'
-import type { ContainerState } from '../../world.ts'
+import type { ContainerState } from '../../world/world.ts'
 import type { SmokeWorld } from './ask.ts'
 
 export class StackWatch {

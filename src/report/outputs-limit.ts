@@ -1,5 +1,5 @@
 // What the runner takes of outputs: 1 MB for all of a job, counted as UTF-16.
-import type { Outputs } from './report.ts'
+import type { Outputs } from './results.ts'
 
 /** Steps of the same job that pass ours on need room too. */
 const maxBytes = 900_000

@@ -1,11 +1,11 @@
 // The plan as a page of text: what will happen, line by line, each with its reason.
-import { isLocal } from './compose/builds.ts'
+import { isLocal } from '../compose/builds.ts'
 import {
   type ImageDocument,
   inlineDockerfile,
   type PlanDocument,
   type ServiceDocument,
-} from './plan-document.ts'
+} from './document.ts'
 
 const afterWords: Readonly<Record<string, string>> = {
   started: 'started',

@@ -1,10 +1,10 @@
 // The plan as people and tools read it: plain data without anything secret, and a page of text.
-import { isLocal } from './compose/builds.ts'
-import { renderPlace } from './errors.ts'
-import { quickenedByFile } from './health/plan.ts'
-import { quickenedText } from './health/probes.ts'
+import { isLocal } from '../compose/builds.ts'
+import { renderPlace } from '../errors.ts'
+import { quickenedByFile } from '../health/plan.ts'
+import { quickenedText } from '../health/probes.ts'
+import type { Check } from '../smoke/kinds.ts'
 import type { Plan } from './plan.ts'
-import type { Check } from './smoke/kinds.ts'
 
 /** Published as docs/plan.schema.json; grows, and changes its version when something goes. */
 export interface PlanDocument {

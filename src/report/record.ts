@@ -1,0 +1,65 @@
+// What a trial did, as data: every form in which it is told is made of this. Types only.
+import type { Failure, Stage } from '../errors.ts'
+import type { PlanDocument } from '../plan/document.ts'
+import type { PublishedReference } from '../publish/berths.ts'
+
+export interface StepRecord {
+  readonly name: Stage
+  readonly verdict: 'passed' | 'failed'
+  readonly startedAtMs: number
+  readonly durationMs: number
+}
+
+export interface ImageRecord {
+  readonly services: readonly string[]
+  readonly name: string
+  readonly digest: string
+  /** `repository:tag` of each reference that the registry holds now. */
+  readonly pushed: readonly string[]
+  /** Steps of its Dockerfile, and how many of them the cache spared. */
+  readonly cache?: { readonly cached: number; readonly steps: number }
+  /** The engine's image store knows one of the two. */
+  readonly size: { readonly bytes: number; readonly kind: 'compressed' | 'unpacked' }
+  /** Every reference that was to point here, with what became of it and why. */
+  readonly references: readonly PublishedReference[]
+}
+
+export interface CheckRecord {
+  readonly name: string
+  readonly service: string
+  readonly kind: string
+  readonly verdict: 'passed' | 'failed' | 'skipped'
+  readonly tries: number
+  readonly durationMs: number
+  readonly reasons: readonly { readonly what: string }[]
+  readonly request: string
+  readonly seen: readonly string[]
+}
+
+export interface EndpointRecord {
+  readonly service: string
+  readonly replica: number
+  readonly port: number
+  readonly protocol: string
+  readonly host: string
+  readonly hostPort: number
+}
+
+export interface TrialRecord {
+  readonly verdict: 'passed' | 'failed' | 'cancelled'
+  readonly mode: 'trial' | 'plan' | 'build' | 'promote'
+  readonly plan?: PlanDocument
+  readonly project?: string
+  readonly sha?: string
+  readonly shaReason?: string
+  readonly durationMs: number
+  /** From 0 to 1, over the steps of all images. */
+  readonly cacheHitRatio?: number
+  readonly images: readonly ImageRecord[]
+  readonly checks: readonly CheckRecord[]
+  readonly endpoints: readonly EndpointRecord[]
+  readonly publish: string
+  readonly steps: readonly StepRecord[]
+  readonly notes: readonly string[]
+  readonly failures: readonly Failure[]
+}

@@ -1,0 +1,28 @@
+// The end of a trial in a sentence, and in a few lines of plain text.
+import { count } from '../text/count.ts'
+import { seconds } from '../text/seconds.ts'
+import type { TrialRecord } from './record.ts'
+
+/** One sentence that a reader of nothing else needs. */
+export function sentenceOf(record: TrialRecord): string {
+  const took = `in ${seconds(record.durationMs)}`
+  if (record.verdict === 'cancelled')
+    return `cancelled after ${seconds(record.durationMs)}; ${record.publish}`
+  if (record.verdict === 'failed') {
+    const [first] = record.failures
+    const more = record.failures.length > 1 ? ` (and ${record.failures.length - 1} more)` : ''
+    return `${first?.stage ?? 'the trial'} failed ${took}: ${first?.what ?? 'unknown'}${more}`
+  }
+  if (record.mode === 'plan') return `planned ${took}; nothing was built, started or pushed`
+  const images = count(record.images.length, 'image')
+  return `${images} built, tried with ${count(record.checks.length, 'check')} ${took}; ${record.publish}`
+}
+
+export function renderText(record: TrialRecord): string {
+  const mark = record.verdict === 'passed' ? '✓' : '✗'
+  const lines = [`${mark} ${record.verdict}: ${sentenceOf(record)}`]
+  for (const image of record.images) {
+    for (const reference of image.pushed) lines.push(`  ${reference}@${image.digest}`)
+  }
+  return lines.join('\n')
+}

@@ -1,0 +1,16 @@
+// What a run does with files; io/files.ts implements it. Types only.
+
+export interface Files {
+  read(path: string): Promise<string>
+  readBytes(path: string): Promise<Uint8Array>
+  exists(path: string): Promise<boolean>
+  write(path: string, text: string): Promise<void>
+  /** Removes a folder of ours and all in it; a missing one is no error. */
+  removeFolder(path: string): Promise<void>
+  /** Puts one folder in the place of another, which may be missing. */
+  replaceFolder(fresh: string, used: string): Promise<void>
+  /** A path as the user knows it: relative to the working directory where it is inside. */
+  shown(path: string): string
+  /** The way back from such a path. */
+  absolute(shown: string): string
+}
