@@ -41,7 +41,8 @@ export function planSmoke(given: SmokeGiven): PlannedSmoke {
   }
   if (checks.length === 0 && problems.length === 0) {
     const what = 'there is no smoke check, so nothing would be proven'
-    const fix = 'add x-smoke to a service, such as: x-smoke: [{ get: /health }], or set smoke: none'
+    const fix =
+      'add x-smoke to a service, such as: x-smoke: [{ get: /health }], let sea-trial init write some, or set smoke: none'
     return { ...nothing, problems: [{ stage: 'inputs', class: 'input', what, fix }] }
   }
   const used = usedVariables(checks, given.env)
