@@ -89,6 +89,7 @@ async function readSmoke({ smoke }: Inputs, files: Files): Promise<SmokeText | u
     throw new TrialError({
       stage: 'inputs',
       class: 'input',
+      code: 'ST-CHECKS',
       what: `the smoke file ${path} can't be read`,
       why: messageOf(error),
       fix: 'correct the input smoke: a path, the checks themselves, or none',
