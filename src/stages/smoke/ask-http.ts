@@ -1,9 +1,10 @@
 // Asks over HTTP: redirects are followed only while they stay on the stack.
 import { messageOf } from '../../errors.ts'
 import { capture } from '../../smoke/captures.ts'
+import { type Cookie, cookiesFor, placeOf } from '../../smoke/cookies.ts'
 import { judgeResponse, sentence } from '../../smoke/judge-response.ts'
 import type { HttpCheck } from '../../smoke/kinds.ts'
-import { curlLine, headersOf } from '../../smoke/request-line.ts'
+import { cookiesOf, curlLine, headersOf } from '../../smoke/request-line.ts'
 import { type Ground, routeTo } from '../../smoke/route.ts'
 import type { HttpRequest, HttpResponse } from '../../world/world.ts'
 import { type Answer, type Asking, refusal } from './ask.ts'
@@ -16,13 +17,19 @@ export async function askHttp(check: HttpCheck, asking: Asking): Promise<Answer>
   const located = await locate(check, asking.ground)
   if ('why' in located)
     return refusal(located.why, curlLine(shownOf(asking, check), { url: check.target }))
-  const line = curlLine(shownOf(asking, check), located)
+  const known = check.cookies?.kind === 'none' ? [] : asking.cookies
+  const sent = cookiesFor(known, placeOf(new URL(located.url), asking.ground))
+  const line = curlLine(shownOf(asking, check), { ...located, cookies: sent })
   let response: HttpResponse
+  let cookies: readonly Cookie[]
   try {
-    const first = await requestOf(check, located, asking)
-    const last = await follow(first, check, asking)
-    if ('why' in last) return { ...refusal(last.why, line), seen: headOf(last.response) }
+    const first = await requestOf(check, { ...located, cookies: sent }, asking)
+    const last = await follow(first, known, check, asking)
+    if (last.why !== undefined) {
+      return { ...refusal(last.why, line), seen: headOf(last.response) }
+    }
     response = last.response
+    cookies = last.cookies
   } catch (error) {
     asking.signal.throwIfAborted()
     return refusal(`no answer: ${messageOf(error)}${hintFor(error)}`, line)
@@ -33,6 +40,7 @@ export async function askHttp(check: HttpCheck, asking: Asking): Promise<Answer>
   return {
     lacks: [...lacks, ...taken.lacks.map(sentence)],
     captured: taken.values,
+    cookies,
     seen: headOf(response),
     request: line,
   }
@@ -82,7 +90,7 @@ async function locate(
 
 async function requestOf(
   check: HttpCheck,
-  { url, connectTo }: Located,
+  { url, connectTo, cookies }: Located & { readonly cookies: readonly string[] },
   asking: Asking,
 ): Promise<HttpRequest> {
   const { files } = asking.world
@@ -99,13 +107,21 @@ async function requestOf(
   return {
     method: check.method,
     url,
-    headers: { ...(basic && { authorization: basic }), ...headersOf(check) },
+    headers: {
+      ...(basic && { authorization: basic }),
+      ...cookieHeader(cookiesOf(check, cookies)),
+      ...headersOf(check),
+    },
     timeoutMs: asking.timeoutMs,
     maxBodyBytes,
     ...(body !== undefined && { body }),
     ...(connectTo && { connectTo }),
     ...(tls && { tls }),
   }
+}
+
+function cookieHeader(cookies: readonly string[]): Readonly<Record<string, string>> {
+  return cookies.length > 0 ? { cookie: cookies.join('; ') } : {}
 }
 
 async function bodyOf(

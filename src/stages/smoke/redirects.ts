@@ -1,5 +1,7 @@
 // Goes where an answer sends: only while that is on the stack.
+import { type Cookie, cookiesFor, placeOf, received } from '../../smoke/cookies.ts'
 import type { HttpCheck } from '../../smoke/kinds.ts'
+import { cookiesOf } from '../../smoke/request-line.ts'
 import { type Ground, type Route, routeTo } from '../../smoke/route.ts'
 import type { HttpRequest, HttpResponse } from '../../world/world.ts'
 import type { Asking } from './ask.ts'
@@ -11,37 +13,42 @@ export interface Located {
   readonly connectTo?: { readonly host: string; readonly port: number }
 }
 
-type Followed =
-  | { readonly response: HttpResponse }
-  | { readonly response: HttpResponse; readonly why: string }
+interface Followed {
+  readonly response: HttpResponse
+  readonly cookies: readonly Cookie[]
+  /** Why it was not followed to the end. */
+  readonly why?: string
+}
 
 export async function follow(
   first: HttpRequest,
+  known: readonly Cookie[],
   check: HttpCheck,
   asking: Asking,
 ): Promise<Followed> {
   const { http, clock } = asking.world
   const until = clock.now() + asking.timeoutMs
   let request = first
-  let cookies: readonly string[] = []
+  let cookies = known
+  const home = placeOf(new URL(first.url), asking.ground)
   for (let hop = 0; ; hop++) {
     const left = Math.max(1, until - clock.now())
     const response = await http.request({ ...request, timeoutMs: left }, asking.signal)
+    const place = placeOf(new URL(request.url), asking.ground)
+    cookies = received(cookies, response.cookies, place, clock.date().getTime())
     const location = response.headers['location']
     const moved = [301, 302, 303, 307, 308].includes(response.status) && location !== undefined
-    if (check.redirects === 'none' || !moved) return { response }
-    if (hop >= maxRedirects) return { response, why: `redirected more than ${maxRedirects} times` }
+    if (check.redirects === 'none' || !moved) return { response, cookies }
+    const ends = { response, cookies }
+    if (hop >= maxRedirects) return { ...ends, why: `redirected more than ${maxRedirects} times` }
     const next = await redirected(new URL(location, request.url), request, asking.ground)
     if (!next)
-      return { response, why: `redirected to ${location}, which is not on the stack: not followed` }
-    cookies = mergeCookies(cookies, response.cookies)
-    request = nextRequest(request, next, response.status, cookies)
+      return { ...ends, why: `redirected to ${location}, which is not on the stack: not followed` }
+    const to = placeOf(new URL(next.url), asking.ground)
+    const pairs = cookiesFor(cookies, to)
+    const isHome = to.site === home.site && check.headers['cookie'] === undefined
+    request = nextRequest(request, next, response.status, isHome ? cookiesOf(check, pairs) : pairs)
   }
-}
-
-function mergeCookies(old: readonly string[], fresh: readonly string[]): readonly string[] {
-  const byName = new Map([...old, ...fresh].map((pair) => [pair.split('=', 1)[0] ?? '', pair]))
-  return [...byName.values()]
 }
 
 /** Undefined where the target is neither a service nor one of the stack's published ports. */
