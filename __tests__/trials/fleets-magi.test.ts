@@ -46,7 +46,9 @@ describe('magi', () => {
     try {
       expect(voyage.main.exitCode).toBe(1)
       expect(firstError(voyage)).toEqual({
-        says: expect.stringMatching(/: discover exited with code 1; backend, frontend waited for it/),
+        says: expect.stringMatching(
+          /: discover exited with code 1; backend, frontend waited for it/,
+        ),
         line: String(workspace.lineOf('compose.yaml', '  discover:')),
       })
       expect(voyage.main.log).toContain('discover: no model in /model')
