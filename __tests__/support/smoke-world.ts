@@ -122,6 +122,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
     containers: async () => [state],
     version: refuse('version'),
     image: refuse('image'),
+    layers: refuse('layers'),
     portHolders: refuse('portHolders'),
     start: refuse('start'),
     tailOf: refuse('tailOf'),

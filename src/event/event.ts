@@ -1,9 +1,9 @@
 // What happened: a GitHub event, or a person at a laptop, told as plain facts.
 
+import type { Problem } from '../errors.ts'
 import { type Commit, chooseCommit, type GitFacts, parseSha } from './commit.ts'
 import { present, textAt } from './payload.ts'
 import {
-  type Problem,
   type Repository,
   readRepository,
   readServer,
@@ -98,7 +98,8 @@ function readGitHub(env: Environment, payload: unknown, git: GitFacts | undefine
     ...readRun(env),
   }
   const found = [eventProblem(event), shaProblem(env, commit), serverProblem, repositoryProblem]
-  return { facts, problems: found.filter((problem) => problem !== undefined) }
+  const problems = found.filter((problem) => problem !== undefined)
+  return { facts, problems: problems.map((problem) => ({ code: 'ST-EVENT', ...problem })) }
 }
 
 function eventProblem(event: string | undefined): Problem | undefined {

@@ -10,14 +10,13 @@ export const notYet: ReadonlySet<string> = new Set(['cache-mounts', 'promote', '
 export const commandsNotYet: ReadonlySet<CommandName> = new Set<CommandName>([
   'build',
   'promote',
-  'init',
   'verify',
 ])
 
 export function refuseCommand(command: CommandName): readonly Failure[] {
   if (!commandsNotYet.has(command)) return []
   const what = `the command ${command} is not available yet`
-  return [{ stage: 'inputs', class: 'input', what, fix: 'write trial, plan, down or doctor' }]
+  return [{ stage: 'inputs', class: 'input', what, fix: 'write trial, plan, init, down or doctor' }]
 }
 
 export function refuseNotYet(

@@ -5,7 +5,7 @@ import type { StackPlan } from '../compose/command.ts'
 import { earlyServices, splitStack } from '../compose/early.ts'
 import { type Judgement, judgeDraft, judgeStack, type Note } from '../compose/judge.ts'
 import type { Stack } from '../compose/model.ts'
-import { type Failure, notAmong, TrialError } from '../errors.ts'
+import { type Failure, notAmong, type Problem, TrialError } from '../errors.ts'
 import type { Facts } from '../event/event.ts'
 import { decide, type Policy } from '../event/policy.ts'
 import {
@@ -124,7 +124,7 @@ function judge({ model, stack, extent, sources, problems }: Observation): Judgem
   return { problems: notAmong(problems, judgeDraft({ stack, extent }, sources)), notes: [] }
 }
 
-function asInput(problem: Omit<Failure, 'stage' | 'class'>): Failure {
+function asInput(problem: Problem): Failure {
   return { stage: 'inputs', class: 'input', ...problem }
 }
 

@@ -30,6 +30,12 @@ export function labelsOf(config: string): Omit<Current, 'digest'> {
   }
 }
 
+/** The digests of the unpacked layers. */
+export function diffIdsOf(config: string): readonly string[] {
+  const ids = recordOf(recordOf(parse(config))['rootfs'])['diff_ids']
+  return Array.isArray(ids) ? ids.flatMap((id) => textOf(id) ?? []) : []
+}
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown

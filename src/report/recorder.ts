@@ -185,6 +185,7 @@ function bugFailure(error: unknown, stage: Stage): Failure {
   return {
     stage,
     class: 'infrastructure',
+    code: 'ST-BUG',
     what: `unexpected error: ${messageOf(error)}`,
     why: 'this is a bug in Sea Trial',
     fix: 'report it with the lines below',

@@ -1,5 +1,5 @@
 // A trial as outputs and as JSON, for programs.
-import { renderFailure } from '../errors.ts'
+import { codeOf, renderFailure } from '../errors.ts'
 import { groupBy } from '../text/group-by.ts'
 import type { OutputName } from './output-table.ts'
 import type { TrialRecord } from './record.ts'
@@ -34,5 +34,7 @@ export function outputsOf(record: TrialRecord, reportPath: string): Outputs {
 }
 
 export function renderJson(record: TrialRecord): string {
-  return JSON.stringify({ version: 1, ...record, text: record.failures.map(renderFailure) })
+  const failures = record.failures.map((failure) => ({ ...failure, code: codeOf(failure) }))
+  const text = record.failures.map(renderFailure)
+  return JSON.stringify({ version: 1, ...record, failures, text })
 }

@@ -3,6 +3,7 @@
 import type { Cleanup } from '../cleanup.ts'
 import { TrialError } from '../errors.ts'
 import {
+  type Berth,
   berthsOf,
   isLatest,
   isOrdinary,
@@ -10,7 +11,8 @@ import {
   type PublishPlan,
   withState,
 } from '../publish/berths.ts'
-import { Publication } from '../publish/publication.ts'
+import { leadersOf } from '../publish/leaders.ts'
+import { Publication, type Settled } from '../publish/publication.ts'
 import type { World } from '../world/world.ts'
 import type { PassedTrial } from './smoke.ts'
 
@@ -30,7 +32,7 @@ export async function publish(
   const publication = new Publication(plan, world, publishing)
   const berths = berthsOf(plan, passed.images)
   try {
-    const settled = await all(berths, (berth) => publication.settle(berth))
+    const settled = await settleAll(berths, publication, world)
     await all(settled, (one) => all(one.missing, (tag) => publication.add(one, tag)))
     // What moves is moved last, when all that stays is there and proven; `latest` at the very end.
     for (const wanted of [isOrdinary, isLatest]) {
@@ -45,6 +47,27 @@ export async function publish(
     publication.noteUntouched(berths)
     throw new TrialError(withState(error.failures, publication.done), { cause: error })
   }
+}
+
+/** All at once, but for those that wait for one whose layers they share. */
+async function settleAll(
+  berths: readonly Berth[],
+  publication: Publication,
+  world: World,
+): Promise<readonly Settled[]> {
+  const leaders = await leadersOf(berths, world)
+  const begun = new Map<Berth, Promise<Settled>>()
+  for (const berth of berths.filter((one) => !leaders.has(one)))
+    begun.set(berth, publication.settle(berth))
+  for (const [berth, leader] of leaders) {
+    // Theirs is told where it fails; what it would have spared is uploaded then.
+    const ahead = begun.get(leader)?.catch(() => undefined)
+    begun.set(
+      berth,
+      Promise.resolve(ahead).then(() => publication.settle(berth)),
+    )
+  }
+  return all(berths, (berth) => begun.get(berth) ?? publication.settle(berth))
 }
 
 /** Waits for all, whatever fails, so that nothing goes on behind a reported end; tells every failure. */

@@ -65,6 +65,13 @@ export interface EngineImage {
   }
 }
 
+export interface ImageLayer {
+  /** The digest of its content, the same wherever it is and however it was packed. */
+  readonly diffId: string
+  /** Unpacked. */
+  readonly bytes: number
+}
+
 export interface EngineVersion {
   readonly version: string
   readonly containerdStore: boolean
@@ -85,6 +92,8 @@ export interface Engine {
   tailOf(containerId: string, lines: number): Promise<readonly string[]>
   /** Undefined where the engine has no such image. */
   image(reference: string): Promise<EngineImage | undefined>
+  /** The layers of an image, the lowest first; none where the engine has no such image. */
+  layers(reference: string): Promise<readonly ImageLayer[]>
   tag(image: string, repository: string, tag: string): Promise<void>
   /** Stops and removes all containers, networks and volumes that carry the project's label. */
   removeProject(project: string, graceSeconds: number, signal: AbortSignal): Promise<Removal>

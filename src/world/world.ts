@@ -15,6 +15,7 @@ export type {
   Engine,
   EngineImage,
   EngineVersion,
+  ImageLayer,
   PortHolder,
   Probe,
   PublishedPort,
