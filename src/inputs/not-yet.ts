@@ -5,7 +5,7 @@ import type { CommandName } from './arguments.ts'
 import type { Inputs } from './inputs.ts'
 import type { Reader } from './reader.ts'
 
-export const notYet: ReadonlySet<string> = new Set(['cache-mounts', 'promote', 'certificate'])
+export const notYet: ReadonlySet<string> = new Set(['cache-mounts', 'promote'])
 
 export const commandsNotYet: ReadonlySet<CommandName> = new Set<CommandName>([
   'build',
@@ -21,13 +21,16 @@ export function refuseCommand(command: CommandName): readonly Failure[] {
 
 export function refuseNotYet(
   unavailable: ReadonlySet<string>,
-  { mode }: Inputs,
+  { mode, certificate }: Inputs,
   read: Reader,
 ): void {
   if (unavailable.size === 0) return
   const fix = 'leave it out in this version'
   for (const name of unavailable) {
     if (read.isSet(name)) read.problem(name, { what: 'it is not available yet', fix })
+  }
+  if (certificate === 'signed') {
+    read.problem('certificate', { what: '"signed" is not available yet', fix: 'write on or off' })
   }
   if (mode === 'build' || mode === 'promote') {
     read.problem('mode', { what: `"${mode}" is not available yet`, fix: 'write trial or plan' })

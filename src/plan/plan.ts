@@ -1,6 +1,7 @@
 // Every decision of a run as data, before any deed.
 import { type BuildPlan, planBuild } from '../build/plan.ts'
 import { planPulls, splitPulls } from '../build/pulls.ts'
+import { type CertificatePlan, planCertificate } from '../certificate/plan.ts'
 import type { StackPlan } from '../compose/command.ts'
 import { earlyServices, splitStack } from '../compose/early.ts'
 import { type Judgement, judgeDraft, judgeStack, type Note } from '../compose/judge.ts'
@@ -43,6 +44,7 @@ export interface Plan {
   readonly health: HealthPlan
   readonly smoke: SmokePlan
   readonly publish: PublishPlan
+  readonly certificate: CertificatePlan
   /** What the user may want to know and need not act on. */
   readonly notes: readonly Note[]
 }
@@ -114,6 +116,12 @@ export function makePlan(
       stack: parts.stack,
     },
     publish: publish.plan,
+    certificate: planCertificate({
+      wish: inputs.certificate,
+      publish: publish.plan,
+      facts,
+      stack: stack.name,
+    }),
     notes: [...named.notes.map((what) => ({ what, why: 'a rule of tags' })), ...judged.notes],
   }
 }
