@@ -141,6 +141,7 @@ export class ScriptedWorld {
       image: unscripted('image'),
       network: unscripted('network'),
       file: unscripted('file'),
+      leaveNetworks: async () => {},
     },
     sockets: { exchange: unscripted('sockets') },
     matchPattern: unscripted('matchPattern'),

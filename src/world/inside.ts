@@ -10,6 +10,8 @@ export interface Inside {
   logs(containerId: string, options: LogOptions): Promise<readonly string[]>
   image(id: string): Promise<ImageFacts>
   network(containerId: string): Promise<NetworkPlace>
+  /** Takes away what it needed to ask inside the networks; they can't go before. */
+  leaveNetworks(): Promise<void>
   /** Undefined where there is no such file. */
   file(containerId: string, path: string): Promise<FileFacts | undefined>
 }
