@@ -139,3 +139,35 @@ describe('the report', () => {
     expect(renderSummary(record)).toContain('denied: no')
   })
 })
+
+describe('images that share much', () => {
+  const shared = [{ diffId: 'base', bytes: 100_000_000 }]
+  const pushes = (scripted: ScriptedWorld) => deeds(scripted, /push|registry read .*:sha-/)
+  const pushOf = (name: string): RegExp => new RegExp(`push .*/${name}:`)
+
+  test('are pushed one after the other, so that the registry gives the second what the first brought', async () => {
+    const scripted = new ScriptedWorld()
+    scripted.engine.layers = async () => shared
+    expect((await scripted.run()).verdict).toBe('passed')
+    const order = pushes(scripted)
+    const readBack = order.findLastIndex((deed) => deed.includes(`${api}:sha-`))
+    expect(order.findIndex((deed) => pushOf('web').test(deed))).toBeGreaterThan(readBack)
+  })
+
+  test('do not wait for one that failed for ever, and the failure is told once', async () => {
+    const scripted = new ScriptedWorld().on(pushOf('api'), { exitCode: 1, stderr: 'denied' })
+    scripted.engine.layers = async () => shared
+    const record = await scripted.run()
+    expect(record.failures.map(({ what }) => what)).toEqual([`could not push ${api}:sha-${sha}`])
+    expect(stateOf(record, `${web}:sha-${sha}`)).toBe('pushed: read back')
+  })
+
+  test('go side by side where the engine can not tell', async () => {
+    const scripted = new ScriptedWorld()
+    scripted.engine.layers = () => Promise.reject(new Error('no history'))
+    expect((await scripted.run()).verdict).toBe('passed')
+    const order = pushes(scripted)
+    const readBack = order.findLastIndex((deed) => deed.includes(`${api}:sha-`))
+    expect(order.findIndex((deed) => pushOf('web').test(deed))).toBeLessThan(readBack)
+  })
+})

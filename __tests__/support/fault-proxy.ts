@@ -48,6 +48,8 @@ export class FaultProxy {
   readonly seen: Seen[] = []
   /** What the registry has answered. */
   readonly served: Seen[] = []
+  /** Of layers and configurations, by repository. */
+  readonly uploaded = new Map<string, number>()
   readonly #server: http.Server
   readonly #struck = new Map<Rule, number>()
   #rules: readonly Rule[] = []
@@ -73,6 +75,7 @@ export class FaultProxy {
     this.#struck.clear()
     this.seen.length = 0
     this.served.length = 0
+    this.uploaded.clear()
   }
 
   /** From now on everybody needs this authorization, or gets the challenge. */
@@ -137,7 +140,14 @@ export class FaultProxy {
       response.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...changed })
       answer.pipe(response)
     })
+    const repository = /^\/v2\/(.+)\/blobs\/uploads\//.exec(path)?.[1]
+    if (repository !== undefined)
+      request.on('data', ({ length }: Buffer) => this.#count(repository, length))
     onward.on('error', () => response.destroy())
     request.pipe(onward)
+  }
+
+  #count(repository: string, bytes: number): void {
+    this.uploaded.set(repository, (this.uploaded.get(repository) ?? 0) + bytes)
   }
 }

@@ -22,6 +22,9 @@ const refusingRegistry: World['registry'] = {
   manifest: refuse('manifest'),
   putManifest: refuse('putManifest'),
   blob: refuse('blob'),
+  putBlob: refuse('putBlob'),
+  copyBlob: refuse('copyBlob'),
+  referrers: refuse('referrers'),
   tryUpload: refuse('tryUpload'),
 }
 
@@ -122,6 +125,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
     containers: async () => [state],
     version: refuse('version'),
     image: refuse('image'),
+    layers: refuse('layers'),
     portHolders: refuse('portHolders'),
     start: refuse('start'),
     tailOf: refuse('tailOf'),

@@ -4,6 +4,7 @@ import type {
   Engine,
   EngineImage,
   EngineVersion,
+  ImageLayer,
   PortHolder,
   Removal,
 } from '../../src/world/world.ts'
@@ -33,6 +34,9 @@ export class StackEngine implements Engine {
     const found = [...this.images].find(([name]) => reference.includes(name))
     return found && { id: found[1], bytes: 1 }
   }
+
+  /** Of all its images; a test says what they share. */
+  layers: (reference: string) => Promise<readonly ImageLayer[]> = async () => []
 
   create(service: string, image: string): void {
     this.states.set(service, {

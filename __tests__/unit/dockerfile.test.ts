@@ -22,6 +22,16 @@ describe('the stages of a Dockerfile', () => {
     ['not in a heredoc', ['FROM x AS a', 'RUN <<EOT', 'FROM y AS b', 'EOT'], ['a']],
     ['after a heredoc', ['RUN <<-"E" cat', 'FROM y AS b', '\tE', 'FROM x AS a'], ['a']],
     ['after two heredocs', ['COPY <<A <<B /', 'x', 'A', 'FROM y AS c', 'B', 'FROM x AS a'], ['a']],
+    ['after a heredoc that ends without its tab', ['RUN <<E', '\tE', 'E', 'FROM x AS a'], ['a']],
+    [
+      'after a heredoc with a blank',
+      ['RUN cat << "E F"', 'FROM b AS b', 'E F', 'FROM x AS a'],
+      ['a'],
+    ],
+    ['not by a quoted <<', ['RUN echo "<<E"', 'FROM x AS a'], ['a']],
+    ['not by a here-string', ['RUN cat <<<E', 'FROM x AS a'], ['a']],
+    ['not by a shift', ['RUN echo $((1<<E))', 'FROM x AS a'], ['a']],
+    ['after an escaped backslash', ['RUN echo \\\\', 'FROM x AS a'], ['a']],
     ['not by << in an ENV', ['ENV A=<<B', 'FROM x AS a'], ['a']],
     [
       'with a backtick as escape',

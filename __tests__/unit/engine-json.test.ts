@@ -4,6 +4,7 @@ import {
   type EngineEvent,
   parseContainer,
   parseEvents,
+  parseLayers,
   unframeLogs,
 } from '../../src/io/engine-json.ts'
 
@@ -151,5 +152,23 @@ describe('a log', () => {
         expect(Array.isArray(unframeLogs(Buffer.from(bytes)))).toBe(true)
       }),
     )
+  })
+})
+
+describe('the layers of an image', () => {
+  const image = JSON.stringify({ RootFS: { Layers: ['sha256:low', 'sha256:high'] } })
+
+  test('have the sizes of the steps that made one, the last of which the engine tells first', () => {
+    const history = JSON.stringify([{ Size: 0 }, { Size: 7 }, { Size: 0 }, { Size: 100 }])
+    expect(parseLayers(image, history)).toEqual([
+      { diffId: 'sha256:low', bytes: 100 },
+      { diffId: 'sha256:high', bytes: 7 },
+    ])
+  })
+
+  test('share the size where steps and layers do not pair', () => {
+    const layers = parseLayers(image, JSON.stringify([{ Size: 90 }, { Size: 7 }, { Size: 3 }]))
+    expect(layers.map(({ bytes }) => bytes)).toEqual([50, 50])
+    expect(parseLayers('{}', '[]')).toEqual([])
   })
 })

@@ -2,6 +2,7 @@
 import type {
   ContainerState,
   EngineImage,
+  ImageLayer,
   PortHolder,
   Probe,
   PublishedPort,
@@ -103,8 +104,25 @@ export function parseImage(body: string): EngineImage {
   return {
     id: text(image['Id']),
     bytes: number(image['Size']),
+    repoDigests: list(image['RepoDigests']).map(text),
     ...(healthcheck && { healthcheck }),
   }
+}
+
+/**
+ * The engine tells the layers without their sizes, and the sizes, last first, without their layers:
+ * steps that made no layer have none, and so may an empty layer, so only equal counts can be paired.
+ */
+export function parseLayers(image: string, history: string): readonly ImageLayer[] {
+  const diffIds = list(record(record(JSON.parse(image))['RootFS'])['Layers']).map(text)
+  const sizes = list(JSON.parse(history)).map((step) => number(record(step)['Size']))
+  const made = sizes.filter((bytes) => bytes > 0).reverse()
+  const total = made.reduce((sum, bytes) => sum + bytes, 0)
+  const paired = made.length === diffIds.length
+  return diffIds.map((diffId, index) => ({
+    diffId,
+    bytes: paired ? (made[index] ?? 0) : Math.round(total / diffIds.length),
+  }))
 }
 
 function readImageHealthcheck(test: Json): EngineImage['healthcheck'] {

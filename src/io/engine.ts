@@ -5,6 +5,7 @@ import type {
   Engine,
   EngineImage,
   EngineVersion,
+  ImageLayer,
   PortHolder,
   Removal,
 } from '../world/world.ts'
@@ -23,6 +24,7 @@ import {
   parseEvents,
   parseHolders,
   parseImage,
+  parseLayers,
   records,
   text,
   unframeLogs,
@@ -119,6 +121,19 @@ export class DockerEngine implements Engine {
     if (answer.status === 404) return undefined
     if (isRefusal(answer.status)) throw refusal(answer)
     return parseImage(answer.body.toString())
+  }
+
+  async layers(reference: string): Promise<readonly ImageLayer[]> {
+    const path = `/images/${encodeURIComponent(reference)}`
+    const answers = await Promise.all([
+      this.#connection.call('GET', `${path}/json`),
+      this.#connection.call('GET', `${path}/history`),
+    ])
+    const refused = answers.find(({ status }) => isRefusal(status))
+    if (refused?.status === 404) return []
+    if (refused) throw refusal(refused)
+    const [image = '', history = ''] = answers.map(({ body }) => body.toString())
+    return parseLayers(image, history)
   }
 
   async tag(image: string, repository: string, tag: string): Promise<void> {

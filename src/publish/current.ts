@@ -1,7 +1,7 @@
 // Where a floating tag points to now, and how the commit of that image and ours are related.
 import type { Manifest, World } from '../world/world.ts'
 import { type Current, type Kinship, kinshipByDate } from './forward.ts'
-import { configPlace, labelsOf } from './image-config.ts'
+import { configPlace, diffIdsOf, labelsOf } from './image-config.ts'
 
 const gitTimeoutMs = 30_000
 
@@ -13,6 +13,17 @@ export async function currentOf(
   world: RegistryWorld,
 ): Promise<Current> {
   return { digest: manifest.digest, ...labelsOf(await configOf(repository, manifest, world)) }
+}
+
+/** The layers of what a tag points to; none where it can't be read. */
+export async function layersOf(
+  repository: string,
+  tag: string,
+  world: RegistryWorld,
+): Promise<ReadonlySet<string>> {
+  const answer = await world.registry.manifest(repository, tag, world.signal)
+  if (answer.kind !== 'ok') return new Set()
+  return new Set(diffIdsOf(await configOf(repository, answer.value, world)))
 }
 
 /** Empty where it can't be read: such an image names no version that could be higher. */

@@ -1,7 +1,7 @@
 // Reads everything that the plan needs and changes nothing: the event, git, the Compose files and
 // what Compose makes of them, the engine. What can't be read is a problem among others.
 import { type BuilderFacts, parseBuilders } from '../build/builder.ts'
-import { type BuildFile, type BuildFiles, judgeBuilds, neededFiles } from '../compose/builds.ts'
+import { judgeBuilds } from '../compose/builds.ts'
 import { type Draft, draftStack } from '../compose/draft.ts'
 import { explainComposeError } from '../compose/errors.ts'
 import { parseStack, type Stack } from '../compose/model.ts'
@@ -14,6 +14,7 @@ import { type Facts, readEvent } from '../event/event.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { SmokeText } from '../smoke/checks-source.ts'
 import type { Files, Outcome, World } from '../world/world.ts'
+import { lookAtBuilds } from './build-files.ts'
 import { type ComposeFiles, readComposeFiles, refuseForFork } from './compose-files.ts'
 
 export interface Surroundings {
@@ -89,6 +90,7 @@ async function readSmoke({ smoke }: Inputs, files: Files): Promise<SmokeText | u
     throw new TrialError({
       stage: 'inputs',
       class: 'input',
+      code: 'ST-CHECKS',
       what: `the smoke file ${path} can't be read`,
       why: messageOf(error),
       fix: 'correct the input smoke: a path, the checks themselves, or none',
@@ -142,11 +144,13 @@ async function seeStack(
   }
 }
 
+type Asked = Pick<World, 'runner' | 'signal'>
+
 /** What Compose makes of the files; a release that is not up to them never sees them. */
-async function resolveStack(
+export async function resolveStack(
   inputs: Inputs,
   { files, sources }: ComposeFiles,
-  world: World,
+  world: Asked,
 ): Promise<Attempt<Stack>> {
   const references = referencedFiles(sources)
   const release = attempt(composeRelease(world))
@@ -176,7 +180,7 @@ const stuck: Failure = {
   fix: 'look at the env files and at what the Compose files include and extend',
 }
 
-async function composeRelease(world: World): Promise<ComposeRelease | undefined> {
+async function composeRelease(world: Asked): Promise<ComposeRelease | undefined> {
   const outcome = await world.runner.run(
     { program: 'docker', argv: ['compose', 'version', '--short'] },
     { signal: world.signal, timeoutMs: configTimeoutMs },
@@ -185,7 +189,7 @@ async function composeRelease(world: World): Promise<ComposeRelease | undefined>
   return outcome.exitCode === 0 ? parseRelease(outcome.stdout) : undefined
 }
 
-function composeConfig(inputs: Inputs, files: readonly string[], world: World): Promise<Outcome> {
+function composeConfig(inputs: Inputs, files: readonly string[], world: Asked): Promise<Outcome> {
   const argv = [
     'compose',
     ...files.flatMap((file) => ['--file', file]),
@@ -200,35 +204,7 @@ function composeConfig(inputs: Inputs, files: readonly string[], world: World): 
   )
 }
 
-async function lookAtBuilds(stack: Stack, files: Files): Promise<BuildFiles> {
-  const needed = neededFiles(stack)
-  const folders = needed.folders.map(async (folder) => {
-    const there = await files.exists(files.absolute(folder))
-    return [folder, there ? 'there' : 'missing'] as const
-  })
-  const dockerfiles = needed.dockerfiles.map(
-    async (path) => [path, await readDockerfile(files.absolute(path), files)] as const,
-  )
-  return {
-    folders: new Map(await Promise.all(folders)),
-    dockerfiles: new Map(await Promise.all(dockerfiles)),
-  }
-}
-
-/** BuildKit takes `dockerfile` for want of `Dockerfile`. */
-async function readDockerfile(path: string, files: Files): Promise<BuildFile> {
-  for (const name of [path, path.replace(/\/Dockerfile$/, '/dockerfile')]) {
-    if (!(await files.exists(name))) continue
-    return await files.read(name).then(
-      (text) => ({ kind: 'text', text }),
-      // A folder, or one that only root may read: what it is, the build will tell.
-      () => ({ kind: 'unreadable' }),
-    )
-  }
-  return { kind: 'missing' }
-}
-
-type Attempt<T> =
+export type Attempt<T> =
   | { readonly kind: 'done'; readonly value: T }
   | { readonly kind: 'failed'; readonly problems: readonly Failure[] }
 

@@ -55,6 +55,8 @@ export interface EngineImage {
   readonly id: string
   /** Compressed on the containerd store, unpacked on the classic one. */
   readonly bytes: number
+  /** `name@digest` by which registries know it. */
+  readonly repoDigests?: readonly string[]
   /** What it says about its healthcheck; what it leaves out is not there. */
   readonly healthcheck?: {
     readonly intervalMs?: number
@@ -63,6 +65,13 @@ export interface EngineImage {
     readonly startIntervalMs?: number
     readonly retries?: number
   }
+}
+
+export interface ImageLayer {
+  /** The digest of its content, the same wherever it is and however it was packed. */
+  readonly diffId: string
+  /** Unpacked. */
+  readonly bytes: number
 }
 
 export interface EngineVersion {
@@ -85,6 +94,8 @@ export interface Engine {
   tailOf(containerId: string, lines: number): Promise<readonly string[]>
   /** Undefined where the engine has no such image. */
   image(reference: string): Promise<EngineImage | undefined>
+  /** The layers of an image, the lowest first; none where the engine has no such image. */
+  layers(reference: string): Promise<readonly ImageLayer[]>
   tag(image: string, repository: string, tag: string): Promise<void>
   /** Stops and removes all containers, networks and volumes that carry the project's label. */
   removeProject(project: string, graceSeconds: number, signal: AbortSignal): Promise<Removal>
