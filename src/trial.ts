@@ -8,6 +8,7 @@ import type { TrialRecord } from './report/record.ts'
 import { Recorder } from './report/recorder.ts'
 import { type BuildResult, build } from './stages/build.ts'
 import { certify } from './stages/certify.ts'
+import { describe } from './stages/describe.ts'
 import { startUntilHealthy } from './stages/health.ts'
 import { keepCache } from './stages/keep-cache.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
@@ -52,10 +53,12 @@ async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World
   const built = await record.step('build', () => makeImages(plan, world, cleanup))
   record.built(built)
   const cache = keepCache(plan.build, built, world)
+  const described = describe(plan.build, built, world)
   try {
     await tryOut(plan, built.images, record, { world, cleanup })
   } finally {
     record.cacheKept(await cache.done())
+    record.described(await described)
   }
 }
 

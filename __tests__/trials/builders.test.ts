@@ -32,7 +32,7 @@ const workspace = stackOf({
 /** No step runs inside it: nothing here can emulate a foreign processor. */
 const foreign = stackOf({
   'compose.yaml': compose.replace(command, 'command: ["/bin/httpd", "-f", "-h", "/w"]'),
-  Dockerfile: 'FROM --platform=linux/amd64 busybox:1\nWORKDIR /w\nCOPY index.html ./\n',
+  Dockerfile: 'FROM --platform=$BUILDPLATFORM busybox:1\nWORKDIR /w\nCOPY index.html ./\n',
   'index.html': 'moored\n',
 })
 
