@@ -164,6 +164,7 @@ export class ScriptedWorld {
       },
       removeFolder: async (path) => this.#did(`remove ${path}`),
       replaceFolder: async (fresh, used) => this.#did(`replace ${used} by ${fresh}`),
+      real: async (path) => path,
       absolute,
       shown: (path) => path,
     },
