@@ -25,9 +25,10 @@ export interface TrialRun {
   readonly undoStore: UndoStore
 }
 
-export async function runTrial(run: TrialRun, world: World): Promise<TrialRecord> {
+export async function runTrial(run: TrialRun, outside: World): Promise<TrialRecord> {
   const { inputs, problems, around } = run
-  const record = new Recorder(world, inputs.mode)
+  const record = new Recorder(outside, inputs.mode)
+  const world = record.listening(outside)
   const cleanup = new Cleanup(run.undoStore)
   try {
     cleanup.add({ kind: 'folder', path: around.folder })
@@ -92,6 +93,7 @@ async function tryOut(
     publish(plan.publish, passed, world, {
       cleanup,
       onSettled: (...settled) => record.settled(...settled),
+      onFound: (...found) => record.found(...found),
     }),
   )
   record.published()

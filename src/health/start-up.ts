@@ -4,7 +4,7 @@ import { messageOf, TrialError } from '../errors.ts'
 import type { ContainerState, World } from '../world/world.ts'
 import type { Observed, ServicePlan } from './container.ts'
 import { Memory } from './memory.ts'
-import { newsOf, nothingTold, stillWaiting } from './progress.ts'
+import { newsOf, nothingTold, progressOf, stillWaiting } from './progress.ts'
 import { judgeStack, type StackVerdict, startable } from './readiness.ts'
 
 export interface StartUpPlan {
@@ -104,6 +104,7 @@ export class StartUp {
   }
 
   #outlook(verdict: StackVerdict): Outlook {
+    for (const one of progressOf(verdict)) this.#world.log.progress(one)
     return { verdict, states: this.#states, observed: this.#observed() }
   }
 
@@ -196,6 +197,7 @@ export class StartUp {
     )
     this.#told = news.told
     for (const line of news.lines) log.info(line)
+    for (const one of progressOf(verdict)) log.progress(one)
     if (news.lines.length > 0) this.#lastWordAt = now
     else if (verdict.kind === 'waiting' && now - this.#lastWordAt >= sayAtLeastEveryMs) {
       log.info(stillWaiting(verdict.waitingFor, now - this.#startedAt))

@@ -33,6 +33,7 @@ export function terminalLog({ write, colour, verbose }: TerminalOptions): Log {
       if (verbose) print(line, 2)
     },
     warning: (text) => print(`warning: ${text}`, 33),
+    progress: () => {},
     failures(failures) {
       for (const failure of failures) print(renderFailure(failure), 31)
     },

@@ -10,8 +10,9 @@ import type { BuildResult } from '../stages/build.ts'
 import type { HealthyStack } from '../stages/health.ts'
 import { type CheckResult, endpointsOf } from '../stages/smoke.ts'
 import { seconds } from '../text/seconds.ts'
-import type { World } from '../world/world.ts'
-import type { ImageRecord, StepRecord, TrialRecord } from './record.ts'
+import type { Log, World } from '../world/world.ts'
+import type { EarlierImage, ImageRecord, StepRecord, TrialRecord } from './record.ts'
+import { Timeline } from './timeline.ts'
 
 export class Recorder {
   readonly failures: Failure[] = []
@@ -26,6 +27,8 @@ export class Recorder {
   #images: readonly BuiltImage[] = []
   #hits: readonly CacheHits[] = []
   #stack: HealthyStack | undefined
+  readonly #timeline = new Timeline()
+  readonly #earlier = new Map<string, EarlierImage>()
   readonly #digests = new Map<string, string>()
   readonly #references = new Map<string, readonly PublishedReference[]>()
 
@@ -33,6 +36,16 @@ export class Recorder {
     this.#world = world
     this.#mode = mode
     this.#startedAtMs = world.clock.now()
+  }
+
+  /** What the stages tell of their progress goes into the record too. */
+  listening(world: World): World {
+    const { log, clock } = world
+    const progress: Log['progress'] = (told) => {
+      this.#timeline.take(told, clock.now() - this.#startedAtMs)
+      log.progress(told)
+    }
+    return { ...world, log: { ...log, progress } }
   }
 
   get project(): string | undefined {
@@ -103,6 +116,11 @@ export class Recorder {
     this.#references.set(target, [...others, reference])
   }
 
+  /** Where a tag pointed before this run. */
+  found(target: string, earlier: EarlierImage): void {
+    this.#earlier.set(target, earlier)
+  }
+
   published(): void {
     if (this.#plan?.publish.kind === 'skip') this.note(`not pushed: ${this.#plan.publish.reason}`)
   }
@@ -125,6 +143,7 @@ export class Recorder {
     const verdict = this.failures.length === 0 ? 'passed' : signal.aborted ? 'cancelled' : 'failed'
     const plan = this.#plan
     const cacheHitRatio = hitRatio(this.#hits)
+    const nowMs = clock.now() - this.#startedAtMs
     const document = plan && planDocument(plan, (path) => files.shown(path))
     return {
       verdict,
@@ -132,30 +151,37 @@ export class Recorder {
       ...(plan && { project: plan.project, shaReason: plan.facts.shaReason }),
       ...(plan?.facts.sha !== undefined && { sha: plan.facts.sha }),
       ...(document && { plan: document }),
-      durationMs: clock.now() - this.#startedAtMs,
+      durationMs: nowMs,
       ...(cacheHitRatio !== undefined && { cacheHitRatio }),
-      images: this.#images.map((image) => this.#imageRecord(image)),
+      images: this.#images.map((image) => this.#imageRecord(image, nowMs)),
+      services: this.#timeline.services(nowMs),
       checks: this.#checks,
       endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
       publish: this.#publishSentence(),
       steps: this.#steps,
+      timeline: this.#timeline.spans(nowMs),
       notes: this.#notes,
       failures: this.failures,
     }
   }
 
-  #imageRecord(image: BuiltImage): TrialRecord['images'][number] {
+  #imageRecord(image: BuiltImage, nowMs: number): ImageRecord {
+    const spans = this.#timeline.spans(nowMs)
+    const built = spans.find(({ kind, name }) => kind === 'image' && name === image.target)
+    const before = this.#earlier.get(image.target)
     return {
       services: image.services,
       name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
       digest: this.#digests.get(image.target) ?? image.digest,
       ...publishedAs(this.#references.get(image.target) ?? []),
+      ...(built && { buildMs: built.durationMs }),
+      ...(before && { before }),
       ...this.#cacheOf(image),
       size: { bytes: image.bytes, kind: image.store === 'classic' ? 'unpacked' : 'compressed' },
     }
   }
 
-  #cacheOf({ target }: BuiltImage): Pick<TrialRecord['images'][number], 'cache'> {
+  #cacheOf({ target }: BuiltImage): Pick<ImageRecord, 'cache'> {
     const hits = this.#hits.find((one) => one.target === target)
     return hits ? { cache: { cached: hits.cached, steps: hits.steps } } : {}
   }

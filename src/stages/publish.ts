@@ -11,15 +11,19 @@ import {
   type PublishPlan,
   withState,
 } from '../publish/berths.ts'
+import { compareSizes, earlierOf } from '../publish/earlier.ts'
 import { leadersOf } from '../publish/leaders.ts'
 import { Publication, type Settled } from '../publish/publication.ts'
-import type { World } from '../world/world.ts'
+import type { EarlierImage } from '../report/record.ts'
+import type { Manifest, World } from '../world/world.ts'
 import type { PassedTrial } from './smoke.ts'
 
 export interface Publishing {
   readonly cleanup: Cleanup
   /** Told at once: what the registry has taken is worth knowing above all when the next push fails. */
   readonly onSettled: (target: string, reference: PublishedReference, digest: string) => void
+  /** What the tags that move are moved away from. */
+  readonly onFound: (target: string, earlier: EarlierImage) => void
 }
 
 export async function publish(
@@ -31,8 +35,10 @@ export async function publish(
   if (plan.kind === 'skip') return
   const publication = new Publication(plan, world, publishing)
   const berths = berthsOf(plan, passed.images)
+  const earlier = lookBack(berths, world)
   try {
     const settled = await settleAll(berths, publication, world)
+    await tellEarlier(settled, await earlier, publishing, world)
     await all(settled, (one) => all(one.missing, (tag) => publication.add(one, tag)))
     // What moves is moved last, when all that stays is there and proven; `latest` at the very end.
     for (const wanted of [isOrdinary, isLatest]) {
@@ -49,6 +55,49 @@ export async function publish(
   }
 }
 
+type Earlier = ReadonlyMap<Berth, Manifest>
+
+/** Before anything moves; that it can't be read is no failure of the run. */
+async function lookBack(berths: readonly Berth[], world: World): Promise<Earlier> {
+  const looks = await Promise.all(
+    berths.map(async (berth) => {
+      const found = await earlierOf(berth, world).catch(() => undefined)
+      return found ? [[berth, found] as const] : []
+    }),
+  )
+  return new Map(looks.flat())
+}
+
+async function tellEarlier(
+  settled: readonly Settled[],
+  found: Earlier,
+  { onFound }: Publishing,
+  world: World,
+): Promise<void> {
+  await Promise.all(
+    settled.map(async ({ berth, manifest }) => {
+      const earlier = found.get(berth)
+      if (!earlier) return
+      const compared = await compareSizes(berth, { earlier, now: manifest }, world).catch(() => {})
+      if (compared) onFound(berth.image.target, compared)
+    }),
+  )
+}
+
+/** Told as it goes on, for those who watch. */
+async function settleOne(berth: Berth, publication: Publication, { log }: World): Promise<Settled> {
+  const push = { kind: 'push', name: `${berth.repository}:${berth.staging}` } as const
+  log.progress({ ...push, state: 'pushing' })
+  try {
+    const settled = await publication.settle(berth)
+    log.progress({ ...push, state: 'done' })
+    return settled
+  } catch (error) {
+    log.progress({ ...push, state: 'failed' })
+    throw error
+  }
+}
+
 /** All at once, but for those that wait for one whose layers they share. */
 async function settleAll(
   berths: readonly Berth[],
@@ -58,16 +107,16 @@ async function settleAll(
   const leaders = await leadersOf(berths, world)
   const begun = new Map<Berth, Promise<Settled>>()
   for (const berth of berths.filter((one) => !leaders.has(one)))
-    begun.set(berth, publication.settle(berth))
+    begun.set(berth, settleOne(berth, publication, world))
   for (const [berth, leader] of leaders) {
     // Theirs is told where it fails; what it would have spared is uploaded then.
     const ahead = begun.get(leader)?.catch(() => undefined)
     begun.set(
       berth,
-      Promise.resolve(ahead).then(() => publication.settle(berth)),
+      Promise.resolve(ahead).then(() => settleOne(berth, publication, world)),
     )
   }
-  return all(berths, (berth) => begun.get(berth) ?? publication.settle(berth))
+  return all(berths, (berth) => begun.get(berth) ?? settleOne(berth, publication, world))
 }
 
 /** Waits for all, whatever fails, so that nothing goes on behind a reported end; tells every failure. */
