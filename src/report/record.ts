@@ -95,6 +95,8 @@ export interface TrialRecord {
   readonly checks: readonly CheckRecord[]
   readonly endpoints: readonly EndpointRecord[]
   readonly publish: string
+  /** How to get the same on a laptop. */
+  readonly again?: string
   readonly steps: readonly StepRecord[]
   readonly timeline: readonly Span[]
   readonly notes: readonly string[]
