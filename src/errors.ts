@@ -12,6 +12,8 @@ export type Stage =
   | 'health'
   | 'smoke'
   | 'publish'
+  | 'promote'
+  | 'certify'
   | 'cleanup'
 
 export interface Place {

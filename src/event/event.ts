@@ -15,6 +15,8 @@ import { type Environment, readSubject, type Subject } from './subject.ts'
 export interface Facts extends Subject, Commit {
   /** HEAD of the working tree. */
   readonly checkedOut?: string
+  /** What HEAD holds, by git's own hash; not what was changed since. */
+  readonly treeSha?: string
   readonly defaultBranch?: string
   /** As tag rules understand it: also true for events that always run there. */
   readonly isDefaultBranch: boolean
@@ -68,6 +70,7 @@ function workingTree(git: GitFacts | undefined) {
   const checkedOut = parseSha(git?.sha)
   return {
     ...(checkedOut !== undefined && { checkedOut }),
+    ...(git?.tree && { treeSha: git.tree }),
     ...(git?.commitDate && { commitDate: git.commitDate }),
     dirty: git?.dirty ?? 0,
     shallow: git?.shallow ?? false,

@@ -1,6 +1,7 @@
 // The report of a run as files, in a folder that git does not see.
 import { statSync } from 'node:fs'
 import path from 'node:path'
+import { lockName } from '../certificate/lock.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { renderHtml } from '../report/html.ts'
 import type { PageOptions } from '../report/page.ts'
@@ -9,6 +10,8 @@ import { renderJson } from '../report/results.ts'
 import { renderSummary } from '../report/summary.ts'
 import { renderJUnit } from '../smoke/junit.ts'
 import type { Files } from '../world/world.ts'
+
+const certificateName = 'certificate.json'
 
 /** Where there is no working directory to put it in, the report is found in the current one. */
 export function reportFolder({ workdir, reportDir }: Inputs): string {
@@ -28,6 +31,10 @@ export async function writeReport(
   const report = path.join(folder, 'report.json')
   const write = (name: string, text: string): Promise<void> =>
     files.write(path.join(folder, name), text)
+  const papers = [
+    [certificateName, record.certificate?.text],
+    [lockName, record.lock],
+  ].flatMap(([name, text]) => (name && text ? [[name, text] as const] : []))
   await Promise.all([
     // A report must not make the tree dirty: the next run would refuse to push it.
     write('.gitignore', '*\n'),
@@ -35,6 +42,7 @@ export async function writeReport(
     write('summary.md', renderSummary(record, options)),
     write('summary.html', renderHtml(record, options)),
     write('junit.xml', renderJUnit(stackOf(record), record.checks)),
+    ...papers.map(([name, text]) => write(name, text)),
     ...(record.plan ? [write('plan.json', `${JSON.stringify(record.plan)}\n`)] : []),
   ])
   return report

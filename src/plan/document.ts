@@ -28,6 +28,7 @@ export interface PlanDocument {
     readonly where: string | null
   }[]
   readonly publish: { readonly push: boolean; readonly reason: string }
+  readonly certificate: { readonly kind: 'none' | 'unsigned' | 'signed'; readonly reason: string }
   readonly notes: readonly { readonly what: string; readonly why: string }[]
   /** For `strategy.matrix`: one entry per image. */
   readonly matrix: {
@@ -79,7 +80,7 @@ export function planDocument(plan: Plan, shown: Shown): PlanDocument {
     stack: plan.stackModel.name,
     commit: { sha: facts.sha ?? null, reason: facts.shaReason, tree: facts.tree.reason },
     event: { name: facts.event, ref: facts.ref ?? null, fork: facts.fork },
-    engine,
+    engine: { version: engine.version, containerdStore: engine.containerdStore },
     builder: builderDocument(plan),
     cache: { kind: plan.build.cache.kind, reason: plan.build.cache.reason },
     images,
@@ -91,6 +92,10 @@ export function planDocument(plan: Plan, shown: Shown): PlanDocument {
       where: check.where ? renderPlace(check.where) : null,
     })),
     publish: { push: plan.publish.kind === 'push', reason: plan.publish.reason },
+    certificate: {
+      kind: plan.certificate.kind === 'none' ? 'none' : 'unsigned',
+      reason: plan.certificate.reason,
+    },
     notes: plan.notes.map(({ what, why }) => ({ what, why })),
     matrix: {
       include: images.map(({ image, services }) => ({ image, services: services.join(',') })),

@@ -1,6 +1,7 @@
 // Every decision of a run as data, before any deed.
 import { type BuildPlan, planBuild } from '../build/plan.ts'
 import { planPulls } from '../build/pulls.ts'
+import { type CertificatePlan, planCertificate } from '../certificate/plan.ts'
 import type { StackPlan } from '../compose/command.ts'
 import { type Judgement, judgeDraft, judgeStack, type Note } from '../compose/judge.ts'
 import type { Stack } from '../compose/model.ts'
@@ -33,6 +34,7 @@ export interface Plan {
   readonly health: HealthPlan
   readonly smoke: SmokePlan
   readonly publish: PublishPlan
+  readonly certificate: CertificatePlan
   /** What the user may want to know and need not act on. */
   readonly notes: readonly Note[]
 }
@@ -106,6 +108,12 @@ export function makePlan(
       stack: stackPlan,
     },
     publish: publish.plan,
+    certificate: planCertificate({
+      wish: inputs.certificate,
+      publish: publish.plan,
+      facts,
+      stack: stack.name,
+    }),
     notes: [...named.notes.map((what) => ({ what, why: 'a rule of tags' })), ...judged.notes],
   }
 }

@@ -54,7 +54,7 @@ function imagesBlock({ images }: TrialRecord): readonly Block[] {
     nameOf(image),
     [code(image.digest)],
     [sizeOf(image)],
-    [image.cache ? `${image.cache.cached} of ${image.cache.steps}` : ''],
+    [image.cache?.steps ? `${image.cache.cached} of ${image.cache.steps}` : ''],
     [image.buildMs === undefined ? '' : seconds(image.buildMs)],
   ])
   const head = ['Services', 'Image', 'Digest', 'Size', 'Steps cached', 'Build']
@@ -88,7 +88,7 @@ function sizeOf({ size, before }: ImageRecord): string {
 
 /** Only what needs a word: an image that went where it should at once stands in the table of images. */
 function publishBlock({ images, publish }: TrialRecord): readonly Block[] {
-  const said: Block = { kind: 'paragraph', text: [strong('Registry: '), publish] }
+  const said: Block = { kind: 'paragraph', text: [strong('Registry:'), ` ${publish}`] }
   const rows = images
     .flatMap(({ references }) => references)
     .filter((one) => !isOurs(one) || one.tries.length > 0)

@@ -97,6 +97,10 @@ export interface TrialRecord {
   readonly publish: string
   /** How to get the same on a laptop. */
   readonly again?: string
+  /** The statement beside the images, as it is at the registry, and the digest of it. */
+  readonly certificate?: { readonly digest: string; readonly text: string }
+  /** A Compose override that pins each service to what passed. */
+  readonly lock?: string
   readonly steps: readonly StepRecord[]
   readonly timeline: readonly Span[]
   readonly notes: readonly string[]

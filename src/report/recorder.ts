@@ -1,18 +1,22 @@
 // What happened so far; the only place that opens a log group and times a stage.
-import type { BuiltImage } from '../build/bake.ts'
-import { type CacheHits, hitRatio } from '../build/steps.ts'
-import { type Failure, messageOf, type Stage, TrialError } from '../errors.ts'
+import { type Failure, messageOf, renderFailure, type Stage, TrialError } from '../errors.ts'
 import { planDocument } from '../plan/document.ts'
 import type { Plan } from '../plan/plan.ts'
 import { renderPlan } from '../plan/text.ts'
-import { isOurs, type PublishedReference } from '../publish/berths.ts'
 import type { BuildResult } from '../stages/build.ts'
+import type { Papers } from '../stages/certify.ts'
 import type { HealthyStack } from '../stages/health.ts'
 import { type CheckResult, endpointsOf } from '../stages/smoke.ts'
 import { seconds } from '../text/seconds.ts'
 import type { Log, World } from '../world/world.ts'
-import type { EarlierImage, ImageRecord, StepRecord, TrialRecord } from './record.ts'
+import { ImageLedger } from './image-ledger.ts'
+import type { StepRecord, TrialRecord } from './record.ts'
 import { Timeline } from './timeline.ts'
+
+interface StageTime {
+  readonly name: Stage
+  readonly durationMs: number
+}
 
 export class Recorder {
   readonly failures: Failure[] = []
@@ -24,13 +28,10 @@ export class Recorder {
   readonly #checks: CheckResult[] = []
   #stage: Stage = 'plan'
   #plan: Plan | undefined
-  #images: readonly BuiltImage[] = []
-  #hits: readonly CacheHits[] = []
   #stack: HealthyStack | undefined
   readonly #timeline = new Timeline()
-  readonly #earlier = new Map<string, EarlierImage>()
-  readonly #digests = new Map<string, string>()
-  readonly #references = new Map<string, readonly PublishedReference[]>()
+  readonly #images = new ImageLedger()
+  #papers: Papers | undefined
 
   constructor(world: World, mode: TrialRecord['mode']) {
     this.#world = world
@@ -46,6 +47,15 @@ export class Recorder {
       log.progress(told)
     }
     return { ...world, log: { ...log, progress } }
+  }
+
+  get progress(): { readonly durationMs: number; readonly stages: readonly StageTime[] } {
+    const durationMs = Math.round(this.#world.clock.now() - this.#startedAtMs)
+    const stages = this.#steps.map(({ name, durationMs: took }) => ({
+      name,
+      durationMs: Math.round(took),
+    }))
+    return { durationMs, stages }
   }
 
   get project(): string | undefined {
@@ -87,9 +97,8 @@ export class Recorder {
     for (const { what, why } of plan.notes) this.note(`${what}: ${why}`)
   }
 
-  built({ images, hits }: BuildResult): void {
-    this.#images = images
-    this.#hits = hits
+  built(result: BuildResult): void {
+    this.#images.built(result)
   }
 
   /** A cache that was not kept costs the next run time, and this one nothing. */
@@ -108,21 +117,20 @@ export class Recorder {
     this.#checks.push(result)
   }
 
-  /** `digest`: by which the registry knows the image. */
-  settled(target: string, reference: PublishedReference, digest: string): void {
-    this.#digests.set(target, digest)
-    const known = this.#references.get(target) ?? []
-    const others = known.filter((one) => one.reference !== reference.reference)
-    this.#references.set(target, [...others, reference])
-  }
-
-  /** Where a tag pointed before this run. */
-  found(target: string, earlier: EarlierImage): void {
-    this.#earlier.set(target, earlier)
+  get images(): Pick<ImageLedger, 'settled' | 'found'> {
+    return this.#images
   }
 
   published(): void {
     if (this.#plan?.publish.kind === 'skip') this.note(`not pushed: ${this.#plan.publish.reason}`)
+  }
+
+  certified(papers: Papers): void {
+    this.#papers = papers
+    if (papers.missing === undefined) return
+    const why = papers.missing.map(renderFailure).join('\n')
+    this.#world.log.warning(`the images have no certificate: ${why}`)
+    this.note('the images have no certificate, so a release of this commit is tried anew')
   }
 
   failed(error: unknown): void {
@@ -142,8 +150,9 @@ export class Recorder {
     const { clock, engine, files, signal } = this.#world
     const verdict = this.failures.length === 0 ? 'passed' : signal.aborted ? 'cancelled' : 'failed'
     const plan = this.#plan
-    const cacheHitRatio = hitRatio(this.#hits)
+    const { cacheHitRatio } = this.#images
     const nowMs = clock.now() - this.#startedAtMs
+    const timeline = this.#timeline.spans(nowMs)
     const document = plan && planDocument(plan, (path) => files.shown(path))
     return {
       verdict,
@@ -153,55 +162,26 @@ export class Recorder {
       ...(document && { plan: document }),
       durationMs: nowMs,
       ...(cacheHitRatio !== undefined && { cacheHitRatio }),
-      images: this.#images.map((image) => this.#imageRecord(image, nowMs)),
+      images: this.#images.records(timeline),
       services: this.#timeline.services(nowMs),
       checks: this.#checks,
       endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
-      publish: this.#publishSentence(),
+      publish: this.#images.publishSentence(plan?.publish),
+      ...papersOf(this.#papers),
       steps: this.#steps,
-      timeline: this.#timeline.spans(nowMs),
+      timeline,
       notes: this.#notes,
       failures: this.failures,
     }
   }
-
-  #imageRecord(image: BuiltImage, nowMs: number): ImageRecord {
-    const spans = this.#timeline.spans(nowMs)
-    const built = spans.find(({ kind, name }) => kind === 'image' && name === image.target)
-    const before = this.#earlier.get(image.target)
-    return {
-      services: image.services,
-      name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
-      digest: this.#digests.get(image.target) ?? image.digest,
-      ...publishedAs(this.#references.get(image.target) ?? []),
-      ...(built && { buildMs: built.durationMs }),
-      ...(before && { before }),
-      ...this.#cacheOf(image),
-      size: { bytes: image.bytes, kind: image.store === 'classic' ? 'unpacked' : 'compressed' },
-    }
-  }
-
-  #cacheOf({ target }: BuiltImage): Pick<ImageRecord, 'cache'> {
-    const hits = this.#hits.find((one) => one.target === target)
-    return hits ? { cache: { cached: hits.cached, steps: hits.steps } } : {}
-  }
-
-  #publishSentence(): string {
-    const references = [...this.#references.values()]
-    const pushed = references.filter((ones) => ones.some(isOurs)).length
-    const stayed = references.flat().filter(({ state }) => state === 'stayed').length
-    const tags = stayed === 0 ? '' : `, ${stayed} ${stayed === 1 ? 'tag' : 'tags'} left alone`
-    if (pushed > 0) return `${pushed} pushed${tags}`
-    if (this.#plan?.publish.kind === 'skip') return `not pushed: ${this.#plan.publish.reason}`
-    return 'nothing was pushed'
-  }
 }
 
-/** What stayed where it was is no tag of this image. */
-function publishedAs(
-  references: readonly PublishedReference[],
-): Pick<ImageRecord, 'pushed' | 'references'> {
-  return { pushed: references.filter(isOurs).map(({ reference }) => reference), references }
+function papersOf(papers: Papers | undefined): Pick<TrialRecord, 'certificate' | 'lock'> {
+  const { certificate, lock } = papers ?? {}
+  return {
+    ...(certificate && { certificate }),
+    ...(lock !== undefined && { lock }),
+  }
 }
 
 function bugFailure(error: unknown, stage: Stage): Failure {

@@ -1,4 +1,6 @@
 // A trial as outputs and as JSON, for programs.
+import path from 'node:path'
+import { lockName } from '../certificate/lock.ts'
 import { codeOf, renderFailure } from '../errors.ts'
 import { groupBy } from '../text/group-by.ts'
 import type { OutputName } from './output-table.ts'
@@ -24,6 +26,7 @@ export function outputsOf(record: TrialRecord, reportPath: string): Outputs {
     tags: record.images.flatMap(({ pushed }) => pushed).join('\n'),
     pushed: String(record.images.some(({ pushed }) => pushed.length > 0)),
     report: reportPath,
+    lock: record.lock && reportPath ? path.join(path.dirname(reportPath), lockName) : '',
     endpoints: JSON.stringify(endpoints),
     'cache-hit-ratio': record.cacheHitRatio === undefined ? '' : record.cacheHitRatio.toFixed(2),
     version: record.plan?.images[0]?.tags[0]?.name ?? '',

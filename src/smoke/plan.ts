@@ -34,7 +34,7 @@ const noCheck: Failure = {
   class: 'input',
   code: 'ST-NO-CHECKS',
   what: 'there is no smoke check, so nothing would be proven',
-  fix: 'add x-smoke to a service, such as: x-smoke: [{ get: /health }], or set smoke: none',
+  fix: 'add x-smoke to a service, such as: x-smoke: [{ get: /health }], let sea-trial init write some, or set smoke: none',
 }
 
 const nothing: PlannedSmoke = { checks: [], oneOffs: [], variables: {}, problems: [] }

@@ -144,11 +144,13 @@ async function seeStack(
   }
 }
 
+type Asked = Pick<World, 'runner' | 'signal'>
+
 /** What Compose makes of the files; a release that is not up to them never sees them. */
-async function resolveStack(
+export async function resolveStack(
   inputs: Inputs,
   { files, sources }: ComposeFiles,
-  world: World,
+  world: Asked,
 ): Promise<Attempt<Stack>> {
   const references = referencedFiles(sources)
   const release = attempt(composeRelease(world))
@@ -178,7 +180,7 @@ const stuck: Failure = {
   fix: 'look at the env files and at what the Compose files include and extend',
 }
 
-async function composeRelease(world: World): Promise<ComposeRelease | undefined> {
+async function composeRelease(world: Asked): Promise<ComposeRelease | undefined> {
   const outcome = await world.runner.run(
     { program: 'docker', argv: ['compose', 'version', '--short'] },
     { signal: world.signal, timeoutMs: configTimeoutMs },
@@ -187,7 +189,7 @@ async function composeRelease(world: World): Promise<ComposeRelease | undefined>
   return outcome.exitCode === 0 ? parseRelease(outcome.stdout) : undefined
 }
 
-function composeConfig(inputs: Inputs, files: readonly string[], world: World): Promise<Outcome> {
+function composeConfig(inputs: Inputs, files: readonly string[], world: Asked): Promise<Outcome> {
   const argv = [
     'compose',
     ...files.flatMap((file) => ['--file', file]),
@@ -202,7 +204,7 @@ function composeConfig(inputs: Inputs, files: readonly string[], world: World): 
   )
 }
 
-type Attempt<T> =
+export type Attempt<T> =
   | { readonly kind: 'done'; readonly value: T }
   | { readonly kind: 'failed'; readonly problems: readonly Failure[] }
 
