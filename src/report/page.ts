@@ -2,8 +2,10 @@
 import { codeOf, type Failure, renderPlace } from '../errors.ts'
 import { isOurs } from '../publish/berths.ts'
 import { count } from '../text/count.ts'
+import { megabytes } from '../text/megabytes.ts'
 import { seconds } from '../text/seconds.ts'
 import { type Block, code, type Line, link, strong } from './blocks.ts'
+import { buildDetails } from './build-words.ts'
 import { lanesOf } from './lanes.ts'
 import type { ImageRecord, TrialRecord } from './record.ts'
 import { sentenceOf } from './text.ts'
@@ -30,6 +32,7 @@ export function pageOf(record: TrialRecord, options: PageOptions = {}): readonly
     { kind: 'timeline', title: 'Timeline', lanes: lanesOf(record), totalMs: record.durationMs },
     ...againBlock(record),
     stagesBlock(record),
+    ...buildDetails(record.build),
     ...notesBlock(record),
   ]
 }
@@ -151,8 +154,4 @@ function notesBlock({ notes }: TrialRecord): readonly Block[] {
   if (notes.length === 0) return []
   const list: Block = { kind: 'list', items: notes.map((note) => [note]) }
   return [{ kind: 'details', title: 'Notes', blocks: [list] }]
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`
 }

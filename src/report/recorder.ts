@@ -1,4 +1,5 @@
 // What happened so far; the only place that opens a log group and times a stage.
+import type { ImageDescription } from '../build/contents.ts'
 import { type Failure, messageOf, renderFailure, type Stage, TrialError } from '../errors.ts'
 import { planDocument } from '../plan/document.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -9,8 +10,9 @@ import type { HealthyStack } from '../stages/health.ts'
 import { type CheckResult, endpointsOf } from '../stages/smoke.ts'
 import { seconds } from '../text/seconds.ts'
 import type { Log, World } from '../world/world.ts'
+import { imageLine } from './build-words.ts'
 import { ImageLedger } from './image-ledger.ts'
-import type { StepRecord, TrialRecord } from './record.ts'
+import type { BuildRecord, StepRecord, TrialRecord } from './record.ts'
 import { Timeline } from './timeline.ts'
 
 interface StageTime {
@@ -28,6 +30,7 @@ export class Recorder {
   readonly #checks: CheckResult[] = []
   #stage: Stage = 'plan'
   #plan: Plan | undefined
+  #build: BuildRecord | undefined
   #stack: HealthyStack | undefined
   readonly #timeline = new Timeline()
   readonly #images = new ImageLedger()
@@ -98,7 +101,16 @@ export class Recorder {
   }
 
   built(result: BuildResult): void {
+    const { images, slowest, checks } = result
     this.#images.built(result)
+    if (images.length === 0) return
+    const steps = slowest.map(({ name, durationMs }) => ({ name, durationMs }))
+    this.#build = { slowest: steps, checks, images: [] }
+  }
+
+  described(images: readonly ImageDescription[]): void {
+    if (this.#build) this.#build = { ...this.#build, images }
+    for (const image of images) this.#world.log.info(imageLine(image))
   }
 
   /** A cache that was not kept costs the next run time, and this one nothing. */
@@ -166,6 +178,7 @@ export class Recorder {
       ...(cacheHitRatio !== undefined && { cacheHitRatio }),
       images: this.#images.records(timeline),
       services: this.#timeline.services(nowMs),
+      ...(this.#build && { build: this.#build }),
       checks: this.#checks,
       endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
       publish: this.#images.publishSentence(plan?.publish),
