@@ -141,6 +141,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
     exec: refuse('exec'),
     logs: async () => ['a line of its log'],
     image: refuse('image'),
+    contents: refuse('contents'),
     network: refuse('network'),
     leaveNetworks: async () => {},
     file: refuse('file'),
@@ -168,6 +169,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
       debug: quiet,
       warning: quiet,
       failures: quiet,
+      progress: quiet,
     },
     signal: new AbortController().signal,
   }

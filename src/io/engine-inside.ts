@@ -6,6 +6,7 @@ import type {
   ExecCommand,
   ExecOptions,
   FileFacts,
+  ImageContents,
   ImageFacts,
   Inside,
   LogOptions,
@@ -15,7 +16,13 @@ import type { Outcome } from '../world/world.ts'
 import { type EngineCall, EngineCalls, messageIn, record } from './engine-calls.ts'
 import { text, unframeLogs } from './engine-json.ts'
 import type { EngineAddress } from './engine-route.ts'
-import { readFileStat, readImageFacts, readNetworkPlace, unframeStreams } from './inside-json.ts'
+import {
+  readFileStat,
+  readImageContents,
+  readImageFacts,
+  readNetworkPlace,
+  unframeStreams,
+} from './inside-json.ts'
 import { NetworkRelays } from './network-relays.ts'
 
 /** A log may be long and come from afar. */
@@ -159,6 +166,18 @@ export class EngineInside implements Inside {
       this.#look(`/v1.48/images/${name}/json?manifests=1`).catch(() => undefined),
     ])
     return readImageFacts(image, history, listed)
+  }
+
+  async contents(id: string): Promise<ImageContents> {
+    const name = encodeURIComponent(id)
+    const [image, history] = await Promise.all([
+      // Older engines don't know manifests, and refuse the version that asks for them.
+      this.#look(`/v1.48/images/${name}/json?manifests=1`).catch(() =>
+        this.#look(`/images/${name}/json`),
+      ),
+      this.#look(`/images/${name}/history`),
+    ])
+    return readImageContents(image, history)
   }
 
   async network(containerId: string): Promise<NetworkPlace> {
