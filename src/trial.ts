@@ -8,6 +8,7 @@ import { Recorder } from './report/recorder.ts'
 import { begin } from './stages/begin.ts'
 import { type BuildResult, build } from './stages/build.ts'
 import { certify } from './stages/certify.ts'
+import { describe } from './stages/describe.ts'
 import { followLogs } from './stages/follow-logs.ts'
 import {
   abandonStart,
@@ -32,9 +33,10 @@ export interface TrialRun {
   readonly undoStore: UndoStore
 }
 
-export async function runTrial(run: TrialRun, world: World): Promise<TrialRecord> {
+export async function runTrial(run: TrialRun, outside: World): Promise<TrialRecord> {
   const { inputs, problems, around } = run
-  const record = new Recorder(world, inputs.mode)
+  const record = new Recorder(outside, inputs.mode)
+  const world = record.listening(outside)
   const cleanup = new Cleanup(run.undoStore)
   try {
     cleanup.add({ kind: 'processes', runId: around.runId })
@@ -59,11 +61,13 @@ async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World
   const ready = await record.step('build', () => prepare(plan, world, cleanup))
   record.built(ready.built)
   const cache = keepCache(plan.build, ready.built, world)
+  const described = describe(plan.build, ready.built, world)
   try {
     await tryOut(plan, ready, record, { world, cleanup })
   } finally {
     await ready.begun?.startUp.end()
     record.cacheKept(await cache.done())
+    record.described(await described)
   }
 }
 
@@ -110,7 +114,8 @@ async function tryOut(
   const published = await record.step('publish', () =>
     publish(plan.publish, passed, world, {
       cleanup,
-      onSettled: (...settled) => record.settled(...settled),
+      onSettled: (...settled) => record.images.settled(...settled),
+      onFound: (...found) => record.images.found(...found),
     }),
   )
   record.published()

@@ -140,6 +140,7 @@ export class ScriptedWorld {
       exec: unscripted('exec'),
       logs: () => this.engine.tail(),
       image: unscripted('image'),
+      contents: async () => ({ platforms: [], layers: [] }),
       network: unscripted('network'),
       file: unscripted('file'),
     },
@@ -164,6 +165,7 @@ export class ScriptedWorld {
       },
       removeFolder: async (path) => this.#did(`remove ${path}`),
       replaceFolder: async (fresh, used) => this.#did(`replace ${used} by ${fresh}`),
+      real: async (path) => path,
       absolute,
       shown: (path) => path,
     },
@@ -239,6 +241,7 @@ export class ScriptedWorld {
       foreign: (line) => this.said.push(line),
       debug: () => {},
       warning: (text) => this.warnings.push(text),
+      progress: () => {},
       failures: (failures) => this.failures.push(...failures),
     }
   }

@@ -26,6 +26,10 @@ export interface SecondEngine {
   readonly docker: (...argv: readonly string[]) => string
   /** As `systemctl restart docker`: its containers end with it. */
   readonly restart: () => Promise<void>
+  /** The unix socket on which it answers. */
+  readonly socket: string
+  /** Lets its containers reach a unix socket, at this port of their gateway. */
+  readonly offer: (socket: string, port: number) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -45,13 +49,17 @@ export async function startSecondEngine(options: SecondEngineOptions): Promise<S
     children.push(await forward(within, String(port), socket))
   }
   let dockerd = startDaemon(folder, options, within)
-  const env = { DOCKER_HOST: `unix://${folder}/docker.sock` }
+  const socket = `${folder}/docker.sock`
+  const env = { DOCKER_HOST: `unix://${socket}` }
   const docker = (...argv: readonly string[]): string =>
     run('docker', ['--host', env.DOCKER_HOST, ...argv])
   const restart = async (): Promise<void> => {
     await ended(dockerd, 'SIGTERM')
     dockerd = startDaemon(folder, options, within)
     await answering(env.DOCKER_HOST, path.join(folder, 'log'))
+  }
+  const offer = async (offered: string, port: number): Promise<void> => {
+    children.push(await forward(within, `0.0.0.0:${port}`, offered))
   }
   const stop = async (): Promise<void> => {
     await ended(dockerd, 'SIGTERM')
@@ -67,7 +75,7 @@ export async function startSecondEngine(options: SecondEngineOptions): Promise<S
     await stop()
     throw error
   }
-  return { env, within, docker, restart, stop }
+  return { env, within, docker, socket, offer, restart, stop }
 }
 
 function startDaemon(
