@@ -136,7 +136,10 @@ export async function readSurroundings(
   const readable = program !== undefined && (await isFolder(inputs.workdir))
   const git = readable ? await readGit({ program, ...place }) : undefined
   const releases = git?.allTags
-  return { env, payload, git, folder, runId, now: new Date(), ...(releases && { releases }) }
+  // What GitHub sets where a run is repeated with debug logging, or ACTIONS_STEP_DEBUG is set.
+  const logs = env['RUNNER_DEBUG'] === '1' ? { logs: 'live' as const } : {}
+  const now = new Date()
+  return { env, payload, git, folder, runId, now, ...(releases && { releases }), ...logs }
 }
 
 async function isFolder(path: string): Promise<boolean> {
