@@ -87,6 +87,8 @@ export interface PublishInputs {
   readonly labels: ReadonlyMap<string, string>
   readonly annotations: ReadonlyMap<string, string>
   readonly promote: (typeof promoteChoices)[number]
+  readonly release?: string
+  readonly force: boolean
   readonly certificate: (typeof certificateChoices)[number]
 }
 
@@ -196,6 +198,7 @@ function readPublish(read: Reader): PublishInputs {
   const username = read.text('username')
   const password = read.text('password')
   const registryAuth = read.text('registry-auth')
+  const release = read.parsed('release', entry.parseRelease)
   return {
     push: read.choice('push', pushChoices),
     images: read.list('images'),
@@ -208,6 +211,8 @@ function readPublish(read: Reader): PublishInputs {
     labels: read.map('labels', 'line'),
     annotations: read.map('annotations', 'line'),
     promote: read.choice('promote', promoteChoices),
+    ...(release === undefined ? {} : { release }),
+    force: read.boolean('force'),
     certificate: read.choice('certificate', certificateChoices),
   }
 }

@@ -5,6 +5,7 @@ import { type Failure, messageOf, renderFailure, type Stage, TrialError } from '
 import { planDocument } from '../plan/document.ts'
 import type { Plan } from '../plan/plan.ts'
 import { renderPlan } from '../plan/text.ts'
+import { notesOn } from '../promotion/promotion.ts'
 import { isOurs, type PublishedReference } from '../publish/berths.ts'
 import type { BuildResult } from '../stages/build.ts'
 import type { Papers } from '../stages/certify.ts'
@@ -86,11 +87,12 @@ export class Recorder {
       else this.#world.log.debug(line)
     }
     if (this.#mode === 'plan') return
-    this.note(plan.facts.tree.reason)
+    if (plan.promotion.kind !== 'promote') this.note(plan.facts.tree.reason)
+    for (const text of notesOn(plan.promotion, plan.publish)) this.note(text)
     for (const { what, why } of plan.notes) this.note(`${what}: ${why}`)
   }
 
-  built({ images, hits }: BuildResult): void {
+  built({ images, hits }: Pick<BuildResult, 'images' | 'hits'>): void {
     this.#images = images
     this.#hits = hits
   }
