@@ -32,16 +32,24 @@ interface Report {
   readonly checks?: readonly { readonly name: string; readonly verdict: string }[]
 }
 
-export type Inputs = Readonly<Record<string, string>>
+export type Texts = Readonly<Record<string, string>>
 
 /** One run; whatever its end, nothing of it may be left behind. */
-export async function sail(workspace: Workspace, inputs: Inputs = {}): Promise<Voyage> {
-  const voyage = await sailAndKeep(workspace, inputs)
+export async function sail(
+  workspace: Workspace,
+  inputs: Texts = {},
+  env: Texts = {},
+): Promise<Voyage> {
+  const voyage = await sailAndKeep(workspace, inputs, env)
   expect(leftovers(workspace.runId)).toEqual([])
   return voyage
 }
 
-export async function sailAndKeep(workspace: Workspace, inputs: Inputs): Promise<Voyage> {
+export async function sailAndKeep(
+  workspace: Workspace,
+  inputs: Texts,
+  env: Texts = {},
+): Promise<Voyage> {
   const { main } = await runStep({
     workspace: workspace.directory,
     inputs: { push: 'false', ...inputs },
@@ -49,6 +57,7 @@ export async function sailAndKeep(workspace: Workspace, inputs: Inputs): Promise
       GITHUB_SHA: workspace.sha,
       GITHUB_RUN_ID: workspace.runId,
       GITHUB_REPOSITORY: `acme/${path.basename(workspace.directory)}-${workspace.runId}`,
+      ...env,
     },
   })
   const report = JSON.parse(main.outputs['json'] ?? '{}') as Report
@@ -79,8 +88,18 @@ export async function expectPushed(workspace: Workspace, { pushed }: Voyage): Pr
   }
 }
 
-/** The first error's title and line: what GitHub shows beside the file. */
-export function firstError({ main }: Voyage): { readonly says: string; readonly line: string } {
+interface Fault {
+  readonly workspace: Workspace
+  readonly file?: string
+  /** The text of the line at which GitHub shows it. */
+  readonly line: string
+  readonly says: RegExp
+}
+
+export function expectFailedAt({ main }: Voyage, fault: Fault): void {
+  const { workspace, file = 'compose.yaml', line, says } = fault
+  expect(main.exitCode).toBe(1)
   const error = main.annotations.find(({ kind }) => kind === 'error')
-  return { says: error?.properties['title'] ?? '', line: error?.properties['line'] ?? '' }
+  expect(error?.properties['title']).toMatch(says)
+  expect(error?.properties).toMatchObject({ file, line: String(workspace.lineOf(file, line)) })
 }

@@ -2,16 +2,18 @@
 // what Compose makes of them, the engine. What can't be read is a problem among others.
 import { type BuilderFacts, parseBuilders } from '../build/builder.ts'
 import { judgeBuilds } from '../compose/builds.ts'
+import { locateCheck } from '../compose/check-places.ts'
 import { type Draft, draftStack } from '../compose/draft.ts'
 import { explainComposeError } from '../compose/errors.ts'
 import { parseStack, type Stack } from '../compose/model.ts'
-import { locateNearest, type Path, referencedFiles } from '../compose/places.ts'
+import { type Path, referencedFiles } from '../compose/places.ts'
 import { type ComposeRelease, judgeRelease, parseRelease } from '../compose/release.ts'
 import type { Source } from '../compose/sources.ts'
 import { type Failure, messageOf, type Place, TrialError } from '../errors.ts'
 import type { GitFacts } from '../event/commit.ts'
 import { type Facts, readEvent } from '../event/event.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import { hostPaths } from '../lint/policy.ts'
 import type { SmokeText } from '../smoke/checks-source.ts'
 import type { Files, Outcome, World } from '../world/world.ts'
 import { lookAtBuilds } from './build-files.ts'
@@ -47,6 +49,8 @@ export interface Observation {
   /** What the input `smoke` names or holds. */
   readonly smoke?: SmokeText
   readonly builders: BuilderFacts
+  /** What the paths of this machine that the stack names really are. */
+  readonly realPaths: ReadonlyMap<string, string>
   readonly problems: readonly Failure[]
 }
 
@@ -70,7 +74,8 @@ export async function observe(
     facts,
     ...stack,
     builders,
-    locate: (path) => locateNearest(stack.sources, path),
+    realPaths: await realPaths([workspaceOf(inputs, around), ...hostPaths(stack.stack)], world),
+    locate: (path) => locateCheck(stack.sources, path),
     ...(engine.kind === 'done' && { engine: engine.value }),
     ...(smoke.kind === 'done' && smoke.value && { smoke: smoke.value }),
     problems: [
@@ -80,6 +85,19 @@ export async function observe(
       ...(smoke.kind === 'failed' ? smoke.problems : []),
     ],
   }
+}
+
+/** The folder of which a stack may see everything. */
+export function workspaceOf({ workdir }: Inputs, { env, git }: Surroundings): string {
+  return env['GITHUB_WORKSPACE'] || (git?.root ?? workdir)
+}
+
+async function realPaths(
+  paths: readonly string[],
+  { files }: World,
+): Promise<ReadonlyMap<string, string>> {
+  const found = paths.map(async (path) => [path, await files.real(path)] as const)
+  return new Map(await Promise.all(found))
 }
 
 async function readSmoke({ smoke }: Inputs, files: Files): Promise<SmokeText | undefined> {
