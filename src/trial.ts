@@ -30,9 +30,10 @@ export interface TrialRun {
   readonly undoStore: UndoStore
 }
 
-export async function runTrial(run: TrialRun, world: World): Promise<TrialRecord> {
+export async function runTrial(run: TrialRun, outside: World): Promise<TrialRecord> {
   const { inputs, problems, around } = run
-  const record = new Recorder(world, inputs.mode)
+  const record = new Recorder(outside, inputs.mode)
+  const world = record.listening(outside)
   const cleanup = new Cleanup(run.undoStore)
   try {
     cleanup.add({ kind: 'processes', runId: around.runId })
@@ -145,7 +146,8 @@ async function tryOut(
   const published = await record.step('publish', () =>
     publish(plan.publish, passed, world, {
       cleanup,
-      onSettled: (...settled) => record.settled(...settled),
+      onSettled: (...settled) => record.images.settled(...settled),
+      onFound: (...found) => record.images.found(...found),
     }),
   )
   record.published()

@@ -240,6 +240,7 @@ export class ScriptedWorld {
       foreign: (line) => this.said.push(line),
       debug: () => {},
       warning: (text) => this.warnings.push(text),
+      progress: () => {},
       failures: (failures) => this.failures.push(...failures),
     }
   }

@@ -165,6 +165,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
       debug: quiet,
       warning: quiet,
       failures: quiet,
+      progress: quiet,
     },
     signal: new AbortController().signal,
   }

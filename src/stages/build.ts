@@ -15,6 +15,7 @@ import { buildFailures } from '../build/failure.ts'
 import type { BuildPlan } from '../build/plan.ts'
 import { BuildProgress, type BuildStep } from '../build/progress.ts'
 import { buildLines, type CacheHits, cacheHits, slowestSteps } from '../build/steps.ts'
+import { BuildWatch } from '../build/watch.ts'
 import type { Cleanup } from '../cleanup.ts'
 import { type Failure, messageOf, TrialError } from '../errors.ts'
 import { redacting } from '../text/redact.ts'
@@ -131,6 +132,7 @@ async function solveOnce(plan: BuildPlan, command: Command, world: World): Promi
   const redact = redacting(plan.secrets.values)
   const progress = new BuildProgress(redact)
   const words: string[] = []
+  const images = new BuildWatch(plan.images.map(({ target }) => target))
   const watch = new AbortController()
   const watching = watchImports(progress, watch, world)
   const signal = AbortSignal.any([world.signal, watch.signal])
@@ -141,8 +143,12 @@ async function solveOnce(plan: BuildPlan, command: Command, world: World): Promi
       onLine(stream, line) {
         if (stream === 'stderr' && !line.startsWith('{')) words.push(redact(line))
         for (const shown of progress.read(line)) world.log.foreign(shown)
+        if (!line.includes('"vertexes"')) return // a log says nothing of the way that is left
+        for (const one of images.news(progress.steps())) world.log.progress(one)
       },
     })
+    const end = outcome.exitCode === 0 ? 'done' : 'failed'
+    for (const one of images.end(end, progress.steps())) world.log.progress(one)
     return { outcome, progress, words, stalled: false }
   } catch (error) {
     if (world.signal.aborted || !watch.signal.aborted) throw error
