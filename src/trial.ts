@@ -74,9 +74,10 @@ async function carryOut(
   if (promotion.kind === 'refuse') throw new TrialError(promotion.failures)
   if (promotion.kind !== 'promote') return sail(plan, record, cleanup, world)
   await record.step('rights', () => checkRights(plan.publish, world))
-  record.found(promotion.images.map(asImage))
+  // As if they had been built here: the report has the same of them.
+  record.images.built({ images: promotion.images.map(asImage), hits: [] })
   const papers = await record.step('promote', () =>
-    promote(promotion, world, (...settled) => record.settled(...settled)),
+    promote(promotion, world, (...settled) => record.images.settled(...settled)),
   )
   record.certified(papers)
 }

@@ -21,6 +21,7 @@ const quiet: Log = {
   debug: () => {},
   warning: () => {},
   failures: () => {},
+  progress: () => {},
 }
 
 export const hand = new Attachments(

@@ -4,11 +4,7 @@ import { type Failure, messageOf, renderFailure, type Stage, TrialError } from '
 import { planDocument } from '../plan/document.ts'
 import type { Plan } from '../plan/plan.ts'
 import { renderPlan } from '../plan/text.ts'
-<<<<<<< HEAD
 import { notesOn } from '../promotion/promotion.ts'
-import { isOurs, type PublishedReference } from '../publish/berths.ts'
-=======
->>>>>>> main
 import type { BuildResult } from '../stages/build.ts'
 import type { Papers } from '../stages/certify.ts'
 import type { HealthyStack } from '../stages/health.ts'
@@ -106,27 +102,12 @@ export class Recorder {
     for (const { what, why } of plan.notes) this.note(`${what}: ${why}`)
   }
 
-<<<<<<< HEAD
-  /** Images that passed before, and are released. */
-  found(images: readonly BuiltImage[]): void {
-    this.#images = images
-  }
-
-  built({ images, hits, slowest, checks }: BuildResult): void {
-    this.#images = images
-    this.#hits = hits
-    if (images.length > 0) {
-      const steps = slowest.map(({ name, durationMs }) => ({ name, durationMs }))
-      this.#build = { slowest: steps, checks, images: [] }
-    }
-=======
   built(result: BuildResult): void {
     const { images, slowest, checks } = result
     this.#images.built(result)
     if (images.length === 0) return
     const steps = slowest.map(({ name, durationMs }) => ({ name, durationMs }))
     this.#build = { slowest: steps, checks, images: [] }
->>>>>>> main
   }
 
   described(images: readonly ImageDescription[]): void {
@@ -150,7 +131,7 @@ export class Recorder {
     this.#checks.push(result)
   }
 
-  get images(): Pick<ImageLedger, 'settled' | 'found'> {
+  get images(): Pick<ImageLedger, 'built' | 'settled' | 'found'> {
     return this.#images
   }
 
