@@ -197,6 +197,9 @@ async function readImage(
 ): Promise<BuiltImage> {
   const made = built.get(target)
   const held = await engine.image(candidate)
+  if (!held && builder.kind === 'engine' && builder.name !== undefined) {
+    throw new TrialError(elsewhereFailure(target, builder.name))
+  }
   if (!made || !held) throw new TrialError(replacedFailure(target, 'nothing', made?.digest))
   // An image that is loaded from another builder may get another manifest, never another configuration.
   const expected = store === 'classic' ? made.configDigest : made.digest
@@ -216,6 +219,17 @@ function replacedFailure(target: string, held: string, expected: string | undefi
     what: `the engine holds ${held} as the image of ${target}, not what was built (${expected})`,
     why: 'another process changed it after the build',
     fix: 'run the trial again',
+  }
+}
+
+/** The engine of each Docker context is listed as a builder of its name. */
+function elsewhereFailure(target: string, builder: string): Failure {
+  return {
+    stage: 'build',
+    class: 'input',
+    what: `the image of ${target} is not in the engine that is to try it`,
+    why: `the builder ${builder} is another engine's own, and keeps there what it builds`,
+    fix: 'leave out the builder, or let DOCKER_CONTEXT or DOCKER_HOST name its engine',
   }
 }
 
