@@ -137,7 +137,10 @@ export async function readSurroundings(
   const found = readable ? await readGit({ program, ...place }) : undefined
   const git = await withRelease(found, inputs, { program: program ?? 'git', ...place })
   const releases = git?.allTags
-  return { env, payload, git, folder, runId, now: new Date(), ...(releases && { releases }) }
+  // What GitHub sets where a run is repeated with debug logging, or ACTIONS_STEP_DEBUG is set.
+  const logs = env['RUNNER_DEBUG'] === '1' ? { logs: 'live' as const } : {}
+  const now = new Date()
+  return { env, payload, git, folder, runId, now, ...(releases && { releases }), ...logs }
 }
 
 async function withRelease(
