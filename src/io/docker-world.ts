@@ -13,12 +13,12 @@ import { addressOf } from './engine-address.ts'
 import { EngineInside } from './engine-inside.ts'
 import { diskFiles } from './files.ts'
 import { type GitPlace, readGit, readRelease } from './git.ts'
-import { nodeHttp } from './http.ts'
+import { httpBy } from './http.ts'
 import { matchInTime } from './patterns.ts'
 import { markOf, systemProcesses } from './processes.ts'
 import { HttpRegistry } from './registry.ts'
 import { findProgram, ProcessRunner } from './runner.ts'
-import { nodeSockets } from './sockets.ts'
+import { socketsBy } from './sockets.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -61,6 +61,7 @@ export function makeWorld(options: WorldOptions): World {
   const config = dockerConfig({ env, inputs, logins, identity })
   const address = addressOf(children, untrusted)
   const engine = new DockerEngine(address, { signal })
+  const inside = new EngineInside(address)
   return {
     runner: new ProcessRunner({
       env: { ...children, ...config.environment(), ...markOf(identity.runId) },
@@ -70,10 +71,10 @@ export function makeWorld(options: WorldOptions): World {
         log.debug(`$ ${typeof program === 'string' ? program : program.own} ${argv.join(' ')}`),
     }),
     engine,
-    inside: new EngineInside(address),
+    inside,
     files: diskFiles(workdir, env['GITHUB_WORKSPACE'] ?? process.cwd()),
-    http: nodeHttp,
-    sockets: nodeSockets,
+    http: httpBy(inside.relays.dial),
+    sockets: socketsBy(inside.relays.dial),
     matchPattern: matchInTime,
     registry: new HttpRegistry({
       credentialsFor: (registry) => config.credentialsFor(registry),
