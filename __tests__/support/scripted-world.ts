@@ -139,6 +139,7 @@ export class ScriptedWorld {
       exec: unscripted('exec'),
       logs: () => this.engine.tail(),
       image: unscripted('image'),
+      contents: async () => ({ platforms: [], layers: [] }),
       network: unscripted('network'),
       file: unscripted('file'),
     },

@@ -2,8 +2,10 @@
 import { codeOf, type Failure, renderPlace } from '../errors.ts'
 import { isOurs } from '../publish/berths.ts'
 import { count } from '../text/count.ts'
+import { megabytes } from '../text/megabytes.ts'
 import { markdownBlock, markdownText } from '../text/plain-text.ts'
 import { seconds } from '../text/seconds.ts'
+import { buildDetails } from './build-words.ts'
 import type { TrialRecord } from './record.ts'
 import { joinWithin } from './summary-limit.ts'
 import { sentenceOf } from './text.ts'
@@ -42,6 +44,7 @@ export function renderSummary(record: TrialRecord): string {
       record.steps.map((step) => [step.name, step.verdict, seconds(step.durationMs)]),
     ),
   )
+  parts.push(...buildDetails(record.build))
   for (const note of record.notes) parts.push(`- ${markdownText(note)}`)
   return joinWithin(parts)
 }
@@ -72,8 +75,4 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   if (rows.length === 0) return ''
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`
 }
