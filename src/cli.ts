@@ -45,6 +45,7 @@ const usage = `sea-trial ${version}
 
 Every input of the action is a flag of the same name (--wait-timeout 90s); -f names a Compose file.
   --json      print the report as JSON
+  --logs      show what the services say while they are tried
   --version   print the version
   --help      print this
 `
@@ -212,7 +213,8 @@ async function trial(args: Arguments): Promise<number> {
   const identity = nameRun(process.env, tmpdir())
   const means = { identity, log, signal, store: noStore }
   const world = makeWorld({ env: process.env, inputs, logins, ...means })
-  const around = await readSurroundings(process.env, inputs, identity, undefined)
+  const seen = await readSurroundings(process.env, inputs, identity, undefined)
+  const around = { ...seen, ...(args.flags.logs && { logs: 'live' as const }) }
   const run = { inputs, problems: [...problems, ...bad], around, undoStore: { save: () => {} } }
   const record = await runTrial(run, world)
   log.info(renderText(record))

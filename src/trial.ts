@@ -1,5 +1,5 @@
 // The whole story of a trial, top to bottom.
-import { Cleanup, type UndoStore } from './cleanup.ts'
+import { Cleanup, comesBack, type UndoStore } from './cleanup.ts'
 import { type Failure, TrialError } from './errors.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { makePlan, type Plan } from './plan/plan.ts'
@@ -9,14 +9,20 @@ import { begin } from './stages/begin.ts'
 import { type BuildResult, build } from './stages/build.ts'
 import { certify } from './stages/certify.ts'
 import { describe } from './stages/describe.ts'
-import { abandonStart, type BegunStack, startUntilHealthy } from './stages/health.ts'
+import { followLogs } from './stages/follow-logs.ts'
+import {
+  abandonStart,
+  type BegunStack,
+  type HealthyStack,
+  startUntilHealthy,
+} from './stages/health.ts'
 import { keepCache } from './stages/keep-cache.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
 import { publish } from './stages/publish.ts'
 import { pull } from './stages/pull.ts'
 import { checkRights } from './stages/rights.ts'
-import { smoke } from './stages/smoke.ts'
-import { createStack } from './stages/stack.ts'
+import { type PassedTrial, smoke } from './stages/smoke.ts'
+import { type CreatedStack, createStack } from './stages/stack.ts'
 import type { World } from './world/world.ts'
 
 export interface TrialRun {
@@ -27,9 +33,10 @@ export interface TrialRun {
   readonly undoStore: UndoStore
 }
 
-export async function runTrial(run: TrialRun, world: World): Promise<TrialRecord> {
+export async function runTrial(run: TrialRun, outside: World): Promise<TrialRecord> {
   const { inputs, problems, around } = run
-  const record = new Recorder(world, inputs.mode)
+  const record = new Recorder(outside, inputs.mode)
+  const world = record.listening(outside)
   const cleanup = new Cleanup(run.undoStore)
   try {
     cleanup.add({ kind: 'processes', runId: around.runId })
@@ -103,17 +110,12 @@ async function tryOut(
 ): Promise<void> {
   const made = { images, ...(begun && { begun }) }
   const stack = await record.step('stack', () => createStack(plan.stack, made, world, cleanup))
-  const healthy = await record.step('health', () =>
-    startUntilHealthy(plan.health, stack, world, begun),
-  )
-  record.healthy(healthy)
-  const passed = await record.step('smoke', () =>
-    smoke(plan.smoke, healthy, world, (result) => record.checked(result)),
-  )
+  const { healthy, passed } = await prove(plan, { stack, begun }, record, world)
   const published = await record.step('publish', () =>
     publish(plan.publish, passed, world, {
       cleanup,
-      onSettled: (...settled) => record.settled(...settled),
+      onSettled: (...settled) => record.images.settled(...settled),
+      onFound: (...found) => record.images.found(...found),
     }),
   )
   record.published()
@@ -124,6 +126,33 @@ async function tryOut(
     certify({ ...so, progress: record.progress }, world),
   )
   record.certified(papers)
+}
+
+interface Created {
+  readonly stack: CreatedStack
+  readonly begun: BegunStack | undefined
+}
+
+/** That the stack comes up, and does what it is for. */
+async function prove(
+  plan: Plan,
+  { stack, begun }: Created,
+  record: Recorder,
+  world: World,
+): Promise<{ readonly healthy: HealthyStack; readonly passed: PassedTrial }> {
+  const logs = followLogs(plan.logs, plan.stack, world)
+  try {
+    const healthy = await record.step('health', () =>
+      startUntilHealthy(plan.health, stack, world, begun),
+    )
+    record.healthy(healthy)
+    const passed = await record.step('smoke', () =>
+      smoke(plan.smoke, healthy, world, (result) => record.checked(result)),
+    )
+    return { healthy, passed }
+  } finally {
+    await logs.end()
+  }
 }
 
 /**
@@ -162,7 +191,11 @@ async function cleanUp(
     if (images) record.note(`kept as asked; take it down with: ${downCommand(project, images)}`)
   }
   const options = { hurry: world.signal.aborted, deadline: cleanupDeadline(world) }
-  for (const left of await cleanup.run(world, options)) {
+  let remains = await cleanup.run(world, options)
+  if (remains.length > 0 && !options.hurry && (await comesBack(world, options.deadline))) {
+    remains = await cleanup.run(world, options)
+  }
+  for (const left of remains) {
     world.log.warning(`not removed: ${left}`)
     record.note(`not removed: ${left}`)
   }

@@ -12,12 +12,12 @@ import { addressOf } from './engine-address.ts'
 import { EngineInside } from './engine-inside.ts'
 import { diskFiles } from './files.ts'
 import { readGit } from './git.ts'
-import { nodeHttp } from './http.ts'
+import { httpBy } from './http.ts'
 import { matchInTime } from './patterns.ts'
 import { markOf, systemProcesses } from './processes.ts'
 import { HttpRegistry } from './registry.ts'
 import { findProgram, ProcessRunner } from './runner.ts'
-import { nodeSockets } from './sockets.ts'
+import { socketsBy } from './sockets.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -60,6 +60,7 @@ export function makeWorld(options: WorldOptions): World {
   const config = dockerConfig({ env, inputs, logins, identity })
   const address = addressOf(children, untrusted)
   const engine = new DockerEngine(address, { signal })
+  const inside = new EngineInside(address)
   return {
     runner: new ProcessRunner({
       env: { ...children, ...config.environment(), ...markOf(identity.runId) },
@@ -69,10 +70,10 @@ export function makeWorld(options: WorldOptions): World {
         log.debug(`$ ${typeof program === 'string' ? program : program.own} ${argv.join(' ')}`),
     }),
     engine,
-    inside: new EngineInside(address),
+    inside,
     files: diskFiles(workdir, env['GITHUB_WORKSPACE'] ?? process.cwd()),
-    http: nodeHttp,
-    sockets: nodeSockets,
+    http: httpBy(inside.relays.dial),
+    sockets: socketsBy(inside.relays.dial),
     matchPattern: matchInTime,
     registry: new HttpRegistry({
       credentialsFor: (registry) => config.credentialsFor(registry),
@@ -135,7 +136,10 @@ export async function readSurroundings(
   const readable = program !== undefined && (await isFolder(inputs.workdir))
   const git = readable ? await readGit({ program, ...place }) : undefined
   const releases = git?.allTags
-  return { env, payload, git, folder, runId, now: new Date(), ...(releases && { releases }) }
+  // What GitHub sets where a run is repeated with debug logging, or ACTIONS_STEP_DEBUG is set.
+  const logs = env['RUNNER_DEBUG'] === '1' ? { logs: 'live' as const } : {}
+  const now = new Date()
+  return { env, payload, git, folder, runId, now, ...(releases && { releases }), ...logs }
 }
 
 async function isFolder(path: string): Promise<boolean> {

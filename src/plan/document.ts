@@ -82,7 +82,7 @@ export function planDocument(plan: Plan, shown: Shown): PlanDocument {
     stack: plan.stackModel.name,
     commit: { sha: facts.sha ?? null, reason: facts.shaReason, tree: facts.tree.reason },
     event: { name: facts.event, ref: facts.ref ?? null, fork: facts.fork },
-    engine,
+    engine: { version: engine.version, containerdStore: engine.containerdStore },
     builder: builderDocument(plan),
     cache: { kind: plan.build.cache.kind, reason: plan.build.cache.reason },
     images,

@@ -24,6 +24,7 @@ import type { PublishPlan } from '../publish/berths.ts'
 import { planPublish } from '../publish/plan.ts'
 import { type PlannedSmoke, planSmoke } from '../smoke/plan.ts'
 import type { EarlyPlan } from '../stages/begin.ts'
+import type { LogsPlan } from '../stages/follow-logs.ts'
 import { type Observation, type Surroundings, workspaceOf } from '../stages/observe.ts'
 import type { PullPlan } from '../stages/pull.ts'
 import type { SmokePlan } from '../stages/smoke.ts'
@@ -43,6 +44,8 @@ export interface Plan {
   readonly pulls: PullPlan
   readonly stack: StackPlan
   readonly health: HealthPlan
+  /** Whether what the services say is shown as they say it. */
+  readonly logs: LogsPlan
   readonly smoke: SmokePlan
   readonly publish: PublishPlan
   readonly certificate: CertificatePlan
@@ -108,6 +111,7 @@ export function makePlan(
     policy,
     build: build.plan,
     ...parts,
+    logs: { follow: around.logs ?? 'never', maxLines: 10_000, maxLineLength: 2000 },
     smoke: {
       checks: smoke.checks,
       timeoutMs: inputs.smokeTimeoutMs,

@@ -16,6 +16,7 @@ import { leakingImage, leakingRecord } from '../build/leaks.ts'
 import type { BuildPlan } from '../build/plan.ts'
 import { BuildProgress, type BuildStep } from '../build/progress.ts'
 import { buildLines, type CacheHits, cacheHits, slowestSteps } from '../build/steps.ts'
+import { BuildWatch } from '../build/watch.ts'
 import type { Cleanup } from '../cleanup.ts'
 import { type Failure, messageOf, TrialError } from '../errors.ts'
 import { redacting } from '../text/redact.ts'
@@ -133,6 +134,7 @@ async function solveOnce(plan: BuildPlan, command: Command, world: World): Promi
   const redact = redacting(plan.secrets.values)
   const progress = new BuildProgress(redact)
   const words: string[] = []
+  const images = new BuildWatch(plan.images.map(({ target }) => target))
   const watch = new AbortController()
   const watching = watchImports(progress, watch, world)
   const signal = AbortSignal.any([world.signal, watch.signal])
@@ -143,8 +145,12 @@ async function solveOnce(plan: BuildPlan, command: Command, world: World): Promi
       onLine(stream, line) {
         if (stream === 'stderr' && !line.startsWith('{')) words.push(redact(line))
         for (const shown of progress.read(line)) world.log.foreign(shown)
+        if (!line.includes('"vertexes"')) return // a log says nothing of the way that is left
+        for (const one of images.news(progress.steps())) world.log.progress(one)
       },
     })
+    const end = outcome.exitCode === 0 ? 'done' : 'failed'
+    for (const one of images.end(end, progress.steps())) world.log.progress(one)
     return { outcome, progress, words, stalled: false }
   } catch (error) {
     if (world.signal.aborted || !watch.signal.aborted) throw error
@@ -208,6 +214,9 @@ async function readImage(
 ): Promise<BuiltImage> {
   const made = built.get(target)
   const held = await engine.image(candidate)
+  if (!held && builder.kind === 'engine' && builder.name !== undefined) {
+    throw new TrialError(elsewhereFailure(target, builder.name))
+  }
   if (!made || !held) throw new TrialError(replacedFailure(target, 'nothing', made?.digest))
   // An image that is loaded from another builder may get another manifest, never another configuration.
   const expected = store === 'classic' ? made.configDigest : made.digest
@@ -227,6 +236,17 @@ function replacedFailure(target: string, held: string, expected: string | undefi
     what: `the engine holds ${held} as the image of ${target}, not what was built (${expected})`,
     why: 'another process changed it after the build',
     fix: 'run the trial again',
+  }
+}
+
+/** The engine of each Docker context is listed as a builder of its name. */
+function elsewhereFailure(target: string, builder: string): Failure {
+  return {
+    stage: 'build',
+    class: 'input',
+    what: `the image of ${target} is not in the engine that is to try it`,
+    why: `the builder ${builder} is another engine's own, and keeps there what it builds`,
+    fix: 'leave out the builder, or let DOCKER_CONTEXT or DOCKER_HOST name its engine',
   }
 }
 
