@@ -223,10 +223,19 @@ function readPublish(read: Reader): PublishInputs {
 
 const passwordInYaml = /\bpassword["']?[ \t]*:[ \t]*["']?([^\s"',}]+)/g
 
-/** All that must be masked before a line is printed. */
-export function secretsOf(inputs: Inputs): readonly string[] {
-  const { password, registryAuth, secrets } = inputs
+/** Passwords alone, wherever they are given. */
+export function loginSecretsOf({ password, registryAuth }: Inputs): readonly string[] {
   const inYaml = [...(registryAuth ?? '').matchAll(passwordInYaml)].map(([, word]) => word)
-  const all = [password, registryAuth, ...inYaml, ...secrets.values()]
+  return [password, ...inYaml].flatMap((text) => text || [])
+}
+
+/** All that must be masked before a line is printed. */
+export function secretsOf(
+  inputs: Inputs,
+  env: Readonly<Record<string, string | undefined>> = {},
+): readonly string[] {
+  const { registryAuth, secrets, secretEnvs } = inputs
+  const inEnv = [...secretEnvs.values()].map((variable) => env[variable])
+  const all = [...loginSecretsOf(inputs), registryAuth, ...secrets.values(), ...inEnv]
   return [...new Set(all.filter((text) => text !== undefined))].filter((text) => text !== '')
 }
