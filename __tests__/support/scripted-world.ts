@@ -143,6 +143,7 @@ export class ScriptedWorld {
       contents: async () => ({ platforms: [], layers: [] }),
       network: unscripted('network'),
       file: unscripted('file'),
+      leaveNetworks: async () => {},
     },
     sockets: { exchange: unscripted('sockets') },
     matchPattern: unscripted('matchPattern'),
