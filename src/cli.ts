@@ -38,6 +38,7 @@ const usage = `sea-trial ${version}
 
   sea-trial [trial] [flags]   build the stack, bring it up, check it; push with --push
   sea-trial init [--yes]      smoke checks to begin with: shown as a difference, written if you say so
+  sea-trial promote [TAG]     release what passed already: the images of that git tag, or of HEAD
   sea-trial down [--project-name NAME]
                               take down every stack that was kept, or the one of that name
   sea-trial doctor [--registry HOST]

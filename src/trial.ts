@@ -3,12 +3,14 @@ import { Cleanup, comesBack, type UndoStore } from './cleanup.ts'
 import { type Failure, TrialError } from './errors.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { makePlan, type Plan } from './plan/plan.ts'
+import { type Promotion, withoutTaken } from './promotion/promotion.ts'
 import type { TrialRecord } from './report/record.ts'
 import { Recorder } from './report/recorder.ts'
 import { begin } from './stages/begin.ts'
 import { type BuildResult, build } from './stages/build.ts'
 import { certify } from './stages/certify.ts'
 import { describe } from './stages/describe.ts'
+import { findCertified } from './stages/find-certified.ts'
 import { followLogs } from './stages/follow-logs.ts'
 import {
   abandonStart,
@@ -18,6 +20,7 @@ import {
 } from './stages/health.ts'
 import { keepCache } from './stages/keep-cache.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
+import { asImage, promote } from './stages/promote.ts'
 import { publish } from './stages/publish.ts'
 import { pull } from './stages/pull.ts'
 import { checkRights } from './stages/rights.ts'
@@ -42,17 +45,47 @@ export async function runTrial(run: TrialRun, outside: World): Promise<TrialReco
     cleanup.add({ kind: 'processes', runId: around.runId })
     cleanup.add({ kind: 'folder', path: around.folder })
     await world.prepare()
-    const plan = await record.step('plan', async () =>
-      makePlan(inputs, around, await observe(inputs, around, world), problems),
-    )
+    const plan = await record.step('plan', async () => {
+      const made = makePlan(inputs, around, await observe(inputs, around, world), problems)
+      return withDecision(made, await findCertified(made.promotion, world))
+    })
     record.planned(plan)
-    if (inputs.mode !== 'plan') await sail(plan, record, cleanup, world)
+    if (inputs.mode !== 'plan') await carryOut(plan, record, cleanup, world)
   } catch (error) {
     record.failed(error)
   } finally {
     await record.step('cleanup', () => cleanUp(inputs, record, cleanup, world))
   }
   return record.done()
+}
+
+function withDecision(plan: Plan, promotion: Promotion): Plan {
+  const images = withoutTaken(plan.images, promotion)
+  const { publish } = plan
+  return {
+    ...plan,
+    promotion,
+    images,
+    publish: publish.kind === 'skip' ? publish : { ...publish, images },
+  }
+}
+
+async function carryOut(
+  plan: Plan,
+  record: Recorder,
+  cleanup: Cleanup,
+  world: World,
+): Promise<void> {
+  const { promotion } = plan
+  if (promotion.kind === 'refuse') throw new TrialError(promotion.failures)
+  if (promotion.kind !== 'promote') return sail(plan, record, cleanup, world)
+  await record.step('rights', () => checkRights(plan.publish, world))
+  // As if they had been built here: the report has the same of them.
+  record.images.built({ images: promotion.images.map(asImage), hits: [] })
+  const papers = await record.step('promote', () =>
+    promote(promotion, world, (...settled) => record.images.settled(...settled)),
+  )
+  record.certified(papers)
 }
 
 /** What was planned, and nothing else; each stage takes what the one before it made. */
@@ -67,7 +100,7 @@ async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World
   } finally {
     await ready.begun?.startUp.end()
     record.cacheKept(await cache.done())
-    record.described(await described)
+    record.described(await described.end())
   }
 }
 

@@ -16,6 +16,9 @@ export const commands = [
   'verify',
 ] as const
 
+/** What the word behind a command is about: `promote v1.4.0`. */
+const subjects: Partial<Readonly<Record<CommandName, string>>> = { promote: 'release' }
+
 export type CommandName = (typeof commands)[number]
 
 export interface Flags {
@@ -93,7 +96,10 @@ function readNext(state: State): void {
 
 function readCommand(word: string, state: State): void {
   const command = commands.find((known) => known === word)
-  if (command === undefined) refuseWord(word, state)
+  const subject = state.command && subjects[state.command]
+  if (subject !== undefined && !state.raw.has(subject) && command === undefined) {
+    state.raw.set(subject, { value: word, where: quoted(word) })
+  } else if (command === undefined) refuseWord(word, state)
   else if (state.command === undefined) state.command = command
   else problem(state, `${state.command} and ${word} are both commands`, 'give one of them')
 }

@@ -1,6 +1,7 @@
 // Puts the real world together for the entries.
 import { mkdir, stat } from 'node:fs/promises'
 import path from 'node:path'
+import type { GitFacts } from '../event/commit.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Credentials } from '../publish/credentials.ts'
 import type { Surroundings } from '../stages/observe.ts'
@@ -11,7 +12,7 @@ import { DockerEngine } from './engine.ts'
 import { addressOf } from './engine-address.ts'
 import { EngineInside } from './engine-inside.ts'
 import { diskFiles } from './files.ts'
-import { readGit } from './git.ts'
+import { type GitPlace, readGit, readRelease } from './git.ts'
 import { httpBy } from './http.ts'
 import { matchInTime } from './patterns.ts'
 import { markOf, systemProcesses } from './processes.ts'
@@ -134,12 +135,22 @@ export async function readSurroundings(
   const place = { workdir: inputs.workdir, env: childEnvironment(env) }
   // A folder that is not there has no git; that it is not there, the plan will say.
   const readable = program !== undefined && (await isFolder(inputs.workdir))
-  const git = readable ? await readGit({ program, ...place }) : undefined
+  const found = readable ? await readGit({ program, ...place }) : undefined
+  const git = await withRelease(found, inputs, { program: program ?? 'git', ...place })
   const releases = git?.allTags
   // What GitHub sets where a run is repeated with debug logging, or ACTIONS_STEP_DEBUG is set.
   const logs = env['RUNNER_DEBUG'] === '1' ? { logs: 'live' as const } : {}
   const now = new Date()
   return { env, payload, git, folder, runId, now, ...(releases && { releases }), ...logs }
+}
+
+async function withRelease(
+  git: GitFacts | undefined,
+  { release }: Inputs,
+  place: GitPlace,
+): Promise<GitFacts | undefined> {
+  if (git === undefined || release === undefined) return git
+  return { ...git, release: await readRelease(place, release) }
 }
 
 async function isFolder(path: string): Promise<boolean> {

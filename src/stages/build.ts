@@ -12,6 +12,7 @@ import { blamesCache, fetchCache } from '../build/cache-work.ts'
 import { type DockerfileCheck, dockerfileChecks, tellChecks } from '../build/checks.ts'
 import { type BuildWays, buildCommand } from '../build/command.ts'
 import { buildFailures } from '../build/failure.ts'
+import { leakingImage, leakingRecord } from '../build/leaks.ts'
 import type { BuildPlan } from '../build/plan.ts'
 import { BuildProgress, type BuildStep } from '../build/progress.ts'
 import { buildLines, type CacheHits, cacheHits, slowestSteps } from '../build/steps.ts'
@@ -53,6 +54,7 @@ export async function build(plan: BuildPlan, world: World, cleanup: Cleanup): Pr
   const unnamed = plan.images.find(({ target }) => !built.has(target))
   if (unnamed) throw new TrialError(noDigest(unnamed.services.join(', '), 'its metadata lacks it'))
   const images = await Promise.all(plan.images.map((image) => readImage(image, built, plan, world)))
+  await refuseLeaks(plan, images, world)
   const steps = solved.progress.steps()
   const targets = plan.images.map(({ target }) => target)
   const cacheWarning = warning ?? solved.warning
@@ -186,6 +188,21 @@ async function readMetadata(
   } catch (error) {
     throw new TrialError(noDigest('any image', messageOf(error)), { cause: error })
   }
+}
+
+/** Before anything is started: an image that tells a secret must not even be tried. */
+async function refuseLeaks(
+  { secrets: { known }, metadataFile }: BuildPlan,
+  images: readonly BuiltImage[],
+  { inside, files }: World,
+): Promise<void> {
+  if (known.length === 0) return
+  const inImages = images.map(async ({ services, digest }) =>
+    leakingImage(services, await inside.image(digest), known),
+  )
+  const inRecord = leakingRecord(await files.read(metadataFile), known)
+  const leaks = [...(await Promise.all(inImages)).flat(), ...inRecord]
+  if (leaks.length > 0) throw new TrialError(leaks)
 }
 
 /** What the engine holds under the name of the image, which must be what the builder says it made. */
