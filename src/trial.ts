@@ -9,6 +9,7 @@ import { Recorder } from './report/recorder.ts'
 import { type BuildResult, build } from './stages/build.ts'
 import { startUntilHealthy } from './stages/health.ts'
 import { keepCache } from './stages/keep-cache.ts'
+import { keepMounts } from './stages/mounts.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
 import { publish } from './stages/publish.ts'
 import { pull } from './stages/pull.ts'
@@ -51,10 +52,11 @@ async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World
   const built = await record.step('build', () => makeImages(plan, world, cleanup))
   record.built(built)
   const cache = keepCache(plan.build, built, world)
+  const mounts = keepMounts(plan.build.mounts, built.mounts, built.builder, world)
   try {
     await tryOut(plan, built.images, record, { world, cleanup })
   } finally {
-    record.cacheKept(await cache.done())
+    record.cacheKept(await cache.done(), await mounts.done())
   }
 }
 

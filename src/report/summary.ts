@@ -2,6 +2,7 @@
 import { type Failure, renderPlace } from '../errors.ts'
 import { isOurs } from '../publish/berths.ts'
 import { count } from '../text/count.ts'
+import { megabytes } from '../text/megabytes.ts'
 import { markdownBlock, markdownText } from '../text/plain-text.ts'
 import { seconds } from '../text/seconds.ts'
 import type { TrialRecord } from './record.ts'
@@ -72,8 +73,4 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   if (rows.length === 0) return ''
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`
 }

@@ -7,7 +7,7 @@ import {
 } from '../build/bake.ts'
 import type { BuilderChoice } from '../build/builder.ts'
 import { makeBuilder } from '../build/builder-work.ts'
-import { blamesCache, fetchCache } from '../build/cache-work.ts'
+import { blamesCache, type FetchedCache, fetchCache } from '../build/cache-work.ts'
 import { type BuildWays, buildCommand } from '../build/command.ts'
 import { buildFailures } from '../build/failure.ts'
 import type { BuildPlan } from '../build/plan.ts'
@@ -17,6 +17,7 @@ import type { Cleanup } from '../cleanup.ts'
 import { type Failure, messageOf, TrialError } from '../errors.ts'
 import { redacting } from '../text/redact.ts'
 import type { Command, Outcome, World } from '../world/world.ts'
+import { type RestoredMounts, restoreMounts } from './mounts.ts'
 
 /** A cache that has not answered in this time saves nothing. */
 const importDeadlineMs = 30_000
@@ -27,6 +28,7 @@ export interface BuildResult {
   readonly images: readonly BuiltImage[]
   /** The builder that built: the planned one, or the engine's own where that could not be made. */
   readonly builder: BuilderChoice
+  readonly mounts: RestoredMounts
   readonly hits: readonly CacheHits[]
   readonly slowest: readonly BuildStep[]
   /** What did not work with the cache; the build is good all the same. */
@@ -34,13 +36,19 @@ export interface BuildResult {
 }
 
 export async function build(plan: BuildPlan, world: World, cleanup: Cleanup): Promise<BuildResult> {
-  if (plan.images.length === 0) return { images: [], builder: plan.builder, hits: [], slowest: [] }
+  if (plan.images.length === 0) {
+    return { images: [], builder: plan.builder, mounts: { open: [] }, hits: [], slowest: [] }
+  }
   for (const { candidate } of plan.images) cleanup.add({ kind: 'image-tag', reference: candidate })
   for (const { path, content } of plan.secrets.files) await world.files.write(path, content)
   const made = await makeBuilder(plan, world, cleanup)
-  const ready = made.warning === undefined ? await fetchCache(plan.cache, world) : made
+  const ready: FetchedCache =
+    made.warning === undefined
+      ? await fetchCache(plan.cache, world)
+      : { service: 'answers', warning: made.warning }
   const warning = plan.cache.warning ?? ready.warning
   if (warning !== undefined) world.log.warning(warning)
+  const mounts = await fillMounts(plan, made.builder, ready, world, cleanup)
   const usable = ready.warning === undefined && reads(plan)
   const solved = await solve(plan, made.builder, usable ? 'read' : 'cold', world)
   const built = await readMetadata(plan, world)
@@ -53,12 +61,27 @@ export async function build(plan: BuildPlan, world: World, cleanup: Cleanup): Pr
   const result: BuildResult = {
     images,
     builder: made.builder,
+    mounts,
     hits: cacheHits(steps, targets),
     slowest: slowestSteps(steps, shownSteps),
     ...(cacheWarning !== undefined && { cacheWarning }),
   }
   for (const line of buildLines(result)) world.log.info(line)
   return result
+}
+
+/** A service that was found broken is not asked again, nor told of twice. */
+async function fillMounts(
+  { mounts }: BuildPlan,
+  builder: BuilderChoice,
+  { service }: FetchedCache,
+  world: World,
+  cleanup: Cleanup,
+): Promise<RestoredMounts> {
+  if (mounts.kind === 'kept' && service === 'refuses') return { open: [] }
+  const restored = await restoreMounts(mounts, builder, world, cleanup)
+  if (restored.warning !== undefined) world.log.warning(restored.warning)
+  return restored
 }
 
 function reads({ cache }: BuildPlan): boolean {

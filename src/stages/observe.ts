@@ -1,7 +1,7 @@
 // Reads everything that the plan needs and changes nothing: the event, git, the Compose files and
 // what Compose makes of them, the engine. What can't be read is a problem among others.
 import { type BuilderFacts, parseBuilders } from '../build/builder.ts'
-import { judgeBuilds } from '../compose/builds.ts'
+import { type BuildFiles, judgeBuilds } from '../compose/builds.ts'
 import { type Draft, draftStack } from '../compose/draft.ts'
 import { explainComposeError } from '../compose/errors.ts'
 import { parseStack, type Stack } from '../compose/model.ts'
@@ -12,9 +12,10 @@ import { type Failure, messageOf, type Place, TrialError } from '../errors.ts'
 import type { GitFacts } from '../event/commit.ts'
 import { type Facts, readEvent } from '../event/event.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import type { LockFile } from '../mounts/keys.ts'
 import type { SmokeText } from '../smoke/checks-source.ts'
 import type { Files, Outcome, World } from '../world/world.ts'
-import { lookAtBuilds } from './build-files.ts'
+import { lookAtBuilds, lookAtLocks } from './build-files.ts'
 import { type ComposeFiles, readComposeFiles, refuseForFork } from './compose-files.ts'
 
 export interface Surroundings {
@@ -47,6 +48,9 @@ export interface Observation {
   /** What the input `smoke` names or holds. */
   readonly smoke?: SmokeText
   readonly builders: BuilderFacts
+  readonly dockerfiles: BuildFiles['dockerfiles']
+  /** By build context; empty where nobody asked for cache mounts. */
+  readonly locks: ReadonlyMap<string, readonly LockFile[]>
   readonly problems: readonly Failure[]
 }
 
@@ -111,7 +115,10 @@ async function findBuilders({ runner, signal }: World): Promise<BuilderFacts> {
   return outcome?.exitCode === 0 ? parseBuilders(outcome.stdout) : {}
 }
 
-type StackSeen = Pick<Observation, 'stack' | 'model' | 'extent' | 'files' | 'sources' | 'problems'>
+type StackSeen = Pick<
+  Observation,
+  'stack' | 'model' | 'extent' | 'files' | 'sources' | 'dockerfiles' | 'locks' | 'problems'
+>
 
 async function seeStack(
   inputs: Inputs,
@@ -126,9 +133,10 @@ async function seeStack(
   // A file that can't be read may hold any part of the stack.
   const draft = draftStack(read.problems.length > 0 ? [] : sources)
   const stack = resolved.kind === 'done' ? resolved.value : draft.stack
+  const buildFiles = await lookAtBuilds(stack, world.files)
   const builds = judgeBuilds(
     stack,
-    await lookAtBuilds(stack, world.files),
+    buildFiles,
     (path) => world.files.shown(world.files.absolute(path)) || '.',
     sources,
   )
@@ -139,6 +147,8 @@ async function seeStack(
       : { model: 'drafted', extent: read.problems.length > 0 ? 'some' : draft.extent }),
     files,
     sources,
+    dockerfiles: buildFiles.dockerfiles,
+    locks: inputs.cacheMounts ? await lookAtLocks(stack, world.files) : new Map(),
     problems: [...(resolved.kind === 'failed' ? resolved.problems : []), ...builds],
   }
 }
