@@ -6,13 +6,14 @@ import path from 'node:path'
 import { examine, renderFinding } from './doctor.ts'
 import { takeDown } from './down.ts'
 import { exitCodeOf, type Failure, renderFailure, TrialError } from './errors.ts'
+import { proposeChecks, writeChecks } from './init.ts'
 import {
   type Arguments,
   inputsOfEnvironment,
   parseArguments,
   withDefaults,
 } from './inputs/arguments.ts'
-import { parseInputs } from './inputs/inputs.ts'
+import { type Inputs, parseInputs } from './inputs/inputs.ts'
 import { notYet, refuseCommand } from './inputs/not-yet.ts'
 import { dockerConfig, makeWorld, nameRun, readSurroundings, runFolder } from './io/docker-world.ts'
 import { DockerEngine } from './io/engine.ts'
@@ -23,7 +24,7 @@ import { EngineLeftStacks } from './io/left-stacks.ts'
 import { noStore } from './io/no-store.ts'
 import { reportFolder, writeReport } from './io/report-files.ts'
 import { ProcessRunner } from './io/runner.ts'
-import { terminalLog } from './io/terminal.ts'
+import { askYes, terminalLog } from './io/terminal.ts'
 import { parseLogins } from './publish/logins.ts'
 import { renderJson } from './report/results.ts'
 import { renderText } from './report/text.ts'
@@ -34,6 +35,7 @@ import type { Log } from './world/world.ts'
 const usage = `sea-trial ${version}
 
   sea-trial [trial] [flags]   build the stack, bring it up, check it; push with --push
+  sea-trial init [--yes]      smoke checks to begin with: shown as a difference, written if you say so
   sea-trial down [--project-name NAME]
                               take down every stack that was kept, or the one of that name
   sea-trial doctor [--registry HOST]
@@ -69,6 +71,8 @@ function run(args: Arguments): Promise<number> {
       return down(args)
     case 'doctor':
       return doctor(args)
+    case 'init':
+      return init(args)
     default:
       return trial(args)
   }
@@ -111,15 +115,61 @@ async function down(args: Arguments): Promise<number> {
   return downed.left.length === 0 ? 0 : 3
 }
 
+function readInputs(
+  args: Arguments,
+  known: readonly string[],
+): { readonly inputs: Inputs; readonly problems: readonly Failure[] } {
+  const given = withDefaults(args.raw, inputsOfEnvironment(process.env))
+  const { inputs, problems } = parseInputs(
+    given,
+    [...args.problems, ...others(args, known)],
+    notYet,
+  )
+  return { inputs: { ...inputs, workdir: path.resolve(inputs.workdir) }, problems }
+}
+
+const initInputs: readonly string[] = ['files', 'profiles', 'env-files', 'services', 'workdir']
+
+/** Exit code 0 also where nothing had to be written, or nobody said yes to it. */
+async function init(args: Arguments): Promise<number> {
+  const { inputs, problems } = readInputs(args, initInputs)
+  if (problems.length > 0) throw new TrialError(problems)
+  const log = logFor(args)
+  const runner = new ProcessRunner({ env: process.env, cwd: inputs.workdir, untrusted: [] })
+  const files = diskFiles(inputs.workdir, process.cwd())
+  const world = { runner, files, signal: new AbortController().signal }
+  const { changes, notes } = await proposeChecks(inputs, process.env, world)
+  for (const line of changes.flatMap(({ diff }) => diff)) log.info(line)
+  for (const note of notes) log.info(note)
+  const isTyped = process.stdin.isTTY && process.stdout.isTTY && !args.flags.json
+  const write = changes.length > 0 && (args.flags.yes || (isTyped && (await askYes('Write it?'))))
+  if (write) await writeChecks(changes, world)
+  log.info(
+    initEnd(
+      changes.map(({ path: file }) => file),
+      write,
+    ),
+  )
+  if (args.flags.json) {
+    const told = changes.map(({ path: file, diff }) => ({ path: file, diff }))
+    process.stdout.write(`${JSON.stringify({ written: write, changes: told, notes })}\n`)
+  }
+  return 0
+}
+
+function initEnd(files: readonly string[], written: boolean): string {
+  if (files.length === 0) return 'there is no check to add'
+  if (written) return `✓ wrote ${files.join(', ')}; look the checks over and run the trial`
+  return 'nothing is written; --yes writes it without asking'
+}
+
 const doctorInputs: readonly string[] = ['registry', 'username', 'workdir']
 
 /** Exit code 3 where something lacks. */
 async function doctor(args: Arguments): Promise<number> {
-  const given = withDefaults(args.raw, inputsOfEnvironment(process.env))
-  const parsed = parseInputs(given, [...args.problems, ...others(args, doctorInputs)], notYet)
-  const inputs = { ...parsed.inputs, workdir: path.resolve(parsed.inputs.workdir) }
+  const { inputs, problems: own } = readInputs(args, doctorInputs)
   const { logins, problems } = parseLogins(inputs)
-  const all = [...parsed.problems, ...problems]
+  const all = [...own, ...problems]
   if (all.length > 0) throw new TrialError(all)
   const log = logFor(args)
   const options = { env: process.env, inputs, logins, identity: nameRun(process.env, tmpdir()) }

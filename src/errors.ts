@@ -1,4 +1,7 @@
 // An expected failure says what happened, why, and what to do; everything else is a bug.
+import { type CodeOf, type FailureClass, type FailureCode, generalCodes } from './failure-codes.ts'
+
+export type { FailureClass, FailureCode } from './failure-codes.ts'
 
 export type Stage =
   | 'inputs'
@@ -9,10 +12,9 @@ export type Stage =
   | 'health'
   | 'smoke'
   | 'publish'
+  | 'promote'
+  | 'certify'
   | 'cleanup'
-
-/** Whose move it is: the exit code and the report follow from it. */
-export type FailureClass = 'input' | 'build' | 'test' | 'registry' | 'infrastructure' | 'cancelled'
 
 export interface Place {
   readonly file: string
@@ -20,9 +22,14 @@ export interface Place {
   readonly column?: number
 }
 
-export interface Failure {
+interface Classified<Class extends FailureClass> {
+  readonly class: Class
+  /** Where none is given, the general one of its class: see `codeOf`. */
+  readonly code?: CodeOf<Class>
+}
+
+interface Told {
   readonly stage: Stage
-  readonly class: FailureClass
   /** What happened, with the observed value: "api did not become healthy in 60s". */
   readonly what: string
   readonly why?: string
@@ -30,6 +37,16 @@ export interface Failure {
   readonly where?: Place
   /** Last lines of a log, probe output: taken before cleanup removes their source. */
   readonly evidence?: readonly string[]
+}
+
+export type Failure = Told & { [Class in FailureClass]: Classified<Class> }[FailureClass]
+
+/** A mistake of the user's, before anyone says where it came to light. */
+export type Problem = Omit<Told, 'stage'> & Pick<Classified<'input'>, 'code'>
+
+/** By which programs know it, and docs/failures.md. */
+export function codeOf(failure: Failure): FailureCode {
+  return failure.code ?? generalCodes[failure.class]
 }
 
 export class TrialError extends Error {
@@ -63,7 +80,7 @@ export function notAmong(
 /** The one rendering of a failure: console, annotation and summary show the same words. */
 export function renderFailure(failure: Failure): string {
   const head = failure.where ? `${renderPlace(failure.where)}: ${failure.what}` : failure.what
-  const lines = [head]
+  const lines = [`${head} [${codeOf(failure)}]`]
   if (failure.why) lines.push(`  why: ${indent(failure.why)}`)
   if (failure.fix) lines.push(`  fix: ${indent(failure.fix)}`)
   for (const line of failure.evidence ?? []) lines.push(`  | ${line}`)

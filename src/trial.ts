@@ -7,6 +7,7 @@ import { makePlan, type Plan } from './plan/plan.ts'
 import type { TrialRecord } from './report/record.ts'
 import { Recorder } from './report/recorder.ts'
 import { type BuildResult, build } from './stages/build.ts'
+import { certify } from './stages/certify.ts'
 import { startUntilHealthy } from './stages/health.ts'
 import { keepCache } from './stages/keep-cache.ts'
 import { keepMounts } from './stages/mounts.ts'
@@ -90,13 +91,20 @@ async function tryOut(
   const passed = await record.step('smoke', () =>
     smoke(plan.smoke, healthy, world, (result) => record.checked(result)),
   )
-  await record.step('publish', () =>
+  const published = await record.step('publish', () =>
     publish(plan.publish, passed, world, {
       cleanup,
       onSettled: (...settled) => record.settled(...settled),
     }),
   )
   record.published()
+  if (plan.publish.kind === 'skip') return
+  const { services } = plan.stackModel
+  const so = { plan: plan.certificate, services, stack: healthy, passed, published }
+  const papers = await record.step('certify', () =>
+    certify({ ...so, progress: record.progress }, world),
+  )
+  record.certified(papers)
 }
 
 /** A cancelled job has seconds left; a normal end must not hang on an engine that does not answer. */

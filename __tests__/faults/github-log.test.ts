@@ -114,7 +114,7 @@ describe('failures', () => {
     const lines = logged((log) => log.failures(failures)).split('\n')
     const lastAnnotation = lines.findLastIndex((line) => line.startsWith('::error'))
     expect(lastAnnotation).toBeLessThan(lines.indexOf('  | a log'))
-    expect(lines.filter((line) => /^check \d+ failed$/.test(line))).toHaveLength(50)
+    expect(lines.filter((line) => /^check \d+ failed \[ST-CHECK\]$/.test(line))).toHaveLength(50)
   })
 })
 

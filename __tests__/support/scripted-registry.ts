@@ -1,8 +1,19 @@
 // A registry in memory, for faults of the run around it; what real registries do is tried on a real one.
-import type { Manifest, Registry, RegistryAnswer } from '../../src/world/world.ts'
+import type {
+  Blob,
+  BlobCopy,
+  Manifest,
+  Receipt,
+  Registry,
+  RegistryAnswer,
+} from '../../src/world/world.ts'
 
 export class ScriptedRegistry implements Registry {
   readonly manifests = new Map<string, Manifest>()
+  /** What it says of a manifest that it took. */
+  receipt: Receipt = {}
+  /** Of a manifest that is put by its digest; as any other one without it. */
+  takesArtifacts: RegistryAnswer<Receipt> | undefined
   readonly #configs = new Map<string, string>()
   readonly #did: (deed: string) => void
   /** A later answer instead of what is there, by `repository:tag`. */
@@ -42,10 +53,25 @@ export class ScriptedRegistry implements Registry {
     repository: string,
     tag: string,
     manifest: Manifest,
-  ): Promise<RegistryAnswer<undefined>> {
+  ): Promise<RegistryAnswer<Receipt>> {
     this.#did(`registry put ${repository}:${tag}`)
+    if (tag.includes(':') && this.takesArtifacts) return this.takesArtifacts
     this.manifests.set(`${repository}:${tag}`, manifest)
+    return { kind: 'ok', value: this.receipt }
+  }
+
+  async putBlob(_repository: string, { digest, text }: Blob): Promise<RegistryAnswer<undefined>> {
+    this.#configs.set(digest, text)
     return { kind: 'ok', value: undefined }
+  }
+
+  async copyBlob({ from, to, digest }: BlobCopy): Promise<RegistryAnswer<undefined>> {
+    this.#did(`registry copy ${digest} from ${from} to ${to}`)
+    return { kind: 'ok', value: undefined }
+  }
+
+  async referrers(): Promise<RegistryAnswer<string>> {
+    return { kind: 'absent' }
   }
 
   async blob(_repository: string, digest: string): Promise<RegistryAnswer<string>> {

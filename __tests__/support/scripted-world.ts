@@ -70,6 +70,7 @@ export class ScriptedWorld {
     this.on(/^docker compose .*config$/, { stdout: model })
     this.on(/^docker buildx ls/, { stdout: '' })
     this.on(/^docker compose version/, { stdout: '2.40.3\n' })
+    this.on(/^docker buildx version/, { stdout: 'github.com/docker/buildx v0.29.1 abc\n' })
     this.on(/^docker buildx bake/, async () => {
       const entries = Object.entries(digests).map(([target, digest]) => [
         target,

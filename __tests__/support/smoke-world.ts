@@ -22,6 +22,9 @@ const refusingRegistry: World['registry'] = {
   manifest: refuse('manifest'),
   putManifest: refuse('putManifest'),
   blob: refuse('blob'),
+  putBlob: refuse('putBlob'),
+  copyBlob: refuse('copyBlob'),
+  referrers: refuse('referrers'),
   tryUpload: refuse('tryUpload'),
 }
 

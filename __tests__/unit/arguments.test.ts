@@ -56,15 +56,22 @@ describe('arguments', () => {
   })
 
   test('have flags of their own', () => {
-    const all = parseArguments(['--json', '-h', '--version']).flags
-    expect(all).toEqual({ json: true, help: true, version: true })
-    expect(parseArguments([]).flags).toEqual({ json: false, help: false, version: false })
+    const { flags, problems } = parseArguments(['init', '--yes', '--json', '-h', '--version'])
+    expect(flags).toEqual({ yes: true, json: true, help: true, version: true })
+    expect(problems).toEqual([])
+    const none = { yes: false, json: false, help: false, version: false }
+    expect(parseArguments([]).flags).toEqual(none)
   })
 
   test.each<[string, readonly string[], string]>([
     ['an unknown flag', ['--wait-timout=1m'], '"--wait-timout" is unknown; write --wait-timeout'],
     ['a flag like no other', ['--xyzzyx'], '"--xyzzyx" is unknown; see --help for all flags'],
     ['an unknown command', ['paln'], '"paln" is not a command; write plan'],
+    [
+      'a yes to no question',
+      ['plan', '--yes'],
+      '--yes says nothing to the command plan; leave it out; init alone asks before it writes',
+    ],
     ['two commands', ['plan', 'down'], 'plan and down are both commands; give one of them'],
     ['a missing value', ['--wait-timeout'], '--wait-timeout has no value; write --wait-timeout=…'],
     ['a flag for a value', ['-f', '--json'], '-f has no value; write -f=…'],

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { explainComposeError } from '../../src/compose/errors.ts'
 import { readSources, type Source } from '../../src/compose/sources.ts'
-import { renderFailure } from '../../src/errors.ts'
+import { failureWords } from '../support/failure-words.ts'
 
 interface Refusal {
   readonly name: string
@@ -29,7 +29,7 @@ describe('a refusal of the CLI', () => {
   test.each(refusals.map((one) => [one.name, one] as const))(
     'for %s says what, where and what to write',
     (_, { files, stderr, failure }) => {
-      expect(renderFailure(explainComposeError(stderr, sourcesOf(files)))).toBe(failure)
+      expect(failureWords(explainComposeError(stderr, sourcesOf(files)))).toBe(failure)
     },
   )
 
@@ -71,7 +71,7 @@ describe('a refusal of the CLI', () => {
     ],
   ])('%s is explained', (_, stderr, text) => {
     const failure = explainComposeError(stderr, sourcesOf(API))
-    expect(renderFailure(failure)).toBe(text)
+    expect(failureWords(failure)).toBe(text)
     expect(failure.class).toBe('input')
   })
 

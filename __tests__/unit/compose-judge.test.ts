@@ -4,7 +4,8 @@ import { parseStack, type Stack } from '../../src/compose/model.ts'
 import { dependencyOrder, roleOf, usesOf } from '../../src/compose/order.ts'
 import { settingsOf } from '../../src/compose/settings.ts'
 import { readSources } from '../../src/compose/sources.ts'
-import { renderFailure, renderPlace } from '../../src/errors.ts'
+import { renderPlace } from '../../src/errors.ts'
+import { failureWords } from '../support/failure-words.ts'
 
 function judge(yaml: string, files = yaml) {
   const { sources } = readSources([{ path: 'compose.yaml', text: files }])
@@ -12,7 +13,7 @@ function judge(yaml: string, files = yaml) {
 }
 
 function problemsOf(yaml: string, files = yaml): readonly string[] {
-  return judge(yaml, files).problems.map(renderFailure)
+  return judge(yaml, files).problems.map(failureWords)
 }
 
 function notesOf(yaml: string, files = yaml): readonly string[] {

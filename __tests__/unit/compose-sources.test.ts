@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { readSources } from '../../src/compose/sources.ts'
-import { renderFailure } from '../../src/errors.ts'
+import { failureWords } from '../support/failure-words.ts'
 
 function problemsOf(text: string, invalidUtf8?: boolean): readonly string[] {
   const file = { path: 'compose.yaml', text, ...(invalidUtf8 === undefined ? {} : { invalidUtf8 }) }
-  return readSources([file]).problems.map((one) => renderFailure(one).split('\n')[0] ?? '')
+  return readSources([file]).problems.map((one) => failureWords(one).split('\n')[0] ?? '')
 }
 
 function bomb(levels: number): string {

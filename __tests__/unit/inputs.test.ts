@@ -38,7 +38,7 @@ describe('without any input', () => {
       labels: new Map(),
       annotations: new Map(),
       promote: 'auto',
-      certificate: true,
+      certificate: 'on',
       summary: true,
       reportDir: 'sea-trial-report',
       mode: 'trial',

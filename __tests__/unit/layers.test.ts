@@ -33,7 +33,7 @@ describe('imports', () => {
     for (const from of imports) {
       if (from.startsWith('io/')) expect(isEntry || file.startsWith('io/')).toBe(true)
       if (from.startsWith('@actions/')) expect(isEntry || file.startsWith('io/')).toBe(true)
-      if (from === 'yaml') expect(file).toMatch(/^(compose\/|smoke\/checks|publish\/logins)/)
+      if (from === 'yaml') expect(file).toMatch(/^(compose\/|init\/|smoke\/checks|publish\/logins)/)
       if (from.startsWith('node:') && !harmless.includes(from)) {
         expect(isEntry || file.startsWith('io/')).toBe(true)
       }

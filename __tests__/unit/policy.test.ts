@@ -195,6 +195,7 @@ describe('push: true', () => {
   test('is refused on a dirty laptop before anything is built', () => {
     const policy = decide(DIRTY, { ...WISHES, push: 'true' })
     expect(policy.refused).toEqual({
+      code: 'ST-COMMIT',
       what: 'push is asked for, but 3 files are changed in the working tree',
       why: 'the images would carry the name of commit aaaaaaa and hold something else',
       fix: 'commit or stash the changes, or run without --push',
@@ -247,6 +248,7 @@ describe('fork code beside secrets', () => {
 
   test('the refusal says whose code, and why it is not taken for the base', () => {
     expect(decide(TARGET_FORK, WISHES).refused).toEqual({
+      code: 'ST-FORK',
       what: 'pull_request_target would build and run code of stranger/shop with the secrets of this repository',
       why: "nothing proves that the checkout is this repository's own commit: the tree that is tried is aaaaaaa, that very commit",
       fix: 'run the trial on pull_request, or set allow-unsafe-pr-checkout: true once its risk is accepted',

@@ -1,5 +1,7 @@
 // Known causes of failed builds: what each one's words mean, and what mends it.
 
+import type { CodeOf } from '../failure-codes.ts'
+
 export interface KnownFailure {
   readonly step: string
   /** The step's error and its last output. */
@@ -9,19 +11,28 @@ export interface KnownFailure {
 }
 
 interface Advice {
+  /** Where it says more than that a step failed. */
+  readonly code?: CodeOf<'build'>
   readonly cause: RegExp
   readonly where?: RegExp
   readonly fix: (failure: KnownFailure, match: RegExpExecArray) => string
 }
 
+export interface Advised {
+  readonly fix: string
+  readonly code?: CodeOf<'build'>
+}
+
 /** The first that fits counts: particular words stand before general ones. */
 const advices: readonly Advice[] = [
   {
+    code: 'ST-BASE-IMAGE',
     cause: /toomanyrequests|429 Too Many Requests|pull rate limit/i,
     fix: () =>
       'log in to the registry of the base image before this step: it limits anonymous pulls',
   },
   {
+    code: 'ST-BASE-IMAGE',
     cause: /pull access denied|insufficient_scope|(?:401 Unauthorized|403 Forbidden)/i,
     fix: () =>
       'check the name of the base image, and log in to its registry before this step if it is private',
@@ -51,17 +62,18 @@ const advices: readonly Advice[] = [
       `check that ${file} is in the build context and that ${ignoreFile} does not hide it`,
   },
   {
+    code: 'ST-BASE-IMAGE',
     cause:
       /: manifest unknown|not found: (?:manifest|not found)|failed to resolve source metadata/i,
     fix: () => 'check the name and the tag of the base image: its registry has none of that name',
   },
 ]
 
-export function adviceFor(failure: KnownFailure): string | undefined {
-  for (const { cause, where, fix } of advices) {
+export function adviceFor(failure: KnownFailure): Advised | undefined {
+  for (const { cause, where, code, fix } of advices) {
     if (where && !where.test(failure.step)) continue
     const match = cause.exec(failure.said)
-    if (match) return fix(failure, match)
+    if (match) return { fix: fix(failure, match), ...(code && { code }) }
   }
   return undefined
 }

@@ -1,6 +1,9 @@
 // A build that failed for what builds it, not for what is built: whose move it is depends on it.
 
+import type { CodeOf } from '../failure-codes.ts'
+
 export interface EngineTrouble {
+  readonly code: CodeOf<'infrastructure'>
   readonly what: string
   readonly why: string
   readonly fix: string
@@ -8,6 +11,7 @@ export interface EngineTrouble {
 
 interface Symptom {
   readonly says: RegExp
+  readonly code: CodeOf<'infrastructure'>
   readonly what: string
   readonly fix: string
 }
@@ -16,26 +20,31 @@ interface Symptom {
 const symptoms: readonly Symptom[] = [
   {
     says: /^ERROR: (?!failed to solve).*permission denied while trying to connect/i,
+    code: 'ST-ENGINE',
     what: 'the Docker Engine may not be used by this user',
     fix: 'add the user to the group docker, or run as one that may open the socket',
   },
   {
     says: /^ERROR: (?!failed to solve).*(cannot connect to the docker daemon|failed to connect|error during connect)/i,
+    code: 'ST-ENGINE',
     what: 'the Docker Engine could not be reached for the build',
     fix: 'start Docker, or check DOCKER_HOST and the context in use (docker info tells)',
   },
   {
     says: /^ERROR: (?!failed to solve: process).*(code = Unavailable|error reading from server|closing transport)/,
+    code: 'ST-BUILDER',
     what: 'the connection to the builder broke during the build',
     fix: 'see why Docker or BuildKit ended (its log, the memory of the machine), then run again',
   },
   {
     says: /^ERROR: no builder /,
+    code: 'ST-BUILDER',
     what: 'the builder is not there',
     fix: 'create it (docker buildx create --name ...), or unset BUILDX_BUILDER and DOCKER_CONTEXT',
   },
   {
     says: /^unknown flag: --file$|'buildx' is not a docker command/,
+    code: 'ST-TOOL',
     what: 'the docker CLI has no buildx',
     fix: 'install the buildx plugin of Docker (docker buildx version tells)',
   },
@@ -43,6 +52,7 @@ const symptoms: readonly Symptom[] = [
 
 const fullDisk: Symptom = {
   says: /no space left on device/i,
+  code: 'ST-DISK-FULL',
   what: 'the disk of the engine is full',
   fix: 'free space on it (docker system df tells, docker builder prune removes old cache)',
 }
@@ -59,12 +69,13 @@ export function engineTrouble(
   log: readonly string[],
 ): EngineTrouble | undefined {
   const said = words.filter((word) => !quotesCommand.test(word))
-  for (const { says, what, fix } of symptoms) {
+  for (const { says, ...trouble } of symptoms) {
     const why = said.findLast((word) => says.test(word))
-    if (why !== undefined) return { what, why, fix }
+    if (why !== undefined) return { ...trouble, why }
   }
   const why = [...said.filter((word) => word.startsWith('ERROR: ')), ...log].findLast((line) =>
     fullDisk.says.test(line),
   )
-  return why === undefined ? undefined : { what: fullDisk.what, why: why.trim(), fix: fullDisk.fix }
+  const { says: _, ...trouble } = fullDisk
+  return why === undefined ? undefined : { ...trouble, why: why.trim() }
 }

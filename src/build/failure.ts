@@ -53,7 +53,8 @@ function failureOf(step: BuildStep | undefined, build: FailedBuild): Failure {
     class: 'build',
     what: image ? `${image.services.join(', ')}: ${at}` : at,
     why,
-    fix: advice ?? 'mend that step; the lines below are its last output',
+    code: outcome.timedOut ? 'ST-BUILD-TIME' : (advice?.code ?? 'ST-BUILD'),
+    fix: advice?.fix ?? 'mend that step; the lines below are its last output',
     ...(where && { where }),
     evidence,
   }

@@ -1,7 +1,7 @@
 // How the images of a stack are built: Compose's words, the inputs over them, and the builder.
 import type { BuildSecret } from '../compose/build.ts'
 import type { BuildFiles } from '../compose/builds.ts'
-import type { Failure } from '../errors.ts'
+import type { Failure, Problem } from '../errors.ts'
 import type { CacheRights } from '../event/cache-rights.ts'
 import type { Facts } from '../event/event.ts'
 import type { PlannedImage } from '../images/plan.ts'
@@ -125,8 +125,6 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
   ]
   return { plan, problems: problems.map(asInput) }
 }
-
-type Problem = Omit<Failure, 'stage' | 'class'>
 
 function asInput(problem: Problem): Failure {
   return { stage: 'inputs', class: 'input', ...problem }

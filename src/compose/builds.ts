@@ -142,5 +142,11 @@ function fault(
   words: { readonly what: string; readonly why?: string; readonly fix: string },
 ): Failure {
   const where = locateNearest(sources, ['services', service.name, 'build', ...key])
-  return { stage: 'inputs', class: 'input', ...words, ...(where ? { where } : {}) }
+  return {
+    stage: 'inputs',
+    class: 'input',
+    code: 'ST-BUILD-SOURCE',
+    ...words,
+    ...(where ? { where } : {}),
+  }
 }

@@ -1,5 +1,6 @@
 // Why Compose could not create the containers of a stack, told by what it and the engine said.
-import type { Failure, FailureClass, Place } from '../errors.ts'
+import type { Failure, Place } from '../errors.ts'
+import type { CodeOf } from '../failure-codes.ts'
 import type { Outcome } from '../world/world.ts'
 
 /** Who uses an image, and where the user wrote it. */
@@ -9,9 +10,12 @@ export interface ImageUser {
   readonly where?: Place
 }
 
-interface Refusal {
+type Blame =
+  | { readonly class: 'input'; readonly code: CodeOf<'input'> }
+  | { readonly class: 'infrastructure'; readonly code: CodeOf<'infrastructure'> }
+
+type Refusal = Blame & {
   readonly said: RegExp
-  readonly class: FailureClass
   readonly tell: (found: string) => Pick<Failure, 'what' | 'why' | 'fix'>
 }
 
@@ -22,6 +26,7 @@ const refusals: readonly Refusal[] = [
   {
     said: /(all predefined address pools have been fully subnetted)/,
     class: 'infrastructure',
+    code: 'ST-NETWORK',
     tell: (why) => ({
       what: 'the engine has no addresses left for another network',
       why,
@@ -31,6 +36,7 @@ const refusals: readonly Refusal[] = [
   {
     said: /(Pool overlaps with other one on this address space)/,
     class: 'infrastructure',
+    code: 'ST-NETWORK',
     tell: (why) => ({
       what: 'a network of the stack has addresses that another network has already',
       why,
@@ -43,6 +49,7 @@ const refusals: readonly Refusal[] = [
       'i',
     ),
     class: 'infrastructure',
+    code: 'ST-PULL',
     tell: (name) => ({
       what: `the image ${name} could not be pulled: its registry limits how often one may ask`,
       fix: 'log in to that registry before (docker/login-action), or use a mirror',
@@ -54,6 +61,7 @@ const refusals: readonly Refusal[] = [
       'i',
     ),
     class: 'infrastructure',
+    code: 'ST-PULL',
     tell: (name) => ({
       what: `the image ${name} may not be pulled`,
       why: 'its registry knows no such image, or does not give it to this login',
@@ -66,6 +74,7 @@ const refusals: readonly Refusal[] = [
       'i',
     ),
     class: 'input',
+    code: 'ST-IMAGE-ABSENT',
     tell: (name) => ({
       what: `there is no image ${name}`,
       why: 'its registry answers: not found',
@@ -78,6 +87,7 @@ const refusals: readonly Refusal[] = [
       'i',
     ),
     class: 'infrastructure',
+    code: 'ST-PULL',
     tell: (name) => ({
       what: `the image ${name} could not be pulled: its registry does not answer`,
       fix: 'see whether the registry is up and the engine can reach it; run the trial again',
@@ -86,6 +96,7 @@ const refusals: readonly Refusal[] = [
   {
     said: /container name "\/?([^"]+)" is already in use/,
     class: 'infrastructure',
+    code: 'ST-NAME-TAKEN',
     tell: (name) => ({
       what: `another container has the name ${name}`,
       why: 'container_name gives a name of which an engine has one',
@@ -95,6 +106,7 @@ const refusals: readonly Refusal[] = [
   {
     said: /((?:network|volume) \S+) declared as external, but could not be found|(?:external )?(volume "[^"]+") not found/,
     class: 'input',
+    code: 'ST-EXTERNAL-ABSENT',
     tell: (name) => ({
       what: `the external ${name} does not exist`,
       fix: `create it in a step before, or leave external: out`,
@@ -103,6 +115,7 @@ const refusals: readonly Refusal[] = [
   {
     said: /(no space left on device)/i,
     class: 'infrastructure',
+    code: 'ST-DISK-FULL',
     tell: (why) => ({
       what: 'the disk of the engine is full',
       why,
@@ -126,7 +139,7 @@ function linesOf({ stdout, stderr }: Outcome): readonly string[] {
 export function explainKnown(outcome: Outcome, users: readonly ImageUser[]): Failure | undefined {
   const lines = linesOf(outcome)
   const evidence = lines.slice(-shownLines)
-  for (const { said, class: whose, tell } of refusals) {
+  for (const { said, tell, ...blame } of refusals) {
     const found = lines.map((line) => said.exec(line)).find((match) => match !== null)
     const name = found?.slice(1).find((group) => group !== undefined)
     if (name === undefined) continue
@@ -135,7 +148,7 @@ export function explainKnown(outcome: Outcome, users: readonly ImageUser[]): Fai
     const what = user ? `${user.service}: ${told.what}` : told.what
     return {
       stage: 'stack',
-      class: whose,
+      ...blame,
       ...told,
       what,
       ...(user?.where && { where: user.where }),
@@ -160,6 +173,7 @@ function unknownRefusal(
   return {
     stage: 'stack',
     class: 'test',
+    code: 'ST-NOT-CREATED',
     what: 'the containers of the stack could not be created',
     why: timedOut ? 'its time was up' : (told ?? `Compose ended with exit code ${exitCode}`),
     fix: 'the lines below are the last that Compose said',

@@ -54,7 +54,9 @@ function misspeltAt(path: Path, sources: readonly Source[]): readonly Failure[] 
       const at = path.length === 0 ? 'the top level' : path.join('.')
       const where = placeAt(source, pair.key.range?.[0] ?? 0)
       const what = `${at} has the unknown key ${key}`
-      return [{ stage: 'inputs', class: 'input', what, fix: `write ${near}`, where }]
+      return [
+        { stage: 'inputs', class: 'input', code: 'ST-COMPOSE', what, fix: `write ${near}`, where },
+      ]
     })
   })
 }

@@ -26,6 +26,7 @@ export function explainComposeError(stderr: string, sources: readonly Source[]):
   return {
     stage: 'inputs',
     class: 'input',
+    code: 'ST-COMPOSE',
     what: `docker compose config refused the files: ${message.split('\n')[0] || 'it gave no reason'}`,
     fix: 'run `docker compose config` in the same folder and correct what it names',
     ...(file ? { where: { file: file.path } } : {}),
@@ -41,11 +42,13 @@ function failureOf(
     readonly sources: readonly Source[]
   },
 ): Failure {
-  const { path, line, place, evidence, ...words } = explained
+  const { path, line, place, evidence, trouble, ...words } = explained
   const where = place ?? placeOf({ path, line, ...context })
   return {
     stage: 'inputs',
-    class: 'input',
+    ...(trouble
+      ? { class: 'infrastructure', code: trouble }
+      : { class: 'input', code: 'ST-COMPOSE' }),
     ...words,
     ...(where ? { where } : {}),
     ...(evidence ? { evidence: context.lines.slice(0, MAX_EVIDENCE_LINES) } : {}),

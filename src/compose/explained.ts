@@ -1,6 +1,7 @@
 // What an explanation of a refusal consists of, and the paths that the CLI names.
 
-import type { FailureClass, Place } from '../errors.ts'
+import type { Place } from '../errors.ts'
+import type { CodeOf } from '../failure-codes.ts'
 import { keysBelow, type Path } from './places.ts'
 import type { Source } from './sources.ts'
 import { placeAt } from './survey.ts'
@@ -9,7 +10,8 @@ export interface Explained {
   readonly what: string
   readonly why?: string
   readonly fix: string
-  readonly class?: FailureClass
+  /** Where it is not the user's files that are to blame. */
+  readonly trouble?: CodeOf<'infrastructure'>
   readonly path?: Path
   readonly line?: number
   readonly place?: Place

@@ -197,7 +197,13 @@ function fault(
   words: { readonly what: string; readonly fix: string },
 ): Failure {
   const where = locateNearest(sources, path)
-  return { stage: 'inputs', class: 'input', ...words, ...(where ? { where } : {}) }
+  return {
+    stage: 'inputs',
+    class: 'input',
+    code: 'ST-COMPOSE',
+    ...words,
+    ...(where ? { where } : {}),
+  }
 }
 
 function note(

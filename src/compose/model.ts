@@ -34,6 +34,8 @@ export interface Service {
   readonly build?: Build
   readonly dependsOn: readonly Dependency[]
   readonly healthcheck?: Healthcheck
+  /** In place of the image's own. */
+  readonly command?: readonly string[]
   readonly ports: readonly Port[]
   /** `scale`, else `deploy.replicas`, else 1; may be 0. */
   readonly replicas: number
@@ -135,6 +137,7 @@ function readService(name: string, item: Item, root: Item): Service {
       .map(([key]) => key),
     ...present({
       image: item.get('image').text(),
+      command: item.get('command').absent ? undefined : item.get('command').textOrTexts(),
       build: build.absent ? undefined : readBuild(build, root.get('secrets')),
       healthcheck: readHealthcheck(item.get('healthcheck')),
       containerName: item.get('container_name').text(),

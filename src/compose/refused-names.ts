@@ -201,7 +201,7 @@ function conflict([at = '']: readonly string[], sources: readonly Source[]): Exp
 
 function unreachable([resource = '', why = '']: readonly string[]): Explained {
   return {
-    class: 'infrastructure',
+    trouble: 'ST-PULL',
     what: `the included ${resource} cannot be fetched`,
     why,
     fix: 'check its name and the login to that registry',
@@ -211,7 +211,7 @@ function unreachable([resource = '', why = '']: readonly string[]): Explained {
 
 function noPlugin(): Explained {
   return {
-    class: 'infrastructure',
+    trouble: 'ST-TOOL',
     what: 'docker has no compose command',
     fix: 'install the Compose plugin, version 2.36 or newer',
     evidence: true,

@@ -37,6 +37,7 @@ export function judgeRelease(
     .map(({ path, where, reachedBy }) => ({
       stage: 'inputs',
       class: 'input',
+      code: 'ST-COMPOSE-REMOTE',
       what: `${reachedBy} ${path} is fetched from elsewhere, which Compose ${compose.shown} must not do`,
       why: `before ${SAFE_WITH_REMOTE.join('.')} such a file can overwrite any file of this machine (${ADVISORY})`,
       fix: `install Compose ${SAFE_WITH_REMOTE.join('.')} or newer, or copy the file into the repository`,
@@ -48,6 +49,7 @@ function tooOld(shown: string): Failure {
   return {
     stage: 'plan',
     class: 'infrastructure',
+    code: 'ST-TOOL',
     what: `Compose ${shown} is too old`,
     why: `${LEAST.join('.')} is the oldest that can be relied on here`,
     fix: `install Compose ${LEAST.join('.')} or newer`,

@@ -62,7 +62,7 @@ export function problem(
   fix: string,
 ): Failure {
   const where = offset === undefined ? { file: source.path } : placeAt(source, offset)
-  return { stage: 'inputs', class: 'input', what, fix, where }
+  return { stage: 'inputs', class: 'input', code: 'ST-COMPOSE', what, fix, where }
 }
 
 interface Size {

@@ -3,6 +3,8 @@
 /** What git says about the working tree, read by whoever may run git. */
 export interface GitFacts {
   readonly sha: string
+  /** Of the commit, without the changes in the working tree. */
+  readonly tree?: string
   readonly branch?: string
   /** Tags that point at HEAD. */
   readonly tags: readonly string[]

@@ -1,9 +1,9 @@
 // What happened: a GitHub event, or a person at a laptop, told as plain facts.
 
+import type { Problem } from '../errors.ts'
 import { type Commit, chooseCommit, type GitFacts, parseSha } from './commit.ts'
 import { present, textAt } from './payload.ts'
 import {
-  type Problem,
   type Repository,
   readRepository,
   readServer,
@@ -15,6 +15,8 @@ import { type Environment, readSubject, type Subject } from './subject.ts'
 export interface Facts extends Subject, Commit {
   /** HEAD of the working tree. */
   readonly checkedOut?: string
+  /** What HEAD holds, by git's own hash; not what was changed since. */
+  readonly treeSha?: string
   readonly defaultBranch?: string
   /** As tag rules understand it: also true for events that always run there. */
   readonly isDefaultBranch: boolean
@@ -68,6 +70,7 @@ function workingTree(git: GitFacts | undefined) {
   const checkedOut = parseSha(git?.sha)
   return {
     ...(checkedOut !== undefined && { checkedOut }),
+    ...(git?.tree && { treeSha: git.tree }),
     ...(git?.commitDate && { commitDate: git.commitDate }),
     dirty: git?.dirty ?? 0,
     shallow: git?.shallow ?? false,
@@ -98,7 +101,8 @@ function readGitHub(env: Environment, payload: unknown, git: GitFacts | undefine
     ...readRun(env),
   }
   const found = [eventProblem(event), shaProblem(env, commit), serverProblem, repositoryProblem]
-  return { facts, problems: found.filter((problem) => problem !== undefined) }
+  const problems = found.filter((problem) => problem !== undefined)
+  return { facts, problems: problems.map((problem) => ({ code: 'ST-EVENT', ...problem })) }
 }
 
 function eventProblem(event: string | undefined): Problem | undefined {

@@ -1,9 +1,9 @@
 // What a run may do with its images and its cache, and why: the plan prints every reason.
 
+import type { Problem } from '../errors.ts'
 import { type CacheRights, type CacheWishes, decideCache, noCache } from './cache-rights.ts'
 import { cellOf } from './cell.ts'
 import type { Facts } from './event.ts'
-import type { Problem } from './repository.ts'
 
 export interface Wishes extends CacheWishes {
   readonly push: 'auto' | 'true' | 'false'
@@ -50,6 +50,7 @@ function refuseForkCode(facts: Facts, wishes: Wishes): Problem | undefined {
   if (isOurs && facts.dirty === 0) return undefined
   const whose = facts.headRepository ?? 'a repository that is gone or not named'
   return {
+    code: 'ST-FORK',
     what: `${facts.event} would build and run code of ${whose} with the secrets of this repository`,
     why: isOurs
       ? `the checkout is this repository's commit, but ${count(facts.dirty)} in it`
@@ -62,6 +63,7 @@ function refusePush(facts: Facts, wishes: Wishes): Problem | undefined {
   if (wishes.push !== 'true' || wishes.mode === 'build') return undefined
   if (facts.sha === undefined) {
     return {
+      code: 'ST-COMMIT',
       what: 'push is asked for, but there is no commit to name the images after',
       why: facts.shaReason,
       fix: 'run in a git repository with at least one commit, or without push',
@@ -69,6 +71,7 @@ function refusePush(facts: Facts, wishes: Wishes): Problem | undefined {
   }
   if (cellOf(facts) !== 'laptop' || facts.dirty === 0) return undefined
   return {
+    code: 'ST-COMMIT',
     what: `push is asked for, but ${count(facts.dirty)} in the working tree`,
     why: `the images would carry the name of commit ${facts.sha.slice(0, 7)} and hold something else`,
     fix: 'commit or stash the changes, or run without --push',

@@ -1,9 +1,7 @@
 // Which repository this is, and on which GitHub it lives.
 
-import type { Failure } from '../errors.ts'
+import type { Problem } from '../errors.ts'
 import { flagAt, present, textAt } from './payload.ts'
-
-export type Problem = Omit<Failure, 'stage' | 'class'>
 
 export interface Server {
   readonly url: string

@@ -1,6 +1,7 @@
 // Why services are not ready: causes before consequences, told from what the engine and the log say.
 import type { Failure, Place } from '../errors.ts'
 import type { ContainerState } from '../world/world.ts'
+import { codeOfTrouble } from './codes.ts'
 import type { ServicePlan } from './container.ts'
 import type { Exit } from './death.ts'
 import type { Neighbour } from './neighbours.ts'
@@ -67,6 +68,7 @@ export function healthFailure({ trouble, waited }: Cause, around: Circumstances)
   return {
     stage: 'health',
     class: 'test',
+    code: codeOfTrouble(trouble, around.lastExit),
     what: `${plan.service}${replica} ${reason}${consequence}`,
     ...(why !== undefined && { why }),
     ...(where && { where }),

@@ -38,6 +38,7 @@ export function takenPorts(
       {
         stage: 'stack',
         class: 'infrastructure',
+        code: 'ST-PORT-TAKEN',
         what: `${claim.service} can't have the host port ${claim.port}: ${holder.by} holds it`,
         fix: `end ${holder.by}, or publish the container port alone and let the engine choose`,
         ...(claim.where && { where: claim.where }),

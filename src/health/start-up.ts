@@ -30,6 +30,7 @@ const secondLookMs = 250
 const engineWentAway = new TrialError({
   stage: 'health',
   class: 'infrastructure',
+  code: 'ST-ENGINE',
   what: 'the Docker Engine went away while the stack came up',
   why: 'its stream of events ended',
   fix: 'see why it stopped (journalctl -u docker), then run the trial again',

@@ -195,6 +195,6 @@ function sharedNames(
 }
 
 function failure(what: string, { fix }: { readonly fix: string }, where?: Place): Failure {
-  const base: Failure = { stage: 'inputs', class: 'input', what, fix }
+  const base: Failure = { stage: 'inputs', class: 'input', code: 'ST-IMAGE-NAME', what, fix }
   return where === undefined ? base : { ...base, where }
 }

@@ -163,5 +163,6 @@ function sourced(lines: readonly string[]): readonly SourcedLine[] {
 
 function inputFailure(input: string, { what, fix, line }: TagProblem): Failure {
   const at = line === undefined ? '' : `, line ${line}`
-  return { stage: 'inputs', class: 'input', what: `input ${input}${at}: ${what}`, fix }
+  const code = input === 'tags' || input === 'flavor' ? 'ST-TAGS' : 'ST-INPUT'
+  return { stage: 'inputs', class: 'input', code, what: `input ${input}${at}: ${what}`, fix }
 }

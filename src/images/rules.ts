@@ -27,7 +27,7 @@ export function parseImageRules(
     if (rule.kind === 'ok') rules.push(rule.value)
     else {
       const what = `${where}: ${rule.what}`
-      problems.push({ stage: 'inputs', class: 'input', what, fix: rule.fix })
+      problems.push({ stage: 'inputs', class: 'input', code: 'ST-IMAGE-NAME', what, fix: rule.fix })
     }
   }
   return { rules, problems }

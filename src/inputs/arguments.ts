@@ -19,6 +19,8 @@ export const commands = [
 export type CommandName = (typeof commands)[number]
 
 export interface Flags {
+  /** Writes what `init` shows without asking. */
+  readonly yes: boolean
   readonly json: boolean
   readonly help: boolean
   readonly version: boolean
@@ -37,7 +39,7 @@ const shortFlags: ReadonlyMap<string, string> = new Map([
   ['-f', '--files'],
   ['-h', '--help'],
 ])
-const ownFlags = ['json', 'help', 'version'] as const
+const ownFlags = ['yes', 'json', 'help', 'version'] as const
 
 /** The commands that are a `mode` of a run; the others read inputs but run nothing. */
 const modeCommands: readonly string[] = ['trial', 'plan', 'build', 'promote']
@@ -67,6 +69,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     command: state.command ?? 'trial',
     raw: state.raw,
     flags: {
+      yes: state.flags.has('yes'),
       json: state.flags.has('json'),
       help: state.flags.has('help'),
       version: state.flags.has('version'),
@@ -180,7 +183,11 @@ function refuseUnknown({ typed, name, value }: Flag, state: State): void {
 }
 
 function applyCommand(state: State): void {
-  const { command, raw } = state
+  const { command, raw, flags } = state
+  if (flags.has('yes') && command !== 'init') {
+    const fix = 'leave it out; init alone asks before it writes'
+    problem(state, `--yes says nothing to the command ${command ?? 'trial'}`, fix)
+  }
   if (command === undefined || !modeCommands.includes(command)) return
   const mode = raw.get('mode')
   if (mode !== undefined && mode.value !== command) {

@@ -3,7 +3,13 @@
 import type { Failure } from '../errors.ts'
 import * as entry from './entries.ts'
 import { refuseNotYet } from './not-yet.ts'
-import { keepChoices, modeChoices, promoteChoices, pushChoices } from './publish-table.ts'
+import {
+  certificateChoices,
+  keepChoices,
+  modeChoices,
+  promoteChoices,
+  pushChoices,
+} from './publish-table.ts'
 import { type RawInputs, Reader } from './reader.ts'
 import { checkTogether } from './rules.ts'
 import { cacheChoices, inputTable } from './table.ts'
@@ -81,7 +87,7 @@ export interface PublishInputs {
   readonly labels: ReadonlyMap<string, string>
   readonly annotations: ReadonlyMap<string, string>
   readonly promote: (typeof promoteChoices)[number]
-  readonly certificate: boolean
+  readonly certificate: (typeof certificateChoices)[number]
 }
 
 export interface RunInputs {
@@ -202,7 +208,7 @@ function readPublish(read: Reader): PublishInputs {
     labels: read.map('labels', 'line'),
     annotations: read.map('annotations', 'line'),
     promote: read.choice('promote', promoteChoices),
-    certificate: read.boolean('certificate'),
+    certificate: read.choice('certificate', certificateChoices),
   }
 }
 

@@ -5,30 +5,32 @@ import type { CommandName } from './arguments.ts'
 import type { Inputs } from './inputs.ts'
 import type { Reader } from './reader.ts'
 
-export const notYet: ReadonlySet<string> = new Set(['promote', 'certificate'])
+export const notYet: ReadonlySet<string> = new Set(['promote'])
 
 export const commandsNotYet: ReadonlySet<CommandName> = new Set<CommandName>([
   'build',
   'promote',
-  'init',
   'verify',
 ])
 
 export function refuseCommand(command: CommandName): readonly Failure[] {
   if (!commandsNotYet.has(command)) return []
   const what = `the command ${command} is not available yet`
-  return [{ stage: 'inputs', class: 'input', what, fix: 'write trial, plan, down or doctor' }]
+  return [{ stage: 'inputs', class: 'input', what, fix: 'write trial, plan, init, down or doctor' }]
 }
 
 export function refuseNotYet(
   unavailable: ReadonlySet<string>,
-  { mode }: Inputs,
+  { mode, certificate }: Inputs,
   read: Reader,
 ): void {
   if (unavailable.size === 0) return
   const fix = 'leave it out in this version'
   for (const name of unavailable) {
     if (read.isSet(name)) read.problem(name, { what: 'it is not available yet', fix })
+  }
+  if (certificate === 'signed') {
+    read.problem('certificate', { what: '"signed" is not available yet', fix: 'write on or off' })
   }
   if (mode === 'build' || mode === 'promote') {
     read.problem('mode', { what: `"${mode}" is not available yet`, fix: 'write trial or plan' })

@@ -4,6 +4,7 @@ import type { InputRow } from './table.ts'
 
 export const pushChoices = ['auto', 'true', 'false'] as const
 export const promoteChoices = ['auto', 'always', 'never'] as const
+export const certificateChoices = ['on', 'signed', 'off'] as const
 export const modeChoices = ['trial', 'plan', 'build', 'promote'] as const
 export const keepChoices = ['never', 'on-failure', 'always'] as const
 
@@ -91,8 +92,9 @@ const imageInputs: readonly InputRow[] = [
   {
     name: 'certificate',
     group: 'publish',
-    kind: 'boolean',
-    default: 'true',
+    kind: 'choice',
+    default: 'on',
+    choices: certificateChoices,
     description:
       'Put a certificate of the passed trial beside pushed images, by which a later release can be promoted.',
   },

@@ -126,7 +126,10 @@ export class Reader {
       const near = nearestWord(name, names)
       const fix = near === undefined ? 'remove it' : `write ${near}`
       // The entry may carry a secret under a misspelt name, so its value is not shown.
-      this.#problems.push({ stage: 'inputs', class: 'input', what: `${where} is unknown`, fix })
+      this.#problems.push({
+        ...{ stage: 'inputs', class: 'input', code: 'ST-INPUT-UNKNOWN' },
+        ...{ what: `${where} is unknown`, fix },
+      })
     }
   }
 

@@ -88,6 +88,7 @@ function unusable(what: string, why: string): TrialError {
   return new TrialError({
     stage: 'plan',
     class: 'infrastructure',
+    code: 'ST-ENGINE',
     what: `the engine at ${what} can't be reached`,
     why,
     fix: 'correct DOCKER_HOST or the docker context in use (docker context ls)',

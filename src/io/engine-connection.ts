@@ -108,6 +108,7 @@ export function refusal({ status, body }: Answer): TrialError {
   const error = new TrialError({
     stage: 'plan',
     class: 'infrastructure',
+    code: 'ST-ENGINE',
     what: 'the Docker Engine refused what it was asked for',
     why: words,
     fix: 'mend what it names and run the trial again',
@@ -121,6 +122,7 @@ export function unreachable(cause: unknown): TrialError {
     {
       stage: 'plan',
       class: 'infrastructure',
+      code: 'ST-ENGINE',
       what: 'the Docker Engine does not answer',
       why: messageOf(cause),
       fix: 'start Docker, or check DOCKER_HOST and the rights on the socket (docker info tells)',

@@ -104,6 +104,7 @@ export function parseImage(body: string): EngineImage {
   return {
     id: text(image['Id']),
     bytes: number(image['Size']),
+    repoDigests: list(image['RepoDigests']).map(text),
     ...(healthcheck && { healthcheck }),
   }
 }

@@ -29,6 +29,7 @@ export async function readGit(place: GitPlace): Promise<GitFacts | undefined> {
   return {
     sha,
     parents: parentsIn(commit ?? ''),
+    ...treeIn(commit ?? ''),
     commitDate,
     root: root ?? place.workdir,
     tags: words(tags ?? ''),
@@ -40,6 +41,11 @@ export async function readGit(place: GitPlace): Promise<GitFacts | undefined> {
     ...(remoteUrl && { remoteUrl }),
     ...(remoteHead && { defaultBranch: remoteHead.replace(/^origin\//, '') }),
   }
+}
+
+function treeIn(commit: string): Pick<GitFacts, 'tree'> {
+  const [, tree] = /^tree ([0-9a-f]+)$/m.exec(commit.split('\n\n')[0] ?? '') ?? []
+  return tree === undefined ? {} : { tree }
 }
 
 /** From the object itself: in a shallow clone every other command says that there are none. */

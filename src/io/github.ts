@@ -1,6 +1,6 @@
 // The log of a workflow run. Outputs, state and summary are files: see step-files.ts.
 import * as core from '@actions/core'
-import { type Failure, renderFailure, renderPlace } from '../errors.ts'
+import { codeOf, type Failure, renderFailure, renderPlace } from '../errors.ts'
 import { plainLine, runnerSafe } from '../text/plain-text.ts'
 import type { Log } from '../world/world.ts'
 
@@ -41,10 +41,12 @@ export function githubLog(): Log {
   }
 }
 
-function annotate({ what, why, fix, where }: Failure): void {
+function annotate(failure: Failure): void {
+  const { what, why, fix, where } = failure
+  const headline = `${where ? `${renderPlace(where)}: ` : ''}${what} [${codeOf(failure)}]`
   const told = [why, fix].filter((text) => text !== undefined && text !== '')
   core.error(told.map((text) => plainLine(String(text))).join('\n') || plainLine(what), {
-    title: plainLine(where ? `${renderPlace(where)}: ${what}` : what),
+    title: plainLine(headline),
     ...(where && { file: where.file }),
     ...(where?.line && { startLine: where.line }),
     ...(where?.column && { startColumn: where.column }),

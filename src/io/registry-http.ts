@@ -19,6 +19,12 @@ export interface Request {
   readonly body?: string
 }
 
+/** A body that is passed on as it comes, too large to be held here. */
+export interface Flow {
+  readonly content: http.IncomingMessage
+  readonly bytes: number
+}
+
 export interface Patience {
   readonly signal: AbortSignal
   /** For each request, body included. */
@@ -27,41 +33,75 @@ export interface Patience {
 
 /** Follows what a GET is redirected to, without our credentials where it leads elsewhere, or out of TLS. */
 export async function send(request: Request, patience: Patience, redirects = 0): Promise<Answer> {
-  const answer = await sendOnce(request, patience)
-  const { location } = answer.headers
-  const moved = answer.status >= 301 && answer.status <= 308 && location !== undefined
-  if (!moved || request.method !== 'GET' || redirects >= maxRedirects) return answer
-  const url = new URL(location, request.url)
-  const { authorization, ...others } = request.headers
-  const headers = url.origin === request.url.origin ? request.headers : others
-  return send({ ...request, url, headers }, patience, redirects + 1)
+  const answer = await sendWhole(request, patience)
+  const next = redirects < maxRedirects ? redirected(request, answer) : undefined
+  return next ? send(next, patience, redirects + 1) : answer
 }
 
-function sendOnce(
-  { method, url, headers, body }: Request,
-  { signal, timeoutMs }: Patience,
+/** The same for a body of any length: whoever asks reads it as it comes, or destroys it. */
+export async function open(
+  request: Request,
+  patience: Patience,
+  redirects = 0,
+): Promise<http.IncomingMessage> {
+  const response = await exchange(request, deadlineOf(patience))
+  const head = { status: response.statusCode ?? 0, headers: response.headers }
+  const next = redirects < maxRedirects ? redirected(request, head) : undefined
+  if (!next) return response
+  response.resume()
+  return open(next, patience, redirects + 1)
+}
+
+function redirected(
+  request: Request,
+  { status, headers: { location } }: Pick<Answer, 'status' | 'headers'>,
+): Request | undefined {
+  const moved = status >= 301 && status <= 308 && location !== undefined
+  if (!moved || request.method !== 'GET') return undefined
+  const url = new URL(location, request.url)
+  const { authorization, ...others } = request.headers
+  return { ...request, url, headers: url.origin === request.url.origin ? request.headers : others }
+}
+
+export async function sendWhole(
+  request: Request,
+  patience: Patience,
+  flow?: Flow,
 ): Promise<Answer> {
+  const deadline = deadlineOf(patience)
+  try {
+    const response = await exchange(request, deadline, flow)
+    const body = await readBody(response)
+    return { status: response.statusCode ?? 0, headers: response.headers, body }
+  } catch (error) {
+    // Node says "aborted" of a deadline too, which could as well be our own doing.
+    if (!deadline.aborted) throw error
+    throw new Error(`timeout: no whole answer within ${patience.timeoutMs}ms`)
+  }
+}
+
+function deadlineOf({ signal, timeoutMs }: Patience): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
+}
+
+/** Until the head of the answer is there. */
+function exchange(
+  { method, url, headers, body }: Request,
+  signal: AbortSignal,
+  flow?: Flow,
+): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
     const client = url.protocol === 'https:' ? https : http
-    const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
-    // Node says "aborted" of a deadline too, which could as well be our own doing.
-    const fail = (error: unknown): void =>
-      reject(deadline.aborted ? new Error(`timeout: no whole answer within ${timeoutMs}ms`) : error)
-    const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
-    const outgoing = client.request(url, {
-      method,
-      headers: { ...headers, ...length },
-      signal: deadline,
-    })
-    outgoing.on('error', fail)
-    outgoing.on('response', (response) => {
-      readBody(response).then(
-        (content) =>
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: content }),
-        fail,
-      )
-    })
-    outgoing.end(body)
+    const bytes = flow?.bytes ?? (body === undefined ? undefined : Buffer.byteLength(body))
+    const length = bytes === undefined ? {} : { 'content-length': String(bytes) }
+    const outgoing = client.request(url, { method, headers: { ...headers, ...length }, signal })
+    outgoing.on('error', reject)
+    outgoing.on('response', resolve)
+    if (!flow) outgoing.end(body)
+    else {
+      flow.content.on('error', (error) => outgoing.destroy(error))
+      flow.content.pipe(outgoing)
+    }
   })
 }
 

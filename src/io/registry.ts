@@ -1,10 +1,9 @@
 // A registry over its own API: manifests by bytes, so that a tag can move without an upload.
-import { createHash } from 'node:crypto'
-import { messageOf } from '../errors.ts'
 import type { Credentials } from '../publish/credentials.ts'
-import type { Manifest, Registry, RegistryAnswer } from '../world/world.ts'
-import { type Answer, type Request, send } from './registry-http.ts'
-import { type Authorization, authorize, parseJson } from './registry-token.ts'
+import type { Blob, BlobCopy, Manifest, Receipt, Registry, RegistryAnswer } from '../world/world.ts'
+import { answered, readManifest, reasonOf } from './registry-answer.ts'
+import { type Answer, type Flow, open, type Request, send, sendWhole } from './registry-http.ts'
+import { type Authorization, authorize } from './registry-token.ts'
 
 export interface RegistryOptions {
   credentialsFor(registry: string): Promise<Credentials | undefined>
@@ -15,13 +14,19 @@ export interface RegistryOptions {
 }
 
 const defaultTimeoutMs = 30_000
+/** For a layer of a gigabyte over a slow line. */
+const flowTimeoutMs = 10 * 60_000
 
 /** One resource of one repository. */
 interface Place {
   readonly registry: string
   readonly repository: string
   readonly url: URL
+  /** Of the registry itself, which alone gets our login. */
+  readonly home: string
 }
+
+const binary = { 'content-type': 'application/octet-stream' }
 
 const manifestTypes = [
   'application/vnd.oci.image.index.v1+json',
@@ -49,7 +54,9 @@ export class HttpRegistry implements Registry {
     const place = await this.#place(repository, `manifests/${tag}`)
     const headers = { 'content-type': manifest.mediaType }
     const request = { method: 'PUT', headers, body: manifest.text }
-    return this.#ask<undefined>(place, request, signal, () => undefined)
+    return this.#ask<Receipt>(place, request, signal, ({ headers: { 'oci-subject': subject } }) =>
+      typeof subject === 'string' ? { subject } : {},
+    )
   }
 
   async blob(repository: string, digest: string, signal: AbortSignal) {
@@ -58,20 +65,81 @@ export class HttpRegistry implements Registry {
     return this.#ask<string>(place, { method: 'GET', headers: {} }, signal, read)
   }
 
+  async referrers(repository: string, digest: string, signal: AbortSignal) {
+    const place = await this.#place(repository, `referrers/${digest}`)
+    const headers = { accept: 'application/vnd.oci.image.index.v1+json' }
+    const read = ({ body }: Answer): string => body.toString()
+    return this.#ask<string>(place, { method: 'GET', headers }, signal, read)
+  }
+
+  async putBlob(repository: string, { digest, text }: Blob, signal: AbortSignal) {
+    const there = await this.#hasBlob(repository, digest, signal)
+    if (there.kind !== 'absent') return there
+    const begun = await this.#begin(await this.#place(repository, 'blobs/uploads/'), signal)
+    if (begun.kind !== 'ok') return begun
+    const request = { method: 'PUT', headers: binary, body: text }
+    return this.#ask(uploadTo(begun.value, digest), request, signal, () => undefined)
+  }
+
+  async copyBlob({ from, to, digest, bytes }: BlobCopy, signal: AbortSignal) {
+    const there = await this.#hasBlob(to, digest, signal)
+    if (there.kind !== 'absent') return there
+    const source = await this.#place(from, `blobs/${digest}`)
+    const uploads = await this.#place(to, 'blobs/uploads/')
+    if (source.registry === uploads.registry) {
+      uploads.url.search = new URLSearchParams({
+        mount: digest,
+        from: source.repository,
+      }).toString()
+    }
+    const begun = await this.#begin(uploads, signal)
+    if (begun.kind !== 'ok' || begun.value.url.pathname.endsWith(`/blobs/${digest}`)) {
+      return begun.kind === 'ok' ? { kind: 'ok' as const, value: undefined } : begun
+    }
+    const patience = { signal, timeoutMs: flowTimeoutMs }
+    try {
+      // Asked in small first, so that the token for it is there when the content must flow.
+      const known = await this.#hasBlob(from, digest, signal)
+      if (known.kind !== 'ok') return known
+      const content = await open(this.#known(source, { method: 'GET', headers: {} }), patience)
+      if (content.statusCode !== 200) {
+        content.destroy()
+        throw new Error(`${from} answers ${content.statusCode} for ${digest}`)
+      }
+      const place = uploadTo(begun.value, digest)
+      const flow: Flow = { content, bytes }
+      const request = this.#known(place, { method: 'PUT', headers: binary })
+      return answered(await sendWhole(request, patience, flow), 'PUT', () => undefined)
+    } catch (error) {
+      signal.throwIfAborted()
+      return { kind: 'unreachable' as const, reason: reasonOf(error) }
+    }
+  }
+
   async tryUpload(repository: string, signal: AbortSignal): Promise<RegistryAnswer<undefined>> {
     const place = await this.#place(repository, 'blobs/uploads/')
-    const request = { method: 'POST', headers: { 'content-length': '0' } }
-    const read = ({ headers }: Answer): string => headers.location ?? ''
-    const begun = await this.#ask<string>(place, request, signal, read)
+    const begun = await this.#begin(place, signal)
     if (begun.kind !== 'ok') return begun
-    const { url } = place
-    const upload = URL.canParse(begun.value, url.href) ? new URL(begun.value, url) : undefined
     // Only the registry itself is told to forget it: another host would get our credentials.
-    if (upload?.origin === url.origin) {
+    if (begun.value.url.origin === place.url.origin && begun.value.url.href !== place.url.href) {
       const forget = { method: 'DELETE', headers: {} }
-      await this.#ask({ ...place, url: upload }, forget, signal, () => undefined)
+      await this.#ask(begun.value, forget, signal, () => undefined)
     }
     return { kind: 'ok', value: undefined }
+  }
+
+  /** Where the registry wants the upload, or where the blob is if nothing need be uploaded. */
+  async #begin(place: Place, signal: AbortSignal): Promise<RegistryAnswer<Place>> {
+    const request = { method: 'POST', headers: { 'content-length': '0' } }
+    return this.#ask<Place>(place, request, signal, ({ headers: { location = '' } }) => ({
+      ...place,
+      url: URL.canParse(location, place.url.href) ? new URL(location, place.url) : place.url,
+    }))
+  }
+
+  async #hasBlob(repository: string, digest: string, signal: AbortSignal) {
+    const place = await this.#place(repository, `blobs/${digest}`)
+    return this.#ask(place, { method: 'HEAD', headers: {} }, signal, () => undefined)
   }
 
   async #place(name: string, rest: string): Promise<Place> {
@@ -80,7 +148,7 @@ export class HttpRegistry implements Registry {
     const host = registry === 'docker.io' ? 'registry-1.docker.io' : registry
     const scheme = (await this.#options.isPlain(registry)) ? 'http' : 'https'
     const url = new URL(`${scheme}://${host}/v2/${repository}/${rest}`)
-    return { registry, repository, url }
+    return { registry, repository, url, home: url.origin }
   }
 
   async #ask<Value>(
@@ -91,16 +159,18 @@ export class HttpRegistry implements Registry {
   ): Promise<RegistryAnswer<Value>> {
     try {
       const { answer, why } = await this.#authorised(place, { ...what, url: place.url }, signal)
-      const { status, headers, body } = answer
-      if (status >= 200 && status < 300) return { kind: 'ok', value: read(answer) }
-      if (status === 404 && what.method === 'GET') return { kind: 'absent' }
-      const retryAfter = headers['retry-after']
-      const message = [status, messageIn(body), why].filter(Boolean).join(' ')
-      return { kind: 'refused', refusal: { status, message, ...(retryAfter && { retryAfter }) } }
+      return answered(answer, what.method, read, why)
     } catch (error) {
       signal.throwIfAborted()
       return { kind: 'unreachable', reason: reasonOf(error) }
     }
+  }
+
+  /** With the login that an earlier request to the same repository got. */
+  #known(place: Place, what: Omit<Request, 'url'>): Request {
+    const isHome = place.home === place.url.origin
+    const token = isHome ? this.#tokens.get(scopeOf(place)) : undefined
+    return withAuthorization({ ...what, url: place.url }, token)
   }
 
   /** Asks once more with a login, if that is what is missing; a second refusal stands. */
@@ -110,9 +180,9 @@ export class HttpRegistry implements Registry {
     signal: AbortSignal,
   ): Promise<{ readonly answer: Answer; readonly why?: string }> {
     const patience = { signal, timeoutMs: this.#options.timeoutMs ?? defaultTimeoutMs }
-    const scope = `${place.registry}/${place.repository}`
-    const first = await send(withAuthorization(request, this.#tokens.get(scope)), patience)
-    if (first.status !== 401) return { answer: first }
+    const first = await send(this.#known(place, request), patience)
+    // Another host, to which the registry sent us, gets no login of ours.
+    if (first.status !== 401 || place.home !== place.url.origin) return { answer: first }
     const got: Authorization = await authorize(
       {
         challenge: first.headers['www-authenticate'],
@@ -128,42 +198,24 @@ export class HttpRegistry implements Registry {
       case 'refused':
         return { answer: got.answer, why: '(asked for a token)' }
       case 'header':
-        this.#tokens.set(scope, got.header)
+        this.#tokens.set(scopeOf(place), got.header)
         return { answer: await send(withAuthorization(request, got.header), patience) }
     }
   }
 }
 
-/** Where a name has several addresses, Node's error has one for each and no words of its own. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof AggregateError)) return messageOf(error)
-  return messageOf(error) || error.errors.map(messageOf).join('; ')
+function scopeOf({ registry, repository }: Place): string {
+  return `${registry}/${repository}`
 }
 
-/** The digest is what the bytes give; a registry whose header says otherwise is not to be trusted. */
-function readManifest({ headers, body }: Answer): Manifest {
-  const digest = `sha256:${createHash('sha256').update(body).digest('hex')}`
-  const said = headers['docker-content-digest']
-  if (said !== undefined && said !== digest) {
-    throw new Error(`the registry says ${said} of a manifest that is ${digest}`)
-  }
-  const text = body.toString()
-  if (!Buffer.from(text).equals(body))
-    throw new Error('the registry sends a manifest that is no text')
-  return { digest, mediaType: headers['content-type'] ?? '', text }
+/** The registry's own parameters of an upload stay. */
+function uploadTo(place: Place, digest: string): Place {
+  const url = new URL(place.url)
+  url.searchParams.set('digest', digest)
+  return { ...place, url }
 }
 
 function withAuthorization(request: Request, authorization: string | undefined): Request {
   if (authorization === undefined) return request
   return { ...request, headers: { ...request.headers, authorization } }
-}
-
-/** The first error of the registry, in its own words. */
-function messageIn(body: Buffer): string {
-  const value = parseJson(body)
-  const errors = value?.['errors']
-  const [first] = Array.isArray(errors) ? (errors as unknown[]) : []
-  if (typeof first !== 'object' || first === null) return body.toString().slice(0, 200)
-  const { code, message } = first as Record<string, unknown>
-  return [code, message].filter((part) => typeof part === 'string').join(': ')
 }

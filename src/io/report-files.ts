@@ -1,12 +1,15 @@
 // The report of a run as files, in a folder that git does not see.
 import { statSync } from 'node:fs'
 import path from 'node:path'
+import { lockName } from '../certificate/lock.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { TrialRecord } from '../report/record.ts'
 import { renderJson } from '../report/results.ts'
 import { renderSummary } from '../report/summary.ts'
 import { renderJUnit } from '../smoke/junit.ts'
 import type { Files } from '../world/world.ts'
+
+const certificateName = 'certificate.json'
 
 /** Where there is no working directory to put it in, the report is found in the current one. */
 export function reportFolder({ workdir, reportDir }: Inputs): string {
@@ -23,12 +26,17 @@ export async function writeReport(
   files: Files,
 ): Promise<string> {
   const report = path.join(folder, 'report.json')
+  const papers = [
+    [certificateName, record.certificate?.text],
+    [lockName, record.lock],
+  ].flatMap(([name, text]) => (name && text ? [[name, text] as const] : []))
   await Promise.all([
     // A report must not make the tree dirty: the next run would refuse to push it.
     files.write(path.join(folder, '.gitignore'), '*\n'),
     files.write(report, `${renderJson(record)}\n`),
     files.write(path.join(folder, 'summary.md'), renderSummary(record)),
     files.write(path.join(folder, 'junit.xml'), renderJUnit(stackOf(record), record.checks)),
+    ...papers.map(([name, text]) => files.write(path.join(folder, name), text)),
   ])
   return report
 }

@@ -80,6 +80,7 @@ export class ProcessRunner implements Runner {
       throw new TrialError({
         stage: 'plan',
         class: 'infrastructure',
+        code: 'ST-TOOL',
         what: `${name} was not found`,
         why: 'no folder of PATH outside the workspace has it',
         fix: `install ${name} on this machine`,

@@ -1,4 +1,5 @@
 // The same log for a laptop: plain lines, indented below their stage.
+import { createInterface } from 'node:readline/promises'
 import { renderFailure } from '../errors.ts'
 import { plainLine } from '../text/plain-text.ts'
 import type { Log } from '../world/world.ts'
@@ -36,5 +37,17 @@ export function terminalLog({ write, colour, verbose }: TerminalOptions): Log {
     failures(failures) {
       for (const failure of failures) print(renderFailure(failure), 31)
     },
+  }
+}
+
+/** Anything but a yes is a no, also the end of what is typed. */
+export async function askYes(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  const ended = new Promise<string>((resolve) => terminal.once('close', () => resolve('')))
+  try {
+    const answer = await Promise.race([terminal.question(`${question} [y/N] `), ended])
+    return /^y(es)?$/i.test(answer.trim())
+  } finally {
+    terminal.close()
   }
 }

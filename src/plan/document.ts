@@ -30,6 +30,7 @@ export interface PlanDocument {
     readonly where: string | null
   }[]
   readonly publish: { readonly push: boolean; readonly reason: string }
+  readonly certificate: { readonly kind: 'none' | 'unsigned' | 'signed'; readonly reason: string }
   readonly notes: readonly { readonly what: string; readonly why: string }[]
   /** For `strategy.matrix`: one entry per image. */
   readonly matrix: {
@@ -94,6 +95,10 @@ export function planDocument(plan: Plan, shown: Shown): PlanDocument {
       where: check.where ? renderPlace(check.where) : null,
     })),
     publish: { push: plan.publish.kind === 'push', reason: plan.publish.reason },
+    certificate: {
+      kind: plan.certificate.kind === 'none' ? 'none' : 'unsigned',
+      reason: plan.certificate.reason,
+    },
     notes: plan.notes.map(({ what, why }) => ({ what, why })),
     matrix: {
       include: images.map(({ image, services }) => ({ image, services: services.join(',') })),

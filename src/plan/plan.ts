@@ -1,10 +1,11 @@
 // Every decision of a run as data, before any deed.
 import { type BuildPlan, planBuild } from '../build/plan.ts'
 import { planPulls } from '../build/pulls.ts'
+import { type CertificatePlan, planCertificate } from '../certificate/plan.ts'
 import type { StackPlan } from '../compose/command.ts'
 import { type Judgement, judgeDraft, judgeStack, type Note } from '../compose/judge.ts'
 import type { Stack } from '../compose/model.ts'
-import { type Failure, notAmong, TrialError } from '../errors.ts'
+import { type Failure, notAmong, type Problem, TrialError } from '../errors.ts'
 import type { Facts } from '../event/event.ts'
 import { decide, type Policy } from '../event/policy.ts'
 import { type HealthPlan, planHealth, planImageUsers, planProbes } from '../health/plan.ts'
@@ -33,6 +34,7 @@ export interface Plan {
   readonly health: HealthPlan
   readonly smoke: SmokePlan
   readonly publish: PublishPlan
+  readonly certificate: CertificatePlan
   /** What the user may want to know and need not act on. */
   readonly notes: readonly Note[]
 }
@@ -106,6 +108,12 @@ export function makePlan(
       stack: stackPlan,
     },
     publish: publish.plan,
+    certificate: planCertificate({
+      wish: inputs.certificate,
+      publish: publish.plan,
+      facts,
+      stack: stack.name,
+    }),
     notes: [...named.notes.map((what) => ({ what, why: 'a rule of tags' })), ...judged.notes],
   }
 }
@@ -116,7 +124,7 @@ function judge({ model, stack, extent, sources, problems }: Observation): Judgem
   return { problems: notAmong(problems, judgeDraft({ stack, extent }, sources)), notes: [] }
 }
 
-function asInput(problem: Omit<Failure, 'stage' | 'class'>): Failure {
+function asInput(problem: Problem): Failure {
   return { stage: 'inputs', class: 'input', ...problem }
 }
 

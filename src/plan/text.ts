@@ -35,6 +35,7 @@ export function renderPlan(plan: PlanDocument): string {
     ...columns(plan.checks.map(({ name, request, where }) => [name, request, where ?? ''])),
     `push ${publish.push ? 'yes' : 'no'}: ${publish.reason}`,
     ...columns(tagRows(plan)),
+    ...certificateLines(plan),
     ...(plan.notes.length > 0 ? ['notes'] : []),
     ...plan.notes.map(({ what, why }) => `  ${what}: ${why}`),
   ]
@@ -71,6 +72,12 @@ function serviceRow(service: ServiceDocument): readonly string[] {
   )
   const when = after.length > 0 ? `after ${after.join(', ')}` : 'at once'
   return [`${service.service}${times}`, runs, when, `ready when ${service.ready}`]
+}
+
+/** Where nothing is pushed, there is nothing to put one beside. */
+function certificateLines({ publish, certificate }: PlanDocument): readonly string[] {
+  if (!publish.push) return []
+  return [`certificate ${certificate.kind === 'none' ? 'no' : 'yes'}: ${certificate.reason}`]
 }
 
 /** Tags with the same name and reason for every image are one row. */

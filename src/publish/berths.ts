@@ -94,6 +94,7 @@ export function takenFailure(reference: string, there: string, { digest }: Built
   return {
     stage: 'publish',
     class: 'registry',
+    code: 'ST-TAG-TAKEN',
     what: `${reference} is taken by another image`,
     why: `the registry has ${there}, tried was ${digest}; a tag that stays is never moved`,
     fix: 'promote what is there, or make the build reproducible; delete the tag if it was pushed by mistake',
@@ -104,6 +105,7 @@ export function mismatchFailure(reference: string, there: string, { digest }: Bu
   return {
     stage: 'publish',
     class: 'registry',
+    code: 'ST-OTHER-DIGEST',
     what: `${reference} is not the image that passed`,
     why: `the registry has ${there}, tried was ${digest}`,
     fix: 'do not deploy that tag; run the trial again',

@@ -1,4 +1,5 @@
 // What an image says of itself, from its manifest and config as a registry gives them.
+import { listOf, parse, recordOf, textOf, textsOf } from '../text/json.ts'
 import type { Current } from './forward.ts'
 
 /** The digest of the config, or of the manifest that has it where this is an index of several. */
@@ -11,7 +12,7 @@ export function configPlace(manifest: string): ConfigPlace {
   const { config, manifests } = recordOf(parse(manifest))
   const own = textOf(recordOf(config)['digest'])
   if (own !== undefined) return { kind: 'config', digest: own }
-  const inner = Array.isArray(manifests) ? manifests.map(recordOf) : []
+  const inner = listOf(manifests).map(recordOf)
   // Attestations stand in an index as manifests of the platform unknown/unknown.
   const first = inner.find(({ platform }) => recordOf(platform)['os'] !== 'unknown')
   const digest = textOf(first?.['digest'])
@@ -32,24 +33,5 @@ export function labelsOf(config: string): Omit<Current, 'digest'> {
 
 /** The digests of the unpacked layers. */
 export function diffIdsOf(config: string): readonly string[] {
-  const ids = recordOf(recordOf(parse(config))['rootfs'])['diff_ids']
-  return Array.isArray(ids) ? ids.flatMap((id) => textOf(id) ?? []) : []
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return undefined // an image that nobody can read has no version that could be higher
-  }
-}
-
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null
-    ? (value as Readonly<Record<string, unknown>>)
-    : {}
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined
+  return textsOf(recordOf(recordOf(parse(config))['rootfs'])['diff_ids'])
 }

@@ -97,5 +97,11 @@ function isText(value: unknown): boolean {
 }
 
 function problem(what: string, fix: string): Failure {
-  return { stage: 'inputs', class: 'input', what: `input registry-auth: ${what}`, fix }
+  return {
+    stage: 'inputs',
+    class: 'input',
+    code: 'ST-LOGIN',
+    what: `input registry-auth: ${what}`,
+    fix,
+  }
 }

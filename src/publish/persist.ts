@@ -1,7 +1,7 @@
 // Tries something at a registry until it succeeds, is refused for good, or its time is up.
 import { type Failure, TrialError } from '../errors.ts'
 import type { Outcome, RegistryAnswer, World } from '../world/world.ts'
-import { adviceFor, registryOf, repositoryOf, sortRefusal } from './refusals.ts'
+import { adviceFor, codeFor, registryOf, repositoryOf, sortRefusal } from './refusals.ts'
 import { isPassingStatus, nextTry, parseRetryAfter, registryRetries } from './retry.ts'
 
 export type Try<Value> =
@@ -56,12 +56,14 @@ function failureOf(
   given: string,
 ): Failure {
   const last = said.at(-1)?.replace(/^try \d+: /, '') ?? ''
+  const refusal = sortRefusal(last, repositoryOf(reference))
   return {
     stage: 'publish',
     class: 'registry',
+    code: codeFor(refusal),
     what: `could not ${what}`,
     why: `${last} (${given})`,
-    fix: adviceFor(sortRefusal(last, repositoryOf(reference)), registryOf(reference)),
+    fix: adviceFor(refusal, registryOf(reference)),
     evidence: said,
   }
 }

@@ -33,7 +33,7 @@ export function planPublish(question: PublishQuestion): {
     const who = nameless.map(({ services }) => services[0]).join(', ')
     const what = `${who} can't be pushed: no registry is named`
     const fix = 'set registry, or images, or give image: a name with a registry in the Compose file'
-    const problem: Failure = { stage: 'inputs', class: 'input', what, fix }
+    const problem: Failure = { stage: 'inputs', class: 'input', code: 'ST-IMAGE-NAME', what, fix }
     const plan: PublishPlan = { kind: 'skip', reason: `${what}; ${fix}` }
     return { plan, problems: push === 'true' ? [problem] : [] }
   }

@@ -1,5 +1,4 @@
 // One run's dealings with its registries, and the record of what became of every reference.
-import type { Cleanup } from '../cleanup.ts'
 import { type Failure, TrialError } from '../errors.ts'
 import type { Manifest, World } from '../world/world.ts'
 import {
@@ -12,22 +11,27 @@ import {
 } from './berths.ts'
 import { currentOf, kinshipOf } from './current.ts'
 import { decideMove, type FloatingTag, type Move } from './forward.ts'
-import { persist, type Try, tryOf, tryOfPush } from './persist.ts'
+import { persist, type Try, tryOf } from './persist.ts'
+import type { Bring } from './push.ts'
 
 /** A registry may need a moment until it knows what it just took. */
 const settleTries = 8
 /** How often a tag is decided anew because somebody else moved it meanwhile. */
 const moveTurns = 5
 
-export interface Settled {
+/** An image as a registry has it. */
+export interface Published {
   readonly berth: Berth
   readonly manifest: Manifest
+}
+
+export interface Settled extends Published {
   /** Tags that stay and are not there yet, besides the one under which the image was pushed. */
   readonly missing: readonly string[]
 }
 
 export interface PublicationOptions {
-  readonly cleanup: Cleanup
+  readonly bring: Bring
   readonly onSettled: (target: string, reference: PublishedReference, digest: string) => void
 }
 
@@ -80,7 +84,10 @@ export class Publication {
       this.#note(berth, staging, 'there', 'the same image')
       return before
     }
-    await this.#push(berth)
+    await this.#options.bring(berth, {
+      persist: (...deed) => this.#persist(...deed),
+      untilMs: this.#untilMs,
+    })
     const manifest = await this.#readAfter(repository, staging)
     if (!isTried(manifest, image)) {
       throw new TrialError(mismatchFailure(`${repository}:${staging}`, manifest.digest, image))
@@ -199,19 +206,6 @@ export class Publication {
     }
     const what = `${deed} ${reference}`
     return persist({ what, reference, untilMs: this.#untilMs, onFailed }, this.#world, attempt)
-  }
-
-  async #push({ image, repository, staging }: Berth): Promise<void> {
-    const { runner, engine, signal, clock } = this.#world
-    const reference = `${repository}:${staging}`
-    this.#options.cleanup.add({ kind: 'image-tag', reference })
-    await engine.tag(image.reference, repository, staging)
-    await this.#persist('push', reference, async () => {
-      const timeoutMs = Math.max(1, this.#untilMs - clock.now())
-      const argv = ['push', '--quiet', reference]
-      const outcome = await runner.run({ program: 'docker', argv }, { signal, timeoutMs })
-      return tryOfPush(outcome, repository)
-    })
   }
 
   async #put({ repository }: Berth, tag: string, manifest: Manifest): Promise<void> {

@@ -1,4 +1,5 @@
 // What a registry or the engine's push said, sorted: worth another try or not, and what to do.
+import type { CodeOf } from '../failure-codes.ts'
 
 export interface Refusal {
   readonly kind: 'denied' | 'missing' | 'rate-limit' | 'busy' | 'network' | 'too-large' | 'other'
@@ -46,6 +47,20 @@ export function sortRefusal(text: string, repository = ''): Refusal {
   const said = path === '' ? bare : bare.replaceAll(path, '')
   const sign = signs.find(({ pattern }) => pattern.test(said))
   return sign ? { kind: sign.kind, passing: sign.passing } : { kind: 'other', passing: false }
+}
+
+const codes: { readonly [Kind in Refusal['kind']]: CodeOf<'registry'> } = {
+  denied: 'ST-REGISTRY-DENIED',
+  missing: 'ST-REGISTRY-MISSING',
+  'rate-limit': 'ST-REGISTRY-LIMIT',
+  busy: 'ST-REGISTRY-SILENT',
+  network: 'ST-REGISTRY-SILENT',
+  'too-large': 'ST-REGISTRY-SIZE',
+  other: 'ST-REGISTRY',
+}
+
+export function codeFor({ kind }: Refusal): CodeOf<'registry'> {
+  return codes[kind]
 }
 
 /** Of a reference or repository: all before the first slash, which may hold a port. */

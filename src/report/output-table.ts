@@ -22,6 +22,11 @@ export const outputTable = [
     description: 'Share of the build steps that came from cache, from `0.00` to `1.00`.',
   },
   { name: 'report', description: 'Path of the JSON report.' },
+  {
+    name: 'lock',
+    description:
+      'Path of `sea-trial.lock.yaml`, a Compose override with the digest of every service; empty where nothing was pushed.',
+  },
   { name: 'endpoints', description: 'JSON by service: where its published ports were reached.' },
   { name: 'json', description: 'All of the above and the timings, as JSON.' },
 ] as const satisfies readonly OutputRow[]

@@ -59,6 +59,10 @@ export interface TrialRecord {
   readonly checks: readonly CheckRecord[]
   readonly endpoints: readonly EndpointRecord[]
   readonly publish: string
+  /** The statement beside the images, as it is at the registry, and the digest of it. */
+  readonly certificate?: { readonly digest: string; readonly text: string }
+  /** A Compose override that pins each service to what passed. */
+  readonly lock?: string
   readonly steps: readonly StepRecord[]
   readonly notes: readonly string[]
   readonly failures: readonly Failure[]

@@ -1,18 +1,24 @@
 // What happened so far; the only place that opens a log group and times a stage.
 import type { BuiltImage } from '../build/bake.ts'
 import { type CacheHits, hitRatio } from '../build/steps.ts'
-import { type Failure, messageOf, type Stage, TrialError } from '../errors.ts'
+import { type Failure, messageOf, renderFailure, type Stage, TrialError } from '../errors.ts'
 import { planDocument } from '../plan/document.ts'
 import type { Plan } from '../plan/plan.ts'
 import { renderPlan } from '../plan/text.ts'
 import { isOurs, type PublishedReference } from '../publish/berths.ts'
 import type { BuildResult } from '../stages/build.ts'
+import type { Papers } from '../stages/certify.ts'
 import type { HealthyStack } from '../stages/health.ts'
 import type { KeptMounts } from '../stages/mounts.ts'
 import { type CheckResult, endpointsOf } from '../stages/smoke.ts'
 import { seconds } from '../text/seconds.ts'
 import type { World } from '../world/world.ts'
 import type { ImageRecord, StepRecord, TrialRecord } from './record.ts'
+
+interface StageTime {
+  readonly name: Stage
+  readonly durationMs: number
+}
 
 export class Recorder {
   readonly failures: Failure[] = []
@@ -27,6 +33,7 @@ export class Recorder {
   #images: readonly BuiltImage[] = []
   #hits: readonly CacheHits[] = []
   #stack: HealthyStack | undefined
+  #papers: Papers | undefined
   readonly #digests = new Map<string, string>()
   readonly #references = new Map<string, readonly PublishedReference[]>()
 
@@ -34,6 +41,15 @@ export class Recorder {
     this.#world = world
     this.#mode = mode
     this.#startedAtMs = world.clock.now()
+  }
+
+  get progress(): { readonly durationMs: number; readonly stages: readonly StageTime[] } {
+    const durationMs = Math.round(this.#world.clock.now() - this.#startedAtMs)
+    const stages = this.#steps.map(({ name, durationMs: took }) => ({
+      name,
+      durationMs: Math.round(took),
+    }))
+    return { durationMs, stages }
   }
 
   get project(): string | undefined {
@@ -110,6 +126,14 @@ export class Recorder {
     if (this.#plan?.publish.kind === 'skip') this.note(`not pushed: ${this.#plan.publish.reason}`)
   }
 
+  certified(papers: Papers): void {
+    this.#papers = papers
+    if (papers.missing === undefined) return
+    const why = papers.missing.map(renderFailure).join('\n')
+    this.#world.log.warning(`the images have no certificate: ${why}`)
+    this.note('the images have no certificate, so a release of this commit is tried anew')
+  }
+
   failed(error: unknown): void {
     if (this.#world.signal.aborted) {
       const what = `the run was cancelled during ${this.#stage}`
@@ -141,6 +165,7 @@ export class Recorder {
       checks: this.#checks,
       endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
       publish: this.#publishSentence(),
+      ...papersOf(this.#papers),
       steps: this.#steps,
       notes: this.#notes,
       failures: this.failures,
@@ -174,6 +199,14 @@ export class Recorder {
   }
 }
 
+function papersOf(papers: Papers | undefined): Pick<TrialRecord, 'certificate' | 'lock'> {
+  const { certificate, lock } = papers ?? {}
+  return {
+    ...(certificate && { certificate }),
+    ...(lock !== undefined && { lock }),
+  }
+}
+
 /** What stayed where it was is no tag of this image. */
 function publishedAs(
   references: readonly PublishedReference[],
@@ -186,6 +219,7 @@ function bugFailure(error: unknown, stage: Stage): Failure {
   return {
     stage,
     class: 'infrastructure',
+    code: 'ST-BUG',
     what: `unexpected error: ${messageOf(error)}`,
     why: 'this is a bug in Sea Trial',
     fix: 'report it with the lines below',

@@ -1,5 +1,7 @@
 // A trial as outputs and as JSON, for programs.
-import { renderFailure } from '../errors.ts'
+import path from 'node:path'
+import { lockName } from '../certificate/lock.ts'
+import { codeOf, renderFailure } from '../errors.ts'
 import { groupBy } from '../text/group-by.ts'
 import type { OutputName } from './output-table.ts'
 import type { TrialRecord } from './record.ts'
@@ -24,6 +26,7 @@ export function outputsOf(record: TrialRecord, reportPath: string): Outputs {
     tags: record.images.flatMap(({ pushed }) => pushed).join('\n'),
     pushed: String(record.images.some(({ pushed }) => pushed.length > 0)),
     report: reportPath,
+    lock: record.lock && reportPath ? path.join(path.dirname(reportPath), lockName) : '',
     endpoints: JSON.stringify(endpoints),
     'cache-hit-ratio': record.cacheHitRatio === undefined ? '' : record.cacheHitRatio.toFixed(2),
     version: record.plan?.images[0]?.tags[0]?.name ?? '',
@@ -34,5 +37,7 @@ export function outputsOf(record: TrialRecord, reportPath: string): Outputs {
 }
 
 export function renderJson(record: TrialRecord): string {
-  return JSON.stringify({ version: 1, ...record, text: record.failures.map(renderFailure) })
+  const failures = record.failures.map((failure) => ({ ...failure, code: codeOf(failure) }))
+  const text = record.failures.map(renderFailure)
+  return JSON.stringify({ version: 1, ...record, failures, text })
 }

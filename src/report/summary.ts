@@ -1,5 +1,5 @@
 // The job summary: Markdown, the most important first.
-import { type Failure, renderPlace } from '../errors.ts'
+import { codeOf, type Failure, renderPlace } from '../errors.ts'
 import { isOurs } from '../publish/berths.ts'
 import { count } from '../text/count.ts'
 import { megabytes } from '../text/megabytes.ts'
@@ -62,7 +62,7 @@ function publishTable({ images }: TrialRecord): readonly string[] {
 
 function summaryFailure(failure: Failure): string {
   const where = failure.where ? `\`${renderPlace(failure.where)}\` ` : ''
-  const lines = [`**${where}${markdownText(failure.what)}**`]
+  const lines = [`**${where}${markdownText(failure.what)}** \`${codeOf(failure)}\``]
   if (failure.why) lines.push(`why: ${markdownText(failure.why)}`)
   if (failure.fix) lines.push(`fix: ${markdownText(failure.fix)}`)
   const told = lines.join('<br>\n')

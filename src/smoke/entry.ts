@@ -48,7 +48,14 @@ export class Entry {
   /** Notes a problem; gives undefined, so that a reader can end with it. */
   complain(what: string, fix: string): undefined {
     const where = this.place
-    this.#problems.push({ stage: 'inputs', class: 'input', what, fix, ...(where && { where }) })
+    this.#problems.push({
+      stage: 'inputs',
+      class: 'input',
+      code: 'ST-CHECKS',
+      what,
+      fix,
+      ...(where && { where }),
+    })
     return undefined
   }
 

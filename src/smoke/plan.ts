@@ -29,6 +29,14 @@ export interface SmokeGiven {
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
+const noCheck: Failure = {
+  stage: 'inputs',
+  class: 'input',
+  code: 'ST-NO-CHECKS',
+  what: 'there is no smoke check, so nothing would be proven',
+  fix: 'add x-smoke to a service, such as: x-smoke: [{ get: /health }], let sea-trial init write some, or set smoke: none',
+}
+
 const nothing: PlannedSmoke = { checks: [], oneOffs: [], variables: {}, problems: [] }
 
 export function planSmoke(given: SmokeGiven): PlannedSmoke {
@@ -40,9 +48,7 @@ export function planSmoke(given: SmokeGiven): PlannedSmoke {
     return { ...nothing, problems }
   }
   if (checks.length === 0 && problems.length === 0) {
-    const what = 'there is no smoke check, so nothing would be proven'
-    const fix = 'add x-smoke to a service, such as: x-smoke: [{ get: /health }], or set smoke: none'
-    return { ...nothing, problems: [{ stage: 'inputs', class: 'input', what, fix }] }
+    return { ...nothing, problems: [noCheck] }
   }
   const used = usedVariables(checks, given.env)
   return {
@@ -69,7 +75,8 @@ function parseAll({ stack, locate, text }: SmokeGiven) {
 }
 
 function problemAt(check: Check, what: string, fix: string): Failure {
-  return { stage: 'inputs', class: 'input', what, fix, ...(check.where && { where: check.where }) }
+  const where = check.where && { where: check.where }
+  return { stage: 'inputs', class: 'input', code: 'ST-CHECKS', what, fix, ...where }
 }
 
 /** Two checks without names may well ask for the same. */

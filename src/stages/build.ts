@@ -206,6 +206,7 @@ function replacedFailure(target: string, held: string, expected: string | undefi
   return {
     stage: 'build',
     class: 'infrastructure',
+    code: 'ST-REPLACED',
     what: `the engine holds ${held} as the image of ${target}, not what was built (${expected})`,
     why: 'another process changed it after the build',
     fix: 'run the trial again',
@@ -217,6 +218,7 @@ function noDigest(whose: string, why: string): Failure {
   return {
     stage: 'build',
     class: 'infrastructure',
+    code: 'ST-BUILDER',
     what: `buildx built the images but gave no digest of ${whose}`,
     why,
     fix: 'run the trial again; update buildx if it happens again',

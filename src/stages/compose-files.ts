@@ -1,7 +1,7 @@
 // Finds the Compose files of a project and reads them with all that they include or extend.
 import { type Reference, referencedFiles } from '../compose/places.ts'
 import { readSources, type Source, type SourceText } from '../compose/sources.ts'
-import { type Failure, messageOf } from '../errors.ts'
+import { type Failure, messageOf, type Problem } from '../errors.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Files } from '../world/world.ts'
 
@@ -138,6 +138,6 @@ export function refuseForFork(sources: readonly Source[]): readonly Failure[] {
   })
 }
 
-function inputFailure(problem: Omit<Failure, 'stage' | 'class'>): Failure {
-  return { stage: 'inputs', class: 'input', ...problem }
+function inputFailure(problem: Problem): Failure {
+  return { stage: 'inputs', class: 'input', code: 'ST-COMPOSE-REMOTE', ...problem }
 }

@@ -94,6 +94,7 @@ async function readSmoke({ smoke }: Inputs, files: Files): Promise<SmokeText | u
     throw new TrialError({
       stage: 'inputs',
       class: 'input',
+      code: 'ST-CHECKS',
       what: `the smoke file ${path} can't be read`,
       why: messageOf(error),
       fix: 'correct the input smoke: a path, the checks themselves, or none',
@@ -153,11 +154,13 @@ async function seeStack(
   }
 }
 
+type Asked = Pick<World, 'runner' | 'signal'>
+
 /** What Compose makes of the files; a release that is not up to them never sees them. */
-async function resolveStack(
+export async function resolveStack(
   inputs: Inputs,
   { files, sources }: ComposeFiles,
-  world: World,
+  world: Asked,
 ): Promise<Attempt<Stack>> {
   const references = referencedFiles(sources)
   const release = attempt(composeRelease(world))
@@ -187,7 +190,7 @@ const stuck: Failure = {
   fix: 'look at the env files and at what the Compose files include and extend',
 }
 
-async function composeRelease(world: World): Promise<ComposeRelease | undefined> {
+async function composeRelease(world: Asked): Promise<ComposeRelease | undefined> {
   const outcome = await world.runner.run(
     { program: 'docker', argv: ['compose', 'version', '--short'] },
     { signal: world.signal, timeoutMs: configTimeoutMs },
@@ -196,7 +199,7 @@ async function composeRelease(world: World): Promise<ComposeRelease | undefined>
   return outcome.exitCode === 0 ? parseRelease(outcome.stdout) : undefined
 }
 
-function composeConfig(inputs: Inputs, files: readonly string[], world: World): Promise<Outcome> {
+function composeConfig(inputs: Inputs, files: readonly string[], world: Asked): Promise<Outcome> {
   const argv = [
     'compose',
     ...files.flatMap((file) => ['--file', file]),
@@ -211,7 +214,7 @@ function composeConfig(inputs: Inputs, files: readonly string[], world: World): 
   )
 }
 
-type Attempt<T> =
+export type Attempt<T> =
   | { readonly kind: 'done'; readonly value: T }
   | { readonly kind: 'failed'; readonly problems: readonly Failure[] }
 

@@ -83,6 +83,7 @@ function pullFailure(
   return {
     stage: 'build',
     class: 'infrastructure',
+    code: 'ST-PULL',
     what: `${image.services.join(', ')}: ${image.reference} could not be pulled${times}`,
     why: words,
     fix: limited

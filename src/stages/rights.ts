@@ -1,7 +1,7 @@
 // Asks each registry whether we may push there, before minutes are spent on a build.
 import { type Failure, TrialError } from '../errors.ts'
 import type { PublishPlan } from '../publish/berths.ts'
-import { adviceFor, registryOf, sortRefusal } from '../publish/refusals.ts'
+import { adviceFor, codeFor, registryOf, sortRefusal } from '../publish/refusals.ts'
 import type { World } from '../world/world.ts'
 
 const askedForMs = 10_000
@@ -22,11 +22,13 @@ async function check(repository: string, world: World): Promise<Failure | undefi
   if (answer?.kind !== 'refused') return undefined
   const { status, message } = answer.refusal
   if (status !== 401 && status !== 403 && status !== 404) return undefined
+  const refusal = sortRefusal(String(status))
   return {
     stage: 'publish',
     class: 'registry',
+    code: codeFor(refusal),
     what: `${repository} can't be pushed to`,
     why: `asked before the build, the registry says ${message}`,
-    fix: adviceFor(sortRefusal(String(status)), registryOf(repository)),
+    fix: adviceFor(refusal, registryOf(repository)),
   }
 }

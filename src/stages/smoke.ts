@@ -126,6 +126,7 @@ async function brokenSince(
       {
         stage: 'smoke',
         class: 'test',
+        code: 'ST-BROKE',
         what: `${why} during the checks`,
         fix: 'read its last lines: a check may have brought it down',
       } as const,

@@ -92,6 +92,7 @@ async function compareImages(
     throw new TrialError({
       stage: 'stack',
       class: 'infrastructure',
+      code: 'ST-REPLACED',
       what: `${state.service} would run ${state.image}, not the image that was built (${image.digest})`,
       why: 'another process changed the image between the build and the start',
       fix: 'run the trial again; give parallel runs an engine of their own if it happens often',

@@ -55,6 +55,8 @@ export interface EngineImage {
   readonly id: string
   /** Compressed on the containerd store, unpacked on the classic one. */
   readonly bytes: number
+  /** `name@digest` by which registries know it. */
+  readonly repoDigests?: readonly string[]
   /** What it says about its healthcheck; what it leaves out is not there. */
   readonly healthcheck?: {
     readonly intervalMs?: number

@@ -7,6 +7,24 @@ export interface Manifest {
   readonly text: string
 }
 
+/** What a registry says of a manifest that it took. */
+export interface Receipt {
+  /** Set where the registry itself lists the manifest with what it refers to. */
+  readonly subject?: string
+}
+
+export interface Blob {
+  readonly digest: string
+  readonly text: string
+}
+
+export interface BlobCopy {
+  readonly from: string
+  readonly to: string
+  readonly digest: string
+  readonly bytes: number
+}
+
 /** A registry answered, but not with what was asked for. */
 export interface RegistryRefusal {
   readonly status: number
@@ -29,13 +47,23 @@ export interface Registry {
     reference: string,
     signal: AbortSignal,
   ): Promise<RegistryAnswer<Manifest>>
+  /** `reference` is a tag or the manifest's own digest. */
   putManifest(
     repository: string,
-    tag: string,
+    reference: string,
     manifest: Manifest,
     signal: AbortSignal,
-  ): Promise<RegistryAnswer<undefined>>
+  ): Promise<RegistryAnswer<Receipt>>
   blob(repository: string, digest: string, signal: AbortSignal): Promise<RegistryAnswer<string>>
+  putBlob(repository: string, blob: Blob, signal: AbortSignal): Promise<RegistryAnswer<undefined>>
+  /** From another repository, through this machine only where the registry can't do it by itself. */
+  copyBlob(blob: BlobCopy, signal: AbortSignal): Promise<RegistryAnswer<undefined>>
+  /** The index of what refers to a manifest; absent where the registry has no such list. */
+  referrers(
+    repository: string,
+    digest: string,
+    signal: AbortSignal,
+  ): Promise<RegistryAnswer<string>>
   /** Begins an upload and takes it back: whoever may do that may push. */
   tryUpload(repository: string, signal: AbortSignal): Promise<RegistryAnswer<undefined>>
 }

@@ -23,7 +23,15 @@ export type {
 } from './engine.ts'
 export type { Files } from './files.ts'
 export type { Http, HttpRequest, HttpResponse } from './http.ts'
-export type { Manifest, Registry, RegistryAnswer, RegistryRefusal } from './registry.ts'
+export type {
+  Blob,
+  BlobCopy,
+  Manifest,
+  Receipt,
+  Registry,
+  RegistryAnswer,
+  RegistryRefusal,
+} from './registry.ts'
 export type { Command, Outcome, OwnProgram, Runner, RunOptions } from './runner.ts'
 export type { SocketExchange, Sockets } from './sockets.ts'
 export type { Restored, Store } from './store.ts'

@@ -33,6 +33,7 @@ function failureOf(check: Check | undefined, result: CheckResult, log: readonly 
   return {
     stage: 'smoke',
     class: 'test',
+    code: 'ST-CHECK',
     what: `check "${result.name}" failed: ${result.reasons.map(({ what }) => what).join('; ')}`,
     why: `it was tried ${times} in ${took}`,
     fix:

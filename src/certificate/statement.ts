@@ -1,0 +1,163 @@
+// The certificate of a passed trial: an in-toto statement on the images that were tried together.
+import { type Json, listOf, numberOf, parse, recordOf, textOf, textsOf } from '../text/json.ts'
+
+export const statementType = 'https://in-toto.io/Statement/v1'
+export const testResultType = 'https://in-toto.io/attestation/test-result/v0.1'
+
+/** What has no place in the predicate of in-toto: told, and never a reason to trust. */
+const detailsKey = 'sea-trial:trial:v1'
+
+export interface CertifiedImage {
+  readonly services: readonly string[]
+  /** Repository of an image that was built, or `image:` of one that was pulled. */
+  readonly name: string
+  readonly digest: string
+}
+
+export interface CertifiedCheck {
+  readonly name: string
+  readonly service: string
+  readonly kind: string
+  readonly tries: number
+  readonly durationMs: number
+}
+
+export interface Certificate {
+  readonly result: string
+  readonly failedTests: readonly string[]
+  /** Address of the repository at its server. */
+  readonly repository?: string
+  readonly commit?: string
+  /** Absent where files were changed or added after the checkout. */
+  readonly tree?: string
+  readonly ref?: string
+  readonly images: readonly CertifiedImage[]
+  /** What was not built here and tried along. */
+  readonly others: readonly CertifiedImage[]
+  /** The workflow run. */
+  readonly url?: string
+  readonly details: CertificateDetails
+}
+
+export interface CertificateDetails {
+  readonly stack: string
+  readonly finishedOn: string
+  readonly durationMs: number
+  readonly tools: Readonly<Record<string, string>>
+  readonly stages: readonly { readonly name: string; readonly durationMs: number }[]
+  readonly checks: readonly CertifiedCheck[]
+}
+
+export function renderCertificate(certificate: Certificate): string {
+  const { result, failedTests, images, others, url, details } = certificate
+  return JSON.stringify({
+    _type: statementType,
+    subject: images.map(descriptorOf),
+    predicateType: testResultType,
+    predicate: {
+      result,
+      configuration: [sourceOf(certificate), ...others.map(descriptorOf)],
+      ...(url !== undefined && { url }),
+      passedTests: details.checks.map(({ name }) => name),
+      warnedTests: [],
+      failedTests,
+      [detailsKey]: details,
+    },
+  })
+}
+
+function descriptorOf({ name, digest, services }: CertifiedImage) {
+  return { name, digest: digestSetOf(digest), annotations: { services } }
+}
+
+export function digestSetOf(digest: string): Readonly<Record<string, string>> {
+  const colon = digest.indexOf(':')
+  return { [digest.slice(0, colon)]: digest.slice(colon + 1) }
+}
+
+const sourceName = 'source'
+
+function sourceOf({ repository, ref, commit, tree }: Certificate) {
+  const at = ref === undefined ? '' : `@${ref}`
+  return {
+    name: sourceName,
+    ...(repository !== undefined && { uri: `git+${repository}${at}` }),
+    digest: {
+      ...(commit !== undefined && { gitCommit: commit }),
+      ...(tree !== undefined && { gitTree: tree }),
+    },
+  }
+}
+
+/** Undefined for anything but a statement of this kind; anybody may have written it. */
+export function parseCertificate(text: string): Certificate | undefined {
+  const statement = recordOf(parse(text))
+  if (statement['_type'] !== statementType || statement['predicateType'] !== testResultType) {
+    return undefined
+  }
+  const predicate = recordOf(statement['predicate'])
+  const configuration = listOf(predicate['configuration']).map(recordOf)
+  const source = configuration.find((one) => one['name'] === sourceName && !servicesOf(one).length)
+  const digests = recordOf(source?.['digest'])
+  const { repository, ref } = placeOf(textOf(source?.['uri']) ?? '')
+  const url = textOf(predicate['url'])
+  const [commit, tree] = [textOf(digests['gitCommit']), textOf(digests['gitTree'])]
+  return {
+    result: textOf(predicate['result']) ?? 'nothing',
+    failedTests: textsOf(predicate['failedTests']),
+    ...(repository !== undefined && { repository }),
+    ...(ref !== undefined && { ref }),
+    ...(commit !== undefined && { commit }),
+    ...(tree !== undefined && { tree }),
+    images: listOf(statement['subject']).flatMap(readImage),
+    others: configuration.filter((one) => one !== source).flatMap(readImage),
+    ...(url !== undefined && { url }),
+    details: readDetails(recordOf(predicate[detailsKey])),
+  }
+}
+
+function placeOf(uri: string): { readonly repository?: string; readonly ref?: string } {
+  const [, repository, ref] = /^git\+(https?:\/\/[^@\s]+?)(?:@(\S+))?$/.exec(uri) ?? []
+  return { ...(repository && { repository }), ...(ref && { ref }) }
+}
+
+function readImage(value: unknown): readonly CertifiedImage[] {
+  const descriptor = recordOf(value)
+  const sha256 = textOf(recordOf(descriptor['digest'])['sha256'])
+  if (sha256 === undefined) return []
+  const services = servicesOf(descriptor)
+  return [{ name: textOf(descriptor['name']) ?? '', digest: `sha256:${sha256}`, services }]
+}
+
+function servicesOf(descriptor: Json): readonly string[] {
+  return textsOf(recordOf(descriptor['annotations'])['services'])
+}
+
+function readDetails(details: Json): CertificateDetails {
+  return {
+    stack: textOf(details['stack']) ?? '',
+    finishedOn: textOf(details['finishedOn']) ?? '',
+    durationMs: numberOf(details['durationMs']),
+    tools: Object.fromEntries(
+      Object.entries(recordOf(details['tools'])).flatMap(([name, value]) => {
+        const text = textOf(value)
+        return text === undefined ? [] : [[name, text] as const]
+      }),
+    ),
+    stages: listOf(details['stages'])
+      .map(recordOf)
+      .map((stage) => ({
+        name: textOf(stage['name']) ?? '',
+        durationMs: numberOf(stage['durationMs']),
+      })),
+    checks: listOf(details['checks'])
+      .map(recordOf)
+      .map((check) => ({
+        name: textOf(check['name']) ?? '',
+        service: textOf(check['service']) ?? '',
+        kind: textOf(check['kind']) ?? '',
+        tries: numberOf(check['tries']),
+        durationMs: numberOf(check['durationMs']),
+      })),
+  }
+}

@@ -1,0 +1,33 @@
+// Brings an image from the engine to a registry, by the engine's own push.
+import type { Cleanup } from '../cleanup.ts'
+import type { World } from '../world/world.ts'
+import type { Berth } from './berths.ts'
+import { type Try, tryOfPush } from './persist.ts'
+
+/** Makes the image be there under its staging tag; each try of it is in the record. */
+export type Bring = (
+  berth: Berth,
+  means: {
+    readonly persist: (
+      deed: string,
+      reference: string,
+      attempt: () => Promise<Try<undefined>>,
+    ) => Promise<undefined>
+    /** On the run's clock. */
+    readonly untilMs: number
+  },
+) => Promise<void>
+
+export function pushFromEngine({ runner, engine, signal, clock }: World, cleanup: Cleanup): Bring {
+  return async ({ image, repository, staging }, { persist, untilMs }) => {
+    const reference = `${repository}:${staging}`
+    cleanup.add({ kind: 'image-tag', reference })
+    await engine.tag(image.reference, repository, staging)
+    await persist('push', reference, async () => {
+      const timeoutMs = Math.max(1, untilMs - clock.now())
+      const argv = ['push', '--quiet', reference]
+      const outcome = await runner.run({ program: 'docker', argv }, { signal, timeoutMs })
+      return tryOfPush(outcome, repository)
+    })
+  }
+}

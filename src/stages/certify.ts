@@ -1,0 +1,209 @@
+// Writes down what passed together: the lock for those who deploy, and the certificate beside each image.
+import { digestOf, makeArtifact, statementMediaType } from '../certificate/artifact.ts'
+import { Attachments } from '../certificate/attachments.ts'
+import { type LockedService, renderLock } from '../certificate/lock.ts'
+import type { CertificatePlan } from '../certificate/plan.ts'
+import {
+  type Certificate,
+  type CertificateDetails,
+  type CertifiedImage,
+  renderCertificate,
+  testResultType,
+} from '../certificate/statement.ts'
+import type { Service } from '../compose/model.ts'
+import { type Failure, TrialError } from '../errors.ts'
+import { parseReference, repositoryOf } from '../images/reference.ts'
+import type { Published } from '../publish/publication.ts'
+import { version } from '../version.ts'
+import type { World } from '../world/world.ts'
+import type { HealthyStack } from './health.ts'
+import type { PassedTrial } from './smoke.ts'
+
+export interface Papers {
+  readonly lock: string
+  readonly certificate?: IssuedCertificate
+  /** Why there is no certificate although there was to be one. */
+  readonly missing?: readonly Failure[]
+}
+
+export interface IssuedCertificate {
+  readonly digest: string
+  readonly text: string
+}
+
+export interface Certifying {
+  readonly plan: CertificatePlan
+  readonly services: readonly Service[]
+  readonly stack: HealthyStack
+  readonly passed: PassedTrial
+  readonly published: readonly Published[]
+  readonly progress: Pick<CertificateDetails, 'durationMs' | 'stages'>
+}
+
+export async function certify(certifying: Certifying, world: World): Promise<Papers> {
+  const { plan, published } = certifying
+  const others = await othersOf(certifying, world)
+  const lock = renderLock(lockTitle(plan), lockedServices(published, others))
+  if (plan.kind === 'none') return { lock }
+  const certificate = await describe(certifying, plan, others, world)
+  const text = renderCertificate(certificate)
+  try {
+    await attach(text, certifying, plan, world)
+  } catch (error) {
+    if (!(error instanceof TrialError)) throw error
+    return { lock, missing: error.failures } // the images are there, and they passed
+  }
+  const digest = digestOf(text)
+  world.log.info(`✓ certificate ${digest} beside ${published.length} images`)
+  return { lock, certificate: { digest, text } }
+}
+
+type Making = Extract<CertificatePlan, { kind: 'make' }>
+
+async function attach(
+  text: string,
+  { published }: Certifying,
+  { budgetMs, source }: Making,
+  world: World,
+): Promise<void> {
+  const attachments = new Attachments(world, budgetMs)
+  const content = {
+    mediaType: statementMediaType,
+    predicateType: testResultType,
+    created: world.clock.date().toISOString(),
+    text,
+  } as const
+  await Promise.all(
+    published.map(async ({ berth: { repository }, manifest }) => {
+      await attachments.attach(repository, makeArtifact(manifest, content))
+      // By this a release finds the image when its commit is another one with the same content.
+      if (source.tree) await attachments.put(repository, treeTag(source.tree), manifest)
+    }),
+  )
+}
+
+export function treeTag(tree: string): string {
+  return `tree-${tree}`
+}
+
+async function describe(
+  { stack: { project }, passed, published, progress }: Certifying,
+  { source: { stack, ...source } }: Making,
+  others: readonly CertifiedImage[],
+  world: World,
+): Promise<Certificate> {
+  return {
+    result: 'PASSED',
+    failedTests: [],
+    ...source,
+    images: imagesOf(published),
+    others,
+    details: {
+      stack: stack || project,
+      finishedOn: world.clock.date().toISOString(),
+      ...progress,
+      tools: await toolsOf(world),
+      checks: passed.results.map(({ name, service, kind, tries, durationMs }) => ({
+        ...{ name, service, kind, tries },
+        durationMs: Math.round(durationMs),
+      })),
+    },
+  }
+}
+
+/** Once for each digest: an image has the same one at every registry, unless the engine's store is classic. */
+function imagesOf(published: readonly Published[]): readonly CertifiedImage[] {
+  const images = published.map(({ berth: { repository, image }, manifest }) => ({
+    services: image.services,
+    name: repository,
+    digest: manifest.digest,
+  }))
+  return images.filter(
+    ({ digest, services }, index) =>
+      images.findIndex((one) => one.digest === digest && one.services === services) === index,
+  )
+}
+
+async function toolsOf({
+  engine,
+  runner,
+  signal,
+}: World): Promise<Readonly<Record<string, string>>> {
+  const ask = async (...argv: readonly string[]): Promise<string> => {
+    const outcome = await runner.run(
+      { program: 'docker', argv },
+      { signal, timeoutMs: toolTimeoutMs },
+    )
+    return outcome.exitCode === 0 ? outcome.stdout.trim() : ''
+  }
+  const [docker, compose, buildx] = await Promise.all([
+    engine.version(),
+    ask('compose', 'version', '--short'),
+    ask('buildx', 'version'),
+  ])
+  const { version: engineVersion } = docker
+  const tools = {
+    'sea-trial': version,
+    engine: engineVersion,
+    compose,
+    buildx: buildx.split(' ')[1] ?? '',
+  }
+  return Object.fromEntries(Object.entries(tools).filter(([, said]) => said !== ''))
+}
+
+const toolTimeoutMs = 10_000
+
+function lockTitle(plan: CertificatePlan): string {
+  const commit = plan.kind === 'make' ? plan.source.commit : undefined
+  return `What passed its trial together${commit === undefined ? '' : `, of commit ${commit}`}.`
+}
+
+function lockedServices(
+  published: readonly Published[],
+  others: readonly CertifiedImage[],
+): readonly LockedService[] {
+  const built = published.flatMap(({ berth, manifest }) => {
+    const tag = berth.fixed[0]?.name ?? berth.staging
+    const image = `${berth.repository}:${tag}@${manifest.digest}`
+    return berth.image.services.map((service) => ({ service, image, origin: 'built' as const }))
+  })
+  const pulled = others.flatMap(({ services, name, digest }) =>
+    services.map((service) => {
+      const image = name.includes('@') ? name : `${name}@${digest}`
+      return { service, image, origin: 'pulled' as const }
+    }),
+  )
+  // Of an image at several registries the first counts.
+  return [...new Map([...pulled, ...built.toReversed()].map((one) => [one.service, one])).values()]
+}
+
+/** What was not built here, by the digests by which its registry knows it. */
+async function othersOf(
+  { services, stack }: Certifying,
+  { engine }: World,
+): Promise<readonly CertifiedImage[]> {
+  const pulled = services.filter(({ build, provider }) => !build && !provider)
+  const found = await Promise.all(
+    pulled.map(async ({ name: service, image: name }): Promise<readonly CertifiedImage[]> => {
+      if (name === undefined) return []
+      const ran = stack.states.find((state) => state.service === service)?.image
+      const known = await engine.image(ran ?? name)
+      const digest = registryDigest(name, known?.repoDigests ?? [])
+      return digest === undefined ? [] : [{ services: [service], name, digest }]
+    }),
+  )
+  return found.flat()
+}
+
+function registryDigest(name: string, repoDigests: readonly string[]): string | undefined {
+  const wanted = nameOf(name)
+  return repoDigests.flatMap((one) => {
+    const [repository = '', digest] = one.split('@')
+    return digest !== undefined && nameOf(repository) === wanted ? digest : []
+  })[0]
+}
+
+function nameOf(image: string): string | undefined {
+  const parsed = parseReference(image)
+  return parsed.kind === 'ok' ? repositoryOf(parsed.reference) : undefined
+}
