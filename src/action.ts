@@ -6,9 +6,11 @@ import { exitCodeOf, messageOf, TrialError } from './errors.ts'
 import { type Inputs, parseInputs, secretsOf } from './inputs/inputs.ts'
 import { notYet } from './inputs/not-yet.ts'
 import type { RawInputs } from './inputs/reader.ts'
+import { cancellation } from './io/cancellation.ts'
 import { makeWorld, nameRun, readSurroundings } from './io/docker-world.ts'
 import { githubLog } from './io/github.ts'
 import { reportFolder, writeReport } from './io/report-files.ts'
+import { endAllPrograms } from './io/runner.ts'
 import { type StepFiles, stepFiles } from './io/step-files.ts'
 import { actionsStore } from './io/store.ts'
 import { parseLogins } from './publish/logins.ts'
@@ -21,7 +23,6 @@ import { runTrial } from './trial.ts'
 import type { World } from './world/world.ts'
 
 const undoState = 'undo'
-const cancelledBy = ['SIGINT', 'SIGTERM'] as const
 
 /** The runner names inputs in upper case, with spaces as underscores; hyphens stay. */
 function rawInputs(env: NodeJS.ProcessEnv): RawInputs {
@@ -35,8 +36,11 @@ function rawInputs(env: NodeJS.ProcessEnv): RawInputs {
 async function main(): Promise<number> {
   const log = githubLog()
   const step = stepFiles(process.env, (text) => log.warning(text))
-  const cancelled = new AbortController()
-  for (const signal of cancelledBy) process.on(signal, () => cancelled.abort(new Error(signal)))
+  const signal = cancellation(() => {
+    log.warning('the end took too long: the post step removes what is left')
+    step.setOutput('verdict', 'cancelled')
+    step.addSummary('## ❌ Sea Trial cancelled\n')
+  })
   try {
     const parsed = parseInputs(rawInputs(process.env), [], notYet)
     for (const secret of secretsOf(parsed.inputs)) core.setSecret(secret)
@@ -45,7 +49,7 @@ async function main(): Promise<number> {
     for (const { password } of logins.values()) core.setSecret(password)
     const problems = [...parsed.problems, ...bad]
     const identity = nameRun(process.env, temporaryFolder())
-    const means = { identity, log, signal: cancelled.signal, store: actionsStore }
+    const means = { identity, log, signal, store: actionsStore }
     const world = makeWorld({ env: process.env, inputs, logins, ...means })
     const around = await readSurroundings(process.env, inputs, identity, await payload())
     const undoStore = { save: (undos: unknown) => step.saveState(undoState, JSON.stringify(undos)) }
@@ -93,10 +97,12 @@ async function tell(
   if (inputs.summary) step.addSummary(renderSummary(record))
 }
 
+process.on('exit', endAllPrograms)
 main().then(
   // Not `process.exitCode`: an upload that was given up must not keep the step waiting.
   (exitCode) => process.exit(exitCode),
   (error: unknown) => {
     core.setFailed(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    process.exit()
   },
 )

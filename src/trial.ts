@@ -32,6 +32,7 @@ export async function runTrial(run: TrialRun, world: World): Promise<TrialRecord
   const record = new Recorder(world, inputs.mode)
   const cleanup = new Cleanup(run.undoStore)
   try {
+    cleanup.add({ kind: 'processes', runId: around.runId })
     cleanup.add({ kind: 'folder', path: around.folder })
     await world.prepare()
     const plan = await record.step('plan', async () =>
@@ -107,8 +108,22 @@ async function tryOut(
   record.certified(papers)
 }
 
-/** A cancelled job has seconds left; a normal end must not hang on an engine that does not answer. */
-const cleanupDeadlineMs = { hurried: 5_000, normal: 120_000 } as const
+/**
+ * A cancelled job has seconds left, of which ending programs takes the first; a normal end must not
+ * hang on an engine that does not answer.
+ */
+const cleanupDeadlineMs = { hurried: 4_500, normal: 120_000 } as const
+
+/** The first of both, also where the run is cancelled while it cleans up. */
+function cleanupDeadline({ signal }: World): AbortSignal {
+  const hurried = new AbortController()
+  const hurry = (): void => {
+    setTimeout(() => hurried.abort(), cleanupDeadlineMs.hurried).unref()
+  }
+  if (signal.aborted) hurry()
+  else signal.addEventListener('abort', hurry, { once: true })
+  return AbortSignal.any([hurried.signal, AbortSignal.timeout(cleanupDeadlineMs.normal)])
+}
 
 /** For those who have no sea-trial at hand, so in the words of docker. */
 function downCommand(project: string, images: readonly string[]): string {
@@ -128,9 +143,8 @@ async function cleanUp(
     const images = cleanup.keepStack()
     if (images) record.note(`kept as asked; take it down with: ${downCommand(project, images)}`)
   }
-  const hurry = world.signal.aborted
-  const deadlineMs = hurry ? cleanupDeadlineMs.hurried : cleanupDeadlineMs.normal
-  for (const left of await cleanup.run(world, { hurry, deadlineMs })) {
+  const options = { hurry: world.signal.aborted, deadline: cleanupDeadline(world) }
+  for (const left of await cleanup.run(world, options)) {
     world.log.warning(`not removed: ${left}`)
     record.note(`not removed: ${left}`)
   }

@@ -160,7 +160,8 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
     World['registry'] &
     World['inside'] &
     World['sockets'] &
-    World['store']
+    World['store'] &
+    World['processes']
   return {
     runner,
     engine,
@@ -171,6 +172,7 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
     matchPattern: () => ({ kind: 'none' }),
     registry: unused,
     store: unused,
+    processes: unused,
     clock: unused,
     log: unused,
     random: () => 0,

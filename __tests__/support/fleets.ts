@@ -32,16 +32,24 @@ interface Report {
   readonly checks?: readonly { readonly name: string; readonly verdict: string }[]
 }
 
-export type Inputs = Readonly<Record<string, string>>
+export type Texts = Readonly<Record<string, string>>
 
 /** One run; whatever its end, nothing of it may be left behind. */
-export async function sail(workspace: Workspace, inputs: Inputs = {}): Promise<Voyage> {
-  const voyage = await sailAndKeep(workspace, inputs)
+export async function sail(
+  workspace: Workspace,
+  inputs: Texts = {},
+  env: Texts = {},
+): Promise<Voyage> {
+  const voyage = await sailAndKeep(workspace, inputs, env)
   expect(leftovers(workspace.runId)).toEqual([])
   return voyage
 }
 
-export async function sailAndKeep(workspace: Workspace, inputs: Inputs): Promise<Voyage> {
+export async function sailAndKeep(
+  workspace: Workspace,
+  inputs: Texts,
+  env: Texts = {},
+): Promise<Voyage> {
   const { main } = await runStep({
     workspace: workspace.directory,
     inputs: { push: 'false', ...inputs },
@@ -49,6 +57,7 @@ export async function sailAndKeep(workspace: Workspace, inputs: Inputs): Promise
       GITHUB_SHA: workspace.sha,
       GITHUB_RUN_ID: workspace.runId,
       GITHUB_REPOSITORY: `acme/${path.basename(workspace.directory)}-${workspace.runId}`,
+      ...env,
     },
   })
   const report = JSON.parse(main.outputs['json'] ?? '{}') as Report

@@ -129,6 +129,7 @@ export class ScriptedWorld {
   readonly world: World = {
     runner: { run: (command, options) => this.#run(command, options) },
     prepare: async () => this.#did('prepare'),
+    processes: { end: async () => {} },
     registry: this.registry,
     store: noStore,
     random: () => 0.5,
@@ -262,5 +263,7 @@ function nameOf(undo: Undo): string {
       return undo.path
     case 'builder':
       return undo.name
+    case 'processes':
+      return 'processes'
   }
 }

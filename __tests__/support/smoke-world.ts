@@ -146,6 +146,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
     engine,
     registry: refusingRegistry,
     store: noStore,
+    processes: { end: refuse('end') },
     random: () => 0,
     prepare: async () => {},
     inside,

@@ -39,7 +39,7 @@ describe('ucotron', () => {
     const voyage = await sail(workspace, { files: 'compose.multi.yaml' })
     expect(voyage.main.exitCode).toBe(1)
     expect(firstError(voyage)).toEqual({
-      says: expect.stringMatching(/: reader-2 is in a crash loop: .* exited with code 1$/),
+      says: expect.stringMatching(/: reader-2 is in a crash loop: .* exited with code 1/),
       line: String(workspace.lineOf('compose.multi.yaml', '  reader-2:')),
     })
     expect(voyage.main.log).toContain('raeder is no role: writer or reader')

@@ -2,10 +2,11 @@
 // what Compose makes of them, the engine. What can't be read is a problem among others.
 import { type BuilderFacts, parseBuilders } from '../build/builder.ts'
 import { type BuildFiles, judgeBuilds } from '../compose/builds.ts'
+import { locateCheck } from '../compose/check-places.ts'
 import { type Draft, draftStack } from '../compose/draft.ts'
 import { explainComposeError } from '../compose/errors.ts'
 import { parseStack, type Stack } from '../compose/model.ts'
-import { locateNearest, type Path, referencedFiles } from '../compose/places.ts'
+import { type Path, referencedFiles } from '../compose/places.ts'
 import { type ComposeRelease, judgeRelease, parseRelease } from '../compose/release.ts'
 import type { Source } from '../compose/sources.ts'
 import { type Failure, messageOf, type Place, TrialError } from '../errors.ts'
@@ -74,7 +75,7 @@ export async function observe(
     facts,
     ...stack,
     builders,
-    locate: (path) => locateNearest(stack.sources, path),
+    locate: (path) => locateCheck(stack.sources, path),
     ...(engine.kind === 'done' && { engine: engine.value }),
     ...(smoke.kind === 'done' && smoke.value && { smoke: smoke.value }),
     problems: [

@@ -48,6 +48,7 @@ export interface World {
   readonly sockets: Sockets
   /** Runs an expression of the user's; one that takes too long is ended. */
   readonly matchPattern: MatchPattern
+  readonly processes: Processes
   readonly clock: Clock
   readonly store: Store
   /** From 0 to 1. */
@@ -55,6 +56,11 @@ export interface World {
   readonly log: Log
   /** Aborted when the run is cancelled. Cleanup has a signal of its own. */
   readonly signal: AbortSignal
+}
+
+export interface Processes {
+  /** Ends every process that this run started, and what they started; throws where one stays. */
+  end(runId: string): Promise<void>
 }
 
 export interface Clock {
