@@ -29,6 +29,9 @@ export class Cleanup {
 
   /** To be called before the thing is made: a half-made one is ours too. */
   add(undo: Undo): void {
+    const words = JSON.stringify(undo)
+    // A stack is made in parts, and gone at once.
+    if (this.#undos.some((known) => JSON.stringify(known) === words)) return
     this.#undos.push(undo)
     this.#store.save(this.#undos)
   }

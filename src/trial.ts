@@ -1,14 +1,14 @@
 // The whole story of a trial, top to bottom.
-import type { BuiltImage } from './build/bake.ts'
 import { Cleanup, type UndoStore } from './cleanup.ts'
 import { type Failure, TrialError } from './errors.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { makePlan, type Plan } from './plan/plan.ts'
 import type { TrialRecord } from './report/record.ts'
 import { Recorder } from './report/recorder.ts'
+import { begin } from './stages/begin.ts'
 import { type BuildResult, build } from './stages/build.ts'
 import { certify } from './stages/certify.ts'
-import { startUntilHealthy } from './stages/health.ts'
+import { abandonStart, type BegunStack, startUntilHealthy } from './stages/health.ts'
 import { keepCache } from './stages/keep-cache.ts'
 import { keepMounts } from './stages/mounts.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
@@ -51,28 +51,42 @@ export async function runTrial(run: TrialRun, world: World): Promise<TrialRecord
 /** What was planned, and nothing else; each stage takes what the one before it made. */
 async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World): Promise<void> {
   await record.step('rights', () => checkRights(plan.publish, world))
-  const built = await record.step('build', () => makeImages(plan, world, cleanup))
-  record.built(built)
-  const cache = keepCache(plan.build, built, world)
-  const mounts = keepMounts(plan.build.mounts, built.mounts, built.builder, world)
+  const ready = await record.step('build', () => prepare(plan, world, cleanup))
+  record.built(ready.built)
+  const cache = keepCache(plan.build, ready.built, world)
+  const mounts = keepMounts(plan.build.mounts, ready.built, world)
   try {
-    await tryOut(plan, built.images, record, { world, cleanup })
+    await tryOut(plan, ready, record, { world, cleanup })
   } finally {
+    await ready.begun?.startUp.end()
     record.cacheKept(await cache.done(), await mounts.done())
   }
 }
 
-/** What is built and what is pulled, at the same time: the problems of both are told together. */
-async function makeImages(plan: Plan, world: World, cleanup: Cleanup): Promise<BuildResult> {
-  const [built, pulled] = await Promise.allSettled([
+interface Prepared {
+  readonly built: BuildResult
+  /** The services that need nothing built are coming up already. */
+  readonly begun: BegunStack | undefined
+}
+
+/** What is built, pulled and begun, at the same time: the problems of all are told together. */
+async function prepare(plan: Plan, world: World, cleanup: Cleanup): Promise<Prepared> {
+  const { early } = plan
+  const [built, pulled, begun] = await Promise.allSettled([
     build(plan.build, world, cleanup),
     pull(plan.pulls, plan.stack.imageUsers, world),
+    begin(early, world, cleanup),
   ])
-  const reasons = [built, pulled].flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
-  if (built.status === 'fulfilled' && reasons.length === 0) return built.value
+  const reasons = [built, pulled, begun].flatMap((one) =>
+    one.status === 'rejected' ? [one.reason] : [],
+  )
+  const stack = begun.status === 'fulfilled' ? begun.value : undefined
+  if (built.status === 'fulfilled' && reasons.length === 0)
+    return { built: built.value, begun: stack }
+  const broken = early && stack ? await abandonStart(early.health, stack, world) : []
   const expected = reasons.filter((reason) => reason instanceof TrialError)
   if (expected.length < reasons.length) throw reasons.find((one) => !(one instanceof TrialError))
-  throw new TrialError(expected.flatMap(({ failures }) => failures))
+  throw new TrialError([...expected.flatMap(({ failures }) => failures), ...broken])
 }
 
 interface Means {
@@ -82,12 +96,15 @@ interface Means {
 
 async function tryOut(
   plan: Plan,
-  images: readonly BuiltImage[],
+  { built: { images }, begun }: Prepared,
   record: Recorder,
   { world, cleanup }: Means,
 ): Promise<void> {
-  const stack = await record.step('stack', () => createStack(plan.stack, images, world, cleanup))
-  const healthy = await record.step('health', () => startUntilHealthy(plan.health, stack, world))
+  const made = { images, ...(begun && { begun }) }
+  const stack = await record.step('stack', () => createStack(plan.stack, made, world, cleanup))
+  const healthy = await record.step('health', () =>
+    startUntilHealthy(plan.health, stack, world, begun),
+  )
   record.healthy(healthy)
   const passed = await record.step('smoke', () =>
     smoke(plan.smoke, healthy, world, (result) => record.checked(result)),

@@ -53,7 +53,7 @@ const ecosystems: readonly Ecosystem[] = [
   },
   { words: /nuget|dotnet/, locks: /^(?:packages\.lock\.json|[\w.-]+\.(?:cs|fs|vb)proj)$/ },
   { words: /\bmix\b|\bhex\b/, locks: /^mix\.lock$/ },
-  { words: /\bapt\b|\bdpkg\b|\bapk\b|\bdnf\b|\byum\b|zypp|pacman/, locks: /^$/ },
+  { words: /\bapt\b|\bdpkg\b|\bapk\b|\bdnf\b|\byum\b|zypp|pacman/, locks: /(?!)/ },
 ]
 
 export const LOCK_FILES = new RegExp(ecosystems.map(({ locks }) => locks.source).join('|'))

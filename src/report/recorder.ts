@@ -145,7 +145,9 @@ export class Recorder {
 
   /** Who tells that the engine is gone does not know what the run was about. */
   readonly #inStage = (failure: Failure): Failure =>
-    failure.class === 'infrastructure' ? { ...failure, stage: this.#stage } : failure
+    failure.class === 'infrastructure' && failure.stage === 'plan'
+      ? { ...failure, stage: this.#stage }
+      : failure
 
   done(): TrialRecord {
     const { clock, engine, files, signal } = this.#world

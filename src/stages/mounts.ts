@@ -113,13 +113,12 @@ type Kept =
 
 export function keepMounts(
   plan: MountsPlan,
-  { open }: RestoredMounts,
-  builder: BuilderChoice,
+  { builder, mounts }: { readonly builder: BuilderChoice; readonly mounts: RestoredMounts },
   world: World,
 ): KeepingMounts {
   const nothing: KeptMounts = { problems: [], notes: [] }
   if (!plan.write) return { done: async () => nothing }
-  const working = keepAll(open, { plan, builder, world }).catch(
+  const working = keepAll(mounts.open, { plan, builder, world }).catch(
     (error: unknown): KeptMounts => ({ problems: [messageOf(error)], notes: [] }),
   )
   return { done: () => working }

@@ -1,5 +1,6 @@
 // Runs all checks: side by side up to a limit, after those they need, each until it passes.
 
+import { type Cookie, merged } from '../../smoke/cookies.ts'
 import { sentence } from '../../smoke/judge-response.ts'
 import type { Check } from '../../smoke/kinds.ts'
 import { allNeeds, fillable } from '../../smoke/plan.ts'
@@ -23,6 +24,8 @@ export class SmokeRun {
   readonly #ground: Ground
   readonly #until: number
   readonly #captured = new Map<string, string>()
+  /** By the names of the checks that were given them. */
+  readonly #cookies = new Map<string, readonly Cookie[]>()
   readonly #results = new Map<Check, CheckResult>()
   #waiting: readonly Check[]
   #running = 0
@@ -155,6 +158,7 @@ export class SmokeRun {
     const result = { ...resultOf(check, told), startedAtDate: told.startedAtDate }
     if (answer?.lacks.length === 0) {
       for (const [name, value] of answer.captured) this.#captured.set(name, value)
+      this.#cookies.set(check.name, answer.cookies ?? this.#cookiesOf(check))
       return { ...result, request: answer.request }
     }
     const broke = this.#given.watch.broken(check.service)
@@ -168,6 +172,15 @@ export class SmokeRun {
     }
   }
 
+  /** Those of all that it needs, the last named winning; what came later knows of what came before. */
+  #cookiesOf({ needs }: Check): readonly Cookie[] {
+    const { checks } = this.#given.plan
+    const none: readonly Cookie[] = []
+    return needs
+      .filter((need) => !needs.some((other) => allNeeds(other, checks).has(need)))
+      .reduce((all, need) => merged(all, this.#cookies.get(need) ?? none), none)
+  }
+
   #ask(check: Check, timeoutMs: number, signal: AbortSignal, plan: SmokePlan): Promise<Answer> {
     const all = new Map([...Object.entries(plan.variables), ...this.#captured])
     return ask(fillCheck(check, all), {
@@ -175,6 +188,7 @@ export class SmokeRun {
       ground: this.#ground,
       stack: plan.stack,
       captured: this.#captured,
+      cookies: this.#cookiesOf(check),
       shown: fillCheck(check, this.#captured),
       timeoutMs,
       signal,
