@@ -8,6 +8,7 @@ import { Recorder } from './report/recorder.ts'
 import { begin } from './stages/begin.ts'
 import { type BuildResult, build } from './stages/build.ts'
 import { certify } from './stages/certify.ts'
+import { describe } from './stages/describe.ts'
 import { abandonStart, type BegunStack, startUntilHealthy } from './stages/health.ts'
 import { keepCache } from './stages/keep-cache.ts'
 import { keepMounts } from './stages/mounts.ts'
@@ -55,11 +56,13 @@ async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World
   record.built(ready.built)
   const cache = keepCache(plan.build, ready.built, world)
   const mounts = keepMounts(plan.build.mounts, ready.built, world)
+  const described = describe(plan.build, ready.built, world)
   try {
     await tryOut(plan, ready, record, { world, cleanup })
   } finally {
     await ready.begun?.startUp.end()
     record.cacheKept(await cache.done(), await mounts.done())
+    record.described(await described)
   }
 }
 

@@ -88,8 +88,18 @@ export async function expectPushed(workspace: Workspace, { pushed }: Voyage): Pr
   }
 }
 
-/** The first error's title and line: what GitHub shows beside the file. */
-export function firstError({ main }: Voyage): { readonly says: string; readonly line: string } {
+interface Fault {
+  readonly workspace: Workspace
+  readonly file?: string
+  /** The text of the line at which GitHub shows it. */
+  readonly line: string
+  readonly says: RegExp
+}
+
+export function expectFailedAt({ main }: Voyage, fault: Fault): void {
+  const { workspace, file = 'compose.yaml', line, says } = fault
+  expect(main.exitCode).toBe(1)
   const error = main.annotations.find(({ kind }) => kind === 'error')
-  return { says: error?.properties['title'] ?? '', line: error?.properties['line'] ?? '' }
+  expect(error?.properties['title']).toMatch(says)
+  expect(error?.properties).toMatchObject({ file, line: String(workspace.lineOf(file, line)) })
 }

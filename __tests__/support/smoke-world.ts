@@ -138,6 +138,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
     exec: refuse('exec'),
     logs: async () => ['a line of its log'],
     image: refuse('image'),
+    contents: refuse('contents'),
     network: refuse('network'),
     file: refuse('file'),
   }

@@ -1,9 +1,9 @@
 // Front end, backend, Redis and a step before them: in production, in development, as published, and broken.
 import { describe, expect, test } from '@jest/globals'
 import {
+  expectFailedAt,
   expectPassed,
   expectPushed,
-  firstError,
   fleetOf,
   sail,
   sailAndKeep,
@@ -44,12 +44,10 @@ describe('magi', () => {
     const voyage = await sailAndKeep(workspace, { keep: 'on-failure' })
     const down = /docker compose -p (\S+) down -v && docker image rm (.+)/.exec(voyage.main.log)
     try {
-      expect(voyage.main.exitCode).toBe(1)
-      expect(firstError(voyage)).toEqual({
-        says: expect.stringMatching(
-          /: discover exited with code 1; backend, frontend waited for it/,
-        ),
-        line: String(workspace.lineOf('compose.yaml', '  discover:')),
+      expectFailedAt(voyage, {
+        workspace,
+        line: '  discover:',
+        says: /: discover exited with code 1; backend, frontend waited for it/,
       })
       expect(voyage.main.log).toContain('discover: no model in /model')
       expect(leftovers(workspace.runId).length).toBeGreaterThan(0)
@@ -66,12 +64,11 @@ describe('magi', () => {
     workspace.replace('compose.prod.yaml', '    read_only: true\n', '    user: root\n')
     const inputs = { files: production, 'smoke-timeout': '4s' }
     const voyage = await sail(workspace, inputs)
-    expect(voyage.main.exitCode).toBe(1)
-    expect(firstError(voyage)).toEqual({
-      says: expect.stringMatching(/^compose.prod.yaml:.* expected exit code 1, got 0/),
-      line: String(
-        workspace.lineOf('compose.prod.yaml', '- name: the root file system is read-only'),
-      ),
+    expectFailedAt(voyage, {
+      workspace,
+      file: 'compose.prod.yaml',
+      line: '- name: the root file system is read-only',
+      says: /failed: expected exit code 1, got 0/,
     })
   }, 240_000)
 })

@@ -1,9 +1,9 @@
 // A server with models: alone, as a writer with two readers on one volume, and with readers scaled.
 import { describe, expect, test } from '@jest/globals'
 import {
+  expectFailedAt,
   expectPassed,
   expectPushed,
-  firstError,
   fleetOf,
   sail,
   toRegistry,
@@ -37,10 +37,11 @@ describe('ucotron', () => {
     const second = 'UCOTRON_INSTANCE_ID: reader-2\n      UCOTRON_INSTANCE_ROLE: '
     workspace.replace('compose.multi.yaml', `${second}reader`, `${second}raeder`)
     const voyage = await sail(workspace, { files: 'compose.multi.yaml' })
-    expect(voyage.main.exitCode).toBe(1)
-    expect(firstError(voyage)).toEqual({
-      says: expect.stringMatching(/: reader-2 is in a crash loop: .* exited with code 1/),
-      line: String(workspace.lineOf('compose.multi.yaml', '  reader-2:')),
+    expectFailedAt(voyage, {
+      workspace,
+      file: 'compose.multi.yaml',
+      line: '  reader-2:',
+      says: /: reader-2 is in a crash loop: .* exited with code 1/,
     })
     expect(voyage.main.log).toContain('raeder is no role: writer or reader')
   }, 240_000)
@@ -53,10 +54,12 @@ describe('ucotron', () => {
       '["/data"]\n    depends_on: &',
     )
     const voyage = await sail(workspace, { files: 'compose.multi.yaml', 'smoke-timeout': '5s' })
-    expect(voyage.main.exitCode).toBe(1)
-    expect(firstError(voyage).says).toMatch(
-      /check "the first reader sees what the writer wrote" failed: expected status 2xx, got 404/,
-    )
+    expectFailedAt(voyage, {
+      workspace,
+      file: 'compose.multi.yaml',
+      line: '- name: the first reader sees what the writer wrote',
+      says: /failed: expected status 2xx, got 404; expected content to be two readers see/,
+    })
     expect(voyage.checks['the second reader sees what the writer wrote']).toBe('passed')
   }, 240_000)
 })

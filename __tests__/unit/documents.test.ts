@@ -34,8 +34,10 @@ const actionFile = parse(read('action.yml')) as {
 }
 const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'].concat(
   filesIn('docs', '.md'),
+  filesIn('examples', '.md'),
 )
 const workflows = filesIn('.github/workflows', '.yml')
+const toCopy = filesIn('examples', '.yaml').filter((file) => /\bworkflows?[/.]/.test(file))
 
 interface Snippet {
   readonly where: string
@@ -49,7 +51,9 @@ function snippetsOf(file: string, languages: readonly string[]): readonly Snippe
 }
 
 const yamlSnippets = pages.flatMap((page) => snippetsOf(page, ['yaml', 'yml']))
-const yamlTexts = yamlSnippets.concat(workflows.map((file) => ({ where: file, text: read(file) })))
+const yamlTexts = yamlSnippets.concat(
+  [...workflows, ...toCopy].map((file) => ({ where: file, text: read(file) })),
+)
 
 /** Every map anywhere in a value. */
 function mapsIn(value: unknown): readonly Json[] {
@@ -141,7 +145,7 @@ describe('commands', () => {
       .map(([command, name = '']) => ({ page, command, name })),
   )
   const trials = pages.flatMap((page) =>
-    [...read(page).matchAll(/(?:npx sea-trial|dist\/cli\/index\.js)((?: [\w./-]+)*)/g)].map(
+    [...read(page).matchAll(/(?:npx sea-trial|dist\/cli\/index\.js)((?: [\w./=-]+)*)/g)].map(
       ([command, words = '']) => ({ page, command, argv: words.split(' ').filter(Boolean) }),
     ),
   )

@@ -124,6 +124,7 @@ function planOf(given: Given): string {
     builders: {},
     dockerfiles: new Map(),
     locks: new Map(),
+    realPaths: new Map(),
     problems: problems.map((problem) => ({ stage: 'inputs', class: 'input', ...problem })),
   }
   const around = { ...given, folder: '/run', runId: '4711', now: new Date(0) }

@@ -1,5 +1,6 @@
 // BuildKit's raw progress, read line by line: which steps ran, from cache or not, and which failed.
 import type { Redact } from '../text/redact.ts'
+import { type NamedWarning, type RawWarning, readWarning } from './checks.ts'
 
 export interface BuildStep {
   readonly name: string
@@ -26,6 +27,7 @@ interface LogPiece {
 interface Status {
   readonly vertexes: readonly Vertex[]
   readonly logs: readonly LogPiece[]
+  readonly warnings: readonly RawWarning[]
 }
 
 interface Step {
@@ -43,6 +45,7 @@ export class BuildProgress {
   readonly #steps = new Map<string, Step>()
   readonly #announced = new Set<string>()
   readonly #redact: Redact
+  readonly #warnings: RawWarning[] = []
 
   constructor(redact: Redact = (text) => text) {
     this.#redact = redact
@@ -59,6 +62,7 @@ export class BuildProgress {
       const headline = this.#headline(step.vertex)
       if (headline !== undefined) shown.push(headline)
     }
+    this.#warnings.push(...status.warnings)
     for (const { vertex, data } of status.logs) shown.push(...this.#log(vertex, data))
     return shown
   }
@@ -73,6 +77,14 @@ export class BuildProgress {
         ...(vertex.error && { error: vertex.error }),
         log: rest === '' ? log : [...log, this.#redact(rest)],
       }))
+  }
+
+  warnings(): readonly NamedWarning[] {
+    return this.#warnings.map((warning) => ({
+      ...warning,
+      text: this.#redact(warning.text),
+      step: this.#steps.get(warning.vertex)?.vertex.name ?? '',
+    }))
   }
 
   /** Nothing but the cache is being waited for. */
@@ -143,6 +155,7 @@ function parseStatus(line: string): Status | undefined {
     return {
       vertexes: list(value['vertexes']).filter(isVertex),
       logs: list(value['logs']).filter(isLogPiece),
+      warnings: list(value['warnings']).flatMap((one) => readWarning(one) ?? []),
     }
   } catch {
     return undefined // a word of the CLI that happens to begin with a brace

@@ -2,7 +2,7 @@
 
 import type { Failure, Place } from '../errors.ts'
 import { type Draft, misspeltKeys } from './draft.ts'
-import type { Service, Stack } from './model.ts'
+import type { Port, Service, Stack } from './model.ts'
 import { buildsFrom, circleIn } from './order.ts'
 import { keysBelow, locateNearest, type Path } from './places.ts'
 import { judgeSettings } from './settings.ts'
@@ -155,7 +155,7 @@ function notesOn(service: Service, sources: readonly Source[]): readonly Note[] 
   for (const [index, port] of service.ports.entries()) {
     if (!port.published || port.published === '0') continue
     const what = `${name} publishes the fixed host port ${port.published}`
-    const why = `another run or program on this host may hold it; \`"${port.target}"\` alone lets the engine choose`
+    const why = `another run or program on this host may hold it; \`"${alone(port)}"\` alone lets the engine choose`
     notes.push(at({ what, why }, 'ports', index))
   }
   if (networkMode === 'host') {
@@ -213,4 +213,9 @@ function note(
 ): Note {
   const where = locateNearest(sources, path)
   return { ...words, ...(where ? { where } : {}) }
+}
+
+/** As it is written without a port of the host. */
+function alone({ target, protocol }: Port): string {
+  return protocol === 'tcp' ? `${target}` : `${target}/${protocol}`
 }

@@ -3,6 +3,7 @@ import {
   mkdir,
   readdir,
   readFile,
+  realpath,
   rename,
   rm,
   stat,
@@ -76,6 +77,8 @@ export function diskFiles(workdir: string, shownFrom = workdir): Files {
       await rm(absolute(used), { recursive: true, force: true, maxRetries: 2 })
       await rename(absolute(fresh), absolute(used))
     },
+    // What is not there yet is what it is called.
+    real: (file) => realpath(absolute(file)).catch(() => absolute(file)),
     absolute: (shown) => path.resolve(shownFrom, shown),
     shown(file) {
       const relative = path.relative(shownFrom, absolute(file))

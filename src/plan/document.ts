@@ -127,8 +127,7 @@ function requestOf(check: Check): string {
 }
 
 function builderDocument({ build: { builder } }: Plan): PlanDocument['builder'] {
-  const name = builder.kind === 'engine' ? "the engine's own" : builder.name
-  return { name, reason: builder.reason }
+  return { name: builder.name ?? "the engine's own", reason: builder.reason }
 }
 
 function imageDocument(

@@ -19,11 +19,12 @@ import {
 import { fixedPortsOf } from '../health/ports.ts'
 import { type PlannedImage, planImages } from '../images/plan.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import { judgePolicy } from '../lint/policy.ts'
 import type { PublishPlan } from '../publish/berths.ts'
 import { planPublish } from '../publish/plan.ts'
 import { type PlannedSmoke, planSmoke } from '../smoke/plan.ts'
 import type { EarlyPlan } from '../stages/begin.ts'
-import type { Observation, Surroundings } from '../stages/observe.ts'
+import { type Observation, type Surroundings, workspaceOf } from '../stages/observe.ts'
 import type { PullPlan } from '../stages/pull.ts'
 import type { SmokePlan } from '../stages/smoke.ts'
 import type { TagFacts } from '../tags/expressions.ts'
@@ -62,7 +63,7 @@ export function makePlan(
 ): Plan {
   const { stack, facts, locate, engine } = seen
   const policy = decide(facts, wishesOf(inputs, around))
-  const judged = judge(seen)
+  const judged = judge(seen, inputs, around)
   const named = planImages({
     inputs,
     stack,
@@ -126,8 +127,14 @@ export function makePlan(
   }
 }
 
-function judge({ model, stack, extent, sources, problems }: Observation): Judgement {
-  if (model === 'resolved') return judgeStack(stack, sources)
+function judge(seen: Observation, inputs: Inputs, around: Surroundings): Judgement {
+  const { model, stack, extent, sources, problems } = seen
+  if (model === 'resolved') {
+    const { notes, ...judged } = judgeStack(stack, sources)
+    const ground = { workspace: workspaceOf(inputs, around), real: seen.realPaths }
+    const breaches = judgePolicy(inputs.policy, stack, ground, sources)
+    return { notes, problems: [...judged.problems, ...breaches] }
+  }
   // What Compose refused, our own reading of the files may find again.
   return { problems: notAmong(problems, judgeDraft({ stack, extent }, sources)), notes: [] }
 }

@@ -1,4 +1,6 @@
 // What a trial did, as data: every form in which it is told is made of this. Types only.
+import type { DockerfileCheck } from '../build/checks.ts'
+import type { ImageDescription } from '../build/contents.ts'
 import type { Failure, Stage } from '../errors.ts'
 import type { PlanDocument } from '../plan/document.ts'
 import type { PublishedReference } from '../publish/berths.ts'
@@ -45,6 +47,14 @@ export interface EndpointRecord {
   readonly hostPort: number
 }
 
+/** What the build said of itself. */
+export interface BuildRecord {
+  readonly images: readonly ImageDescription[]
+  readonly slowest: readonly { readonly name: string; readonly durationMs: number }[]
+  /** What BuildKit's checks found in the Dockerfiles. */
+  readonly checks: readonly DockerfileCheck[]
+}
+
 export interface TrialRecord {
   readonly verdict: 'passed' | 'failed' | 'cancelled'
   readonly mode: 'trial' | 'plan' | 'build' | 'promote'
@@ -56,6 +66,8 @@ export interface TrialRecord {
   /** From 0 to 1, over the steps of all images. */
   readonly cacheHitRatio?: number
   readonly images: readonly ImageRecord[]
+  /** Absent where nothing was built. */
+  readonly build?: BuildRecord
   readonly checks: readonly CheckRecord[]
   readonly endpoints: readonly EndpointRecord[]
   readonly publish: string

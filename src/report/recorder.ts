@@ -1,5 +1,6 @@
 // What happened so far; the only place that opens a log group and times a stage.
 import type { BuiltImage } from '../build/bake.ts'
+import type { ImageDescription } from '../build/contents.ts'
 import { type CacheHits, hitRatio } from '../build/steps.ts'
 import { type Failure, messageOf, renderFailure, type Stage, TrialError } from '../errors.ts'
 import { planDocument } from '../plan/document.ts'
@@ -13,7 +14,8 @@ import type { KeptMounts } from '../stages/mounts.ts'
 import { type CheckResult, endpointsOf } from '../stages/smoke.ts'
 import { seconds } from '../text/seconds.ts'
 import type { World } from '../world/world.ts'
-import type { ImageRecord, StepRecord, TrialRecord } from './record.ts'
+import { imageLine } from './build-words.ts'
+import type { BuildRecord, ImageRecord, StepRecord, TrialRecord } from './record.ts'
 
 interface StageTime {
   readonly name: Stage
@@ -32,6 +34,7 @@ export class Recorder {
   #plan: Plan | undefined
   #images: readonly BuiltImage[] = []
   #hits: readonly CacheHits[] = []
+  #build: BuildRecord | undefined
   #stack: HealthyStack | undefined
   #papers: Papers | undefined
   readonly #digests = new Map<string, string>()
@@ -91,9 +94,18 @@ export class Recorder {
     for (const { what, why } of plan.notes) this.note(`${what}: ${why}`)
   }
 
-  built({ images, hits }: BuildResult): void {
+  built({ images, hits, slowest, checks }: BuildResult): void {
     this.#images = images
     this.#hits = hits
+    if (images.length > 0) {
+      const steps = slowest.map(({ name, durationMs }) => ({ name, durationMs }))
+      this.#build = { slowest: steps, checks, images: [] }
+    }
+  }
+
+  described(images: readonly ImageDescription[]): void {
+    if (this.#build) this.#build = { ...this.#build, images }
+    for (const image of images) this.#world.log.info(imageLine(image))
   }
 
   /** A cache that was not kept costs the next run time, and this one nothing. */
@@ -164,6 +176,7 @@ export class Recorder {
       durationMs: clock.now() - this.#startedAtMs,
       ...(cacheHitRatio !== undefined && { cacheHitRatio }),
       images: this.#images.map((image) => this.#imageRecord(image)),
+      ...(this.#build && { build: this.#build }),
       checks: this.#checks,
       endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
       publish: this.#publishSentence(),

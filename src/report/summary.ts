@@ -5,6 +5,7 @@ import { count } from '../text/count.ts'
 import { megabytes } from '../text/megabytes.ts'
 import { markdownBlock, markdownText } from '../text/plain-text.ts'
 import { seconds } from '../text/seconds.ts'
+import { buildDetails } from './build-words.ts'
 import type { TrialRecord } from './record.ts'
 import { joinWithin } from './summary-limit.ts'
 import { sentenceOf } from './text.ts'
@@ -43,6 +44,7 @@ export function renderSummary(record: TrialRecord): string {
       record.steps.map((step) => [step.name, step.verdict, seconds(step.durationMs)]),
     ),
   )
+  parts.push(...buildDetails(record.build))
   for (const note of record.notes) parts.push(`- ${markdownText(note)}`)
   return joinWithin(parts)
 }

@@ -17,9 +17,7 @@ export function runnerSafe(line: string): string {
 
 /** For a cell or sentence of Markdown, where foreign text must not become markup or a mention. */
 export function markdownText(text: string): string {
-  return plainLine(text)
-    .replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-    .replace(/[\\`*_{}[\]()#+!|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  return plainLine(text).replace(/[&<>\\`*_{}[\]()#+!|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
 /** A fenced block that the text can't close. */

@@ -1,5 +1,5 @@
 // The outside world as the stages see it; io/ implements it, tests script it. Types only.
-import type { Failure } from '../errors.ts'
+import type { Failure, Place } from '../errors.ts'
 import type { MatchPattern } from '../smoke/text-rules.ts'
 import type { Engine } from './engine.ts'
 import type { Files } from './files.ts'
@@ -79,7 +79,8 @@ export interface Log {
   /** Text of a tool or container: shown, never obeyed. */
   foreign(line: string): void
   debug(line: string): void
-  warning(text: string): void
+  /** `where`: a place in the user's files that it is about. */
+  warning(text: string, where?: Place): void
   /** All of them at once: there may be more than can be shown in the same way. */
   failures(failures: readonly Failure[]): void
 }
