@@ -5,7 +5,7 @@ import { buildLines, cacheHits, hitRatio, slowestSteps } from '../../src/build/s
 import { parseStack } from '../../src/compose/model.ts'
 
 function step(name: string, more: Partial<BuildStep> = {}): BuildStep {
-  return { name, cached: false, durationMs: 0, log: [], ...more }
+  return { name, cached: false, state: 'done', durationMs: 0, log: [], ...more }
 }
 
 describe('the steps of a build', () => {

@@ -6,6 +6,7 @@ export interface BuildStep {
   readonly name: string
   readonly cached: boolean
   readonly durationMs: number
+  readonly state: 'waiting' | 'running' | 'done'
   readonly error?: string
   readonly log: readonly string[]
 }
@@ -74,6 +75,7 @@ export class BuildProgress {
         name: vertex.name ?? '',
         cached: vertex.cached === true,
         durationMs: durationOf(vertex),
+        state: stateOf(vertex),
         ...(vertex.error && { error: vertex.error }),
         log: rest === '' ? log : [...log, this.#redact(rest)],
       }))
@@ -178,6 +180,10 @@ function isLogPiece(value: unknown): value is LogPiece {
   if (typeof value !== 'object' || value === null) return false
   const { vertex, data } = value as Readonly<Record<string, unknown>>
   return typeof vertex === 'string' && typeof data === 'string'
+}
+
+function stateOf({ started, completed }: Vertex): BuildStep['state'] {
+  return completed !== undefined ? 'done' : started !== undefined ? 'running' : 'waiting'
 }
 
 function durationOf({ started, completed }: Vertex): number {

@@ -1,5 +1,6 @@
 // What is worth a line while a stack comes up: who became ready, who is in trouble, who is waited for.
 import { seconds } from '../text/seconds.ts'
+import type { ServiceProgress } from '../world/progress.ts'
 import type { World } from '../world/world.ts'
 import type { Ready, StackVerdict, Trouble } from './readiness.ts'
 
@@ -11,6 +12,30 @@ export interface Told {
 export interface News {
   readonly lines: readonly string[]
   readonly told: Told
+}
+
+/** Of every container, as it is now. */
+export function progressOf(verdict: StackVerdict): readonly ServiceProgress[] {
+  const waiting = verdict.kind === 'ready' ? [] : verdict.waitingFor
+  const failed = verdict.kind === 'failed' ? verdict.troubles : []
+  return [
+    ...verdict.ready.map((one) => serviceProgress(one, 'ready', one.proof)),
+    ...waiting.map((one) => {
+      const state = one.state?.status === 'created' ? 'created' : 'starting'
+      return serviceProgress(one, state, one.reason)
+    }),
+    ...failed.map((one) => serviceProgress(one, 'failed', one.reason)),
+  ]
+}
+
+function serviceProgress(
+  one: Pick<Trouble, 'plan' | 'state'>,
+  state: ServiceProgress['state'],
+  words: string,
+): ServiceProgress {
+  const { replica = 1, restarts = 0 } = one.state ?? {}
+  const { service } = one.plan
+  return { kind: 'service', name: nameOf(one), service, replica, state, words, restarts }
 }
 
 export const nothingTold: Told = { words: new Map() }
@@ -79,6 +104,7 @@ export class Teller {
   tell(verdict: StackVerdict, elapsedMs: number, sinceMs: (id: string) => number): void {
     const news = newsOf(verdict, this.#told, ({ state }) => sinceMs(state.id))
     this.#say(news)
+    for (const one of progressOf(verdict)) this.#world.log.progress(one)
     if (verdict.kind === 'waiting' && this.silenceLeftMs <= 0) {
       this.#say({ ...news, lines: [stillWaiting(verdict.waitingFor, elapsedMs)] })
     }

@@ -5,7 +5,7 @@ import { messageOf, TrialError } from '../errors.ts'
 import type { ContainerState, World } from '../world/world.ts'
 import type { Observed, ServicePlan } from './container.ts'
 import { Memory } from './memory.ts'
-import { sayAtLeastEveryMs, Teller } from './progress.ts'
+import { progressOf, sayAtLeastEveryMs, Teller } from './progress.ts'
 import { judgeStack, type StackVerdict, startable } from './readiness.ts'
 
 export interface StartUpPlan {
@@ -141,6 +141,7 @@ export class StartUp {
   }
 
   #outlook(verdict: StackVerdict): Outlook {
+    for (const one of progressOf(verdict)) this.#world.log.progress(one)
     return { verdict, states: this.#states, observed: this.#observed() }
   }
 

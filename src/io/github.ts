@@ -31,6 +31,8 @@ export function githubLog(): Log {
       else print(`warning: ${where ? `${renderPlace(where)}: ` : ''}${text}`)
       if (warnings === maxAnnotations) core.warning('there are more warnings: see the log')
     },
+    // Each line says it already, and none can be taken back.
+    progress: () => {},
     failures(failures) {
       // Before any evidence: a problem matcher that finds errors in it would use up their number.
       const fit = failures.length > maxAnnotations ? maxAnnotations - 1 : maxAnnotations

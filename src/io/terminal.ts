@@ -35,6 +35,7 @@ export function terminalLog({ write, colour, verbose }: TerminalOptions): Log {
     },
     warning: (text, where) =>
       print(`warning: ${where ? `${renderPlace(where)}: ` : ''}${text}`, 33),
+    progress: () => {},
     failures(failures) {
       for (const failure of failures) print(renderFailure(failure), 31)
     },

@@ -115,7 +115,7 @@ function build(
     program: 'docker',
     argv: [
       ...['buildx', 'build', '--progress', 'plain', '--provenance=false'],
-      ...(builder.kind === 'engine' ? [] : ['--builder', builder.name]),
+      ...(builder.name === undefined ? [] : ['--builder', builder.name]),
       ...['--build-arg', `SEA_TRIAL_RUN=${runId}`],
       ...(namespace === undefined ? [] : ['--build-arg', `BUILDKIT_CACHE_MOUNT_NS=${namespace}`]),
       ...more,

@@ -4,8 +4,8 @@ import type { BaseImage, ImageDescription } from '../build/contents.ts'
 import { renderPlace } from '../errors.ts'
 import { count } from '../text/count.ts'
 import { megabytes } from '../text/megabytes.ts'
-import { markdownText } from '../text/plain-text.ts'
 import { seconds } from '../text/seconds.ts'
+import type { Block } from './blocks.ts'
 import type { BuildRecord } from './record.ts'
 
 /** An instruction may be a script; its beginning tells which one it is. */
@@ -22,7 +22,7 @@ export function imageLine({ services, base, platforms, layers }: ImageDescriptio
 }
 
 /** For the summary, folded: nobody needs it who looks for the verdict. */
-export function buildDetails(build: BuildRecord | undefined): readonly string[] {
+export function buildDetails(build: BuildRecord | undefined): readonly Block[] {
   if (!build) return []
   const lines = [
     ...build.images.map(imageLine),
@@ -32,8 +32,9 @@ export function buildDetails(build: BuildRecord | undefined): readonly string[] 
   if (lines.length === 0) return []
   const found = build.checks.length
   const title = `What the build says${found > 0 ? ` (${count(found, 'check')} of BuildKit failed)` : ''}`
-  const items = lines.map((line) => `- ${markdownText(line)}`)
-  return [['<details>', `<summary>${title}</summary>`, '', ...items, '', '</details>'].join('\n')]
+  return [
+    { kind: 'details', title, blocks: [{ kind: 'list', items: lines.map((line) => [line]) }] },
+  ]
 }
 
 export function checkLine({ rule, what, where, services }: DockerfileCheck): string {

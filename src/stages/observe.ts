@@ -1,6 +1,6 @@
 // Reads everything that the plan needs and changes nothing: the event, git, the Compose files and
 // what Compose makes of them, the engine. What can't be read is a problem among others.
-import { type BuilderFacts, parseBuilders } from '../build/builder.ts'
+import type { BuilderFacts } from '../build/builder.ts'
 import { type BuildFiles, judgeBuilds } from '../compose/builds.ts'
 import { locateCheck } from '../compose/check-places.ts'
 import { type Draft, draftStack } from '../compose/draft.ts'
@@ -18,6 +18,7 @@ import type { LockFile } from '../mounts/keys.ts'
 import type { SmokeText } from '../smoke/checks-source.ts'
 import type { Files, Outcome, World } from '../world/world.ts'
 import { lookAtBuilds, lookAtLocks } from './build-files.ts'
+import { findBuilders } from './builders.ts'
 import { type ComposeFiles, readComposeFiles, refuseForFork } from './compose-files.ts'
 
 export interface Surroundings {
@@ -31,6 +32,8 @@ export interface Surroundings {
   /** Tells this run's things from those of every other run. */
   readonly runId: string
   readonly now: Date
+  /** Asked for beside the inputs, by who runs it: what is tried is the same. */
+  readonly logs?: 'live'
 }
 
 export interface Observation {
@@ -118,19 +121,6 @@ async function readSmoke({ smoke }: Inputs, files: Files): Promise<SmokeText | u
     })
   })
   return { path, text }
-}
-
-/** Every builder is asked whether it lives; one that does not answer must not hold up the rest. */
-const buildersTimeoutMs = 20_000
-
-async function findBuilders({ runner, signal }: World): Promise<BuilderFacts> {
-  const command = { program: 'docker', argv: ['buildx', 'ls', '--format', 'json'] } as const
-  // Where docker can't even be started, or not in that folder, reading the stack tells of it.
-  const outcome = await runner
-    .run(command, { signal, timeoutMs: buildersTimeoutMs })
-    .catch(() => undefined)
-  signal.throwIfAborted()
-  return outcome?.exitCode === 0 ? parseBuilders(outcome.stdout) : {}
 }
 
 type StackSeen = Pick<

@@ -21,9 +21,24 @@ export function markdownText(text: string): string {
 }
 
 /** A fenced block that the text can't close. */
-export function markdownBlock(lines: readonly string[]): string {
+export function markdownBlock(lines: readonly string[], language = 'text'): string {
   const body = lines.map(plainLine)
   const longest = Math.max(2, ...body.map((line) => /^\s*(`*)/.exec(line)?.[1]?.length ?? 0))
   const fence = '`'.repeat(longest + 1)
-  return [`${fence}text`, ...body, fence].join('\n')
+  return [`${fence}${language}`, ...body, fence].join('\n')
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
+
+/** For XML and HTML, also in quotes; no reader wants lone halves of characters. */
+export function markupText(text: string): string {
+  return plainLine(text)
+    .replace(/[\p{Cs}\ufffe\uffff]/gu, '\ufffd')
+    .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
 }

@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts'
 import type { Files } from './files.ts'
 import type { Http } from './http.ts'
 import type { Inside } from './inside.ts'
+import type { Progress } from './progress.ts'
 import type { Registry } from './registry.ts'
 import type { Runner } from './runner.ts'
 import type { Sockets } from './sockets.ts'
@@ -23,6 +24,7 @@ export type {
 } from './engine.ts'
 export type { Files } from './files.ts'
 export type { Http, HttpRequest, HttpResponse } from './http.ts'
+export type { Progress } from './progress.ts'
 export type {
   Blob,
   BlobCopy,
@@ -81,6 +83,8 @@ export interface Log {
   debug(line: string): void
   /** `where`: a place in the user's files that it is about. */
   warning(text: string, where?: Place): void
+  /** Beside the lines, for a log that shows what goes on just now. */
+  progress(progress: Progress): void
   /** All of them at once: there may be more than can be shown in the same way. */
   failures(failures: readonly Failure[]): void
 }

@@ -16,6 +16,7 @@ export interface RunGiven {
   readonly stack: HealthyStack
   readonly world: SmokeWorld
   readonly watch: StackWatch
+  readonly onAsk: (name: string) => void
   readonly onResult: (result: CheckResult) => void
 }
 
@@ -118,6 +119,7 @@ export class SmokeRun {
     // A look into a log costs no time, and is the only way to know what was there at the end.
     if (startedAt >= this.#until && check.kind !== 'logs') return this.#tooLate(check)
     const startedAtDate = clock.date().getTime()
+    this.#given.onAsk(check.name)
     const until = Math.min(this.#until, startedAt + check.untilMs)
     const broke = watch.signalOf(check.service)
     const ending = broke ? AbortSignal.any([signal, broke]) : signal
