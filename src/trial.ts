@@ -102,7 +102,7 @@ async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World
   } finally {
     await ready.begun?.startUp.end()
     record.cacheKept(await cache.done(), await mounts.done())
-    record.described(await described)
+    record.described(await described.end())
   }
 }
 
