@@ -11,6 +11,7 @@ import { certify } from './stages/certify.ts'
 import { describe } from './stages/describe.ts'
 import { abandonStart, type BegunStack, startUntilHealthy } from './stages/health.ts'
 import { keepCache } from './stages/keep-cache.ts'
+import { keepLogs } from './stages/logs.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
 import { publish } from './stages/publish.ts'
 import { pull } from './stages/pull.ts'
@@ -25,6 +26,8 @@ export interface TrialRun {
   readonly problems: readonly Failure[]
   readonly around: Surroundings
   readonly undoStore: UndoStore
+  /** Where the logs of the services go when the trial fails. */
+  readonly logFolder?: string
 }
 
 export async function runTrial(run: TrialRun, outside: World): Promise<TrialRecord> {
@@ -36,6 +39,7 @@ export async function runTrial(run: TrialRun, outside: World): Promise<TrialReco
     cleanup.add({ kind: 'processes', runId: around.runId })
     cleanup.add({ kind: 'folder', path: around.folder })
     await world.prepare()
+    if (run.logFolder !== undefined) await world.files.removeFolder(run.logFolder)
     const plan = await record.step('plan', async () =>
       makePlan(inputs, around, await observe(inputs, around, world), problems),
     )
@@ -43,10 +47,17 @@ export async function runTrial(run: TrialRun, outside: World): Promise<TrialReco
     if (inputs.mode !== 'plan') await sail(plan, record, cleanup, world)
   } catch (error) {
     record.failed(error)
+    await saveLogs(run, record, world)
   } finally {
     await record.step('cleanup', () => cleanUp(inputs, record, cleanup, world))
   }
   return record.done()
+}
+
+/** Not of a cancelled run: it has seconds left, for what must be taken down. */
+async function saveLogs({ logFolder }: TrialRun, record: Recorder, world: World): Promise<void> {
+  if (logFolder === undefined || record.project === undefined || world.signal.aborted) return
+  for (const line of await keepLogs(record.project, logFolder, world)) record.note(line)
 }
 
 /** What was planned, and nothing else; each stage takes what the one before it made. */

@@ -21,6 +21,7 @@ import {
   readNetworkPlace,
   unframeStreams,
 } from './inside-json.ts'
+import { saveLog } from './log-files.ts'
 
 /** What is kept of a command's output or a container's log. */
 const maxBytes = 16 * 1024 * 1024
@@ -97,6 +98,10 @@ export class EngineInside implements Inside {
     const { status, body } = await this.#call({ method: 'GET', path, ...(signal && { signal }) })
     if (status >= 400) throw new Error(messageIn(body))
     return unframeLogs(body)
+  }
+
+  saveLog(containerId: string, file: string, signal: AbortSignal): Promise<void> {
+    return saveLog(this.#route, containerId, { file, signal })
   }
 
   async image(id: string): Promise<ImageFacts> {
