@@ -50,7 +50,7 @@ export function buildPlanOf(
     sourceDateEpoch: 0,
     metadataFile: '/tmp/run/build.json',
     timeoutMs: 60_000,
-    secrets: { env: {}, files: [], values: [] },
+    secrets: { env: {}, files: [], values: [], known: [] },
     ...overrides,
   }
 }

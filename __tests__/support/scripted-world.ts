@@ -116,9 +116,10 @@ export class ScriptedWorld {
     return this
   }
 
-  async run(given: Given = {}): Promise<TrialRecord> {
+  async run(given: Given = {}, around: Pick<Surroundings, 'logs'> = {}): Promise<TrialRecord> {
     const inputs = inputsOf({ push: 'true', registry: 'registry.example', ...given })
-    const run = { inputs, problems: [], around: this.#around(), undoStore: this.store }
+    const everything = { ...this.#around(), ...around }
+    const run = { inputs, problems: [], around: everything, undoStore: this.store }
     return runTrial(run, this.world)
   }
 
@@ -143,6 +144,7 @@ export class ScriptedWorld {
       contents: async () => ({ platforms: [], layers: [] }),
       network: unscripted('network'),
       file: unscripted('file'),
+      leaveNetworks: async () => {},
     },
     sockets: { exchange: unscripted('sockets') },
     matchPattern: unscripted('matchPattern'),

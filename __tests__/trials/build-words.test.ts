@@ -70,7 +70,8 @@ MAINTAINER harbour master
   test.each(['built', 'taken from cache'])(
     'tells when it is %s what it is made of',
     async (how) => {
-      const inputs = { smoke: 'none', 'stable-for': '0s', push: 'false', cache: 'off' }
+      const anew = { 'no-cache': String(how === 'built') }
+      const inputs = { smoke: 'none', 'stable-for': '0s', push: 'false', cache: 'off', ...anew }
       const env = { GITHUB_SHA: workspace.sha, GITHUB_RUN_ID: workspace.runId }
       const { main } = await runStep({ workspace: workspace.directory, inputs, env })
       expect(main.exitCode).toBe(0)

@@ -38,6 +38,7 @@ describe('without any input', () => {
       labels: new Map(),
       annotations: new Map(),
       promote: 'auto',
+      force: false,
       certificate: 'on',
       summary: true,
       reportDir: 'sea-trial-report',

@@ -129,7 +129,7 @@ describe('a terminal', () => {
     const glass = new Glass(columns)
     const size = () => ({ columns: glass.columns, rows: 24 })
     const screen = { write: (text: string) => glass.write(text), size, now: () => 0 }
-    return { glass, ...liveLog(screen, false) }
+    return { glass, ...liveLog(screen, { verbose: false, foreign: false }) }
   }
 
   test('shows lines above what goes on, and keeps the lines alone at the end', () => {

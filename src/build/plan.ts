@@ -1,6 +1,6 @@
 // How the images of a stack are built: Compose's words, the inputs over them, and the builder.
 import type { BuildSecret } from '../compose/build.ts'
-import type { Failure, Problem } from '../errors.ts'
+import type { Failure, Place, Problem } from '../errors.ts'
 import type { CacheRights } from '../event/cache-rights.ts'
 import type { Facts } from '../event/event.ts'
 import type { PlannedImage } from '../images/plan.ts'
@@ -16,6 +16,7 @@ import {
 } from './builder.ts'
 import { type CachePlan, planCache } from './caching.ts'
 import { hasIndex, isOn, lastById } from './given.ts'
+import { type KnownSecret, knownSecrets, leakingArguments } from './leaks.ts'
 import { checkOverrides } from './overrides.ts'
 
 export interface BuildPlan {
@@ -41,6 +42,8 @@ export interface SecretPlan {
   readonly files: readonly { readonly path: string; readonly content: string }[]
   /** Everything that no line of the build may show. */
   readonly values: readonly string[]
+  /** What no image may tell. */
+  readonly known: readonly KnownSecret[]
 }
 
 export interface BuildQuestion {
@@ -57,6 +60,7 @@ export interface BuildQuestion {
   readonly stackName: string
   readonly rights: CacheRights
   readonly pushes: boolean
+  readonly locate: (path: readonly string[]) => Place | undefined
 }
 
 export interface PlannedBuild {
@@ -95,6 +99,7 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
     env,
     store,
   }
+  const known = knownSecrets(inputs, images, env)
   const plan: BuildPlan = {
     images,
     builder: chooseBuilder(asked),
@@ -107,7 +112,7 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
     sourceDateEpoch: Math.floor(Date.parse(facts.commitDate ?? '1970-01-01T00:00:00Z') / 1000),
     metadataFile: `${folder}/build.json`,
     timeoutMs: buildTimeoutMs,
-    secrets: { ...given.plan, values: [...given.values, ...valuesFrom(images, env)] },
+    secrets: { ...given.plan, known, values: [...given.values, ...valuesFrom(images, env)] },
   }
   const problems = [
     ...checkSecretEnvs(inputs, env),
@@ -120,7 +125,8 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
     ...checkComposedCache(images),
     ...(store === 'classic' ? checkClassic(images) : []),
   ]
-  return { plan, problems: problems.map(asInput) }
+  const leaks = leakingArguments(images, inputs, known, question.locate)
+  return { plan, problems: [...problems.map(asInput), ...leaks] }
 }
 
 function asInput(problem: Problem): Failure {

@@ -5,11 +5,12 @@ import { terminalLog } from './terminal.ts'
 
 interface Flags {
   readonly json: boolean
+  readonly logs: boolean
 }
 
 const { CI, NO_COLOR, TERM, SEA_TRIAL_DEBUG } = process.env
 
-export function logFor({ json }: Flags): Log {
+export function logFor({ json }: Pick<Flags, 'json'>): Log {
   return terminalLog({
     write: (text) => (json ? process.stderr : process.stdout).write(text),
     colour: process.stdout.isTTY && !NO_COLOR,
@@ -28,5 +29,6 @@ export function liveLogFor(flags: Flags): LiveLog {
     size: () => ({ columns: out.columns || 80, rows: out.rows || 24 }),
     now: () => performance.now(),
   }
-  return liveLog(screen, SEA_TRIAL_DEBUG === '1')
+  const verbose = SEA_TRIAL_DEBUG === '1'
+  return liveLog(screen, { verbose, foreign: verbose || flags.logs })
 }

@@ -26,8 +26,13 @@ export interface LiveLog {
 
 const drawEveryMs = 100
 
-/** `verbose`: with what tools print, which otherwise stands in the frame while it is news. */
-export function liveLog(screen: Screen, verbose: boolean): LiveLog {
+export interface Wishes {
+  readonly verbose: boolean
+  /** What tools and services print, which otherwise stands in the frame while it is news. */
+  readonly foreign: boolean
+}
+
+export function liveLog(screen: Screen, { verbose, foreign }: Wishes): LiveLog {
   let view: LiveView = nothingToSee
   let drawn: readonly string[] = []
   const erased = (): string => {
@@ -59,7 +64,7 @@ export function liveLog(screen: Screen, verbose: boolean): LiveLog {
         show('')
       },
       foreign(line) {
-        if (verbose) plain.foreign(line)
+        if (foreign) plain.foreign(line)
       },
       progress(progress) {
         view = withProgress(view, progress, screen.now())

@@ -4,6 +4,7 @@ import { type Failure, messageOf, renderFailure, type Stage, TrialError } from '
 import { planDocument } from '../plan/document.ts'
 import type { Plan } from '../plan/plan.ts'
 import { renderPlan } from '../plan/text.ts'
+import { notesOn } from '../promotion/promotion.ts'
 import type { BuildResult } from '../stages/build.ts'
 import type { Papers } from '../stages/certify.ts'
 import type { HealthyStack } from '../stages/health.ts'
@@ -96,7 +97,8 @@ export class Recorder {
       else this.#world.log.debug(line)
     }
     if (this.#mode === 'plan') return
-    this.note(plan.facts.tree.reason)
+    if (plan.promotion.kind !== 'promote') this.note(plan.facts.tree.reason)
+    for (const text of notesOn(plan.promotion, plan.publish)) this.note(text)
     for (const { what, why } of plan.notes) this.note(`${what}: ${why}`)
   }
 
@@ -129,7 +131,7 @@ export class Recorder {
     this.#checks.push(result)
   }
 
-  get images(): Pick<ImageLedger, 'settled' | 'found'> {
+  get images(): Pick<ImageLedger, 'built' | 'settled' | 'found'> {
     return this.#images
   }
 

@@ -12,6 +12,7 @@ import { blamesCache, fetchCache } from '../build/cache-work.ts'
 import { type DockerfileCheck, dockerfileChecks, tellChecks } from '../build/checks.ts'
 import { type BuildWays, buildCommand } from '../build/command.ts'
 import { buildFailures } from '../build/failure.ts'
+import { leakingImage, leakingRecord } from '../build/leaks.ts'
 import type { BuildPlan } from '../build/plan.ts'
 import { BuildProgress, type BuildStep } from '../build/progress.ts'
 import { buildLines, type CacheHits, cacheHits, slowestSteps } from '../build/steps.ts'
@@ -53,6 +54,7 @@ export async function build(plan: BuildPlan, world: World, cleanup: Cleanup): Pr
   const unnamed = plan.images.find(({ target }) => !built.has(target))
   if (unnamed) throw new TrialError(noDigest(unnamed.services.join(', '), 'its metadata lacks it'))
   const images = await Promise.all(plan.images.map((image) => readImage(image, built, plan, world)))
+  await refuseLeaks(plan, images, world)
   const steps = solved.progress.steps()
   const targets = plan.images.map(({ target }) => target)
   const cacheWarning = warning ?? solved.warning
@@ -143,12 +145,10 @@ async function solveOnce(plan: BuildPlan, command: Command, world: World): Promi
       onLine(stream, line) {
         if (stream === 'stderr' && !line.startsWith('{')) words.push(redact(line))
         for (const shown of progress.read(line)) world.log.foreign(shown)
-        if (!line.includes('"vertexes"')) return // a log says nothing of the way that is left
-        for (const one of images.news(progress.steps())) world.log.progress(one)
+        images.tell(line, progress, world.log)
       },
     })
-    const end = outcome.exitCode === 0 ? 'done' : 'failed'
-    for (const one of images.end(end, progress.steps())) world.log.progress(one)
+    images.end(outcome.exitCode === 0 ? 'done' : 'failed', progress, world.log)
     return { outcome, progress, words, stalled: false }
   } catch (error) {
     if (world.signal.aborted || !watch.signal.aborted) throw error
@@ -188,6 +188,21 @@ async function readMetadata(
   }
 }
 
+/** Before anything is started: an image that tells a secret must not even be tried. */
+async function refuseLeaks(
+  { secrets: { known }, metadataFile }: BuildPlan,
+  images: readonly BuiltImage[],
+  { inside, files }: World,
+): Promise<void> {
+  if (known.length === 0) return
+  const inImages = images.map(async ({ services, digest }) =>
+    leakingImage(services, await inside.image(digest), known),
+  )
+  const inRecord = leakingRecord(await files.read(metadataFile), known)
+  const leaks = [...(await Promise.all(inImages)).flat(), ...inRecord]
+  if (leaks.length > 0) throw new TrialError(leaks)
+}
+
 /** What the engine holds under the name of the image, which must be what the builder says it made. */
 async function readImage(
   { target, services, candidate }: ImagePlan,
@@ -197,6 +212,9 @@ async function readImage(
 ): Promise<BuiltImage> {
   const made = built.get(target)
   const held = await engine.image(candidate)
+  if (!held && builder.kind === 'engine' && builder.name !== undefined) {
+    throw new TrialError(elsewhereFailure(target, builder.name))
+  }
   if (!made || !held) throw new TrialError(replacedFailure(target, 'nothing', made?.digest))
   // An image that is loaded from another builder may get another manifest, never another configuration.
   const expected = store === 'classic' ? made.configDigest : made.digest
@@ -216,6 +234,17 @@ function replacedFailure(target: string, held: string, expected: string | undefi
     what: `the engine holds ${held} as the image of ${target}, not what was built (${expected})`,
     why: 'another process changed it after the build',
     fix: 'run the trial again',
+  }
+}
+
+/** The engine of each Docker context is listed as a builder of its name. */
+function elsewhereFailure(target: string, builder: string): Failure {
+  return {
+    stage: 'build',
+    class: 'input',
+    what: `the image of ${target} is not in the engine that is to try it`,
+    why: `the builder ${builder} is another engine's own, and keeps there what it builds`,
+    fix: 'leave out the builder, or let DOCKER_CONTEXT or DOCKER_HOST name its engine',
   }
 }
 

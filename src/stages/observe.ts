@@ -30,6 +30,8 @@ export interface Surroundings {
   /** Tells this run's things from those of every other run. */
   readonly runId: string
   readonly now: Date
+  /** Asked for beside the inputs, by who runs it: what is tried is the same. */
+  readonly logs?: 'live'
 }
 
 export interface Observation {
