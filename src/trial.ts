@@ -111,7 +111,7 @@ async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World
   } finally {
     await ready.begun?.startUp.end()
     record.cacheKept(await cache.done())
-    record.described(await described)
+    record.described(await described.end())
   }
 }
 
