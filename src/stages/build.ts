@@ -13,12 +13,13 @@ import { type DockerfileCheck, dockerfileChecks, tellChecks } from '../build/che
 import { type BuildWays, buildCommand } from '../build/command.ts'
 import { buildFailures } from '../build/failure.ts'
 import { leakingImage, leakingRecord } from '../build/leaks.ts'
+import { elsewhereFailure, noDigest, replacedFailure } from '../build/lost-image.ts'
 import type { BuildPlan } from '../build/plan.ts'
 import { BuildProgress, type BuildStep } from '../build/progress.ts'
 import { buildLines, type CacheHits, cacheHits, slowestSteps } from '../build/steps.ts'
 import { BuildWatch } from '../build/watch.ts'
 import type { Cleanup } from '../cleanup.ts'
-import { type Failure, messageOf, TrialError } from '../errors.ts'
+import { messageOf, TrialError } from '../errors.ts'
 import { redacting } from '../text/redact.ts'
 import type { Command, Outcome, World } from '../world/world.ts'
 
@@ -224,38 +225,4 @@ async function readImage(
   const repository = candidate.slice(0, candidate.lastIndexOf(':'))
   const reference = store === 'classic' ? held.id : `${repository}@${held.id}`
   return { target, services, candidate, digest: held.id, store, bytes: held.bytes, reference }
-}
-
-function replacedFailure(target: string, held: string, expected: string | undefined): Failure {
-  return {
-    stage: 'build',
-    class: 'infrastructure',
-    code: 'ST-REPLACED',
-    what: `the engine holds ${held} as the image of ${target}, not what was built (${expected})`,
-    why: 'another process changed it after the build',
-    fix: 'run the trial again',
-  }
-}
-
-/** The engine of each Docker context is listed as a builder of its name. */
-function elsewhereFailure(target: string, builder: string): Failure {
-  return {
-    stage: 'build',
-    class: 'input',
-    what: `the image of ${target} is not in the engine that is to try it`,
-    why: `the builder ${builder} is another engine's own, and keeps there what it builds`,
-    fix: 'leave out the builder, or let DOCKER_CONTEXT or DOCKER_HOST name its engine',
-  }
-}
-
-/** Without its digest an image can't be told from another one of the same name. */
-function noDigest(whose: string, why: string): Failure {
-  return {
-    stage: 'build',
-    class: 'infrastructure',
-    code: 'ST-BUILDER',
-    what: `buildx built the images but gave no digest of ${whose}`,
-    why,
-    fix: 'run the trial again; update buildx if it happens again',
-  }
 }
