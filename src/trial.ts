@@ -20,6 +20,7 @@ import {
 } from './stages/health.ts'
 import { keepCache } from './stages/keep-cache.ts'
 import { keepLogs } from './stages/logs.ts'
+import { keepMounts } from './stages/mounts.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
 import { asImage, promote } from './stages/promote.ts'
 import { publish } from './stages/publish.ts'
@@ -105,12 +106,13 @@ async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World
   const ready = await record.step('build', () => prepare(plan, world, cleanup))
   record.built(ready.built)
   const cache = keepCache(plan.build, ready.built, world)
+  const mounts = keepMounts(plan.build.mounts, ready.built, world)
   const described = describe(plan.build, ready.built, world)
   try {
     await tryOut(plan, ready, record, { world, cleanup })
   } finally {
     await ready.begun?.startUp.end()
-    record.cacheKept(await cache.done())
+    record.cacheKept(await cache.done(), await mounts.done())
     record.described(await described.end())
   }
 }

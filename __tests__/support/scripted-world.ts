@@ -161,6 +161,12 @@ export class ScriptedWorld {
       readBytes: unscripted('readBytes'),
       exists: async (path) =>
         [...this.files.keys()].some((file) => `${file}/`.startsWith(`${absolute(path)}/`)),
+      find: async (folder, name) =>
+        [...this.files.keys()]
+          .filter(
+            (file) => file.startsWith(`${folder}/`) && name.test(file.split('/').at(-1) ?? ''),
+          )
+          .map((file) => file.slice(folder.length + 1)),
       write: async (path, text) => {
         this.#did(`write ${path}`)
         this.files.set(absolute(path), text)
