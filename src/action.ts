@@ -4,14 +4,18 @@ import path from 'node:path'
 import * as core from '@actions/core'
 import { exitCodeOf, messageOf, TrialError } from './errors.ts'
 import { type Inputs, parseInputs, secretsOf } from './inputs/inputs.ts'
+import { laptopCommand } from './inputs/laptop.ts'
 import { notYet } from './inputs/not-yet.ts'
 import type { RawInputs } from './inputs/reader.ts'
+import { cancellation } from './io/cancellation.ts'
 import { makeWorld, nameRun, readSurroundings } from './io/docker-world.ts'
 import { githubLog } from './io/github.ts'
 import { reportFolder, writeReport } from './io/report-files.ts'
+import { endAllPrograms } from './io/runner.ts'
 import { type StepFiles, stepFiles } from './io/step-files.ts'
 import { actionsStore } from './io/store.ts'
 import { parseLogins } from './publish/logins.ts'
+import { docsPlace } from './report/docs-place.ts'
 import { shortenOutputs } from './report/outputs-limit.ts'
 import type { TrialRecord } from './report/record.ts'
 import { outputsOf } from './report/results.ts'
@@ -21,7 +25,6 @@ import { runTrial } from './trial.ts'
 import type { World } from './world/world.ts'
 
 const undoState = 'undo'
-const cancelledBy = ['SIGINT', 'SIGTERM'] as const
 
 /** The runner names inputs in upper case, with spaces as underscores; hyphens stay. */
 function rawInputs(env: NodeJS.ProcessEnv): RawInputs {
@@ -35,21 +38,26 @@ function rawInputs(env: NodeJS.ProcessEnv): RawInputs {
 async function main(): Promise<number> {
   const log = githubLog()
   const step = stepFiles(process.env, (text) => log.warning(text))
-  const cancelled = new AbortController()
-  for (const signal of cancelledBy) process.on(signal, () => cancelled.abort(new Error(signal)))
+  const signal = cancellation(() => {
+    log.warning('the end took too long: the post step removes what is left')
+    step.setOutput('verdict', 'cancelled')
+    step.addSummary('## ❌ Sea Trial cancelled\n')
+  })
   try {
-    const parsed = parseInputs(rawInputs(process.env), [], notYet)
+    const raw = rawInputs(process.env)
+    const parsed = parseInputs(raw, [], notYet)
     for (const secret of secretsOf(parsed.inputs)) core.setSecret(secret)
     const inputs = { ...parsed.inputs, workdir: path.resolve(parsed.inputs.workdir) }
     const { logins, problems: bad } = parseLogins(inputs)
     for (const { password } of logins.values()) core.setSecret(password)
     const problems = [...parsed.problems, ...bad]
     const identity = nameRun(process.env, temporaryFolder())
-    const means = { identity, log, signal: cancelled.signal, store: actionsStore }
+    const means = { identity, log, signal, store: actionsStore }
     const world = makeWorld({ env: process.env, inputs, logins, ...means })
     const around = await readSurroundings(process.env, inputs, identity, await payload())
     const undoStore = { save: (undos: unknown) => step.saveState(undoState, JSON.stringify(undos)) }
-    const record = await runTrial({ inputs, problems, around, undoStore }, world)
+    const told = await runTrial({ inputs, problems, around, undoStore }, world)
+    const record = { ...told, again: laptopCommand(raw) }
     await tell(record, inputs, world, step)
     return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures)
   } catch (error) {
@@ -84,19 +92,23 @@ async function tell(
   log.info(renderText(record))
   const folder = reportFolder(inputs)
   // A report that can't be written must not turn a good run red, nor cost the outputs.
-  const report = await writeReport(folder, record, files).catch((error: unknown) => {
+  const docs = docsPlace(process.env)
+  const options = docs === undefined ? {} : { docs }
+  const report = await writeReport(folder, record, files, options).catch((error: unknown) => {
     log.warning(`the report could not be written: ${messageOf(error)}`)
     return ''
   })
   const outputs = shortenOutputs(outputsOf(record, report))
   for (const [name, value] of Object.entries(outputs)) step.setOutput(name, value)
-  if (inputs.summary) step.addSummary(renderSummary(record))
+  if (inputs.summary) step.addSummary(renderSummary(record, options))
 }
 
+process.on('exit', endAllPrograms)
 main().then(
   // Not `process.exitCode`: an upload that was given up must not keep the step waiting.
   (exitCode) => process.exit(exitCode),
   (error: unknown) => {
     core.setFailed(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    process.exit()
   },
 )

@@ -8,6 +8,8 @@ export type Undo =
   | { readonly kind: 'image-tag'; readonly reference: string }
   | { readonly kind: 'folder'; readonly path: string }
   | { readonly kind: 'builder'; readonly name: string }
+  /** What a killed run had started goes on by itself, and makes new things. */
+  | { readonly kind: 'processes'; readonly runId: string }
 
 /** Where the open undos are kept for the post step. */
 export interface UndoStore {
@@ -27,14 +29,20 @@ export class Cleanup {
 
   /** To be called before the thing is made: a half-made one is ours too. */
   add(undo: Undo): void {
+    const words = JSON.stringify(undo)
+    // A stack is made in parts, and gone at once.
+    if (this.#undos.some((known) => JSON.stringify(known) === words)) return
     this.#undos.push(undo)
     this.#store.save(this.#undos)
   }
 
-  /** Tries every undo, newest first, and tells what is still there instead of throwing. */
+  /**
+   * Tries every undo, newest first, and tells what is still there instead of throwing. That stays on
+   * the list for the post step: an engine that was busy for seconds may have time at the end of the job.
+   */
   async run(world: CleanupWorld, options: CleanupOptions): Promise<readonly string[]> {
-    const left = await undoAll(this.#undos, world, options)
-    this.#undos.length = 0
+    const { left, open } = await undoAll(this.#undos, world, options)
+    this.#undos.splice(0, this.#undos.length, ...open)
     try {
       this.#store.save(this.#undos)
       return left
@@ -57,38 +65,63 @@ export class Cleanup {
   }
 }
 
-export type CleanupWorld = Pick<World, 'engine' | 'files' | 'runner'>
+export type CleanupWorld = Pick<World, 'engine' | 'files' | 'runner' | 'processes'>
 
 export interface CleanupOptions {
   readonly hurry: boolean
   /** Its own deadline: the run's signal is aborted when cleanup is needed most. */
-  readonly deadlineMs: number
+  readonly deadline: AbortSignal
 }
+
+export interface Undone {
+  /** In words, with the reason. */
+  readonly left: readonly string[]
+  /** What may be tried again. */
+  readonly open: readonly Undo[]
+}
+
+/** An image can't go while a container of it is there, nor a thing while something still makes it. */
+const order: readonly (readonly Undo['kind'][])[] = [
+  ['processes'],
+  ['stack', 'builder', 'folder'],
+  ['image-tag'],
+]
 
 export async function undoAll(
   undos: readonly Undo[],
   world: CleanupWorld,
-  { hurry, deadlineMs }: CleanupOptions,
-): Promise<readonly string[]> {
-  const signal = AbortSignal.timeout(deadlineMs)
+  { hurry, deadline }: CleanupOptions,
+): Promise<Undone> {
   const left: string[] = []
+  const open: Undo[] = []
   const attempt = async (undo: Undo): Promise<void> => {
-    try {
-      left.push(...(await undoOne(undo, world, hurry, signal)))
-    } catch (error) {
-      left.push(`${describe(undo)}: ${messageOf(error)}`)
-    }
+    const reasons = await inTime(undoOne(undo, world, hurry, deadline), deadline).catch(
+      (error: unknown) => [`${describe(undo)}: ${messageOf(error)}`],
+    )
+    if (reasons.length === 0) return
+    left.push(...reasons)
+    open.push(undo)
   }
   const newestFirst = [...undos].reverse()
-  // An image can't go while a container of it is there; the rest is independent.
-  await Promise.all(newestFirst.filter(({ kind }) => kind !== 'image-tag').map(attempt))
-  await Promise.all(newestFirst.filter(({ kind }) => kind === 'image-tag').map(attempt))
-  return left
+  for (const kinds of order) {
+    await Promise.all(newestFirst.filter(({ kind }) => kinds.includes(kind)).map(attempt))
+  }
+  return { left, open: undos.filter((undo) => open.includes(undo)) }
+}
+
+/** Not everything that hangs listens to a signal. */
+function inTime<Result>(work: Promise<Result>, deadline: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const late = (): void => reject(new Error('its time was up'))
+    deadline.addEventListener('abort', late, { once: true })
+    if (deadline.aborted) late()
+    work.then(resolve, reject).finally(() => deadline.removeEventListener('abort', late))
+  })
 }
 
 async function undoOne(
   undo: Undo,
-  { engine, files, runner }: CleanupWorld,
+  { engine, files, runner, processes }: CleanupWorld,
   hurry: boolean,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
@@ -105,6 +138,9 @@ async function undoOne(
       return []
     case 'builder':
       return removeBuilder(undo.name, runner, signal)
+    case 'processes':
+      await processes.end(undo.runId)
+      return []
   }
 }
 
@@ -132,6 +168,8 @@ function describe(undo: Undo): string {
       return `folder ${undo.path}`
     case 'builder':
       return `builder ${undo.name}`
+    case 'processes':
+      return `processes of the run ${undo.runId}`
   }
 }
 
@@ -157,6 +195,8 @@ function isUndo(value: unknown): value is Undo {
       return 'path' in value && typeof value.path === 'string'
     case 'builder':
       return 'name' in value && typeof value.name === 'string'
+    case 'processes':
+      return 'runId' in value && typeof value.runId === 'string'
     default:
       return false
   }

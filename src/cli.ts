@@ -15,6 +15,7 @@ import {
 } from './inputs/arguments.ts'
 import { type Inputs, parseInputs } from './inputs/inputs.ts'
 import { notYet, refuseCommand } from './inputs/not-yet.ts'
+import { cancellation } from './io/cancellation.ts'
 import { dockerConfig, makeWorld, nameRun, readSurroundings, runFolder } from './io/docker-world.ts'
 import { DockerEngine } from './io/engine.ts'
 import { addressOf } from './io/engine-address.ts'
@@ -22,8 +23,9 @@ import { EngineConnection } from './io/engine-connection.ts'
 import { diskFiles, freeBytes } from './io/files.ts'
 import { EngineLeftStacks } from './io/left-stacks.ts'
 import { noStore } from './io/no-store.ts'
+import { systemProcesses } from './io/processes.ts'
 import { reportFolder, writeReport } from './io/report-files.ts'
-import { ProcessRunner } from './io/runner.ts'
+import { endAllPrograms, ProcessRunner } from './io/runner.ts'
 import { askYes, terminalLog } from './io/terminal.ts'
 import { parseLogins } from './publish/logins.ts'
 import { renderJson } from './report/results.ts'
@@ -101,7 +103,8 @@ async function down(args: Arguments): Promise<number> {
   const address = addressOf(process.env, [process.cwd()])
   const runner = new ProcessRunner({ env: process.env, cwd: process.cwd(), untrusted: [] })
   const files = diskFiles(process.cwd())
-  const world = { engine: new DockerEngine(address), files, log, runner }
+  const processes = systemProcesses
+  const world = { engine: new DockerEngine(address), files, log, runner, processes }
   const request = {
     folderOf: (runId: string) => runFolder(runId, tmpdir()),
     ...(projectName !== undefined && { project: projectName }),
@@ -194,20 +197,20 @@ function logFor({ flags }: Arguments): Log {
   })
 }
 
+/** The program ends, whatever hangs; another one takes down what is then left. */
+const overdue = 'the end took too long: sea-trial down takes down what is left'
+
 async function trial(args: Arguments): Promise<number> {
   const refused = refuseCommand(args.command)
   if (refused.length > 0) throw new TrialError(refused)
   const raw = withDefaults(args.raw, inputsOfEnvironment(process.env))
   const { inputs: given, problems } = parseInputs(raw, args.problems, notYet)
   const inputs = { ...given, workdir: path.resolve(given.workdir) }
-  const cancelled = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => cancelled.abort(new Error(signal)))
-  }
   const log = logFor(args)
+  const signal = cancellation(() => log.warning(overdue))
   const { logins, problems: bad } = parseLogins(inputs)
   const identity = nameRun(process.env, tmpdir())
-  const means = { identity, log, signal: cancelled.signal, store: noStore }
+  const means = { identity, log, signal, store: noStore }
   const world = makeWorld({ env: process.env, inputs, logins, ...means })
   const around = await readSurroundings(process.env, inputs, identity, undefined)
   const run = { inputs, problems: [...problems, ...bad], around, undoStore: { save: () => {} } }
@@ -227,6 +230,7 @@ for (const stream of [process.stdout, process.stderr]) {
   })
 }
 
+process.on('exit', endAllPrograms)
 main(process.argv.slice(2)).then(
   (exitCode) => {
     process.exitCode = exitCode

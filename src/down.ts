@@ -1,5 +1,5 @@
 // Takes down what earlier runs left up on purpose, or had to leave when they were killed.
-import { type Undo, undoAll } from './cleanup.ts'
+import { type CleanupWorld, type Undo, undoAll } from './cleanup.ts'
 import { type Failure, TrialError } from './errors.ts'
 import type { World } from './world/world.ts'
 
@@ -34,7 +34,7 @@ const deadlineMs = 120_000
 export async function takeDown(
   { project, folderOf }: DownRequest,
   stacks: LeftStacks,
-  world: Pick<World, 'engine' | 'files' | 'log' | 'runner'>,
+  world: CleanupWorld & Pick<World, 'log'>,
 ): Promise<Downed> {
   const all = await stacks.list()
   const named = all.filter((stack) => project === undefined || stack.project === project)
@@ -52,9 +52,10 @@ export async function takeDown(
       ...candidates.map((reference): Undo => ({ kind: 'image-tag', reference })),
       { kind: 'stack', project: stack.project },
     ]
-    const remaining = await undoAll(undos, world, { hurry: false, deadlineMs })
-    left.push(...remaining)
-    if (remaining.length === 0) removed.push(sentenceOf(stack, candidates))
+    const options = { hurry: false, deadline: AbortSignal.timeout(deadlineMs) }
+    const undone = await undoAll(undos, world, options)
+    left.push(...undone.left)
+    if (undone.left.length === 0) removed.push(sentenceOf(stack, candidates))
   }
   return { removed, left }
 }

@@ -5,6 +5,7 @@ import { messageOf } from './errors.ts'
 import { DockerEngine } from './io/engine.ts'
 import { addressOf } from './io/engine-address.ts'
 import { diskFiles } from './io/files.ts'
+import { systemProcesses } from './io/processes.ts'
 import { ProcessRunner } from './io/runner.ts'
 
 const deadlineMs = 60_000
@@ -20,13 +21,18 @@ async function main(): Promise<void> {
   const world = {
     engine: new DockerEngine(addressOf(process.env, [workspace])),
     files: diskFiles(process.cwd()),
+    processes: systemProcesses,
     runner: new ProcessRunner({
       env: process.env,
       cwd: process.cwd(),
       untrusted: [process.env['GITHUB_WORKSPACE']].filter((folder) => folder !== undefined),
     }),
   }
-  for (const left of await undoAll(undos, world, { hurry: true, deadlineMs })) {
+  const { left: remaining } = await undoAll(undos, world, {
+    hurry: true,
+    deadline: AbortSignal.timeout(deadlineMs),
+  })
+  for (const left of remaining) {
     core.warning(`not removed: ${left}`)
   }
 }

@@ -1,14 +1,15 @@
 // The whole story of a trial, top to bottom.
-import type { BuiltImage } from './build/bake.ts'
 import { Cleanup, type UndoStore } from './cleanup.ts'
 import { type Failure, TrialError } from './errors.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { makePlan, type Plan } from './plan/plan.ts'
 import type { TrialRecord } from './report/record.ts'
 import { Recorder } from './report/recorder.ts'
+import { begin } from './stages/begin.ts'
 import { type BuildResult, build } from './stages/build.ts'
 import { certify } from './stages/certify.ts'
-import { startUntilHealthy } from './stages/health.ts'
+import { describe } from './stages/describe.ts'
+import { abandonStart, type BegunStack, startUntilHealthy } from './stages/health.ts'
 import { keepCache } from './stages/keep-cache.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
 import { publish } from './stages/publish.ts'
@@ -26,11 +27,13 @@ export interface TrialRun {
   readonly undoStore: UndoStore
 }
 
-export async function runTrial(run: TrialRun, world: World): Promise<TrialRecord> {
+export async function runTrial(run: TrialRun, outside: World): Promise<TrialRecord> {
   const { inputs, problems, around } = run
-  const record = new Recorder(world, inputs.mode)
+  const record = new Recorder(outside, inputs.mode)
+  const world = record.listening(outside)
   const cleanup = new Cleanup(run.undoStore)
   try {
+    cleanup.add({ kind: 'processes', runId: around.runId })
     cleanup.add({ kind: 'folder', path: around.folder })
     await world.prepare()
     const plan = await record.step('plan', async () =>
@@ -49,27 +52,43 @@ export async function runTrial(run: TrialRun, world: World): Promise<TrialRecord
 /** What was planned, and nothing else; each stage takes what the one before it made. */
 async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World): Promise<void> {
   await record.step('rights', () => checkRights(plan.publish, world))
-  const built = await record.step('build', () => makeImages(plan, world, cleanup))
-  record.built(built)
-  const cache = keepCache(plan.build, built, world)
+  const ready = await record.step('build', () => prepare(plan, world, cleanup))
+  record.built(ready.built)
+  const cache = keepCache(plan.build, ready.built, world)
+  const described = describe(plan.build, ready.built, world)
   try {
-    await tryOut(plan, built.images, record, { world, cleanup })
+    await tryOut(plan, ready, record, { world, cleanup })
   } finally {
+    await ready.begun?.startUp.end()
     record.cacheKept(await cache.done())
+    record.described(await described)
   }
 }
 
-/** What is built and what is pulled, at the same time: the problems of both are told together. */
-async function makeImages(plan: Plan, world: World, cleanup: Cleanup): Promise<BuildResult> {
-  const [built, pulled] = await Promise.allSettled([
+interface Prepared {
+  readonly built: BuildResult
+  /** The services that need nothing built are coming up already. */
+  readonly begun: BegunStack | undefined
+}
+
+/** What is built, pulled and begun, at the same time: the problems of all are told together. */
+async function prepare(plan: Plan, world: World, cleanup: Cleanup): Promise<Prepared> {
+  const { early } = plan
+  const [built, pulled, begun] = await Promise.allSettled([
     build(plan.build, world, cleanup),
     pull(plan.pulls, plan.stack.imageUsers, world),
+    begin(early, world, cleanup),
   ])
-  const reasons = [built, pulled].flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
-  if (built.status === 'fulfilled' && reasons.length === 0) return built.value
+  const reasons = [built, pulled, begun].flatMap((one) =>
+    one.status === 'rejected' ? [one.reason] : [],
+  )
+  const stack = begun.status === 'fulfilled' ? begun.value : undefined
+  if (built.status === 'fulfilled' && reasons.length === 0)
+    return { built: built.value, begun: stack }
+  const broken = early && stack ? await abandonStart(early.health, stack, world) : []
   const expected = reasons.filter((reason) => reason instanceof TrialError)
   if (expected.length < reasons.length) throw reasons.find((one) => !(one instanceof TrialError))
-  throw new TrialError(expected.flatMap(({ failures }) => failures))
+  throw new TrialError([...expected.flatMap(({ failures }) => failures), ...broken])
 }
 
 interface Means {
@@ -79,12 +98,15 @@ interface Means {
 
 async function tryOut(
   plan: Plan,
-  images: readonly BuiltImage[],
+  { built: { images }, begun }: Prepared,
   record: Recorder,
   { world, cleanup }: Means,
 ): Promise<void> {
-  const stack = await record.step('stack', () => createStack(plan.stack, images, world, cleanup))
-  const healthy = await record.step('health', () => startUntilHealthy(plan.health, stack, world))
+  const made = { images, ...(begun && { begun }) }
+  const stack = await record.step('stack', () => createStack(plan.stack, made, world, cleanup))
+  const healthy = await record.step('health', () =>
+    startUntilHealthy(plan.health, stack, world, begun),
+  )
   record.healthy(healthy)
   const passed = await record.step('smoke', () =>
     smoke(plan.smoke, healthy, world, (result) => record.checked(result)),
@@ -92,7 +114,8 @@ async function tryOut(
   const published = await record.step('publish', () =>
     publish(plan.publish, passed, world, {
       cleanup,
-      onSettled: (...settled) => record.settled(...settled),
+      onSettled: (...settled) => record.images.settled(...settled),
+      onFound: (...found) => record.images.found(...found),
     }),
   )
   record.published()
@@ -105,8 +128,22 @@ async function tryOut(
   record.certified(papers)
 }
 
-/** A cancelled job has seconds left; a normal end must not hang on an engine that does not answer. */
-const cleanupDeadlineMs = { hurried: 5_000, normal: 120_000 } as const
+/**
+ * A cancelled job has seconds left, of which ending programs takes the first; a normal end must not
+ * hang on an engine that does not answer.
+ */
+const cleanupDeadlineMs = { hurried: 4_500, normal: 120_000 } as const
+
+/** The first of both, also where the run is cancelled while it cleans up. */
+function cleanupDeadline({ signal }: World): AbortSignal {
+  const hurried = new AbortController()
+  const hurry = (): void => {
+    setTimeout(() => hurried.abort(), cleanupDeadlineMs.hurried).unref()
+  }
+  if (signal.aborted) hurry()
+  else signal.addEventListener('abort', hurry, { once: true })
+  return AbortSignal.any([hurried.signal, AbortSignal.timeout(cleanupDeadlineMs.normal)])
+}
 
 /** For those who have no sea-trial at hand, so in the words of docker. */
 function downCommand(project: string, images: readonly string[]): string {
@@ -126,9 +163,8 @@ async function cleanUp(
     const images = cleanup.keepStack()
     if (images) record.note(`kept as asked; take it down with: ${downCommand(project, images)}`)
   }
-  const hurry = world.signal.aborted
-  const deadlineMs = hurry ? cleanupDeadlineMs.hurried : cleanupDeadlineMs.normal
-  for (const left of await cleanup.run(world, { hurry, deadlineMs })) {
+  const options = { hurry: world.signal.aborted, deadline: cleanupDeadline(world) }
+  for (const left of await cleanup.run(world, options)) {
     world.log.warning(`not removed: ${left}`)
     record.note(`not removed: ${left}`)
   }

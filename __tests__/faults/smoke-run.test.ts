@@ -36,6 +36,44 @@ describe('checks', () => {
     expect(results.map(({ name }) => name)).toEqual(['login', 'me'])
   })
 
+  test('send the cookies that the checks they need were given, and no other', async () => {
+    const port = await serve((request, response) => {
+      const { url = '', headers } = request
+      if (url === '/login') {
+        const session = ['sid=a=b; HttpOnly; SameSite=Lax', 'admin=1; Path=/admin; Secure']
+        response.writeHead(303, { location: '/home', 'set-cookie': session }).end()
+      } else if (url === '/logout') {
+        response.writeHead(200, { 'set-cookie': 'sid=; Max-Age=0' }).end(headers.cookie)
+      } else response.end(`[${headers.cookie ?? 'none'}]`)
+    })
+    const got = (name: string, path: string, cookie: string, more: object) => ({
+      ...{ name, get: path, retry: false, expect: { body: `[${cookie}]` } },
+      ...more,
+    })
+    const checks = [
+      { name: 'login', post: '/login', retry: false, expect: { status: 303 } },
+      got('home', '/home', 'sid=a=b', { needs: 'login' }),
+      got('through', '/home', 'sid=a=b', { needs: 'home' }),
+      got('admin', '/admin/users', 'admin=1; sid=a=b', { needs: 'login' }),
+      got('nobody', '/home', 'none', { needs: 'login', cookies: 'none' }),
+      got('stranger', '/home', 'none', {}),
+      got('own', '/home', 'theme=dark; sid=a=b', { needs: 'login', cookies: { theme: 'dark' } }),
+      got('instead', '/home', 'sid=c', { needs: 'login', cookies: { sid: 'c' } }),
+      got('by hand', '/home', 'x=y', { needs: 'login', headers: { cookie: 'x=y' } }),
+      { name: 'logout', get: '/logout', retry: false, needs: 'home', expect: { body: 'sid=a=b' } },
+      got('after', '/home', 'none', { needs: ['login', 'logout'] }),
+      {
+        ...{ name: 'moved', post: '/login', redirects: 'follow', retry: false },
+        ...{ cookies: { theme: 'dark' }, expect: { body: '[theme=dark; sid=a=b]' } },
+      },
+    ]
+    const { failures, results } = await sail({ port, checks })
+    expect(failures.map(({ what }) => what)).toEqual([])
+    expect(results).toHaveLength(checks.length)
+    const own = results.find(({ name }) => name === 'own')
+    expect(own?.request).toBe(`curl -i -b 'theme=dark; sid=a=b' http://localhost:${port}/home`)
+  })
+
   test('whose need failed are not asked', async () => {
     const asked: string[] = []
     const port = await serve((request, response) => {

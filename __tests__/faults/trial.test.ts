@@ -37,7 +37,7 @@ describe('a trial in which nothing goes wrong', () => {
     const scripted = new ScriptedWorld()
     await scripted.run()
     const pairs = [
-      [/^save \/tmp\/run$/, /^run docker compose .*config/],
+      [/^save processes \/tmp\/run$/, /^run docker compose .*config/],
       [/^save .*api:trial-f00d .*web:trial-f00d/, /^run docker buildx bake/],
       [new RegExp(`^save .*${project}`), /^run docker compose .*create/],
       [/^save .*api:sha-/, /^engine tag .*api:sha-/],

@@ -5,8 +5,15 @@ import type { AddressInfo } from 'node:net'
 
 export type Fault = 'none' | 'error' | 'hang' | 'refuse-writes' | 'corrupt'
 
+export interface Scope {
+  readonly Scope: string
+  readonly Permission: number
+}
+
 interface Blob {
   readonly key: string
+  /** The ref whose token wrote it. */
+  readonly scope: string
   readonly version: string
   content: Buffer
   readonly blocks: Map<string, Buffer>
@@ -37,12 +44,17 @@ export class CacheService {
     return {
       ACTIONS_CACHE_SERVICE_V2: 'true',
       ACTIONS_RESULTS_URL: `http://localhost:${this.port}/`,
-      ACTIONS_RUNTIME_TOKEN: tokenOf({ permission: 3, secondsLeft: 3600 }),
+      ACTIONS_RUNTIME_TOKEN: tokenOf({ secondsLeft: 3600 }),
     }
   }
 
   keys(): readonly string[] {
     return this.#blobs.filter(({ done }) => done).map(({ key }) => key)
+  }
+
+  /** The refs in which anything is kept. */
+  scopes(): readonly string[] {
+    return [...new Set(this.#blobs.filter(({ done }) => done).map(({ scope }) => scope))]
   }
 
   stop(): void {
@@ -60,40 +72,50 @@ export class CacheService {
     const method = url.pathname.split('/').at(-1) ?? ''
     if (url.pathname.startsWith('/blob/')) return this.#blob(request, response, url, body)
     const question = JSON.parse(body.toString()) as Question
-    if (method === 'CreateCacheEntry') return this.#create(question, response)
-    if (method === 'FinalizeCacheEntryUpload') return this.#finalize(question, response)
-    if (method === 'GetCacheEntryDownloadURL') return this.#find(question, response)
+    const scopes = scopesOf(request.headers.authorization)
+    const own = scopes.find(({ Permission }) => (Permission & 2) !== 0)?.Scope
+    if (method === 'CreateCacheEntry') return this.#create(question, own, response)
+    if (method === 'FinalizeCacheEntryUpload') return this.#finalize(question, own, response)
+    if (method === 'GetCacheEntryDownloadURL') return this.#find(question, scopes, response)
     return send(response, 404, { code: 'bad_route', msg: url.pathname })
   }
 
-  #create({ key, version }: Question, response: ServerResponse): ServerResponse {
-    if (this.fault === 'refuse-writes') {
+  #create(
+    { key, version }: Question,
+    scope: string | undefined,
+    response: ServerResponse,
+  ): ServerResponse {
+    if (this.fault === 'refuse-writes' || scope === undefined) {
       return send(response, 403, { code: 'permission_denied', msg: 'token is read-only' })
     }
-    if (this.#blobs.some((blob) => blob.done && blob.key === key && blob.version === version)) {
+    const same = { key, version, scope }
+    if (this.#blobs.some((blob) => blob.done && isSame(blob, same))) {
       return send(response, 409, { code: 'already_exists', msg: key })
     }
     this.counts.writes += 1
-    const blob = { key, version, content: Buffer.alloc(0), blocks: new Map(), done: false }
+    const blob = { ...same, content: Buffer.alloc(0), blocks: new Map(), done: false }
     const id = this.#blobs.push(blob) - 1
     return send(response, 200, { ok: true, signed_upload_url: this.#urlOf(id) })
   }
 
-  #finalize({ key, version }: Question, response: ServerResponse): ServerResponse {
-    const blob = this.#blobs.findLast((one) => one.key === key && one.version === version)
+  #finalize(
+    { key, version }: Question,
+    scope: string | undefined,
+    response: ServerResponse,
+  ): ServerResponse {
+    const blob = this.#blobs.findLast((one) => isSame(one, { key, version, scope }))
     if (blob) blob.done = true
     return send(response, 200, { ok: blob !== undefined, entry_id: '1' })
   }
 
-  #find(question: Question, response: ServerResponse): ServerResponse {
+  #find(question: Question, scopes: readonly Scope[], response: ServerResponse): ServerResponse {
     this.counts.reads += 1
     const done = this.#blobs.filter((blob) => blob.done && blob.version === question.version)
-    const prefixes = question.restore_keys ?? question.restoreKeys ?? []
-    const found =
-      done.findLast(({ key }) => key === question.key) ??
-      prefixes
-        .map((prefix) => done.findLast(({ key }) => key.startsWith(prefix)))
-        .find((blob) => blob !== undefined)
+    // What the first ref has wins over what the next one has, also where it fits less well.
+    const found = scopes
+      .map(({ Scope }) => done.filter(({ scope }) => scope === Scope))
+      .map((blobs) => bestOf(blobs, question))
+      .find((blob) => blob !== undefined)
     if (!found) return send(response, 200, { ok: false })
     this.counts.hits += 1
     const url = this.#urlOf(this.#blobs.indexOf(found))
@@ -128,6 +150,23 @@ export class CacheService {
   }
 }
 
+function isSame(
+  blob: Pick<Blob, 'key' | 'version' | 'scope'>,
+  other: Pick<Question, 'key' | 'version'> & { readonly scope: string | undefined },
+): boolean {
+  return blob.key === other.key && blob.version === other.version && blob.scope === other.scope
+}
+
+function bestOf(blobs: readonly Blob[], question: Question): Blob | undefined {
+  const prefixes = question.restore_keys ?? question.restoreKeys ?? []
+  return (
+    blobs.findLast(({ key }) => key === question.key) ??
+    prefixes
+      .map((prefix) => blobs.findLast(({ key }) => key.startsWith(prefix)))
+      .find((blob) => blob !== undefined)
+  )
+}
+
 interface Question {
   readonly key: string
   readonly version: string
@@ -137,14 +176,20 @@ interface Question {
 
 /** As the runner's: only `ac`, `exp` and `nbf` are ever read. */
 export function tokenOf(given: {
-  readonly permission: number
+  readonly scopes?: readonly Scope[]
   readonly secondsLeft: number
 }): string {
   const now = Math.floor(Date.now() / 1000)
-  const ac = JSON.stringify([{ Scope: 'refs/heads/main', Permission: given.permission }])
+  const ac = JSON.stringify(given.scopes ?? [{ Scope: 'refs/heads/main', Permission: 3 }])
   const claims = { ac, exp: now + given.secondsLeft, nbf: now - 60 }
   const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
   return [part({ alg: 'none' }), part(claims), 'unsigned'].join('.')
+}
+
+function scopesOf(authorization = ''): readonly Scope[] {
+  const payload = authorization.replace(/^Bearer /, '').split('.')[1] ?? ''
+  const { ac } = JSON.parse(Buffer.from(payload, 'base64url').toString() || '{}') as { ac?: string }
+  return JSON.parse(ac ?? '[]') as readonly Scope[]
 }
 
 /** The index stays readable, so that BuildKit believes in what it names. */

@@ -31,6 +31,8 @@ export interface Case {
   readonly compose?: string
   /** What `docker compose config` answers, where it is not the real one. */
   readonly config?: Partial<Outcome>
+  /** What `docker buildx ls` lists. */
+  readonly builders?: string
   /** null: does not answer. */
   readonly engine?: { readonly version: string; readonly containerdStore: boolean } | null
   /** Text by path; `bytes` as base64. */
@@ -142,7 +144,8 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
     run(command, options) {
       if (!readsOnly(command)) throw new Error(`the plan started ${command.argv.join(' ')}`)
       if (command.argv[0] === 'buildx') {
-        return Promise.resolve({ exitCode: 0, stdout: '', stderr: '', timedOut: false })
+        const stdout = given.builders ?? ''
+        return Promise.resolve({ exitCode: 0, stdout, stderr: '', timedOut: false })
       }
       const isVersion = command.argv[1] === 'version'
       const version = given.compose === undefined ? undefined : { stdout: `${given.compose}\n` }
@@ -160,7 +163,8 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
     World['registry'] &
     World['inside'] &
     World['sockets'] &
-    World['store']
+    World['store'] &
+    World['processes']
   return {
     runner,
     engine,
@@ -171,6 +175,7 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
     matchPattern: () => ({ kind: 'none' }),
     registry: unused,
     store: unused,
+    processes: unused,
     clock: unused,
     log: unused,
     random: () => 0,

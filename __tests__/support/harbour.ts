@@ -20,7 +20,7 @@ export const registry = run('script/engine', ['registry'])
 /** A repository of its own with this content, committed: its SHA is what gets published. */
 export function workspaceOf(folder: string, name = path.basename(folder)): Workspace {
   const directory = path.join(mkdtempSync(path.join(tmpdir(), 'sea-trial-test-')), name)
-  cpSync(folder, directory, { recursive: true })
+  cpSync(folder, directory, { recursive: true, verbatimSymlinks: true })
   run('git', ['init', '--quiet', '--initial-branch', 'main'], directory)
   return new Workspace(directory)
 }

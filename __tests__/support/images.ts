@@ -1,5 +1,6 @@
 // A planned image with everything that it must have.
 import type { ImagePlan } from '../../src/build/bake.ts'
+import type { BuildPlan } from '../../src/build/plan.ts'
 import type { Build } from '../../src/compose/build.ts'
 
 export function buildOf(overrides: Partial<Build> = {}): Build {
@@ -32,5 +33,24 @@ export function imageOf(target: string, build: Partial<Build> = {}): ImagePlan {
     candidate: `harbor-${target}:trial-f00d`,
     labels: new Map(),
     annotations: new Map(),
+  }
+}
+
+export function buildPlanOf(
+  images: readonly ImagePlan[],
+  overrides: Partial<BuildPlan> = {},
+): BuildPlan {
+  return {
+    images,
+    builder: { kind: 'engine', reason: 'nothing was said' },
+    cache: { kind: 'off', reason: 'cache is off', images: new Map(), folders: [] },
+    store: 'containerd',
+    workdir: '/srv',
+    overrides: [],
+    sourceDateEpoch: 0,
+    metadataFile: '/tmp/run/build.json',
+    timeoutMs: 60_000,
+    secrets: { env: {}, files: [], values: [] },
+    ...overrides,
   }
 }

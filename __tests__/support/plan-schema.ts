@@ -1,14 +1,28 @@
-// The published schema of the plan, as a tool would use it.
+// The published schemas of plan and report, as a tool would use them.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 
-const file = path.resolve(import.meta.dirname, '../../../docs/plan.schema.json')
+const docs = path.resolve(import.meta.dirname, '../../../docs')
 const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true })
-const validate = ajv.compile(JSON.parse(readFileSync(file, 'utf8')))
+const validatePlan = ajv.compile(readSchema('plan.schema.json'))
+const validateReport = ajv.compile(readSchema('report.schema.json'))
+
+function readSchema(name: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(readFileSync(path.join(docs, name), 'utf8'))
+}
 
 /** What the schema has against a document as a tool reads it, each with its place. */
 export function schemaErrors(document: unknown): readonly string[] {
-  if (validate(JSON.parse(JSON.stringify(document)))) return []
+  return errorsOf(validatePlan, JSON.parse(JSON.stringify(document)))
+}
+
+/** `report`: as it lies on the disk. */
+export function reportErrors(report: string): readonly string[] {
+  return errorsOf(validateReport, JSON.parse(report))
+}
+
+function errorsOf(validate: ValidateFunction, document: unknown): readonly string[] {
+  if (validate(document)) return []
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
 }

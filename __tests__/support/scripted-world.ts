@@ -129,6 +129,7 @@ export class ScriptedWorld {
   readonly world: World = {
     runner: { run: (command, options) => this.#run(command, options) },
     prepare: async () => this.#did('prepare'),
+    processes: { end: async () => {} },
     registry: this.registry,
     store: noStore,
     random: () => 0.5,
@@ -138,6 +139,7 @@ export class ScriptedWorld {
       exec: unscripted('exec'),
       logs: () => this.engine.tail(),
       image: unscripted('image'),
+      contents: async () => ({ platforms: [], layers: [] }),
       network: unscripted('network'),
       file: unscripted('file'),
     },
@@ -162,6 +164,7 @@ export class ScriptedWorld {
       },
       removeFolder: async (path) => this.#did(`remove ${path}`),
       replaceFolder: async (fresh, used) => this.#did(`replace ${used} by ${fresh}`),
+      real: async (path) => path,
       absolute,
       shown: (path) => path,
     },
@@ -237,6 +240,7 @@ export class ScriptedWorld {
       foreign: (line) => this.said.push(line),
       debug: () => {},
       warning: (text) => this.warnings.push(text),
+      progress: () => {},
       failures: (failures) => this.failures.push(...failures),
     }
   }
@@ -256,5 +260,7 @@ function nameOf(undo: Undo): string {
       return undo.path
     case 'builder':
       return undo.name
+    case 'processes':
+      return 'processes'
   }
 }

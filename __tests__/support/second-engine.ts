@@ -22,6 +22,10 @@ export interface SecondEngine {
   /** To be put before a program that shall reach the ports of its containers. */
   readonly within: readonly string[]
   readonly docker: (...argv: readonly string[]) => string
+  /** The unix socket on which it answers. */
+  readonly socket: string
+  /** Lets its containers reach a unix socket, at this port of their gateway. */
+  readonly offer: (socket: string, port: number) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -41,9 +45,13 @@ export async function startSecondEngine(options: SecondEngineOptions): Promise<S
     children.push(await forward(within, String(port), socket))
   }
   const dockerd = startDaemon(folder, options.store, within)
-  const env = { DOCKER_HOST: `unix://${folder}/docker.sock` }
+  const socket = `${folder}/docker.sock`
+  const env = { DOCKER_HOST: `unix://${socket}` }
   const docker = (...argv: readonly string[]): string =>
     run('docker', ['--host', env.DOCKER_HOST, ...argv])
+  const offer = async (offered: string, port: number): Promise<void> => {
+    children.push(await forward(within, `0.0.0.0:${port}`, offered))
+  }
   const stop = async (): Promise<void> => {
     await ended(dockerd, 'SIGTERM')
     for (const child of children) await ended(child, 'SIGKILL')
@@ -58,7 +66,7 @@ export async function startSecondEngine(options: SecondEngineOptions): Promise<S
     await stop()
     throw error
   }
-  return { env, within, docker, stop }
+  return { env, within, docker, socket, offer, stop }
 }
 
 function startDaemon(folder: string, store: string, within: readonly string[]): ChildProcess {

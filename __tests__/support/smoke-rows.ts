@@ -3,6 +3,8 @@
 export const accepted: readonly string[] = [
   'get: /health',
   'post: /ships\nbody: { name: Endurance }\nexpect: { status: 201 }',
+  'get: /x\ncookies: { theme: dark, size: 3 }\nneeds: other',
+  'get: /x\ncookies: none',
   'put: /x\nbody: text',
   'patch: /x\nbody: { form: { a: b } }',
   'delete: /x\nexpect: { status: [200, 204] }',
@@ -76,6 +78,24 @@ export const refused: readonly RefusedRow[] = [
   { text: 'get: /a\nredirects: folow', says: /redirects is folow; write follow/ },
   { text: 'get: /a\ncapture: { 1a: json.x }', says: /1a is no name for a value/ },
   { text: 'get: /a\ncapture: { a: x }', says: /a is x; write json.<expression>, header.<name>/ },
+  {
+    text: 'get: /a\ncookies: all',
+    says: /:5:9: cookies is not a map; write one, such as: cookies/,
+  },
+  {
+    text: 'get: /a\ncookies: { "a b": c }',
+    says: /:5:20: the cookie a b has a sign that no cookie has; encode it/,
+  },
+  {
+    text: 'get: /a\ncookies: { a: "b; c" }',
+    says: /:5:20: the cookie a has a sign that no cookie has; encode it/,
+    schema: 'takes it',
+  },
+  {
+    text: 'get: /a\nheaders: { Cookie: a=b }\ncookies: { a: b }',
+    says: /:6:9: headers has a cookie already; write it below cookies/,
+    schema: 'takes it',
+  },
   { text: 'request: /x', says: /request is \/x; write a method and a path/ },
   { text: 'tcp: nowhere', says: /tcp is nowhere; write host:port/ },
   { text: 'tcp: localhost:70000', says: /tcp is localhost:70000/, schema: 'takes it' },

@@ -138,6 +138,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
     exec: refuse('exec'),
     logs: async () => ['a line of its log'],
     image: refuse('image'),
+    contents: refuse('contents'),
     network: refuse('network'),
     file: refuse('file'),
   }
@@ -146,6 +147,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
     engine,
     registry: refusingRegistry,
     store: noStore,
+    processes: { end: refuse('end') },
     random: () => 0,
     prepare: async () => {},
     inside,
@@ -163,6 +165,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
       debug: quiet,
       warning: quiet,
       failures: quiet,
+      progress: quiet,
     },
     signal: new AbortController().signal,
   }

@@ -1,4 +1,5 @@
 // What the build says when several images are built, when one of them fails, and why.
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { leftovers, registry, type Workspace } from '../support/harbour.ts'
 import { stackOf } from '../support/stacks.ts'
@@ -53,6 +54,64 @@ describe('six images on one base stage', () => {
     expect(main.outputs['pushed']).toBe('false')
     expect(leftovers(workspace.runId)).toEqual([])
   }, 120_000)
+})
+
+describe('a build that is good', () => {
+  const workspace = stackOf({
+    'compose.yaml': 'services: { web: { build: ., init: true, command: sleep 60 } }\n',
+    Dockerfile: `ARG TAG=1
+FROM busybox:$TAG AS base
+RUN head -c 3000000 /dev/urandom > /noise
+FROM base
+MAINTAINER harbour master
+`,
+  })
+
+  test.each(['built', 'taken from cache'])(
+    'tells when it is %s what it is made of',
+    async (how) => {
+      const inputs = { smoke: 'none', 'stable-for': '0s', push: 'false', cache: 'off' }
+      const env = { GITHUB_SHA: workspace.sha, GITHUB_RUN_ID: workspace.runId }
+      const { main } = await runStep({ workspace: workspace.directory, inputs, env })
+      expect(main.exitCode).toBe(0)
+      const ratio = how === 'built' ? '0.00' : '1.00'
+      expect(main.outputs['cache-hit-ratio']).toBe(ratio)
+      expect(
+        main.annotations.map(({ kind, message, properties }) => [kind, message, properties]),
+      ).toEqual([
+        [
+          'warning',
+          expect.stringMatching(/^MaintainerDeprecated: Maintainer instruction is deprecated/),
+          { file: 'Dockerfile', line: '5' },
+        ],
+      ])
+      const { build } = JSON.parse(readFileSync(main.outputs['report'] ?? '', 'utf8'))
+      expect(build.images).toEqual([
+        {
+          services: ['web'],
+          base: {
+            reference: 'busybox:1',
+            digest: expect.stringMatching(/^sha256:\w{64}$/),
+            createdAt: expect.stringMatching(/^20\d\d-/),
+            ageDays: expect.any(Number),
+          },
+          platforms: [{ platform: 'linux/amd64', bytes: expect.any(Number) }],
+          layers: [
+            { instruction: 'RUN head -c 3000000 /dev/urandom > /noise', bytes: expect.any(Number) },
+            { instruction: 'COPY /image /', bytes: expect.any(Number) },
+          ],
+        },
+      ])
+      expect(build.images[0].platforms[0].bytes).toBeGreaterThan(3_000_000)
+      expect(main.log).toMatch(
+        /^web: on busybox:1, .*; linux\/amd64 \d\.\d MB; largest layers 3\.\d MB RUN head/m,
+      )
+      expect(main.summary).toContain(
+        '<summary>What the build says (1 check of BuildKit failed)</summary>',
+      )
+    },
+    60_000,
+  )
 })
 
 describe('a known cause has a sentence of advice', () => {

@@ -103,7 +103,7 @@ services:
     ports: ["80"]
     x-smoke: [{ get: / }]
 `,
-  Dockerfile: 'FROM --platform=linux/amd64 busybox:1\nWORKDIR /w\nCOPY index.html ./\n',
+  Dockerfile: 'FROM --platform=$BUILDPLATFORM busybox:1\nWORKDIR /w\nCOPY index.html ./\n',
   'index.html': 'moored\n',
 }
 

@@ -6,34 +6,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CacheService, type Fault, tokenOf } from '../support/cache-service.ts'
+import { coldTrials, twoImages } from '../support/cold-trial.ts'
 import { registry } from '../support/harbour.ts'
-import { type SecondEngine, startSecondEngine } from '../support/second-engine.ts'
-import { stackOf } from '../support/stacks.ts'
-import { runStep, type StepResult } from '../support/workflow-step.ts'
+import type { SecondEngineOptions } from '../support/second-engine.ts'
+import type { StepResult } from '../support/workflow-step.ts'
 
-const command = 'command: ["sh", "-c", "mkdir /w && cp /page /w/index.html && httpd -f -h /w"]'
-const service = (target: string): string => `
-    build: { context: ., target: ${target} }
-    init: true
-    ${command}
-    ports: ["80"]
-    x-smoke: [{ get: / }]
-`
-const workspace = stackOf({
-  'compose.yaml': `
-services:
-  web:${service('web')}
-  api:${service('api')}
-`,
-  Dockerfile: `FROM busybox:1 AS base
-RUN date > /built && head -c 200000 /dev/urandom > /noise
-FROM base AS web
-RUN echo web > /page
-FROM base AS api
-RUN echo api > /page
-`,
-})
-
+const workspace = twoImages()
 const cacheService = new CacheService()
 const home = mkdtempSync(path.join(tmpdir(), 'sea-trial-home-'))
 
@@ -44,34 +22,14 @@ afterAll(() => {
   rmSync(home, { recursive: true, force: true })
 })
 
-async function withEngine<T>(
-  store: 'containerd' | 'classic',
-  work: (engine: SecondEngine) => Promise<T>,
-): Promise<T> {
-  const ports = [Number(registry.split(':')[1]), cacheService.port]
-  const engine = await startSecondEngine({ store, ports, images: ['busybox:1'] })
-  try {
-    return await work(engine)
-  } finally {
-    await engine.stop()
-  }
-}
+const cold = coldTrials(workspace, { home, cacheService })
 
-async function sail(
-  { env, within }: SecondEngine,
+function sail(
+  store: SecondEngineOptions['store'],
   inputs: Readonly<Record<string, string>>,
-  more: Readonly<Record<string, string>> = {},
+  env: Readonly<Record<string, string>> = {},
 ): Promise<StepResult> {
-  const { sha, runId, directory } = workspace
-  const docker = { HOME: home, DOCKER_CONFIG: '/root/.docker' }
-  const github = { GITHUB_SHA: sha, GITHUB_RUN_ID: runId }
-  const step = await runStep({
-    workspace: directory,
-    inputs: { registry, push: 'false', 'stable-for': '0s', ...inputs },
-    env: { ...env, ...docker, ...github, ...cacheService.env, ...more },
-    within,
-  })
-  return step.main
+  return cold({ store, inputs, env })
 }
 
 const digestsOf = ({ outputs }: StepResult): unknown => JSON.parse(outputs['digests'] ?? '{}')
@@ -81,10 +39,10 @@ describe('a second, empty engine', () => {
     'builds the same commit with every step cached, from %s, to the same digests',
     async (cache) => {
       const images = `${registry}/acme/cache-${workspace.runId}/{service}`
-      const first = await withEngine('containerd', (engine) => sail(engine, { cache, images }))
+      const first = await sail('containerd', { cache, images })
       expect(first.annotations).toEqual([])
       expect(first.outputs['cache-hit-ratio']).toBe('0.00')
-      const second = await withEngine('containerd', (engine) => sail(engine, { cache, images }))
+      const second = await sail('containerd', { cache, images })
       expect(second.annotations).toEqual([])
       expect(second.outputs['cache-hit-ratio']).toBe('1.00')
       expect(digestsOf(second)).toEqual(digestsOf(first))
@@ -106,11 +64,11 @@ describe('a cache service that is broken', () => {
   ])(
     'by the fault "%s" costs a run with cache: %s one warning',
     async (fault, cache, says) => {
-      if (fault === 'corrupt') await withEngine('containerd', (engine) => sail(engine, { cache }))
+      if (fault === 'corrupt') await sail('containerd', { cache })
       if (fault === 'refuse-writes') workspace.commit('something new to keep')
       cacheService.fault = fault
       try {
-        const main = await withEngine('containerd', (engine) => sail(engine, { cache }))
+        const main = await sail('containerd', { cache })
         expect(main.annotations.map(({ message }) => message)).toEqual([
           expect.stringMatching(says),
         ])
@@ -124,14 +82,12 @@ describe('a cache service that is broken', () => {
   )
 
   test.each([
-    ['has expired', tokenOf({ permission: 3, secondsLeft: -10 })],
+    ['has expired', tokenOf({ secondsLeft: -10 })],
     ['is no token', 'nonsense'],
   ])(
     'by a token that %s is left out with one warning',
     async (_, token) => {
-      const main = await withEngine('containerd', (engine) =>
-        sail(engine, { cache: 'gha' }, { ACTIONS_RUNTIME_TOKEN: token }),
-      )
+      const main = await sail('containerd', { cache: 'gha' }, { ACTIONS_RUNTIME_TOKEN: token })
       expect(main.annotations.map(({ kind }) => kind)).toEqual(['warning'])
       expect(main.exitCode).toBe(0)
     },
@@ -140,7 +96,7 @@ describe('a cache service that is broken', () => {
 })
 
 test('on the classic store, where no builder for the cache can be made, the build runs without', async () => {
-  const main = await withEngine('classic', (engine) => sail(engine, { cache: 'auto' }))
+  const main = await sail('classic', { cache: 'auto' })
   expect(main.annotations.map(({ message }) => message)).toEqual([
     expect.stringMatching(/no builder that can could be made: .*; the build runs without cache/),
   ])

@@ -63,6 +63,10 @@ describe('a stack on the classic image store', () => {
     expect(main.log).toContain(`✓ web: ${config.digest}`)
   })
 
+  test('is told of with its base and its size', () => {
+    expect(main.log).toMatch(/^web: on busybox:1, .*; linux\/amd64 \d\.\d MB; largest layers/m)
+  })
+
   test('leaves nothing behind', () => {
     const images = engine.docker('images', '--format', '{{.Repository}}:{{.Tag}}')
     expect(images.split('\n')).toEqual(['busybox:1'])

@@ -102,6 +102,7 @@ describe('a failed build', () => {
         {
           name: '[api 2/3] RUN make',
           cached: false,
+          state: 'done',
           durationMs: 1,
           error: 'exit code: 2',
           log: ['make: no rule'],

@@ -1,7 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
-import { type BuilderQuestion, chooseBuilder, parseBuilders } from '../../src/build/builder.ts'
+import {
+  type BuilderQuestion,
+  checkBuilder,
+  chooseBuilder,
+  parseBuilders,
+} from '../../src/build/builder.ts'
+import { buildCommand } from '../../src/build/command.ts'
 import { checkOverrides } from '../../src/build/overrides.ts'
 import { redacting } from '../../src/text/redact.ts'
+import { buildPlanOf, imageOf } from '../support/images.ts'
 
 const plain: BuilderQuestion = {
   builders: { current: { name: 'default', driver: 'docker' } },
@@ -40,10 +47,50 @@ describe('the builder', () => {
       '{"Current":false,"Driver":"docker-container","Name":"old"}',
       '{"Current":true,"Driver":"remote","Name":"fleet"}',
     ]
-    expect(parseBuilders(listed.join('\n'))).toEqual({
-      current: { name: 'fleet', driver: 'remote' },
+    const fleet = { name: 'fleet', driver: 'remote' }
+    expect(parseBuilders([...listed, listed[1]].join('\n'))).toEqual({
+      known: [{ name: 'old', driver: 'docker-container' }, fleet],
+      current: fleet,
     })
     expect(parseBuilders('no builders\n')).toEqual({})
+  })
+
+  test("that is named and is an engine's gets its name, and nothing that only others can do", () => {
+    const known = [{ name: 'default', driver: 'docker' }]
+    const builder = chooseBuilder({ ...plain, asked: 'default', builders: { known } })
+    expect(builder).toEqual({ kind: 'engine', name: 'default', reason: 'the input builder' })
+    const { argv, stdin } = buildCommand(buildPlanOf([imageOf('api')]), {
+      builder,
+      readCache: 'read',
+    })
+    expect(argv.join(' ')).toContain('--builder default ')
+    expect(stdin).not.toContain('rewrite-timestamp')
+  })
+
+  const known = [
+    { name: 'default', driver: 'docker' },
+    { name: 'fleet', driver: 'remote' },
+  ]
+  test.each<[string, Partial<BuilderQuestion>, readonly string[]]>([
+    ['is there', { asked: 'fleet', builders: { known } }, []],
+    ['can not be looked up', { asked: 'fleet' }, []],
+    [
+      'is misspelt',
+      { asked: 'fleed', builders: { known } },
+      [
+        'input builder: buildx has no builder "fleed"; write fleet, or make it before this step (docker/setup-buildx-action)',
+      ],
+    ],
+    [
+      'is not there',
+      { env: { BUILDX_BUILDER: 'yard' }, builders: { known } },
+      [
+        'BUILDX_BUILDER: buildx has no builder "yard"; name one of default, fleet, or make it before this step (docker/setup-buildx-action)',
+      ],
+    ],
+  ])('that %s is told of before the build, or not at all', (_, over, expected) => {
+    const problems = checkBuilder({ ...plain, ...over })
+    expect(problems.map(({ what, fix }) => `${what}; ${fix}`)).toEqual(expected)
   })
 })
 

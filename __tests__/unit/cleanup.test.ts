@@ -4,11 +4,12 @@ import { Cleanup, parseUndos, type Undo, undoAll } from '../../src/cleanup.ts'
 import { ScriptedWorld } from '../support/scripted-world.ts'
 
 const undos: readonly Undo[] = [
+  { kind: 'processes', runId: 'f00d' },
   { kind: 'folder', path: '/tmp/run' },
   { kind: 'image-tag', reference: 'api:trial' },
   { kind: 'stack', project: 'p' },
 ]
-const calmly = { hurry: false, deadlineMs: 1000 }
+const calmly = { hurry: false, deadline: new AbortController().signal }
 
 describe('what was saved to be undone', () => {
   test('is read back as it was', () => {
@@ -59,7 +60,50 @@ describe('undoing', () => {
 
   test('nothing is nothing', async () => {
     const { world, deeds } = new ScriptedWorld()
-    expect(await undoAll([], world, calmly)).toEqual([])
+    expect(await undoAll([], world, calmly)).toEqual({ left: [], open: [] })
     expect(deeds).toEqual([])
+  })
+
+  test('that fails leaves it on the list, for the post step to try again', async () => {
+    const scripted = new ScriptedWorld()
+    const saved: string[] = []
+    const cleanup = new Cleanup({ save: (open) => saved.push(JSON.stringify(open)) })
+    for (const undo of undos) cleanup.add(undo)
+    const engine = {
+      ...scripted.world.engine,
+      removeProject: async () => ({ left: ['volume v'] }),
+      removeImageTag: async () => {},
+    }
+    expect(await cleanup.run({ ...scripted.world, engine }, calmly)).toEqual(['volume v'])
+    expect(JSON.parse(saved.at(-1) ?? '')).toEqual([{ kind: 'stack', project: 'p' }])
+  })
+
+  test('ends at its deadline, whatever hangs, and tells what it could not do', async () => {
+    const { world } = new ScriptedWorld()
+    const hanging = { ...world.files, removeFolder: () => new Promise<void>(() => {}) }
+    const deadline = AbortSignal.timeout(20)
+    const { left, open } = await undoAll(
+      undos,
+      { ...world, files: hanging },
+      { hurry: true, deadline },
+    )
+    expect(left).toContain('folder /tmp/run: its time was up')
+    expect(open).toContainEqual({ kind: 'folder', path: '/tmp/run' })
+  })
+
+  test('ends the programs of the run first: they would make new things', async () => {
+    const scripted = new ScriptedWorld()
+    const order: string[] = []
+    const processes = { end: async (runId: string) => void order.push(`end ${runId}`) }
+    const engine = {
+      ...scripted.world.engine,
+      removeProject: async (project: string) => {
+        order.push(`remove ${project}`)
+        return { left: [] }
+      },
+      removeImageTag: async () => {},
+    }
+    await undoAll(undos, { ...scripted.world, processes, engine }, calmly)
+    expect(order).toEqual(['end f00d', 'remove p'])
   })
 })

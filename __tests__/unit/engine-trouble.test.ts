@@ -16,7 +16,7 @@ function failureOf(words: readonly string[], step?: BuildStep) {
 }
 
 function broken(error: string, ...log: readonly string[]): BuildStep {
-  return { name: '[2/3] RUN make', cached: false, durationMs: 1, error, log }
+  return { name: '[2/3] RUN make', cached: false, state: 'done', durationMs: 1, error, log }
 }
 
 describe('a build that the engine could not do is no fault of the stack', () => {

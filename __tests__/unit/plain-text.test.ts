@@ -88,6 +88,14 @@ describe('foreign text in Markdown', () => {
     },
   )
 
+  test('in a sentence is shown with every sign that it has', () => {
+    const text = 'a <b> & c | #1 [x](y) `z` *_~@!+'
+    const shown = markdownText(text).replace(/&#(\d+);/g, (_, code) =>
+      String.fromCharCode(Number(code)),
+    )
+    expect(shown).toBe(text)
+  })
+
   test('in a block cannot close it', () => {
     const block = markdownBlock(['a', '```', '  `````x', '````'])
     const [first = '', ...rest] = block.split('\n')

@@ -122,6 +122,7 @@ function planOf(given: Given): string {
     locate: () => undefined,
     engine: { version: '28.5.2', containerdStore: true },
     builders: {},
+    realPaths: new Map(),
     problems: problems.map((problem) => ({ stage: 'inputs', class: 'input', ...problem })),
   }
   const around = { ...given, folder: '/run', runId: '4711', now: new Date(0) }

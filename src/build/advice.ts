@@ -23,6 +23,9 @@ export interface Advised {
   readonly code?: CodeOf<'build'>
 }
 
+const noSuchBase =
+  'check the name and the tag of the base image: its registry has none of that name'
+
 /** The first that fits counts: particular words stand before general ones. */
 const advices: readonly Advice[] = [
   {
@@ -52,20 +55,27 @@ const advices: readonly Advice[] = [
   },
   {
     cause:
-      /npm ci.*can only install with an existing package-lock|Missing lockfile|frozen-lockfile.*(?:absent|not found)|(?:package-lock\.json|pnpm-lock\.yaml|yarn\.lock|poetry\.lock|uv\.lock|Cargo\.lock|go\.sum).*(?:not found|no such file)/is,
+      /npm ci.*can only install with an existing package-lock|Missing lockfile|frozen-lockfile.*(?:absent|not found)|find lockfile at|lockfile would have been created|--(?:locked|frozen) was passed|(?:package-lock\.json|pnpm-lock\.yaml|yarn\.lock|poetry\.lock|uv\.lock|Cargo\.lock|go\.sum).*(?:not found|no such file)/is,
     fix: () => 'commit the lock file and COPY it before the step that installs from it',
   },
   {
-    cause: /"?\/?([^"\s:]+)"?: not found/,
-    where: /\] (?:COPY|ADD) /,
+    // Also of `RUN --mount=type=bind`; before BuildKit 0.12 without the word checksum.
+    cause:
+      /(?:failed to (?:calculate checksum|compute cache key)\b.*?)"\/?([^"]+)"(?: not found)?: not found/,
     fix: ({ ignoreFile }, [, file]) =>
       `check that ${file} is in the build context and that ${ignoreFile} does not hide it`,
   },
   {
     code: 'ST-BASE-IMAGE',
+    cause: /: not found|manifest unknown/i,
+    where: /internal\] load metadata for /,
+    fix: () => noSuchBase,
+  },
+  {
+    code: 'ST-BASE-IMAGE',
     cause:
       /: manifest unknown|not found: (?:manifest|not found)|failed to resolve source metadata/i,
-    fix: () => 'check the name and the tag of the base image: its registry has none of that name',
+    fix: () => noSuchBase,
   },
 ]
 

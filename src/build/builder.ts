@@ -1,13 +1,21 @@
 // Which BuildKit builds: the engine's own, or one that the user has named or set up.
+import { nearestWord, quoted } from '../inputs/values.ts'
 
 export interface BuilderFacts {
-  /** The builder that `docker buildx use` chose, unless it is the engine's own. */
-  readonly current?: { readonly name: string; readonly driver: string }
+  /** All that there are; absent where buildx does not tell. */
+  readonly known?: readonly Builder[]
+  /** The one in use: what `docker buildx use` chose, or the engine's own. */
+  readonly current?: Builder
+}
+
+export interface Builder {
+  readonly name: string
+  readonly driver: string
 }
 
 export type BuilderChoice =
   /** The engine's own BuildKit: an image is in the engine as soon as it is built. */
-  | { readonly kind: 'engine'; readonly reason: string }
+  | { readonly kind: 'engine'; readonly reason: string; readonly name?: string }
   /** The user's; what it builds is loaded into the engine. */
   | { readonly kind: 'named'; readonly name: string; readonly reason: string }
   /** Made for this run, where the engine's own can't exchange cache. */
@@ -28,10 +36,9 @@ export interface BuilderQuestion {
 export const engineDriver = 'docker'
 
 export function chooseBuilder(question: BuilderQuestion): BuilderChoice {
-  const { asked, builders, env, store } = question
-  if (asked !== undefined) return { kind: 'named', name: asked, reason: 'the input builder' }
-  const variable = env['BUILDX_BUILDER']
-  if (variable) return { kind: 'named', name: variable, reason: 'BUILDX_BUILDER' }
+  const { builders, store } = question
+  const named = namedBuilder(question)
+  if (named !== undefined) return { kind: isEngines(named.name, builders), ...named }
   const { current } = builders
   if (current !== undefined && current.driver !== engineDriver) {
     return { kind: 'named', name: current.name, reason: 'it was set up before, as the one to use' }
@@ -47,13 +54,48 @@ export function chooseBuilder(question: BuilderQuestion): BuilderChoice {
   return { kind: 'engine', reason: 'no cache is exchanged, and nothing must be loaded' }
 }
 
+function namedBuilder({ asked, env }: BuilderQuestion) {
+  if (asked !== undefined) return { name: asked, reason: 'the input builder' }
+  const variable = env['BUILDX_BUILDER']
+  return variable ? { name: variable, reason: 'BUILDX_BUILDER' } : undefined
+}
+
+/** What an engine builds is there unpacked, and is neither loaded nor given other times. */
+function isEngines(name: string, { known = [] }: BuilderFacts): 'engine' | 'named' {
+  const builder = known.find((one) => one.name === name)
+  return builder?.driver === engineDriver ? 'engine' : 'named'
+}
+
+export function checkBuilder(
+  question: BuilderQuestion,
+): readonly { readonly what: string; readonly fix: string }[] {
+  const named = namedBuilder(question)
+  const { known } = question.builders
+  if (named === undefined || known === undefined) return []
+  const names = known.map(({ name }) => name)
+  if (names.includes(named.name)) return []
+  const { name, reason } = named
+  const near = nearestWord(name, names)
+  const there = near === undefined ? `name one of ${names.join(', ')}` : `write ${near}`
+  return [
+    {
+      what: `${reason.replace(/^the /, '')}: buildx has no builder ${quoted(name)}`,
+      fix: `${there}, or make it before this step (docker/setup-buildx-action)`,
+    },
+  ]
+}
+
 /** Reads `docker buildx ls --format json`, one line for each node of each builder. */
 export function parseBuilders(text: string): BuilderFacts {
-  for (const line of text.split('\n')) {
-    if (!line.startsWith('{')) continue
+  const listed = text.split('\n').flatMap((line) => {
+    if (!line.startsWith('{')) return []
     const value = JSON.parse(line) as { Name?: unknown; Driver?: unknown; Current?: unknown }
-    if (value.Current !== true || typeof value.Name !== 'string') continue
-    return { current: { name: value.Name, driver: String(value.Driver) } }
-  }
-  return {}
+    if (typeof value.Name !== 'string') return []
+    const builder = { name: value.Name, driver: String(value.Driver) }
+    return [{ builder, current: value.Current === true }]
+  })
+  if (listed.length === 0) return {}
+  const current = listed.find((one) => one.current)?.builder
+  const known = new Map(listed.map(({ builder }) => [builder.name, builder]))
+  return { known: [...known.values()], ...(current && { current }) }
 }

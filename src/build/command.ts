@@ -53,7 +53,7 @@ function bake(
     program: 'docker',
     argv: [
       ...['buildx', 'bake', '--file', '-', '--progress', 'rawjson'],
-      ...(builder.kind === 'engine' ? [] : ['--builder', builder.name]),
+      ...(builder.name === undefined ? [] : ['--builder', builder.name]),
       // Compose projects read folders beside their own; bake asks for leave, which the user gave by running us.
       ...['--allow', 'fs=*', '--allow', 'network.host', '--allow', 'ssh'],
       ...entitlementsOf(plan).flatMap((one) => ['--allow', one]),

@@ -85,9 +85,22 @@ function placeOf(
     .filter((_, index) => words[index + 1]?.startsWith('-----'))
     .map((word) => /^\S.*:(\d+)$/.exec(word)?.[1])
     .find((match) => match !== undefined)
-  if (line === undefined || !image || image.build.dockerfileInline !== undefined) return undefined
-  if (!image.build.context.startsWith('/')) return undefined // of a repository: no file of ours
-  const { context, dockerfile = 'Dockerfile' } = image.build
-  const file = dockerfile.startsWith('/') ? dockerfile : `${context}/${dockerfile}`
-  return { file: shown(file), line: Number(line) }
+  return dockerfilePlace(image, line === undefined ? undefined : Number(line), shown)
+}
+
+/** Undefined where its Dockerfile is no file of the user's. */
+export function dockerfilePlace(
+  image: ImagePlan | undefined,
+  line: number | undefined,
+  shown: FailedBuild['shown'],
+): Place | undefined {
+  const file = image && dockerfilePath(image.build)
+  return file === undefined || line === undefined ? undefined : { file: shown(file), line }
+}
+
+/** Undefined where it is written in the Compose file, or is that of a repository. */
+export function dockerfilePath(build: ImagePlan['build']): string | undefined {
+  const { context, dockerfile = 'Dockerfile', dockerfileInline } = build
+  if (dockerfileInline !== undefined || !context.startsWith('/')) return undefined
+  return dockerfile.startsWith('/') ? dockerfile : `${context}/${dockerfile}`
 }

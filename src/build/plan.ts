@@ -7,7 +7,13 @@ import type { PlannedImage } from '../images/plan.ts'
 import { parseCacheEntries } from '../inputs/entries.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { ImagePlan } from './bake.ts'
-import { type BuilderChoice, type BuilderFacts, chooseBuilder } from './builder.ts'
+import {
+  type BuilderChoice,
+  type BuilderFacts,
+  type BuilderQuestion,
+  checkBuilder,
+  chooseBuilder,
+} from './builder.ts'
 import { type CachePlan, planCache } from './caching.ts'
 import { hasIndex, isOn, lastById } from './given.ts'
 import { checkOverrides } from './overrides.ts'
@@ -81,17 +87,17 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
     images: question.images.map((image) => ({ ...image, ...image.build })),
   })
   const exchanges = [...cache.images.values()].some(({ from, to }) => from.length + to.length > 0)
-  const builder = chooseBuilder({
+  const asked: BuilderQuestion = {
     exchange: exchanges ? 'cache' : 'none',
     runId: question.runId,
     ...(inputs.builder !== undefined && { asked: inputs.builder }),
     builders: question.builders,
     env,
     store,
-  })
+  }
   const plan: BuildPlan = {
     images,
-    builder,
+    builder: chooseBuilder(asked),
     cache,
     store,
     workdir: inputs.workdir,
@@ -105,6 +111,7 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
   }
   const problems = [
     ...checkSecretEnvs(inputs, env),
+    ...checkBuilder(asked),
     ...checkOverrides(
       inputs.set,
       images.map(({ target }) => target),

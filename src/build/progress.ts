@@ -1,10 +1,12 @@
 // BuildKit's raw progress, read line by line: which steps ran, from cache or not, and which failed.
 import type { Redact } from '../text/redact.ts'
+import { type NamedWarning, type RawWarning, readWarning } from './checks.ts'
 
 export interface BuildStep {
   readonly name: string
   readonly cached: boolean
   readonly durationMs: number
+  readonly state: 'waiting' | 'running' | 'done'
   readonly error?: string
   readonly log: readonly string[]
 }
@@ -26,6 +28,7 @@ interface LogPiece {
 interface Status {
   readonly vertexes: readonly Vertex[]
   readonly logs: readonly LogPiece[]
+  readonly warnings: readonly RawWarning[]
 }
 
 interface Step {
@@ -43,6 +46,7 @@ export class BuildProgress {
   readonly #steps = new Map<string, Step>()
   readonly #announced = new Set<string>()
   readonly #redact: Redact
+  readonly #warnings: RawWarning[] = []
 
   constructor(redact: Redact = (text) => text) {
     this.#redact = redact
@@ -59,6 +63,7 @@ export class BuildProgress {
       const headline = this.#headline(step.vertex)
       if (headline !== undefined) shown.push(headline)
     }
+    this.#warnings.push(...status.warnings)
     for (const { vertex, data } of status.logs) shown.push(...this.#log(vertex, data))
     return shown
   }
@@ -70,9 +75,18 @@ export class BuildProgress {
         name: vertex.name ?? '',
         cached: vertex.cached === true,
         durationMs: durationOf(vertex),
+        state: stateOf(vertex),
         ...(vertex.error && { error: vertex.error }),
         log: rest === '' ? log : [...log, this.#redact(rest)],
       }))
+  }
+
+  warnings(): readonly NamedWarning[] {
+    return this.#warnings.map((warning) => ({
+      ...warning,
+      text: this.#redact(warning.text),
+      step: this.#steps.get(warning.vertex)?.vertex.name ?? '',
+    }))
   }
 
   /** Nothing but the cache is being waited for. */
@@ -143,6 +157,7 @@ function parseStatus(line: string): Status | undefined {
     return {
       vertexes: list(value['vertexes']).filter(isVertex),
       logs: list(value['logs']).filter(isLogPiece),
+      warnings: list(value['warnings']).flatMap((one) => readWarning(one) ?? []),
     }
   } catch {
     return undefined // a word of the CLI that happens to begin with a brace
@@ -165,6 +180,10 @@ function isLogPiece(value: unknown): value is LogPiece {
   if (typeof value !== 'object' || value === null) return false
   const { vertex, data } = value as Readonly<Record<string, unknown>>
   return typeof vertex === 'string' && typeof data === 'string'
+}
+
+function stateOf({ started, completed }: Vertex): BuildStep['state'] {
+  return completed !== undefined ? 'done' : started !== undefined ? 'running' : 'waiting'
 }
 
 function durationOf({ started, completed }: Vertex): number {

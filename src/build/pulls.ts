@@ -23,6 +23,19 @@ export function planPulls(stack: Stack, always: boolean): PullPlan {
   return { images, timeoutMs: pullTimeoutMs }
 }
 
+/** What the services of the early part run is pulled first, for whoever else runs it too. */
+export function splitPulls(
+  { images, timeoutMs }: PullPlan,
+  early: readonly string[],
+): { readonly early: PullPlan; readonly rest: PullPlan } {
+  const isEarly = ({ services }: PulledImage): boolean =>
+    services.some((service) => early.includes(service))
+  return {
+    early: { images: images.filter(isEarly), timeoutMs },
+    rest: { images: images.filter((image) => !isEarly(image)), timeoutMs },
+  }
+}
+
 function isWanted({ pullPolicy, image = '' }: Service, always: boolean): boolean {
   // What a digest names never changes.
   if (image.includes('@')) return false

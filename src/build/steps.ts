@@ -22,16 +22,21 @@ export function cacheHits(
 ): readonly CacheHits[] {
   const hits = new Map(targets.map((target) => [target, { target, cached: 0, done: 0, steps: 0 }]))
   for (const step of steps) {
-    const words = stepPattern.exec(step.name)?.[1]
-    if (words === undefined) continue
-    const [first = ''] = words.split(' ', 1)
-    const entry = hits.get(first) ?? (targets.length === 1 ? hits.get(targets[0] ?? '') : undefined)
+    const entry = hits.get(targetOf(step.name, targets) ?? '')
     if (!entry) continue
     entry.steps += 1
     if (step.cached) entry.cached += 1
     if (step.error === undefined) entry.done += 1
   }
   return [...hits.values()]
+}
+
+/** Undefined where the step is none of a Dockerfile, or of an image that is not built here. */
+export function targetOf(step: string, targets: readonly string[]): string | undefined {
+  const words = stepPattern.exec(step)?.[1]
+  if (words === undefined) return undefined
+  const [first = ''] = words.split(' ', 1)
+  return targets.includes(first) || targets.length > 1 ? first : targets[0]
 }
 
 /** Undefined where nothing was counted: a ratio of nothing says nothing. */

@@ -1,10 +1,12 @@
 // What `docker compose config` prints, as data: the services of the stack and what each one needs.
 
 import type { Failure } from '../errors.ts'
+import { type Access, hostPathOf, readAccess } from './access.ts'
 import { type Build, present, readBuild } from './build.ts'
 import { type Item, itemOf, plain } from './item.ts'
 import { type Healthcheck, type RestartPolicy, readHealthcheck, readRestart } from './life.ts'
 
+export type { Access } from './access.ts'
 export type { Build } from './build.ts'
 export type { Healthcheck, RestartPolicy } from './life.ts'
 
@@ -14,6 +16,8 @@ export interface Stack {
   readonly services: readonly Service[]
   readonly volumes: readonly Named[]
   readonly networks: readonly Named[]
+  readonly secrets: readonly Named[]
+  readonly configs: readonly Named[]
   /** The top-level `x-smoke`, unread. */
   readonly smoke?: unknown
   /** The top-level `x-sea-trial`, unread. */
@@ -26,6 +30,8 @@ export interface Named {
   readonly key: string
   readonly name: string
   readonly external: boolean
+  /** Where it is a file or folder of this machine. */
+  readonly hostPath?: string
 }
 
 export interface Service {
@@ -52,6 +58,9 @@ export interface Service {
   readonly user?: string
   readonly pullPolicy?: string
   readonly bindMounts: readonly BindMount[]
+  /** The keys of the named volumes that it mounts. */
+  readonly volumeMounts: readonly string[]
+  readonly access: Access
   readonly environment: ReadonlyMap<string, string | null>
   readonly networks: readonly string[]
   /** `x-smoke` of the service, unread. */
@@ -81,6 +90,8 @@ export interface BindMount {
   readonly source: string
   readonly target: string
   readonly readOnly: boolean
+  /** Among all its volumes. */
+  readonly index: number
 }
 
 const CONDITIONS: ReadonlyMap<string, Dependency['condition']> = new Map([
@@ -104,6 +115,8 @@ export function stackOf(root: Item): Stack {
       ),
     volumes: readNamed(root.get('volumes')),
     networks: readNamed(root.get('networks')),
+    secrets: readNamed(root.get('secrets')),
+    configs: readNamed(root.get('configs')),
     ...present({ smoke: extension(root, 'x-smoke'), settings: extension(root, 'x-sea-trial') }),
     problems: root.problems,
   }
@@ -114,6 +127,7 @@ function readNamed(item: Item): readonly Named[] {
     key,
     name: value.get('name').text() ?? key,
     external: value.get('external').flag(),
+    ...present({ hostPath: hostPathOf(value) }),
   }))
 }
 
@@ -130,6 +144,8 @@ function readService(name: string, item: Item, root: Item): Service {
     needsComposeToStart: needsCompose(item, root),
     privileged: item.get('privileged').flag(),
     bindMounts: item.get('volumes').list().flatMap(readBindMount),
+    volumeMounts: item.get('volumes').list().flatMap(readVolumeMount),
+    access: readAccess(item),
     environment: item.get('environment').pairs(),
     networks: item
       .get('networks')
@@ -185,11 +201,15 @@ function readPort(item: Item): readonly Port[] {
   ]
 }
 
-function readBindMount(item: Item): readonly BindMount[] {
+function readBindMount(item: Item, index: number): readonly BindMount[] {
   if (item.get('type').text() !== 'bind') return []
   const source = item.get('source').text() ?? ''
   const target = item.get('target').text() ?? ''
-  return [{ source, target, readOnly: item.get('read_only').flag() }]
+  return [{ source, target, readOnly: item.get('read_only').flag(), index }]
+}
+
+function readVolumeMount(item: Item): readonly string[] {
+  return item.get('type').text() === 'volume' ? [item.get('source').text() ?? ''] : []
 }
 
 // Compose copies such content into the container between creating and starting it.

@@ -1,9 +1,11 @@
-// What an inspection alone can't tell: since when a container runs, when it first died, and how.
+// What an inspection alone can't tell: when a container was to start, since when it runs, when it
+// first died, and how.
 import type { ContainerState } from '../world/world.ts'
 import type { Observed } from './container.ts'
 import type { Exit } from './death.ts'
 
 export class Memory {
+  readonly askedAt = new Map<string, number>()
   readonly #runningSince = new Map<string, number>()
   readonly #firstDeath = new Map<string, number>()
   readonly #lastExit = new Map<string, Exit>()

@@ -60,6 +60,12 @@ export function planHealth(
   }
 }
 
+/** For a part that comes up before the rest: nothing else is waited for. */
+export function partOfHealth(whole: HealthPlan, stack: StackPlan): HealthPlan {
+  const services = whole.services.filter(({ service }) => stack.services.includes(service))
+  return { ...whole, services, stack }
+}
+
 function planService(
   service: Service,
   stack: Stack,

@@ -1,10 +1,11 @@
 // One start of one stack: follows the engine's events, starts each container the moment its
 // conditions hold, and judges anew on every change. The rules are in container.ts and readiness.ts.
+// Of a stack in two parts the first begins alone, and is judged with the whole.
 import { messageOf, TrialError } from '../errors.ts'
 import type { ContainerState, World } from '../world/world.ts'
 import type { Observed, ServicePlan } from './container.ts'
 import { Memory } from './memory.ts'
-import { newsOf, nothingTold, stillWaiting } from './progress.ts'
+import { progressOf, sayAtLeastEveryMs, Teller } from './progress.ts'
 import { judgeStack, type StackVerdict, startable } from './readiness.ts'
 
 export interface StartUpPlan {
@@ -22,7 +23,6 @@ export interface Outlook {
   readonly observed: readonly Observed[]
 }
 
-const sayAtLeastEveryMs = 15_000
 /** Between a failure and the look that tells all of them. */
 const secondLookMs = 250
 
@@ -39,32 +39,41 @@ const engineWentAway = new TrialError({
 export class StartUp {
   readonly #plan: StartUpPlan
   readonly #world: World
-  readonly #askedAt = new Map<string, number>()
-  readonly #memory = new Memory()
-  readonly #startedAt: number
+  /** Of the part that began alone. */
+  readonly #earlier: StartUp | undefined
+  readonly #memory: Memory
+  readonly #teller: Teller
   /** Aborted at the end: what Compose still starts must not come up behind the back of cleanup. */
   readonly #ending = new AbortController()
+  readonly #handingOver = new AbortController()
+  readonly #starting: Promise<void>[] = []
   readonly #startedByCompose: Promise<void>[] = []
+  #working: Promise<unknown> | undefined
+  readonly #startedAt: number
   #states: readonly ContainerState[] = []
   #hasLooked = false
-  #told = nothingTold
-  #lastWordAt: number
   #broken: unknown
   #changed = false
   #wake: () => void = () => {}
 
-  constructor(plan: StartUpPlan, world: World) {
+  constructor(plan: StartUpPlan, world: World, earlier?: StartUp) {
     this.#plan = plan
     this.#world = world
+    this.#earlier = earlier
+    this.#memory = earlier ? earlier.#memory : new Memory()
+    this.#teller = new Teller(world, earlier ? earlier.#teller : undefined)
     this.#startedAt = world.clock.now()
-    this.#lastWordAt = this.#startedAt
+  }
+
+  /** Starts what can be started, and decides nothing: the rest is not there yet. */
+  begin(): void {
+    this.#working = Promise.all([this.#follow(), this.#startAlone()])
   }
 
   async finish(): Promise<Outlook> {
-    const { engine, signal } = this.#world
-    const following = this.#follow(
-      engine.follow(this.#plan.project, AbortSignal.any([signal, this.#ending.signal])),
-    )
+    const { signal } = this.#world
+    if (this.#earlier) await this.#earlier.#handOver()
+    this.#working = this.#follow()
     try {
       for (;;) {
         signal.throwIfAborted()
@@ -73,8 +82,37 @@ export class StartUp {
         if (outlook) return outlook
       }
     } finally {
-      this.#ending.abort()
-      await Promise.all([following, ...this.#startedByCompose])
+      await this.end()
+    }
+  }
+
+  /** Nothing is started any more, and how it stands is told where it is known; may be called twice. */
+  async end(): Promise<Outlook | undefined> {
+    this.#ending.abort()
+    this.#notice()
+    await Promise.all([this.#working, ...this.#startedByCompose])
+    return this.#hasLooked ? this.#outlook(this.#judge()) : undefined
+  }
+
+  /** What was asked to start is let start; the next one looks at all of it anew. */
+  async #handOver(): Promise<void> {
+    this.#handingOver.abort()
+    this.#notice()
+    await Promise.all(this.#starting)
+    await this.end()
+  }
+
+  async #startAlone(): Promise<void> {
+    const over = AbortSignal.any([this.#ending.signal, this.#handingOver.signal])
+    while (!over.aborted && !this.#broken && !this.#world.signal.aborted) {
+      const verdict = this.#hasLooked ? this.#judge() : undefined
+      if (verdict) {
+        this.#tell(verdict)
+        if (verdict.kind === 'failed') this.#teller.tellTroubles(verdict.troubles)
+        this.#startNext()
+      }
+      const again = verdict?.kind === 'waiting' ? verdict.againInMs : undefined
+      await this.#nextChange(Math.min(again ?? sayAtLeastEveryMs, sayAtLeastEveryMs))
     }
   }
 
@@ -87,7 +125,7 @@ export class StartUp {
       return undefined
     }
     const verdict = this.#judge()
-    this.#say(verdict)
+    this.#tell(verdict)
     if (verdict.kind === 'ready') return this.#outlook(verdict)
     if (verdict.kind === 'failed' || left <= 0) {
       // What one service died of, its neighbours mostly die of at the same moment.
@@ -97,13 +135,13 @@ export class StartUp {
       return undefined
     }
     this.#startNext()
-    const quietFor = clock.now() - this.#lastWordAt
-    const pause = Math.min(left, verdict.againInMs ?? left, sayAtLeastEveryMs - quietFor)
+    const pause = Math.min(left, verdict.againInMs ?? left, this.#teller.silenceLeftMs)
     await this.#nextChange(Math.max(0, pause))
     return undefined
   }
 
   #outlook(verdict: StackVerdict): Outlook {
+    for (const one of progressOf(verdict)) this.#world.log.progress(one)
     return { verdict, states: this.#states, observed: this.#observed() }
   }
 
@@ -133,10 +171,11 @@ export class StartUp {
       const created = this.#states.filter(
         (s) => s.service === service.service && s.status === 'created',
       )
-      const ids = created.map(({ id }) => id).filter((id) => !this.#askedAt.has(id))
+      const ids = created.map(({ id }) => id).filter((id) => !this.#memory.askedAt.has(id))
       if (ids.length === 0) continue
-      for (const id of ids) this.#askedAt.set(id, this.#world.clock.now())
+      for (const id of ids) this.#memory.askedAt.set(id, this.#world.clock.now())
       const started = this.#start(service, ids)
+      this.#starting.push(started)
       if (service.startedByCompose) this.#startedByCompose.push(started)
     }
   }
@@ -152,7 +191,15 @@ export class StartUp {
     }
   }
 
-  async #follow(changes: AsyncIterable<readonly ContainerState[]>): Promise<void> {
+  #tell(verdict: StackVerdict): void {
+    const now = this.#world.clock.now()
+    const sinceMs = (id: string): number => now - (this.#memory.askedAt.get(id) ?? this.#startedAt)
+    this.#teller.tell(verdict, now - this.#startedAt, sinceMs)
+  }
+
+  async #follow(): Promise<void> {
+    const ending = AbortSignal.any([this.#world.signal, this.#ending.signal])
+    const changes = this.#world.engine.follow(this.#plan.project, ending)
     try {
       for await (const states of changes) {
         this.#states = states
@@ -184,22 +231,5 @@ export class StartUp {
       await Promise.race([changed, passed]).finally(() => pause.abort())
     }
     this.#changed = false
-  }
-
-  #say(verdict: StackVerdict): void {
-    const { clock, log } = this.#world
-    const now = clock.now()
-    const news = newsOf(
-      verdict,
-      this.#told,
-      ({ state }) => now - (this.#askedAt.get(state.id) ?? this.#startedAt),
-    )
-    this.#told = news.told
-    for (const line of news.lines) log.info(line)
-    if (news.lines.length > 0) this.#lastWordAt = now
-    else if (verdict.kind === 'waiting' && now - this.#lastWordAt >= sayAtLeastEveryMs) {
-      log.info(stillWaiting(verdict.waitingFor, now - this.#startedAt))
-      this.#lastWordAt = now
-    }
   }
 }

@@ -1,7 +1,9 @@
 // Raw strings become Inputs: every rule is applied and every problem told at once.
 
 import type { Failure } from '../errors.ts'
+import type { PolicyRule } from '../lint/policy.ts'
 import * as entry from './entries.ts'
+import { parsePolicy } from './lint-entries.ts'
 import { refuseNotYet } from './not-yet.ts'
 import {
   certificateChoices,
@@ -96,6 +98,7 @@ export interface RunInputs {
   readonly mode: (typeof modeChoices)[number]
   readonly keep: (typeof keepChoices)[number]
   readonly allowUnsafePrCheckout: boolean
+  readonly policy: readonly PolicyRule[]
 }
 
 export interface Inputs
@@ -130,6 +133,7 @@ export function parseInputs(
     mode: read.choice('mode', modeChoices),
     keep: read.choice('keep', keepChoices),
     allowUnsafePrCheckout: read.boolean('allow-unsafe-pr-checkout'),
+    policy: read.parsed('policy', parsePolicy) ?? [],
   }
   checkTogether(inputs, read)
   refuseNotYet(unavailable, inputs, read)

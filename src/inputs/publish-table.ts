@@ -1,5 +1,6 @@
 // The inputs about what leaves the run: images, the report, and how far a run goes.
 
+import { policyRules } from '../lint/policy.ts'
 import type { InputRow } from './table.ts'
 
 export const pushChoices = ['auto', 'true', 'false'] as const
@@ -139,6 +140,14 @@ const runInputs: readonly InputRow[] = [
     default: 'false',
     description:
       'Build and run code of a fork on `pull_request_target` or `workflow_run`, beside the secrets of this repository. Named as in actions/checkout.',
+  },
+  {
+    name: 'policy',
+    group: 'run',
+    kind: 'list',
+    description: `What no service may ask of this machine: \`all\`, or some of ${policyRules
+      .map((rule) => `\`${rule}\``)
+      .join(', ')}. Without it, all of it is allowed.`,
   },
 ]
 

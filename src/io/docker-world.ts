@@ -14,6 +14,7 @@ import { diskFiles } from './files.ts'
 import { readGit } from './git.ts'
 import { nodeHttp } from './http.ts'
 import { matchInTime } from './patterns.ts'
+import { markOf, systemProcesses } from './processes.ts'
 import { HttpRegistry } from './registry.ts'
 import { findProgram, ProcessRunner } from './runner.ts'
 import { nodeSockets } from './sockets.ts'
@@ -61,7 +62,7 @@ export function makeWorld(options: WorldOptions): World {
   const engine = new DockerEngine(address, { signal })
   return {
     runner: new ProcessRunner({
-      env: { ...children, ...config.environment() },
+      env: { ...children, ...config.environment(), ...markOf(identity.runId) },
       cwd: workdir,
       untrusted,
       onStart: ({ program, argv }) =>
@@ -77,6 +78,7 @@ export function makeWorld(options: WorldOptions): World {
       credentialsFor: (registry) => config.credentialsFor(registry),
       isPlain: (registry) => isPlain(registry, engine),
     }),
+    processes: systemProcesses,
     clock: systemClock,
     store,
     random: () => Math.random(),

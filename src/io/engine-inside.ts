@@ -5,6 +5,7 @@ import type {
   ExecCommand,
   ExecOptions,
   FileFacts,
+  ImageContents,
   ImageFacts,
   Inside,
   LogOptions,
@@ -13,7 +14,13 @@ import type {
 import type { Outcome } from '../world/world.ts'
 import { text, unframeLogs } from './engine-json.ts'
 import { type EngineAddress, type Route, routeTo } from './engine-route.ts'
-import { readFileStat, readImageFacts, readNetworkPlace, unframeStreams } from './inside-json.ts'
+import {
+  readFileStat,
+  readImageContents,
+  readImageFacts,
+  readNetworkPlace,
+  unframeStreams,
+} from './inside-json.ts'
 
 /** What is kept of a command's output or a container's log. */
 const maxBytes = 16 * 1024 * 1024
@@ -103,6 +110,18 @@ export class EngineInside implements Inside {
       ),
     ])
     return readImageFacts(image, history, listed)
+  }
+
+  async contents(id: string): Promise<ImageContents> {
+    const name = encodeURIComponent(id)
+    const [image, history] = await Promise.all([
+      // Older engines don't know manifests, and refuse the version that asks for them.
+      this.#json({ method: 'GET', path: `/v1.48/images/${name}/json?manifests=1` }).catch(() =>
+        this.#json({ method: 'GET', path: `/images/${name}/json` }),
+      ),
+      this.#json({ method: 'GET', path: `/images/${name}/history` }),
+    ])
+    return readImageContents(image, history)
   }
 
   async network(containerId: string): Promise<NetworkPlace> {

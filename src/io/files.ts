@@ -1,4 +1,14 @@
-import { access, mkdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
+import {
+  access,
+  mkdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  statfs,
+  writeFile,
+} from 'node:fs/promises'
 import path from 'node:path'
 import type { Files } from '../world/world.ts'
 
@@ -37,6 +47,8 @@ export function diskFiles(workdir: string, shownFrom = workdir): Files {
       await rm(absolute(used), { recursive: true, force: true, maxRetries: 2 })
       await rename(absolute(fresh), absolute(used))
     },
+    // What is not there yet is what it is called.
+    real: (file) => realpath(absolute(file)).catch(() => absolute(file)),
     absolute: (shown) => path.resolve(shownFrom, shown),
     shown(file) {
       const relative = path.relative(shownFrom, absolute(file))

@@ -1,6 +1,6 @@
 // The log of a workflow run. Outputs, state and summary are files: see step-files.ts.
 import * as core from '@actions/core'
-import { codeOf, type Failure, renderFailure, renderPlace } from '../errors.ts'
+import { codeOf, type Failure, type Place, renderFailure, renderPlace } from '../errors.ts'
 import { plainLine, runnerSafe } from '../text/plain-text.ts'
 import type { Log } from '../world/world.ts'
 
@@ -24,12 +24,15 @@ export function githubLog(): Log {
     debug(line) {
       if (core.isDebug()) core.debug(plainLine(line))
     },
-    warning(text) {
+    warning(text, where) {
       warnings += 1
-      if (warnings < maxAnnotations) core.warning(text.split('\n').map(plainLine).join('\n'))
-      else print(`warning: ${text}`)
+      const told = text.split('\n').map(plainLine).join('\n')
+      if (warnings < maxAnnotations) core.warning(told, where && propertiesOf(where))
+      else print(`warning: ${where ? `${renderPlace(where)}: ` : ''}${text}`)
       if (warnings === maxAnnotations) core.warning('there are more warnings: see the log')
     },
+    // Each line says it already, and none can be taken back.
+    progress: () => {},
     failures(failures) {
       // Before any evidence: a problem matcher that finds errors in it would use up their number.
       const fit = failures.length > maxAnnotations ? maxAnnotations - 1 : maxAnnotations
@@ -47,8 +50,14 @@ function annotate(failure: Failure): void {
   const told = [why, fix].filter((text) => text !== undefined && text !== '')
   core.error(told.map((text) => plainLine(String(text))).join('\n') || plainLine(what), {
     title: plainLine(headline),
-    ...(where && { file: where.file }),
-    ...(where?.line && { startLine: where.line }),
-    ...(where?.column && { startColumn: where.column }),
+    ...(where && propertiesOf(where)),
   })
+}
+
+function propertiesOf({ file, line, column }: Place): core.AnnotationProperties {
+  return {
+    file,
+    ...(line && { startLine: line }),
+    ...(column && { startColumn: column }),
+  }
 }

@@ -73,8 +73,11 @@ function headOf(
   for (const [name, value] of Object.entries(response.headers)) {
     headers[name] = Array.isArray(value) ? value.join(', ') : (value ?? '')
   }
-  const cookies = (response.headers['set-cookie'] ?? []).map((line) => line.split(';', 1)[0] ?? '')
-  return { status: response.statusCode ?? 0, headers, cookies }
+  return {
+    status: response.statusCode ?? 0,
+    headers,
+    cookies: response.headers['set-cookie'] ?? [],
+  }
 }
 
 /** What was asked for without compression may come with it; the limit is on what it unfolds to. */

@@ -1,5 +1,5 @@
 // What the engine says about commands, images and files, read into our words.
-import type { FileFacts, ImageFacts, NetworkPlace } from '../world/inside.ts'
+import type { FileFacts, ImageContents, ImageFacts, NetworkPlace } from '../world/inside.ts'
 import { text } from './engine-json.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -41,6 +41,37 @@ export function readImageFacts(image: unknown, history: unknown, listed: unknown
     healthcheck: probe.length > 0 && probe[0] !== 'NONE' ? 'present' : 'absent',
     history: list(history).map((step) => text(record(step)['CreatedBy'])),
   }
+}
+
+export function readImageContents(image: unknown, history: unknown): ImageContents {
+  const facts = record(image)
+  const several = list(facts['Manifests']).flatMap((manifest) => {
+    const { Kind: kind, ImageData: data, Size: size } = record(manifest)
+    if (kind !== 'image') return []
+    const platform = platformOf(record(record(data)['Platform']), 'os', 'architecture', 'variant')
+    return [{ platform, bytes: Number(record(size)['Content'] ?? 0) }]
+  })
+  const only = {
+    platform: platformOf(facts, 'Os', 'Architecture', 'Variant'),
+    bytes: Number(facts['Size'] ?? 0),
+  }
+  return {
+    platforms: several.length > 0 ? several : [only],
+    layers: list(history)
+      .map((step) => ({
+        instruction: text(record(step)['CreatedBy']),
+        bytes: Number(record(step)['Size'] ?? 0),
+        createdAtMs: Number(record(step)['Created'] ?? 0) * 1000,
+      }))
+      .reverse(),
+  }
+}
+
+function platformOf(facts: Json, ...names: readonly string[]): string {
+  return names
+    .map((name) => text(facts[name]))
+    .filter(Boolean)
+    .join('/')
 }
 
 function architecturesOf(listed: unknown): readonly string[] | undefined {

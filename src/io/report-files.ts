@@ -3,6 +3,8 @@ import { statSync } from 'node:fs'
 import path from 'node:path'
 import { lockName } from '../certificate/lock.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import { renderHtml } from '../report/html.ts'
+import type { PageOptions } from '../report/page.ts'
 import type { TrialRecord } from '../report/record.ts'
 import { renderJson } from '../report/results.ts'
 import { renderSummary } from '../report/summary.ts'
@@ -24,19 +26,24 @@ export async function writeReport(
   folder: string,
   record: TrialRecord,
   files: Files,
+  options: PageOptions = {},
 ): Promise<string> {
   const report = path.join(folder, 'report.json')
+  const write = (name: string, text: string): Promise<void> =>
+    files.write(path.join(folder, name), text)
   const papers = [
     [certificateName, record.certificate?.text],
     [lockName, record.lock],
   ].flatMap(([name, text]) => (name && text ? [[name, text] as const] : []))
   await Promise.all([
     // A report must not make the tree dirty: the next run would refuse to push it.
-    files.write(path.join(folder, '.gitignore'), '*\n'),
+    write('.gitignore', '*\n'),
     files.write(report, `${renderJson(record)}\n`),
-    files.write(path.join(folder, 'summary.md'), renderSummary(record)),
-    files.write(path.join(folder, 'junit.xml'), renderJUnit(stackOf(record), record.checks)),
-    ...papers.map(([name, text]) => files.write(path.join(folder, name), text)),
+    write('summary.md', renderSummary(record, options)),
+    write('summary.html', renderHtml(record, options)),
+    write('junit.xml', renderJUnit(stackOf(record), record.checks)),
+    ...papers.map(([name, text]) => write(name, text)),
+    ...(record.plan ? [write('plan.json', `${JSON.stringify(record.plan)}\n`)] : []),
   ])
   return report
 }

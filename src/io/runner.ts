@@ -8,8 +8,15 @@ import { LineSplitter } from './lines.ts'
 
 /** Enough for any JSON we ask for; a tool that writes more is cut, not trusted with our memory. */
 const maxKeptBytes = 32 * 1024 * 1024
-/** From a polite end to a hard one. */
-const killAfterMs = 2000
+/** From a polite end to a hard one; a cancelled run has seconds for everything. */
+const killAfterMs = { deadline: 2000, cancelled: 1000 } as const
+
+const alive = new Set<ChildProcess>()
+
+/** For the end of this process, however it comes: groups of their own would outlive it. */
+export function endAllPrograms(): void {
+  for (const child of alive) endHard(child)
+}
 
 export interface RunnerOptions {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -48,15 +55,17 @@ export class ProcessRunner implements Runner {
 
     let timedOut = false
     let hardEnd: NodeJS.Timeout | undefined
-    const end = (): void => {
+    const end = (reason: keyof typeof killAfterMs): void => {
       signalGroup(child, 'SIGTERM')
-      hardEnd ??= setTimeout(() => endHard(child), killAfterMs)
+      hardEnd ??= setTimeout(() => endHard(child), killAfterMs[reason])
     }
     const deadline = setTimeout(() => {
       timedOut = true
-      end()
+      end('deadline')
     }, options.timeoutMs)
-    options.signal?.addEventListener('abort', end, { once: true })
+    const cancel = (): void => end('cancelled')
+    options.signal?.addEventListener('abort', cancel, { once: true })
+    alive.add(child)
     try {
       const exitCode = await new Promise<number>((resolve, reject) => {
         child.on('error', reject)
@@ -68,7 +77,8 @@ export class ProcessRunner implements Runner {
       clearTimeout(deadline)
       clearTimeout(hardEnd)
       if (hardEnd) signalGroup(child, 'SIGKILL') // the program heard; its children may not have
-      options.signal?.removeEventListener('abort', end)
+      options.signal?.removeEventListener('abort', cancel)
+      alive.delete(child)
     }
   }
 

@@ -1,6 +1,6 @@
 // The same log for a laptop: plain lines, indented below their stage.
 import { createInterface } from 'node:readline/promises'
-import { renderFailure } from '../errors.ts'
+import { renderFailure, renderPlace } from '../errors.ts'
 import { plainLine } from '../text/plain-text.ts'
 import type { Log } from '../world/world.ts'
 
@@ -33,7 +33,9 @@ export function terminalLog({ write, colour, verbose }: TerminalOptions): Log {
     debug: (line) => {
       if (verbose) print(line, 2)
     },
-    warning: (text) => print(`warning: ${text}`, 33),
+    warning: (text, where) =>
+      print(`warning: ${where ? `${renderPlace(where)}: ` : ''}${text}`, 33),
+    progress: () => {},
     failures(failures) {
       for (const failure of failures) print(renderFailure(failure), 31)
     },

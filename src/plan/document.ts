@@ -61,6 +61,8 @@ export interface ServiceDocument {
   readonly built: string | null
   readonly replicas: number
   readonly role: 'long-running' | 'one-shot'
+  /** Comes up while the images of others are still being built. */
+  readonly besideBuild: boolean
   readonly ready: string
   readonly after: readonly { readonly service: string; readonly condition: string }[]
   readonly ports: readonly string[]
@@ -80,7 +82,7 @@ export function planDocument(plan: Plan, shown: Shown): PlanDocument {
     stack: plan.stackModel.name,
     commit: { sha: facts.sha ?? null, reason: facts.shaReason, tree: facts.tree.reason },
     event: { name: facts.event, ref: facts.ref ?? null, fork: facts.fork },
-    engine,
+    engine: { version: engine.version, containerdStore: engine.containerdStore },
     builder: builderDocument(plan),
     cache: { kind: plan.build.cache.kind, reason: plan.build.cache.reason },
     images,
@@ -122,8 +124,7 @@ function requestOf(check: Check): string {
 }
 
 function builderDocument({ build: { builder } }: Plan): PlanDocument['builder'] {
-  const name = builder.kind === 'engine' ? "the engine's own" : builder.name
-  return { name, reason: builder.reason }
+  return { name: builder.name ?? "the engine's own", reason: builder.reason }
 }
 
 function imageDocument(
@@ -155,13 +156,16 @@ function serviceDocument(name: string, plan: Plan): ServiceDocument {
   const image = plan.images.find(({ services }) => services.includes(name))
   const oneShot = health?.oneShot === true
   const steady = (health?.stableForMs ?? plan.health.stableForMs) / 1000
-  const quick = quickenedByFile(plan.stack.quickProbes, name)
+  const besideBuild = plan.early?.stack.services.includes(name) === true
+  const { quickProbes } = besideBuild ? plan.early.stack : plan.stack
+  const quick = quickenedByFile(quickProbes, name)
   return {
     service: name,
     image: image ? null : (service?.image ?? null),
     built: image?.services[0] ?? null,
     replicas: health?.replicas ?? 1,
     role: oneShot ? 'one-shot' : 'long-running',
+    besideBuild,
     ready: oneShot
       ? 'it exits with code 0'
       : health?.hasHealthcheck

@@ -1,21 +1,30 @@
 // Every decision of a run as data, before any deed.
 import { type BuildPlan, planBuild } from '../build/plan.ts'
-import { planPulls } from '../build/pulls.ts'
+import { planPulls, splitPulls } from '../build/pulls.ts'
 import { type CertificatePlan, planCertificate } from '../certificate/plan.ts'
 import type { StackPlan } from '../compose/command.ts'
+import { earlyServices, splitStack } from '../compose/early.ts'
 import { type Judgement, judgeDraft, judgeStack, type Note } from '../compose/judge.ts'
 import type { Stack } from '../compose/model.ts'
 import { type Failure, notAmong, type Problem, TrialError } from '../errors.ts'
 import type { Facts } from '../event/event.ts'
 import { decide, type Policy } from '../event/policy.ts'
-import { type HealthPlan, planHealth, planImageUsers, planProbes } from '../health/plan.ts'
+import {
+  type HealthPlan,
+  partOfHealth,
+  planHealth,
+  planImageUsers,
+  planProbes,
+} from '../health/plan.ts'
 import { fixedPortsOf } from '../health/ports.ts'
 import { type PlannedImage, planImages } from '../images/plan.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import { judgePolicy } from '../lint/policy.ts'
 import type { PublishPlan } from '../publish/berths.ts'
 import { planPublish } from '../publish/plan.ts'
-import { planSmoke } from '../smoke/plan.ts'
-import type { Observation, Surroundings } from '../stages/observe.ts'
+import { type PlannedSmoke, planSmoke } from '../smoke/plan.ts'
+import type { EarlyPlan } from '../stages/begin.ts'
+import { type Observation, type Surroundings, workspaceOf } from '../stages/observe.ts'
 import type { PullPlan } from '../stages/pull.ts'
 import type { SmokePlan } from '../stages/smoke.ts'
 import type { TagFacts } from '../tags/expressions.ts'
@@ -28,7 +37,9 @@ export interface Plan {
   readonly images: readonly PlannedImage[]
   readonly policy: Policy
   readonly build: BuildPlan
-  /** The images that are not built here. */
+  /** What comes up beside the build; undefined where nothing can. */
+  readonly early: EarlyPlan | undefined
+  /** The other images that are not built here. */
   readonly pulls: PullPlan
   readonly stack: StackPlan
   readonly health: HealthPlan
@@ -52,7 +63,7 @@ export function makePlan(
 ): Plan {
   const { stack, facts, locate, engine } = seen
   const policy = decide(facts, wishesOf(inputs, around))
-  const judged = judge(seen)
+  const judged = judge(seen, inputs, around)
   const named = planImages({
     inputs,
     stack,
@@ -87,7 +98,7 @@ export function makePlan(
   ]
   if (problems.length > 0 || engine === undefined) throw new TrialError(problems)
   const project = inputs.projectName ?? projectName(stack.name, around)
-  const stackPlan = planStack(inputs, seen, around, { project, oneOffs: smoke.oneOffs })
+  const parts = planParts(inputs, seen, around, { project, smoke })
   return {
     project,
     facts,
@@ -96,16 +107,14 @@ export function makePlan(
     images: named.images,
     policy,
     build: build.plan,
-    pulls: planPulls(stack, inputs.pull),
-    stack: stackPlan,
-    health: planHealth(inputs, stack, stackPlan, smoke.checks, locate),
+    ...parts,
     smoke: {
       checks: smoke.checks,
       timeoutMs: inputs.smokeTimeoutMs,
       parallel: parallelChecks,
       services: stack.services.map(({ name, ports }) => ({ service: name, ports })),
       variables: smoke.variables,
-      stack: stackPlan,
+      stack: parts.stack,
     },
     publish: publish.plan,
     certificate: planCertificate({
@@ -118,8 +127,14 @@ export function makePlan(
   }
 }
 
-function judge({ model, stack, extent, sources, problems }: Observation): Judgement {
-  if (model === 'resolved') return judgeStack(stack, sources)
+function judge(seen: Observation, inputs: Inputs, around: Surroundings): Judgement {
+  const { model, stack, extent, sources, problems } = seen
+  if (model === 'resolved') {
+    const { notes, ...judged } = judgeStack(stack, sources)
+    const ground = { workspace: workspaceOf(inputs, around), real: seen.realPaths }
+    const breaches = judgePolicy(inputs.policy, stack, ground, sources)
+    return { notes, problems: [...judged.problems, ...breaches] }
+  }
   // What Compose refused, our own reading of the files may find again.
   return { problems: notAmong(problems, judgeDraft({ stack, extent }, sources)), notes: [] }
 }
@@ -151,6 +166,26 @@ function tagFactsOf({ facts }: Observation, { now, releases }: Surroundings): Ta
 
 function projectName(stackName: string, { runId }: Surroundings): string {
   return `st-${stackName || 'stack'}-${runId}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-')
+}
+
+/** What comes up beside the build, and what after it. */
+function planParts(
+  inputs: Inputs,
+  seen: Observation,
+  around: Surroundings,
+  { project, smoke }: { readonly project: string; readonly smoke: PlannedSmoke },
+): Pick<Plan, 'early' | 'pulls' | 'stack' | 'health'> {
+  const { stack, locate } = seen
+  const whole = planStack(inputs, seen, around, { project, oneOffs: smoke.oneOffs })
+  const { early, rest } = splitStack(whole, earlyServices(stack, whole))
+  const pulls = splitPulls(planPulls(stack, inputs.pull), early?.services ?? [])
+  const health = planHealth(inputs, stack, whole, smoke.checks, locate)
+  return {
+    early: early && { pulls: pulls.early, stack: early, health: partOfHealth(health, early) },
+    pulls: pulls.rest,
+    stack: rest,
+    health: { ...health, stack: rest },
+  }
 }
 
 function planStack(

@@ -67,7 +67,9 @@ function serviceRow(service: ServiceDocument): readonly string[] {
   const after = service.after.map(
     (one) => `${one.service} ${afterWords[one.condition] ?? one.condition}`,
   )
-  const when = after.length > 0 ? `after ${after.join(', ')}` : 'at once'
+  const begin = service.besideBuild ? ['beside the build'] : []
+  const when =
+    after.length > 0 ? [...begin, `after ${after.join(', ')}`].join(', ') : (begin[0] ?? 'at once')
   return [`${service.service}${times}`, runs, when, `ready when ${service.ready}`]
 }
 

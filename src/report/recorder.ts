@@ -1,18 +1,19 @@
 // What happened so far; the only place that opens a log group and times a stage.
-import type { BuiltImage } from '../build/bake.ts'
-import { type CacheHits, hitRatio } from '../build/steps.ts'
+import type { ImageDescription } from '../build/contents.ts'
 import { type Failure, messageOf, renderFailure, type Stage, TrialError } from '../errors.ts'
 import { planDocument } from '../plan/document.ts'
 import type { Plan } from '../plan/plan.ts'
 import { renderPlan } from '../plan/text.ts'
-import { isOurs, type PublishedReference } from '../publish/berths.ts'
 import type { BuildResult } from '../stages/build.ts'
 import type { Papers } from '../stages/certify.ts'
 import type { HealthyStack } from '../stages/health.ts'
 import { type CheckResult, endpointsOf } from '../stages/smoke.ts'
 import { seconds } from '../text/seconds.ts'
-import type { World } from '../world/world.ts'
-import type { ImageRecord, StepRecord, TrialRecord } from './record.ts'
+import type { Log, World } from '../world/world.ts'
+import { imageLine } from './build-words.ts'
+import { ImageLedger } from './image-ledger.ts'
+import type { BuildRecord, StepRecord, TrialRecord } from './record.ts'
+import { Timeline } from './timeline.ts'
 
 interface StageTime {
   readonly name: Stage
@@ -29,17 +30,26 @@ export class Recorder {
   readonly #checks: CheckResult[] = []
   #stage: Stage = 'plan'
   #plan: Plan | undefined
-  #images: readonly BuiltImage[] = []
-  #hits: readonly CacheHits[] = []
+  #build: BuildRecord | undefined
   #stack: HealthyStack | undefined
+  readonly #timeline = new Timeline()
+  readonly #images = new ImageLedger()
   #papers: Papers | undefined
-  readonly #digests = new Map<string, string>()
-  readonly #references = new Map<string, readonly PublishedReference[]>()
 
   constructor(world: World, mode: TrialRecord['mode']) {
     this.#world = world
     this.#mode = mode
     this.#startedAtMs = world.clock.now()
+  }
+
+  /** What the stages tell of their progress goes into the record too. */
+  listening(world: World): World {
+    const { log, clock } = world
+    const progress: Log['progress'] = (told) => {
+      this.#timeline.take(told, clock.now() - this.#startedAtMs)
+      log.progress(told)
+    }
+    return { ...world, log: { ...log, progress } }
   }
 
   get progress(): { readonly durationMs: number; readonly stages: readonly StageTime[] } {
@@ -90,9 +100,17 @@ export class Recorder {
     for (const { what, why } of plan.notes) this.note(`${what}: ${why}`)
   }
 
-  built({ images, hits }: BuildResult): void {
-    this.#images = images
-    this.#hits = hits
+  built(result: BuildResult): void {
+    const { images, slowest, checks } = result
+    this.#images.built(result)
+    if (images.length === 0) return
+    const steps = slowest.map(({ name, durationMs }) => ({ name, durationMs }))
+    this.#build = { slowest: steps, checks, images: [] }
+  }
+
+  described(images: readonly ImageDescription[]): void {
+    if (this.#build) this.#build = { ...this.#build, images }
+    for (const image of images) this.#world.log.info(imageLine(image))
   }
 
   /** A cache that was not kept costs the next run time, and this one nothing. */
@@ -111,12 +129,8 @@ export class Recorder {
     this.#checks.push(result)
   }
 
-  /** `digest`: by which the registry knows the image. */
-  settled(target: string, reference: PublishedReference, digest: string): void {
-    this.#digests.set(target, digest)
-    const known = this.#references.get(target) ?? []
-    const others = known.filter((one) => one.reference !== reference.reference)
-    this.#references.set(target, [...others, reference])
+  get images(): Pick<ImageLedger, 'settled' | 'found'> {
+    return this.#images
   }
 
   published(): void {
@@ -142,13 +156,17 @@ export class Recorder {
 
   /** Who tells that the engine is gone does not know what the run was about. */
   readonly #inStage = (failure: Failure): Failure =>
-    failure.class === 'infrastructure' ? { ...failure, stage: this.#stage } : failure
+    failure.class === 'infrastructure' && failure.stage === 'plan'
+      ? { ...failure, stage: this.#stage }
+      : failure
 
   done(): TrialRecord {
     const { clock, engine, files, signal } = this.#world
     const verdict = this.failures.length === 0 ? 'passed' : signal.aborted ? 'cancelled' : 'failed'
     const plan = this.#plan
-    const cacheHitRatio = hitRatio(this.#hits)
+    const { cacheHitRatio } = this.#images
+    const nowMs = clock.now() - this.#startedAtMs
+    const timeline = this.#timeline.spans(nowMs)
     const document = plan && planDocument(plan, (path) => files.shown(path))
     return {
       verdict,
@@ -156,43 +174,20 @@ export class Recorder {
       ...(plan && { project: plan.project, shaReason: plan.facts.shaReason }),
       ...(plan?.facts.sha !== undefined && { sha: plan.facts.sha }),
       ...(document && { plan: document }),
-      durationMs: clock.now() - this.#startedAtMs,
+      durationMs: nowMs,
       ...(cacheHitRatio !== undefined && { cacheHitRatio }),
-      images: this.#images.map((image) => this.#imageRecord(image)),
+      images: this.#images.records(timeline),
+      services: this.#timeline.services(nowMs),
+      ...(this.#build && { build: this.#build }),
       checks: this.#checks,
       endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
-      publish: this.#publishSentence(),
+      publish: this.#images.publishSentence(plan?.publish),
       ...papersOf(this.#papers),
       steps: this.#steps,
+      timeline,
       notes: this.#notes,
       failures: this.failures,
     }
-  }
-
-  #imageRecord(image: BuiltImage): TrialRecord['images'][number] {
-    return {
-      services: image.services,
-      name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
-      digest: this.#digests.get(image.target) ?? image.digest,
-      ...publishedAs(this.#references.get(image.target) ?? []),
-      ...this.#cacheOf(image),
-      size: { bytes: image.bytes, kind: image.store === 'classic' ? 'unpacked' : 'compressed' },
-    }
-  }
-
-  #cacheOf({ target }: BuiltImage): Pick<TrialRecord['images'][number], 'cache'> {
-    const hits = this.#hits.find((one) => one.target === target)
-    return hits ? { cache: { cached: hits.cached, steps: hits.steps } } : {}
-  }
-
-  #publishSentence(): string {
-    const references = [...this.#references.values()]
-    const pushed = references.filter((ones) => ones.some(isOurs)).length
-    const stayed = references.flat().filter(({ state }) => state === 'stayed').length
-    const tags = stayed === 0 ? '' : `, ${stayed} ${stayed === 1 ? 'tag' : 'tags'} left alone`
-    if (pushed > 0) return `${pushed} pushed${tags}`
-    if (this.#plan?.publish.kind === 'skip') return `not pushed: ${this.#plan.publish.reason}`
-    return 'nothing was pushed'
   }
 }
 
@@ -202,13 +197,6 @@ function papersOf(papers: Papers | undefined): Pick<TrialRecord, 'certificate' |
     ...(certificate && { certificate }),
     ...(lock !== undefined && { lock }),
   }
-}
-
-/** What stayed where it was is no tag of this image. */
-function publishedAs(
-  references: readonly PublishedReference[],
-): Pick<ImageRecord, 'pushed' | 'references'> {
-  return { pushed: references.filter(isOurs).map(({ reference }) => reference), references }
 }
 
 function bugFailure(error: unknown, stage: Stage): Failure {

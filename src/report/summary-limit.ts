@@ -26,12 +26,13 @@ export function joinWithin(parts: readonly string[], limits = summaryLimits): st
 
 function cutPart(part: string, maxBytes: number): string {
   if (bytesOf(part) <= maxBytes) return part
-  const fence = /^`{3,}(?=text$)/m.exec(part)?.[0] ?? ''
-  const room = maxBytes - bytesOf(`\n${fence}${between}${notice}`)
+  const [opening = '', fence = ''] = /^(`{3,})[a-z]+$/m.exec(part) ?? []
+  const folded = part.startsWith('<details>') ? `${between}</details>` : ''
+  const room = maxBytes - bytesOf(`\n${fence}${between}${notice}${folded}`)
   const cut = firstBytes(part, room)
   const lines = cut.includes('\n') ? cut.slice(0, cut.lastIndexOf('\n')) : cut
-  const isOpen = fence !== '' && lines.includes(`${fence}text`)
-  return `${lines}${isOpen ? `\n${fence}` : ''}${between}${notice}`
+  const isOpen = opening !== '' && lines.includes(opening)
+  return `${lines}${isOpen ? `\n${fence}` : ''}${between}${notice}${folded}`
 }
 
 /** The longest beginning that fits, of whole characters. */

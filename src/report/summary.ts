@@ -1,79 +1,80 @@
-// The job summary: Markdown, the most important first.
-import { codeOf, type Failure, renderPlace } from '../errors.ts'
-import { isOurs } from '../publish/berths.ts'
-import { count } from '../text/count.ts'
+// The job summary: a page as Markdown, within what GitHub takes.
 import { markdownBlock, markdownText } from '../text/plain-text.ts'
 import { seconds } from '../text/seconds.ts'
+import type { Block, Line, Piece, Table, Timeline } from './blocks.ts'
+import { renderGantt } from './gantt.ts'
+import { type PageOptions, pageOf } from './page.ts'
 import type { TrialRecord } from './record.ts'
 import { joinWithin } from './summary-limit.ts'
-import { sentenceOf } from './text.ts'
 
-export function renderSummary(record: TrialRecord): string {
-  const mark = record.verdict === 'passed' ? '✅' : '❌'
-  const parts = [`## ${mark} Sea Trial ${record.verdict}`, markdownText(sentenceOf(record))]
-  for (const failure of record.failures) parts.push(summaryFailure(failure))
-  if (record.sha) parts.push(`Commit \`${record.sha}\`: ${markdownText(record.shaReason ?? '')}`)
-  if (record.images.length > 0) {
-    const rows = record.images.map(({ services, digest, pushed, name, size, cache }) => [
-      services.map(markdownText).join(', '),
-      markdownText(pushed.length > 0 ? pushed.join(' ') : `${name} (not pushed)`),
-      `\`${digest}\``,
-      `${megabytes(size.bytes)} ${size.kind}`,
-      cache ? `${cache.cached} of ${cache.steps}` : '',
-    ])
-    parts.push(table(['Services', 'Image', 'Digest', 'Size', 'Steps cached'], rows))
+export function renderSummary(record: TrialRecord, options: PageOptions = {}): string {
+  return joinWithin(pageOf(record, options).map(renderBlock))
+}
+
+function renderBlock(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return `## ${markdownText(block.text)}`
+    case 'paragraph':
+      return renderLine(block.text)
+    case 'lines':
+      return block.lines.map(renderLine).join('<br>\n')
+    case 'code':
+      return markdownBlock(block.lines, block.language)
+    case 'list':
+      return block.items.map((item) => `- ${renderLine(item)}`).join('\n')
+    case 'table':
+      return renderTable(block)
+    case 'timeline':
+      return renderTimeline(block)
+    case 'group':
+      return block.blocks.map(renderBlock).join('\n\n')
+    case 'details': {
+      const head = `<details><summary>${markdownText(block.title)}</summary>`
+      return [head, ...block.blocks.map(renderBlock), '</details>'].join('\n\n')
+    }
   }
-  parts.push(...publishTable(record))
-  if (record.checks.length > 0) {
-    const failedFirst = [...record.checks].sort(
-      (a, b) => Number(a.verdict === 'passed') - Number(b.verdict === 'passed'),
-    )
-    const rows = failedFirst.map(({ name, verdict, tries, durationMs }) => [
-      { passed: '✓', failed: '✗', skipped: '–' }[verdict],
-      markdownText(name),
-      seconds(durationMs),
-      String(tries),
-    ])
-    parts.push(table(['', 'Check', 'Time', 'Tries'], rows))
+}
+
+function renderLine(line: Line): string {
+  return line.map(renderPiece).join('')
+}
+
+function renderPiece(piece: Piece): string {
+  if (typeof piece === 'string') return markdownText(piece)
+  const text = markdownText(piece.text)
+  switch (piece.kind) {
+    case 'code':
+      return `<code>${text}</code>`
+    case 'strong':
+      return `**${text}**`
+    case 'link':
+      return `[${text}](${encodeURI(piece.url)})`
   }
-  parts.push(
-    table(
-      ['Stage', 'Verdict', 'Time'],
-      record.steps.map((step) => [step.name, step.verdict, seconds(step.durationMs)]),
-    ),
-  )
-  for (const note of record.notes) parts.push(`- ${markdownText(note)}`)
-  return joinWithin(parts)
 }
 
-/** Only what needs a word: an image that went where it should at once stands in the table of images. */
-function publishTable({ images }: TrialRecord): readonly string[] {
-  const rows = images
-    .flatMap(({ references }) => references)
-    .filter((one) => !isOurs(one) || one.tries.length > 0)
-    .map(({ reference, state, reason, tries }) => {
-      const failed =
-        tries.length === 0 ? '' : `, after ${count(tries.length, 'failed try', 'failed tries')}`
-      return [markdownText(reference), state, markdownText(`${reason}${failed}`)]
-    })
-  return rows.length === 0 ? [] : [table(['Reference', 'State', 'Why'], rows)]
-}
-
-function summaryFailure(failure: Failure): string {
-  const where = failure.where ? `\`${renderPlace(failure.where)}\` ` : ''
-  const lines = [`**${where}${markdownText(failure.what)}** \`${codeOf(failure)}\``]
-  if (failure.why) lines.push(`why: ${markdownText(failure.why)}`)
-  if (failure.fix) lines.push(`fix: ${markdownText(failure.fix)}`)
-  const told = lines.join('<br>\n')
-  return failure.evidence?.length ? `${told}\n\n${markdownBlock(failure.evidence)}` : told
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return ''
+function renderTable({ title, head, rows }: Table): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+  const body = rows.map((row) => line(row.map(renderLine)))
+  const table = [line(head), line(head.map(() => '---')), ...body].join('\n')
+  return title === '' ? table : `### ${title}\n\n${table}`
 }
 
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`
+/** More than this in a table nobody reads. */
+const longestBars = 40
+
+function renderTimeline({ title, lanes }: Timeline): string {
+  if (lanes.length === 0) return ''
+  const gantt = renderGantt(lanes)
+  if (gantt !== undefined) return `### ${title}\n\n\`\`\`mermaid\n${gantt}\n\`\`\``
+  const bars = lanes.flatMap((lane) => lane.bars.map((bar) => ({ ...bar, lane: lane.title })))
+  const longest = bars.toSorted((a, b) => b.durationMs - a.durationMs).slice(0, longestBars)
+  const rows = longest
+    .toSorted((a, b) => a.startedAtMs - b.startedAtMs)
+    .map(({ lane, name, verdict, startedAtMs, durationMs }) =>
+      [lane, name, verdict, seconds(startedAtMs), seconds(durationMs)].map((cell) => [cell]),
+    )
+  const head = ['', 'Name', 'Verdict', 'Began', 'Took']
+  const heading = `${title}: the ${rows.length} longest of ${bars.length}`
+  return renderTable({ kind: 'table', title: heading, head, rows })
 }

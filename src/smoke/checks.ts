@@ -27,7 +27,9 @@ export const checkKinds = [
 type KindName = (typeof checkKinds)[number]
 
 const baseKeys = ['name', 'expect', 'retry', 'timeout', 'needs']
-const httpKeys = ['headers', 'body', 'capture', 'from', 'port', 'auth', 'tls', 'redirects']
+const httpKeys = [
+  ...['headers', 'cookies', 'body', 'capture', 'from', 'port', 'auth', 'tls', 'redirects'],
+]
 const commandKeys = ['shell', 'env', 'workdir', 'capture']
 
 /** What may stand beside each kind; the schema for editors is tested against this table. */

@@ -1,6 +1,7 @@
 // Reads a check over HTTP: target, request and what is expected of the answer.
 import { nearestWord } from '../inputs/values.ts'
 import { expressionError, readCaptures } from './captures.ts'
+import { readCookies } from './cookies.ts'
 import { type Entry, isMap, show } from './entry.ts'
 import type {
   CheckBase,
@@ -22,12 +23,18 @@ export function readHttp(item: Entry, key: string, base: CheckBase): HttpCheck |
   const body = readBody(item.get('body'))
   const auth = readAuth(item.get('auth'))
   const port = item.get('port').text('8080')
+  const headers = lowerKeys(item.get('headers').texts('headers: { accept: text/html }'))
+  const cookies = readCookies(item.get('cookies'))
+  if (cookies && headers['cookie'] !== undefined) {
+    item.get('cookies').complain('headers has a cookie already', 'write it below cookies')
+  }
   const check: Omit<HttpCheck, 'target'> = {
     kind: 'http',
     ...base,
     method,
     ...(port !== undefined && { port }),
-    headers: lowerKeys(item.get('headers').texts('headers: { accept: text/html }')),
+    headers,
+    ...(cookies && { cookies }),
     ...(body && { body }),
     ...(auth && { auth }),
     ...(tls && { tls }),

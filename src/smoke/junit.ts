@@ -1,5 +1,5 @@
 // The checks as JUnit XML, which test reporters of every CI read.
-import { plainLine } from '../text/plain-text.ts'
+import { markupText } from '../text/plain-text.ts'
 
 export interface JUnitCase {
   readonly name: string
@@ -22,15 +22,17 @@ export function renderJUnit(stack: string, cases: readonly JUnitCase[]): string 
       cases.filter(({ service }) => (service || stack) === name),
     ),
   )
-  const head = `<testsuites name="${xmlText(stack)}"${counts(cases)}>`
+  const head = `<testsuites name="${markupText(stack)}"${counts(cases)}>`
   return ['<?xml version="1.0" encoding="UTF-8"?>', head, ...suites, '</testsuites>', ''].join('\n')
 }
 
 function renderSuite(name: string, cases: readonly JUnitCase[]): string {
   const lines = cases.map((one) => renderCase(name, one))
-  return [`  <testsuite name="${xmlText(name)}"${counts(cases)}>`, ...lines, '  </testsuite>'].join(
-    '\n',
-  )
+  return [
+    `  <testsuite name="${markupText(name)}"${counts(cases)}>`,
+    ...lines,
+    '  </testsuite>',
+  ].join('\n')
 }
 
 function counts(cases: readonly JUnitCase[]): string {
@@ -42,13 +44,13 @@ function counts(cases: readonly JUnitCase[]): string {
 }
 
 function renderCase(suite: string, one: JUnitCase): string {
-  const open = `    <testcase classname="${xmlText(suite)}.${xmlText(one.kind)}" name="${xmlText(one.name)}" time="${seconds(one.durationMs)}"`
+  const open = `    <testcase classname="${markupText(suite)}.${markupText(one.kind)}" name="${markupText(one.name)}" time="${seconds(one.durationMs)}"`
   const why = one.reasons.map(({ what }) => what).join('; ')
   switch (one.verdict) {
     case 'passed':
       return `${open}/>`
     case 'skipped':
-      return `${open}><skipped message="${xmlText(why)}"/></testcase>`
+      return `${open}><skipped message="${markupText(why)}"/></testcase>`
     case 'failed': {
       const asked = one.request === '' ? [] : [`$ ${one.request}`]
       const lines = [
@@ -57,27 +59,12 @@ function renderCase(suite: string, one: JUnitCase): string {
         ...asked,
         ...one.seen,
       ]
-      const body = lines.map(xmlText).join('\n')
-      return `${open}><failure message="${xmlText(why)}" type="${xmlText(one.kind)}">${body}</failure></testcase>`
+      const body = lines.map(markupText).join('\n')
+      return `${open}><failure message="${markupText(why)}" type="${markupText(one.kind)}">${body}</failure></testcase>`
     }
   }
 }
 
 function seconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(3)
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-}
-
-/** XML has no way to write most controls, and no reader wants lone halves of characters. */
-function xmlText(text: string): string {
-  return plainLine(text)
-    .replace(/[\p{Cs}\ufffe\uffff]/gu, '\ufffd')
-    .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
 }

@@ -28,6 +28,8 @@ export interface HttpCheck extends CheckBase {
   /** The port in the container, or the name that `ports` gives it. */
   readonly port?: string
   readonly headers: Readonly<Record<string, string>>
+  /** Besides those that the checks it needs were given, or none of these. */
+  readonly cookies?: CookieRule
   readonly body?: RequestBody
   readonly auth?: { readonly username: string; readonly password: string }
   readonly tls?: Tls
@@ -35,6 +37,10 @@ export interface HttpCheck extends CheckBase {
   readonly captures: readonly Capture[]
   readonly expect: HttpExpectation
 }
+
+export type CookieRule =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'own'; readonly values: Readonly<Record<string, string>> }
 
 export type Tls =
   | { readonly kind: 'system' }

@@ -15,15 +15,19 @@ export function shellWord(text: string): string {
 export interface CurlTarget {
   readonly url: string
   readonly connectTo?: { readonly host: string; readonly port: number }
+  /** `name=value` of those that checks before were given. */
+  readonly cookies?: readonly string[]
 }
 
-export function curlLine(check: HttpCheck, { url, connectTo }: CurlTarget): string {
+export function curlLine(check: HttpCheck, { url, connectTo, cookies = [] }: CurlTarget): string {
   const words = ['curl', '-i']
   if (check.method === 'HEAD') words.push('-I')
   else if (check.method !== 'GET' || check.body) words.push('-X', check.method)
   if (check.redirects === 'follow') words.push('-L')
   for (const [name, value] of Object.entries(headersOf(check)))
     words.push('-H', `${name}: ${value}`)
+  const sent = cookiesOf(check, cookies)
+  if (sent.length > 0) words.push('-b', sent.join('; '))
   if (check.auth) words.push('-u', `${check.auth.username}:${check.auth.password}`)
   if (check.tls?.kind === 'insecure') words.push('-k')
   if (check.tls?.kind === 'ca') words.push('--cacert', check.tls.file)
@@ -31,6 +35,18 @@ export function curlLine(check: HttpCheck, { url, connectTo }: CurlTarget): stri
   if (connectTo) words.push('--connect-to', `::${connectTo.host}:${connectTo.port}`)
   words.push(url)
   return words.map(shellWord).join(' ')
+}
+
+/** Those of the check itself win; a header of the user's is all there is. */
+export function cookiesOf(
+  { cookies, headers }: Pick<HttpCheck, 'cookies' | 'headers'>,
+  known: readonly string[],
+): readonly string[] {
+  if (headers['cookie'] !== undefined) return []
+  const own = cookies?.kind === 'own' ? Object.entries(cookies.values) : []
+  const names = own.map(([name]) => name)
+  const others = known.filter((pair) => !names.includes(pair.split('=', 1)[0] ?? ''))
+  return [...own.map(([name, value]) => `${name}=${value}`), ...others]
 }
 
 function bodyWords({ body }: HttpCheck): readonly string[] {

@@ -5,14 +5,17 @@ import {
   type ImagePlan,
   parseBuildMetadata,
 } from '../build/bake.ts'
+import { foundBases } from '../build/bases.ts'
 import type { BuilderChoice } from '../build/builder.ts'
 import { makeBuilder } from '../build/builder-work.ts'
 import { blamesCache, fetchCache } from '../build/cache-work.ts'
+import { type DockerfileCheck, dockerfileChecks, tellChecks } from '../build/checks.ts'
 import { type BuildWays, buildCommand } from '../build/command.ts'
 import { buildFailures } from '../build/failure.ts'
 import type { BuildPlan } from '../build/plan.ts'
 import { BuildProgress, type BuildStep } from '../build/progress.ts'
 import { buildLines, type CacheHits, cacheHits, slowestSteps } from '../build/steps.ts'
+import { BuildWatch } from '../build/watch.ts'
 import type { Cleanup } from '../cleanup.ts'
 import { type Failure, messageOf, TrialError } from '../errors.ts'
 import { redacting } from '../text/redact.ts'
@@ -29,12 +32,15 @@ export interface BuildResult {
   readonly builder: BuilderChoice
   readonly hits: readonly CacheHits[]
   readonly slowest: readonly BuildStep[]
+  readonly checks: readonly DockerfileCheck[]
+  /** What the images were built on, with the digests that were found. */
+  readonly bases: readonly string[]
   /** What did not work with the cache; the build is good all the same. */
   readonly cacheWarning?: string
 }
 
 export async function build(plan: BuildPlan, world: World, cleanup: Cleanup): Promise<BuildResult> {
-  if (plan.images.length === 0) return { images: [], builder: plan.builder, hits: [], slowest: [] }
+  if (plan.images.length === 0) return nothingBuilt(plan)
   for (const { candidate } of plan.images) cleanup.add({ kind: 'image-tag', reference: candidate })
   for (const { path, content } of plan.secrets.files) await world.files.write(path, content)
   const made = await makeBuilder(plan, world, cleanup)
@@ -55,10 +61,16 @@ export async function build(plan: BuildPlan, world: World, cleanup: Cleanup): Pr
     builder: made.builder,
     hits: cacheHits(steps, targets),
     slowest: slowestSteps(steps, shownSteps),
+    checks: checksOf(plan, solved.progress, world),
+    bases: foundBases(steps),
     ...(cacheWarning !== undefined && { cacheWarning }),
   }
   for (const line of buildLines(result)) world.log.info(line)
   return result
+}
+
+function nothingBuilt({ builder }: BuildPlan): BuildResult {
+  return { images: [], builder, hits: [], slowest: [], checks: [], bases: [] }
 }
 
 function reads({ cache }: BuildPlan): boolean {
@@ -78,17 +90,29 @@ async function solve(
   world: World,
 ): Promise<Solved> {
   const tried = await solveOnce(plan, buildCommand(plan, { builder, readCache }), world)
-  if (tried.outcome.exitCode === 0) return tried
+  if (tried.outcome.exitCode === 0) {
+    tellChecks(checksOf(plan, tried.progress, world), world.log)
+    return tried
+  }
   if (readCache === 'read' && (tried.stalled || blamesCache(tried))) {
     const why = tried.stalled ? 'it did not answer' : tried.words.at(-1)
     const warning = `the build cache could not be read, so the build starts anew without it: ${why}`
     world.log.warning(warning)
     return { ...(await solve(plan, builder, 'cold', world)), warning }
   }
+  tellChecks(checksOf(plan, tried.progress, world), world.log)
   const shown = (path: string): string => world.files.shown(path)
   const steps = tried.progress.steps()
   if (plan.images.length > 1) for (const line of unfinishedLines(steps, plan)) world.log.info(line)
   throw new TrialError(buildFailures({ ...tried, steps, images: plan.images, shown }))
+}
+
+function checksOf(
+  { images }: BuildPlan,
+  progress: BuildProgress,
+  { files }: World,
+): readonly DockerfileCheck[] {
+  return dockerfileChecks(progress.warnings(), images, (path) => files.shown(path))
 }
 
 function unfinishedLines(steps: readonly BuildStep[], { images }: BuildPlan): readonly string[] {
@@ -108,6 +132,7 @@ async function solveOnce(plan: BuildPlan, command: Command, world: World): Promi
   const redact = redacting(plan.secrets.values)
   const progress = new BuildProgress(redact)
   const words: string[] = []
+  const images = new BuildWatch(plan.images.map(({ target }) => target))
   const watch = new AbortController()
   const watching = watchImports(progress, watch, world)
   const signal = AbortSignal.any([world.signal, watch.signal])
@@ -118,8 +143,12 @@ async function solveOnce(plan: BuildPlan, command: Command, world: World): Promi
       onLine(stream, line) {
         if (stream === 'stderr' && !line.startsWith('{')) words.push(redact(line))
         for (const shown of progress.read(line)) world.log.foreign(shown)
+        if (!line.includes('"vertexes"')) return // a log says nothing of the way that is left
+        for (const one of images.news(progress.steps())) world.log.progress(one)
       },
     })
+    const end = outcome.exitCode === 0 ? 'done' : 'failed'
+    for (const one of images.end(end, progress.steps())) world.log.progress(one)
     return { outcome, progress, words, stalled: false }
   } catch (error) {
     if (world.signal.aborted || !watch.signal.aborted) throw error

@@ -5,7 +5,7 @@ import { causesOf, healthFailure } from '../health/diagnosis.ts'
 import { lastLines } from '../health/last-lines.ts'
 import type { HealthPlan } from '../health/plan.ts'
 import { lateReason, type Ready, type Trouble } from '../health/readiness.ts'
-import { type Outlook, StartUp } from '../health/start-up.ts'
+import { type Outlook, StartUp, type StartUpPlan } from '../health/start-up.ts'
 import type { ContainerState, World } from '../world/world.ts'
 import type { CreatedStack } from './stack.ts'
 
@@ -17,22 +17,35 @@ export interface HealthyStack extends CreatedStack {
 
 const evidenceLines = 20
 
+/** What began while the rest was being built. */
+export interface BegunStack extends CreatedStack {
+  readonly startUp: StartUp
+}
+
+export function beginStart(plan: HealthPlan, stack: CreatedStack, world: World): BegunStack {
+  const startUp = new StartUp(startUpPlan(plan, stack, world), world)
+  startUp.begin()
+  return { ...stack, startUp }
+}
+
+/** What has failed beside a build that failed, too; nothing of it starts any more. */
+export async function abandonStart(
+  plan: HealthPlan,
+  { startUp }: BegunStack,
+  world: World,
+): Promise<readonly Failure[]> {
+  const outlook = await startUp.end()
+  if (outlook?.verdict.kind !== 'failed') return []
+  return failuresOf(plan, outlook, outlook.verdict.troubles, world)
+}
+
 export async function startUntilHealthy(
   plan: HealthPlan,
   stack: CreatedStack,
   world: World,
+  begun?: BegunStack,
 ): Promise<HealthyStack> {
-  const services = plan.services.map((service) => {
-    const quickProbe = stack.probes.get(service.service)
-    return { ...service, ...(quickProbe && { quickProbe }) }
-  })
-  const { timeoutMs, stableForMs } = plan
-  const startWithCompose = (service: string, signal: AbortSignal): Promise<void> =>
-    composeStart(plan.stack, service, { ...world, signal })
-  const startUp = new StartUp(
-    { project: stack.project, services, timeoutMs, stableForMs, startWithCompose },
-    world,
-  )
+  const startUp = new StartUp(startUpPlan(plan, stack, world), world, begun?.startUp)
   const outlook = await startUp.finish()
   const { verdict, states } = outlook
   switch (verdict.kind) {
@@ -48,6 +61,17 @@ export async function startUntilHealthy(
       throw new TrialError(await failuresOf(plan, outlook, late, world))
     }
   }
+}
+
+function startUpPlan(plan: HealthPlan, stack: CreatedStack, world: World): StartUpPlan {
+  const services = plan.services.map((service) => {
+    const quickProbe = stack.probes.get(service.service)
+    return { ...service, ...(quickProbe && { quickProbe }) }
+  })
+  const { timeoutMs, stableForMs } = plan
+  const startWithCompose = (service: string, signal: AbortSignal): Promise<void> =>
+    composeStart(plan.stack, service, { ...world, signal })
+  return { project: stack.project, services, timeoutMs, stableForMs, startWithCompose }
 }
 
 function notesOn(ready: readonly Ready[]): readonly string[] {

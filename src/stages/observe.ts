@@ -13,6 +13,7 @@ import { type Failure, messageOf, type Place, TrialError } from '../errors.ts'
 import type { GitFacts } from '../event/commit.ts'
 import { type Facts, readEvent } from '../event/event.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import { hostPaths } from '../lint/policy.ts'
 import type { SmokeText } from '../smoke/checks-source.ts'
 import type { Files, Outcome, World } from '../world/world.ts'
 import { lookAtBuilds } from './build-files.ts'
@@ -48,6 +49,8 @@ export interface Observation {
   /** What the input `smoke` names or holds. */
   readonly smoke?: SmokeText
   readonly builders: BuilderFacts
+  /** What the paths of this machine that the stack names really are. */
+  readonly realPaths: ReadonlyMap<string, string>
   readonly problems: readonly Failure[]
 }
 
@@ -71,6 +74,7 @@ export async function observe(
     facts,
     ...stack,
     builders,
+    realPaths: await realPaths([workspaceOf(inputs, around), ...hostPaths(stack.stack)], world),
     locate: (path) => locateCheck(stack.sources, path),
     ...(engine.kind === 'done' && { engine: engine.value }),
     ...(smoke.kind === 'done' && smoke.value && { smoke: smoke.value }),
@@ -81,6 +85,19 @@ export async function observe(
       ...(smoke.kind === 'failed' ? smoke.problems : []),
     ],
   }
+}
+
+/** The folder of which a stack may see everything. */
+export function workspaceOf({ workdir }: Inputs, { env, git }: Surroundings): string {
+  return env['GITHUB_WORKSPACE'] || (git?.root ?? workdir)
+}
+
+async function realPaths(
+  paths: readonly string[],
+  { files }: World,
+): Promise<ReadonlyMap<string, string>> {
+  const found = paths.map(async (path) => [path, await files.real(path)] as const)
+  return new Map(await Promise.all(found))
 }
 
 async function readSmoke({ smoke }: Inputs, files: Files): Promise<SmokeText | undefined> {

@@ -6,17 +6,21 @@ import {
   type PublishedReference,
   type PublishPlan,
 } from '../publish/berths.ts'
+import { compareSizes, earlierOf } from '../publish/earlier.ts'
 import { leadersOf } from '../publish/leaders.ts'
 import { Publication, type Published, type Settled } from '../publish/publication.ts'
 import { pushFromEngine } from '../publish/push.ts'
 import { all, transact } from '../publish/transaction.ts'
-import type { World } from '../world/world.ts'
+import type { EarlierImage } from '../report/record.ts'
+import type { Manifest, World } from '../world/world.ts'
 import type { PassedTrial } from './smoke.ts'
 
 export interface Publishing {
   readonly cleanup: Cleanup
   /** Told at once: what the registry has taken is worth knowing above all when the next push fails. */
   readonly onSettled: (target: string, reference: PublishedReference, digest: string) => void
+  /** What the tags that move are moved away from. */
+  readonly onFound: (target: string, earlier: EarlierImage) => void
 }
 
 export async function publish(
@@ -30,7 +34,56 @@ export async function publish(
   const bring = pushFromEngine(world, cleanup)
   const publication = new Publication(plan, world, { bring, onSettled })
   const berths = berthsOf(plan, passed.images)
-  return transact({ publication, berths, settle: () => settleAll(berths, publication, world) })
+  const earlier = lookBack(berths, world)
+  const settle = async (): Promise<readonly Settled[]> => {
+    const settled = await settleAll(berths, publication, world)
+    await tellEarlier(settled, await earlier, publishing, world)
+    return settled
+  }
+  return transact({ publication, berths, settle })
+}
+
+type Earlier = ReadonlyMap<Berth, Manifest>
+
+/** Before anything moves; that it can't be read is no failure of the run. */
+async function lookBack(berths: readonly Berth[], world: World): Promise<Earlier> {
+  const looks = await Promise.all(
+    berths.map(async (berth) => {
+      const found = await earlierOf(berth, world).catch(() => undefined)
+      return found ? [[berth, found] as const] : []
+    }),
+  )
+  return new Map(looks.flat())
+}
+
+async function tellEarlier(
+  settled: readonly Settled[],
+  found: Earlier,
+  { onFound }: Publishing,
+  world: World,
+): Promise<void> {
+  await Promise.all(
+    settled.map(async ({ berth, manifest }) => {
+      const earlier = found.get(berth)
+      if (!earlier) return
+      const compared = await compareSizes(berth, { earlier, now: manifest }, world).catch(() => {})
+      if (compared) onFound(berth.image.target, compared)
+    }),
+  )
+}
+
+/** Told as it goes on, for those who watch. */
+async function settleOne(berth: Berth, publication: Publication, { log }: World): Promise<Settled> {
+  const push = { kind: 'push', name: `${berth.repository}:${berth.staging}` } as const
+  log.progress({ ...push, state: 'pushing' })
+  try {
+    const settled = await publication.settle(berth)
+    log.progress({ ...push, state: 'done' })
+    return settled
+  } catch (error) {
+    log.progress({ ...push, state: 'failed' })
+    throw error
+  }
 }
 
 /** All at once, but for those that wait for one whose layers they share. */
@@ -42,14 +95,14 @@ async function settleAll(
   const leaders = await leadersOf(berths, world)
   const begun = new Map<Berth, Promise<Settled>>()
   for (const berth of berths.filter((one) => !leaders.has(one)))
-    begun.set(berth, publication.settle(berth))
+    begun.set(berth, settleOne(berth, publication, world))
   for (const [berth, leader] of leaders) {
     // Theirs is told where it fails; what it would have spared is uploaded then.
     const ahead = begun.get(leader)?.catch(() => undefined)
     begun.set(
       berth,
-      Promise.resolve(ahead).then(() => publication.settle(berth)),
+      Promise.resolve(ahead).then(() => settleOne(berth, publication, world)),
     )
   }
-  return all(berths, (berth) => begun.get(berth) ?? publication.settle(berth))
+  return all(berths, (berth) => begun.get(berth) ?? settleOne(berth, publication, world))
 }

@@ -66,9 +66,11 @@ export async function smoke(
   watch.start(stack.project, world)
   const tell = (result: CheckResult): void => {
     onResult(result)
+    world.log.progress({ kind: 'check', name: result.name, state: result.verdict })
     world.log.info(lineOf(result))
   }
-  const run = new SmokeRun({ plan, stack, world, watch, onResult: tell })
+  const onAsk = (name: string): void => world.log.progress({ kind: 'check', name, state: 'asked' })
+  const run = new SmokeRun({ plan, stack, world, watch, onAsk, onResult: tell })
   const results = await run.finish().finally(() => watch.stop())
   const failures = await failuresOf(plan, results, stack, world)
   const broken = await brokenSince(stack, world)

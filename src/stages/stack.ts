@@ -15,9 +15,15 @@ export interface CreatedStack {
   readonly probes: ReadonlyMap<string, QuickProbe>
 }
 
+export interface Made {
+  readonly images: readonly BuiltImage[]
+  /** The part of the stack that is there already. */
+  readonly begun?: CreatedStack
+}
+
 export async function createStack(
   plan: StackPlan,
-  images: readonly BuiltImage[],
+  { images, begun }: Made,
   world: World,
   cleanup: Cleanup,
 ): Promise<CreatedStack> {
@@ -43,7 +49,7 @@ export async function createStack(
   )
   if (outcome.exitCode !== 0) throw new TrialError(explainCreate(outcome, plan.imageUsers))
   await compareImages(plan, images, world)
-  return { project: plan.project, images, probes }
+  return { project: plan.project, images, probes: new Map([...(begun?.probes ?? []), ...probes]) }
 }
 
 /** Before anything is there that would be left half up. */
@@ -86,6 +92,7 @@ async function compareImages(
   images: readonly BuiltImage[],
   world: World,
 ): Promise<void> {
+  if (images.length === 0) return
   for (const state of await world.engine.containers(plan.project)) {
     const image = images.find(({ services }) => services.includes(state.service))
     if (!image || state.image === image.digest) continue

@@ -17,15 +17,28 @@ export function runnerSafe(line: string): string {
 
 /** For a cell or sentence of Markdown, where foreign text must not become markup or a mention. */
 export function markdownText(text: string): string {
-  return plainLine(text)
-    .replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-    .replace(/[\\`*_{}[\]()#+!|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  return plainLine(text).replace(/[&<>\\`*_{}[\]()#+!|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
 /** A fenced block that the text can't close. */
-export function markdownBlock(lines: readonly string[]): string {
+export function markdownBlock(lines: readonly string[], language = 'text'): string {
   const body = lines.map(plainLine)
   const longest = Math.max(2, ...body.map((line) => /^\s*(`*)/.exec(line)?.[1]?.length ?? 0))
   const fence = '`'.repeat(longest + 1)
-  return [`${fence}text`, ...body, fence].join('\n')
+  return [`${fence}${language}`, ...body, fence].join('\n')
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
+
+/** For XML and HTML, also in quotes; no reader wants lone halves of characters. */
+export function markupText(text: string): string {
+  return plainLine(text)
+    .replace(/[\p{Cs}\ufffe\uffff]/gu, '\ufffd')
+    .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
 }

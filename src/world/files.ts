@@ -9,6 +9,8 @@ export interface Files {
   removeFolder(path: string): Promise<void>
   /** Puts one folder in the place of another, which may be missing. */
   replaceFolder(fresh: string, used: string): Promise<void>
+  /** The absolute path with all links followed; a missing one as it is named. */
+  real(path: string): Promise<string>
   /** A path as the user knows it: relative to the working directory where it is inside. */
   shown(path: string): string
   /** The way back from such a path. */

@@ -15,7 +15,7 @@ export interface HttpRequest {
 export interface HttpResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  /** `name=value` of each cookie that was set. */
+  /** The `Set-Cookie` headers, one by one. */
   readonly cookies: readonly string[]
   readonly body: string
   readonly bytes: number

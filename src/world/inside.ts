@@ -9,6 +9,7 @@ export interface Inside {
   /** The lines from then on, oldest first; from the container's first start without `sinceMs`. */
   logs(containerId: string, options: LogOptions): Promise<readonly string[]>
   image(id: string): Promise<ImageFacts>
+  contents(id: string): Promise<ImageContents>
   network(containerId: string): Promise<NetworkPlace>
   /** Undefined where there is no such file. */
   file(containerId: string, path: string): Promise<FileFacts | undefined>
@@ -47,6 +48,23 @@ export interface ImageFacts {
   readonly healthcheck: 'present' | 'absent'
   /** The commands that made the layers. */
   readonly history: readonly string[]
+}
+
+/** What an image is made of. */
+export interface ImageContents {
+  /** As `linux/arm64`, with the bytes as the image store counts them: packed, or unpacked on the classic one. */
+  readonly platforms: readonly { readonly platform: string; readonly bytes: number }[]
+  /** Of the platform that the engine runs, oldest first. */
+  readonly layers: readonly HistoryEntry[]
+}
+
+/** What an instruction added; without bytes, it was a setting. */
+export interface HistoryEntry {
+  /** The instruction that made it. */
+  readonly instruction: string
+  readonly bytes: number
+  /** Milliseconds since 1970. */
+  readonly createdAtMs: number
 }
 
 export interface FileFacts {

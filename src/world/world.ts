@@ -1,10 +1,11 @@
 // The outside world as the stages see it; io/ implements it, tests script it. Types only.
-import type { Failure } from '../errors.ts'
+import type { Failure, Place } from '../errors.ts'
 import type { MatchPattern } from '../smoke/text-rules.ts'
 import type { Engine } from './engine.ts'
 import type { Files } from './files.ts'
 import type { Http } from './http.ts'
 import type { Inside } from './inside.ts'
+import type { Progress } from './progress.ts'
 import type { Registry } from './registry.ts'
 import type { Runner } from './runner.ts'
 import type { Sockets } from './sockets.ts'
@@ -23,6 +24,7 @@ export type {
 } from './engine.ts'
 export type { Files } from './files.ts'
 export type { Http, HttpRequest, HttpResponse } from './http.ts'
+export type { Progress } from './progress.ts'
 export type {
   Blob,
   BlobCopy,
@@ -48,6 +50,7 @@ export interface World {
   readonly sockets: Sockets
   /** Runs an expression of the user's; one that takes too long is ended. */
   readonly matchPattern: MatchPattern
+  readonly processes: Processes
   readonly clock: Clock
   readonly store: Store
   /** From 0 to 1. */
@@ -55,6 +58,11 @@ export interface World {
   readonly log: Log
   /** Aborted when the run is cancelled. Cleanup has a signal of its own. */
   readonly signal: AbortSignal
+}
+
+export interface Processes {
+  /** Ends every process that this run started, and what they started; throws where one stays. */
+  end(runId: string): Promise<void>
 }
 
 export interface Clock {
@@ -73,7 +81,10 @@ export interface Log {
   /** Text of a tool or container: shown, never obeyed. */
   foreign(line: string): void
   debug(line: string): void
-  warning(text: string): void
+  /** `where`: a place in the user's files that it is about. */
+  warning(text: string, where?: Place): void
+  /** Beside the lines, for a log that shows what goes on just now. */
+  progress(progress: Progress): void
   /** All of them at once: there may be more than can be shown in the same way. */
   failures(failures: readonly Failure[]): void
 }

@@ -1,6 +1,7 @@
 // One try of one check: asks the stack and says what the answer lacks.
 import type { StackPlan } from '../../compose/command.ts'
 import { messageOf } from '../../errors.ts'
+import type { Cookie } from '../../smoke/cookies.ts'
 import { type Lack, sentence } from '../../smoke/judge-response.ts'
 import type { Check } from '../../smoke/kinds.ts'
 import type { Ground } from '../../smoke/route.ts'
@@ -30,6 +31,8 @@ export interface Asking {
   readonly stack: StackPlan
   /** Values that checks before have captured. */
   readonly captured: ReadonlyMap<string, string>
+  /** What the checks were given that this one needs. */
+  readonly cookies: readonly Cookie[]
   /** What is shown in place of the check: without values of the environment. */
   readonly shown: Check
   readonly timeoutMs: number
@@ -39,6 +42,8 @@ export interface Asking {
 export interface Answer {
   readonly lacks: readonly Lack[]
   readonly captured: ReadonlyMap<string, string>
+  /** For the checks that need this one; absent where the check knows none. */
+  readonly cookies?: readonly Cookie[]
   /** The answer's head, as lines for who reads the failure. */
   readonly seen: readonly string[]
   /** To be pasted into a shell. */

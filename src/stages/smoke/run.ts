@@ -1,5 +1,6 @@
 // Runs all checks: side by side up to a limit, after those they need, each until it passes.
 
+import { type Cookie, merged } from '../../smoke/cookies.ts'
 import { sentence } from '../../smoke/judge-response.ts'
 import type { Check } from '../../smoke/kinds.ts'
 import { allNeeds, fillable } from '../../smoke/plan.ts'
@@ -15,6 +16,7 @@ export interface RunGiven {
   readonly stack: HealthyStack
   readonly world: SmokeWorld
   readonly watch: StackWatch
+  readonly onAsk: (name: string) => void
   readonly onResult: (result: CheckResult) => void
 }
 
@@ -23,6 +25,8 @@ export class SmokeRun {
   readonly #ground: Ground
   readonly #until: number
   readonly #captured = new Map<string, string>()
+  /** By the names of the checks that were given them. */
+  readonly #cookies = new Map<string, readonly Cookie[]>()
   readonly #results = new Map<Check, CheckResult>()
   #waiting: readonly Check[]
   #running = 0
@@ -115,6 +119,7 @@ export class SmokeRun {
     // A look into a log costs no time, and is the only way to know what was there at the end.
     if (startedAt >= this.#until && check.kind !== 'logs') return this.#tooLate(check)
     const startedAtDate = clock.date().getTime()
+    this.#given.onAsk(check.name)
     const until = Math.min(this.#until, startedAt + check.untilMs)
     const broke = watch.signalOf(check.service)
     const ending = broke ? AbortSignal.any([signal, broke]) : signal
@@ -155,6 +160,7 @@ export class SmokeRun {
     const result = { ...resultOf(check, told), startedAtDate: told.startedAtDate }
     if (answer?.lacks.length === 0) {
       for (const [name, value] of answer.captured) this.#captured.set(name, value)
+      this.#cookies.set(check.name, answer.cookies ?? this.#cookiesOf(check))
       return { ...result, request: answer.request }
     }
     const broke = this.#given.watch.broken(check.service)
@@ -168,6 +174,15 @@ export class SmokeRun {
     }
   }
 
+  /** Those of all that it needs, the last named winning; what came later knows of what came before. */
+  #cookiesOf({ needs }: Check): readonly Cookie[] {
+    const { checks } = this.#given.plan
+    const none: readonly Cookie[] = []
+    return needs
+      .filter((need) => !needs.some((other) => allNeeds(other, checks).has(need)))
+      .reduce((all, need) => merged(all, this.#cookies.get(need) ?? none), none)
+  }
+
   #ask(check: Check, timeoutMs: number, signal: AbortSignal, plan: SmokePlan): Promise<Answer> {
     const all = new Map([...Object.entries(plan.variables), ...this.#captured])
     return ask(fillCheck(check, all), {
@@ -175,6 +190,7 @@ export class SmokeRun {
       ground: this.#ground,
       stack: plan.stack,
       captured: this.#captured,
+      cookies: this.#cookiesOf(check),
       shown: fillCheck(check, this.#captured),
       timeoutMs,
       signal,

@@ -68,7 +68,10 @@ async function castOff(id) {
 async function sendIn(event) {
   event.preventDefault()
   const form = event.target
-  const ship = { name: form.elements.name.value, length: form.elements.length.valueAsNumber }
+  const ship = {
+    name: form.elements.name.value,
+    length: form.elements.namedItem('length').valueAsNumber,
+  }
   const headers = { 'content-type': 'application/json' }
   try {
     const { berth } = await ask('/ships', { method: 'POST', headers, body: JSON.stringify(ship) })

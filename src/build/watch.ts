@@ -1,0 +1,39 @@
+// How far each image of a build is, told whenever it got further.
+import type { ImageProgress } from '../world/progress.ts'
+import { type BuildStep, brokenSteps } from './progress.ts'
+import { targetOf } from './steps.ts'
+
+export class BuildWatch {
+  readonly #targets: readonly string[]
+  readonly #told = new Map<string, string>()
+
+  constructor(targets: readonly string[]) {
+    this.#targets = targets
+  }
+
+  /** What is new since the last time; an image of which no step has begun is not told of. */
+  news(steps: readonly BuildStep[]): readonly ImageProgress[] {
+    return this.#targets.flatMap((target) => {
+      const own = steps.filter(({ name }) => targetOf(name, this.#targets) === target)
+      if (!own.some(({ state }) => state !== 'waiting')) return []
+      const done = own.filter(({ state }) => state === 'done').length
+      const step = own.findLast(({ state }) => state === 'running')?.name
+      const key = `${done}/${own.length} ${step}`
+      if (this.#told.get(target) === key) return []
+      this.#told.set(target, key)
+      const all = { done, steps: own.length, ...(step !== undefined && { step }) }
+      return [{ kind: 'image', name: target, state: 'building', ...all }]
+    })
+  }
+
+  /** Of a build that failed, the images that broke; the others were cut short. */
+  end(state: 'done' | 'failed', steps: readonly BuildStep[]): readonly ImageProgress[] {
+    const broken = new Set(brokenSteps(steps))
+    return this.#targets.flatMap((name) => {
+      const own = steps.filter((step) => targetOf(step.name, this.#targets) === name)
+      if (state === 'failed' && !own.some((step) => broken.has(step))) return []
+      const done = own.filter((step) => step.state === 'done').length
+      return [{ kind: 'image', name, state, done, steps: own.length }]
+    })
+  }
+}
