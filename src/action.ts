@@ -46,7 +46,7 @@ async function main(): Promise<number> {
   try {
     const raw = rawInputs(process.env)
     const parsed = parseInputs(raw, [], notYet)
-    for (const secret of secretsOf(parsed.inputs)) core.setSecret(secret)
+    for (const secret of secretsOf(parsed.inputs, process.env)) core.setSecret(secret)
     const inputs = { ...parsed.inputs, workdir: path.resolve(parsed.inputs.workdir) }
     const { logins, problems: bad } = parseLogins(inputs)
     for (const { password } of logins.values()) core.setSecret(password)

@@ -109,6 +109,27 @@ export async function undoAll(
   return { left, open: undos.filter((undo) => open.includes(undo)) }
 }
 
+/** What restarts an engine takes some seconds; nobody waits longer for one that is gone. */
+const backWithinMs = 20_000
+const askEveryMs = 500
+
+/** Whether the engine answers, now or when it has been restarted. */
+export async function comesBack(
+  { engine, clock }: Pick<World, 'engine' | 'clock'>,
+  deadline: AbortSignal,
+): Promise<boolean> {
+  const until = clock.now() + backWithinMs
+  while (!deadline.aborted) {
+    const answered = await engine.version().then(
+      () => true,
+      () => false, // why not, the first try has told
+    )
+    if (answered || clock.now() >= until) return answered
+    await clock.sleep(askEveryMs, deadline).catch(() => {}) // ended: the loop looks
+  }
+  return false
+}
+
 /** Not everything that hangs listens to a signal. */
 function inTime<Result>(work: Promise<Result>, deadline: AbortSignal): Promise<Result> {
   return new Promise((resolve, reject) => {

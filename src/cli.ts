@@ -38,6 +38,7 @@ const usage = `sea-trial ${version}
 
   sea-trial [trial] [flags]   build the stack, bring it up, check it; push with --push
   sea-trial init [--yes]      smoke checks to begin with: shown as a difference, written if you say so
+  sea-trial promote [TAG]     release what passed already: the images of that git tag, or of HEAD
   sea-trial down [--project-name NAME]
                               take down every stack that was kept, or the one of that name
   sea-trial doctor [--registry HOST]
@@ -45,6 +46,7 @@ const usage = `sea-trial ${version}
 
 Every input of the action is a flag of the same name (--wait-timeout 90s); -f names a Compose file.
   --json      print the report as JSON
+  --logs      show what the services say while they are tried
   --version   print the version
   --help      print this
 `
@@ -212,7 +214,8 @@ async function trial(args: Arguments): Promise<number> {
   const identity = nameRun(process.env, tmpdir())
   const means = { identity, log, signal, store: noStore }
   const world = makeWorld({ env: process.env, inputs, logins, ...means })
-  const around = await readSurroundings(process.env, inputs, identity, undefined)
+  const seen = await readSurroundings(process.env, inputs, identity, undefined)
+  const around = { ...seen, ...(args.flags.logs && { logs: 'live' as const }) }
   const run = { inputs, problems: [...problems, ...bad], around, undoStore: { save: () => {} } }
   const record = await runTrial(run, world)
   log.info(renderText(record))

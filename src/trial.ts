@@ -1,22 +1,32 @@
 // The whole story of a trial, top to bottom.
-import { Cleanup, type UndoStore } from './cleanup.ts'
+import { Cleanup, comesBack, type UndoStore } from './cleanup.ts'
 import { type Failure, TrialError } from './errors.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { makePlan, type Plan } from './plan/plan.ts'
+import { type Promotion, withoutTaken } from './promotion/promotion.ts'
 import type { TrialRecord } from './report/record.ts'
 import { Recorder } from './report/recorder.ts'
 import { begin } from './stages/begin.ts'
 import { type BuildResult, build } from './stages/build.ts'
 import { certify } from './stages/certify.ts'
 import { describe } from './stages/describe.ts'
-import { abandonStart, type BegunStack, startUntilHealthy } from './stages/health.ts'
+import { findCertified } from './stages/find-certified.ts'
+import { followLogs } from './stages/follow-logs.ts'
+import {
+  abandonStart,
+  type BegunStack,
+  type HealthyStack,
+  startUntilHealthy,
+} from './stages/health.ts'
 import { keepCache } from './stages/keep-cache.ts'
+import { keepMounts } from './stages/mounts.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
+import { asImage, promote } from './stages/promote.ts'
 import { publish } from './stages/publish.ts'
 import { pull } from './stages/pull.ts'
 import { checkRights } from './stages/rights.ts'
-import { smoke } from './stages/smoke.ts'
-import { createStack } from './stages/stack.ts'
+import { type PassedTrial, smoke } from './stages/smoke.ts'
+import { type CreatedStack, createStack } from './stages/stack.ts'
 import type { World } from './world/world.ts'
 
 export interface TrialRun {
@@ -36,11 +46,12 @@ export async function runTrial(run: TrialRun, outside: World): Promise<TrialReco
     cleanup.add({ kind: 'processes', runId: around.runId })
     cleanup.add({ kind: 'folder', path: around.folder })
     await world.prepare()
-    const plan = await record.step('plan', async () =>
-      makePlan(inputs, around, await observe(inputs, around, world), problems),
-    )
+    const plan = await record.step('plan', async () => {
+      const made = makePlan(inputs, around, await observe(inputs, around, world), problems)
+      return withDecision(made, await findCertified(made.promotion, world))
+    })
     record.planned(plan)
-    if (inputs.mode !== 'plan') await sail(plan, record, cleanup, world)
+    if (inputs.mode !== 'plan') await carryOut(plan, record, cleanup, world)
   } catch (error) {
     record.failed(error)
   } finally {
@@ -49,19 +60,49 @@ export async function runTrial(run: TrialRun, outside: World): Promise<TrialReco
   return record.done()
 }
 
+function withDecision(plan: Plan, promotion: Promotion): Plan {
+  const images = withoutTaken(plan.images, promotion)
+  const { publish } = plan
+  return {
+    ...plan,
+    promotion,
+    images,
+    publish: publish.kind === 'skip' ? publish : { ...publish, images },
+  }
+}
+
+async function carryOut(
+  plan: Plan,
+  record: Recorder,
+  cleanup: Cleanup,
+  world: World,
+): Promise<void> {
+  const { promotion } = plan
+  if (promotion.kind === 'refuse') throw new TrialError(promotion.failures)
+  if (promotion.kind !== 'promote') return sail(plan, record, cleanup, world)
+  await record.step('rights', () => checkRights(plan.publish, world))
+  // As if they had been built here: the report has the same of them.
+  record.images.built({ images: promotion.images.map(asImage), hits: [] })
+  const papers = await record.step('promote', () =>
+    promote(promotion, world, (...settled) => record.images.settled(...settled)),
+  )
+  record.certified(papers)
+}
+
 /** What was planned, and nothing else; each stage takes what the one before it made. */
 async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World): Promise<void> {
   await record.step('rights', () => checkRights(plan.publish, world))
   const ready = await record.step('build', () => prepare(plan, world, cleanup))
   record.built(ready.built)
   const cache = keepCache(plan.build, ready.built, world)
+  const mounts = keepMounts(plan.build.mounts, ready.built, world)
   const described = describe(plan.build, ready.built, world)
   try {
     await tryOut(plan, ready, record, { world, cleanup })
   } finally {
     await ready.begun?.startUp.end()
-    record.cacheKept(await cache.done())
-    record.described(await described)
+    record.cacheKept(await cache.done(), await mounts.done())
+    record.described(await described.end())
   }
 }
 
@@ -104,13 +145,7 @@ async function tryOut(
 ): Promise<void> {
   const made = { images, ...(begun && { begun }) }
   const stack = await record.step('stack', () => createStack(plan.stack, made, world, cleanup))
-  const healthy = await record.step('health', () =>
-    startUntilHealthy(plan.health, stack, world, begun),
-  )
-  record.healthy(healthy)
-  const passed = await record.step('smoke', () =>
-    smoke(plan.smoke, healthy, world, (result) => record.checked(result)),
-  )
+  const { healthy, passed } = await prove(plan, { stack, begun }, record, world)
   const published = await record.step('publish', () =>
     publish(plan.publish, passed, world, {
       cleanup,
@@ -126,6 +161,33 @@ async function tryOut(
     certify({ ...so, progress: record.progress }, world),
   )
   record.certified(papers)
+}
+
+interface Created {
+  readonly stack: CreatedStack
+  readonly begun: BegunStack | undefined
+}
+
+/** That the stack comes up, and does what it is for. */
+async function prove(
+  plan: Plan,
+  { stack, begun }: Created,
+  record: Recorder,
+  world: World,
+): Promise<{ readonly healthy: HealthyStack; readonly passed: PassedTrial }> {
+  const logs = followLogs(plan.logs, plan.stack, world)
+  try {
+    const healthy = await record.step('health', () =>
+      startUntilHealthy(plan.health, stack, world, begun),
+    )
+    record.healthy(healthy)
+    const passed = await record.step('smoke', () =>
+      smoke(plan.smoke, healthy, world, (result) => record.checked(result)),
+    )
+    return { healthy, passed }
+  } finally {
+    await logs.end()
+  }
 }
 
 /**
@@ -164,7 +226,11 @@ async function cleanUp(
     if (images) record.note(`kept as asked; take it down with: ${downCommand(project, images)}`)
   }
   const options = { hurry: world.signal.aborted, deadline: cleanupDeadline(world) }
-  for (const left of await cleanup.run(world, options)) {
+  let remains = await cleanup.run(world, options)
+  if (remains.length > 0 && !options.hurry && (await comesBack(world, options.deadline))) {
+    remains = await cleanup.run(world, options)
+  }
+  for (const left of remains) {
     world.log.warning(`not removed: ${left}`)
     record.note(`not removed: ${left}`)
   }

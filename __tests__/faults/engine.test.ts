@@ -57,6 +57,21 @@ describe('an engine that does not answer', () => {
     expect(await failureOf(engine.containers('p'))).toContain('does not answer')
   })
 
+  test('to many starts at once still answers looks', async () => {
+    const ids = Array.from({ length: 60 }, (_, id) => `c${id}`)
+    for (const id of ids) server.on(`POST /containers/${id}/start`, silent)
+    server.on(list, json([]))
+    const enough = new AbortController()
+    const patient = server.engine({
+      signal: enough.signal,
+      deadlines: { lookMs: 5000, deedMs: 60_000 },
+    })
+    const starts = ids.map((id) => patient.start(id).catch(() => {}))
+    expect(await patient.containers('p')).toEqual([])
+    enough.abort()
+    await Promise.all(starts)
+  })
+
   test('is not waited for once the caller has had enough', async () => {
     server.on('DELETE /images/a%3A1', silent)
     const removal = engine.removeImageTag('a:1', AbortSignal.timeout(100))

@@ -2,8 +2,9 @@ import http from 'node:http'
 import net from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { nodeHttp } from '../../src/io/http.ts'
+import { httpBy } from '../../src/io/http.ts'
 import type { HttpRequest } from '../../src/world/world.ts'
+import { noRelay } from '../support/smoke-world.ts'
 
 const never = new AbortController().signal
 const opened: net.Server[] = []
@@ -41,7 +42,7 @@ function raw(text: string, after: 'close' | 'hold' | 'reset' = 'close'): net.Ser
 
 function ask(url: string, overrides: Partial<HttpRequest> = {}) {
   const request = { method: 'GET', url, headers: {}, timeoutMs: 5000, maxBodyBytes: 1000 }
-  return nodeHttp.request({ ...request, ...overrides }, never)
+  return httpBy(noRelay).request({ ...request, ...overrides }, never)
 }
 
 /** What the server got of a request. */
@@ -58,6 +59,33 @@ async function seen(overrides: Partial<HttpRequest>): Promise<Record<string, unk
   const { body } = await ask(url, overrides)
   return JSON.parse(body) as Record<string, unknown>
 }
+
+describe('a network that this machine has no way into', () => {
+  const beside = { network: 'back', containerId: 'abc' }
+
+  test('is asked through the stream that a relay gives, with the name of the URL', async () => {
+    const server = http.createServer((request, response) => response.end(request.headers.host))
+    const { port } = new URL(await listen(server))
+    const dialled: unknown[] = []
+    const client = httpBy(async (to) => {
+      dialled.push(to)
+      return net.connect(Number(port))
+    })
+    const connectTo = { host: '172.18.0.9', port: 80, beside }
+    const request = { method: 'GET', headers: {}, timeoutMs: 5000, maxBodyBytes: 1000, connectTo }
+    const answer = await client.request({ ...request, url: 'http://api/x' }, never)
+    expect(answer).toMatchObject({ status: 200, body: 'api' })
+    expect(dialled).toEqual([connectTo])
+  })
+
+  test('fails in the words of the relay', async () => {
+    const client = httpBy(() => Promise.reject(new Error('Connection refused')))
+    const connectTo = { host: '172.18.0.9', port: 80, beside }
+    const request = { method: 'GET', headers: {}, timeoutMs: 5000, maxBodyBytes: 1000, connectTo }
+    const asked = client.request({ ...request, url: 'http://api/x' }, never)
+    await expect(asked).rejects.toThrow('Connection refused')
+  })
+})
 
 describe('an answer', () => {
   test('is told with its status, its headers in lower case, and its body', async () => {
@@ -191,7 +219,7 @@ describe('no answer', () => {
     const cancelled = new AbortController()
     const url = await listen(raw('', 'hold'))
     const request = { method: 'GET', url, headers: {}, timeoutMs: 60_000, maxBodyBytes: 10 }
-    const asked = nodeHttp.request(request, cancelled.signal)
+    const asked = httpBy(noRelay).request(request, cancelled.signal)
     setTimeout(() => cancelled.abort(new Error('SIGINT')), 50)
     await expect(asked).rejects.toThrow()
   })

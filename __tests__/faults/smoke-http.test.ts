@@ -3,12 +3,13 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import https from 'node:https'
-import type net from 'node:net'
+import net from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { renderFailure } from '../../src/errors.ts'
+import { httpBy } from '../../src/io/http.ts'
 import { closeAll, listen, sail, serve, stateOf } from '../support/smoke-world.ts'
 
 afterEach(closeAll)
@@ -333,6 +334,21 @@ describe('a certificate of its own', () => {
     await listenTls()
     const told = await text(port, { get: '/', tls: true, ...once })
     expect(told).toContain('write tls: { ca: <file> } or tls: { insecure: true }')
+  })
+
+  test('passes through a relay into a network elsewhere', async () => {
+    await listenTls()
+    const client = httpBy(async () => net.connect(port, '127.0.0.1'))
+    const beside = { network: 'back', containerId: 'abc' }
+    const request = {
+      ...{ method: 'GET', url: 'https://localhost/', headers: {}, timeoutMs: 5000 },
+      ...{ maxBodyBytes: 1000, connectTo: { host: '172.18.0.9', port: 443, beside } },
+    }
+    const { signal } = new AbortController()
+    const pem = readFileSync(`${folder}/cert.pem`, 'utf8')
+    const answer = await client.request({ ...request, tls: { kind: 'ca', pem } }, signal)
+    expect(answer.body).toBe('safe')
+    await expect(client.request(request, signal)).rejects.toThrow('self-signed certificate')
   })
 
   test.each(['insecure', 'ca'])('passes with %s', async (way) => {

@@ -131,6 +131,41 @@ describe('the registry', () => {
   })
 })
 
+describe('an engine that is gone when the stack is to be taken down', () => {
+  const gone = async (): Promise<never> => {
+    throw new Error('connect ECONNREFUSED')
+  }
+
+  test('and comes back has it taken down then', async () => {
+    const scripted = new ScriptedWorld()
+    let asked = 0
+    scripted.engine.removal = async () => {
+      const { version } = scripted.engine
+      scripted.engine.removal = async () => ({ left: [] })
+      scripted.engine.version = () => (++asked < 4 ? gone() : version())
+      return gone()
+    }
+    const record = await scripted.run()
+    expect(record.verdict).toBe('passed')
+    expect(asked).toBe(4)
+    expect(scripted.warnings).toEqual([])
+    expect(scripted.deeds.at(-1)).toBe('save ')
+  })
+
+  test('and stays away is not waited for for long, and what is left is told', async () => {
+    const scripted = new ScriptedWorld()
+    scripted.engine.removal = () => {
+      scripted.engine.version = gone
+      return gone()
+    }
+    const record = await scripted.run()
+    expect(scripted.warnings).toEqual([`not removed: stack ${project}: connect ECONNREFUSED`])
+    const cleanup = record.steps.find(({ name }) => name === 'cleanup')
+    expect(cleanup?.durationMs).toBeGreaterThan(15_000)
+    expect(cleanup?.durationMs).toBeLessThan(30_000)
+  })
+})
+
 describe('an exception that nobody expected', () => {
   test('is reported as a bug, with its stack', async () => {
     const scripted = new ScriptedWorld().on(/create/, async () => {

@@ -36,6 +36,11 @@ export function imageOf(target: string, build: Partial<Build> = {}): ImagePlan {
   }
 }
 
+const noMounts: BuildPlan['mounts'] = {
+  ...{ kind: 'off', reason: 'cache-mounts is false', mounts: [], left: [] },
+  ...{ read: false, write: false, folder: '', runId: 'f00d' },
+}
+
 export function buildPlanOf(
   images: readonly ImagePlan[],
   overrides: Partial<BuildPlan> = {},
@@ -44,13 +49,14 @@ export function buildPlanOf(
     images,
     builder: { kind: 'engine', reason: 'nothing was said' },
     cache: { kind: 'off', reason: 'cache is off', images: new Map(), folders: [] },
+    mounts: noMounts,
     store: 'containerd',
     workdir: '/srv',
     overrides: [],
     sourceDateEpoch: 0,
     metadataFile: '/tmp/run/build.json',
     timeoutMs: 60_000,
-    secrets: { env: {}, files: [], values: [] },
+    secrets: { env: {}, files: [], values: [], known: [] },
     ...overrides,
   }
 }

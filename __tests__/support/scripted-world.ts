@@ -116,9 +116,10 @@ export class ScriptedWorld {
     return this
   }
 
-  async run(given: Given = {}): Promise<TrialRecord> {
+  async run(given: Given = {}, around: Pick<Surroundings, 'logs'> = {}): Promise<TrialRecord> {
     const inputs = inputsOf({ push: 'true', registry: 'registry.example', ...given })
-    const run = { inputs, problems: [], around: this.#around(), undoStore: this.store }
+    const everything = { ...this.#around(), ...around }
+    const run = { inputs, problems: [], around: everything, undoStore: this.store }
     return runTrial(run, this.world)
   }
 
@@ -142,6 +143,7 @@ export class ScriptedWorld {
       contents: async () => ({ platforms: [], layers: [] }),
       network: unscripted('network'),
       file: unscripted('file'),
+      leaveNetworks: async () => {},
     },
     sockets: { exchange: unscripted('sockets') },
     matchPattern: unscripted('matchPattern'),
@@ -158,6 +160,12 @@ export class ScriptedWorld {
       readBytes: unscripted('readBytes'),
       exists: async (path) =>
         [...this.files.keys()].some((file) => `${file}/`.startsWith(`${absolute(path)}/`)),
+      find: async (folder, name) =>
+        [...this.files.keys()]
+          .filter(
+            (file) => file.startsWith(`${folder}/`) && name.test(file.split('/').at(-1) ?? ''),
+          )
+          .map((file) => file.slice(folder.length + 1)),
       write: async (path, text) => {
         this.#did(`write ${path}`)
         this.files.set(absolute(path), text)

@@ -14,6 +14,8 @@ export interface SecondEngineOptions {
   readonly ports: readonly number[]
   /** Images of the machine's engine that this one starts with. */
   readonly images: readonly string[]
+  /** For its daemon.json, beside what every one has. */
+  readonly config?: Readonly<Record<string, unknown>>
 }
 
 export interface SecondEngine {
@@ -22,6 +24,8 @@ export interface SecondEngine {
   /** To be put before a program that shall reach the ports of its containers. */
   readonly within: readonly string[]
   readonly docker: (...argv: readonly string[]) => string
+  /** As `systemctl restart docker`: its containers end with it. */
+  readonly restart: () => Promise<void>
   /** The unix socket on which it answers. */
   readonly socket: string
   /** Lets its containers reach a unix socket, at this port of their gateway. */
@@ -44,11 +48,16 @@ export async function startSecondEngine(options: SecondEngineOptions): Promise<S
     children.push(await forward([], socket, String(port)))
     children.push(await forward(within, String(port), socket))
   }
-  const dockerd = startDaemon(folder, options.store, within)
+  let dockerd = startDaemon(folder, options, within)
   const socket = `${folder}/docker.sock`
   const env = { DOCKER_HOST: `unix://${socket}` }
   const docker = (...argv: readonly string[]): string =>
     run('docker', ['--host', env.DOCKER_HOST, ...argv])
+  const restart = async (): Promise<void> => {
+    await ended(dockerd, 'SIGTERM')
+    dockerd = startDaemon(folder, options, within)
+    await answering(env.DOCKER_HOST, path.join(folder, 'log'))
+  }
   const offer = async (offered: string, port: number): Promise<void> => {
     children.push(await forward(within, `0.0.0.0:${port}`, offered))
   }
@@ -66,16 +75,20 @@ export async function startSecondEngine(options: SecondEngineOptions): Promise<S
     await stop()
     throw error
   }
-  return { env, within, docker, socket, offer, stop }
+  return { env, within, docker, socket, offer, restart, stop }
 }
 
-function startDaemon(folder: string, store: string, within: readonly string[]): ChildProcess {
+function startDaemon(
+  folder: string,
+  { store, config: more }: SecondEngineOptions,
+  within: readonly string[],
+): ChildProcess {
   const binaries = path.join(run(path.join(root, 'script/engine'), ['unpack']), 'usr')
   const config = path.join(folder, 'daemon.json')
   const features = { 'containerd-snapshotter': store === 'containerd' }
-  writeFileSync(config, JSON.stringify({ features, ipv6: false }))
-  mkdirSync(path.join(folder, 'exec'))
-  const log = openSync(path.join(folder, 'log'), 'w')
+  writeFileSync(config, JSON.stringify({ features, ipv6: false, ...more }))
+  mkdirSync(path.join(folder, 'exec'), { recursive: true })
+  const log = openSync(path.join(folder, 'log'), 'a')
   const [program = '', ...first] = within
   const argv = [
     ...[...first, 'dockerd', '--config-file', config, '--host', `unix://${folder}/docker.sock`],

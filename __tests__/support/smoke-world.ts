@@ -4,11 +4,11 @@ import net from 'node:net'
 import { type Failure, TrialError } from '../../src/errors.ts'
 import { systemClock } from '../../src/io/clock.ts'
 import { diskFiles } from '../../src/io/files.ts'
-import { nodeHttp } from '../../src/io/http.ts'
+import { httpBy } from '../../src/io/http.ts'
 import { noStore } from '../../src/io/no-store.ts'
 import { matchInTime } from '../../src/io/patterns.ts'
 import { ProcessRunner } from '../../src/io/runner.ts'
-import { nodeSockets } from '../../src/io/sockets.ts'
+import { socketsBy } from '../../src/io/sockets.ts'
 import { parseChecks } from '../../src/smoke/checks.ts'
 import { type CheckResult, type SmokePlan, smoke } from '../../src/stages/smoke.ts'
 import type { Inside } from '../../src/world/inside.ts'
@@ -17,6 +17,9 @@ import type { ContainerState, Engine, World } from '../../src/world/world.ts'
 const refuse = (name: string) => () => {
   throw new Error(`nobody was told of ${name}`)
 }
+
+/** Where this machine has a way to everything, no other is needed. */
+export const noRelay = async (): Promise<never> => refuse('dial')()
 
 const refusingRegistry: World['registry'] = {
   manifest: refuse('manifest'),
@@ -140,6 +143,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
     image: refuse('image'),
     contents: refuse('contents'),
     network: refuse('network'),
+    leaveNetworks: async () => {},
     file: refuse('file'),
   }
   const quiet = (): void => {}
@@ -152,8 +156,8 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
     prepare: async () => {},
     inside,
     files: diskFiles('/tmp'),
-    http: nodeHttp,
-    sockets: nodeSockets,
+    http: httpBy(noRelay),
+    sockets: socketsBy(noRelay),
     matchPattern: matchInTime,
     runner: new ProcessRunner({ env: process.env, cwd: '/tmp', untrusted: [] }),
     clock: systemClock,

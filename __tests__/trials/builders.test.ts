@@ -24,10 +24,11 @@ services:
     ports: ["80"]
     x-smoke: [{ get: /, expect: { body: moored } }]
 `
-/** What a step writes carries the time of its run, and the random name shows that it ran anew. */
+/** What a step writes has the time of its run, a file that of its checkout, a new folder that of the copy. */
 const workspace = stackOf({
   'compose.yaml': compose,
-  Dockerfile: 'FROM busybox:1\nRUN echo moored > /page && mkdir -p /var/moor/ing\n',
+  Dockerfile: 'FROM busybox:1\nCOPY note.txt /notes/\nRUN echo moored > /page\n',
+  'note.txt': 'for the crew\n',
 })
 /** No step runs inside it: nothing here can emulate a foreign processor. */
 const foreign = stackOf({
@@ -80,10 +81,13 @@ function manifestOf(reference: string): {
 
 describe('a builder of the user, beside an engine with the containerd store', () => {
   let engine: SecondEngine
+  let other: SecondEngine
 
   beforeAll(async () => {
     engine = await engineWith('containerd')
+    other = await engineWith('containerd')
     await yard.remote('near', engine.socket)
+    await yard.remote('far', other.socket)
   }, 60_000)
 
   test('pushes the digest that was tried, and another cold one gives the same', async () => {
@@ -94,8 +98,7 @@ describe('a builder of the user, beside an engine with the containerd store', ()
     const digest = await digestInRegistry(images, `sha-${workspace.sha}`)
     expect(digestsOf(first)).toEqual({ web: digest })
     expect(first.log).toContain(`✓ web: ${digest}`)
-    const other = await engineWith('containerd')
-    await yard.remote('far', other.socket)
+    run('touch', ['note.txt', 'Dockerfile'], workspace.directory)
     const second = (await runStep(stepOn(other, { builder: 'far', push: 'false' }))).main
     expect(second.annotations).toEqual([])
     expect(second.outputs['cache-hit-ratio']).toBe('0.00')

@@ -57,16 +57,22 @@ describe('arguments', () => {
 
   test('have flags of their own', () => {
     const { flags, problems } = parseArguments(['init', '--yes', '--json', '-h', '--version'])
-    expect(flags).toEqual({ yes: true, json: true, help: true, version: true })
+    expect(flags).toEqual({ yes: true, json: true, logs: false, help: true, version: true })
     expect(problems).toEqual([])
-    const none = { yes: false, json: false, help: false, version: false }
+    const none = { yes: false, json: false, logs: false, help: false, version: false }
     expect(parseArguments([]).flags).toEqual(none)
+    expect(parseArguments(['--logs'])).toMatchObject({ flags: { logs: true }, problems: [] })
   })
 
   test.each<[string, readonly string[], string]>([
     ['an unknown flag', ['--wait-timout=1m'], '"--wait-timout" is unknown; write --wait-timeout'],
     ['a flag like no other', ['--xyzzyx'], '"--xyzzyx" is unknown; see --help for all flags'],
     ['an unknown command', ['paln'], '"paln" is not a command; write plan'],
+    [
+      'logs of what has none',
+      ['plan', '--logs'],
+      '--logs says nothing to the command plan; leave it out; a trial has logs',
+    ],
     [
       'a yes to no question',
       ['plan', '--yes'],

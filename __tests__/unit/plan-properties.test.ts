@@ -122,6 +122,8 @@ function planOf(given: Given): string {
     locate: () => undefined,
     engine: { version: '28.5.2', containerdStore: true },
     builders: {},
+    dockerfiles: new Map(),
+    locks: new Map(),
     realPaths: new Map(),
     problems: problems.map((problem) => ({ stage: 'inputs', class: 'input', ...problem })),
   }

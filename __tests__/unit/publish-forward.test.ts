@@ -8,7 +8,22 @@ import { compareVersions, parseVersion } from '../../src/tags/versions.ts'
 const ours = 'sha256:ours'
 const theirs = { digest: 'sha256:theirs' }
 const semver = (version: string): Ordering => ({ kind: 'semver', version })
-const question = { tag: 'main', digest: ours, kinship: 'unknown' } as const
+const question = { tag: 'main', digest: ours, kinship: 'unknown', order: 'forward' } as const
+
+describe('force', () => {
+  test('takes a tag back that would have stayed, and says so', () => {
+    const back = {
+      ...question,
+      ordering: semver('1.0.0'),
+      current: { ...theirs, version: '1.1.0' },
+    }
+    expect(decideMove(back).kind).toBe('stay')
+    expect(decideMove({ ...back, order: 'any' })).toEqual({
+      kind: 'move',
+      reason: 'main points to 1.1.0, which is higher than 1.0.0; it goes back, as force asks',
+    })
+  })
+})
 
 describe('a tag', () => {
   const orderings: readonly Ordering[] = [

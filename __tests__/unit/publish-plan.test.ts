@@ -21,7 +21,8 @@ const built: BuiltImage = {
 
 function planOf(tags: readonly Tag[], repositories = ['ghcr.io/a/b']): Pushing {
   const images = [{ target: 'api', repositories, tags }]
-  return { kind: 'push', reason: 'r', images, budgetMs: 60_000, sha, stagingTag: 'trial-1' }
+  const order = 'forward'
+  return { kind: 'push', reason: 'r', images, budgetMs: 60_000, sha, stagingTag: 'trial-1', order }
 }
 
 describe('an image is pushed first under', () => {

@@ -1,11 +1,14 @@
 // How the images of a stack are built: Compose's words, the inputs over them, and the builder.
 import type { BuildSecret } from '../compose/build.ts'
-import type { Failure, Problem } from '../errors.ts'
+import type { BuildFiles } from '../compose/builds.ts'
+import type { Failure, Place, Problem } from '../errors.ts'
 import type { CacheRights } from '../event/cache-rights.ts'
 import type { Facts } from '../event/event.ts'
 import type { PlannedImage } from '../images/plan.ts'
 import { parseCacheEntries } from '../inputs/entries.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import type { LockFile } from '../mounts/keys.ts'
+import { type MountsPlan, planMounts } from '../mounts/plan.ts'
 import type { ImagePlan } from './bake.ts'
 import {
   type BuilderChoice,
@@ -16,12 +19,14 @@ import {
 } from './builder.ts'
 import { type CachePlan, planCache } from './caching.ts'
 import { hasIndex, isOn, lastById } from './given.ts'
+import { type KnownSecret, knownSecrets, leakingArguments } from './leaks.ts'
 import { checkOverrides } from './overrides.ts'
 
 export interface BuildPlan {
   readonly images: readonly ImagePlan[]
   readonly builder: BuilderChoice
   readonly cache: CachePlan
+  readonly mounts: MountsPlan
   /** What names an image: the digest of its manifest, or of its configuration on the classic store. */
   readonly store: 'containerd' | 'classic'
   readonly workdir: string
@@ -41,6 +46,8 @@ export interface SecretPlan {
   readonly files: readonly { readonly path: string; readonly content: string }[]
   /** Everything that no line of the build may show. */
   readonly values: readonly string[]
+  /** What no image may tell. */
+  readonly known: readonly KnownSecret[]
 }
 
 export interface BuildQuestion {
@@ -57,6 +64,9 @@ export interface BuildQuestion {
   readonly stackName: string
   readonly rights: CacheRights
   readonly pushes: boolean
+  readonly dockerfiles: BuildFiles['dockerfiles']
+  readonly locks: ReadonlyMap<string, readonly LockFile[]>
+  readonly locate: (path: readonly string[]) => Place | undefined
 }
 
 export interface PlannedBuild {
@@ -95,10 +105,15 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
     env,
     store,
   }
+  const known = knownSecrets(inputs, images, env)
   const plan: BuildPlan = {
     images,
     builder: chooseBuilder(asked),
     cache,
+    mounts: planMounts({
+      ...{ ...question, images, stack: question.stackName },
+      asked: inputs.cacheMounts,
+    }),
     store,
     workdir: inputs.workdir,
     overrides: inputs.set.map(({ target, key, operator, value }) =>
@@ -107,7 +122,7 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
     sourceDateEpoch: Math.floor(Date.parse(facts.commitDate ?? '1970-01-01T00:00:00Z') / 1000),
     metadataFile: `${folder}/build.json`,
     timeoutMs: buildTimeoutMs,
-    secrets: { ...given.plan, values: [...given.values, ...valuesFrom(images, env)] },
+    secrets: { ...given.plan, known, values: [...given.values, ...valuesFrom(images, env)] },
   }
   const problems = [
     ...checkSecretEnvs(inputs, env),
@@ -120,7 +135,8 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
     ...checkComposedCache(images),
     ...(store === 'classic' ? checkClassic(images) : []),
   ]
-  return { plan, problems: problems.map(asInput) }
+  const leaks = leakingArguments(images, inputs, known, question.locate)
+  return { plan, problems: [...problems.map(asInput), ...leaks] }
 }
 
 function asInput(problem: Problem): Failure {

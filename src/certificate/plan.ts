@@ -25,6 +25,7 @@ export interface CertifiedSource {
 
 export interface CertificateQuestion {
   readonly wish: Inputs['certificate']
+  readonly mode: Inputs['mode']
   readonly publish: PublishPlan
   readonly facts: Facts
   readonly stack: string
@@ -34,7 +35,8 @@ export interface CertificateQuestion {
 const budgetMs = 5 * 60_000
 
 export function planCertificate(question: CertificateQuestion): CertificatePlan {
-  const { wish, publish } = question
+  const { wish, mode, publish } = question
+  if (mode === 'promote') return { kind: 'none', reason: 'mode: promote tries nothing' }
   if (wish === 'off') return { kind: 'none', reason: 'certificate is off' }
   if (publish.kind === 'skip') return { kind: 'none', reason: 'nothing is pushed' }
   return {

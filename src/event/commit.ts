@@ -6,6 +6,11 @@ export interface GitFacts {
   /** Of the commit, without the changes in the working tree. */
   readonly tree?: string
   readonly branch?: string
+  /** The tag that the run is to be about instead of HEAD; without `at` where git has none of that name. */
+  readonly release?: {
+    readonly tag: string
+    readonly at?: { readonly sha: string; readonly tree: string; readonly commitDate: string }
+  }
   /** Tags that point at HEAD. */
   readonly tags: readonly string[]
   /** Every tag of the repository; absent where the clone is shallow and has only some. */

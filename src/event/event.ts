@@ -17,6 +17,8 @@ export interface Facts extends Subject, Commit {
   readonly checkedOut?: string
   /** What HEAD holds, by git's own hash; not what was changed since. */
   readonly treeSha?: string
+  /** The tag of git that is asked for, whatever is checked out. */
+  readonly release?: string
   readonly defaultBranch?: string
   /** As tag rules understand it: also true for events that always run there. */
   readonly isDefaultBranch: boolean
@@ -43,7 +45,35 @@ export interface Reading {
 const DEFAULT_BRANCH_EVENTS: readonly string[] = ['create', 'discussion', 'issues', 'schedule']
 
 export function readEvent(env: Environment, payload: unknown, git: GitFacts | undefined): Reading {
-  return env['GITHUB_ACTIONS'] === 'true' ? readGitHub(env, payload, git) : readLaptop(git)
+  const reading = env['GITHUB_ACTIONS'] === 'true' ? readGitHub(env, payload, git) : readLaptop(git)
+  return git?.release === undefined ? reading : aboutRelease(reading, git.release)
+}
+
+function aboutRelease(
+  { facts, problems }: Reading,
+  { tag, at }: NonNullable<GitFacts['release']>,
+): Reading {
+  if (at === undefined) {
+    const missing: Problem = {
+      code: 'ST-COMMIT',
+      what: `the tag ${tag} is not in this clone`,
+      fix: 'check out with fetch-depth: 0, or run git fetch --tags; git tag --list shows those that are here',
+    }
+    return { facts, problems: [...problems, missing] }
+  }
+  const { sha, tree, commitDate } = at
+  const { branch: _, ...others } = facts
+  const about = { sha, treeSha: tree, commitDate, tag, ref: `refs/tags/${tag}`, release: tag }
+  return {
+    facts: {
+      ...others,
+      ...about,
+      isDefaultBranch: false,
+      shaReason: `the commit of the tag ${tag}, which was asked for`,
+      tree: { kind: 'other', reason: 'of what is checked out the Compose files alone are read' },
+    },
+    problems,
+  }
 }
 
 function readLaptop(git: GitFacts | undefined): Reading {

@@ -60,7 +60,8 @@ function refuseForkCode(facts: Facts, wishes: Wishes): Problem | undefined {
 }
 
 function refusePush(facts: Facts, wishes: Wishes): Problem | undefined {
-  if (wishes.push !== 'true' || wishes.mode === 'build') return undefined
+  // A promotion makes no image of the working tree.
+  if (wishes.push !== 'true' || /^(build|promote)$/.test(wishes.mode)) return undefined
   if (facts.sha === undefined) {
     return {
       code: 'ST-COMMIT',
@@ -86,6 +87,7 @@ function decidePush(facts: Facts, wishes: Wishes): Policy['push'] {
   const cell = cellOf(facts)
   switch (cell) {
     case 'laptop':
+      if (wishes.mode === 'promote') return go('a promotion is asked for')
       return asked ? go('--push asks for it') : skip('a laptop pushes only with --push')
     case 'fork':
     case 'dependabot':

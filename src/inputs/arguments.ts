@@ -16,12 +16,17 @@ export const commands = [
   'verify',
 ] as const
 
+/** What the word behind a command is about: `promote v1.4.0`. */
+const subjects: Partial<Readonly<Record<CommandName, string>>> = { promote: 'release' }
+
 export type CommandName = (typeof commands)[number]
 
 export interface Flags {
   /** Writes what `init` shows without asking. */
   readonly yes: boolean
   readonly json: boolean
+  /** Shows what the services say while they are tried. */
+  readonly logs: boolean
   readonly help: boolean
   readonly version: boolean
 }
@@ -39,7 +44,7 @@ const shortFlags: ReadonlyMap<string, string> = new Map([
   ['-f', '--files'],
   ['-h', '--help'],
 ])
-const ownFlags = ['yes', 'json', 'help', 'version'] as const
+const ownFlags = ['yes', 'json', 'logs', 'help', 'version'] as const
 
 /** The commands that are a `mode` of a run; the others read inputs but run nothing. */
 const modeCommands: readonly string[] = ['trial', 'plan', 'build', 'promote']
@@ -71,6 +76,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     flags: {
       yes: state.flags.has('yes'),
       json: state.flags.has('json'),
+      logs: state.flags.has('logs'),
       help: state.flags.has('help'),
       version: state.flags.has('version'),
     },
@@ -90,7 +96,10 @@ function readNext(state: State): void {
 
 function readCommand(word: string, state: State): void {
   const command = commands.find((known) => known === word)
-  if (command === undefined) refuseWord(word, state)
+  const subject = state.command && subjects[state.command]
+  if (subject !== undefined && !state.raw.has(subject) && command === undefined) {
+    state.raw.set(subject, { value: word, where: quoted(word) })
+  } else if (command === undefined) refuseWord(word, state)
   else if (state.command === undefined) state.command = command
   else problem(state, `${state.command} and ${word} are both commands`, 'give one of them')
 }
@@ -187,6 +196,13 @@ function applyCommand(state: State): void {
   if (flags.has('yes') && command !== 'init') {
     const fix = 'leave it out; init alone asks before it writes'
     problem(state, `--yes says nothing to the command ${command ?? 'trial'}`, fix)
+  }
+  if (flags.has('logs') && (command ?? 'trial') !== 'trial') {
+    problem(
+      state,
+      `--logs says nothing to the command ${command}`,
+      'leave it out; a trial has logs',
+    )
   }
   if (command === undefined || !modeCommands.includes(command)) return
   const mode = raw.get('mode')

@@ -31,6 +31,13 @@ export function parseProjectName(text: string): Parsed<string> {
   )
 }
 
+/** The parts of git's rules for names that keep it from being anything but a name. */
+export function parseRelease(text: string): Parsed<string> {
+  const tag = text.trim().replace(/^refs\/tags\//, '')
+  if (/^[^-\s~^:?*[\\][^\s~^:?*[\\]*$/.test(tag) && !/\.\.|@\{|\/$/.test(tag)) return ok(tag)
+  return bad(`${quoted(tag)} can't be a git tag`, 'write the name of a tag, such as v1.4.0')
+}
+
 const mostReplicas = 1000
 
 export function parseScale(text: string): Parsed<ReadonlyMap<string, number>> {

@@ -89,6 +89,8 @@ export interface PublishInputs {
   readonly labels: ReadonlyMap<string, string>
   readonly annotations: ReadonlyMap<string, string>
   readonly promote: (typeof promoteChoices)[number]
+  readonly release?: string
+  readonly force: boolean
   readonly certificate: (typeof certificateChoices)[number]
 }
 
@@ -200,6 +202,7 @@ function readPublish(read: Reader): PublishInputs {
   const username = read.text('username')
   const password = read.text('password')
   const registryAuth = read.text('registry-auth')
+  const release = read.parsed('release', entry.parseRelease)
   return {
     push: read.choice('push', pushChoices),
     images: read.list('images'),
@@ -212,16 +215,27 @@ function readPublish(read: Reader): PublishInputs {
     labels: read.map('labels', 'line'),
     annotations: read.map('annotations', 'line'),
     promote: read.choice('promote', promoteChoices),
+    ...(release === undefined ? {} : { release }),
+    force: read.boolean('force'),
     certificate: read.choice('certificate', certificateChoices),
   }
 }
 
 const passwordInYaml = /\bpassword["']?[ \t]*:[ \t]*["']?([^\s"',}]+)/g
 
-/** All that must be masked before a line is printed. */
-export function secretsOf(inputs: Inputs): readonly string[] {
-  const { password, registryAuth, secrets } = inputs
+/** Passwords alone, wherever they are given. */
+export function loginSecretsOf({ password, registryAuth }: Inputs): readonly string[] {
   const inYaml = [...(registryAuth ?? '').matchAll(passwordInYaml)].map(([, word]) => word)
-  const all = [password, registryAuth, ...inYaml, ...secrets.values()]
+  return [password, ...inYaml].flatMap((text) => text || [])
+}
+
+/** All that must be masked before a line is printed. */
+export function secretsOf(
+  inputs: Inputs,
+  env: Readonly<Record<string, string | undefined>> = {},
+): readonly string[] {
+  const { registryAuth, secrets, secretEnvs } = inputs
+  const inEnv = [...secretEnvs.values()].map((variable) => env[variable])
+  const all = [...loginSecretsOf(inputs), registryAuth, ...secrets.values(), ...inEnv]
   return [...new Set(all.filter((text) => text !== undefined))].filter((text) => text !== '')
 }

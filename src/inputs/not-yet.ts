@@ -5,18 +5,21 @@ import type { CommandName } from './arguments.ts'
 import type { Inputs } from './inputs.ts'
 import type { Reader } from './reader.ts'
 
-export const notYet: ReadonlySet<string> = new Set(['cache-mounts', 'promote'])
+export const notYet: ReadonlySet<string> = new Set()
 
-export const commandsNotYet: ReadonlySet<CommandName> = new Set<CommandName>([
-  'build',
-  'promote',
-  'verify',
-])
+export const commandsNotYet: ReadonlySet<CommandName> = new Set<CommandName>(['build', 'verify'])
 
 export function refuseCommand(command: CommandName): readonly Failure[] {
   if (!commandsNotYet.has(command)) return []
   const what = `the command ${command} is not available yet`
-  return [{ stage: 'inputs', class: 'input', what, fix: 'write trial, plan, init, down or doctor' }]
+  return [
+    {
+      stage: 'inputs',
+      class: 'input',
+      what,
+      fix: 'write trial, plan, promote, init, down or doctor',
+    },
+  ]
 }
 
 export function refuseNotYet(
@@ -32,7 +35,10 @@ export function refuseNotYet(
   if (certificate === 'signed') {
     read.problem('certificate', { what: '"signed" is not available yet', fix: 'write on or off' })
   }
-  if (mode === 'build' || mode === 'promote') {
-    read.problem('mode', { what: `"${mode}" is not available yet`, fix: 'write trial or plan' })
+  if (mode === 'build') {
+    read.problem('mode', {
+      what: `"${mode}" is not available yet`,
+      fix: 'write trial, plan or promote',
+    })
   }
 }

@@ -91,6 +91,21 @@ const imageInputs: readonly InputRow[] = [
       'Whether images of this commit that already passed get their release tags without a second trial. `always` fails when there are none.',
   },
   {
+    name: 'release',
+    group: 'publish',
+    kind: 'text',
+    description:
+      'With `mode: promote`, the git tag to promote, such as `v1.4.0`. Without it, the tag or commit of the event.',
+  },
+  {
+    name: 'force',
+    group: 'publish',
+    kind: 'boolean',
+    default: 'false',
+    description:
+      'Let tags that move go back to an older version or commit, and take `latest` along: a rollback, which is recorded. Tags that stay still stay.',
+  },
+  {
     name: 'certificate',
     group: 'publish',
     kind: 'choice',
@@ -123,7 +138,7 @@ const runInputs: readonly InputRow[] = [
     default: 'trial',
     choices: modeChoices,
     description:
-      'How far the run goes: the whole `trial`, or only the `plan`, printed and handed on as JSON.',
+      'How far the run goes: the whole `trial`; only the `plan`, printed and handed on as JSON; or `promote`, which releases what passed already.',
   },
   {
     name: 'keep',

@@ -20,6 +20,7 @@ export function checkTogether(inputs: Inputs, read: Reader): void {
     ...cacheRules(inputs),
     ...trialRules(inputs, read),
     ...promotionRules(inputs, read),
+    ...releaseRules(inputs),
     ...secretRules(inputs),
   ]
   for (const rule of rules) if (rule.broken) read.problem(rule.name, rule)
@@ -125,6 +126,23 @@ function promotionRules({ mode }: Inputs, read: Reader): readonly Rule[] {
     what: 'it has no effect with mode: promote, which builds and tries nothing',
     fix: `leave out ${name} or mode`,
   }))
+}
+
+function releaseRules({ mode, release, force, push }: Inputs): readonly Rule[] {
+  return [
+    {
+      name: 'release',
+      broken: release !== undefined && mode !== 'promote' && mode !== 'plan',
+      what: 'only mode: promote releases what is not checked out',
+      fix: 'write mode: promote, or leave out release',
+    },
+    {
+      name: 'force',
+      broken: force && push === 'false',
+      what: 'with push: false no tag moves',
+      fix: 'leave out force, or write push: auto',
+    },
+  ]
 }
 
 function secretRules({ secrets, secretFiles, secretEnvs }: Inputs): readonly Rule[] {

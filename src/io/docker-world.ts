@@ -1,6 +1,7 @@
 // Puts the real world together for the entries.
 import { mkdir, stat } from 'node:fs/promises'
 import path from 'node:path'
+import type { GitFacts } from '../event/commit.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Credentials } from '../publish/credentials.ts'
 import type { Surroundings } from '../stages/observe.ts'
@@ -11,13 +12,13 @@ import { DockerEngine } from './engine.ts'
 import { addressOf } from './engine-address.ts'
 import { EngineInside } from './engine-inside.ts'
 import { diskFiles } from './files.ts'
-import { readGit } from './git.ts'
-import { nodeHttp } from './http.ts'
+import { type GitPlace, readGit, readRelease } from './git.ts'
+import { httpBy } from './http.ts'
 import { matchInTime } from './patterns.ts'
 import { markOf, systemProcesses } from './processes.ts'
 import { HttpRegistry } from './registry.ts'
 import { findProgram, ProcessRunner } from './runner.ts'
-import { nodeSockets } from './sockets.ts'
+import { socketsBy } from './sockets.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -60,6 +61,7 @@ export function makeWorld(options: WorldOptions): World {
   const config = dockerConfig({ env, inputs, logins, identity })
   const address = addressOf(children, untrusted)
   const engine = new DockerEngine(address, { signal })
+  const inside = new EngineInside(address)
   return {
     runner: new ProcessRunner({
       env: { ...children, ...config.environment(), ...markOf(identity.runId) },
@@ -69,10 +71,10 @@ export function makeWorld(options: WorldOptions): World {
         log.debug(`$ ${typeof program === 'string' ? program : program.own} ${argv.join(' ')}`),
     }),
     engine,
-    inside: new EngineInside(address),
+    inside,
     files: diskFiles(workdir, env['GITHUB_WORKSPACE'] ?? process.cwd()),
-    http: nodeHttp,
-    sockets: nodeSockets,
+    http: httpBy(inside.relays.dial),
+    sockets: socketsBy(inside.relays.dial),
     matchPattern: matchInTime,
     registry: new HttpRegistry({
       credentialsFor: (registry) => config.credentialsFor(registry),
@@ -133,9 +135,22 @@ export async function readSurroundings(
   const place = { workdir: inputs.workdir, env: childEnvironment(env) }
   // A folder that is not there has no git; that it is not there, the plan will say.
   const readable = program !== undefined && (await isFolder(inputs.workdir))
-  const git = readable ? await readGit({ program, ...place }) : undefined
+  const found = readable ? await readGit({ program, ...place }) : undefined
+  const git = await withRelease(found, inputs, { program: program ?? 'git', ...place })
   const releases = git?.allTags
-  return { env, payload, git, folder, runId, now: new Date(), ...(releases && { releases }) }
+  // What GitHub sets where a run is repeated with debug logging, or ACTIONS_STEP_DEBUG is set.
+  const logs = env['RUNNER_DEBUG'] === '1' ? { logs: 'live' as const } : {}
+  const now = new Date()
+  return { env, payload, git, folder, runId, now, ...(releases && { releases }), ...logs }
+}
+
+async function withRelease(
+  git: GitFacts | undefined,
+  { release }: Inputs,
+  place: GitPlace,
+): Promise<GitFacts | undefined> {
+  if (git === undefined || release === undefined) return git
+  return { ...git, release: await readRelease(place, release) }
 }
 
 async function isFolder(path: string): Promise<boolean> {

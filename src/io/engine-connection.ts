@@ -24,12 +24,15 @@ export interface Answer {
 }
 
 export class EngineConnection {
-  readonly #route: Route
+  readonly #looks: Route
+  /** With connections of their own: a look must not wait behind fifty starts. */
+  readonly #deeds: Route
   readonly #signal: AbortSignal
   readonly #deadlines: Deadlines
 
   constructor(address: EngineAddress, { signal, deadlines }: ConnectionOptions = {}) {
-    this.#route = routeTo(address)
+    this.#looks = routeTo(address)
+    this.#deeds = routeTo(address)
     this.#signal = signal ?? new AbortController().signal
     this.#deadlines = deadlines ?? usualDeadlines
   }
@@ -83,7 +86,7 @@ export class EngineConnection {
   }
 
   #send(method: string, path: string, signal: AbortSignal): Promise<http.IncomingMessage> {
-    const { agent, where } = this.#route
+    const { agent, where } = method === 'GET' ? this.#looks : this.#deeds
     return new Promise((resolve, reject) => {
       const request = http.request({ ...where, method, path, agent, signal }, resolve)
       request.on('error', reject)

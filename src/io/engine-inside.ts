@@ -1,6 +1,7 @@
 // What containers and images of the stack hold, over the engine's API: a command in a container
 // costs milliseconds where `docker exec` costs a process.
-import http from 'node:http'
+import { randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import type {
   ExecCommand,
   ExecOptions,
@@ -12,8 +13,9 @@ import type {
   NetworkPlace,
 } from '../world/inside.ts'
 import type { Outcome } from '../world/world.ts'
+import { type EngineCall, EngineCalls, messageIn, record } from './engine-calls.ts'
 import { text, unframeLogs } from './engine-json.ts'
-import { type EngineAddress, type Route, routeTo } from './engine-route.ts'
+import type { EngineAddress } from './engine-route.ts'
 import {
   readFileStat,
   readImageContents,
@@ -21,30 +23,30 @@ import {
   readNetworkPlace,
   unframeStreams,
 } from './inside-json.ts'
+import { NetworkRelays } from './network-relays.ts'
 
-/** What is kept of a command's output or a container's log. */
-const maxBytes = 16 * 1024 * 1024
+/** A log may be long and come from afar. */
+const logDeadlineMs = 120_000
+const killDeadlineMs = 5000
+const killPauseMs = 200
+const killRounds = 10
 
-interface Call {
-  readonly method: 'GET' | 'POST' | 'HEAD'
-  readonly path: string
-  readonly body?: unknown
-  readonly signal?: AbortSignal
-}
-
-interface Answer {
-  readonly status: number
-  readonly headers: http.IncomingHttpHeaders
-  readonly body: Buffer
+interface Ran {
+  readonly outcome: Outcome
   readonly ended: 'whole' | 'late'
+  /** Of the command, to the engine. */
+  readonly id: string
 }
 
 export class EngineInside implements Inside {
   readonly bridge: Inside['bridge']
-  readonly #route: Route
+  readonly relays: NetworkRelays
+  readonly #calls: EngineCalls
 
-  constructor(address: EngineAddress) {
-    this.#route = routeTo(address)
+  /** `deadlineMs`: of every look that has no other. */
+  constructor(address: EngineAddress, deadlineMs?: number) {
+    this.#calls = new EngineCalls(address, deadlineMs)
+    this.relays = new NetworkRelays(this.#calls)
     // Elsewhere, also on a desktop, the engine's networks are inside a virtual machine.
     this.bridge =
       address.way.kind === 'socket' && process.platform === 'linux' ? 'reached' : 'elsewhere'
@@ -52,10 +54,23 @@ export class EngineInside implements Inside {
 
   async exec(
     containerId: string,
-    { argv, env, user, workdir }: ExecCommand,
+    command: ExecCommand,
     { timeoutMs, signal }: ExecOptions,
   ): Promise<Outcome> {
-    const made = await this.#json({
+    const mark = randomBytes(16).toString('hex')
+    const marked = { ...command, env: { ...command.env, [markName]: mark } }
+    const { outcome, ended, id } = await this.#run(containerId, marked, { timeoutMs, signal })
+    if (ended === 'whole') return outcome
+    const left = await this.#end(id, () => this.#kill(containerId, mark, command.user))
+    return { ...outcome, ...(left !== undefined && { left }) }
+  }
+
+  async #run(
+    containerId: string,
+    { argv, env, user, workdir }: ExecCommand,
+    { timeoutMs, signal }: ExecOptions,
+  ): Promise<Ran> {
+    const made = await this.#calls.json({
       method: 'POST',
       path: `/containers/${containerId}/exec`,
       body: {
@@ -69,21 +84,61 @@ export class EngineInside implements Inside {
       signal,
     })
     const id = text(record(made)['Id'])
-    const deadline = AbortSignal.timeout(Math.ceil(timeoutMs))
-    const said = await this.#call(
-      {
-        method: 'POST',
-        path: `/exec/${id}/start`,
-        body: { Detach: false, Tty: false },
-        signal: AbortSignal.any([signal, deadline]),
-      },
-      deadline,
-    )
-    if (said.status >= 400) throw new Error(messageIn(said.body))
-    const { stdout, stderr } = unframeStreams(said.body)
-    if (said.ended === 'late') return { exitCode: -1, stdout, stderr, timedOut: true }
-    const state = record(await this.#json({ method: 'GET', path: `/exec/${id}/json`, signal }))
-    return { exitCode: Number(state['ExitCode'] ?? -1), stdout, stderr, timedOut: false }
+    const start: EngineCall = {
+      method: 'POST',
+      path: `/exec/${id}/start`,
+      body: { Detach: false, Tty: false },
+      signal,
+      deadlineMs: timeoutMs,
+    }
+    const { status, body, ended } = await this.#calls.untilLate(start)
+    if (status >= 400) throw new Error(messageIn(body))
+    const said = unframeStreams(body)
+    if (ended === 'late') return { outcome: { exitCode: -1, ...said, timedOut: true }, ended, id }
+    const path = `/exec/${id}/json`
+    const state = record(await this.#calls.json({ method: 'GET', path, signal }))
+    const exitCode = Number(state['ExitCode'] ?? -1)
+    return { outcome: { exitCode, ...said, timedOut: false }, ended, id }
+  }
+
+  /** A busy engine may start it only after its time: until it has ended, it is ended again. */
+  async #end(id: string, kill: () => Promise<string | undefined>): Promise<string | undefined> {
+    for (let round = 0; ; round++) {
+      const left = await kill()
+      if (left !== undefined) return left
+      const state = record(await this.#look(`/exec/${id}/json`))
+      if (state['Running'] === false && typeof state['ExitCode'] === 'number') return undefined
+      if (round >= killRounds) return 'it was ended, and still runs'
+      await setTimeout(killPauseMs)
+    }
+  }
+
+  /**
+   * The engine can't end a command that it started, and knows its process by a number that means
+   * nothing inside the container. So it is found there by its environment, children and all, and
+   * ended by the user that it runs as. Gives what is in the way of it.
+   */
+  async #kill(
+    containerId: string,
+    mark: string,
+    user: string | undefined,
+  ): Promise<string | undefined> {
+    const killer: ExecCommand = {
+      argv: ['sh', '-c', killScript, 'sh', `${markName}=${mark}`],
+      env: {},
+      ...(user !== undefined && { user }),
+    }
+    const { signal } = new AbortController()
+    try {
+      const { outcome } = await this.#run(containerId, killer, {
+        timeoutMs: killDeadlineMs,
+        signal,
+      })
+      if (outcome.exitCode === 0) return undefined
+      return outcome.stderr.trim().split('\n').at(-1) || 'its image has no sh with grep and kill'
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error)
+    }
   }
 
   async logs(
@@ -93,21 +148,22 @@ export class EngineInside implements Inside {
     const query = new URLSearchParams({ stdout: '1', stderr: '1' })
     if (sinceMs !== undefined) query.set('since', (sinceMs / 1000).toFixed(3))
     if (lastLines !== undefined) query.set('tail', String(lastLines))
-    const path = `/containers/${containerId}/logs?${query}`
-    const { status, body } = await this.#call({ method: 'GET', path, ...(signal && { signal }) })
-    if (status >= 400) throw new Error(messageIn(body))
+    const { body } = await this.#calls.whole({
+      method: 'GET',
+      path: `/containers/${containerId}/logs?${query}`,
+      deadlineMs: logDeadlineMs,
+      ...(signal && { signal }),
+    })
     return unframeLogs(body)
   }
 
   async image(id: string): Promise<ImageFacts> {
     const name = encodeURIComponent(id)
     const [image, history, listed] = await Promise.all([
-      this.#json({ method: 'GET', path: `/images/${name}/json` }),
-      this.#json({ method: 'GET', path: `/images/${name}/history` }),
+      this.#look(`/images/${name}/json`),
+      this.#look(`/images/${name}/history`),
       // Older engines don't know manifests and ignore the question.
-      this.#json({ method: 'GET', path: `/v1.48/images/${name}/json?manifests=1` }).catch(
-        () => undefined,
-      ),
+      this.#look(`/v1.48/images/${name}/json?manifests=1`).catch(() => undefined),
     ])
     return readImageFacts(image, history, listed)
   }
@@ -116,84 +172,46 @@ export class EngineInside implements Inside {
     const name = encodeURIComponent(id)
     const [image, history] = await Promise.all([
       // Older engines don't know manifests, and refuse the version that asks for them.
-      this.#json({ method: 'GET', path: `/v1.48/images/${name}/json?manifests=1` }).catch(() =>
-        this.#json({ method: 'GET', path: `/images/${name}/json` }),
+      this.#look(`/v1.48/images/${name}/json?manifests=1`).catch(() =>
+        this.#look(`/images/${name}/json`),
       ),
-      this.#json({ method: 'GET', path: `/images/${name}/history` }),
+      this.#look(`/images/${name}/history`),
     ])
     return readImageContents(image, history)
   }
 
   async network(containerId: string): Promise<NetworkPlace> {
-    return readNetworkPlace(
-      await this.#json({ method: 'GET', path: `/containers/${containerId}/json` }),
-    )
+    return readNetworkPlace(await this.#look(`/containers/${containerId}/json`))
+  }
+
+  leaveNetworks(): Promise<void> {
+    return this.relays.close()
   }
 
   async file(containerId: string, path: string): Promise<FileFacts | undefined> {
     const query = new URLSearchParams({ path })
-    const answer = await this.#call({
-      method: 'HEAD',
-      path: `/containers/${containerId}/archive?${query}`,
-    })
+    const call = { method: 'HEAD', path: `/containers/${containerId}/archive?${query}` } as const
+    const answer = await this.#calls.untilLate(call)
+    if (answer.ended === 'late') throw this.#calls.late(call)
     if (answer.status === 404) return undefined
     if (answer.status >= 400) throw new Error(`${path} can't be looked at`)
     return readFileStat(text(answer.headers['x-docker-container-path-stat']))
   }
 
-  async #json(call: Call): Promise<unknown> {
-    const { status, body } = await this.#call(call)
-    if (status >= 400) throw new Error(messageIn(body))
-    return body.length > 0 ? (JSON.parse(body.toString()) as unknown) : undefined
-  }
-
-  /** A body that is cut off by `deadline` counts as far as it came. */
-  #call({ method, path, body, signal }: Call, deadline?: AbortSignal): Promise<Answer> {
-    const { agent, where } = this.#route
-    const payload = body === undefined ? undefined : JSON.stringify(body)
-    return new Promise((resolve, reject) => {
-      const request = http.request({
-        ...where,
-        method,
-        path,
-        agent,
-        headers: payload === undefined ? {} : { 'content-type': 'application/json' },
-        ...(signal && { signal }),
-      })
-      request.on('error', (error) => {
-        if (!deadline?.aborted) reject(error)
-        else resolve({ status: 200, headers: {}, body: Buffer.alloc(0), ended: 'late' })
-      })
-      request.on('response', (response) => {
-        const chunks: Buffer[] = []
-        let size = 0
-        const give = (ended: Answer['ended']): void =>
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            body: Buffer.concat(chunks),
-            ended,
-          })
-        response.on('data', (chunk: Buffer) => {
-          size += chunk.length
-          if (size <= maxBytes) chunks.push(chunk)
-        })
-        response.on('end', () => give('whole'))
-        response.on('error', (error) => (deadline?.aborted ? give('late') : reject(error)))
-      })
-      request.end(payload)
-    })
+  #look(path: string): Promise<unknown> {
+    return this.#calls.json({ method: 'GET', path })
   }
 }
 
-function messageIn(body: Buffer): string {
-  try {
-    return text(record(JSON.parse(body.toString()))['message']) || body.toString().slice(0, 500)
-  } catch {
-    return body.toString().slice(0, 500) // not JSON: a proxy in between; its text is all there is
-  }
-}
+/** In the environment of each command that we start in a container, and of all that it starts. */
+const markName = 'SEA_TRIAL_COMMAND'
 
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-}
+/** Twice, as what is ended may just have started another one. */
+const killScript = `
+command -v grep >/dev/null || exit 1
+for round in 1 2; do
+  for process in /proc/[0-9]*; do
+    if grep -q "$1" "$process/environ" 2>/dev/null; then kill -9 "\${process#/proc/}"; fi
+  done
+done
+exit 0`

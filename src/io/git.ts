@@ -48,6 +48,19 @@ function treeIn(commit: string): Pick<GitFacts, 'tree'> {
   return tree === undefined ? {} : { tree }
 }
 
+/** Of a tag that somebody named, who may have named anything: it is looked for among tags only. */
+export async function readRelease(
+  place: GitPlace,
+  tag: string,
+): Promise<NonNullable<GitFacts['release']>> {
+  const commit = `refs/tags/${tag}^{commit}`
+  const known = await git(place, ['rev-parse', '--verify', '--quiet', '--end-of-options', commit])
+  if (known === undefined) return { tag }
+  const shown = await git(place, ['show', '--no-patch', '--format=%T%n%cI', known])
+  const [tree = '', commitDate = ''] = shown?.split('\n') ?? []
+  return { tag, at: { sha: known, tree, commitDate } }
+}
+
 /** From the object itself: in a shallow clone every other command says that there are none. */
 function parentsIn(commit: string): readonly string[] {
   const [header = ''] = commit.split('\n\n') // the message follows, which anyone may write

@@ -2,27 +2,51 @@
 import { createHash } from 'node:crypto'
 import http from 'node:http'
 import https from 'node:https'
-import type { Readable } from 'node:stream'
+import type { Duplex, Readable } from 'node:stream'
+import tls from 'node:tls'
 import { createBrotliDecompress, createUnzip } from 'node:zlib'
 import { messageOf } from '../errors.ts'
 import type { Http, HttpRequest, HttpResponse } from '../world/world.ts'
+import type { Dial } from './network-relays.ts'
 import { checkedLookup, refuseLiteral } from './reachable.ts'
 
-export const nodeHttp: Http = {
-  async request(request, signal) {
-    const url = new URL(request.url)
-    refuseLiteral(request.connectTo?.host ?? url.hostname)
-    const deadline = AbortSignal.timeout(Math.ceil(request.timeoutMs))
-    try {
-      return await exchange(url, request, AbortSignal.any([signal, deadline]))
-    } catch (error) {
-      if (!deadline.aborted || signal.aborted) throw inWords(error)
-      throw new Error(`no answer within ${Math.ceil(request.timeoutMs)} ms`, { cause: error })
-    }
-  },
+/** `dial`: the way into networks that this machine has none to. */
+export function httpBy(dial: Dial): Http {
+  return {
+    async request(request, signal) {
+      const url = new URL(request.url)
+      refuseLiteral(request.connectTo?.host ?? url.hostname)
+      const deadline = AbortSignal.timeout(Math.ceil(request.timeoutMs))
+      const ending = AbortSignal.any([signal, deadline])
+      try {
+        const { connectTo } = request
+        const relayed = connectTo?.beside && { ...connectTo, beside: connectTo.beside }
+        const stream = relayed && (await dial(relayed, ending))
+        return await exchange(url, request, ending, stream)
+      } catch (error) {
+        if (!deadline.aborted || signal.aborted) throw inWords(error)
+        throw new Error(`no answer within ${Math.ceil(request.timeoutMs)} ms`, { cause: error })
+      }
+    },
+  }
 }
 
-function exchange(url: URL, request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+/** A connection per try: a dead one must not be reused. */
+function agentOver(stream: Duplex | undefined, { protocol }: URL): http.Agent | false {
+  if (!stream) return false
+  if (protocol !== 'https:') {
+    return Object.assign(new http.Agent(), { createConnection: () => stream })
+  }
+  const secure = (options: tls.ConnectionOptions) => tls.connect({ ...options, socket: stream })
+  return Object.assign(new https.Agent(), { createConnection: secure })
+}
+
+function exchange(
+  url: URL,
+  request: HttpRequest,
+  signal: AbortSignal,
+  stream: Duplex | undefined,
+): Promise<HttpResponse> {
   const startedAt = performance.now()
   return new Promise((resolve, reject) => {
     const outgoing = (url.protocol === 'https:' ? https : http).request(url, {
@@ -35,7 +59,7 @@ function exchange(url: URL, request: HttpRequest, signal: AbortSignal): Promise<
         !/^[\d.]+$|^\[/.test(url.hostname) && { servername: url.hostname }),
       ...(request.tls?.kind === 'insecure' && { rejectUnauthorized: false }),
       ...(request.tls?.kind === 'ca' && { ca: request.tls.pem }),
-      agent: false, // a connection per try: a dead one must not be reused
+      agent: agentOver(stream, url),
       signal,
     })
     outgoing.on('error', reject)

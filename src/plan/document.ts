@@ -3,6 +3,8 @@ import { isLocal } from '../compose/builds.ts'
 import { renderPlace } from '../errors.ts'
 import { quickenedByFile } from '../health/plan.ts'
 import { quickenedText } from '../health/probes.ts'
+import { type MountsDocument, mountsDocument } from '../mounts/document.ts'
+import type { Promotion } from '../promotion/promotion.ts'
 import type { Check } from '../smoke/kinds.ts'
 import type { Plan } from './plan.ts'
 
@@ -19,6 +21,7 @@ export interface PlanDocument {
   readonly engine: { readonly version: string; readonly containerdStore: boolean }
   readonly builder: { readonly name: string; readonly reason: string }
   readonly cache: { readonly kind: string; readonly reason: string }
+  readonly cacheMounts: MountsDocument
   readonly images: readonly ImageDocument[]
   readonly services: readonly ServiceDocument[]
   readonly checks: readonly {
@@ -29,6 +32,7 @@ export interface PlanDocument {
   }[]
   readonly publish: { readonly push: boolean; readonly reason: string }
   readonly certificate: { readonly kind: 'none' | 'unsigned' | 'signed'; readonly reason: string }
+  readonly promotion: PromotionDocument
   readonly notes: readonly { readonly what: string; readonly why: string }[]
   /** For `strategy.matrix`: one entry per image. */
   readonly matrix: {
@@ -68,6 +72,21 @@ export interface ServiceDocument {
   readonly ports: readonly string[]
 }
 
+export interface PromotionDocument {
+  /** `try` where the registry was not asked yet, `trial` where it was asked in vain. */
+  readonly kind: Promotion['kind']
+  readonly reason: string
+  /** Whether tags that move may go back. */
+  readonly force: boolean
+  /** Digest of the certificate that holds. */
+  readonly certificate: string | null
+  readonly images: readonly {
+    readonly image: string
+    readonly from: string
+    readonly digest: string
+  }[]
+}
+
 /** In place of a path, where the Compose file holds the Dockerfile itself. */
 export const inlineDockerfile = '(inline)'
 
@@ -85,6 +104,7 @@ export function planDocument(plan: Plan, shown: Shown): PlanDocument {
     engine: { version: engine.version, containerdStore: engine.containerdStore },
     builder: builderDocument(plan),
     cache: { kind: plan.build.cache.kind, reason: plan.build.cache.reason },
+    cacheMounts: mountsDocument(plan.build.mounts),
     images,
     services: plan.health.services.map((service) => serviceDocument(service.service, plan)),
     checks: plan.smoke.checks.map((check) => ({
@@ -98,10 +118,27 @@ export function planDocument(plan: Plan, shown: Shown): PlanDocument {
       kind: plan.certificate.kind === 'none' ? 'none' : 'unsigned',
       reason: plan.certificate.reason,
     },
+    promotion: promotionDocument(plan),
     notes: plan.notes.map(({ what, why }) => ({ what, why })),
     matrix: {
       include: images.map(({ image, services }) => ({ image, services: services.join(',') })),
     },
+  }
+}
+
+function promotionDocument({ promotion, publish }: Plan): PromotionDocument {
+  const { kind, reason } = promotion
+  const found = promotion.kind === 'promote' ? promotion : undefined
+  return {
+    kind,
+    reason,
+    force: publish.kind === 'push' && publish.order === 'any',
+    certificate: found?.certificate.digest ?? null,
+    images: (found?.images ?? []).map(({ target, services, repository, tag, manifest }) => ({
+      image: services[0] ?? target,
+      from: `${repository}:${tag}`,
+      digest: manifest.digest,
+    })),
   }
 }
 

@@ -20,10 +20,12 @@ import { fixedPortsOf } from '../health/ports.ts'
 import { type PlannedImage, planImages } from '../images/plan.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { judgePolicy } from '../lint/policy.ts'
+import { type Promotion, planPromotion } from '../promotion/promotion.ts'
 import type { PublishPlan } from '../publish/berths.ts'
 import { planPublish } from '../publish/plan.ts'
 import { type PlannedSmoke, planSmoke } from '../smoke/plan.ts'
 import type { EarlyPlan } from '../stages/begin.ts'
+import type { LogsPlan } from '../stages/follow-logs.ts'
 import { type Observation, type Surroundings, workspaceOf } from '../stages/observe.ts'
 import type { PullPlan } from '../stages/pull.ts'
 import type { SmokePlan } from '../stages/smoke.ts'
@@ -43,9 +45,12 @@ export interface Plan {
   readonly pulls: PullPlan
   readonly stack: StackPlan
   readonly health: HealthPlan
+  /** Whether what the services say is shown as they say it. */
+  readonly logs: LogsPlan
   readonly smoke: SmokePlan
   readonly publish: PublishPlan
   readonly certificate: CertificatePlan
+  readonly promotion: Promotion
   /** What the user may want to know and need not act on. */
   readonly notes: readonly Note[]
 }
@@ -69,7 +74,7 @@ export function makePlan(
     stack,
     extent: seen.extent,
     facts,
-    tagFacts: tagFactsOf(seen, around),
+    tagFacts: tagFactsOf(seen, around, inputs),
     runId: around.runId,
     locate,
   })
@@ -85,7 +90,7 @@ export function makePlan(
     locate,
     env: around.env,
   })
-  const publish = planPublish({ policy, images: named.images, push: inputs.push, facts, around })
+  const outbound = planOutbound(inputs, around, seen, { policy, images: named.images })
   const problems: readonly Failure[] = [
     ...earlier,
     ...seen.problems,
@@ -94,7 +99,7 @@ export function makePlan(
     ...named.problems,
     ...build.problems,
     ...smoke.problems,
-    ...publish.problems,
+    ...outbound.problems,
   ]
   if (problems.length > 0 || engine === undefined) throw new TrialError(problems)
   const project = inputs.projectName ?? projectName(stack.name, around)
@@ -108,6 +113,7 @@ export function makePlan(
     policy,
     build: build.plan,
     ...parts,
+    logs: { follow: around.logs ?? 'never', maxLines: 10_000, maxLineLength: 2000 },
     smoke: {
       checks: smoke.checks,
       timeoutMs: inputs.smokeTimeoutMs,
@@ -116,14 +122,25 @@ export function makePlan(
       variables: smoke.variables,
       stack: parts.stack,
     },
-    publish: publish.plan,
-    certificate: planCertificate({
-      wish: inputs.certificate,
-      publish: publish.plan,
-      facts,
-      stack: stack.name,
-    }),
+    ...outbound.plan,
     notes: [...named.notes.map((what) => ({ what, why: 'a rule of tags' })), ...judged.notes],
+  }
+}
+
+/** What leaves this machine: images, what is said of them, and whether they are there already. */
+function planOutbound(
+  inputs: Inputs,
+  around: Surroundings,
+  { facts, stack }: Observation,
+  { policy, images }: Pick<Plan, 'policy' | 'images'>,
+) {
+  const { plan: publish, problems } = planPublish({ policy, images, inputs, facts, around })
+  const promoted = planPromotion({ policy, facts, inputs, images, publish })
+  const { mode, certificate: wish } = inputs
+  const certificate = planCertificate({ wish, mode, publish, facts, stack: stack.name })
+  return {
+    plan: { publish, certificate, promotion: promoted.promotion },
+    problems: [...problems, ...promoted.problems],
   }
 }
 
@@ -155,12 +172,17 @@ function wishesOf(inputs: Inputs, { env }: Surroundings) {
   }
 }
 
-function tagFactsOf({ facts }: Observation, { now, releases }: Surroundings): TagFacts {
+function tagFactsOf(
+  { facts }: Observation,
+  { now, releases }: Surroundings,
+  { force }: Inputs,
+): TagFacts {
   return {
     ...facts,
     commitDate: facts.commitDate === undefined ? now : new Date(facts.commitDate),
     now,
-    ...(releases && { releases }),
+    // Whoever goes back means latest too, whatever is higher.
+    ...(force ? { releases: [] } : releases && { releases }),
   }
 }
 

@@ -1,5 +1,6 @@
 // The plan as a page of text: what will happen, line by line, each with its reason.
 import { isLocal } from '../compose/builds.ts'
+import { mountRows, mountsLine } from '../mounts/document.ts'
 import {
   type ImageDocument,
   inlineDockerfile,
@@ -26,6 +27,8 @@ export function renderPlan(plan: PlanDocument): string {
     `builder ${plan.builder.name}: ${plan.builder.reason}`,
     `cache ${plan.cache.kind}: ${plan.cache.reason}`,
     ...columns(plan.images.flatMap(cacheRows)),
+    ...mountsLine(plan.cacheMounts),
+    ...columns(mountRows(plan.cacheMounts)),
     `start ${count(plan.services.length, 'service')}`,
     ...columns(plan.services.map(serviceRow)),
     `check ${count(plan.checks.length, 'time')}`,
@@ -33,6 +36,7 @@ export function renderPlan(plan: PlanDocument): string {
     `push ${publish.push ? 'yes' : 'no'}: ${publish.reason}`,
     ...columns(tagRows(plan)),
     ...certificateLines(plan),
+    ...promotionLines(plan),
     ...(plan.notes.length > 0 ? ['notes'] : []),
     ...plan.notes.map(({ what, why }) => `  ${what}: ${why}`),
   ]
@@ -71,6 +75,26 @@ function serviceRow(service: ServiceDocument): readonly string[] {
   const when =
     after.length > 0 ? [...begin, `after ${after.join(', ')}`].join(', ') : (begin[0] ?? 'at once')
   return [`${service.service}${times}`, runs, when, `ready when ${service.ready}`]
+}
+
+const promotionWords: Readonly<Record<PlanDocument['promotion']['kind'], string>> = {
+  no: 'no',
+  try: 'if certified',
+  trial: 'no, the whole trial instead',
+  refuse: 'refused',
+  promote: 'yes',
+}
+
+/** On a branch nobody expects one, so it is not told that there is none. */
+function promotionLines({ promotion }: PlanDocument): readonly string[] {
+  const { kind, reason, force, images } = promotion
+  const back = force ? ['force: tags that move may go back'] : []
+  if (kind === 'no') return back
+  return [
+    `promote ${promotionWords[kind]}: ${reason}`,
+    ...columns(images.map(({ image, from, digest }) => [image, from, digest])),
+    ...back,
+  ]
 }
 
 /** Where nothing is pushed, there is nothing to put one beside. */

@@ -18,6 +18,8 @@ export type PublishPlan =
       readonly commitDate?: string
       /** The tag under which an image is staged that has no tag of its own that stays. */
       readonly stagingTag: string
+      /** Whether tags that move may go back too. */
+      readonly order: 'forward' | 'any'
     }
 
 export interface PushPlan {

@@ -1,4 +1,6 @@
 // Where a floating tag points to now, and how the commit of that image and ours are related.
+import type { AttachmentWorld } from '../certificate/attachments.ts'
+import { isVersion, releasedAs } from '../promotion/released.ts'
 import type { Manifest, World } from '../world/world.ts'
 import { type Current, type Kinship, kinshipByDate } from './forward.ts'
 import { configPlace, diffIdsOf, labelsOf } from './image-config.ts'
@@ -10,9 +12,14 @@ type RegistryWorld = Pick<World, 'registry' | 'signal'>
 export async function currentOf(
   repository: string,
   manifest: Manifest,
-  world: RegistryWorld,
+  world: AttachmentWorld,
 ): Promise<Current> {
-  return { digest: manifest.digest, ...labelsOf(await configOf(repository, manifest, world)) }
+  const { digest } = manifest
+  const said = labelsOf(await configOf(repository, manifest, world))
+  if (isVersion(said.version)) return { digest, ...said }
+  // What was promoted was built when it had the name of a branch.
+  const version = await releasedAs(repository, digest, world)
+  return { digest, ...said, ...(version !== undefined && { version }) }
 }
 
 /** The layers of what a tag points to; none where it can't be read. */

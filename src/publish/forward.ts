@@ -38,9 +38,17 @@ export interface MoveQuestion {
   readonly current: Current | undefined
   /** What the commit of `current` is to ours: `newer` means that ours is its ancestor. */
   readonly kinship: Kinship
+  /** `any`: a tag that would stay moves back, as somebody wants it to. */
+  readonly order: 'forward' | 'any'
 }
 
-export function decideMove({ tag, ordering, digest, current, kinship }: MoveQuestion): Move {
+export function decideMove(question: MoveQuestion): Move {
+  const move = decideForward(question)
+  if (move.kind !== 'stay' || question.order === 'forward') return move
+  return { kind: 'move', reason: `${move.reason}; it goes back, as force asks` }
+}
+
+function decideForward({ tag, ordering, digest, current, kinship }: MoveQuestion): Move {
   if (current === undefined) return { kind: 'move', reason: `${tag} is new` }
   if (current.digest === digest) return { kind: 'there', reason: `${tag} points there already` }
   switch (ordering.kind) {

@@ -10,7 +10,7 @@ import type { PublishPlan } from './berths.ts'
 export interface PublishQuestion {
   readonly policy: Policy
   readonly images: readonly PlannedImage[]
-  readonly push: Inputs['push']
+  readonly inputs: Pick<Inputs, 'push' | 'force'>
   readonly facts: Facts
   readonly around: Surroundings
 }
@@ -22,7 +22,7 @@ export function planPublish(question: PublishQuestion): {
   readonly plan: PublishPlan
   readonly problems: readonly Failure[]
 } {
-  const { policy, images, push, facts, around } = question
+  const { policy, images, inputs, facts, around } = question
   const { kind, reason } = policy.push
   if (kind === 'skip') return { plan: { kind, reason }, problems: [] }
   if (images.length === 0) {
@@ -35,13 +35,14 @@ export function planPublish(question: PublishQuestion): {
     const fix = 'set registry, or images, or give image: a name with a registry in the Compose file'
     const problem: Failure = { stage: 'inputs', class: 'input', code: 'ST-IMAGE-NAME', what, fix }
     const plan: PublishPlan = { kind: 'skip', reason: `${what}; ${fix}` }
-    return { plan, problems: push === 'true' ? [problem] : [] }
+    return { plan, problems: inputs.push === 'true' ? [problem] : [] }
   }
   const plan: PublishPlan = {
     kind: 'push',
     reason,
     images,
     budgetMs,
+    order: inputs.force ? 'any' : 'forward',
     stagingTag: `trial-${around.runId}`,
     ...(facts.sha !== undefined && { sha: facts.sha }),
     ...(facts.commitDate !== undefined && { commitDate: facts.commitDate }),

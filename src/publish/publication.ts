@@ -155,7 +155,7 @@ export class Publication {
     }
     const current = there && (await currentOf(repository, there, this.#world))
     const kinship = await kinshipOf(current, this.#plan, this.#world)
-    return decideMove({ tag, ordering, digest, current, kinship })
+    return decideMove({ tag, ordering, digest, current, kinship, order: this.#plan.order })
   }
 
   /** What a failure kept from being tried. */

@@ -16,6 +16,10 @@ export const outputTable = [
   { name: 'version', description: 'The first tag: the version of what was tried.' },
   { name: 'plan', description: 'JSON of every decision, as docs/plan.schema.json describes it.' },
   { name: 'matrix', description: 'JSON for `strategy.matrix`: one entry per image of the plan.' },
+  {
+    name: 'promoted',
+    description: '`true` when images that had passed before were released without a second trial.',
+  },
   { name: 'pushed', description: '`true` when images were pushed.' },
   {
     name: 'cache-hit-ratio',

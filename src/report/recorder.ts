@@ -4,9 +4,11 @@ import { type Failure, messageOf, renderFailure, type Stage, TrialError } from '
 import { planDocument } from '../plan/document.ts'
 import type { Plan } from '../plan/plan.ts'
 import { renderPlan } from '../plan/text.ts'
+import { notesOn } from '../promotion/promotion.ts'
 import type { BuildResult } from '../stages/build.ts'
 import type { Papers } from '../stages/certify.ts'
 import type { HealthyStack } from '../stages/health.ts'
+import type { KeptMounts } from '../stages/mounts.ts'
 import { type CheckResult, endpointsOf } from '../stages/smoke.ts'
 import { seconds } from '../text/seconds.ts'
 import type { Log, World } from '../world/world.ts'
@@ -96,7 +98,8 @@ export class Recorder {
       else this.#world.log.debug(line)
     }
     if (this.#mode === 'plan') return
-    this.note(plan.facts.tree.reason)
+    if (plan.promotion.kind !== 'promote') this.note(plan.facts.tree.reason)
+    for (const text of notesOn(plan.promotion, plan.publish)) this.note(text)
     for (const { what, why } of plan.notes) this.note(`${what}: ${why}`)
   }
 
@@ -114,10 +117,12 @@ export class Recorder {
   }
 
   /** A cache that was not kept costs the next run time, and this one nothing. */
-  cacheKept(problem: string | undefined): void {
-    if (problem === undefined || this.#world.signal.aborted) return
-    this.#world.log.warning(`the build cache was not kept: ${problem}`)
-    this.note(`the build cache was not kept: ${problem}`)
+  cacheKept(problem: string | undefined, mounts: KeptMounts): void {
+    if (this.#world.signal.aborted) return
+    const layers = problem === undefined ? [] : [`the build cache was not kept: ${problem}`]
+    const problems = [...layers, ...mounts.problems].join('; ')
+    if (problems !== '') this.#world.log.warning(problems)
+    for (const note of [problems, ...mounts.notes].filter((text) => text !== '')) this.note(note)
   }
 
   healthy(stack: HealthyStack): void {
@@ -129,7 +134,7 @@ export class Recorder {
     this.#checks.push(result)
   }
 
-  get images(): Pick<ImageLedger, 'settled' | 'found'> {
+  get images(): Pick<ImageLedger, 'built' | 'settled' | 'found'> {
     return this.#images
   }
 

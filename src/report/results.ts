@@ -5,6 +5,7 @@ import { codeOf, renderFailure } from '../errors.ts'
 import { groupBy } from '../text/group-by.ts'
 import type { OutputName } from './output-table.ts'
 import type { TrialRecord } from './record.ts'
+import { isPromotion } from './text.ts'
 
 export type Outputs = Readonly<Record<OutputName, string>>
 
@@ -25,6 +26,7 @@ export function outputsOf(record: TrialRecord, reportPath: string): Outputs {
     digests: JSON.stringify(digests),
     tags: record.images.flatMap(({ pushed }) => pushed).join('\n'),
     pushed: String(record.images.some(({ pushed }) => pushed.length > 0)),
+    promoted: String(isPromotion(record) && record.verdict === 'passed' && record.mode !== 'plan'),
     report: reportPath,
     lock: record.lock && reportPath ? path.join(path.dirname(reportPath), lockName) : '',
     endpoints: JSON.stringify(endpoints),

@@ -15,7 +15,13 @@ export function sentenceOf(record: TrialRecord): string {
   }
   if (record.mode === 'plan') return `planned ${took}; nothing was built, started or pushed`
   const images = count(record.images.length, 'image')
+  if (isPromotion(record)) return `${images} promoted ${took}, none built; ${record.publish}`
   return `${images} built, tried with ${count(record.checks.length, 'check')} ${took}; ${record.publish}`
+}
+
+/** What passed in an earlier run was released, and nothing was tried. */
+export function isPromotion({ plan }: TrialRecord): boolean {
+  return plan?.promotion.kind === 'promote'
 }
 
 export function renderText(record: TrialRecord): string {

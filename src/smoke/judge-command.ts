@@ -11,7 +11,10 @@ export function judgeOutcome(
   outcome: Outcome & { readonly elapsedMs: number },
   match: MatchPattern,
 ): readonly string[] {
-  if (outcome.timedOut) return [`did not end within ${Math.round(outcome.elapsedMs)} ms`]
+  if (outcome.timedOut) {
+    const left = outcome.left === undefined ? '' : `, and goes on: ${outcome.left}`
+    return [`did not end within ${Math.round(outcome.elapsedMs)} ms${left}`]
+  }
   const wanted = expect.exit.join(' or ')
   const told = outcome.stderr.trim().split('\n').at(-1) || outcome.stdout.trim().split('\n').at(-1)
   const why = told ? `: ${show(told)}` : ''

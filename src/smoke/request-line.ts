@@ -14,13 +14,18 @@ export function shellWord(text: string): string {
 
 export interface CurlTarget {
   readonly url: string
-  readonly connectTo?: { readonly host: string; readonly port: number }
+  readonly connectTo?: {
+    readonly host: string
+    readonly port: number
+    readonly beside?: { readonly network: string }
+  }
   /** `name=value` of those that checks before were given. */
   readonly cookies?: readonly string[]
 }
 
 export function curlLine(check: HttpCheck, { url, connectTo, cookies = [] }: CurlTarget): string {
-  const words = ['curl', '-i']
+  const beside = connectTo?.beside
+  const words = beside ? [...inNetwork(beside.network), 'curlimages/curl', '-i'] : ['curl', '-i']
   if (check.method === 'HEAD') words.push('-I')
   else if (check.method !== 'GET' || check.body) words.push('-X', check.method)
   if (check.redirects === 'follow') words.push('-L')
@@ -32,7 +37,7 @@ export function curlLine(check: HttpCheck, { url, connectTo, cookies = [] }: Cur
   if (check.tls?.kind === 'insecure') words.push('-k')
   if (check.tls?.kind === 'ca') words.push('--cacert', check.tls.file)
   words.push(...bodyWords(check))
-  if (connectTo) words.push('--connect-to', `::${connectTo.host}:${connectTo.port}`)
+  if (connectTo && !beside) words.push('--connect-to', `::${connectTo.host}:${connectTo.port}`)
   words.push(url)
   return words.map(shellWord).join(' ')
 }
@@ -47,6 +52,11 @@ export function cookiesOf(
   const names = own.map(([name]) => name)
   const others = known.filter((pair) => !names.includes(pair.split('=', 1)[0] ?? ''))
   return [...own.map(([name, value]) => `${name}=${value}`), ...others]
+}
+
+/** From this machine there is no way: a container in that network has one. */
+function inNetwork(network: string): readonly string[] {
+  return ['docker', 'run', '--rm', '-i', '--network', network]
 }
 
 function bodyWords({ body }: HttpCheck): readonly string[] {
@@ -96,7 +106,8 @@ export function commandLine(check: CommandCheck, project: string): string {
   }
 }
 
-export function tcpLine({ send }: TcpCheck, host: string, port: number): string {
-  if (send === undefined) return `nc -vz ${host} ${port}`
-  return `printf %s ${shellWord(send)} | nc -w 5 ${host} ${port}`
+export function tcpLine({ send }: TcpCheck, host: string, port: number, network?: string): string {
+  const program = network === undefined ? 'nc' : [...inNetwork(network), 'busybox', 'nc'].join(' ')
+  if (send === undefined) return `${program} -vz ${host} ${port}`
+  return `printf %s ${shellWord(send)} | ${program} -w 5 ${host} ${port}`
 }

@@ -1,5 +1,6 @@
 // The way to what a check asks: a published port, or a container's address inside the networks.
-import type { NetworkPlace } from '../world/inside.ts'
+import type { Beside } from '../world/http.ts'
+import type { NetworkAddress, NetworkPlace } from '../world/inside.ts'
 import type { ContainerState } from '../world/world.ts'
 import type { CheckBase } from './kinds.ts'
 
@@ -30,7 +31,12 @@ export type Route =
       readonly kind: 'inside'
       readonly host: string
       readonly port: number
-      readonly connectTo: { readonly host: string; readonly port: number }
+      readonly connectTo: {
+        readonly host: string
+        readonly port: number
+        /** Where this machine has no way to the address. */
+        readonly beside?: Beside
+      }
     }
   | { readonly kind: 'none'; readonly why: string }
 
@@ -58,12 +64,10 @@ export async function routeTo(
   if (!state) return none(`${known.service} is not running`)
   const target = targetPort(wanted.port, known)
   if (target === 'unknown') return none(`${known.service} has no port called ${wanted.port}`)
-  const open = state.ports.find(
-    (port) => port.protocol === 'tcp' && (target === undefined || port.target === target),
-  )
+  const open = state.ports.find((port) => port.protocol === 'tcp' && port.target === target)
   if (open && from === undefined)
     return { kind: 'published', host: ground.host, port: open.hostPort }
-  return insideRoute(state, target ?? open?.target, from, ground)
+  return insideRoute(state, target, from, ground)
 }
 
 function targetPort(
@@ -87,23 +91,24 @@ async function insideRoute(
   if (place.addresses.length === 0) return { kind: 'direct', host: ground.host, port }
   const shared = await addressFor(place, from, ground)
   if (shared === undefined) return none(`${from} and ${state.service} share no network`)
-  if (ground.bridge === 'elsewhere') {
-    const why = `the engine's networks are not on this machine, so ${state.service} can't be asked inside them`
-    return none(`${why}: publish port ${port}`)
+  const beside = { network: shared.network, containerId: state.id }
+  const connectTo = {
+    ...{ host: shared.address, port },
+    ...(ground.bridge === 'elsewhere' && { beside }),
   }
-  return { kind: 'inside', host: state.service, port, connectTo: { host: shared, port } }
+  return { kind: 'inside', host: state.service, port, connectTo }
 }
 
 async function addressFor(
   { addresses }: NetworkPlace,
   from: string | undefined,
   ground: Ground,
-): Promise<string | undefined> {
-  if (from === undefined) return addresses[0]?.address
+): Promise<NetworkAddress | undefined> {
+  if (from === undefined) return addresses[0]
   const asker = ground.states.find(({ service }) => service === from)
   if (!asker) return undefined
   const networks = (await ground.network(asker.id)).addresses.map(({ network }) => network)
-  return addresses.find(({ network }) => networks.includes(network))?.address
+  return addresses.find(({ network }) => networks.includes(network))
 }
 
 function none(why: string): Route {

@@ -1,7 +1,7 @@
 // Writes down what passed together: the lock for those who deploy, and the certificate beside each image.
 import { digestOf, makeArtifact, statementMediaType } from '../certificate/artifact.ts'
 import { Attachments } from '../certificate/attachments.ts'
-import { type LockedService, renderLock } from '../certificate/lock.ts'
+import { lockOf } from '../certificate/lock.ts'
 import type { CertificatePlan } from '../certificate/plan.ts'
 import {
   type Certificate,
@@ -13,6 +13,7 @@ import {
 import type { Service } from '../compose/model.ts'
 import { type Failure, TrialError } from '../errors.ts'
 import { parseReference, repositoryOf } from '../images/reference.ts'
+import { treeTag } from '../promotion/tags.ts'
 import type { Published } from '../publish/publication.ts'
 import { version } from '../version.ts'
 import type { World } from '../world/world.ts'
@@ -43,7 +44,7 @@ export interface Certifying {
 export async function certify(certifying: Certifying, world: World): Promise<Papers> {
   const { plan, published } = certifying
   const others = await othersOf(certifying, world)
-  const lock = renderLock(lockTitle(plan), lockedServices(published, others))
+  const lock = lockOf(lockTitle(plan), published, others)
   if (plan.kind === 'none') return { lock }
   const certificate = await describe(certifying, plan, others, world)
   const text = renderCertificate(certificate)
@@ -80,10 +81,6 @@ async function attach(
       if (source.tree) await attachments.put(repository, treeTag(source.tree), manifest)
     }),
   )
-}
-
-export function treeTag(tree: string): string {
-  return `tree-${tree}`
 }
 
 async function describe(
@@ -156,25 +153,6 @@ const toolTimeoutMs = 10_000
 function lockTitle(plan: CertificatePlan): string {
   const commit = plan.kind === 'make' ? plan.source.commit : undefined
   return `What passed its trial together${commit === undefined ? '' : `, of commit ${commit}`}.`
-}
-
-function lockedServices(
-  published: readonly Published[],
-  others: readonly CertifiedImage[],
-): readonly LockedService[] {
-  const built = published.flatMap(({ berth, manifest }) => {
-    const tag = berth.fixed[0]?.name ?? berth.staging
-    const image = `${berth.repository}:${tag}@${manifest.digest}`
-    return berth.image.services.map((service) => ({ service, image, origin: 'built' as const }))
-  })
-  const pulled = others.flatMap(({ services, name, digest }) =>
-    services.map((service) => {
-      const image = name.includes('@') ? name : `${name}@${digest}`
-      return { service, image, origin: 'pulled' as const }
-    }),
-  )
-  // Of an image at several registries the first counts.
-  return [...new Map([...pulled, ...built.toReversed()].map((one) => [one.service, one])).values()]
 }
 
 /** What was not built here, by the digests by which its registry knows it. */

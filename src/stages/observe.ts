@@ -1,7 +1,7 @@
 // Reads everything that the plan needs and changes nothing: the event, git, the Compose files and
 // what Compose makes of them, the engine. What can't be read is a problem among others.
-import { type BuilderFacts, parseBuilders } from '../build/builder.ts'
-import { judgeBuilds } from '../compose/builds.ts'
+import type { BuilderFacts } from '../build/builder.ts'
+import { type BuildFiles, judgeBuilds } from '../compose/builds.ts'
 import { locateCheck } from '../compose/check-places.ts'
 import { type Draft, draftStack } from '../compose/draft.ts'
 import { explainComposeError } from '../compose/errors.ts'
@@ -14,9 +14,11 @@ import type { GitFacts } from '../event/commit.ts'
 import { type Facts, readEvent } from '../event/event.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { hostPaths } from '../lint/policy.ts'
+import type { LockFile } from '../mounts/keys.ts'
 import type { SmokeText } from '../smoke/checks-source.ts'
 import type { Files, Outcome, World } from '../world/world.ts'
-import { lookAtBuilds } from './build-files.ts'
+import { lookAtBuilds, lookAtLocks } from './build-files.ts'
+import { findBuilders } from './builders.ts'
 import { type ComposeFiles, readComposeFiles, refuseForFork } from './compose-files.ts'
 
 export interface Surroundings {
@@ -30,6 +32,8 @@ export interface Surroundings {
   /** Tells this run's things from those of every other run. */
   readonly runId: string
   readonly now: Date
+  /** Asked for beside the inputs, by who runs it: what is tried is the same. */
+  readonly logs?: 'live'
 }
 
 export interface Observation {
@@ -49,6 +53,8 @@ export interface Observation {
   /** What the input `smoke` names or holds. */
   readonly smoke?: SmokeText
   readonly builders: BuilderFacts
+  readonly dockerfiles: BuildFiles['dockerfiles']
+  readonly locks: ReadonlyMap<string, readonly LockFile[]>
   /** What the paths of this machine that the stack names really are. */
   readonly realPaths: ReadonlyMap<string, string>
   readonly problems: readonly Failure[]
@@ -117,20 +123,10 @@ async function readSmoke({ smoke }: Inputs, files: Files): Promise<SmokeText | u
   return { path, text }
 }
 
-/** Every builder is asked whether it lives; one that does not answer must not hold up the rest. */
-const buildersTimeoutMs = 20_000
-
-async function findBuilders({ runner, signal }: World): Promise<BuilderFacts> {
-  const command = { program: 'docker', argv: ['buildx', 'ls', '--format', 'json'] } as const
-  // Where docker can't even be started, or not in that folder, reading the stack tells of it.
-  const outcome = await runner
-    .run(command, { signal, timeoutMs: buildersTimeoutMs })
-    .catch(() => undefined)
-  signal.throwIfAborted()
-  return outcome?.exitCode === 0 ? parseBuilders(outcome.stdout) : {}
-}
-
-type StackSeen = Pick<Observation, 'stack' | 'model' | 'extent' | 'files' | 'sources' | 'problems'>
+type StackSeen = Pick<
+  Observation,
+  'stack' | 'model' | 'extent' | 'files' | 'sources' | 'dockerfiles' | 'locks' | 'problems'
+>
 
 async function seeStack(
   inputs: Inputs,
@@ -145,9 +141,10 @@ async function seeStack(
   // A file that can't be read may hold any part of the stack.
   const draft = draftStack(read.problems.length > 0 ? [] : sources)
   const stack = resolved.kind === 'done' ? resolved.value : draft.stack
+  const buildFiles = await lookAtBuilds(stack, world.files)
   const builds = judgeBuilds(
     stack,
-    await lookAtBuilds(stack, world.files),
+    buildFiles,
     (path) => world.files.shown(world.files.absolute(path)) || '.',
     sources,
   )
@@ -158,6 +155,8 @@ async function seeStack(
       : { model: 'drafted', extent: read.problems.length > 0 ? 'some' : draft.extent }),
     files,
     sources,
+    dockerfiles: buildFiles.dockerfiles,
+    locks: inputs.cacheMounts ? await lookAtLocks(stack, world.files) : new Map(),
     problems: [...(resolved.kind === 'failed' ? resolved.problems : []), ...builds],
   }
 }

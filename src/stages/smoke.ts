@@ -1,7 +1,7 @@
 // Runs the checks against the running stack; only here is a PassedTrial made.
 import type { BuiltImage } from '../build/bake.ts'
 import type { StackPlan } from '../compose/command.ts'
-import { type Failure, TrialError } from '../errors.ts'
+import { type Failure, messageOf, TrialError } from '../errors.ts'
 import type { Lack } from '../smoke/judge-response.ts'
 import type { Check } from '../smoke/kinds.ts'
 import type { ServicePorts } from '../smoke/route.ts'
@@ -71,11 +71,27 @@ export async function smoke(
   }
   const onAsk = (name: string): void => world.log.progress({ kind: 'check', name, state: 'asked' })
   const run = new SmokeRun({ plan, stack, world, watch, onAsk, onResult: tell })
-  const results = await run.finish().finally(() => watch.stop())
+  const results = await finished(run, watch, world)
   const failures = await failuresOf(plan, results, stack, world)
   const broken = await brokenSince(stack, world)
   if (failures.length + broken.length > 0) throw new TrialError([...broken, ...failures])
   return { images: stack.images, results } as unknown as PassedTrial
+}
+
+async function finished(
+  run: SmokeRun,
+  watch: StackWatch,
+  { inside, log }: World,
+): Promise<readonly CheckResult[]> {
+  try {
+    return await run.finish()
+  } finally {
+    await watch.stop()
+    await inside.leaveNetworks().catch((error: unknown) => {
+      // It goes with the stack, whose label it carries.
+      log.debug(`a helper stays in its network: ${messageOf(error)}`)
+    })
+  }
 }
 
 const marks = { passed: '✓', failed: '✗', skipped: '-' } as const

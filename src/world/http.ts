@@ -1,5 +1,11 @@
 // What a check asks over HTTP; io/http.ts implements it. Types only.
 
+/** A network of the stack that this machine has no way into, and a container in it. */
+export interface Beside {
+  readonly network: string
+  readonly containerId: string
+}
+
 export interface HttpRequest {
   readonly method: string
   readonly url: string
@@ -8,7 +14,7 @@ export interface HttpRequest {
   readonly timeoutMs: number
   readonly maxBodyBytes: number
   /** Where to connect instead of where the URL says; the URL still names the host. */
-  readonly connectTo?: { readonly host: string; readonly port: number }
+  readonly connectTo?: { readonly host: string; readonly port: number; readonly beside?: Beside }
   readonly tls?: { readonly kind: 'insecure' } | { readonly kind: 'ca'; readonly pem: string }
 }
 

@@ -11,6 +11,8 @@ export interface Inside {
   image(id: string): Promise<ImageFacts>
   contents(id: string): Promise<ImageContents>
   network(containerId: string): Promise<NetworkPlace>
+  /** Takes away what it needed to ask inside the networks; they can't go before. */
+  leaveNetworks(): Promise<void>
   /** Undefined where there is no such file. */
   file(containerId: string, path: string): Promise<FileFacts | undefined>
 }

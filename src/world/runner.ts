@@ -21,6 +21,8 @@ export interface Outcome {
   readonly stderr: string
   /** True when the command was ended at its deadline. */
   readonly timedOut: boolean
+  /** Why a command whose time is up could not be ended, and goes on. */
+  readonly left?: string
 }
 
 export interface RunOptions {

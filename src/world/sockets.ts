@@ -1,8 +1,11 @@
 // What a tcp check asks of the network; io/sockets.ts implements it. Types only.
 
+import type { Beside } from './http.ts'
+
 export interface SocketExchange {
   readonly host: string
   readonly port: number
+  readonly beside?: Beside
   readonly send?: string
   readonly timeoutMs: number
   /** Asked after each piece; what comes after `enough` is not waited for. */

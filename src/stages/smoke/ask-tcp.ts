@@ -15,8 +15,10 @@ export async function askTcp(
   const wanted = named ?? check.service ?? ''
   const route = await routeTo({ host: wanted, port }, check, ground)
   if (route.kind === 'none') return refusal(route.why, tcpLine(check, wanted, Number(port)))
-  const { host, port: open } = route.kind === 'inside' ? route.connectTo : route
-  const line = tcpLine(check, host, open)
+  const to = route.kind === 'inside' ? route.connectTo : route
+  const { host, port: open } = to
+  const beside = 'beside' in to ? to.beside : undefined
+  const line = tcpLine(check, host, open, beside?.network)
   const { data, withinMs } = check.expect
   const enough = (text: string): boolean =>
     judgeText('', data, text, world.matchPattern).length === 0
@@ -24,6 +26,7 @@ export async function askTcp(
     const exchange = {
       host,
       port: open,
+      ...(beside && { beside }),
       timeoutMs,
       enough,
       ...(check.send !== undefined && { send: check.send }),

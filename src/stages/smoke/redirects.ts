@@ -10,7 +10,7 @@ const maxRedirects = 10
 
 export interface Located {
   readonly url: string
-  readonly connectTo?: { readonly host: string; readonly port: number }
+  readonly connectTo?: NonNullable<HttpRequest['connectTo']>
 }
 
 interface Followed {

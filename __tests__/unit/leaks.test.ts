@@ -1,0 +1,53 @@
+import { describe, expect, test } from '@jest/globals'
+import { knownSecrets, leakingImage, leakingRecord } from '../../src/build/leaks.ts'
+import { secretsOf } from '../../src/inputs/inputs.ts'
+import { inputsOf } from '../support/given-inputs.ts'
+
+const value = 'hunter2-hunter2-hunter2'
+const known = [{ name: 'the secret npm', value }]
+const clean = { history: [], env: [], labels: {}, command: [], entrypoint: [] }
+
+describe('an image', () => {
+  test.each([
+    ['its variable TOKEN', { env: ['A=1', `TOKEN=${value}`] }],
+    ['its label note', { labels: { note: `token ${value}` } }],
+    ['its command', { command: ['sh', '-c', `x --token=${value}`] }],
+    ['its command', { entrypoint: [value] }],
+    ['its history', { history: ['COPY . .', `|1 TOKEN=${value} /bin/sh -c make`] }],
+  ])('that tells a secret in %s is refused without the secret', (at, facts) => {
+    const told = leakingImage(['api', 'worker'], { ...clean, ...facts }, known)
+    expect(told.map(({ what }) => what)).toEqual([`api, worker: ${at} holds the secret npm`])
+    expect(JSON.stringify(told)).not.toContain(value)
+  })
+
+  test('that tells none is not', () => {
+    const facts = { ...clean, env: ['PATH=/bin'], history: ['RUN --mount=type=secret,id=npm make'] }
+    expect(leakingImage(['api'], facts, known)).toEqual([])
+  })
+})
+
+test('a record of the build is searched as JSON writes it', () => {
+  const odd = [{ name: 'TOKEN', value: 'with "quotes" and \n a line' }]
+  expect(leakingRecord(JSON.stringify({ args: odd[0]?.value }), odd)).toHaveLength(1)
+  expect(leakingRecord('{}', odd)).toEqual([])
+})
+
+test('what is known: given secrets, passwords, variables of secrets, and the tokens of a runner', () => {
+  const inputs = inputsOf({
+    secrets: `npm=${value}`,
+    registry: 'r.example',
+    username: 'me',
+    password: 'swordfish',
+    'secret-envs': 'x=OTHER',
+  })
+  const env = { GITHUB_TOKEN: 'ghs_0123456789', OTHER: 'other-secret', NPM_TOKEN: 'short' }
+  const image = { build: { secrets: [{ id: 'x', environment: 'OTHER' }] } }
+  const found = knownSecrets(inputs, [image as never], env)
+  expect(found.map(({ name }) => name)).toEqual([
+    'the secret npm',
+    'the password of a registry',
+    'OTHER',
+    'GITHUB_TOKEN',
+  ])
+  expect(secretsOf(inputs, env)).toEqual(['swordfish', value, 'other-secret'])
+})
