@@ -2,6 +2,7 @@
 import { Cleanup, comesBack, type UndoStore } from './cleanup.ts'
 import { type Failure, TrialError } from './errors.ts'
 import type { Inputs } from './inputs/inputs.ts'
+import { pruneLeft } from './left.ts'
 import { makePlan, type Plan } from './plan/plan.ts'
 import { type Promotion, withoutTaken } from './promotion/promotion.ts'
 import type { TrialRecord } from './report/record.ts'
@@ -91,7 +92,10 @@ async function carryOut(
 
 /** What was planned, and nothing else; each stage takes what the one before it made. */
 async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World): Promise<void> {
-  await record.step('rights', () => checkRights(plan.publish, world))
+  await record.step('rights', async () => {
+    for (const line of await pruneLeft(plan.left, world)) record.note(line)
+    await checkRights(plan.publish, world)
+  })
   const ready = await record.step('build', () => prepare(plan, world, cleanup))
   record.built(ready.built)
   const cache = keepCache(plan.build, ready.built, world)

@@ -131,6 +131,7 @@ export class ScriptedWorld {
     runner: { run: (command, options) => this.#run(command, options) },
     prepare: async () => this.#did('prepare'),
     processes: { end: async () => {} },
+    left: { list: async () => [], imageNames: async () => [] },
     registry: this.registry,
     store: noStore,
     random: () => 0.5,

@@ -125,6 +125,7 @@ function planOf(given: Given): string {
     dockerfiles: new Map(),
     locks: new Map(),
     realPaths: new Map(),
+    left: [],
     problems: problems.map((problem) => ({ stage: 'inputs', class: 'input', ...problem })),
   }
   const around = { ...given, folder: '/run', runId: '4711', now: new Date(0) }

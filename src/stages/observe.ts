@@ -16,6 +16,7 @@ import type { Inputs } from '../inputs/inputs.ts'
 import { hostPaths } from '../lint/policy.ts'
 import type { LockFile } from '../mounts/keys.ts'
 import type { SmokeText } from '../smoke/checks-source.ts'
+import type { LeftStack } from '../world/left-stacks.ts'
 import type { Files, Outcome, World } from '../world/world.ts'
 import { lookAtBuilds, lookAtLocks } from './build-files.ts'
 import { findBuilders } from './builders.ts'
@@ -53,6 +54,8 @@ export interface Observation {
   /** What the input `smoke` names or holds. */
   readonly smoke?: SmokeText
   readonly builders: BuilderFacts
+  /** Stacks of earlier runs, and of others that go on. */
+  readonly left: readonly LeftStack[]
   readonly dockerfiles: BuildFiles['dockerfiles']
   readonly locks: ReadonlyMap<string, readonly LockFile[]>
   /** What the paths of this machine that the stack names really are. */
@@ -69,17 +72,20 @@ export async function observe(
   world: World,
 ): Promise<Observation> {
   const { facts, problems } = readEvent(around.env, around.payload, around.git)
-  const [seen, engine, smoke, builders] = await Promise.all([
+  const [seen, engine, smoke, builders, left] = await Promise.all([
     seeStack(inputs, around, facts, world),
     attempt(world.engine.version()),
     attempt(readSmoke(inputs, world.files)),
     findBuilders(world),
+    attempt(world.left.list()),
   ])
   const { problems: found, ...stack } = seen
   return {
     facts,
     ...stack,
     builders,
+    // An engine that does not answer is told already.
+    left: left.kind === 'done' ? left.value : [],
     realPaths: await realPaths([workspaceOf(inputs, around), ...hostPaths(stack.stack)], world),
     locate: (path) => locateCheck(stack.sources, path),
     ...(engine.kind === 'done' && { engine: engine.value }),
