@@ -2,6 +2,7 @@
 import { Cleanup, comesBack, type UndoStore } from './cleanup.ts'
 import { type Failure, TrialError } from './errors.ts'
 import type { Inputs } from './inputs/inputs.ts'
+import { pruneLeft } from './left.ts'
 import { makePlan, type Plan } from './plan/plan.ts'
 import { type Promotion, withoutTaken } from './promotion/promotion.ts'
 import type { TrialRecord } from './report/record.ts'
@@ -19,6 +20,7 @@ import {
   startUntilHealthy,
 } from './stages/health.ts'
 import { keepCache } from './stages/keep-cache.ts'
+import { keepMounts } from './stages/mounts.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
 import { asImage, promote } from './stages/promote.ts'
 import { publish } from './stages/publish.ts'
@@ -90,16 +92,20 @@ async function carryOut(
 
 /** What was planned, and nothing else; each stage takes what the one before it made. */
 async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World): Promise<void> {
-  await record.step('rights', () => checkRights(plan.publish, world))
+  await record.step('rights', async () => {
+    for (const line of await pruneLeft(plan.left, world)) record.note(line)
+    await checkRights(plan.publish, world)
+  })
   const ready = await record.step('build', () => prepare(plan, world, cleanup))
   record.built(ready.built)
   const cache = keepCache(plan.build, ready.built, world)
+  const mounts = keepMounts(plan.build.mounts, ready.built, world)
   const described = describe(plan.build, ready.built, world)
   try {
     await tryOut(plan, ready, record, { world, cleanup })
   } finally {
     await ready.begun?.startUp.end()
-    record.cacheKept(await cache.done())
+    record.cacheKept(await cache.done(), await mounts.done())
     record.described(await described.end())
   }
 }

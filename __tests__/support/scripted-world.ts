@@ -131,6 +131,7 @@ export class ScriptedWorld {
     runner: { run: (command, options) => this.#run(command, options) },
     prepare: async () => this.#did('prepare'),
     processes: { end: async () => {} },
+    left: { list: async () => [], imageNames: async () => [] },
     registry: this.registry,
     store: noStore,
     random: () => 0.5,
@@ -160,6 +161,12 @@ export class ScriptedWorld {
       readBytes: unscripted('readBytes'),
       exists: async (path) =>
         [...this.files.keys()].some((file) => `${file}/`.startsWith(`${absolute(path)}/`)),
+      find: async (folder, name) =>
+        [...this.files.keys()]
+          .filter(
+            (file) => file.startsWith(`${folder}/`) && name.test(file.split('/').at(-1) ?? ''),
+          )
+          .map((file) => file.slice(folder.length + 1)),
       write: async (path, text) => {
         this.#did(`write ${path}`)
         this.files.set(absolute(path), text)

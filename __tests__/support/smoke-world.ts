@@ -152,6 +152,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
     registry: refusingRegistry,
     store: noStore,
     processes: { end: refuse('end') },
+    left: { list: async () => [], imageNames: async () => [] },
     random: () => 0,
     prepare: async () => {},
     inside,
