@@ -16,7 +16,9 @@ const read = (file: string): string => readFileSync(path.join(root, file), 'utf8
 
 function filesIn(folder: string, ending: string): readonly string[] {
   const names = readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-  return names.filter((name) => name.endsWith(ending)).map((name) => path.join(folder, name))
+  return names
+    .filter((name) => !name.includes('node_modules') && name.endsWith(ending))
+    .map((name) => path.join(folder, name))
 }
 
 type Json = Readonly<Record<string, unknown>>
