@@ -20,6 +20,7 @@ import {
   startUntilHealthy,
 } from './stages/health.ts'
 import { keepCache } from './stages/keep-cache.ts'
+import { keepLogs } from './stages/logs.ts'
 import { keepMounts } from './stages/mounts.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
 import { asImage, promote } from './stages/promote.ts'
@@ -36,6 +37,8 @@ export interface TrialRun {
   readonly problems: readonly Failure[]
   readonly around: Surroundings
   readonly undoStore: UndoStore
+  /** Where the logs of the services go when the trial fails. */
+  readonly logFolder?: string
 }
 
 export async function runTrial(run: TrialRun, outside: World): Promise<TrialRecord> {
@@ -47,6 +50,7 @@ export async function runTrial(run: TrialRun, outside: World): Promise<TrialReco
     cleanup.add({ kind: 'processes', runId: around.runId })
     cleanup.add({ kind: 'folder', path: around.folder })
     await world.prepare()
+    if (run.logFolder !== undefined) await world.files.removeFolder(run.logFolder)
     const plan = await record.step('plan', async () => {
       const made = makePlan(inputs, around, await observe(inputs, around, world), problems)
       return withDecision(made, await findCertified(made.promotion, world))
@@ -55,10 +59,17 @@ export async function runTrial(run: TrialRun, outside: World): Promise<TrialReco
     if (inputs.mode !== 'plan') await carryOut(plan, record, cleanup, world)
   } catch (error) {
     record.failed(error)
+    await saveLogs(run, record, world)
   } finally {
     await record.step('cleanup', () => cleanUp(inputs, record, cleanup, world))
   }
   return record.done()
+}
+
+/** Not of a cancelled run: it has seconds left, for what must be taken down. */
+async function saveLogs({ logFolder }: TrialRun, record: Recorder, world: World): Promise<void> {
+  if (logFolder === undefined || record.project === undefined || world.signal.aborted) return
+  for (const line of await keepLogs(record.project, logFolder, world)) record.note(line)
 }
 
 function withDecision(plan: Plan, promotion: Promotion): Plan {

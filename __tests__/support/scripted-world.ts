@@ -140,6 +140,7 @@ export class ScriptedWorld {
       bridge: 'reached',
       exec: unscripted('exec'),
       logs: () => this.engine.tail(),
+      saveLog: async (id, file) => this.#did(`save log of ${id} as ${file}`),
       image: unscripted('image'),
       contents: async () => ({ platforms: [], layers: [] }),
       network: unscripted('network'),

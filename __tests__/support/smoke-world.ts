@@ -140,6 +140,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
     bridge: 'reached',
     exec: refuse('exec'),
     logs: async () => ['a line of its log'],
+    saveLog: async () => {},
     image: refuse('image'),
     contents: refuse('contents'),
     network: refuse('network'),

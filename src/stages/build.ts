@@ -139,12 +139,10 @@ async function solveOnce(plan: BuildPlan, command: Command, world: World): Promi
       onLine(stream, line) {
         if (stream === 'stderr' && !line.startsWith('{')) words.push(redact(line))
         for (const shown of progress.read(line)) world.log.foreign(shown)
-        if (!line.includes('"vertexes"')) return // a log says nothing of the way that is left
-        for (const one of images.news(progress.steps())) world.log.progress(one)
+        images.tell(line, progress, world.log)
       },
     })
-    const end = outcome.exitCode === 0 ? 'done' : 'failed'
-    for (const one of images.end(end, progress.steps())) world.log.progress(one)
+    images.end(outcome.exitCode === 0 ? 'done' : 'failed', progress, world.log)
     return { outcome, progress, words, stalled: false }
   } catch (error) {
     if (world.signal.aborted || !watch.signal.aborted) throw error
