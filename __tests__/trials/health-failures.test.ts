@@ -196,7 +196,7 @@ volumes: { shared: {} }`,
     why: /^its image is for another processor architecture, or its script lacks a first line #!$/,
     fix: /^choose an image for this architecture \(platform:\), or add #!\/bin\/sh to the script$/,
     evidence: /^exec \/server: exec format error$/,
-    withinMs: 2000,
+    withinMs: 4000,
   },
   {
     name: 'has a command that its image lacks',

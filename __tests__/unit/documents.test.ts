@@ -98,9 +98,9 @@ describe('action.yml', () => {
   })
 })
 
-describe('README.md', () => {
+describe('docs/inputs.md', () => {
   const rowsOf = (part: string): readonly (readonly string[])[] => {
-    const between = read('README.md')
+    const between = read('docs/inputs.md')
       .split(`<!-- ${part}: begin -->`)[1]
       ?.split(`<!-- ${part}: end -->`)[0]
     const rows = (between ?? '').split('\n').filter((line) => line.startsWith('| `'))
@@ -121,7 +121,9 @@ describe('README.md', () => {
     const told = rowsOf('outputs').map(([name]) => name)
     expect(told).toEqual(Object.keys(actionFile.outputs).map(code))
   })
+})
 
+describe('README.md', () => {
   test.each(['good/usual-stack', 'build-target-unknown'])(
     'prints %s as the case has it',
     (name) => {
