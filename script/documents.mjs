@@ -1,4 +1,4 @@
-// Writes the inputs and outputs into action.yml and README.md, from the tables in src/.
+// Writes the inputs and outputs into action.yml and docs/inputs.md, from the tables in src/.
 //   node script/documents.mjs           rewrite
 //   node script/documents.mjs --check   fail when one of them is stale
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -35,7 +35,7 @@ const sections = {
     inputs: ['inputs:', ...yamlInputs],
     outputs: ['outputs:', ...yamlOutputs],
   },
-  'README.md': {
+  'docs/inputs.md': {
     inputs: ['', '| Input | Default | |', '| --- | --- | --- |', ...inputRows, ''],
     outputs: [
       '',

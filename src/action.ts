@@ -56,7 +56,9 @@ async function main(): Promise<number> {
     const world = makeWorld({ env: process.env, inputs, logins, ...means })
     const around = await readSurroundings(process.env, inputs, identity, await payload())
     const undoStore = { save: (undos: unknown) => step.saveState(undoState, JSON.stringify(undos)) }
-    const told = await runTrial({ inputs, problems, around, undoStore }, world)
+    const logFolder = path.join(reportFolder(inputs), 'logs')
+    const run = { inputs, problems, around, undoStore, logFolder }
+    const told = await runTrial(run, world)
     const record = { ...told, again: laptopCommand(raw) }
     await tell(record, inputs, world, step)
     return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures)

@@ -22,19 +22,19 @@ import { DockerEngine } from './io/engine.ts'
 import { addressOf } from './io/engine-address.ts'
 import { EngineConnection } from './io/engine-connection.ts'
 import { diskFiles, freeBytes } from './io/files.ts'
+import { liveLogFor, logFor } from './io/laptop-log.ts'
 import { EngineLeftStacks } from './io/left-stacks.ts'
 import { noStore } from './io/no-store.ts'
 import { systemProcesses } from './io/processes.ts'
 import { reportFolder, writeReport } from './io/report-files.ts'
 import { endAllPrograms, ProcessRunner } from './io/runner.ts'
-import { askYes, terminalLog } from './io/terminal.ts'
+import { askYes } from './io/terminal.ts'
 import { parseLogins } from './publish/logins.ts'
 import { renderJson } from './report/results.ts'
 import { renderText } from './report/text.ts'
 import { runTrial } from './trial.ts'
 import { renderVerification, verify } from './verify.ts'
 import { version } from './version.ts'
-import type { Log } from './world/world.ts'
 
 async function main(argv: readonly string[]): Promise<number> {
   const args = parseArguments(argv)
@@ -88,7 +88,7 @@ async function down(args: Arguments): Promise<number> {
   const parsed = parseInputs(args.raw, [...args.problems, ...others(args, downInputs)], notYet)
   if (parsed.problems.length > 0) throw new TrialError(parsed.problems)
   const { projectName } = parsed.inputs
-  const log = logFor(args)
+  const log = logFor(args.flags)
   const address = addressOf(process.env, [process.cwd()])
   const runner = new ProcessRunner({ env: process.env, cwd: process.cwd(), untrusted: [] })
   const files = diskFiles(process.cwd())
@@ -126,7 +126,7 @@ const initInputs: readonly string[] = ['files', 'profiles', 'env-files', 'servic
 async function init(args: Arguments): Promise<number> {
   const { inputs, problems } = readInputs(args, initInputs)
   if (problems.length > 0) throw new TrialError(problems)
-  const log = logFor(args)
+  const log = logFor(args.flags)
   const runner = new ProcessRunner({ env: process.env, cwd: inputs.workdir, untrusted: [] })
   const files = diskFiles(inputs.workdir, process.cwd())
   const world = { runner, files, signal: new AbortController().signal }
@@ -176,7 +176,7 @@ function laptopWorld(args: Arguments, known: readonly string[]) {
   const { logins, problems } = parseLogins(inputs)
   const all = [...own, ...problems]
   if (all.length > 0) throw new TrialError(all)
-  const log = logFor(args)
+  const log = logFor(args.flags)
   const options = { env: process.env, inputs, logins, identity: nameRun(process.env, tmpdir()) }
   const { signal } = new AbortController()
   const world = makeWorld({ ...options, log, signal, store: noStore })
@@ -193,14 +193,6 @@ async function verifyImage(args: Arguments): Promise<number> {
   return verification.verdict === 'holds' ? 0 : 1
 }
 
-function logFor({ flags }: Arguments): Log {
-  return terminalLog({
-    write: (text) => (flags.json ? process.stderr : process.stdout).write(text),
-    colour: process.stdout.isTTY && !process.env['NO_COLOR'],
-    verbose: process.env['SEA_TRIAL_DEBUG'] === '1',
-  })
-}
-
 /** The program ends, whatever hangs; another one takes down what is then left. */
 const overdue = 'the end took too long: sea-trial down takes down what is left'
 
@@ -210,7 +202,7 @@ async function trial(args: Arguments): Promise<number> {
   const raw = withDefaults(args.raw, inputsOfEnvironment(process.env))
   const { inputs: given, problems } = parseInputs(raw, args.problems, notYet)
   const inputs = { ...given, workdir: path.resolve(given.workdir) }
-  const log = logFor(args)
+  const { log, end } = liveLogFor(args.flags)
   const signal = cancellation(() => log.warning(overdue))
   const { logins, problems: bad } = parseLogins(inputs)
   const identity = nameRun(process.env, tmpdir())
@@ -218,10 +210,13 @@ async function trial(args: Arguments): Promise<number> {
   const world = makeWorld({ env: process.env, inputs, logins, ...means })
   const seen = await readSurroundings(process.env, inputs, identity, undefined)
   const around = { ...seen, ...(args.flags.logs && { logs: 'live' as const }) }
-  const run = { inputs, problems: [...problems, ...bad], around, undoStore: { save: () => {} } }
-  const record = await runTrial(run, world)
-  log.info(renderText(record))
   const folder = reportFolder(inputs)
+  const run = {
+    ...{ inputs, problems: [...problems, ...bad], around, undoStore: { save: () => {} } },
+    logFolder: path.join(folder, 'logs'),
+  }
+  const record = await runTrial(run, world).finally(end)
+  log.info(renderText(record))
   const report = await writeReport(folder, record, world.files)
   log.info(`report: ${path.relative(process.cwd(), report)}`)
   if (args.flags.json) process.stdout.write(`${renderJson(record)}\n`)
@@ -231,7 +226,8 @@ async function trial(args: Arguments): Promise<number> {
 // A reader that goes away, as head does, must not end a trial before its cleanup.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
+    // EIO: the window is gone.
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
   })
 }
 

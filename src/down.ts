@@ -1,20 +1,8 @@
 // Takes down what earlier runs left up on purpose, or had to leave when they were killed.
 import { type CleanupWorld, type Undo, undoAll } from './cleanup.ts'
 import { type Failure, TrialError } from './errors.ts'
+import type { LeftStack, LeftStacks } from './world/left-stacks.ts'
 import type { World } from './world/world.ts'
-
-/** A project of which at least one container carries our label. */
-export interface LeftStack {
-  readonly project: string
-  readonly runId: string
-  readonly containers: number
-}
-
-export interface LeftStacks {
-  list(): Promise<readonly LeftStack[]>
-  /** Every `repository:tag` that the engine has. */
-  imageNames(): Promise<readonly string[]>
-}
 
 export interface DownRequest {
   /** Only this one, also while its run goes on. */
@@ -39,14 +27,29 @@ export async function takeDown(
   const all = await stacks.list()
   const named = all.filter((stack) => project === undefined || stack.project === project)
   if (project !== undefined && named.length === 0) throw new TrialError(unknownStack(project, all))
-  const images = await stacks.imageNames()
+  const going: string[] = []
+  const ended: LeftStack[] = []
+  for (const stack of named) {
+    if (project !== undefined || !(await world.files.exists(folderOf(stack.runId))))
+      ended.push(stack)
+    else {
+      going.push(`stack ${stack.project}: its run goes on; name it with --project-name to end it`)
+    }
+  }
+  const { removed, left } = await removeStacks(ended, stacks, world)
+  return { removed, left: [...going, ...left] }
+}
+
+/** With their volumes, and the images that their runs built. */
+export async function removeStacks(
+  named: readonly LeftStack[],
+  stacks: LeftStacks,
+  world: CleanupWorld,
+): Promise<Downed> {
+  const images = named.length === 0 ? [] : await stacks.imageNames()
   const removed: string[] = []
   const left: string[] = []
   for (const stack of named) {
-    if (project === undefined && (await world.files.exists(folderOf(stack.runId)))) {
-      left.push(`stack ${stack.project}: its run goes on; name it with --project-name to end it`)
-      continue
-    }
     const candidates = images.filter((name) => name.endsWith(`:trial-${stack.runId}`))
     const undos: readonly Undo[] = [
       ...candidates.map((reference): Undo => ({ kind: 'image-tag', reference })),

@@ -2,6 +2,7 @@
 import { Cleanup, comesBack, type UndoStore } from './cleanup.ts'
 import { type Failure, TrialError } from './errors.ts'
 import type { Inputs } from './inputs/inputs.ts'
+import { pruneLeft } from './left.ts'
 import { makePlan, type Plan } from './plan/plan.ts'
 import { type Promotion, withoutTaken } from './promotion/promotion.ts'
 import type { TrialRecord } from './report/record.ts'
@@ -19,6 +20,8 @@ import {
   startUntilHealthy,
 } from './stages/health.ts'
 import { keepCache } from './stages/keep-cache.ts'
+import { keepLogs } from './stages/logs.ts'
+import { keepMounts } from './stages/mounts.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
 import { asImage, promote } from './stages/promote.ts'
 import { publish } from './stages/publish.ts'
@@ -34,6 +37,8 @@ export interface TrialRun {
   readonly problems: readonly Failure[]
   readonly around: Surroundings
   readonly undoStore: UndoStore
+  /** Where the logs of the services go when the trial fails. */
+  readonly logFolder?: string
 }
 
 export async function runTrial(run: TrialRun, outside: World): Promise<TrialRecord> {
@@ -45,6 +50,7 @@ export async function runTrial(run: TrialRun, outside: World): Promise<TrialReco
     cleanup.add({ kind: 'processes', runId: around.runId })
     cleanup.add({ kind: 'folder', path: around.folder })
     await world.prepare()
+    if (run.logFolder !== undefined) await world.files.removeFolder(run.logFolder)
     const plan = await record.step('plan', async () => {
       const made = makePlan(inputs, around, await observe(inputs, around, world), problems)
       return withDecision(made, await findCertified(made.promotion, world))
@@ -53,10 +59,17 @@ export async function runTrial(run: TrialRun, outside: World): Promise<TrialReco
     if (inputs.mode !== 'plan') await carryOut(plan, record, cleanup, world)
   } catch (error) {
     record.failed(error)
+    await saveLogs(run, record, world)
   } finally {
     await record.step('cleanup', () => cleanUp(inputs, record, cleanup, world))
   }
   return record.done()
+}
+
+/** Not of a cancelled run: it has seconds left, for what must be taken down. */
+async function saveLogs({ logFolder }: TrialRun, record: Recorder, world: World): Promise<void> {
+  if (logFolder === undefined || record.project === undefined || world.signal.aborted) return
+  for (const line of await keepLogs(record.project, logFolder, world)) record.note(line)
 }
 
 function withDecision(plan: Plan, promotion: Promotion): Plan {
@@ -90,17 +103,21 @@ async function carryOut(
 
 /** What was planned, and nothing else; each stage takes what the one before it made. */
 async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World): Promise<void> {
-  await record.step('rights', () => checkRights(plan.publish, world))
+  await record.step('rights', async () => {
+    for (const line of await pruneLeft(plan.left, world)) record.note(line)
+    await checkRights(plan.publish, world)
+  })
   const ready = await record.step('build', () => prepare(plan, world, cleanup))
   record.built(ready.built)
   const cache = keepCache(plan.build, ready.built, world)
+  const mounts = keepMounts(plan.build.mounts, ready.built, world)
   const described = describe(plan.build, ready.built, world)
   try {
     await tryOut(plan, ready, record, { world, cleanup })
   } finally {
     await ready.begun?.startUp.end()
-    record.cacheKept(await cache.done())
-    record.described(await described)
+    record.cacheKept(await cache.done(), await mounts.done())
+    record.described(await described.end())
   }
 }
 

@@ -176,6 +176,7 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
     registry: unused,
     store: unused,
     processes: unused,
+    left: { list: async () => [], imageNames: async () => [] },
     clock: unused,
     log: unused,
     random: () => 0,

@@ -36,6 +36,11 @@ export function imageOf(target: string, build: Partial<Build> = {}): ImagePlan {
   }
 }
 
+const noMounts: BuildPlan['mounts'] = {
+  ...{ kind: 'off', reason: 'cache-mounts is false', mounts: [], left: [] },
+  ...{ read: false, write: false, folder: '', runId: 'f00d' },
+}
+
 export function buildPlanOf(
   images: readonly ImagePlan[],
   overrides: Partial<BuildPlan> = {},
@@ -44,6 +49,7 @@ export function buildPlanOf(
     images,
     builder: { kind: 'engine', reason: 'nothing was said' },
     cache: { kind: 'off', reason: 'cache is off', images: new Map(), folders: [] },
+    mounts: noMounts,
     store: 'containerd',
     workdir: '/srv',
     overrides: [],

@@ -131,6 +131,7 @@ export class ScriptedWorld {
     runner: { run: (command, options) => this.#run(command, options) },
     prepare: async () => this.#did('prepare'),
     processes: { end: async () => {} },
+    left: { list: async () => [], imageNames: async () => [] },
     registry: this.registry,
     store: noStore,
     random: () => 0.5,
@@ -139,6 +140,7 @@ export class ScriptedWorld {
       bridge: 'reached',
       exec: unscripted('exec'),
       logs: () => this.engine.tail(),
+      saveLog: async (id, file) => this.#did(`save log of ${id} as ${file}`),
       image: unscripted('image'),
       contents: async () => ({ platforms: [], layers: [] }),
       network: unscripted('network'),
@@ -160,6 +162,12 @@ export class ScriptedWorld {
       readBytes: unscripted('readBytes'),
       exists: async (path) =>
         [...this.files.keys()].some((file) => `${file}/`.startsWith(`${absolute(path)}/`)),
+      find: async (folder, name) =>
+        [...this.files.keys()]
+          .filter(
+            (file) => file.startsWith(`${folder}/`) && name.test(file.split('/').at(-1) ?? ''),
+          )
+          .map((file) => file.slice(folder.length + 1)),
       write: async (path, text) => {
         this.#did(`write ${path}`)
         this.files.set(absolute(path), text)

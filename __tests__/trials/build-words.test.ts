@@ -107,9 +107,8 @@ MAINTAINER harbour master
       expect(main.log).toMatch(
         /^web: on busybox:1, .*; linux\/amd64 \d\.\d MB; largest layers 3\.\d MB RUN head/m,
       )
-      expect(main.summary).toContain(
-        '<summary>What the build says (1 check of BuildKit failed)</summary>',
-      )
+      // Foreign signs, brackets among them, are written as entities.
+      expect(main.summary).toMatch(/What the build says \S+1 check of BuildKit failed/)
     },
     60_000,
   )

@@ -31,7 +31,7 @@ describe('depot', () => {
       'ports: ["4870:4870"]\n    networks: [front]',
       'ports: ["4870:4870"]\n    networks: [front, back]',
     )
-    const voyage = await sail(workspace, { 'smoke-timeout': '5s' })
+    const voyage = await sail(workspace)
     expect(voyage.main.exitCode).toBe(1)
     const failed = Object.entries(voyage.checks).filter(([, verdict]) => verdict !== 'passed')
     expect(failed.map(([name]) => name).sort()).toEqual([

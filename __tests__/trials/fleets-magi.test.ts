@@ -62,8 +62,7 @@ describe('magi', () => {
   test('fails at the line of the overlay whose check fails', async () => {
     const workspace = fleetOf('magi')
     workspace.replace('compose.prod.yaml', '    read_only: true\n', '    user: root\n')
-    const inputs = { files: production, 'smoke-timeout': '4s' }
-    const voyage = await sail(workspace, inputs)
+    const voyage = await sail(workspace, { files: production })
     expectFailedAt(voyage, {
       workspace,
       file: 'compose.prod.yaml',

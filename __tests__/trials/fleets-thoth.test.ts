@@ -17,7 +17,7 @@ describe('thoth', () => {
   test('fails where the running container is not of this commit', async () => {
     const workspace = fleetOf('thoth')
     workspace.replace('compose.yaml', '      REVISION: $', '      REVISION: yesterday # $')
-    const inputs = { files: 'compose.yaml\ncompose.dev.yaml', 'smoke-timeout': '5s' }
+    const inputs = { files: 'compose.yaml\ncompose.dev.yaml' }
     const voyage = await sail(workspace, inputs, { GIT_SHA: workspace.sha })
     expectFailedAt(voyage, {
       workspace,

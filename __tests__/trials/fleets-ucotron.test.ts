@@ -53,7 +53,7 @@ describe('ucotron', () => {
       '["data:/data:ro"]\n    depends_on: &',
       '["/data"]\n    depends_on: &',
     )
-    const voyage = await sail(workspace, { files: 'compose.multi.yaml', 'smoke-timeout': '5s' })
+    const voyage = await sail(workspace, { files: 'compose.multi.yaml' })
     expectFailedAt(voyage, {
       workspace,
       file: 'compose.multi.yaml',

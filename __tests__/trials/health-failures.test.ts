@@ -187,14 +187,16 @@ volumes: { shared: {} }`,
     service: 'api',
     compose: `services:
   api:
-    image: busybox:1
-    volumes: ["./server:/server"]
-    entrypoint: ["/server"]${slow}`,
-    files: { server: '\x7fELF not for this machine' },
-    what: /^api could not be started: .*(?:exec format error|permission denied)/,
-    why: /another processor architecture|may not use/,
-    fix: /./,
-    withinMs: 2000,
+    build: .${slow}`,
+    files: {
+      server: '\x7fELF not for this machine',
+      Dockerfile: 'FROM busybox:1\nCOPY --chmod=755 server /server\nENTRYPOINT ["/server"]\n',
+    },
+    what: /^api exited with code (?:1|255)$/,
+    why: /^its image is for another processor architecture, or its script lacks a first line #!$/,
+    fix: /^choose an image for this architecture \(platform:\), or add #!\/bin\/sh to the script$/,
+    evidence: /^exec \/server: exec format error$/,
+    withinMs: 4000,
   },
   {
     name: 'has a command that its image lacks',

@@ -16,6 +16,7 @@ describe('the stages of a Dockerfile', () => {
     ['with Windows line ends', ['FROM node AS a\r', 'FROM a AS b\r'], ['a', 'b']],
     ['after a byte order mark', ['\uFEFFFROM node AS a'], ['a']],
     ['over continued lines', ['FROM \\', '  node \\', '  AS a'], ['a']],
+    ['over a line that goes on in a word', ['FROM node AS a\\', 'b'], ['ab']],
     ['over a comment in a continued line', ['FROM node \\', '# note', '', ' AS a'], ['a']],
     ['not in a comment', ['# FROM node AS a', 'FROM node AS b'], ['b']],
     ['not in a continued instruction', ['FROM node AS a', 'RUN x \\', 'FROM b AS b'], ['a']],

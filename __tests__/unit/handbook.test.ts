@@ -96,9 +96,18 @@ describe('commands in the docs', () => {
     '$command of $page begins with a program that a reader has',
     ({ command }) => {
       const program = command.replace(/^(?:[A-Z_]+=\S* )+/, '').split(' ')[0]
-      expect(['node', 'npm', 'npx', 'docker', 'git', 'gh', 'curl', 'jq', 'cosign']).toContain(
-        program,
-      )
+      expect([
+        'node',
+        'npm',
+        'npx',
+        'sea-trial',
+        'docker',
+        'git',
+        'gh',
+        'curl',
+        'jq',
+        'cosign',
+      ]).toContain(program)
     },
   )
 })

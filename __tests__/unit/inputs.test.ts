@@ -26,6 +26,7 @@ describe('without any input', () => {
       cacheFrom: [],
       cacheTo: [],
       cacheMounts: false,
+      policy: [],
       waitTimeoutMs: 300_000,
       stableForMs: 3_000,
       quickProbes: true,

@@ -45,6 +45,12 @@ describe('imports', () => {
     expect(text).not.toMatch(/\bprocess\.|\bconsole\.|\bDate\.now\(|\bnew Date\(\)/)
   })
 
+  test('no time is measured by the clock on the wall, which may jump', () => {
+    const readers = files.filter(({ text }) => /\bDate\.now\b|\bnew Date\(\)/.test(text))
+    // The date of a run, and the calendar for whoever asks for a date.
+    expect(readers.map(({ file }) => file).sort()).toEqual(['io/clock.ts', 'io/docker-world.ts'])
+  })
+
   test('no shell is ever asked to read a command', () => {
     for (const { text } of files) {
       expect(text).not.toMatch(

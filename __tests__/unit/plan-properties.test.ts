@@ -122,7 +122,10 @@ function planOf(given: Given): string {
     locate: () => undefined,
     engine: { version: '28.5.2', containerdStore: true },
     builders: {},
+    dockerfiles: new Map(),
+    locks: new Map(),
     realPaths: new Map(),
+    left: [],
     problems: problems.map((problem) => ({ stage: 'inputs', class: 'input', ...problem })),
   }
   const around = { ...given, folder: '/run', runId: '4711', now: new Date(0) }

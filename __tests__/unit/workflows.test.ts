@@ -28,7 +28,7 @@ interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>
 }
 
-const folders = readdirSync(examples)
+const folders = readdirSync(examples).filter((name) => !name.endsWith('.md'))
 const files = folders.flatMap((folder) =>
   readdirSync(path.join(examples, folder))
     .filter((name) => name === 'workflow.yaml' || (folder === 'workflows' && /\.yaml$/.test(name)))

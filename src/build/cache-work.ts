@@ -11,13 +11,22 @@ const restoreDeadlineMs = 60_000
 export async function fetchCache(
   { service, archive }: CachePlan,
   world: World,
-): Promise<{ readonly warning?: string }> {
+): Promise<FetchedCache> {
   const refusal = service && (await askService(service, world))
   const problem = refusal ?? (archive?.read ? await restoreArchive(archive, world) : undefined)
-  return problem === undefined ? {} : { warning: `${problem}; the build runs without it` }
+  if (problem === undefined) return { service: 'answers' }
+  const warning = `${problem}; the build runs without it`
+  return { service: refusal === undefined ? 'answers' : 'refuses', warning }
 }
 
-async function askService(
+export interface FetchedCache {
+  /** One that was not asked is taken to answer. */
+  readonly service: 'answers' | 'refuses'
+  readonly warning?: string
+}
+
+/** Gives the reason where it is of no use. */
+export async function askService(
   { url, token }: NonNullable<CachePlan['service']>,
   { http, signal }: World,
 ): Promise<string | undefined> {

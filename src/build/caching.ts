@@ -169,7 +169,9 @@ function harmless(entry: string): string {
 }
 
 /** Version 2 of the service; an Enterprise Server with version 1 is asked by BuildKit alone. */
-function serviceOf({ env }: CacheQuestion): { readonly service: CacheService } | undefined {
+export function serviceOf({
+  env,
+}: Pick<CacheQuestion, 'env'>): { readonly service: CacheService } | undefined {
   const base = env['ACTIONS_RESULTS_URL']
   const token = env['ACTIONS_RUNTIME_TOKEN']
   if (!env['ACTIONS_CACHE_SERVICE_V2'] || !base || !token) return undefined

@@ -1,11 +1,14 @@
 // How the images of a stack are built: Compose's words, the inputs over them, and the builder.
 import type { BuildSecret } from '../compose/build.ts'
+import type { BuildFiles } from '../compose/builds.ts'
 import type { Failure, Place, Problem } from '../errors.ts'
 import type { CacheRights } from '../event/cache-rights.ts'
 import type { Facts } from '../event/event.ts'
 import type { PlannedImage } from '../images/plan.ts'
 import { parseCacheEntries } from '../inputs/entries.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import type { LockFile } from '../mounts/keys.ts'
+import { type MountsPlan, planMounts } from '../mounts/plan.ts'
 import type { ImagePlan } from './bake.ts'
 import {
   type BuilderChoice,
@@ -23,6 +26,7 @@ export interface BuildPlan {
   readonly images: readonly ImagePlan[]
   readonly builder: BuilderChoice
   readonly cache: CachePlan
+  readonly mounts: MountsPlan
   /** What names an image: the digest of its manifest, or of its configuration on the classic store. */
   readonly store: 'containerd' | 'classic'
   readonly workdir: string
@@ -60,6 +64,8 @@ export interface BuildQuestion {
   readonly stackName: string
   readonly rights: CacheRights
   readonly pushes: boolean
+  readonly dockerfiles: BuildFiles['dockerfiles']
+  readonly locks: ReadonlyMap<string, readonly LockFile[]>
   readonly locate: (path: readonly string[]) => Place | undefined
 }
 
@@ -104,6 +110,10 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
     images,
     builder: chooseBuilder(asked),
     cache,
+    mounts: planMounts({
+      ...{ ...question, images, stack: question.stackName },
+      asked: inputs.cacheMounts,
+    }),
     store,
     workdir: inputs.workdir,
     overrides: inputs.set.map(({ target, key, operator, value }) =>

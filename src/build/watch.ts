@@ -1,6 +1,7 @@
 // How far each image of a build is, told whenever it got further.
 import type { ImageProgress } from '../world/progress.ts'
-import { type BuildStep, brokenSteps } from './progress.ts'
+import type { Log } from '../world/world.ts'
+import { type BuildProgress, type BuildStep, brokenSteps } from './progress.ts'
 import { targetOf } from './steps.ts'
 
 export class BuildWatch {
@@ -11,8 +12,19 @@ export class BuildWatch {
     this.#targets = targets
   }
 
+  /** `line`: as it was read; one that is only a log says nothing of the way that is left. */
+  tell(line: string, progress: BuildProgress, log: Pick<Log, 'progress'>): void {
+    if (!line.includes('"vertexes"')) return
+    for (const one of this.#news(progress.steps())) log.progress(one)
+  }
+
+  /** Of a build that failed, the images that broke; the others were cut short. */
+  end(state: 'done' | 'failed', progress: BuildProgress, log: Pick<Log, 'progress'>): void {
+    for (const one of this.#ends(state, progress.steps())) log.progress(one)
+  }
+
   /** What is new since the last time; an image of which no step has begun is not told of. */
-  news(steps: readonly BuildStep[]): readonly ImageProgress[] {
+  #news(steps: readonly BuildStep[]): readonly ImageProgress[] {
     return this.#targets.flatMap((target) => {
       const own = steps.filter(({ name }) => targetOf(name, this.#targets) === target)
       if (!own.some(({ state }) => state !== 'waiting')) return []
@@ -26,8 +38,7 @@ export class BuildWatch {
     })
   }
 
-  /** Of a build that failed, the images that broke; the others were cut short. */
-  end(state: 'done' | 'failed', steps: readonly BuildStep[]): readonly ImageProgress[] {
+  #ends(state: 'done' | 'failed', steps: readonly BuildStep[]): readonly ImageProgress[] {
     const broken = new Set(brokenSteps(steps))
     return this.#targets.flatMap((name) => {
       const own = steps.filter((step) => targetOf(step.name, this.#targets) === name)

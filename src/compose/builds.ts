@@ -123,7 +123,7 @@ function judgeTarget(about: About, text: string, name: string): readonly Failure
 const DEFAULT = 'Dockerfile'
 
 /** Undefined where the Dockerfile is inline, or in a context that only BuildKit can read. */
-function dockerfileOf({ context, dockerfile, dockerfileInline }: Build): string | undefined {
+export function dockerfileOf({ context, dockerfile, dockerfileInline }: Build): string | undefined {
   if (dockerfileInline !== undefined || !isLocal(context)) return undefined
   const name = dockerfile ?? DEFAULT
   if (name.startsWith('/')) return name

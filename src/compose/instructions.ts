@@ -56,7 +56,7 @@ function divide(lines: readonly string[], mark: Escape): readonly Instruction[] 
     if (/^\s*(?:#|$)/.test(line)) continue
     const written = line.trimEnd()
     const continued = written.endsWith(mark) && !written.endsWith(`${mark}${mark}`)
-    open += continued ? `${written.slice(0, -1)} ` : line
+    open += continued ? written.slice(0, -1) : line
     if (continued) continue
     const instruction = instructionOf(open)
     open = ''

@@ -15,6 +15,7 @@ import {
 import { type RawInputs, Reader } from './reader.ts'
 import { checkTogether } from './rules.ts'
 import { cacheChoices, inputTable } from './table.ts'
+import { parseDuration } from './values.ts'
 
 export type SmokeSource =
   /** What the Compose files say under `x-smoke`. */
@@ -101,6 +102,8 @@ export interface RunInputs {
   readonly keep: (typeof keepChoices)[number]
   readonly allowUnsafePrCheckout: boolean
   readonly policy: readonly PolicyRule[]
+  /** Stacks of earlier runs that are older are removed; undefined: none. */
+  readonly pruneMs?: number
 }
 
 export interface Inputs
@@ -136,11 +139,17 @@ export function parseInputs(
     keep: read.choice('keep', keepChoices),
     allowUnsafePrCheckout: read.boolean('allow-unsafe-pr-checkout'),
     policy: read.parsed('policy', parsePolicy) ?? [],
+    ...readPrune(read),
   }
   checkTogether(inputs, read)
   refuseNotYet(unavailable, inputs, read)
   read.rejectUnknown()
   return { inputs, problems: read.problems }
+}
+
+function readPrune(read: Reader): Pick<RunInputs, 'pruneMs'> {
+  const pruneMs = read.parsed('prune', parseDuration)
+  return pruneMs === undefined ? {} : { pruneMs }
 }
 
 function readStack(read: Reader): StackInputs {

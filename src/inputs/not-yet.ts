@@ -5,7 +5,7 @@ import type { CommandName } from './arguments.ts'
 import type { Inputs } from './inputs.ts'
 import type { Reader } from './reader.ts'
 
-export const notYet: ReadonlySet<string> = new Set(['cache-mounts'])
+export const notYet: ReadonlySet<string> = new Set()
 
 export const commandsNotYet: ReadonlySet<CommandName> = new Set<CommandName>(['build'])
 

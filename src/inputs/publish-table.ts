@@ -157,6 +157,13 @@ const runInputs: readonly InputRow[] = [
       'Build and run code of a fork on `pull_request_target` or `workflow_run`, beside the secrets of this repository. Named as in actions/checkout.',
   },
   {
+    name: 'prune',
+    group: 'run',
+    kind: 'text',
+    description:
+      'Remove stacks that earlier runs left on this engine and that are older than this, such as `6h`: longer than any run takes. Without it, those older than 6 hours are told.',
+  },
+  {
     name: 'policy',
     group: 'run',
     kind: 'list',

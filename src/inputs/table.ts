@@ -1,4 +1,4 @@
-// Every input in one place: action.yml, the README and the command line are checked against it.
+// Every input in one place: action.yml, docs/inputs.md and the command line are checked against it.
 
 import { publishInputs } from './publish-table.ts'
 
@@ -240,7 +240,7 @@ const trialInputs: readonly InputRow[] = [
   },
 ]
 
-/** In the order in which action.yml and the README list them. */
+/** In the order in which action.yml and docs/inputs.md list them. */
 export const inputTable: readonly InputRow[] = [
   ...stackInputs,
   ...buildInputs,

@@ -10,10 +10,12 @@ import { systemClock } from './clock.ts'
 import { DockerConfig } from './docker-config.ts'
 import { DockerEngine } from './engine.ts'
 import { addressOf } from './engine-address.ts'
+import { EngineConnection } from './engine-connection.ts'
 import { EngineInside } from './engine-inside.ts'
 import { diskFiles } from './files.ts'
 import { type GitPlace, readGit, readRelease } from './git.ts'
 import { httpBy } from './http.ts'
+import { EngineLeftStacks } from './left-stacks.ts'
 import { matchInTime } from './patterns.ts'
 import { markOf, systemProcesses } from './processes.ts'
 import { HttpRegistry } from './registry.ts'
@@ -81,6 +83,7 @@ export function makeWorld(options: WorldOptions): World {
       isPlain: (registry) => isPlain(registry, engine),
     }),
     processes: systemProcesses,
+    left: new EngineLeftStacks(new EngineConnection(address, { signal })),
     clock: systemClock,
     store,
     random: () => Math.random(),

@@ -15,7 +15,7 @@ import type {
 import type { Outcome } from '../world/world.ts'
 import { type EngineCall, EngineCalls, messageIn, record } from './engine-calls.ts'
 import { text, unframeLogs } from './engine-json.ts'
-import type { EngineAddress } from './engine-route.ts'
+import { type EngineAddress, type Route, routeTo } from './engine-route.ts'
 import {
   readFileStat,
   readImageContents,
@@ -23,6 +23,7 @@ import {
   readNetworkPlace,
   unframeStreams,
 } from './inside-json.ts'
+import { saveLog } from './log-files.ts'
 import { NetworkRelays } from './network-relays.ts'
 
 /** A log may be long and come from afar. */
@@ -42,10 +43,12 @@ export class EngineInside implements Inside {
   readonly bridge: Inside['bridge']
   readonly relays: NetworkRelays
   readonly #calls: EngineCalls
+  readonly #route: Route
 
   /** `deadlineMs`: of every look that has no other. */
   constructor(address: EngineAddress, deadlineMs?: number) {
     this.#calls = new EngineCalls(address, deadlineMs)
+    this.#route = routeTo(address)
     this.relays = new NetworkRelays(this.#calls)
     // Elsewhere, also on a desktop, the engine's networks are inside a virtual machine.
     this.bridge =
@@ -155,6 +158,10 @@ export class EngineInside implements Inside {
       ...(signal && { signal }),
     })
     return unframeLogs(body)
+  }
+
+  saveLog(containerId: string, file: string, signal: AbortSignal): Promise<void> {
+    return saveLog(this.#route, containerId, { file, signal })
   }
 
   async image(id: string): Promise<ImageFacts> {

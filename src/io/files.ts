@@ -1,6 +1,7 @@
 import {
   access,
   mkdir,
+  readdir,
   readFile,
   realpath,
   rename,
@@ -24,6 +25,34 @@ async function readBounded(file: string): Promise<Buffer> {
   return await readFile(file)
 }
 
+/** Deeper lies what tools have made, and more folders than these no project has by hand. */
+const deepest = 5
+const mostFolders = 2000
+const passedOver = /^(?:\..*|node_modules|vendor)$/
+
+async function findBelow(root: string, name: RegExp): Promise<readonly string[]> {
+  const found: string[] = []
+  let level = ['']
+  let visited = 0
+  for (let depth = 0; depth <= deepest && level.length > 0; depth += 1) {
+    const below: string[] = []
+    for (const folder of level.slice(0, mostFolders - visited)) {
+      // A folder that may not be read holds nothing that a build could read.
+      const entries = await readdir(path.join(root, folder), { withFileTypes: true }).catch(
+        () => [],
+      )
+      for (const entry of entries) {
+        const inside = path.join(folder, entry.name)
+        if (entry.isFile() && name.test(entry.name)) found.push(inside)
+        if (entry.isDirectory() && !passedOver.test(entry.name)) below.push(inside)
+      }
+    }
+    visited += level.length
+    level = below
+  }
+  return found.sort()
+}
+
 /**
  * Files as seen from one working directory, named as seen from the folder that the user looks from.
  * What we write is for the user's eyes only (0600).
@@ -38,6 +67,7 @@ export function diskFiles(workdir: string, shownFrom = workdir): Files {
         () => true,
         () => false,
       ),
+    find: (folder, name) => findBelow(absolute(folder), name),
     async write(file, content) {
       await mkdir(path.dirname(absolute(file)), { recursive: true, mode: 0o700 })
       await writeFile(absolute(file), content, { mode: 0o600 })

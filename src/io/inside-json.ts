@@ -86,9 +86,10 @@ export function readNetworkPlace(container: unknown): NetworkPlace {
   const settings = record(record(container)['NetworkSettings'])
   return {
     // Not `Ports` of the network: a container of internal networks alone has none there.
-    exposed: Object.keys(record(record(record(container)['Config'])['ExposedPorts'])).flatMap(
-      (key) => (key.endsWith('/tcp') ? Number.parseInt(key, 10) : []),
-    ),
+    // In the order of numbers: the engine's own has 443 before 80.
+    exposed: Object.keys(record(record(record(container)['Config'])['ExposedPorts']))
+      .flatMap((key) => (key.endsWith('/tcp') ? Number.parseInt(key, 10) : []))
+      .sort((a, b) => a - b),
     addresses: Object.entries(record(settings['Networks'])).flatMap(([network, value]) => {
       const one = record(value)
       const address = text(one['IPAddress']) || text(one['GlobalIPv6Address'])

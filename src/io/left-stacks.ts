@@ -1,5 +1,5 @@
 // What the engine still has of earlier runs, found by the label that every container of ours carries.
-import type { LeftStack, LeftStacks } from '../down.ts'
+import type { LeftStack, LeftStacks } from '../world/left-stacks.ts'
 import type { EngineConnection } from './engine-connection.ts'
 
 const runLabel = 'sea-trial.run'
@@ -22,8 +22,10 @@ export class EngineLeftStacks implements LeftStacks {
       const runId = field(labels, runLabel)
       if (typeof project !== 'string' || typeof runId !== 'string') continue
       const key = `${project} ${runId}`
-      const containers = (stacks.get(key)?.containers ?? 0) + 1
-      stacks.set(key, { project, runId, containers })
+      const before = stacks.get(key)
+      const seconds = Number(field(container, 'Created'))
+      const madeAt = Math.max(before?.madeAt ?? 0, Number.isFinite(seconds) ? seconds * 1000 : 0)
+      stacks.set(key, { project, runId, containers: (before?.containers ?? 0) + 1, madeAt })
     }
     return [...stacks.values()]
   }

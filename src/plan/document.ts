@@ -3,6 +3,7 @@ import { isLocal } from '../compose/builds.ts'
 import { renderPlace } from '../errors.ts'
 import { quickenedByFile } from '../health/plan.ts'
 import { quickenedText } from '../health/probes.ts'
+import { type MountsDocument, mountsDocument } from '../mounts/document.ts'
 import type { Promotion } from '../promotion/promotion.ts'
 import type { Check } from '../smoke/kinds.ts'
 import type { Plan } from './plan.ts'
@@ -20,6 +21,7 @@ export interface PlanDocument {
   readonly engine: { readonly version: string; readonly containerdStore: boolean }
   readonly builder: { readonly name: string; readonly reason: string }
   readonly cache: { readonly kind: string; readonly reason: string }
+  readonly cacheMounts: MountsDocument
   readonly images: readonly ImageDocument[]
   readonly services: readonly ServiceDocument[]
   readonly checks: readonly {
@@ -102,6 +104,7 @@ export function planDocument(plan: Plan, shown: Shown): PlanDocument {
     engine: { version: engine.version, containerdStore: engine.containerdStore },
     builder: builderDocument(plan),
     cache: { kind: plan.build.cache.kind, reason: plan.build.cache.reason },
+    cacheMounts: mountsDocument(plan.build.mounts),
     images,
     services: plan.health.services.map((service) => serviceDocument(service.service, plan)),
     checks: plan.smoke.checks.map((check) => ({

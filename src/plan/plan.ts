@@ -19,6 +19,7 @@ import {
 import { fixedPortsOf } from '../health/ports.ts'
 import { type PlannedImage, planImages } from '../images/plan.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import { type LeftPlan, leftNotes, planLeft } from '../left.ts'
 import { judgePolicy } from '../lint/policy.ts'
 import { type Promotion, planPromotion } from '../promotion/promotion.ts'
 import type { PublishPlan } from '../publish/berths.ts'
@@ -51,6 +52,8 @@ export interface Plan {
   readonly publish: PublishPlan
   readonly certificate: CertificatePlan
   readonly promotion: Promotion
+  /** What dead runs left here. */
+  readonly left: LeftPlan
   /** What the user may want to know and need not act on. */
   readonly notes: readonly Note[]
 }
@@ -123,7 +126,7 @@ export function makePlan(
       stack: parts.stack,
     },
     ...outbound.plan,
-    notes: [...named.notes.map((what) => ({ what, why: 'a rule of tags' })), ...judged.notes],
+    notes: [...notesOf(named.notes), ...judged.notes, ...leftNotes(parts.left, around)],
   }
 }
 
@@ -142,6 +145,10 @@ function planOutbound(
     plan: { publish, certificate, promotion: promoted.promotion },
     problems: [...problems, ...promoted.problems],
   }
+}
+
+function notesOf(ofTags: readonly string[]): readonly Note[] {
+  return ofTags.map((what) => ({ what, why: 'a rule of tags' }))
 }
 
 function judge(seen: Observation, inputs: Inputs, around: Surroundings): Judgement {
@@ -196,7 +203,7 @@ function planParts(
   seen: Observation,
   around: Surroundings,
   { project, smoke }: { readonly project: string; readonly smoke: PlannedSmoke },
-): Pick<Plan, 'early' | 'pulls' | 'stack' | 'health'> {
+): Pick<Plan, 'early' | 'pulls' | 'stack' | 'health' | 'left'> {
   const { stack, locate } = seen
   const whole = planStack(inputs, seen, around, { project, oneOffs: smoke.oneOffs })
   const { early, rest } = splitStack(whole, earlyServices(stack, whole))
@@ -207,6 +214,7 @@ function planParts(
     pulls: pulls.rest,
     stack: rest,
     health: { ...health, stack: rest },
+    left: planLeft(seen.left, around, inputs.pruneMs),
   }
 }
 

@@ -1,5 +1,6 @@
 // The plan as a page of text: what will happen, line by line, each with its reason.
 import { isLocal } from '../compose/builds.ts'
+import { mountRows, mountsLine } from '../mounts/document.ts'
 import {
   type ImageDocument,
   inlineDockerfile,
@@ -26,6 +27,8 @@ export function renderPlan(plan: PlanDocument): string {
     `builder ${plan.builder.name}: ${plan.builder.reason}`,
     `cache ${plan.cache.kind}: ${plan.cache.reason}`,
     ...columns(plan.images.flatMap(cacheRows)),
+    ...mountsLine(plan.cacheMounts),
+    ...columns(mountRows(plan.cacheMounts)),
     `start ${count(plan.services.length, 'service')}`,
     ...columns(plan.services.map(serviceRow)),
     `check ${count(plan.checks.length, 'time')}`,

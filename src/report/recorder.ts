@@ -8,6 +8,7 @@ import { notesOn } from '../promotion/promotion.ts'
 import type { BuildResult } from '../stages/build.ts'
 import type { Papers } from '../stages/certify.ts'
 import type { HealthyStack } from '../stages/health.ts'
+import type { KeptMounts } from '../stages/mounts.ts'
 import { type CheckResult, endpointsOf } from '../stages/smoke.ts'
 import { seconds } from '../text/seconds.ts'
 import type { Log, World } from '../world/world.ts'
@@ -116,10 +117,12 @@ export class Recorder {
   }
 
   /** A cache that was not kept costs the next run time, and this one nothing. */
-  cacheKept(problem: string | undefined): void {
-    if (problem === undefined || this.#world.signal.aborted) return
-    this.#world.log.warning(`the build cache was not kept: ${problem}`)
-    this.note(`the build cache was not kept: ${problem}`)
+  cacheKept(problem: string | undefined, mounts: KeptMounts): void {
+    if (this.#world.signal.aborted) return
+    const layers = problem === undefined ? [] : [`the build cache was not kept: ${problem}`]
+    const problems = [...layers, ...mounts.problems].join('; ')
+    if (problems !== '') this.#world.log.warning(problems)
+    for (const note of [problems, ...mounts.notes].filter((text) => text !== '')) this.note(note)
   }
 
   healthy(stack: HealthyStack): void {

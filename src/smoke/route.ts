@@ -64,12 +64,10 @@ export async function routeTo(
   if (!state) return none(`${known.service} is not running`)
   const target = targetPort(wanted.port, known)
   if (target === 'unknown') return none(`${known.service} has no port called ${wanted.port}`)
-  const open = state.ports.find(
-    (port) => port.protocol === 'tcp' && (target === undefined || port.target === target),
-  )
+  const open = state.ports.find((port) => port.protocol === 'tcp' && port.target === target)
   if (open && from === undefined)
     return { kind: 'published', host: ground.host, port: open.hostPort }
-  return insideRoute(state, target ?? open?.target, from, ground)
+  return insideRoute(state, target, from, ground)
 }
 
 function targetPort(

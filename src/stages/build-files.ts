@@ -1,6 +1,8 @@
 // Reads what stands on the disk where the builds of a stack point to.
+import { createHash } from 'node:crypto'
 import { type BuildFile, type BuildFiles, neededFiles } from '../compose/builds.ts'
 import type { Stack } from '../compose/model.ts'
+import { LOCK_FILES, type LockFile } from '../mounts/keys.ts'
 import type { Files } from '../world/world.ts'
 
 export async function lookAtBuilds(stack: Stack, files: Files): Promise<BuildFiles> {
@@ -29,4 +31,24 @@ async function readDockerfile(path: string, files: Files): Promise<BuildFile> {
     )
   }
   return { kind: 'missing' }
+}
+
+/** The lock files in each build context of this machine. */
+export async function lookAtLocks(
+  stack: Stack,
+  files: Files,
+): Promise<ReadonlyMap<string, readonly LockFile[]>> {
+  const contexts = neededFiles(stack).folders.map(async (folder) => {
+    const paths = await files.find(files.absolute(folder), LOCK_FILES)
+    const locks = paths.map((path) => readLock(path, `${files.absolute(folder)}/${path}`, files))
+    return [folder, (await Promise.all(locks)).flat()] as const
+  })
+  return new Map(await Promise.all(contexts))
+}
+
+/** One that can't be read says nothing about what a build collects. */
+async function readLock(path: string, file: string, files: Files): Promise<readonly LockFile[]> {
+  const content = await files.readBytes(file).catch(() => undefined)
+  if (content === undefined) return []
+  return [{ path, digest: createHash('sha256').update(content).digest('hex') }]
 }

@@ -1,14 +1,8 @@
 // Builds all images of the plan in one solve and hands on their digests, never only their names.
-import {
-  type BuildMetadata,
-  type BuiltImage,
-  type ImagePlan,
-  parseBuildMetadata,
-} from '../build/bake.ts'
+import { type BuildMetadata, type BuiltImage, parseBuildMetadata } from '../build/bake.ts'
 import { foundBases } from '../build/bases.ts'
 import type { BuilderChoice } from '../build/builder.ts'
-import { makeBuilder } from '../build/builder-work.ts'
-import { blamesCache, fetchCache } from '../build/cache-work.ts'
+import { blamesCache } from '../build/cache-work.ts'
 import { type DockerfileCheck, dockerfileChecks, tellChecks } from '../build/checks.ts'
 import { type BuildWays, buildCommand } from '../build/command.ts'
 import { buildFailures } from '../build/failure.ts'
@@ -21,6 +15,9 @@ import type { Cleanup } from '../cleanup.ts'
 import { type Failure, messageOf, TrialError } from '../errors.ts'
 import { redacting } from '../text/redact.ts'
 import type { Command, Outcome, World } from '../world/world.ts'
+import { readyBuild } from './build-means.ts'
+import type { RestoredMounts } from './mounts.ts'
+import { readImage } from './read-image.ts'
 
 /** A cache that has not answered in this time saves nothing. */
 const importDeadlineMs = 30_000
@@ -31,6 +28,7 @@ export interface BuildResult {
   readonly images: readonly BuiltImage[]
   /** The builder that built: the planned one, or the engine's own where that could not be made. */
   readonly builder: BuilderChoice
+  readonly mounts: RestoredMounts
   readonly hits: readonly CacheHits[]
   readonly slowest: readonly BuildStep[]
   readonly checks: readonly DockerfileCheck[]
@@ -44,12 +42,8 @@ export async function build(plan: BuildPlan, world: World, cleanup: Cleanup): Pr
   if (plan.images.length === 0) return nothingBuilt(plan)
   for (const { candidate } of plan.images) cleanup.add({ kind: 'image-tag', reference: candidate })
   for (const { path, content } of plan.secrets.files) await world.files.write(path, content)
-  const made = await makeBuilder(plan, world, cleanup)
-  const ready = made.warning === undefined ? await fetchCache(plan.cache, world) : made
-  const warning = plan.cache.warning ?? ready.warning
-  if (warning !== undefined) world.log.warning(warning)
-  const usable = ready.warning === undefined && reads(plan)
-  const solved = await solve(plan, made.builder, usable ? 'read' : 'cold', world)
+  const { builder, readCache, mounts, warning } = await readyBuild(plan, world, cleanup)
+  const solved = await solve(plan, builder, readCache, world)
   const built = await readMetadata(plan, world)
   const unnamed = plan.images.find(({ target }) => !built.has(target))
   if (unnamed) throw new TrialError(noDigest(unnamed.services.join(', '), 'its metadata lacks it'))
@@ -60,7 +54,8 @@ export async function build(plan: BuildPlan, world: World, cleanup: Cleanup): Pr
   const cacheWarning = warning ?? solved.warning
   const result: BuildResult = {
     images,
-    builder: made.builder,
+    builder,
+    mounts,
     hits: cacheHits(steps, targets),
     slowest: slowestSteps(steps, shownSteps),
     checks: checksOf(plan, solved.progress, world),
@@ -72,11 +67,10 @@ export async function build(plan: BuildPlan, world: World, cleanup: Cleanup): Pr
 }
 
 function nothingBuilt({ builder }: BuildPlan): BuildResult {
-  return { images: [], builder, hits: [], slowest: [], checks: [], bases: [] }
-}
-
-function reads({ cache }: BuildPlan): boolean {
-  return [...cache.images.values()].some(({ from }) => from.length > 0)
+  return {
+    ...{ images: [], builder, mounts: { open: [] } },
+    ...{ hits: [], slowest: [], checks: [], bases: [] },
+  }
 }
 
 interface Solved {
@@ -145,12 +139,10 @@ async function solveOnce(plan: BuildPlan, command: Command, world: World): Promi
       onLine(stream, line) {
         if (stream === 'stderr' && !line.startsWith('{')) words.push(redact(line))
         for (const shown of progress.read(line)) world.log.foreign(shown)
-        if (!line.includes('"vertexes"')) return // a log says nothing of the way that is left
-        for (const one of images.news(progress.steps())) world.log.progress(one)
+        images.tell(line, progress, world.log)
       },
     })
-    const end = outcome.exitCode === 0 ? 'done' : 'failed'
-    for (const one of images.end(end, progress.steps())) world.log.progress(one)
+    images.end(outcome.exitCode === 0 ? 'done' : 'failed', progress, world.log)
     return { outcome, progress, words, stalled: false }
   } catch (error) {
     if (world.signal.aborted || !watch.signal.aborted) throw error
@@ -203,51 +195,6 @@ async function refuseLeaks(
   const inRecord = leakingRecord(await files.read(metadataFile), known)
   const leaks = [...(await Promise.all(inImages)).flat(), ...inRecord]
   if (leaks.length > 0) throw new TrialError(leaks)
-}
-
-/** What the engine holds under the name of the image, which must be what the builder says it made. */
-async function readImage(
-  { target, services, candidate }: ImagePlan,
-  built: ReadonlyMap<string, BuildMetadata>,
-  { builder, store }: BuildPlan,
-  { engine }: World,
-): Promise<BuiltImage> {
-  const made = built.get(target)
-  const held = await engine.image(candidate)
-  if (!held && builder.kind === 'engine' && builder.name !== undefined) {
-    throw new TrialError(elsewhereFailure(target, builder.name))
-  }
-  if (!made || !held) throw new TrialError(replacedFailure(target, 'nothing', made?.digest))
-  // An image that is loaded from another builder may get another manifest, never another configuration.
-  const expected = store === 'classic' ? made.configDigest : made.digest
-  if (held.id !== expected && (builder.kind === 'engine' || store === 'classic')) {
-    throw new TrialError(replacedFailure(target, held.id, expected))
-  }
-  const repository = candidate.slice(0, candidate.lastIndexOf(':'))
-  const reference = store === 'classic' ? held.id : `${repository}@${held.id}`
-  return { target, services, candidate, digest: held.id, store, bytes: held.bytes, reference }
-}
-
-function replacedFailure(target: string, held: string, expected: string | undefined): Failure {
-  return {
-    stage: 'build',
-    class: 'infrastructure',
-    code: 'ST-REPLACED',
-    what: `the engine holds ${held} as the image of ${target}, not what was built (${expected})`,
-    why: 'another process changed it after the build',
-    fix: 'run the trial again',
-  }
-}
-
-/** The engine of each Docker context is listed as a builder of its name. */
-function elsewhereFailure(target: string, builder: string): Failure {
-  return {
-    stage: 'build',
-    class: 'input',
-    what: `the image of ${target} is not in the engine that is to try it`,
-    why: `the builder ${builder} is another engine's own, and keeps there what it builds`,
-    fix: 'leave out the builder, or let DOCKER_CONTEXT or DOCKER_HOST name its engine',
-  }
 }
 
 /** Without its digest an image can't be told from another one of the same name. */

@@ -9,19 +9,19 @@ import { redacting } from '../text/redact.ts'
 import type { World } from '../world/world.ts'
 import type { BuildResult } from './build.ts'
 
-/** An engine answers in milliseconds; nobody waits for one that does not. */
-const deadlineMs = 10_000
+export interface Describing {
+  /** Gives what is known by then; whoever has done all else waits no longer for it. */
+  end(): Promise<readonly ImageDescription[]>
+}
 
-/** Never throws; gives what is known of the images by its deadline. */
-export async function describe(
-  plan: BuildPlan,
-  built: BuildResult,
-  world: World,
-): Promise<readonly ImageDescription[]> {
+/** An engine answers in milliseconds, one under load in some hundred. */
+const graceMs = 1000
+
+/** Begins at once; never throws. */
+export function describe(plan: BuildPlan, built: BuildResult, world: World): Describing {
   const known: ImageDescription[] = []
   const ended = new AbortController()
   const signal = AbortSignal.any([world.signal, ended.signal])
-  const late = world.clock.sleep(deadlineMs, signal).catch(() => {}) // ended first, or cancelled
   const work = async (): Promise<void> => {
     // One at a time: the engine is busy with the stack.
     for (const image of built.images) {
@@ -32,9 +32,15 @@ export async function describe(
   const working = work().catch((error: unknown) => {
     world.log.debug(`what was built could not be looked at: ${messageOf(error)}`)
   })
-  await Promise.race([working, late])
-  ended.abort()
-  return [...known]
+  return {
+    async end() {
+      // Rejects when the run was cancelled, who has no time for this, or when there is nothing to wait for.
+      const late = world.clock.sleep(graceMs, signal).catch(() => {})
+      await Promise.race([working, late])
+      ended.abort()
+      return [...known]
+    },
+  }
 }
 
 async function describeOne(

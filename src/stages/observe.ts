@@ -1,7 +1,7 @@
 // Reads everything that the plan needs and changes nothing: the event, git, the Compose files and
 // what Compose makes of them, the engine. What can't be read is a problem among others.
-import { type BuilderFacts, parseBuilders } from '../build/builder.ts'
-import { judgeBuilds } from '../compose/builds.ts'
+import type { BuilderFacts } from '../build/builder.ts'
+import { type BuildFiles, judgeBuilds } from '../compose/builds.ts'
 import { locateCheck } from '../compose/check-places.ts'
 import { type Draft, draftStack } from '../compose/draft.ts'
 import { explainComposeError } from '../compose/errors.ts'
@@ -14,9 +14,12 @@ import type { GitFacts } from '../event/commit.ts'
 import { type Facts, readEvent } from '../event/event.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { hostPaths } from '../lint/policy.ts'
+import type { LockFile } from '../mounts/keys.ts'
 import type { SmokeText } from '../smoke/checks-source.ts'
+import type { LeftStack } from '../world/left-stacks.ts'
 import type { Files, Outcome, World } from '../world/world.ts'
-import { lookAtBuilds } from './build-files.ts'
+import { lookAtBuilds, lookAtLocks } from './build-files.ts'
+import { findBuilders } from './builders.ts'
 import { type ComposeFiles, readComposeFiles, refuseForFork } from './compose-files.ts'
 
 export interface Surroundings {
@@ -51,6 +54,10 @@ export interface Observation {
   /** What the input `smoke` names or holds. */
   readonly smoke?: SmokeText
   readonly builders: BuilderFacts
+  /** Stacks of earlier runs, and of others that go on. */
+  readonly left: readonly LeftStack[]
+  readonly dockerfiles: BuildFiles['dockerfiles']
+  readonly locks: ReadonlyMap<string, readonly LockFile[]>
   /** What the paths of this machine that the stack names really are. */
   readonly realPaths: ReadonlyMap<string, string>
   readonly problems: readonly Failure[]
@@ -65,17 +72,20 @@ export async function observe(
   world: World,
 ): Promise<Observation> {
   const { facts, problems } = readEvent(around.env, around.payload, around.git)
-  const [seen, engine, smoke, builders] = await Promise.all([
+  const [seen, engine, smoke, builders, left] = await Promise.all([
     seeStack(inputs, around, facts, world),
     attempt(world.engine.version()),
     attempt(readSmoke(inputs, world.files)),
     findBuilders(world),
+    attempt(world.left.list()),
   ])
   const { problems: found, ...stack } = seen
   return {
     facts,
     ...stack,
     builders,
+    // An engine that does not answer is told already.
+    left: left.kind === 'done' ? left.value : [],
     realPaths: await realPaths([workspaceOf(inputs, around), ...hostPaths(stack.stack)], world),
     locate: (path) => locateCheck(stack.sources, path),
     ...(engine.kind === 'done' && { engine: engine.value }),
@@ -119,20 +129,10 @@ async function readSmoke({ smoke }: Inputs, files: Files): Promise<SmokeText | u
   return { path, text }
 }
 
-/** Every builder is asked whether it lives; one that does not answer must not hold up the rest. */
-const buildersTimeoutMs = 20_000
-
-async function findBuilders({ runner, signal }: World): Promise<BuilderFacts> {
-  const command = { program: 'docker', argv: ['buildx', 'ls', '--format', 'json'] } as const
-  // Where docker can't even be started, or not in that folder, reading the stack tells of it.
-  const outcome = await runner
-    .run(command, { signal, timeoutMs: buildersTimeoutMs })
-    .catch(() => undefined)
-  signal.throwIfAborted()
-  return outcome?.exitCode === 0 ? parseBuilders(outcome.stdout) : {}
-}
-
-type StackSeen = Pick<Observation, 'stack' | 'model' | 'extent' | 'files' | 'sources' | 'problems'>
+type StackSeen = Pick<
+  Observation,
+  'stack' | 'model' | 'extent' | 'files' | 'sources' | 'dockerfiles' | 'locks' | 'problems'
+>
 
 async function seeStack(
   inputs: Inputs,
@@ -147,9 +147,10 @@ async function seeStack(
   // A file that can't be read may hold any part of the stack.
   const draft = draftStack(read.problems.length > 0 ? [] : sources)
   const stack = resolved.kind === 'done' ? resolved.value : draft.stack
+  const buildFiles = await lookAtBuilds(stack, world.files)
   const builds = judgeBuilds(
     stack,
-    await lookAtBuilds(stack, world.files),
+    buildFiles,
     (path) => world.files.shown(world.files.absolute(path)) || '.',
     sources,
   )
@@ -160,6 +161,8 @@ async function seeStack(
       : { model: 'drafted', extent: read.problems.length > 0 ? 'some' : draft.extent }),
     files,
     sources,
+    dockerfiles: buildFiles.dockerfiles,
+    locks: inputs.cacheMounts ? await lookAtLocks(stack, world.files) : new Map(),
     problems: [...(resolved.kind === 'failed' ? resolved.problems : []), ...builds],
   }
 }

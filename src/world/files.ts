@@ -4,6 +4,8 @@ export interface Files {
   read(path: string): Promise<string>
   readBytes(path: string): Promise<Uint8Array>
   exists(path: string): Promise<boolean>
+  /** Files whose name matches, in a folder and those near below it, as paths from the folder. */
+  find(folder: string, name: RegExp): Promise<readonly string[]>
   write(path: string, text: string): Promise<void>
   /** Removes a folder of ours and all in it; a missing one is no error. */
   removeFolder(path: string): Promise<void>

@@ -8,6 +8,8 @@ export interface Inside {
   exec(containerId: string, command: ExecCommand, options: ExecOptions): Promise<Outcome>
   /** The lines from then on, oldest first; from the container's first start without `sinceMs`. */
   logs(containerId: string, options: LogOptions): Promise<readonly string[]>
+  /** The whole log as a file, whatever its size. */
+  saveLog(containerId: string, file: string, signal: AbortSignal): Promise<void>
   image(id: string): Promise<ImageFacts>
   contents(id: string): Promise<ImageContents>
   network(containerId: string): Promise<NetworkPlace>

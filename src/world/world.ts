@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts'
 import type { Files } from './files.ts'
 import type { Http } from './http.ts'
 import type { Inside } from './inside.ts'
+import type { LeftStacks } from './left-stacks.ts'
 import type { Progress } from './progress.ts'
 import type { Registry } from './registry.ts'
 import type { Runner } from './runner.ts'
@@ -51,6 +52,8 @@ export interface World {
   /** Runs an expression of the user's; one that takes too long is ended. */
   readonly matchPattern: MatchPattern
   readonly processes: Processes
+  /** What earlier runs left. */
+  readonly left: LeftStacks
   readonly clock: Clock
   readonly store: Store
   /** From 0 to 1. */

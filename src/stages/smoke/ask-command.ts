@@ -75,12 +75,20 @@ async function outcomeOf(check: CommandCheck, asking: Asking): Promise<Outcome |
 }
 
 /** `SEA_TRIAL_API_URL` and the like: a suite of the user's needs no port of its own choice. */
-export function endpointVariables({ host, states }: Ground): Readonly<Record<string, string>> {
+export function endpointVariables({
+  host,
+  states,
+  services,
+}: Pick<Ground, 'host' | 'states' | 'services'>): Readonly<Record<string, string>> {
   const variables: Record<string, string> = {}
   const endpoints: Record<string, { url: string; host: string; port: number; target: number }[]> =
     {}
   for (const { service, ports } of states) {
-    for (const { target, protocol, hostPort } of ports) {
+    const written = services.find((one) => one.service === service)?.ports ?? []
+    const place = (port: number): number => written.findIndex(({ target }) => target === port)
+    // The engine lists them by their digits: 443 before 80.
+    const inOrder = [...ports].sort((a, b) => place(a.target) - place(b.target))
+    for (const { target, protocol, hostPort } of inOrder) {
       if (protocol !== 'tcp') continue
       const known = endpoints[service] ?? []
       endpoints[service] = known

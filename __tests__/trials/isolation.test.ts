@@ -1,0 +1,94 @@
+// Runs beside each other do not meet, and what a dead one left is told, and removed where asked for.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { leftovers, run, workspaceWith } from '../support/harbour.ts'
+import { type SecondEngine, startSecondEngine } from '../support/second-engine.ts'
+import { runStep, startStep } from '../support/workflow-step.ts'
+
+const files = {
+  Dockerfile: 'FROM busybox:1\nRUN echo made > /made\nCMD ["sleep", "600"]\n',
+  'compose.yaml': `services:
+  api:
+    build: .
+    init: true
+    volumes: ["data:/data"]
+    x-sea-trial: { stable-for: 100ms }
+    x-smoke:
+      - { exec: [sh, -c, "mkdir /data/mine && sleep 2 && rmdir /data/mine"], retry: false }
+volumes: { data: {} }
+`,
+}
+const inputs = { push: 'false' }
+
+interface Report {
+  readonly project: string
+}
+
+const projectOf = (outputs: Readonly<Record<string, string>>): string =>
+  (JSON.parse(outputs['json'] ?? '{}') as Report).project
+
+test('two runs at once in one folder do not meet', async () => {
+  const workspace = workspaceWith(files)
+  const env = { GITHUB_SHA: workspace.sha, GITHUB_RUN_ID: workspace.runId }
+  const step = { workspace: workspace.directory, inputs, env }
+  const both = await Promise.all([runStep(step), runStep(step)])
+  // Each makes a folder in its volume that the other one would find there.
+  expect(both.map(({ main }) => main.log.includes('✓ passed'))).toEqual([true, true])
+  expect(new Set(both.map(({ main }) => projectOf(main.outputs))).size).toBe(2)
+  expect(leftovers(workspace.runId)).toEqual([])
+}, 120_000)
+
+test('two steps of one job do not meet: the cleanup of one leaves the other alone', async () => {
+  const workspace = workspaceWith(files)
+  const env = { GITHUB_SHA: workspace.sha, GITHUB_RUN_ID: workspace.runId }
+  const step = { workspace: workspace.directory, env }
+  const kept = startStep({ ...step, inputs: { ...inputs, keep: 'always' } })
+  const first = await kept.finished
+  const up = leftovers(workspace.runId)
+  expect(up.length).toBeGreaterThan(0)
+  const second = await runStep({ ...step, inputs })
+  expect(second.main.exitCode).toBe(0)
+  await kept.runPost(first)
+  expect(leftovers(workspace.runId)).toEqual(up)
+  const [, down = '', images = ''] = /take it down with: (.*) && (.*)/.exec(first.log) ?? []
+  for (const words of [down, images].map((line) => line.split(' ')))
+    run(words[0] ?? '', words.slice(1))
+  expect(leftovers(workspace.runId)).toEqual([])
+  kept.remove()
+}, 120_000)
+
+describe('what a dead run left', () => {
+  let engine: SecondEngine
+  beforeAll(async () => {
+    engine = await startSecondEngine({ store: 'containerd', ports: [], images: ['busybox:1'] })
+  }, 120_000)
+  afterAll(() => engine.stop())
+
+  test('is told where it is older than the limit, removed with prune, and left alone while it is young', async () => {
+    const workspace = workspaceWith(files)
+    const env = { GITHUB_SHA: workspace.sha, GITHUB_RUN_ID: workspace.runId, ...engine.env }
+    const step = { workspace: workspace.directory, env, within: engine.within }
+    const dead = startStep({ ...step, inputs })
+    const projects = (): readonly string[] =>
+      engine
+        .docker('ps', '--all', '--format', '{{.Label "com.docker.compose.project"}}')
+        .split('\n')
+        .filter(Boolean)
+    while (projects().length === 0) await new Promise((resolve) => setTimeout(resolve, 50))
+    process.kill(dead.pid, 'SIGKILL')
+    await dead.finished
+    dead.remove()
+    const [project = ''] = projects()
+
+    const young = await runStep({ ...step, inputs: { ...inputs, prune: '1h' } })
+    expect(young.main.log).not.toContain(project)
+    expect(projects()).toEqual([project])
+
+    const pruned = await runStep({ ...step, inputs: { ...inputs, prune: '1s' } })
+    expect(pruned.main.log).toContain(
+      `${project}: 1 container of an earlier run, less than an hour old: it is removed`,
+    )
+    expect(pruned.main.log).toContain(`removed stack ${project} (1 container)`)
+    expect(projects()).toEqual([])
+    expect(engine.docker('volume', 'ls', '--quiet')).toBe('')
+  }, 180_000)
+})

@@ -1,0 +1,191 @@
+// What a run leaves to read, through the action: files, summary, outputs, and logs of any size.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { leftovers, root, type Workspace, workspaceWith } from '../support/harbour.ts'
+import { reportErrors } from '../support/plan-schema.ts'
+import { runStep, type StepResult } from '../support/workflow-step.ts'
+
+const lineBytes = 1000
+const lines = 105_000
+const write = `import sys, time
+line = "x" * ${lineBytes - 1} + "\\n"
+for _ in range(${lines}): sys.stdout.write(line)
+print("the last line \\u2603 ::error::no")
+sys.stdout.flush()
+time.sleep(600)
+`
+
+const stack = (loud: boolean) => `
+services:
+  loud:
+    image: python:3.11-slim
+    command: ["python", "-c", ${JSON.stringify(loud ? write : 'import time; time.sleep(600)')}]
+    environment: { PYTHONIOENCODING: utf-8 }
+    x-smoke:
+      - exec: [sleep, "8"]
+      - name: what is not there
+        exec: [test, -e, /nowhere]
+        retry: false
+  quiet:
+    image: nginx:1
+`
+
+interface Tried {
+  readonly main: StepResult
+  readonly workspace: Workspace
+  readonly folder: string
+  readonly peakKilobytes: number
+}
+
+/** With the largest memory that any of its processes had. */
+async function tryOut(compose: string): Promise<Tried> {
+  const workspace = workspaceWith({ 'compose.yaml': compose })
+  const peak = path.join(mkdtempSync(path.join(tmpdir(), 'sea-trial-peak-')), 'peak')
+  const measure =
+    'import resource, subprocess, sys; code = subprocess.call(sys.argv[2:]); open(sys.argv[1], "w").write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)); sys.exit(code)'
+  const { main } = await runStep({
+    workspace: workspace.directory,
+    inputs: { push: 'false' },
+    env: { GITHUB_SHA: workspace.sha, GITHUB_RUN_ID: workspace.runId },
+    within: ['python3', '-c', measure, peak],
+  })
+  expect(leftovers(workspace.runId)).toEqual([])
+  const folder = path.dirname(main.outputs['report'] ?? '')
+  return { main, workspace, folder, peakKilobytes: Number(readFileSync(peak, 'utf8')) }
+}
+
+describe('a failed trial', () => {
+  let loud: Tried
+  let still: Tried
+
+  beforeAll(async () => {
+    still = await tryOut(stack(false))
+    loud = await tryOut(stack(true))
+  }, 240_000)
+
+  test('keeps the whole log of every service, to the last byte', () => {
+    expect(loud.main.exitCode).toBe(1)
+    const log = path.join(loud.folder, 'logs/loud.log')
+    expect(statSync(log).size).toBe(
+      lines * lineBytes + Buffer.byteLength('the last line ☃ ::error::no\n'),
+    )
+    expect(execFileSync('tail', ['-c', '50', log], { encoding: 'utf8' })).toMatch(
+      /line ☃ ::error::no\n$/,
+    )
+    expect(readFileSync(path.join(loud.folder, 'logs/quiet.log'), 'utf8')).toContain('nginx')
+  })
+
+  test('of 100 MB of log needs little memory, and not much more time', () => {
+    expect(loud.peakKilobytes).toBeLessThan(150 * 1024)
+    const took = ({ main }: Tried): number => {
+      const { durationMs } = JSON.parse(main.outputs['json'] ?? '{}') as { durationMs: number }
+      return durationMs
+    }
+    console.info(
+      `100 MB of log: ${Math.round(took(loud) - took(still))} ms more, ${loud.peakKilobytes} kB`,
+    )
+    expect(took(loud)).toBeLessThan(2 * took(still))
+  })
+
+  test('leaves a report by its schema, and every other form of it', () => {
+    expect(reportErrors(readFileSync(path.join(still.folder, 'report.json'), 'utf8'))).toEqual([])
+    for (const name of ['plan.json', 'junit.xml', 'summary.md', 'summary.html'])
+      expect(existsSync(path.join(still.folder, name))).toBe(true)
+    expect(readFileSync(path.join(still.folder, 'summary.md'), 'utf8')).toBe(still.main.summary)
+    expect(still.main.summary).toMatch(/^## ❌ Sea Trial failed\n\nsmoke failed in /)
+    expect(still.main.summary).toMatch(/```mermaid\ngantt\n/)
+    expect(still.main.summary).toMatch(/\| ✓ \| quiet \| running for 3s \| \d+\.\ds \| 0 \|/)
+  })
+
+  test('sets every output, and says the code in the annotation', () => {
+    const unset = Object.entries(still.main.outputs).filter(([, value]) => value === undefined)
+    expect(unset).toEqual([])
+    expect(still.main.outputs).toMatchObject({ verdict: 'failed', pushed: 'false' })
+    expect(still.main.annotations.map(({ properties }) => properties['title'])).toEqual([
+      expect.stringMatching(
+        /^compose.yaml:\d+:\d+: check "what is not there" failed: .*\[ST-CHECK\]$/,
+      ),
+    ])
+  })
+})
+
+describe('on a terminal', () => {
+  const small = `
+services:
+  web:
+    image: nginx:1
+    ports: ["80"]
+    x-smoke: [{ get: / }]
+`
+  const trial = `${process.execPath} ${path.join(root, 'dist/cli/index.js')} trial`
+
+  /** Through a pseudo terminal, as a person would; `keys` are typed when it has said `after`. */
+  function onTerminal(command: string, directory: string, input = ''): string {
+    const { CI: _, NO_COLOR: __, GITHUB_ACTIONS: ___, ...env } = process.env
+    const { stdout } = spawnSync('script', ['-qefc', command, '/dev/null'], {
+      cwd: directory,
+      env: { ...env, TERM: 'xterm-256color' },
+      encoding: 'utf8',
+      input,
+      timeout: 120_000,
+    })
+    return stdout
+  }
+
+  test('what goes on is shown live, and only lines remain', () => {
+    const { directory } = workspaceWith({ 'compose.yaml': small })
+    const shown = onTerminal(`${trial}; echo code $?`, directory)
+    expect(shown).toMatch(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] health \d+\.\ds, 0 of 1 ready/)
+    expect(shown).toContain('\u001b[0J')
+    expect(shown).toContain('code 0')
+    expect(shown.slice(shown.lastIndexOf('\u001b[0J'))).not.toMatch(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/)
+  }, 120_000)
+
+  test.each(['NO_COLOR=1', 'CI=true', 'TERM=dumb'])(
+    'with %s there are plain lines',
+    (setting) => {
+      const { directory } = workspaceWith({ 'compose.yaml': small })
+      const shown = onTerminal(`env ${setting} ${trial.replace('trial', 'plan')}`, directory)
+      expect(shown).toContain('plan of stack')
+      expect(shown).not.toContain('\u001b[0J')
+    },
+    60_000,
+  )
+
+  test('Ctrl-C takes down what is up, and leaves a clean end', () => {
+    const { directory } = workspaceWith({ 'compose.yaml': small.replace('get: /', 'get: /no') })
+    const before = leftStacks()
+    const typed = `(sleep 6; printf '\\003'; sleep 8) | script -qefc '${trial} --smoke-timeout 60s; echo code $?' /dev/null`
+    const { CI: _, NO_COLOR: __, GITHUB_ACTIONS: ___, ...env } = process.env
+    const { stdout } = spawnSync('bash', ['-c', typed], {
+      cwd: directory,
+      env: { ...env, TERM: 'xterm-256color' },
+      encoding: 'utf8',
+      timeout: 120_000,
+    })
+    expect(stdout).toContain('cancelled after')
+    expect(stdout).toContain('code 130')
+    expect(leftStacks()).toEqual(before)
+  }, 120_000)
+
+  test('a reader that goes away ends nothing before its cleanup', () => {
+    const { directory } = workspaceWith({ 'compose.yaml': small })
+    const { stdout } = spawnSync('bash', ['-c', `${trial} | head -1; echo code $PIPESTATUS`], {
+      cwd: directory,
+      encoding: 'utf8',
+      timeout: 120_000,
+    })
+    expect(stdout).toMatch(/^plan\ncode 0\n$/)
+  }, 120_000)
+})
+
+function leftStacks(): readonly string[] {
+  const format = '{{.Label "com.docker.compose.project"}}'
+  const names = execFileSync('docker', ['ps', '--all', '--format', format], { encoding: 'utf8' })
+  return names
+    .split('\n')
+    .filter((name) => name.startsWith('st-stack-') && /-[0-9a-f]{8}$/.test(name))
+}
