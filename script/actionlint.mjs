@@ -14,6 +14,8 @@ const found = files.flatMap((file) =>
   lint(readFileSync(file, 'utf8'), file)
     // Its list of GitHub's runners ends with ubuntu-22.04.
     .filter(({ kind }) => kind !== 'runner-label')
+    // Nor does it know this permission, which attestations of a release need.
+    .filter(({ message }) => !message.startsWith('unknown permission scope "attestations"'))
     .map(({ line, column, kind, message }) => `${file}:${line}:${column}: ${message} [${kind}]`),
 )
 for (const one of found) console.error(one)
