@@ -15,6 +15,7 @@ import {
 } from './inputs/arguments.ts'
 import { type Inputs, parseInputs } from './inputs/inputs.ts'
 import { notYet, refuseCommand } from './inputs/not-yet.ts'
+import { usage } from './inputs/usage.ts'
 import { cancellation } from './io/cancellation.ts'
 import { dockerConfig, makeWorld, nameRun, readSurroundings, runFolder } from './io/docker-world.ts'
 import { DockerEngine } from './io/engine.ts'
@@ -32,24 +33,8 @@ import { parseLogins } from './publish/logins.ts'
 import { renderJson } from './report/results.ts'
 import { renderText } from './report/text.ts'
 import { runTrial } from './trial.ts'
+import { renderVerification, verify } from './verify.ts'
 import { version } from './version.ts'
-
-const usage = `sea-trial ${version}
-
-  sea-trial [trial] [flags]   build the stack, bring it up, check it; push with --push
-  sea-trial init [--yes]      smoke checks to begin with: shown as a difference, written if you say so
-  sea-trial promote [TAG]     release what passed already: the images of that git tag, or of HEAD
-  sea-trial down [--project-name NAME]
-                              take down every stack that was kept, or the one of that name
-  sea-trial doctor [--registry HOST]
-                              is everything here that a trial needs?
-
-Every input of the action is a flag of the same name (--wait-timeout 90s); -f names a Compose file.
-  --json      print the report as JSON
-  --logs      show what the services say while they are tried
-  --version   print the version
-  --help      print this
-`
 
 async function main(argv: readonly string[]): Promise<number> {
   const args = parseArguments(argv)
@@ -77,6 +62,8 @@ function run(args: Arguments): Promise<number> {
       return doctor(args)
     case 'init':
       return init(args)
+    case 'verify':
+      return verifyImage(args)
     default:
       return trial(args)
   }
@@ -172,15 +159,7 @@ const doctorInputs: readonly string[] = ['registry', 'username', 'workdir']
 
 /** Exit code 3 where something lacks. */
 async function doctor(args: Arguments): Promise<number> {
-  const { inputs, problems: own } = readInputs(args, doctorInputs)
-  const { logins, problems } = parseLogins(inputs)
-  const all = [...own, ...problems]
-  if (all.length > 0) throw new TrialError(all)
-  const log = logFor(args.flags)
-  const options = { env: process.env, inputs, logins, identity: nameRun(process.env, tmpdir()) }
-  const { signal } = new AbortController()
-  const world = makeWorld({ ...options, log, signal, store: noStore })
-  const config = dockerConfig(options)
+  const { inputs, log, world, config } = laptopWorld(args, doctorInputs)
   const findings = await examine(inputs.registry, {
     ...world,
     freeBytes,
@@ -189,6 +168,29 @@ async function doctor(args: Arguments): Promise<number> {
   for (const finding of findings) log.info(renderFinding(finding))
   if (args.flags.json) process.stdout.write(`${JSON.stringify(findings)}\n`)
   return findings.every(({ verdict }) => verdict === 'ready') ? 0 : 3
+}
+
+/** For commands that ask and change nothing. */
+function laptopWorld(args: Arguments, known: readonly string[]) {
+  const { inputs, problems: own } = readInputs(args, known)
+  const { logins, problems } = parseLogins(inputs)
+  const all = [...own, ...problems]
+  if (all.length > 0) throw new TrialError(all)
+  const log = logFor(args.flags)
+  const options = { env: process.env, inputs, logins, identity: nameRun(process.env, tmpdir()) }
+  const { signal } = new AbortController()
+  const world = makeWorld({ ...options, log, signal, store: noStore })
+  return { inputs, log, world, config: dockerConfig(options) }
+}
+
+const verifyInputs: readonly string[] = ['registry', 'username', 'workdir']
+
+async function verifyImage(args: Arguments): Promise<number> {
+  const { world, log } = laptopWorld(args, verifyInputs)
+  const verification = await verify(args, world)
+  log.info(renderVerification(verification))
+  if (args.flags.json) process.stdout.write(`${JSON.stringify(verification)}\n`)
+  return verification.verdict === 'holds' ? 0 : 1
 }
 
 /** The program ends, whatever hangs; another one takes down what is then left. */

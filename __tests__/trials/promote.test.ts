@@ -1,8 +1,10 @@
 // A release as a decision: what passed on main gets its release tags, and nothing else does.
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { fallbackTag } from '../../src/certificate/artifact.ts'
+import { lockName } from '../../src/certificate/lock.ts'
 import { FaultProxy } from '../support/fault-proxy.ts'
 import {
   digestInRegistry,
@@ -141,6 +143,11 @@ describe('a release is refused', () => {
     expect([refused.exitCode, refused.outputs['promoted']]).toEqual([1, 'false'])
     expect(refused.log).toContain('[ST-NOT-CERTIFIED]')
     expect(await digests(workspace, tag.slice(1))).toEqual([undefined, undefined, undefined])
+    // The papers of the run before are no papers of this one.
+    expect(refused.outputs['lock']).toBe('')
+    const report = path.dirname(refused.outputs['report'] ?? '')
+    expect(existsSync(path.join(report, 'report.json'))).toBe(true)
+    expect(existsSync(path.join(report, lockName))).toBe(false)
   }
 
   type Statement = {
@@ -357,5 +364,29 @@ describe('a registry with the referrers API', () => {
     expect([released.exitCode, released.outputs['promoted']]).toEqual([0, 'true'])
     expect(front.seen.some((line) => line.includes(`/one/referrers/${one}`))).toBe(true)
     expect((await digests(workspace, '1.0.0'))[0]).toBe(one)
+  }, 120_000)
+})
+
+describe('sea-trial verify', () => {
+  test('has an exit code for each answer that a gate in front of a deployment needs', async () => {
+    const workspace = makeWorkspace()
+    expect((await pushTo(registry, workspace)).exitCode).toBe(0)
+    const image = `${repositoryOf(workspace, 'one')}:main`
+    const own = `acme/trio-${workspace.runId}`
+    const ask = (...argv: readonly string[]) => {
+      const cli = path.join(root, 'dist/cli/index.js')
+      const ran = spawnSync(process.execPath, [cli, 'verify', ...argv], { encoding: 'utf8' })
+      return { code: ran.status, said: ran.stdout + ran.stderr }
+    }
+    const good = ask(image, '--repository', own)
+    expect(good.said).toContain('its certificate holds')
+    expect(good.code).toBe(0)
+    expect(ask(image, '--repository', 'acme/other').code).toBe(1)
+    await replaceCertificates(repositoryOf(workspace, 'one'), 'main', [])
+    const bare = ask(image)
+    expect(bare.said).toContain('there is no certificate beside it')
+    expect(bare.code).toBe(1)
+    expect(ask(`${image}-not-there`).code).toBe(2)
+    expect(ask('localhost:1/acme/one:main').code).toBe(3)
   }, 120_000)
 })

@@ -105,6 +105,18 @@ describe('a certificate', () => {
   })
 })
 
+test('a certificate can say nothing to a terminal, a runner or a lock', () => {
+  const [image] = certificate().images
+  if (!image) throw new Error('the certificate of this test has lost its image')
+  const evil = certificate({
+    failedTests: ['x\r\n::error::y \u001b]52;c;eA==\u0007 ##[add-mask]z'],
+    others: [{ ...image, digest: 'sha256:../../x' }],
+  })
+  const read = parseCertificate(renderCertificate(evil))
+  expect(read?.failedTests).toEqual(['x  ::error::y  ## [add-mask]z'])
+  expect(read?.others).toEqual([])
+})
+
 describe('a certificate holds', () => {
   test('for its images, its commit and its repository', () => {
     expect(whyNot(certificate(), expected)).toEqual([])

@@ -1,5 +1,5 @@
 // The certificate of a passed trial: an in-toto statement on the images that were tried together.
-import { type Json, listOf, numberOf, parse, recordOf, textOf, textsOf } from '../text/json.ts'
+import { type Json, lineOf, linesOf, listOf, numberOf, parse, recordOf } from '../text/json.ts'
 
 export const statementType = 'https://in-toto.io/Statement/v1'
 export const testResultType = 'https://in-toto.io/attestation/test-result/v0.1'
@@ -99,12 +99,12 @@ export function parseCertificate(text: string): Certificate | undefined {
   const configuration = listOf(predicate['configuration']).map(recordOf)
   const source = configuration.find((one) => one['name'] === sourceName && !servicesOf(one).length)
   const digests = recordOf(source?.['digest'])
-  const { repository, ref } = placeOf(textOf(source?.['uri']) ?? '')
-  const url = textOf(predicate['url'])
-  const [commit, tree] = [textOf(digests['gitCommit']), textOf(digests['gitTree'])]
+  const { repository, ref } = placeOf(lineOf(source?.['uri']) ?? '')
+  const url = lineOf(predicate['url'])
+  const [commit, tree] = [lineOf(digests['gitCommit']), lineOf(digests['gitTree'])]
   return {
-    result: textOf(predicate['result']) ?? 'nothing',
-    failedTests: textsOf(predicate['failedTests']),
+    result: lineOf(predicate['result']) ?? 'nothing',
+    failedTests: linesOf(predicate['failedTests']),
     ...(repository !== undefined && { repository }),
     ...(ref !== undefined && { ref }),
     ...(commit !== undefined && { commit }),
@@ -123,39 +123,39 @@ function placeOf(uri: string): { readonly repository?: string; readonly ref?: st
 
 function readImage(value: unknown): readonly CertifiedImage[] {
   const descriptor = recordOf(value)
-  const sha256 = textOf(recordOf(descriptor['digest'])['sha256'])
-  if (sha256 === undefined) return []
+  const sha256 = lineOf(recordOf(descriptor['digest'])['sha256'])
+  if (sha256 === undefined || !/^[0-9a-f]{64}$/.test(sha256)) return []
   const services = servicesOf(descriptor)
-  return [{ name: textOf(descriptor['name']) ?? '', digest: `sha256:${sha256}`, services }]
+  return [{ name: lineOf(descriptor['name']) ?? '', digest: `sha256:${sha256}`, services }]
 }
 
 function servicesOf(descriptor: Json): readonly string[] {
-  return textsOf(recordOf(descriptor['annotations'])['services'])
+  return linesOf(recordOf(descriptor['annotations'])['services'])
 }
 
 function readDetails(details: Json): CertificateDetails {
   return {
-    stack: textOf(details['stack']) ?? '',
-    finishedOn: textOf(details['finishedOn']) ?? '',
+    stack: lineOf(details['stack']) ?? '',
+    finishedOn: lineOf(details['finishedOn']) ?? '',
     durationMs: numberOf(details['durationMs']),
     tools: Object.fromEntries(
       Object.entries(recordOf(details['tools'])).flatMap(([name, value]) => {
-        const text = textOf(value)
+        const text = lineOf(value)
         return text === undefined ? [] : [[name, text] as const]
       }),
     ),
     stages: listOf(details['stages'])
       .map(recordOf)
       .map((stage) => ({
-        name: textOf(stage['name']) ?? '',
+        name: lineOf(stage['name']) ?? '',
         durationMs: numberOf(stage['durationMs']),
       })),
     checks: listOf(details['checks'])
       .map(recordOf)
       .map((check) => ({
-        name: textOf(check['name']) ?? '',
-        service: textOf(check['service']) ?? '',
-        kind: textOf(check['kind']) ?? '',
+        name: lineOf(check['name']) ?? '',
+        service: lineOf(check['service']) ?? '',
+        kind: lineOf(check['kind']) ?? '',
         tries: numberOf(check['tries']),
         durationMs: numberOf(check['durationMs']),
       })),

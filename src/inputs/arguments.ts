@@ -35,6 +35,10 @@ export interface Arguments {
   readonly command: CommandName
   readonly raw: RawInputs
   readonly flags: Flags
+  /** The image that verify is asked about. */
+  readonly image?: string
+  /** Whose images those of verify must be. */
+  readonly repository?: string
   /** For parseInputs, which tells them together with its own. */
   readonly problems: readonly Failure[]
 }
@@ -55,6 +59,7 @@ interface State {
   command: CommandName | undefined
   readonly raw: Map<string, RawInput>
   readonly flags: Set<string>
+  readonly own: Map<string, string>
   readonly problems: Failure[]
 }
 
@@ -66,6 +71,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     command: undefined,
     raw: new Map(),
     flags: new Set(),
+    own: new Map(),
     problems: [],
   }
   while (state.at < argv.length) readNext(state)
@@ -80,6 +86,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
       help: state.flags.has('help'),
       version: state.flags.has('version'),
     },
+    ...Object.fromEntries(state.own),
     problems: state.problems,
   }
 }
@@ -99,6 +106,8 @@ function readCommand(word: string, state: State): void {
   const subject = state.command && subjects[state.command]
   if (subject !== undefined && !state.raw.has(subject) && command === undefined) {
     state.raw.set(subject, { value: word, where: quoted(word) })
+  } else if (state.command === 'verify' && !state.own.has('image')) {
+    state.own.set('image', word)
   } else if (command === undefined) refuseWord(word, state)
   else if (state.command === undefined) state.command = command
   else problem(state, `${state.command} and ${word} are both commands`, 'give one of them')
@@ -126,7 +135,11 @@ function readFlag(flag: Flag, state: State): void {
   const { name, typed, value } = flag
   const row = rows.get(name)
   const negated = name.startsWith('no-') ? rows.get(name.slice(3)) : undefined
-  if (ownFlags.some((own) => own === name)) {
+  if (state.command === 'verify' && name === 'repository') {
+    const given = value ?? takeValue(state)
+    if (given === undefined) problem(state, `${typed} has no value`, `write ${typed}=…`)
+    else state.own.set(name, given)
+  } else if (ownFlags.some((own) => own === name)) {
     if (value === undefined) state.flags.add(name)
     else problem(state, `${typed} takes no value`, `write ${typed} alone`)
   } else if (row?.secret) refuseSecret(row, flag, state)

@@ -7,7 +7,7 @@ import type { Reader } from './reader.ts'
 
 export const notYet: ReadonlySet<string> = new Set()
 
-export const commandsNotYet: ReadonlySet<CommandName> = new Set<CommandName>(['build', 'verify'])
+export const commandsNotYet: ReadonlySet<CommandName> = new Set<CommandName>(['build'])
 
 export function refuseCommand(command: CommandName): readonly Failure[] {
   if (!commandsNotYet.has(command)) return []
@@ -17,7 +17,7 @@ export function refuseCommand(command: CommandName): readonly Failure[] {
       stage: 'inputs',
       class: 'input',
       what,
-      fix: 'write trial, plan, promote, init, down or doctor',
+      fix: 'write trial, plan, promote, verify, init, down or doctor',
     },
   ]
 }

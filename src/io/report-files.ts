@@ -1,5 +1,6 @@
 // The report of a run as files, in a folder that git does not see.
 import { statSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { lockName } from '../certificate/lock.ts'
 import type { Inputs } from '../inputs/inputs.ts'
@@ -31,10 +32,9 @@ export async function writeReport(
   const report = path.join(folder, 'report.json')
   const write = (name: string, text: string): Promise<void> =>
     files.write(path.join(folder, name), text)
-  const papers = [
-    [certificateName, record.certificate?.text],
-    [lockName, record.lock],
-  ].flatMap(([name, text]) => (name && text ? [[name, text] as const] : []))
+  // Those of an earlier run would be taken for papers of this one.
+  const keep = (name: string, text: string | undefined): Promise<void> =>
+    text === undefined ? rm(path.join(folder, name), { force: true }) : write(name, text)
   await Promise.all([
     // A report must not make the tree dirty: the next run would refuse to push it.
     write('.gitignore', '*\n'),
@@ -42,7 +42,8 @@ export async function writeReport(
     write('summary.md', renderSummary(record, options)),
     write('summary.html', renderHtml(record, options)),
     write('junit.xml', renderJUnit(stackOf(record), record.checks)),
-    ...papers.map(([name, text]) => write(name, text)),
+    keep(certificateName, record.certificate?.text),
+    keep(lockName, record.lock),
     ...(record.plan ? [write('plan.json', `${JSON.stringify(record.plan)}\n`)] : []),
   ])
   return report

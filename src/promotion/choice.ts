@@ -1,14 +1,10 @@
 // Which certificate allows a promotion: one that is beside every image and holds for all of them.
 import { type Expectation, whyNot } from '../certificate/judge.ts'
+import type { Paper as FoundPaper } from '../certificate/papers.ts'
 import type { Certificate } from '../certificate/statement.ts'
 import type { FoundImage, Promotable, PromotionSearch } from './promotion.ts'
 
-/** A certificate as it was found beside an image. */
-export interface Paper {
-  readonly digest: string
-  readonly text: string
-  readonly certificate: Certificate
-}
+type Paper = FoundPaper<Certificate>
 
 export interface Unfit {
   readonly kind: 'unfit'
@@ -37,12 +33,12 @@ export function choose(
   const all = [...new Map(papers.flat().map((paper) => [paper.digest, paper])).values()]
   const judged = all.map((paper) => ({
     paper,
-    reasons: [...whyNot(paper.certificate, expected), ...whyNotBeside(paper, expected, papers)],
+    reasons: [...whyNot(paper.content, expected), ...whyNotBeside(paper, expected, papers)],
   }))
   // What lacks least is what was meant.
   const [best] = judged.toSorted((one, other) => one.reasons.length - other.reasons.length)
   if (best === undefined) return { kind: 'unfit', reason: 'there is no image', images }
-  const { digest, text, certificate } = best.paper
+  const { digest, text, content: certificate } = best.paper
   const name = `certificate ${digest.slice(0, shownDigest)}`
   if (best.reasons.length > 0) {
     const reason = `${name} does not hold for the images ${tag}: ${best.reasons.join('; ')}`

@@ -1,6 +1,6 @@
 // What is written down of a promotion: an in-toto release statement beside each image.
 import { type CertifiedImage, digestSetOf, statementType } from '../certificate/statement.ts'
-import { parse, recordOf, textOf } from '../text/json.ts'
+import { lineOf, parse, recordOf } from '../text/json.ts'
 
 export const releaseType = 'https://in-toto.io/attestation/release/v0.1'
 const detailsKey = 'sea-trial:promotion:v1'
@@ -39,11 +39,21 @@ function placeOf(repository = ''): string {
   return `${host === 'github.com' ? 'github' : 'generic'}/${path ?? 'unknown'}`
 }
 
-/** The version that an image was released as; undefined for anything else. */
-export function releasedVersion(text: string): string | undefined {
+export interface ReleaseNote {
+  readonly version: string
+  readonly promotedOn: string
+  readonly order: Release['order']
+}
+
+/** Undefined for anything but a statement of this kind; anybody may have written it. */
+export function parseRelease(text: string): ReleaseNote | undefined {
   const statement = recordOf(parse(text))
   if (statement['_type'] !== statementType || statement['predicateType'] !== releaseType) {
     return undefined
   }
-  return textOf(recordOf(recordOf(statement['predicate'])[detailsKey])['version'])
+  const details = recordOf(recordOf(statement['predicate'])[detailsKey])
+  const version = lineOf(details['version'])
+  if (version === undefined) return undefined
+  const order = details['order'] === 'any' ? 'any' : 'forward'
+  return { version, promotedOn: lineOf(details['promotedOn']) ?? '', order }
 }

@@ -1,9 +1,9 @@
 // As which version an image was released that was built before anybody knew its version.
-import { predicateTypeOf } from '../certificate/artifact.ts'
 import { Attachments, type AttachmentWorld } from '../certificate/attachments.ts'
+import { papersBeside } from '../certificate/papers.ts'
 import { TrialError } from '../errors.ts'
 import { compareVersions, parseVersion } from '../tags/versions.ts'
-import { releasedVersion, releaseType } from './release.ts'
+import { parseRelease, releaseType } from './release.ts'
 
 const budgetMs = 60_000
 
@@ -15,10 +15,9 @@ export async function releasedAs(
 ): Promise<string | undefined> {
   const attachments = new Attachments(world, budgetMs)
   try {
-    const listed = await attachments.referrers(repository, digest)
-    const releases = listed.filter((one) => predicateTypeOf(one) === releaseType)
-    const texts = await Promise.all(releases.map((one) => attachments.content(repository, one)))
-    return highest(texts.flatMap((text) => releasedVersion(text ?? '') ?? []))
+    const kind = { type: releaseType, read: parseRelease }
+    const notes = await papersBeside({ repository, digest }, kind, attachments)
+    return highest(notes.map(({ content }) => content.version))
   } catch (error) {
     if (!(error instanceof TrialError)) throw error
     return undefined // an image of which nobody can tell has no version that could be higher

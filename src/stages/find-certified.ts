@@ -1,16 +1,10 @@
 // Looks for images that passed already, and for a certificate that says so of all of them together.
-import {
-  bundleMediaType,
-  type Descriptor,
-  digestOf,
-  partsOf,
-  predicateTypeOf,
-  statementMediaType,
-} from '../certificate/artifact.ts'
+import { partsOf } from '../certificate/artifact.ts'
 import { Attachments } from '../certificate/attachments.ts'
+import { papersBeside } from '../certificate/papers.ts'
 import { parseCertificate, testResultType } from '../certificate/statement.ts'
 import { type Failure, TrialError } from '../errors.ts'
-import { choose, type Paper, type Unfit } from '../promotion/choice.ts'
+import { choose, type Unfit } from '../promotion/choice.ts'
 import type {
   FoundImage,
   Promotable,
@@ -20,6 +14,8 @@ import type {
 } from '../promotion/promotion.ts'
 import { commitTag, treeTag } from '../promotion/tags.ts'
 import type { World } from '../world/world.ts'
+
+const certificates = { type: testResultType, read: parseCertificate }
 
 export async function findCertified(promotion: Promotion, world: World): Promise<Promotion> {
   if (promotion.kind !== 'try') return promotion
@@ -91,7 +87,11 @@ async function findUnder(
       images: found,
     }
   }
-  const papers = await Promise.all(found.map((image) => papersOf(image, attachments)))
+  const papers = await Promise.all(
+    found.map(({ repository, manifest: { digest } }) =>
+      papersBeside({ repository, digest }, certificates, attachments),
+    ),
+  )
   return choose(tag, search, found, papers)
 }
 
@@ -120,36 +120,4 @@ async function bytesOf(
   if (first === undefined) return blobs.reduce((sum, { size }) => sum + size, 0)
   const inner = await attachments.manifest(repository, first.digest)
   return inner ? partsOf(inner.text).blobs.reduce((sum, { size }) => sum + size, 0) : 0
-}
-
-/** The newest first; an image that was tried again and again has one of each time. */
-const papersRead = 10
-
-async function papersOf(
-  { repository, manifest }: FoundImage,
-  attachments: Attachments,
-): Promise<readonly Paper[]> {
-  const listed = await attachments.referrers(repository, manifest.digest)
-  const certificates = listed
-    .filter((one) => predicateTypeOf(one) === testResultType && isStatement(one))
-    .toSorted((one, other) => (createdOf(one) < createdOf(other) ? 1 : -1))
-    .slice(0, papersRead)
-  const papers = await Promise.all(
-    certificates.map(async (one): Promise<readonly Paper[]> => {
-      const text = await attachments.content(repository, one)
-      const certificate = text === undefined ? undefined : parseCertificate(text)
-      return text === undefined || certificate === undefined
-        ? []
-        : [{ digest: digestOf(text), text, certificate }]
-    }),
-  )
-  return papers.flat()
-}
-
-function isStatement({ artifactType }: Descriptor): boolean {
-  return artifactType === statementMediaType || artifactType === bundleMediaType
-}
-
-function createdOf({ annotations = {} }: Descriptor): string {
-  return annotations['org.opencontainers.image.created'] ?? ''
 }

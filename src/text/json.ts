@@ -1,5 +1,7 @@
 // JSON of others, read without believing anything about its shape.
 
+import { runnerSafe } from './plain-text.ts'
+
 export type Json = Readonly<Record<string, unknown>>
 
 export function parse(text: string): unknown {
@@ -24,6 +26,16 @@ export function textOf(value: unknown): string | undefined {
 
 export function textsOf(value: unknown): readonly string[] {
   return listOf(value).flatMap((one) => textOf(one) ?? [])
+}
+
+/** A text that may be shown in a log: it says what it says, and commands nothing. */
+export function lineOf(value: unknown): string | undefined {
+  const text = textOf(value)
+  return text === undefined ? undefined : textOf(runnerSafe(text))
+}
+
+export function linesOf(value: unknown): readonly string[] {
+  return listOf(value).flatMap((one) => lineOf(one) ?? [])
 }
 
 export function numberOf(value: unknown): number {
