@@ -41,7 +41,7 @@ async function main(): Promise<number> {
   const signal = cancellation(() => {
     log.warning('the end took too long: the post step removes what is left')
     step.setOutput('verdict', 'cancelled')
-    step.addSummary('## ❌ Sea Trial cancelled\n')
+    step.addSummary('## 🚫 Sea Trial cancelled\n')
   })
   try {
     const raw = rawInputs(process.env)

@@ -115,7 +115,7 @@ describe('a run that gets SIGINT', () => {
         verdict: 'cancelled',
       })
       expect(main.exitCode).toBe(130)
-      expect(main.summary).toMatch(/^## ❌ Sea Trial cancelled/)
+      expect(main.summary).toMatch(/^## 🚫 Sea Trial cancelled/)
       expect(main.log).not.toContain('unexpected error')
       expect(betweenThem).toEqual([])
       expect(tookMs).toBeLessThan(limitMs)
