@@ -130,6 +130,29 @@ export async function comesBack(
   return false
 }
 
+/** Between looks at what a killed run left: the engine takes about as long to give up. */
+const settleMs = [1_000, 3_000, 6_000] as const
+
+/**
+ * Undoes, and looks again: an engine goes on for a moment with what a killed client had asked for, and
+ * a container that is being made holds its volume and image, or comes into being behind our back.
+ */
+export async function undoUntilQuiet(
+  undos: readonly Undo[],
+  world: CleanupWorld,
+  options: CleanupOptions,
+  sleep: (milliseconds: number) => Promise<void>,
+): Promise<Undone> {
+  let undone = await undoAll(undos, world, options)
+  for (const waitMs of settleMs) {
+    if (options.deadline.aborted) break
+    await sleep(waitMs)
+    undone = await undoAll(undos, world, options)
+    if (undone.left.length === 0) break
+  }
+  return undone
+}
+
 /** Not everything that hangs listens to a signal. */
 function inTime<Result>(work: Promise<Result>, deadline: AbortSignal): Promise<Result> {
   return new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 // Entry of the post step: undoes what a killed run left behind. It reads no input and never fails.
+import { setTimeout as sleep } from 'node:timers/promises'
 import * as core from '@actions/core'
-import { parseUndos, type Undo, undoAll } from './cleanup.ts'
+import { parseUndos, type Undo, undoUntilQuiet } from './cleanup.ts'
 import { messageOf } from './errors.ts'
 import { DockerEngine } from './io/engine.ts'
 import { addressOf } from './io/engine-address.ts'
@@ -28,10 +29,8 @@ async function main(): Promise<void> {
       untrusted: [process.env['GITHUB_WORKSPACE']].filter((folder) => folder !== undefined),
     }),
   }
-  const { left: remaining } = await undoAll(undos, world, {
-    hurry: true,
-    deadline: AbortSignal.timeout(deadlineMs),
-  })
+  const options = { hurry: true, deadline: AbortSignal.timeout(deadlineMs) }
+  const { left: remaining } = await undoUntilQuiet(undos, world, options, (ms) => sleep(ms))
   for (const left of remaining) {
     core.warning(`not removed: ${left}`)
   }

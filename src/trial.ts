@@ -1,5 +1,5 @@
 // The whole story of a trial, top to bottom.
-import { Cleanup, comesBack, type UndoStore } from './cleanup.ts'
+import { Cleanup, type UndoStore } from './cleanup.ts'
 import { type Failure, TrialError } from './errors.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { pruneLeft } from './left.ts'
@@ -10,6 +10,7 @@ import { Recorder } from './report/recorder.ts'
 import { begin } from './stages/begin.ts'
 import { type BuildResult, build } from './stages/build.ts'
 import { certify } from './stages/certify.ts'
+import { cleanUp } from './stages/clean-up.ts'
 import { describe } from './stages/describe.ts'
 import { findCertified } from './stages/find-certified.ts'
 import { followLogs } from './stages/follow-logs.ts'
@@ -202,51 +203,5 @@ async function prove(
     return { healthy, passed }
   } finally {
     await logs.end()
-  }
-}
-
-/**
- * A cancelled job has seconds left, of which ending programs takes the first; a normal end must not
- * hang on an engine that does not answer.
- */
-const cleanupDeadlineMs = { hurried: 4_500, normal: 120_000 } as const
-
-/** The first of both, also where the run is cancelled while it cleans up. */
-function cleanupDeadline({ signal }: World): AbortSignal {
-  const hurried = new AbortController()
-  const hurry = (): void => {
-    setTimeout(() => hurried.abort(), cleanupDeadlineMs.hurried).unref()
-  }
-  if (signal.aborted) hurry()
-  else signal.addEventListener('abort', hurry, { once: true })
-  return AbortSignal.any([hurried.signal, AbortSignal.timeout(cleanupDeadlineMs.normal)])
-}
-
-/** For those who have no sea-trial at hand, so in the words of docker. */
-function downCommand(project: string, images: readonly string[]): string {
-  const down = `docker compose -p ${project} down -v`
-  return images.length === 0 ? down : `${down} && docker image rm ${images.join(' ')}`
-}
-
-async function cleanUp(
-  inputs: Inputs,
-  record: Recorder,
-  cleanup: Cleanup,
-  world: World,
-): Promise<void> {
-  const { project, failures } = record
-  const keep = inputs.keep === 'always' || (inputs.keep === 'on-failure' && failures.length > 0)
-  if (keep && project !== undefined && !world.signal.aborted) {
-    const images = cleanup.keepStack()
-    if (images) record.note(`kept as asked; take it down with: ${downCommand(project, images)}`)
-  }
-  const options = { hurry: world.signal.aborted, deadline: cleanupDeadline(world) }
-  let remains = await cleanup.run(world, options)
-  if (remains.length > 0 && !options.hurry && (await comesBack(world, options.deadline))) {
-    remains = await cleanup.run(world, options)
-  }
-  for (const left of remains) {
-    world.log.warning(`not removed: ${left}`)
-    record.note(`not removed: ${left}`)
   }
 }

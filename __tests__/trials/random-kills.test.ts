@@ -70,7 +70,11 @@ test(
       })
       const about = `kill ${kill} of seed ${seed}: ${signal} after ${moment} ms, exit ${run.main.exitCode}`
       process.stderr.write(`${about}\n`)
-      expect([about, ...run.atTheEnd]).toEqual([about])
+      expect([about, run.atTheEnd, run.atTheEnd.length > 0 ? run.post.log : '']).toEqual([
+        about,
+        [],
+        '',
+      ])
       const warnings = run.post.annotations.map(({ message }) => message)
       expect([about, ...warnings]).toEqual([about])
       const after = await tagged(workspace, 'main')

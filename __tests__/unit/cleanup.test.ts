@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { Cleanup, parseUndos, type Undo, undoAll } from '../../src/cleanup.ts'
+import { Cleanup, parseUndos, type Undo, undoAll, undoUntilQuiet } from '../../src/cleanup.ts'
 import { ScriptedWorld } from '../support/scripted-world.ts'
 
 const undos: readonly Undo[] = [
@@ -105,5 +105,35 @@ describe('undoing', () => {
     }
     await undoAll(undos, { ...scripted.world, processes, engine }, calmly)
     expect(order).toEqual(['end f00d', 'remove p'])
+  })
+})
+
+describe('what a killed run left', () => {
+  const stack: readonly Undo[] = [{ kind: 'stack', project: 'p' }]
+  const leftAfter = async (answers: readonly (readonly string[])[]) => {
+    const scripted = new ScriptedWorld()
+    const slept: number[] = []
+    let asked = 0
+    const removeProject = async () => ({ left: answers[asked++] ?? [] })
+    const world = { ...scripted.world, engine: { ...scripted.world.engine, removeProject } }
+    const { left } = await undoUntilQuiet(stack, world, calmly, async (ms) => void slept.push(ms))
+    return { left, asked, slept }
+  }
+
+  test('is looked for once more, as the engine may still be making it', async () => {
+    expect(await leftAfter([[], []])).toEqual({ left: [], asked: 2, slept: [1000] })
+  })
+
+  test('is tried again while something holds it', async () => {
+    expect(await leftAfter([['volume v: in use'], ['volume v: in use'], []])).toEqual({
+      left: [],
+      asked: 3,
+      slept: [1000, 3000],
+    })
+  })
+
+  test('and stays is told after the last look', async () => {
+    const busy = Array.from({ length: 9 }, () => ['volume v: in use'])
+    expect(await leftAfter(busy)).toMatchObject({ left: ['volume v: in use'], asked: 4 })
   })
 })

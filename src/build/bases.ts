@@ -45,8 +45,9 @@ function stagesOf(text: string, given: Build['args']): readonly From[] {
 
 function withArgs(text: string, args: ReadonlyMap<string, string>): string | undefined {
   let missing = false
+  // No name of an image is longer; without a bound, many that are never closed take minutes.
   const filled = text.replace(
-    /\$(?:(\w+)|\{(\w+)(?::-([^}]*))?\})/g,
+    /\$(?:(\w+)|\{(\w+)(?::-([^}]{0,512}))?\})/g,
     (_, plain?: string, braced?: string, otherwise?: string) => {
       const value = args.get(plain ?? braced ?? '') || otherwise
       missing ||= value === undefined

@@ -6,6 +6,7 @@ import type { StackPlan } from '../compose/command.ts'
 import { earlyServices, splitStack } from '../compose/early.ts'
 import { type Judgement, judgeDraft, judgeStack, type Note } from '../compose/judge.ts'
 import type { Stack } from '../compose/model.ts'
+import { shareBuilds } from '../compose/shared-builds.ts'
 import { type Failure, notAmong, type Problem, TrialError } from '../errors.ts'
 import type { Facts } from '../event/event.ts'
 import { decide, type Policy } from '../event/policy.ts'
@@ -66,12 +67,13 @@ const parallelChecks = 16
 export function makePlan(
   inputs: Inputs,
   around: Surroundings,
-  seen: Observation,
+  observed: Observation,
   earlier: readonly Failure[] = [],
 ): Plan {
+  const seen = { ...observed, stack: shareBuilds(observed.stack) }
   const { stack, facts, locate, engine } = seen
   const policy = decide(facts, wishesOf(inputs, around))
-  const judged = judge(seen, inputs, around)
+  const judged = judge(observed, inputs, around)
   const named = planImages({
     inputs,
     stack,
