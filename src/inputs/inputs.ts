@@ -5,15 +5,10 @@ import type { PolicyRule } from '../lint/policy.ts'
 import * as entry from './entries.ts'
 import { parsePolicy } from './lint-entries.ts'
 import { refuseNotYet } from './not-yet.ts'
-import {
-  certificateChoices,
-  keepChoices,
-  modeChoices,
-  promoteChoices,
-  pushChoices,
-} from './publish-table.ts'
+import { keepChoices, modeChoices, promoteChoices, pushChoices } from './publish-table.ts'
 import { type RawInputs, Reader } from './reader.ts'
 import { checkTogether } from './rules.ts'
+import { readSigning, type SigningInputs } from './signing.ts'
 import { cacheChoices, inputTable } from './table.ts'
 import { parseDuration } from './values.ts'
 
@@ -77,7 +72,7 @@ export interface TrialInputs {
   readonly smokeTimeoutMs: number
 }
 
-export interface PublishInputs {
+export interface PublishInputs extends SigningInputs {
   readonly push: (typeof pushChoices)[number]
   readonly images: readonly string[]
   readonly registry?: string
@@ -92,7 +87,6 @@ export interface PublishInputs {
   readonly promote: (typeof promoteChoices)[number]
   readonly release?: string
   readonly force: boolean
-  readonly certificate: (typeof certificateChoices)[number]
 }
 
 export interface RunInputs {
@@ -226,7 +220,7 @@ function readPublish(read: Reader): PublishInputs {
     promote: read.choice('promote', promoteChoices),
     ...(release === undefined ? {} : { release }),
     force: read.boolean('force'),
-    certificate: read.choice('certificate', certificateChoices),
+    ...readSigning(read),
   }
 }
 
