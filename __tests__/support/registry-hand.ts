@@ -18,6 +18,7 @@ const quiet: Log = {
   endGroup: () => {},
   info: () => {},
   foreign: () => {},
+  command: () => {},
   debug: () => {},
   warning: () => {},
   failures: () => {},
