@@ -19,6 +19,7 @@ const quiet: Log = {
   endGroup: () => {},
   info: () => {},
   foreign: () => {},
+  command: () => {},
   debug: () => {},
   warning: () => {},
   failures: () => {},

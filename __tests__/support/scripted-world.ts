@@ -253,6 +253,7 @@ export class ScriptedWorld {
       endGroup: () => {},
       info: (line) => this.said.push(line),
       foreign: (line) => this.said.push(line),
+      command: () => {},
       debug: () => {},
       warning: (text) => this.warnings.push(text),
       progress: () => {},

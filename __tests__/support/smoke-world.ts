@@ -169,6 +169,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
       endGroup: quiet,
       info: quiet,
       foreign: quiet,
+      command: () => {},
       debug: quiet,
       warning: quiet,
       failures: quiet,

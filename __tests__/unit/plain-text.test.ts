@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { markdownBlock, markdownText, plainLine, runnerSafe } from '../../src/text/plain-text.ts'
+import {
+  colouredLine,
+  markdownBlock,
+  markdownText,
+  plainLine,
+  runnerSafe,
+  runnerSafeInColour,
+} from '../../src/text/plain-text.ts'
 
 const anyText = fc.string({ unit: 'binary' })
 const nasty = fc
@@ -106,5 +113,36 @@ describe('foreign text in Markdown', () => {
 
   test('in a block is one line for each of its lines', () => {
     expect(markdownBlock(['a\nb', 'c']).split('\n')).toEqual(['```text', 'a b', 'c', '```'])
+  })
+})
+
+describe('a line in colour', () => {
+  test.each([
+    ['no colour', 'no colour'],
+    ['\u001b[1;31mred\u001b[0m alert', '\u001b[1;31mred\u001b[0m alert\u001b[0m'],
+    [
+      '\u001b[31mred\u001b[2J\u001b]8;;http://evil\u0007link\u001b[5A',
+      '\u001b[31mredlink\u001b[0m',
+    ],
+  ])('keeps nothing else: %j', (text, line) => {
+    expect(colouredLine(text)).toBe(line)
+  })
+
+  test('is the same text, whatever stands in it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'\u001b[]1;3mJ\r\n\u009b a') }), (text) => {
+        const line = colouredLine(text)
+        const [first = '', ...others] = line.split('\u001b')
+        for (const part of others) expect(part).toMatch(/^\[[\d;]{0,20}m/)
+        for (const sign of '\u009b\r\n') expect(first + others.join('')).not.toContain(sign)
+        if (line.includes('\u001b')) expect(line.endsWith('\u001b[0m')).toBe(true)
+      }),
+    )
+  })
+
+  test('has none where it would be a command of the runner', () => {
+    expect(runnerSafeInColour('\u001b[31m::error::a')).toBe('| ::error::a')
+    expect(runnerSafeInColour('\u001b[31m#\u001b[0m#[add-mask]a')).toBe('## [add-mask]a')
+    expect(runnerSafeInColour('\u001b[32mok\u001b[0m')).toBe('\u001b[32mok\u001b[0m\u001b[0m')
   })
 })

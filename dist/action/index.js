@@ -43719,9 +43719,78 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var core = __nccwpck_require__(3838);
+;// CONCATENATED MODULE: ./build/src/failure-codes.js
+// Every code by which programs and readers know a failure; docs/failures.md explains each one.
+/** A code never changes its meaning; one that is no longer used is not given to anything else. */
+const failureCodes = [
+    { code: 'ST-INPUT', class: 'input' },
+    { code: 'ST-INPUT-UNKNOWN', class: 'input' },
+    { code: 'ST-LOGIN', class: 'input' },
+    { code: 'ST-EVENT', class: 'input' },
+    { code: 'ST-FORK', class: 'input' },
+    { code: 'ST-COMMIT', class: 'input' },
+    { code: 'ST-COMPOSE', class: 'input' },
+    { code: 'ST-COMPOSE-REMOTE', class: 'input' },
+    { code: 'ST-BUILD-SOURCE', class: 'input' },
+    { code: 'ST-IMAGE-NAME', class: 'input' },
+    { code: 'ST-IMAGE-ABSENT', class: 'input' },
+    { code: 'ST-EXTERNAL-ABSENT', class: 'input' },
+    { code: 'ST-TAGS', class: 'input' },
+    { code: 'ST-CHECKS', class: 'input' },
+    { code: 'ST-NO-CHECKS', class: 'input' },
+    { code: 'ST-BUILD', class: 'build' },
+    { code: 'ST-BUILD-TIME', class: 'build' },
+    { code: 'ST-BASE-IMAGE', class: 'build' },
+    { code: 'ST-NOT-CREATED', class: 'test' },
+    { code: 'ST-NOT-STARTED', class: 'test' },
+    { code: 'ST-EXITED', class: 'test' },
+    { code: 'ST-CRASH-LOOP', class: 'test' },
+    { code: 'ST-MEMORY', class: 'test' },
+    { code: 'ST-UNHEALTHY', class: 'test' },
+    { code: 'ST-NOT-READY', class: 'test' },
+    { code: 'ST-CONTAINER-GONE', class: 'test' },
+    { code: 'ST-CHECK', class: 'test' },
+    { code: 'ST-BROKE', class: 'test' },
+    { code: 'ST-NOT-CERTIFIED', class: 'test' },
+    { code: 'ST-REGISTRY', class: 'registry' },
+    { code: 'ST-REGISTRY-DENIED', class: 'registry' },
+    { code: 'ST-REGISTRY-MISSING', class: 'registry' },
+    { code: 'ST-REGISTRY-LIMIT', class: 'registry' },
+    { code: 'ST-REGISTRY-SILENT', class: 'registry' },
+    { code: 'ST-REGISTRY-SIZE', class: 'registry' },
+    { code: 'ST-TAG-TAKEN', class: 'registry' },
+    { code: 'ST-OTHER-DIGEST', class: 'registry' },
+    { code: 'ST-MACHINE', class: 'infrastructure' },
+    { code: 'ST-ENGINE', class: 'infrastructure' },
+    { code: 'ST-TOOL', class: 'infrastructure' },
+    { code: 'ST-BUILDER', class: 'infrastructure' },
+    { code: 'ST-DISK-FULL', class: 'infrastructure' },
+    { code: 'ST-PULL', class: 'infrastructure' },
+    { code: 'ST-NETWORK', class: 'infrastructure' },
+    { code: 'ST-NAME-TAKEN', class: 'infrastructure' },
+    { code: 'ST-PORT-TAKEN', class: 'infrastructure' },
+    { code: 'ST-REPLACED', class: 'infrastructure' },
+    { code: 'ST-BUG', class: 'infrastructure' },
+    { code: 'ST-CANCELLED', class: 'cancelled' },
+];
+/** What a failure is called that nobody has named more precisely. */
+const generalCodes = {
+    input: 'ST-INPUT',
+    build: 'ST-BUILD',
+    test: 'ST-CHECK',
+    registry: 'ST-REGISTRY',
+    infrastructure: 'ST-MACHINE',
+    cancelled: 'ST-CANCELLED',
+};
+//# sourceMappingURL=failure-codes.js.map
 ;// CONCATENATED MODULE: ./build/src/errors.js
 // An expected failure says what happened, why, and what to do; everything else is a bug.
-class TrialError extends Error {
+
+/** By which programs know it, and docs/failures.md. */
+function codeOf(failure) {
+    return failure.code ?? generalCodes[failure.class];
+}
+class errors_TrialError extends Error {
     failures;
     constructor(failures, options) {
         const all = isMany(failures) ? failures : [failures];
@@ -43744,7 +43813,7 @@ function notAmong(told, problems) {
 /** The one rendering of a failure: console, annotation and summary show the same words. */
 function renderFailure(failure) {
     const head = failure.where ? `${renderPlace(failure.where)}: ${failure.what}` : failure.what;
-    const lines = [head];
+    const lines = [`${head} [${codeOf(failure)}]`];
     if (failure.why)
         lines.push(`  why: ${indent(failure.why)}`);
     if (failure.fix)
@@ -44251,6 +44320,13 @@ function parseProjectName(text) {
     const repaired = name.toLowerCase().replace(/^[^a-z0-9]+|[^a-z0-9_-]/g, '');
     return bad(`${quoted(name)} can't be a Compose project name`, repaired === '' ? 'write a-z, 0-9, "_" and "-"' : `write ${quoted(repaired)}`);
 }
+/** The parts of git's rules for names that keep it from being anything but a name. */
+function parseRelease(text) {
+    const tag = text.trim().replace(/^refs\/tags\//, '');
+    if (/^[^-\s~^:?*[\\][^\s~^:?*[\\]*$/.test(tag) && !/\.\.|@\{|\/$/.test(tag))
+        return ok(tag);
+    return bad(`${quoted(tag)} can't be a git tag`, 'write the name of a tag, such as v1.4.0');
+}
 const mostReplicas = 1000;
 function parseScale(text) {
     const map = parseMap(text, { separator: 'comma' });
@@ -44407,22 +44483,606 @@ function checkRegistryCase(registry) {
     return bad(`${quoted(registry)} has upper-case letters`, `write ${lower}`);
 }
 //# sourceMappingURL=entries.js.map
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./build/src/compose/words.js
+// The keys that Compose knows at each level, for the nearest name of a misspelt one.
+
+// Longer words have no typos worth a guess, and the comparison is quadratic in their length.
+const LONGEST_WORD = 64;
+const TOP = 'name version services networks volumes secrets configs include models';
+const SERVICE = `annotations attach blkio_config build cap_add cap_drop cgroup cgroup_parent command
+  configs container_name cpu_count cpu_percent cpu_period cpu_quota cpu_rt_period cpu_rt_runtime
+  cpu_shares cpus cpuset credential_spec depends_on deploy develop device_cgroup_rules devices dns
+  dns_opt dns_search domainname entrypoint env_file environment expose extends external_links
+  extra_hosts gpus group_add healthcheck hostname image init ipc isolation label_file labels links
+  logging mac_address mem_limit mem_reservation mem_swappiness memswap_limit models network_mode
+  networks oom_kill_disable oom_score_adj pid pids_limit platform ports post_start pre_stop
+  privileged profiles provider pull_policy read_only restart runtime scale secrets security_opt
+  shm_size stdin_open stop_grace_period stop_signal storage_opt sysctls tmpfs tty ulimits
+  use_api_socket user userns_mode uts volumes volumes_from working_dir`;
+const BUILD = `additional_contexts args cache_from cache_to context dockerfile dockerfile_inline
+  entitlements extra_hosts isolation labels network no_cache platforms privileged provenance pull
+  sbom secrets shm_size ssh tags target ulimits`;
+const HEALTHCHECK = 'disable interval retries start_interval start_period test timeout';
+const DEPLOY = `endpoint_mode labels mode placement replicas resources restart_policy
+  rollback_config update_config`;
+const DEPENDENCY = 'condition required restart';
+const PORT = 'app_protocol host_ip mode name protocol published target';
+const MOUNT = 'bind consistency image read_only source subpath target tmpfs type volume';
+const NETWORK = `attachable driver driver_opts enable_ipv4 enable_ipv6 external internal ipam labels
+  name`;
+const VOLUME = 'driver driver_opts external labels name';
+const FILE = 'content driver driver_opts environment external file labels name template_driver';
+const LEVELS = [
+    [/^$/, TOP],
+    [/^services \S+$/, SERVICE],
+    [/^services \S+ build$/, BUILD],
+    [/^services \S+ healthcheck$/, HEALTHCHECK],
+    [/^services \S+ deploy$/, DEPLOY],
+    [/^services \S+ depends_on \S+$/, DEPENDENCY],
+    [/^services \S+ ports \d+$/, PORT],
+    [/^services \S+ volumes \d+$/, MOUNT],
+    [/^networks \S+$/, NETWORK],
+    [/^volumes \S+$/, VOLUME],
+    [/^(?:secrets|configs) \S+$/, FILE],
+];
+function keysAt(path) {
+    const words = path.join(' ');
+    const level = LEVELS.find(([pattern]) => pattern.test(words));
+    return level ? level[1].split(/\s+/) : [];
+}
+function closest(word, known) {
+    if (word.length > LONGEST_WORD)
+        return undefined;
+    return nearest(word, [...known].filter((candidate) => candidate.length <= LONGEST_WORD));
+}
+//# sourceMappingURL=words.js.map
+;// CONCATENATED MODULE: ./build/src/compose/survey.js
+// One walk over a Compose file as written: duplicate keys, what aliases stand for and expand to.
+
+
+const MAX_NESTING = 100;
+const MAX_PROBLEMS_PER_FILE = 20;
+// 66,000 expanded nodes keep Compose 2.40 busy for 1.6 s, ten times as many for 14 s.
+const MAX_ALIASED_NODES = 100_000;
+function withLines(source) {
+    const lineStarts = [0];
+    for (let at = source.text.indexOf('\n'); at >= 0; at = source.text.indexOf('\n', at + 1)) {
+        lineStarts.push(at + 1);
+    }
+    return { ...source, lineStarts };
+}
+function placeAt({ path, lineStarts }, offset) {
+    let line = 0;
+    let after = lineStarts.length;
+    while (after - line > 1) {
+        const middle = (line + after) >> 1;
+        if ((lineStarts[middle] ?? 0) <= offset)
+            line = middle;
+        else
+            after = middle;
+    }
+    return { file: path, line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1 };
+}
+function problem(source, offset, what, fix) {
+    const where = offset === undefined ? { file: source.path } : placeAt(source, offset);
+    return { stage: 'inputs', class: 'input', code: 'ST-COMPOSE', what, fix, where };
+}
+class Survey {
+    aliases = new Map();
+    keys = new Map();
+    problems = [];
+    source;
+    anchors = new Map();
+    aliased = 0;
+    constructor(source) {
+        this.source = source;
+    }
+    measure(node) {
+        if ((0,dist/* isAlias */.Vj)(node))
+            return this.measureAlias(node);
+        const anchor = this.register(node);
+        const parts = [];
+        if ((0,dist/* isMap */.jh)(node))
+            this.indexKeys(node);
+        if ((0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node)) {
+            for (const item of node.items) {
+                if (!(0,dist/* isPair */.tO)(item))
+                    parts.push(this.measure(item));
+                else
+                    parts.push(this.measure(item.key), this.measure(item.value));
+            }
+        }
+        const size = {
+            nodes: parts.reduce((sum, part) => sum + part.nodes, 1),
+            depth: parts.reduce((deepest, part) => Math.max(deepest, part.depth), 0) + 1,
+        };
+        if (anchor)
+            anchor.size = size;
+        if (size.depth === MAX_NESTING + 2)
+            this.refuse(node, `the YAML nests deeper than ${MAX_NESTING} levels once its aliases expand`, 'flatten it');
+        return size;
+    }
+    register(node) {
+        if (!((0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node) || (0,dist/* isScalar */.jn)(node)) || !node.anchor)
+            return undefined;
+        const anchor = { node };
+        this.anchors.set(node.anchor, anchor);
+        return anchor;
+    }
+    measureAlias(alias) {
+        const anchor = this.anchors.get(alias.source);
+        const one = { nodes: 1, depth: 1 };
+        if (!anchor) {
+            const near = closest(alias.source, this.anchors.keys());
+            this.refuse(alias, `no anchor &${alias.source} stands before *${alias.source}`, near ? `write *${near}` : `define &${alias.source} above`);
+            return one;
+        }
+        if (!anchor.size) {
+            this.refuse(alias, `*${alias.source} stands inside its own anchor`, 'move the anchor to a key of its own');
+            return one;
+        }
+        this.aliases.set(alias, anchor.node);
+        const within = this.aliased <= MAX_ALIASED_NODES;
+        this.aliased += anchor.size.nodes;
+        if (within && this.aliased > MAX_ALIASED_NODES) {
+            this.refuse(alias, `the aliases of this file expand to more than ${MAX_ALIASED_NODES} values`, 'write the repeated part out, or repeat less');
+        }
+        return anchor.size;
+    }
+    indexKeys(map) {
+        const index = new Map();
+        for (const pair of map.items) {
+            if (!(0,dist/* isScalar */.jn)(pair.key))
+                continue;
+            const name = String(pair.key.value);
+            const first = index.get(name)?.key;
+            if (!(0,dist/* isScalar */.jn)(first))
+                index.set(name, pair);
+            else {
+                const { line } = placeAt(this.source, first.range?.[0] ?? 0);
+                const what = `the key ${name} is there twice, first in line ${line}`;
+                this.refuse(pair.key, what, 'keep one of them');
+            }
+        }
+        this.keys.set(map, index);
+    }
+    refuse(node, what, fix) {
+        if (this.problems.length >= MAX_PROBLEMS_PER_FILE)
+            return;
+        const at = (0,dist/* isScalar */.jn)(node) || (0,dist/* isAlias */.Vj)(node) || (0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node) ? node.range?.[0] : 0;
+        this.problems.push(problem(this.source, at, what, fix));
+    }
+}
+//# sourceMappingURL=survey.js.map
+;// CONCATENATED MODULE: ./build/src/compose/places.js
+// Where a key of the model stands in the user's files: through aliases, merges and `extends`.
+
+
+/** Files named later override; a file reached by `extends` counts only through the service that extends it. */
+function locate(sources, path) {
+    const direct = sources.filter(({ reachedBy }) => reachedBy !== 'extends').toReversed();
+    const own = direct.filter(({ reachedBy }) => reachedBy === undefined);
+    const included = direct.filter(({ reachedBy }) => reachedBy === 'include');
+    for (const group of [own, included]) {
+        for (const source of group) {
+            const at = find(source, path)?.at;
+            if (at)
+                return placeOf(source, at);
+        }
+    }
+    for (const source of direct) {
+        const place = locateExtended(sources, source, path);
+        if (place)
+            return place;
+    }
+    return undefined;
+}
+/** The place of the longest beginning of the path that stands in a file. */
+function locateNearest(sources, path) {
+    for (let length = path.length; length > 0; length--) {
+        const place = locate(sources, path.slice(0, length));
+        if (place)
+            return place;
+    }
+    return undefined;
+}
+/** The keys that the files have below a path, merged ones included. */
+function keysBelow(sources, path) {
+    const keys = new Set();
+    for (const source of sources) {
+        if (source.reachedBy === 'extends')
+            continue;
+        for (const map of mapsOf(source, find(source, path)?.node)) {
+            for (const { key } of map.items) {
+                if ((0,dist/* isScalar */.jn)(key) && key.value !== '<<')
+                    keys.add(String(key.value));
+            }
+        }
+    }
+    return [...keys];
+}
+/** The further files that these files name, each once; a list of paths under `include` is one project. */
+function referencedFiles(sources) {
+    const found = sources.flatMap((source) => {
+        const home = homeOf(sources, source);
+        return [...includesOf(source, home), ...extendsOf(source, home)];
+    });
+    return [...new Map(found.toReversed().map((one) => [one.path, one])).values()].toReversed();
+}
+/** What the paths of a file are relative to: to Compose, the project's folder is that of its first file. */
+function homeOf(sources, source) {
+    const first = sources.find(({ reachedBy }) => reachedBy === undefined);
+    return source.folder ?? folderOf((source.reachedBy ? source : (first ?? source)).path);
+}
+/** What stands at a path, in the file that wins: as written, nothing resolved but aliases. */
+function nodeAt(sources, path) {
+    for (const source of sources.toReversed()) {
+        const found = source.reachedBy === 'extends' ? undefined : find(source, path);
+        if (found)
+            return { source, node: found.node };
+    }
+    return undefined;
+}
+/** `dir/../x.yaml` and `./x.yaml` become `x.yaml`; a path that leaves the root keeps its `..`. */
+function joinPath(folder, path) {
+    const absolute = path.startsWith('/');
+    const parts = [];
+    for (const part of (absolute ? path : `${folder}/${path}`).split('/')) {
+        if (part === '..' && parts.length > 0 && parts.at(-1) !== '..')
+            parts.pop();
+        else if (part !== '' && part !== '.')
+            parts.push(part);
+    }
+    return `${absolute || folder.startsWith('/') ? '/' : ''}${parts.join('/')}`;
+}
+function includesOf(source, home) {
+    return itemsOf(source, find(source, ['include'])?.node).flatMap((entry) => {
+        const paths = (0,dist/* isMap */.jh)(entry) ? stepIn(source, entry, 'path')?.node : entry;
+        const folder = places_text(source, (0,dist/* isMap */.jh)(entry) ? stepIn(source, entry, 'project_directory')?.node : undefined);
+        const nodes = (0,dist/* isScalar */.jn)(paths) ? [paths] : itemsOf(source, paths);
+        const [main] = nodes.flatMap((node) => places_text(source, node) ?? []);
+        const below = folder ?? folderOf(main ?? '');
+        return nodes.flatMap((node) => reference(source, node, 'include', { home, folder: joinPath(home, below) }));
+    });
+}
+function extendsOf(source, home) {
+    return keysIn(source, ['services']).flatMap((name) => {
+        const node = find(source, ['services', name, 'extends', 'file'])?.node;
+        const file = places_text(source, node);
+        return reference(source, node, 'extends', {
+            home,
+            folder: joinPath(home, folderOf(file ?? '')),
+        });
+    });
+}
+function reference(source, node, reachedBy, { home, folder }) {
+    const written = places_text(source, node);
+    const at = resolve(source, node);
+    if (written === undefined || !(0,dist/* isScalar */.jn)(at))
+        return [];
+    const remote = isRemote(written);
+    const path = remote ? written : joinPath(home, written);
+    return [{ path, remote, where: placeOf(source, at), reachedBy, folder }];
+}
+// `host:path` and `github.com/…` are Git to Compose; a leading variable can become any of these.
+function isRemote(path) {
+    if (/^\.{0,2}\//.test(path))
+        return false;
+    if (/^[a-z]:[\\/]/i.test(path))
+        return false;
+    return /^[^/]*[:$]/.test(path) || path.startsWith('github.com/');
+}
+function locateExtended(sources, start, path) {
+    const [section, name, ...rest] = path;
+    if (section !== 'services' || typeof name !== 'string' || rest.length === 0)
+        return undefined;
+    const seen = new Set();
+    let source = start;
+    let service = name;
+    while (!seen.has(`${source.path}\n${service}`)) {
+        seen.add(`${source.path}\n${service}`);
+        const at = find(source, ['services', service, ...rest])?.at;
+        if (at)
+            return placeOf(source, at);
+        const node = find(source, ['services', service, 'extends'])?.node;
+        const base = (0,dist/* isMap */.jh)(node)
+            ? places_text(source, stepIn(source, node, 'service')?.node)
+            : places_text(source, node);
+        const file = (0,dist/* isMap */.jh)(node) ? places_text(source, stepIn(source, node, 'file')?.node) : undefined;
+        const next = file === undefined ? source : sourceNamed(sources, source, file);
+        if (base === undefined || next === undefined)
+            return undefined;
+        source = next;
+        service = base;
+    }
+    return undefined;
+}
+function sourceNamed(sources, from, file) {
+    const home = homeOf(sources, from);
+    return sources.find(({ path }) => path === joinPath(home, file));
+}
+function find(source, path) {
+    let found = { node: source.root, at: source.root };
+    for (const segment of path) {
+        found = stepIn(source, found.node, segment);
+        if (!found)
+            return undefined;
+    }
+    return found;
+}
+function stepIn(source, node, segment) {
+    for (const map of mapsOf(source, node)) {
+        const pair = source.keys.get(map)?.get(String(segment));
+        if (pair)
+            return { node: resolve(source, pair.value), at: (0,dist/* isScalar */.jn)(pair.key) ? pair.key : map };
+    }
+    const items = itemsOf(source, node);
+    // The model has lists such as `- KEY=value` and `depends_on: [db]` as mappings.
+    const item = typeof segment === 'number'
+        ? items[segment]
+        : items.find((one) => (0,dist/* isScalar */.jn)(one) && String(one.value).split('=')[0] === segment);
+    return item ? { node: item, at: item } : undefined;
+}
+/** The mapping itself, then what it merges, in the order in which YAML lets them win. */
+function mapsOf(source, node, seen = new Set()) {
+    const map = resolve(source, node);
+    if (!(0,dist/* isMap */.jh)(map) || seen.has(map))
+        return [];
+    seen.add(map);
+    const maps = [map];
+    const merged = resolve(source, source.keys.get(map)?.get('<<')?.value);
+    for (const one of (0,dist/* isSeq */.oP)(merged) ? merged.items : [merged]) {
+        maps.push(...mapsOf(source, one, seen));
+    }
+    return maps;
+}
+function itemsOf(source, node) {
+    const list = resolve(source, node);
+    if (!(0,dist/* isSeq */.oP)(list))
+        return [];
+    return list.items.flatMap((item) => {
+        const one = resolve(source, item);
+        return (0,dist/* isMap */.jh)(one) || (0,dist/* isSeq */.oP)(one) || (0,dist/* isScalar */.jn)(one) ? [one] : [];
+    });
+}
+function resolve(source, node) {
+    return (0,dist/* isAlias */.Vj)(node) ? source.aliases.get(node) : node;
+}
+function keysIn(source, path) {
+    const maps = mapsOf(source, find(source, path)?.node);
+    return maps.flatMap((map) => map.items.flatMap(({ key }) => ((0,dist/* isScalar */.jn)(key) ? String(key.value) : [])));
+}
+function places_text(source, node) {
+    const value = resolve(source, node);
+    return (0,dist/* isScalar */.jn)(value) && typeof value.value === 'string' ? value.value : undefined;
+}
+function placeOf(source, node) {
+    return placeAt(source, node.range?.[0] ?? 0);
+}
+function folderOf(path) {
+    const at = path.lastIndexOf('/');
+    return at > 0 ? path.slice(0, at) : path.startsWith('/') ? '/' : '.';
+}
+//# sourceMappingURL=places.js.map
+;// CONCATENATED MODULE: ./build/src/lint/policy.js
+
+const policyRules = [
+    'docker-socket',
+    'privileged',
+    'host-network',
+    'host-pid',
+    'host-ipc',
+    'host-path',
+    'capabilities',
+    'devices',
+    'security-opt',
+];
+function judgePolicy(rules, stack, ground, sources) {
+    if (rules.length === 0)
+        return [];
+    const breaches = stack.services.flatMap((service) => breachesOf(service, stack, ground));
+    return breaches.filter(({ rule }) => rules.includes(rule)).map((one) => failureOf(one, sources));
+}
+/** Every path of the machine that the stack names. */
+function hostPaths(stack) {
+    return [
+        ...new Set(stack.services.flatMap((one) => mountsOf(one, stack).map(({ source }) => source))),
+    ];
+}
+function breachesOf(service, stack, ground) {
+    return [
+        ...socketBreaches(service, stack, ground),
+        ...privilegeBreaches(service),
+        ...namespaceBreaches(service),
+        ...pathBreaches(service, stack, ground),
+        ...listBreaches(service),
+    ];
+}
+/** What answers on them has the rights of root on the machine. */
+const sockets = ['/docker.sock', '/containerd.sock', '/podman.sock', '/crio.sock'];
+const socketFolders = ['/', '/run', '/var', '/var/run', '/run/containerd', '/run/podman'];
+function socketBreaches(service, stack, ground) {
+    const rule = 'docker-socket';
+    const fix = 'test without it, or run the trial without this rule of policy on a machine of its own';
+    const { name } = service;
+    const mounted = mountsOf(service, stack)
+        .filter(({ source }) => [source, ground.real.get(source) ?? source].some(holdsSocket))
+        .map(({ source, path }) => ({ rule, path, fix, what: `${name} is given the engine's socket by ${source}` }));
+    if (!service.access.apiSocket)
+        return mounted;
+    const path = at(service, 'use_api_socket');
+    return [
+        ...mounted,
+        { rule, path, fix, what: `${name} is given the engine's socket and its logins` },
+    ];
+}
+function holdsSocket(source) {
+    const path = source.replace(/\/+$/, '') || '/';
+    return sockets.some((socket) => path.endsWith(socket)) || socketFolders.includes(path);
+}
+function privilegeBreaches(service) {
+    const { name, build } = service;
+    const rule = 'privileged';
+    const built = build?.privileged || build?.entitlements.includes('security.insecure');
+    return [
+        ...(service.privileged
+            ? [
+                {
+                    rule,
+                    path: at(service, 'privileged'),
+                    what: `${name} runs privileged`,
+                    fix: 'remove privileged',
+                },
+            ]
+            : []),
+        ...(built
+            ? [
+                {
+                    rule,
+                    path: at(service, 'build', build?.privileged ? 'privileged' : 'entitlements'),
+                    what: `${name} is built privileged`,
+                    fix: 'remove it from its build',
+                },
+            ]
+            : []),
+    ];
+}
+function namespaceBreaches(service) {
+    const { name, networkMode, build, access } = service;
+    const breach = (rule, path, whose) => ({
+        rule,
+        path,
+        what: `${name} ${path.includes('build') ? 'is built with' : 'uses'} the ${whose} of the host`,
+        fix: `remove ${String(path.at(-1))}: host`,
+    });
+    return [
+        ...(networkMode === 'host'
+            ? [breach('host-network', at(service, 'network_mode'), 'network')]
+            : []),
+        ...(build?.network === 'host'
+            ? [breach('host-network', at(service, 'build', 'network'), 'network')]
+            : []),
+        ...(access.pid === 'host' ? [breach('host-pid', at(service, 'pid'), 'processes')] : []),
+        ...(access.ipc === 'host' ? [breach('host-ipc', at(service, 'ipc'), 'shared memory')] : []),
+    ];
+}
+function pathBreaches(service, stack, ground) {
+    return mountsOf(service, stack).flatMap(({ source, path }) => {
+        const real = ground.real.get(source) ?? joinPath('/', source);
+        const named = isBelow(joinPath('/', source), ground.workspace);
+        const root = ground.real.get(ground.workspace) ?? ground.workspace;
+        if ((named || isBelow(joinPath('/', source), root)) && isBelow(real, root))
+            return [];
+        const where = real === joinPath('/', source) ? source : `${source}, which is ${real}`;
+        return {
+            rule: 'host-path',
+            path,
+            what: `${service.name} sees ${where}, outside the workspace`,
+            fix: 'copy what it needs into the repository, or use a volume',
+        };
+    });
+}
+function listBreaches(service) {
+    const { name, access } = service;
+    const unconfined = access.securityOptions.filter((one) => /unconfined|disable/.test(one));
+    const lists = [
+        {
+            rule: 'capabilities',
+            key: 'cap_add',
+            values: access.addedCapabilities,
+            verb: 'adds the capability',
+        },
+        { rule: 'devices', key: 'devices', values: access.devices, verb: 'is given the device' },
+        {
+            rule: 'security-opt',
+            key: 'security_opt',
+            values: unconfined,
+            verb: 'switches protection off:',
+        },
+    ];
+    return lists.flatMap(({ rule, key, values, verb }) => values.map((value) => ({
+        rule,
+        path: at(service, key),
+        what: `${name} ${verb} ${value}`,
+        fix: `remove it from ${key}`,
+    })));
+}
+/** Of the machine's files: bind mounts, and volumes, secrets and configs that are such files. */
+function mountsOf(service, stack) {
+    const { access, bindMounts, volumeMounts } = service;
+    const named = (section, keys) => stack[section]
+        .filter(({ key }) => keys.includes(key))
+        .flatMap(({ key, hostPath }) => hostPath === undefined ? [] : [{ source: hostPath, path: [section, key] }]);
+    return [
+        ...bindMounts.map(({ source, index }) => ({ source, path: at(service, 'volumes', index) })),
+        ...named('volumes', volumeMounts),
+        ...named('secrets', access.secrets),
+        ...named('configs', access.configs),
+    ];
+}
+function at({ name }, ...keys) {
+    return ['services', name, ...keys];
+}
+function isBelow(path, folder) {
+    const root = joinPath('/', folder).replace(/\/+$/, '');
+    return path === root || path.startsWith(`${root}/`);
+}
+function failureOf({ rule, path, what, fix }, sources) {
+    const where = locateNearest(sources, path);
+    return {
+        stage: 'inputs',
+        class: 'input',
+        what,
+        why: `the rule ${rule} of the input policy forbids it`,
+        fix,
+        ...(where && { where }),
+    };
+}
+//# sourceMappingURL=policy.js.map
+;// CONCATENATED MODULE: ./build/src/inputs/lint-entries.js
+// The entries of `policy`.
+
+
+
+function parsePolicy(text) {
+    const list = parseList(text, 'comma');
+    if (list.kind === 'bad')
+        return list;
+    const words = list.value.map((entry) => entry.text);
+    if (words.includes('all'))
+        return words.length === 1
+            ? ok(policyRules)
+            : bad('all is beside single rules', 'write all alone');
+    const unknown = words.find((word) => !isRule(word));
+    if (unknown === undefined)
+        return ok(words.filter(isRule));
+    const near = nearestWord(unknown, [...policyRules, 'all']);
+    return bad(`${quoted(unknown)} is no rule of policy`, `write ${near ?? `all, or some of ${policyRules.join(', ')}`}`);
+}
+function isRule(word) {
+    return policyRules.includes(word);
+}
+//# sourceMappingURL=lint-entries.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/not-yet.js
 // Inputs of the contract that this version does not carry out: refused when set, never ignored.
-const notYet = new Set(['cache-mounts', 'promote', 'certificate']);
-const commandsNotYet = new Set([
-    'build',
-    'promote',
-    'init',
-    'verify',
-]);
+const notYet = new Set();
+const commandsNotYet = new Set(['build']);
 function refuseCommand(command) {
     if (!commandsNotYet.has(command))
         return [];
     const what = `the command ${command} is not available yet`;
-    return [{ stage: 'inputs', class: 'input', what, fix: 'write trial, plan, down or doctor' }];
+    return [
+        {
+            stage: 'inputs',
+            class: 'input',
+            what,
+            fix: 'write trial, plan, promote, verify, init, down or doctor',
+        },
+    ];
 }
-function refuseNotYet(unavailable, { mode }, read) {
+function refuseNotYet(unavailable, { mode, certificate }, read) {
     if (unavailable.size === 0)
         return;
     const fix = 'leave it out in this version';
@@ -44430,15 +45090,23 @@ function refuseNotYet(unavailable, { mode }, read) {
         if (read.isSet(name))
             read.problem(name, { what: 'it is not available yet', fix });
     }
-    if (mode === 'build' || mode === 'promote') {
-        read.problem('mode', { what: `"${mode}" is not available yet`, fix: 'write trial or plan' });
+    if (certificate === 'signed') {
+        read.problem('certificate', { what: '"signed" is not available yet', fix: 'write on or off' });
+    }
+    if (mode === 'build') {
+        read.problem('mode', {
+            what: `"${mode}" is not available yet`,
+            fix: 'write trial, plan or promote',
+        });
     }
 }
 //# sourceMappingURL=not-yet.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/publish-table.js
 // The inputs about what leaves the run: images, the report, and how far a run goes.
+
 const pushChoices = ['auto', 'true', 'false'];
 const promoteChoices = ['auto', 'always', 'never'];
+const certificateChoices = ['on', 'signed', 'off'];
 const modeChoices = ['trial', 'plan', 'build', 'promote'];
 const keepChoices = ['never', 'on-failure', 'always'];
 const imageInputs = [
@@ -44515,10 +45183,24 @@ const imageInputs = [
         description: 'Whether images of this commit that already passed get their release tags without a second trial. `always` fails when there are none.',
     },
     {
-        name: 'certificate',
+        name: 'release',
+        group: 'publish',
+        kind: 'text',
+        description: 'With `mode: promote`, the git tag to promote, such as `v1.4.0`. Without it, the tag or commit of the event.',
+    },
+    {
+        name: 'force',
         group: 'publish',
         kind: 'boolean',
-        default: 'true',
+        default: 'false',
+        description: 'Let tags that move go back to an older version or commit, and take `latest` along: a rollback, which is recorded. Tags that stay still stay.',
+    },
+    {
+        name: 'certificate',
+        group: 'publish',
+        kind: 'choice',
+        default: 'on',
+        choices: certificateChoices,
         description: 'Put a certificate of the passed trial beside pushed images, by which a later release can be promoted.',
     },
 ];
@@ -44543,7 +45225,7 @@ const runInputs = [
         kind: 'choice',
         default: 'trial',
         choices: modeChoices,
-        description: 'How far the run goes: the whole `trial`, or only the `plan`, printed and handed on as JSON.',
+        description: 'How far the run goes: the whole `trial`; only the `plan`, printed and handed on as JSON; or `promote`, which releases what passed already.',
     },
     {
         name: 'keep',
@@ -44559,6 +45241,20 @@ const runInputs = [
         kind: 'boolean',
         default: 'false',
         description: 'Build and run code of a fork on `pull_request_target` or `workflow_run`, beside the secrets of this repository. Named as in actions/checkout.',
+    },
+    {
+        name: 'prune',
+        group: 'run',
+        kind: 'text',
+        description: 'Remove stacks that earlier runs left on this engine and that are older than this, such as `6h`: longer than any run takes. Without it, those older than 6 hours are told.',
+    },
+    {
+        name: 'policy',
+        group: 'run',
+        kind: 'list',
+        description: `What no service may ask of this machine: \`all\`, or some of ${policyRules
+            .map((rule) => `\`${rule}\``)
+            .join(', ')}. Without it, all of it is allowed.`,
     },
 ];
 const publishInputs = [...imageInputs, ...runInputs];
@@ -44650,7 +45346,10 @@ class Reader {
             const near = nearestWord(name, names);
             const fix = near === undefined ? 'remove it' : `write ${near}`;
             // The entry may carry a secret under a misspelt name, so its value is not shown.
-            this.#problems.push({ stage: 'inputs', class: 'input', what: `${where} is unknown`, fix });
+            this.#problems.push({
+                ...{ stage: 'inputs', class: 'input', code: 'ST-INPUT-UNKNOWN' },
+                ...{ what: `${where} is unknown`, fix },
+            });
         }
     }
     // GitHub passes an input that is not set as ''.
@@ -44684,6 +45383,7 @@ function checkTogether(inputs, read) {
         ...cacheRules(inputs),
         ...trialRules(inputs, read),
         ...promotionRules(inputs, read),
+        ...releaseRules(inputs),
         ...secretRules(inputs),
     ];
     for (const rule of rules)
@@ -44786,6 +45486,22 @@ function promotionRules({ mode }, read) {
         fix: `leave out ${name} or mode`,
     }));
 }
+function releaseRules({ mode, release, force, push }) {
+    return [
+        {
+            name: 'release',
+            broken: release !== undefined && mode !== 'promote' && mode !== 'plan',
+            what: 'only mode: promote releases what is not checked out',
+            fix: 'write mode: promote, or leave out release',
+        },
+        {
+            name: 'force',
+            broken: force && push === 'false',
+            what: 'with push: false no tag moves',
+            fix: 'leave out force, or write push: auto',
+        },
+    ];
+}
 function secretRules({ secrets, secretFiles, secretEnvs }) {
     const twice = (name, ids, earlier) => [...ids]
         .filter((id) => earlier.has(id))
@@ -44802,7 +45518,7 @@ function secretRules({ secrets, secretFiles, secretEnvs }) {
 }
 //# sourceMappingURL=rules.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/table.js
-// Every input in one place: action.yml, the README and the command line are checked against it.
+// Every input in one place: action.yml, docs/inputs.md and the command line are checked against it.
 
 const cacheChoices = ['auto', 'off', 'gha', 'registry', 'local', 'actions'];
 const stackInputs = [
@@ -44992,7 +45708,7 @@ const trialInputs = [
         description: 'How long all smoke checks together may take.',
     },
 ];
-/** In the order in which action.yml and the README list them. */
+/** In the order in which action.yml and docs/inputs.md list them. */
 const inputTable = [
     ...stackInputs,
     ...buildInputs,
@@ -45003,6 +45719,8 @@ const inputTable = [
 //# sourceMappingURL=table.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/inputs.js
 // Raw strings become Inputs: every rule is applied and every problem told at once.
+
+
 
 
 
@@ -45023,11 +45741,17 @@ function parseInputs(raw, earlier = [], unavailable = new Set()) {
         mode: read.choice('mode', modeChoices),
         keep: read.choice('keep', keepChoices),
         allowUnsafePrCheckout: read.boolean('allow-unsafe-pr-checkout'),
+        policy: read.parsed('policy', parsePolicy) ?? [],
+        ...readPrune(read),
     };
     checkTogether(inputs, read);
     refuseNotYet(unavailable, inputs, read);
     read.rejectUnknown();
     return { inputs, problems: read.problems };
+}
+function readPrune(read) {
+    const pruneMs = read.parsed('prune', parseDuration);
+    return pruneMs === undefined ? {} : { pruneMs };
 }
 function readStack(read) {
     const files = read.list('files');
@@ -45084,6 +45808,7 @@ function readPublish(read) {
     const username = read.text('username');
     const password = read.text('password');
     const registryAuth = read.text('registry-auth');
+    const release = read.parsed('release', parseRelease);
     return {
         push: read.choice('push', pushChoices),
         images: read.list('images'),
@@ -45096,18 +45821,88 @@ function readPublish(read) {
         labels: read.map('labels', 'line'),
         annotations: read.map('annotations', 'line'),
         promote: read.choice('promote', promoteChoices),
-        certificate: read.boolean('certificate'),
+        ...(release === undefined ? {} : { release }),
+        force: read.boolean('force'),
+        certificate: read.choice('certificate', certificateChoices),
     };
 }
 const passwordInYaml = /\bpassword["']?[ \t]*:[ \t]*["']?([^\s"',}]+)/g;
-/** All that must be masked before a line is printed. */
-function secretsOf(inputs) {
-    const { password, registryAuth, secrets } = inputs;
+/** Passwords alone, wherever they are given. */
+function loginSecretsOf({ password, registryAuth }) {
     const inYaml = [...(registryAuth ?? '').matchAll(passwordInYaml)].map(([, word]) => word);
-    const all = [password, registryAuth, ...inYaml, ...secrets.values()];
+    return [password, ...inYaml].flatMap((text) => text || []);
+}
+/** All that must be masked before a line is printed. */
+function secretsOf(inputs, env = {}) {
+    const { registryAuth, secrets, secretEnvs } = inputs;
+    const inEnv = [...secretEnvs.values()].map((variable) => env[variable]);
+    const all = [...loginSecretsOf(inputs), registryAuth, ...secrets.values(), ...inEnv];
     return [...new Set(all.filter((text) => text !== undefined))].filter((text) => text !== '');
 }
 //# sourceMappingURL=inputs.js.map
+;// CONCATENATED MODULE: ./build/src/inputs/laptop.js
+
+/** Those that decide what is tried; where it is pushed and told is another matter. */
+const groups = ['stack', 'build', 'health', 'smoke'];
+/** What they hold may be secret, and the command is shown to everybody who sees the run. */
+const laptop_hidden = ['build-args', 'set'];
+/** It would make the name of another run's stack. */
+const left = ['project-name'];
+function laptopCommand(raw) {
+    const flags = inputTable
+        .filter(({ name, group, secret }) => groups.includes(group) && !secret && !left.includes(name))
+        .flatMap((row) => flagOf(row, raw.get(row.name)?.value.trim() ?? ''));
+    return ['node sea-trial/dist/cli/index.js trial', ...flags].join(' ');
+}
+function flagOf(row, value) {
+    if (value === '' || value === (row.default ?? ''))
+        return [];
+    if (row.kind === 'boolean')
+        return [/^true$/i.test(value) ? `--${row.name}` : `--no-${row.name}`];
+    const shown = laptop_hidden.includes(row.name) ? withoutValues(value) : value;
+    return [`--${row.name}=${laptop_quoted(row.kind === 'list' ? shown.replace(/\s*\n\s*/g, ',') : shown)}`];
+}
+function withoutValues(value) {
+    return value
+        .split('\n')
+        .map((line) => line.replace(/=.*/, '=...'))
+        .join('\n');
+}
+/** For a POSIX shell. */
+function laptop_quoted(word) {
+    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+//# sourceMappingURL=laptop.js.map
+;// CONCATENATED MODULE: ./build/src/io/cancellation.js
+// Signals of the runner become one cancellation, and its end is in time whatever hangs.
+/**
+ * The runner sends SIGINT, SIGTERM 7.5 s later, and 2.5 s after that it kills: what is not told by
+ * the first of these is told by nobody.
+ */
+const patienceMs = 6_000;
+const cancelledExitCode = 130;
+/** `overdue` is called where the run has not ended by itself; then the process ends. */
+function cancellation(overdue) {
+    const cancelled = new AbortController();
+    const cancel = (signal) => {
+        if (cancelled.signal.aborted)
+            return; // a second one says nothing new
+        cancelled.abort(new Error(signal));
+        const end = () => {
+            try {
+                overdue();
+            }
+            finally {
+                process.exit(cancelledExitCode);
+            }
+        };
+        setTimeout(end, patienceMs).unref();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+        process.on(signal, cancel);
+    return cancelled.signal;
+}
+//# sourceMappingURL=cancellation.js.map
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/src/io/clock.js
@@ -45283,8 +46078,14 @@ class LineSplitter {
 
 /** Enough for any JSON we ask for; a tool that writes more is cut, not trusted with our memory. */
 const maxKeptBytes = 32 * 1024 * 1024;
-/** From a polite end to a hard one. */
-const killAfterMs = 2000;
+/** From a polite end to a hard one; a cancelled run has seconds for everything. */
+const killAfterMs = { deadline: 2000, cancelled: 1000 };
+const alive = new Set();
+/** For the end of this process, however it comes: groups of their own would outlive it. */
+function endAllPrograms() {
+    for (const child of alive)
+        endHard(child);
+}
 class ProcessRunner {
     #options;
     #programs = new Map();
@@ -45311,15 +46112,17 @@ class ProcessRunner {
         child.stdin.end(command.stdin ?? '');
         let timedOut = false;
         let hardEnd;
-        const end = () => {
+        const end = (reason) => {
             signalGroup(child, 'SIGTERM');
-            hardEnd ??= setTimeout(() => endHard(child), killAfterMs);
+            hardEnd ??= setTimeout(() => endHard(child), killAfterMs[reason]);
         };
         const deadline = setTimeout(() => {
             timedOut = true;
-            end();
+            end('deadline');
         }, options.timeoutMs);
-        options.signal?.addEventListener('abort', end, { once: true });
+        const cancel = () => end('cancelled');
+        options.signal?.addEventListener('abort', cancel, { once: true });
+        alive.add(child);
         try {
             const exitCode = await new Promise((resolve, reject) => {
                 child.on('error', reject);
@@ -45333,7 +46136,8 @@ class ProcessRunner {
             clearTimeout(hardEnd);
             if (hardEnd)
                 signalGroup(child, 'SIGKILL'); // the program heard; its children may not have
-            options.signal?.removeEventListener('abort', end);
+            options.signal?.removeEventListener('abort', cancel);
+            alive.delete(child);
         }
     }
     #find(name) {
@@ -45342,9 +46146,10 @@ class ProcessRunner {
             return known;
         const found = findProgram(name, this.#options.env['PATH'] ?? '', this.#options.untrusted);
         if (!found) {
-            throw new TrialError({
+            throw new errors_TrialError({
                 stage: 'plan',
                 class: 'infrastructure',
+                code: 'ST-TOOL',
                 what: `${name} was not found`,
                 why: 'no folder of PATH outside the workspace has it',
                 fix: `install ${name} on this machine`,
@@ -45360,7 +46165,7 @@ function findProgram(name, searchPath, untrusted) {
     return searchPath
         .split(external_node_path_.delimiter)
         .filter((folder) => external_node_path_.isAbsolute(folder))
-        .filter((folder) => !roots.some((root) => isBelow(realPath(folder), root)))
+        .filter((folder) => !roots.some((root) => runner_isBelow(realPath(folder), root)))
         .map((folder) => external_node_path_.join(folder, name))
         .find(isProgram);
 }
@@ -45382,7 +46187,7 @@ function realPath(folder) {
         return external_node_path_.resolve(folder); // not there: nothing in it can be run either
     }
 }
-function isBelow(folder, root) {
+function runner_isBelow(folder, root) {
     const relative = external_node_path_.relative(root, folder);
     const isOutside = relative === '..' || relative.startsWith(`..${external_node_path_.sep}`);
     return !isOutside && !external_node_path_.isAbsolute(relative);
@@ -45594,8 +46399,24 @@ function parseImage(body) {
     return {
         id: engine_json_text(image['Id']),
         bytes: number(image['Size']),
+        repoDigests: list(image['RepoDigests']).map(engine_json_text),
         ...(healthcheck && { healthcheck }),
     };
+}
+/**
+ * The engine tells the layers without their sizes, and the sizes, last first, without their layers:
+ * steps that made no layer have none, and so may an empty layer, so only equal counts can be paired.
+ */
+function parseLayers(image, history) {
+    const diffIds = list(record(record(JSON.parse(image))['RootFS'])['Layers']).map(engine_json_text);
+    const sizes = list(JSON.parse(history)).map((step) => number(record(step)['Size']));
+    const made = sizes.filter((bytes) => bytes > 0).reverse();
+    const total = made.reduce((sum, bytes) => sum + bytes, 0);
+    const paired = made.length === diffIds.length;
+    return diffIds.map((diffId, index) => ({
+        diffId,
+        bytes: paired ? (made[index] ?? 0) : Math.round(total / diffIds.length),
+    }));
 }
 function readImageHealthcheck(test) {
     const command = list(test['Test']);
@@ -45736,11 +46557,14 @@ function keptAlive(stream, child) {
 /** A start or a removal may wait for disks and networks; a look waits for nothing. */
 const usualDeadlines = { lookMs: 30_000, deedMs: 120_000 };
 class EngineConnection {
-    #route;
+    #looks;
+    /** With connections of their own: a look must not wait behind fifty starts. */
+    #deeds;
     #signal;
     #deadlines;
     constructor(address, { signal, deadlines } = {}) {
-        this.#route = routeTo(address);
+        this.#looks = routeTo(address);
+        this.#deeds = routeTo(address);
         this.#signal = signal ?? new AbortController().signal;
         this.#deadlines = deadlines ?? usualDeadlines;
     }
@@ -45790,7 +46614,7 @@ class EngineConnection {
         }
     }
     #send(method, path, signal) {
-        const { agent, where } = this.#route;
+        const { agent, where } = method === 'GET' ? this.#looks : this.#deeds;
         return new Promise((resolve, reject) => {
             const request = external_node_http_.request({ ...where, method, path, agent, signal }, resolve);
             request.on('error', reject);
@@ -45810,9 +46634,10 @@ function isRefusal(status) {
 /** The engine's own words are the message, for those who tell them in a sentence of theirs. */
 function refusal({ status, body }) {
     const words = engineMessage(body) || `it answered with status ${status}`;
-    const error = new TrialError({
+    const error = new errors_TrialError({
         stage: 'plan',
         class: 'infrastructure',
+        code: 'ST-ENGINE',
         what: 'the Docker Engine refused what it was asked for',
         why: words,
         fix: 'mend what it names and run the trial again',
@@ -45821,9 +46646,10 @@ function refusal({ status, body }) {
     return error;
 }
 function unreachable(cause) {
-    return new TrialError({
+    return new errors_TrialError({
         stage: 'plan',
         class: 'infrastructure',
+        code: 'ST-ENGINE',
         what: 'the Docker Engine does not answer',
         why: messageOf(cause),
         fix: 'start Docker, or check DOCKER_HOST and the rights on the socket (docker info tells)',
@@ -45951,7 +46777,7 @@ class DockerEngine {
             throw new Error('its stream of events ended');
         }
         catch (error) {
-            throw signal.aborted || error instanceof TrialError ? error : unreachable(error);
+            throw signal.aborted || error instanceof errors_TrialError ? error : unreachable(error);
         }
         finally {
             stream.destroy();
@@ -45979,6 +46805,20 @@ class DockerEngine {
         if (isRefusal(answer.status))
             throw refusal(answer);
         return parseImage(answer.body.toString());
+    }
+    async layers(reference) {
+        const path = `/images/${encodeURIComponent(reference)}`;
+        const answers = await Promise.all([
+            this.#connection.call('GET', `${path}/json`),
+            this.#connection.call('GET', `${path}/history`),
+        ]);
+        const refused = answers.find(({ status }) => isRefusal(status));
+        if (refused?.status === 404)
+            return [];
+        if (refused)
+            throw refusal(refused);
+        const [image = '', history = ''] = answers.map(({ body }) => body.toString());
+        return parseLayers(image, history);
     }
     async tag(image, repository, tag) {
         const query = new URLSearchParams({ repo: repository, tag });
@@ -46155,15 +46995,121 @@ function field(value, name) {
         : undefined;
 }
 function unusable(what, why) {
-    return new TrialError({
+    return new errors_TrialError({
         stage: 'plan',
         class: 'infrastructure',
+        code: 'ST-ENGINE',
         what: `the engine at ${what} can't be reached`,
         why,
         fix: 'correct DOCKER_HOST or the docker context in use (docker context ls)',
     });
 }
 //# sourceMappingURL=engine-address.js.map
+;// CONCATENATED MODULE: ./build/src/io/engine-calls.js
+// Requests to the engine that carry a body, may be cut off, or become a stream; each has its time.
+
+
+
+/** What is kept of a command's output or a container's log. */
+const maxBytes = 16 * 1024 * 1024;
+/** A look waits for nothing. */
+const usualDeadlineMs = 30_000;
+class EngineCalls {
+    #route;
+    #usualMs;
+    constructor(address, usualMs = usualDeadlineMs) {
+        this.#route = routeTo(address);
+        this.#usualMs = usualMs;
+    }
+    async json(call) {
+        const { body } = await this.whole(call);
+        return body.length > 0 ? JSON.parse(body.toString()) : undefined;
+    }
+    /** An answer that is late or a refusal is an error. */
+    async whole(call) {
+        const answer = await this.untilLate(call);
+        if (answer.ended === 'late')
+            throw this.late(call);
+        if (answer.status >= 400)
+            throw new Error(messageIn(answer.body));
+        return answer;
+    }
+    /** A body that its deadline cuts off counts as far as it came. */
+    untilLate(call) {
+        const deadline = AbortSignal.timeout(Math.ceil(call.deadlineMs ?? this.#usualMs));
+        const signal = call.signal ? AbortSignal.any([call.signal, deadline]) : deadline;
+        return new Promise((resolve, reject) => {
+            const chunks = [];
+            let size = 0;
+            let head = { status: 0, headers: {} };
+            const give = (ended) => resolve({ ...head, body: Buffer.concat(chunks), ended });
+            const fail = (error) => (deadline.aborted ? give('late') : reject(error));
+            const request = this.#send(call, signal);
+            request.on('error', fail);
+            request.on('response', (response) => {
+                head = { status: response.statusCode ?? 0, headers: response.headers };
+                response.on('data', (chunk) => {
+                    size += chunk.length;
+                    if (size <= maxBytes)
+                        chunks.push(chunk);
+                });
+                response.on('end', () => give('whole'));
+                response.on('error', fail);
+            });
+        });
+    }
+    /** Bytes both ways, until one side ends it; only its beginning has a deadline. */
+    stream(call) {
+        const tooLate = new AbortController();
+        const timer = setTimeout(() => tooLate.abort(this.late(call)), this.#usualMs);
+        const { signal } = tooLate;
+        return new Promise((resolve, reject) => {
+            const upgrade = { connection: 'Upgrade', upgrade: 'tcp' };
+            const request = this.#send(call, signal, upgrade);
+            request.on('error', (error) => reject(signal.aborted ? signal.reason : error));
+            request.on('upgrade', (_, socket, head) => {
+                if (head.length > 0)
+                    socket.unshift(head);
+                resolve(socket);
+            });
+            request.on('response', (response) => {
+                response.on('data', (chunk) => reject(new Error(messageIn(chunk))));
+                response.on('end', () => reject(new Error(`status ${response.statusCode}`)));
+            });
+        }).finally(() => clearTimeout(timer));
+    }
+    late({ method, path, deadlineMs = this.#usualMs }) {
+        const asked = `${method} ${path.replace(/\?.*/, '')}`;
+        return new Error(`the engine did not answer ${asked} within ${deadlineMs / 1000} s`);
+    }
+    #send({ method, path, body }, signal, headers = {}) {
+        const { agent, where } = this.#route;
+        const payload = body === undefined ? undefined : JSON.stringify(body);
+        const type = payload === undefined ? {} : { 'content-type': 'application/json' };
+        const request = external_node_http_.request({
+            ...where,
+            method,
+            path,
+            agent,
+            headers: { ...type, ...headers },
+            signal,
+        });
+        request.end(payload);
+        return request;
+    }
+}
+function messageIn(body) {
+    try {
+        return engine_json_text(engine_calls_record(JSON.parse(body.toString()))['message']) || body.toString().slice(0, 500);
+    }
+    catch {
+        return body.toString().slice(0, 500); // not JSON: a proxy in between; its text is all there is
+    }
+}
+function engine_calls_record(value) {
+    return typeof value === 'object' && value !== null ? value : {};
+}
+//# sourceMappingURL=engine-calls.js.map
 ;// CONCATENATED MODULE: ./build/src/io/inside-json.js
 
 /** Without a TTY the engine frames each piece: stream, 3 zeros, length, bytes. */
@@ -46201,6 +47147,36 @@ function readImageFacts(image, history, listed) {
         history: inside_json_list(history).map((step) => engine_json_text(inside_json_record(step)['CreatedBy'])),
     };
 }
+function readImageContents(image, history) {
+    const facts = inside_json_record(image);
+    const several = inside_json_list(facts['Manifests']).flatMap((manifest) => {
+        const { Kind: kind, ImageData: data, Size: size } = inside_json_record(manifest);
+        if (kind !== 'image')
+            return [];
+        const platform = platformOf(inside_json_record(inside_json_record(data)['Platform']), 'os', 'architecture', 'variant');
+        return [{ platform, bytes: Number(inside_json_record(size)['Content'] ?? 0) }];
+    });
+    const only = {
+        platform: platformOf(facts, 'Os', 'Architecture', 'Variant'),
+        bytes: Number(facts['Size'] ?? 0),
+    };
+    return {
+        platforms: several.length > 0 ? several : [only],
+        layers: inside_json_list(history)
+            .map((step) => ({
+            instruction: engine_json_text(inside_json_record(step)['CreatedBy']),
+            bytes: Number(inside_json_record(step)['Size'] ?? 0),
+            createdAtMs: Number(inside_json_record(step)['Created'] ?? 0) * 1000,
+        }))
+            .reverse(),
+    };
+}
+function platformOf(facts, ...names) {
+    return names
+        .map((name) => engine_json_text(facts[name]))
+        .filter(Boolean)
+        .join('/');
+}
 function architecturesOf(listed) {
     const found = inside_json_list(inside_json_record(listed)['Manifests']).flatMap((manifest) => {
         const platform = inside_json_record(inside_json_record(inside_json_record(manifest)['ImageData'])['Platform']);
@@ -46212,7 +47188,10 @@ function readNetworkPlace(container) {
     const settings = inside_json_record(inside_json_record(container)['NetworkSettings']);
     return {
         // Not `Ports` of the network: a container of internal networks alone has none there.
-        exposed: Object.keys(inside_json_record(inside_json_record(inside_json_record(container)['Config'])['ExposedPorts'])).flatMap((key) => (key.endsWith('/tcp') ? Number.parseInt(key, 10) : [])),
+        // In the order of numbers: the engine's own has 443 before 80.
+        exposed: Object.keys(inside_json_record(inside_json_record(inside_json_record(container)['Config'])['ExposedPorts']))
+            .flatMap((key) => (key.endsWith('/tcp') ? Number.parseInt(key, 10) : []))
+            .sort((a, b) => a - b),
         addresses: Object.entries(inside_json_record(settings['Networks'])).flatMap(([network, value]) => {
             const one = inside_json_record(value);
             const address = engine_json_text(one['IPAddress']) || engine_json_text(one['GlobalIPv6Address']);
@@ -46252,6 +47231,311 @@ function texts(value) {
     return inside_json_list(value).map(engine_json_text);
 }
 //# sourceMappingURL=inside-json.js.map
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./build/src/io/log-files.js
+// A container's whole log as a file: through our hands in portions, never as a whole in memory.
+
+
+
+
+
+/**
+ * What the engine sends of a container without a terminal has a head of eight bytes before each
+ * piece: the stream, three zeros, the length.
+ */
+const headBytes = 8;
+class Unframer {
+    #kind = 'unknown';
+    #head = Buffer.alloc(0);
+    #left = 0;
+    /** What a container with a terminal wrote may be shorter than a head. */
+    end() {
+        return this.#kind === 'framed' ? Buffer.alloc(0) : this.#head;
+    }
+    /** The text in a chunk, wherever it was cut. */
+    *take(chunk) {
+        let rest = this.#head.length > 0 ? Buffer.concat([this.#head, chunk]) : chunk;
+        this.#head = Buffer.alloc(0);
+        while (rest.length > 0) {
+            if (this.#kind === 'raw')
+                return yield rest;
+            if (this.#left > 0) {
+                const piece = rest.subarray(0, this.#left);
+                this.#left -= piece.length;
+                rest = rest.subarray(piece.length);
+                yield piece;
+            }
+            else if (rest.length < headBytes) {
+                this.#head = Buffer.from(rest);
+                return;
+            }
+            else if (this.#kind === 'unknown' && !isHead(rest)) {
+                this.#kind = 'raw';
+            }
+            else {
+                this.#kind = 'framed';
+                this.#left = rest.readUInt32BE(4);
+                rest = rest.subarray(headBytes);
+            }
+        }
+    }
+}
+function isHead(bytes) {
+    return (bytes[0] ?? 9) <= 2 && bytes[1] === 0 && bytes[2] === 0 && bytes[3] === 0;
+}
+async function writeLog(stream, file, signal) {
+    await (0,promises_namespaceObject.mkdir)(external_node_path_.dirname(file), { recursive: true });
+    const unframer = new Unframer();
+    const pieces = async function* () {
+        for await (const chunk of stream)
+            yield* unframer.take(chunk);
+        const last = unframer.end();
+        if (last.length > 0)
+            yield last;
+    };
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(pieces, (0,external_node_fs_.createWriteStream)(file), { signal });
+}
+/** The answer goes on for as long as the log is long. */
+async function saveLog({ agent, where }, containerId, { file, signal }) {
+    const path = `/containers/${containerId}/logs?stdout=1&stderr=1`;
+    const stream = await new Promise((resolve, reject) => {
+        const request = external_node_http_.request({ ...where, method: 'GET', path, agent, signal }, resolve);
+        request.on('error', reject);
+        request.end();
+    });
+    if (stream.statusCode !== 200) {
+        stream.destroy();
+        throw new Error(`the engine answers with status ${stream.statusCode}`);
+    }
+    await writeLog(stream, file, signal);
+}
+//# sourceMappingURL=log-files.js.map
+;// CONCATENATED MODULE: ./build/src/io/relay-stream.js
+// A connection through a command in a container: what it writes to stdout is what the server said,
+// framed by the engine; what it writes to stderr says whether it is connected.
+
+const frameHead = 8;
+class RelayStream extends external_node_stream_.Duplex {
+    /** Rejects where the command ends before it is connected. */
+    connected;
+    #engine;
+    #buffer = Buffer.alloc(0);
+    #told = '';
+    #isConnected = false;
+    #settle;
+    constructor(engine) {
+        super();
+        this.#engine = engine;
+        const { promise, resolve, reject } = withResolvers();
+        this.connected = promise;
+        this.#settle = { ok: resolve, bad: reject };
+        engine.on('data', (chunk) => this.#take(chunk));
+        engine.on('end', () => this.#end());
+        engine.on('error', (error) => this.destroy(error));
+        engine.on('close', () => this.#end());
+        this.on('error', (error) => this.#settle.bad(error));
+    }
+    _read() {
+        this.#engine.resume();
+    }
+    _write(chunk, _, done) {
+        this.#engine.write(chunk, done);
+    }
+    _final(done) {
+        this.#engine.end(done);
+    }
+    _destroy(error, done) {
+        this.#engine.destroy();
+        done(error);
+    }
+    #take(chunk) {
+        this.#buffer = Buffer.concat([this.#buffer, chunk]);
+        while (this.#buffer.length >= frameHead) {
+            const length = this.#buffer.readUInt32BE(4);
+            if (this.#buffer.length < frameHead + length)
+                return;
+            const piece = this.#buffer.subarray(frameHead, frameHead + length);
+            const isError = this.#buffer[0] === 2;
+            this.#buffer = this.#buffer.subarray(frameHead + length);
+            if (isError)
+                this.#hear(piece.toString());
+            else
+                this.#give(piece);
+        }
+    }
+    #hear(said) {
+        this.#told += said;
+        if (/^connected$/m.test(this.#told))
+            this.#connect();
+    }
+    #give(piece) {
+        this.#connect(); // whoever speaks is connected
+        if (!this.push(piece))
+            this.#engine.pause();
+    }
+    #connect() {
+        this.#isConnected = true;
+        this.#settle.ok();
+    }
+    #end() {
+        if (this.#isConnected)
+            this.push(null);
+        else
+            this.destroy(new Error(this.#told.trim().split('\n').at(-1) || 'the connection was refused'));
+    }
+}
+function withResolvers() {
+    let settle = { resolve: () => { }, reject: () => { } };
+    const promise = new Promise((resolve, reject) => {
+        settle = { resolve, reject };
+    });
+    return { promise, ...settle };
+}
+//# sourceMappingURL=relay-stream.js.map
+;// CONCATENATED MODULE: ./build/src/io/network-relays.js
+
+
+
+/** As long as any trial may take; whoever takes the stack down takes it along. */
+const lifetimeSeconds = 6 * 60 * 60;
+class NetworkRelays {
+    #calls;
+    #helpers = new Map();
+    constructor(calls) {
+        this.#calls = calls;
+    }
+    dial = async ({ host, port, beside }, signal) => {
+        const known = this.#helpers.get(beside.network);
+        const helper = known ?? this.#help(beside);
+        this.#helpers.set(beside.network, helper);
+        const { id, relay } = await helper;
+        const started = await this.#start(id, relay(host, port), { AttachStdin: true });
+        const stream = new RelayStream(await this.#calls.stream({
+            method: 'POST',
+            path: `/exec/${started}/start`,
+            body: { Detach: false, Tty: false },
+        }));
+        const end = () => stream.destroy(new Error('it took too long'));
+        signal.addEventListener('abort', end, { once: true });
+        stream.once('close', () => signal.removeEventListener('abort', end));
+        await stream.connected;
+        return stream;
+    };
+    /** Before the networks can go, the helpers must. */
+    async close() {
+        const helpers = [...this.#helpers.values()];
+        this.#helpers.clear();
+        for (const one of await Promise.allSettled(helpers)) {
+            if (one.status === 'fulfilled')
+                await this.#remove(one.value.id);
+        }
+    }
+    async #help({ network, containerId }) {
+        const path = `/containers/${containerId}/json`;
+        const neighbour = engine_calls_record(engine_calls_record(await this.#calls.json({ method: 'GET', path }))['Config']);
+        const labels = engine_calls_record(neighbour['Labels']);
+        const project = engine_json_text(labels['com.docker.compose.project']);
+        const ours = {
+            'com.docker.compose.project': project,
+            'sea-trial.run': engine_json_text(labels['sea-trial.run']),
+            'sea-trial.helper': network,
+        };
+        for (const image of await this.#imagesOf(project)) {
+            const helper = await this.#tryHelper(image, network, ours);
+            if (helper)
+                return helper;
+        }
+        throw new Error(`the engine's networks are not on this machine, and no image of the stack has a sh with bash or nc to ask inside them: publish the port`);
+    }
+    async #imagesOf(project) {
+        const filters = JSON.stringify({ label: [`com.docker.compose.project=${project}`] });
+        const query = new URLSearchParams({ all: '1', filters });
+        const found = await this.#calls.json({ method: 'GET', path: `/containers/json?${query}` });
+        const list = Array.isArray(found) ? found : [];
+        return [...new Set(list.map((one) => engine_json_text(engine_calls_record(one)['ImageID'])))];
+    }
+    /** Undefined where the image has nothing that connects. */
+    async #tryHelper(image, network, labels) {
+        const made = await this.#calls.json({
+            method: 'POST',
+            path: '/containers/create',
+            body: {
+                Image: image,
+                Entrypoint: ['sh', '-c', `exec sleep ${lifetimeSeconds}`],
+                Cmd: [],
+                User: '65534:65534',
+                Labels: labels,
+                Healthcheck: { Test: ['NONE'] },
+                HostConfig: {
+                    NetworkMode: network,
+                    ReadonlyRootfs: true,
+                    CapDrop: ['ALL'],
+                    SecurityOpt: ['no-new-privileges'],
+                },
+            },
+        });
+        const id = engine_json_text(engine_calls_record(made)['Id']);
+        try {
+            await this.#calls.whole({ method: 'POST', path: `/containers/${id}/start` });
+            const relay = relays[await this.#toolIn(id)];
+            if (relay)
+                return { id, relay };
+        }
+        catch {
+            // An image without a shell can't be started like this: the next one may.
+        }
+        await this.#remove(id);
+        return undefined;
+    }
+    /** The exit code of the question is its answer. */
+    async #toolIn(id) {
+        const question = 'has() { command -v $1 >/dev/null; }; has bash && exit 1; has nc && has grep && exit 2; exit 0';
+        const asked = await this.#start(id, ['sh', '-c', question], {});
+        const body = { Detach: false, Tty: false };
+        await this.#calls.whole({ method: 'POST', path: `/exec/${asked}/start`, body });
+        const state = await this.#calls.json({ method: 'GET', path: `/exec/${asked}/json` });
+        return Number(engine_calls_record(state)['ExitCode']);
+    }
+    async #start(id, argv, more) {
+        const body = { AttachStdout: true, AttachStderr: true, Cmd: argv, ...more };
+        const path = `/containers/${id}/exec`;
+        return engine_json_text(engine_calls_record(await this.#calls.json({ method: 'POST', path, body }))['Id']);
+    }
+    async #remove(id) {
+        const path = `/containers/${id}?force=1&v=1`;
+        await this.#calls.untilLate({ method: 'DELETE', path });
+    }
+}
+/** The first word on stderr tells that the connection stands. */
+const bashScript = `exec 3<>"/dev/tcp/$1/$2" || exit 1
+echo connected >&2
+exec 4<&0
+cat <&4 >&3 &
+cat <&3
+kill $! 2>/dev/null`;
+/** nc says nothing when it is connected: the kernel's table of its network does. */
+const ncScript = `(
+  while kill -0 $$ 2>/dev/null; do
+    if grep -q "$3" /proc/net/tcp; then echo connected >&2; break; fi
+    sleep 0.05
+  done
+) &
+exec nc "$1" "$2"`;
+/** As a line of that table has the other side of a connection that stands. */
+function established(host, port) {
+    const bytes = host.split('.').map((part) => hex(Number(part), 2));
+    return ` ${bytes.reverse().join('')}:${hex(port, 4)} 01 `;
+}
+function hex(number, digits) {
+    return number.toString(16).toUpperCase().padStart(digits, '0');
+}
+/** By the exit code of the question. */
+const relays = {
+    1: (host, port) => ['bash', '-c', bashScript, 'bash', host, String(port)],
+    2: (host, port) => ['sh', '-c', ncScript, 'sh', host, String(port), established(host, port)],
+};
+//# sourceMappingURL=network-relays.js.map
 ;// CONCATENATED MODULE: ./build/src/io/engine-inside.js
 // What containers and images of the stack hold, over the engine's API: a command in a container
 // costs milliseconds where `docker exec` costs a process.
@@ -46259,19 +47543,40 @@ function texts(value) {
 
 
 
-/** What is kept of a command's output or a container's log. */
-const maxBytes = 16 * 1024 * 1024;
+
+
+
+
+/** A log may be long and come from afar. */
+const logDeadlineMs = 120_000;
+const killDeadlineMs = 5000;
+const killPauseMs = 200;
+const killRounds = 10;
 class EngineInside {
     bridge;
+    relays;
+    #calls;
     #route;
-    constructor(address) {
+    /** `deadlineMs`: of every look that has no other. */
+    constructor(address, deadlineMs) {
+        this.#calls = new EngineCalls(address, deadlineMs);
         this.#route = routeTo(address);
+        this.relays = new NetworkRelays(this.#calls);
         // Elsewhere, also on a desktop, the engine's networks are inside a virtual machine.
         this.bridge =
             address.way.kind === 'socket' && process.platform === 'linux' ? 'reached' : 'elsewhere';
     }
-    async exec(containerId, { argv, env, user, workdir }, { timeoutMs, signal }) {
-        const made = await this.#json({
+    async exec(containerId, command, { timeoutMs, signal }) {
+        const mark = (0,external_node_crypto_.randomBytes)(16).toString('hex');
+        const marked = { ...command, env: { ...command.env, [markName]: mark } };
+        const { outcome, ended, id } = await this.#run(containerId, marked, { timeoutMs, signal });
+        if (ended === 'whole')
+            return outcome;
+        const left = await this.#end(id, () => this.#kill(containerId, mark, command.user));
+        return { ...outcome, ...(left !== undefined && { left }) };
+    }
+    async #run(containerId, { argv, env, user, workdir }, { timeoutMs, signal }) {
+        const made = await this.#calls.json({
             method: 'POST',
             path: `/containers/${containerId}/exec`,
             body: {
@@ -46284,21 +47589,63 @@ class EngineInside {
             },
             signal,
         });
-        const id = engine_json_text(engine_inside_record(made)['Id']);
-        const deadline = AbortSignal.timeout(Math.ceil(timeoutMs));
-        const said = await this.#call({
+        const id = engine_json_text(engine_calls_record(made)['Id']);
+        const start = {
             method: 'POST',
             path: `/exec/${id}/start`,
             body: { Detach: false, Tty: false },
-            signal: AbortSignal.any([signal, deadline]),
-        }, deadline);
-        if (said.status >= 400)
-            throw new Error(messageIn(said.body));
-        const { stdout, stderr } = unframeStreams(said.body);
-        if (said.ended === 'late')
-            return { exitCode: -1, stdout, stderr, timedOut: true };
-        const state = engine_inside_record(await this.#json({ method: 'GET', path: `/exec/${id}/json`, signal }));
-        return { exitCode: Number(state['ExitCode'] ?? -1), stdout, stderr, timedOut: false };
+            signal,
+            deadlineMs: timeoutMs,
+        };
+        const { status, body, ended } = await this.#calls.untilLate(start);
+        if (status >= 400)
+            throw new Error(messageIn(body));
+        const said = unframeStreams(body);
+        if (ended === 'late')
+            return { outcome: { exitCode: -1, ...said, timedOut: true }, ended, id };
+        const path = `/exec/${id}/json`;
+        const state = engine_calls_record(await this.#calls.json({ method: 'GET', path, signal }));
+        const exitCode = Number(state['ExitCode'] ?? -1);
+        return { outcome: { exitCode, ...said, timedOut: false }, ended, id };
+    }
+    /** A busy engine may start it only after its time: until it has ended, it is ended again. */
+    async #end(id, kill) {
+        for (let round = 0;; round++) {
+            const left = await kill();
+            if (left !== undefined)
+                return left;
+            const state = engine_calls_record(await this.#look(`/exec/${id}/json`));
+            if (state['Running'] === false && typeof state['ExitCode'] === 'number')
+                return undefined;
+            if (round >= killRounds)
+                return 'it was ended, and still runs';
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(killPauseMs);
+        }
+    }
+    /**
+     * The engine can't end a command that it started, and knows its process by a number that means
+     * nothing inside the container. So it is found there by its environment, children and all, and
+     * ended by the user that it runs as. Gives what is in the way of it.
+     */
+    async #kill(containerId, mark, user) {
+        const killer = {
+            argv: ['sh', '-c', killScript, 'sh', `${markName}=${mark}`],
+            env: {},
+            ...(user !== undefined && { user }),
+        };
+        const { signal } = new AbortController();
+        try {
+            const { outcome } = await this.#run(containerId, killer, {
+                timeoutMs: killDeadlineMs,
+                signal,
+            });
+            if (outcome.exitCode === 0)
+                return undefined;
+            return outcome.stderr.trim().split('\n').at(-1) || 'its image has no sh with grep and kill';
+        }
+        catch (error) {
+            return error instanceof Error ? error.message : String(error);
+        }
     }
     async logs(containerId, { sinceMs, lastLines, signal }) {
         const query = new URLSearchParams({ stdout: '1', stderr: '1' });
@@ -46306,94 +47653,69 @@ class EngineInside {
             query.set('since', (sinceMs / 1000).toFixed(3));
         if (lastLines !== undefined)
             query.set('tail', String(lastLines));
-        const path = `/containers/${containerId}/logs?${query}`;
-        const { status, body } = await this.#call({ method: 'GET', path, ...(signal && { signal }) });
-        if (status >= 400)
-            throw new Error(messageIn(body));
+        const { body } = await this.#calls.whole({
+            method: 'GET',
+            path: `/containers/${containerId}/logs?${query}`,
+            deadlineMs: logDeadlineMs,
+            ...(signal && { signal }),
+        });
         return unframeLogs(body);
+    }
+    saveLog(containerId, file, signal) {
+        return saveLog(this.#route, containerId, { file, signal });
     }
     async image(id) {
         const name = encodeURIComponent(id);
         const [image, history, listed] = await Promise.all([
-            this.#json({ method: 'GET', path: `/images/${name}/json` }),
-            this.#json({ method: 'GET', path: `/images/${name}/history` }),
+            this.#look(`/images/${name}/json`),
+            this.#look(`/images/${name}/history`),
             // Older engines don't know manifests and ignore the question.
-            this.#json({ method: 'GET', path: `/v1.48/images/${name}/json?manifests=1` }).catch(() => undefined),
+            this.#look(`/v1.48/images/${name}/json?manifests=1`).catch(() => undefined),
         ]);
         return readImageFacts(image, history, listed);
     }
+    async contents(id) {
+        const name = encodeURIComponent(id);
+        const [image, history] = await Promise.all([
+            // Older engines don't know manifests, and refuse the version that asks for them.
+            this.#look(`/v1.48/images/${name}/json?manifests=1`).catch(() => this.#look(`/images/${name}/json`)),
+            this.#look(`/images/${name}/history`),
+        ]);
+        return readImageContents(image, history);
+    }
     async network(containerId) {
-        return readNetworkPlace(await this.#json({ method: 'GET', path: `/containers/${containerId}/json` }));
+        return readNetworkPlace(await this.#look(`/containers/${containerId}/json`));
+    }
+    leaveNetworks() {
+        return this.relays.close();
     }
     async file(containerId, path) {
         const query = new URLSearchParams({ path });
-        const answer = await this.#call({
-            method: 'HEAD',
-            path: `/containers/${containerId}/archive?${query}`,
-        });
+        const call = { method: 'HEAD', path: `/containers/${containerId}/archive?${query}` };
+        const answer = await this.#calls.untilLate(call);
+        if (answer.ended === 'late')
+            throw this.#calls.late(call);
         if (answer.status === 404)
             return undefined;
         if (answer.status >= 400)
             throw new Error(`${path} can't be looked at`);
         return readFileStat(engine_json_text(answer.headers['x-docker-container-path-stat']));
     }
-    async #json(call) {
-        const { status, body } = await this.#call(call);
-        if (status >= 400)
-            throw new Error(messageIn(body));
-        return body.length > 0 ? JSON.parse(body.toString()) : undefined;
-    }
-    /** A body that is cut off by `deadline` counts as far as it came. */
-    #call({ method, path, body, signal }, deadline) {
-        const { agent, where } = this.#route;
-        const payload = body === undefined ? undefined : JSON.stringify(body);
-        return new Promise((resolve, reject) => {
-            const request = external_node_http_.request({
-                ...where,
-                method,
-                path,
-                agent,
-                headers: payload === undefined ? {} : { 'content-type': 'application/json' },
-                ...(signal && { signal }),
-            });
-            request.on('error', (error) => {
-                if (!deadline?.aborted)
-                    reject(error);
-                else
-                    resolve({ status: 200, headers: {}, body: Buffer.alloc(0), ended: 'late' });
-            });
-            request.on('response', (response) => {
-                const chunks = [];
-                let size = 0;
-                const give = (ended) => resolve({
-                    status: response.statusCode ?? 0,
-                    headers: response.headers,
-                    body: Buffer.concat(chunks),
-                    ended,
-                });
-                response.on('data', (chunk) => {
-                    size += chunk.length;
-                    if (size <= maxBytes)
-                        chunks.push(chunk);
-                });
-                response.on('end', () => give('whole'));
-                response.on('error', (error) => (deadline?.aborted ? give('late') : reject(error)));
-            });
-            request.end(payload);
-        });
+    #look(path) {
+        return this.#calls.json({ method: 'GET', path });
     }
 }
-function messageIn(body) {
-    try {
-        return engine_json_text(engine_inside_record(JSON.parse(body.toString()))['message']) || body.toString().slice(0, 500);
-    }
-    catch {
-        return body.toString().slice(0, 500); // not JSON: a proxy in between; its text is all there is
-    }
-}
-function engine_inside_record(value) {
-    return typeof value === 'object' && value !== null ? value : {};
-}
+/** In the environment of each command that we start in a container, and of all that it starts. */
+const markName = 'SEA_TRIAL_COMMAND';
+/** Twice, as what is ended may just have started another one. */
+const killScript = `
+command -v grep >/dev/null || exit 1
+for round in 1 2; do
+  for process in /proc/[0-9]*; do
+    if grep -q "$1" "$process/environ" 2>/dev/null; then kill -9 "\${process#/proc/}"; fi
+  done
+done
+exit 0`;
 //# sourceMappingURL=engine-inside.js.map
 ;// CONCATENATED MODULE: ./build/src/io/files.js
 
@@ -46409,6 +47731,32 @@ async function readBounded(file) {
     }
     return await (0,promises_namespaceObject.readFile)(file);
 }
+/** Deeper lies what tools have made, and more folders than these no project has by hand. */
+const deepest = 5;
+const mostFolders = 2000;
+const passedOver = /^(?:\..*|node_modules|vendor)$/;
+async function findBelow(root, name) {
+    const found = [];
+    let level = [''];
+    let visited = 0;
+    for (let depth = 0; depth <= deepest && level.length > 0; depth += 1) {
+        const below = [];
+        for (const folder of level.slice(0, mostFolders - visited)) {
+            // A folder that may not be read holds nothing that a build could read.
+            const entries = await (0,promises_namespaceObject.readdir)(external_node_path_.join(root, folder), { withFileTypes: true }).catch(() => []);
+            for (const entry of entries) {
+                const inside = external_node_path_.join(folder, entry.name);
+                if (entry.isFile() && name.test(entry.name))
+                    found.push(inside);
+                if (entry.isDirectory() && !passedOver.test(entry.name))
+                    below.push(inside);
+            }
+        }
+        visited += level.length;
+        level = below;
+    }
+    return found.sort();
+}
 /**
  * Files as seen from one working directory, named as seen from the folder that the user looks from.
  * What we write is for the user's eyes only (0600).
@@ -46419,6 +47767,7 @@ function diskFiles(workdir, shownFrom = workdir) {
         read: async (file) => (await readBounded(absolute(file))).toString(),
         readBytes: (file) => readBounded(absolute(file)),
         exists: (file) => (0,promises_namespaceObject.access)(absolute(file)).then(() => true, () => false),
+        find: (folder, name) => findBelow(absolute(folder), name),
         async write(file, content) {
             await (0,promises_namespaceObject.mkdir)(external_node_path_.dirname(absolute(file)), { recursive: true, mode: 0o700 });
             await (0,promises_namespaceObject.writeFile)(absolute(file), content, { mode: 0o600 });
@@ -46428,6 +47777,8 @@ function diskFiles(workdir, shownFrom = workdir) {
             await (0,promises_namespaceObject.rm)(absolute(used), { recursive: true, force: true, maxRetries: 2 });
             await (0,promises_namespaceObject.rename)(absolute(fresh), absolute(used));
         },
+        // What is not there yet is what it is called.
+        real: (file) => (0,promises_namespaceObject.realpath)(absolute(file)).catch(() => absolute(file)),
         absolute: (shown) => external_node_path_.resolve(shownFrom, shown),
         shown(file) {
             const relative = external_node_path_.relative(shownFrom, absolute(file));
@@ -46466,6 +47817,7 @@ async function readGit(place) {
     return {
         sha,
         parents: parentsIn(commit ?? ''),
+        ...treeIn(commit ?? ''),
         commitDate,
         root: root ?? place.workdir,
         tags: words(tags ?? ''),
@@ -46477,6 +47829,20 @@ async function readGit(place) {
         ...(remoteUrl && { remoteUrl }),
         ...(remoteHead && { defaultBranch: remoteHead.replace(/^origin\//, '') }),
     };
+}
+function treeIn(commit) {
+    const [, tree] = /^tree ([0-9a-f]+)$/m.exec(commit.split('\n\n')[0] ?? '') ?? [];
+    return tree === undefined ? {} : { tree };
+}
+/** Of a tag that somebody named, who may have named anything: it is looked for among tags only. */
+async function readRelease(place, tag) {
+    const commit = `refs/tags/${tag}^{commit}`;
+    const known = await git(place, ['rev-parse', '--verify', '--quiet', '--end-of-options', commit]);
+    if (known === undefined)
+        return { tag };
+    const shown = await git(place, ['show', '--no-patch', '--format=%T%n%cI', known]);
+    const [tree = '', commitDate = ''] = shown?.split('\n') ?? [];
+    return { tag, at: { sha: known, tree, commitDate } };
 }
 /** From the object itself: in a shallow clone every other command says that there are none. */
 function parentsIn(commit) {
@@ -46508,6 +47874,8 @@ function words(text) {
 //# sourceMappingURL=git.js.map
 // EXTERNAL MODULE: external "node:https"
 var external_node_https_ = __nccwpck_require__(4708);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
 // EXTERNAL MODULE: external "node:dns"
@@ -46583,22 +47951,40 @@ const checkedLookup = (hostname, options, callback) => {
 
 
 
-const nodeHttp = {
-    async request(request, signal) {
-        const url = new URL(request.url);
-        refuseLiteral(request.connectTo?.host ?? url.hostname);
-        const deadline = AbortSignal.timeout(Math.ceil(request.timeoutMs));
-        try {
-            return await exchange(url, request, AbortSignal.any([signal, deadline]));
-        }
-        catch (error) {
-            if (!deadline.aborted || signal.aborted)
-                throw inWords(error);
-            throw new Error(`no answer within ${Math.ceil(request.timeoutMs)} ms`, { cause: error });
-        }
-    },
-};
-function exchange(url, request, signal) {
+
+/** `dial`: the way into networks that this machine has none to. */
+function httpBy(dial) {
+    return {
+        async request(request, signal) {
+            const url = new URL(request.url);
+            refuseLiteral(request.connectTo?.host ?? url.hostname);
+            const deadline = AbortSignal.timeout(Math.ceil(request.timeoutMs));
+            const ending = AbortSignal.any([signal, deadline]);
+            try {
+                const { connectTo } = request;
+                const relayed = connectTo?.beside && { ...connectTo, beside: connectTo.beside };
+                const stream = relayed && (await dial(relayed, ending));
+                return await exchange(url, request, ending, stream);
+            }
+            catch (error) {
+                if (!deadline.aborted || signal.aborted)
+                    throw inWords(error);
+                throw new Error(`no answer within ${Math.ceil(request.timeoutMs)} ms`, { cause: error });
+            }
+        },
+    };
+}
+/** A connection per try: a dead one must not be reused. */
+function agentOver(stream, { protocol }) {
+    if (!stream)
+        return false;
+    if (protocol !== 'https:') {
+        return Object.assign(new external_node_http_.Agent(), { createConnection: () => stream });
+    }
+    const secure = (options) => external_node_tls_.connect({ ...options, socket: stream });
+    return Object.assign(new external_node_https_.Agent(), { createConnection: secure });
+}
+function exchange(url, request, signal, stream) {
     const startedAt = performance.now();
     return new Promise((resolve, reject) => {
         const outgoing = (url.protocol === 'https:' ? external_node_https_ : external_node_http_).request(url, {
@@ -46611,7 +47997,7 @@ function exchange(url, request, signal) {
                 !/^[\d.]+$|^\[/.test(url.hostname) && { servername: url.hostname }),
             ...(request.tls?.kind === 'insecure' && { rejectUnauthorized: false }),
             ...(request.tls?.kind === 'ca' && { ca: request.tls.pem }),
-            agent: false, // a connection per try: a dead one must not be reused
+            agent: agentOver(stream, url),
             signal,
         });
         outgoing.on('error', reject);
@@ -46646,8 +48032,11 @@ function headOf(response) {
     for (const [name, value] of Object.entries(response.headers)) {
         headers[name] = Array.isArray(value) ? value.join(', ') : (value ?? '');
     }
-    const cookies = (response.headers['set-cookie'] ?? []).map((line) => line.split(';', 1)[0] ?? '');
-    return { status: response.statusCode ?? 0, headers, cookies };
+    return {
+        status: response.statusCode ?? 0,
+        headers,
+        cookies: response.headers['set-cookie'] ?? [],
+    };
 }
 /** What was asked for without compression may come with it; the limit is on what it unfolds to. */
 function unfolded(response) {
@@ -46682,6 +48071,44 @@ async function readBody(response, { maxBodyBytes, method }) {
     };
 }
 //# sourceMappingURL=http.js.map
+;// CONCATENATED MODULE: ./build/src/io/left-stacks.js
+const runLabel = 'sea-trial.run';
+const left_stacks_projectLabel = 'com.docker.compose.project';
+class EngineLeftStacks {
+    #connection;
+    constructor(connection) {
+        this.#connection = connection;
+    }
+    async list() {
+        const query = encodeURIComponent(JSON.stringify({ label: [runLabel, left_stacks_projectLabel] }));
+        const listed = await this.#connection.json('GET', `/containers/json?all=1&filters=${query}`);
+        const stacks = new Map();
+        for (const container of Array.isArray(listed) ? listed : []) {
+            const labels = left_stacks_field(container, 'Labels');
+            const project = left_stacks_field(labels, left_stacks_projectLabel);
+            const runId = left_stacks_field(labels, runLabel);
+            if (typeof project !== 'string' || typeof runId !== 'string')
+                continue;
+            const key = `${project} ${runId}`;
+            const before = stacks.get(key);
+            const seconds = Number(left_stacks_field(container, 'Created'));
+            const madeAt = Math.max(before?.madeAt ?? 0, Number.isFinite(seconds) ? seconds * 1000 : 0);
+            stacks.set(key, { project, runId, containers: (before?.containers ?? 0) + 1, madeAt });
+        }
+        return [...stacks.values()];
+    }
+    async imageNames() {
+        const listed = await this.#connection.json('GET', '/images/json');
+        const tags = (Array.isArray(listed) ? listed : []).map((image) => left_stacks_field(image, 'RepoTags'));
+        return tags.flat().filter((name) => typeof name === 'string');
+    }
+}
+function left_stacks_field(value, name) {
+    return typeof value === 'object' && value !== null
+        ? value[name]
+        : undefined;
+}
+//# sourceMappingURL=left-stacks.js.map
 ;// CONCATENATED MODULE: external "node:vm"
 const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
 ;// CONCATENATED MODULE: ./build/src/io/patterns.js
@@ -46708,6 +48135,54 @@ function matchInTime(pattern, text) {
     }
 }
 //# sourceMappingURL=patterns.js.map
+;// CONCATENATED MODULE: ./build/src/io/processes.js
+// The processes of a run, found by a mark that each inherits: also those whose parent was killed.
+
+
+const variable = 'SEA_TRIAL';
+/** Between looks: one that was just starting another one may have been missed. */
+const looks = 5;
+const betweenLooksMs = 20;
+/** For the environment of everything that a run starts. */
+function markOf(runId) {
+    return { [variable]: runId };
+}
+/** Where there is no /proc, only the runner's own groups are ended. */
+const systemProcesses = {
+    async end(runId) {
+        for (let look = 0; look < looks; look++) {
+            const found = await marked(runId);
+            if (found.length === 0)
+                return;
+            for (const pid of found)
+                kill(pid);
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(betweenLooksMs);
+        }
+        const left = await marked(runId);
+        if (left.length > 0)
+            throw new Error(`still there: ${left.join(', ')}`);
+    },
+};
+async function marked(runId) {
+    const entry = `${variable}=${runId}`;
+    const names = await (0,promises_namespaceObject.readdir)('/proc').catch(() => []); // not Linux
+    const pids = names.filter((name) => /^\d+$/.test(name)).map(Number);
+    const found = await Promise.all(pids.map(async (pid) => {
+        // Gone meanwhile, of another user, or a zombie: none of them is ours to end.
+        const environment = await (0,promises_namespaceObject.readFile)(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+        return environment.split('\0').includes(entry) ? [pid] : [];
+    }));
+    return found.flat();
+}
+function kill(pid) {
+    try {
+        process.kill(pid, 'SIGKILL');
+    }
+    catch {
+        // It ended meanwhile, which is what was wanted.
+    }
+}
+//# sourceMappingURL=processes.js.map
 ;// CONCATENATED MODULE: ./build/src/io/registry-http.js
 // Requests to registries and their token servers: bounded bodies, and credentials that stay at home.
 
@@ -46717,33 +48192,60 @@ const registry_http_maxBytes = 4 * 1024 * 1024;
 const maxRedirects = 3;
 /** Follows what a GET is redirected to, without our credentials where it leads elsewhere, or out of TLS. */
 async function send(request, patience, redirects = 0) {
-    const answer = await sendOnce(request, patience);
-    const { location } = answer.headers;
-    const moved = answer.status >= 301 && answer.status <= 308 && location !== undefined;
-    if (!moved || request.method !== 'GET' || redirects >= maxRedirects)
-        return answer;
+    const answer = await sendWhole(request, patience);
+    const next = redirects < maxRedirects ? redirected(request, answer) : undefined;
+    return next ? send(next, patience, redirects + 1) : answer;
+}
+/** The same for a body of any length: whoever asks reads it as it comes, or destroys it. */
+async function registry_http_open(request, patience, redirects = 0) {
+    const response = await registry_http_exchange(request, deadlineOf(patience));
+    const head = { status: response.statusCode ?? 0, headers: response.headers };
+    const next = redirects < maxRedirects ? redirected(request, head) : undefined;
+    if (!next)
+        return response;
+    response.resume();
+    return registry_http_open(next, patience, redirects + 1);
+}
+function redirected(request, { status, headers: { location } }) {
+    const moved = status >= 301 && status <= 308 && location !== undefined;
+    if (!moved || request.method !== 'GET')
+        return undefined;
     const url = new URL(location, request.url);
     const { authorization, ...others } = request.headers;
-    const headers = url.origin === request.url.origin ? request.headers : others;
-    return send({ ...request, url, headers }, patience, redirects + 1);
+    return { ...request, url, headers: url.origin === request.url.origin ? request.headers : others };
 }
-function sendOnce({ method, url, headers, body }, { signal, timeoutMs }) {
+async function sendWhole(request, patience, flow) {
+    const deadline = deadlineOf(patience);
+    try {
+        const response = await registry_http_exchange(request, deadline, flow);
+        const body = await registry_http_readBody(response);
+        return { status: response.statusCode ?? 0, headers: response.headers, body };
+    }
+    catch (error) {
+        // Node says "aborted" of a deadline too, which could as well be our own doing.
+        if (!deadline.aborted)
+            throw error;
+        throw new Error(`timeout: no whole answer within ${patience.timeoutMs}ms`);
+    }
+}
+function deadlineOf({ signal, timeoutMs }) {
+    return AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+}
+/** Until the head of the answer is there. */
+function registry_http_exchange({ method, url, headers, body }, signal, flow) {
     return new Promise((resolve, reject) => {
         const client = url.protocol === 'https:' ? external_node_https_ : external_node_http_;
-        const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-        // Node says "aborted" of a deadline too, which could as well be our own doing.
-        const fail = (error) => reject(deadline.aborted ? new Error(`timeout: no whole answer within ${timeoutMs}ms`) : error);
-        const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-        const outgoing = client.request(url, {
-            method,
-            headers: { ...headers, ...length },
-            signal: deadline,
-        });
-        outgoing.on('error', fail);
-        outgoing.on('response', (response) => {
-            registry_http_readBody(response).then((content) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: content }), fail);
-        });
-        outgoing.end(body);
+        const bytes = flow?.bytes ?? (body === undefined ? undefined : Buffer.byteLength(body));
+        const length = bytes === undefined ? {} : { 'content-length': String(bytes) };
+        const outgoing = client.request(url, { method, headers: { ...headers, ...length }, signal });
+        outgoing.on('error', reject);
+        outgoing.on('response', resolve);
+        if (!flow)
+            outgoing.end(body);
+        else {
+            flow.content.on('error', (error) => outgoing.destroy(error));
+            flow.content.pipe(outgoing);
+        }
     });
 }
 async function registry_http_readBody(response) {
@@ -46821,13 +48323,58 @@ function parseJson(body) {
     }
 }
 //# sourceMappingURL=registry-token.js.map
-;// CONCATENATED MODULE: ./build/src/io/registry.js
-// A registry over its own API: manifests by bytes, so that a tag can move without an upload.
+;// CONCATENATED MODULE: ./build/src/io/registry-answer.js
+// What the answers of a registry say.
 
+
+
+function answered(answer, method, read, why) {
+    const { status, headers, body } = answer;
+    if (status >= 200 && status < 300)
+        return { kind: 'ok', value: read(answer) };
+    if (status === 404 && (method === 'GET' || method === 'HEAD'))
+        return { kind: 'absent' };
+    const retryAfter = headers['retry-after'];
+    const message = [status, registry_answer_messageIn(body), why].filter(Boolean).join(' ');
+    return { kind: 'refused', refusal: { status, message, ...(retryAfter && { retryAfter }) } };
+}
+/** Where a name has several addresses, Node's error has one for each and no words of its own. */
+function reasonOf(error) {
+    if (!(error instanceof AggregateError))
+        return messageOf(error);
+    return messageOf(error) || error.errors.map(messageOf).join('; ');
+}
+/** The digest is what the bytes give; a registry whose header says otherwise is not to be trusted. */
+function readManifest({ headers, body }) {
+    const digest = `sha256:${(0,external_node_crypto_.createHash)('sha256').update(body).digest('hex')}`;
+    const said = headers['docker-content-digest'];
+    if (said !== undefined && said !== digest) {
+        throw new Error(`the registry says ${said} of a manifest that is ${digest}`);
+    }
+    const text = body.toString();
+    if (!Buffer.from(text).equals(body))
+        throw new Error('the registry sends a manifest that is no text');
+    return { digest, mediaType: headers['content-type'] ?? '', text };
+}
+/** The first error of the registry, in its own words. */
+function registry_answer_messageIn(body) {
+    const value = parseJson(body);
+    const errors = value?.['errors'];
+    const [first] = Array.isArray(errors) ? errors : [];
+    if (typeof first !== 'object' || first === null)
+        return body.toString().slice(0, 200);
+    const { code, message } = first;
+    return [code, message].filter((part) => typeof part === 'string').join(': ');
+}
+//# sourceMappingURL=registry-answer.js.map
+;// CONCATENATED MODULE: ./build/src/io/registry.js
 
 
 
 const defaultTimeoutMs = 30_000;
+/** For a layer of a gigabyte over a slow line. */
+const flowTimeoutMs = 10 * 60_000;
+const binary = { 'content-type': 'application/octet-stream' };
 const manifestTypes = [
     'application/vnd.oci.image.index.v1+json',
     'application/vnd.oci.image.manifest.v1+json',
@@ -46850,28 +48397,89 @@ class HttpRegistry {
         const place = await this.#place(repository, `manifests/${tag}`);
         const headers = { 'content-type': manifest.mediaType };
         const request = { method: 'PUT', headers, body: manifest.text };
-        return this.#ask(place, request, signal, () => undefined);
+        return this.#ask(place, request, signal, ({ headers: { 'oci-subject': subject } }) => typeof subject === 'string' ? { subject } : {});
     }
     async blob(repository, digest, signal) {
         const place = await this.#place(repository, `blobs/${digest}`);
         const read = ({ body }) => body.toString();
         return this.#ask(place, { method: 'GET', headers: {} }, signal, read);
     }
-    async tryUpload(repository, signal) {
-        const place = await this.#place(repository, 'blobs/uploads/');
-        const request = { method: 'POST', headers: { 'content-length': '0' } };
-        const read = ({ headers }) => headers.location ?? '';
-        const begun = await this.#ask(place, request, signal, read);
+    async referrers(repository, digest, signal) {
+        const place = await this.#place(repository, `referrers/${digest}`);
+        const headers = { accept: 'application/vnd.oci.image.index.v1+json' };
+        const read = ({ body }) => body.toString();
+        return this.#ask(place, { method: 'GET', headers }, signal, read);
+    }
+    async putBlob(repository, { digest, text }, signal) {
+        const there = await this.#hasBlob(repository, digest, signal);
+        if (there.kind !== 'absent')
+            return there;
+        const begun = await this.#begin(await this.#place(repository, 'blobs/uploads/'), signal);
         if (begun.kind !== 'ok')
             return begun;
-        const { url } = place;
-        const upload = URL.canParse(begun.value, url.href) ? new URL(begun.value, url) : undefined;
+        const request = { method: 'PUT', headers: binary, body: text };
+        return this.#ask(uploadTo(begun.value, digest), request, signal, () => undefined);
+    }
+    async copyBlob({ from, to, digest, bytes }, signal) {
+        const there = await this.#hasBlob(to, digest, signal);
+        if (there.kind !== 'absent')
+            return there;
+        const source = await this.#place(from, `blobs/${digest}`);
+        const uploads = await this.#place(to, 'blobs/uploads/');
+        if (source.registry === uploads.registry) {
+            uploads.url.search = new URLSearchParams({
+                mount: digest,
+                from: source.repository,
+            }).toString();
+        }
+        const begun = await this.#begin(uploads, signal);
+        if (begun.kind !== 'ok' || begun.value.url.pathname.endsWith(`/blobs/${digest}`)) {
+            return begun.kind === 'ok' ? { kind: 'ok', value: undefined } : begun;
+        }
+        const patience = { signal, timeoutMs: flowTimeoutMs };
+        try {
+            // Asked in small first, so that the token for it is there when the content must flow.
+            const known = await this.#hasBlob(from, digest, signal);
+            if (known.kind !== 'ok')
+                return known;
+            const content = await registry_http_open(this.#known(source, { method: 'GET', headers: {} }), patience);
+            if (content.statusCode !== 200) {
+                content.destroy();
+                throw new Error(`${from} answers ${content.statusCode} for ${digest}`);
+            }
+            const place = uploadTo(begun.value, digest);
+            const flow = { content, bytes };
+            const request = this.#known(place, { method: 'PUT', headers: binary });
+            return answered(await sendWhole(request, patience, flow), 'PUT', () => undefined);
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            return { kind: 'unreachable', reason: reasonOf(error) };
+        }
+    }
+    async tryUpload(repository, signal) {
+        const place = await this.#place(repository, 'blobs/uploads/');
+        const begun = await this.#begin(place, signal);
+        if (begun.kind !== 'ok')
+            return begun;
         // Only the registry itself is told to forget it: another host would get our credentials.
-        if (upload?.origin === url.origin) {
+        if (begun.value.url.origin === place.url.origin && begun.value.url.href !== place.url.href) {
             const forget = { method: 'DELETE', headers: {} };
-            await this.#ask({ ...place, url: upload }, forget, signal, () => undefined);
+            await this.#ask(begun.value, forget, signal, () => undefined);
         }
         return { kind: 'ok', value: undefined };
+    }
+    /** Where the registry wants the upload, or where the blob is if nothing need be uploaded. */
+    async #begin(place, signal) {
+        const request = { method: 'POST', headers: { 'content-length': '0' } };
+        return this.#ask(place, request, signal, ({ headers: { location = '' } }) => ({
+            ...place,
+            url: URL.canParse(location, place.url.href) ? new URL(location, place.url) : place.url,
+        }));
+    }
+    async #hasBlob(repository, digest, signal) {
+        const place = await this.#place(repository, `blobs/${digest}`);
+        return this.#ask(place, { method: 'HEAD', headers: {} }, signal, () => undefined);
     }
     async #place(name, rest) {
         const slash = name.indexOf('/');
@@ -46879,31 +48487,30 @@ class HttpRegistry {
         const host = registry === 'docker.io' ? 'registry-1.docker.io' : registry;
         const scheme = (await this.#options.isPlain(registry)) ? 'http' : 'https';
         const url = new URL(`${scheme}://${host}/v2/${repository}/${rest}`);
-        return { registry, repository, url };
+        return { registry, repository, url, home: url.origin };
     }
     async #ask(place, what, signal, read) {
         try {
             const { answer, why } = await this.#authorised(place, { ...what, url: place.url }, signal);
-            const { status, headers, body } = answer;
-            if (status >= 200 && status < 300)
-                return { kind: 'ok', value: read(answer) };
-            if (status === 404 && what.method === 'GET')
-                return { kind: 'absent' };
-            const retryAfter = headers['retry-after'];
-            const message = [status, registry_messageIn(body), why].filter(Boolean).join(' ');
-            return { kind: 'refused', refusal: { status, message, ...(retryAfter && { retryAfter }) } };
+            return answered(answer, what.method, read, why);
         }
         catch (error) {
             signal.throwIfAborted();
             return { kind: 'unreachable', reason: reasonOf(error) };
         }
     }
+    /** With the login that an earlier request to the same repository got. */
+    #known(place, what) {
+        const isHome = place.home === place.url.origin;
+        const token = isHome ? this.#tokens.get(scopeOf(place)) : undefined;
+        return withAuthorization({ ...what, url: place.url }, token);
+    }
     /** Asks once more with a login, if that is what is missing; a second refusal stands. */
     async #authorised(place, request, signal) {
         const patience = { signal, timeoutMs: this.#options.timeoutMs ?? defaultTimeoutMs };
-        const scope = `${place.registry}/${place.repository}`;
-        const first = await send(withAuthorization(request, this.#tokens.get(scope)), patience);
-        if (first.status !== 401)
+        const first = await send(this.#known(place, request), patience);
+        // Another host, to which the registry sent us, gets no login of ours.
+        if (first.status !== 401 || place.home !== place.url.origin)
             return { answer: first };
         const got = await authorize({
             challenge: first.headers['www-authenticate'],
@@ -46917,43 +48524,24 @@ class HttpRegistry {
             case 'refused':
                 return { answer: got.answer, why: '(asked for a token)' };
             case 'header':
-                this.#tokens.set(scope, got.header);
+                this.#tokens.set(scopeOf(place), got.header);
                 return { answer: await send(withAuthorization(request, got.header), patience) };
         }
     }
 }
-/** Where a name has several addresses, Node's error has one for each and no words of its own. */
-function reasonOf(error) {
-    if (!(error instanceof AggregateError))
-        return messageOf(error);
-    return messageOf(error) || error.errors.map(messageOf).join('; ');
+function scopeOf({ registry, repository }) {
+    return `${registry}/${repository}`;
 }
-/** The digest is what the bytes give; a registry whose header says otherwise is not to be trusted. */
-function readManifest({ headers, body }) {
-    const digest = `sha256:${(0,external_node_crypto_.createHash)('sha256').update(body).digest('hex')}`;
-    const said = headers['docker-content-digest'];
-    if (said !== undefined && said !== digest) {
-        throw new Error(`the registry says ${said} of a manifest that is ${digest}`);
-    }
-    const text = body.toString();
-    if (!Buffer.from(text).equals(body))
-        throw new Error('the registry sends a manifest that is no text');
-    return { digest, mediaType: headers['content-type'] ?? '', text };
+/** The registry's own parameters of an upload stay. */
+function uploadTo(place, digest) {
+    const url = new URL(place.url);
+    url.searchParams.set('digest', digest);
+    return { ...place, url };
 }
 function withAuthorization(request, authorization) {
     if (authorization === undefined)
         return request;
     return { ...request, headers: { ...request.headers, authorization } };
-}
-/** The first error of the registry, in its own words. */
-function registry_messageIn(body) {
-    const value = parseJson(body);
-    const errors = value?.['errors'];
-    const [first] = Array.isArray(errors) ? errors : [];
-    if (typeof first !== 'object' || first === null)
-        return body.toString().slice(0, 200);
-    const { code, message } = first;
-    return [code, message].filter((part) => typeof part === 'string').join(': ');
 }
 //# sourceMappingURL=registry.js.map
 ;// CONCATENATED MODULE: ./build/src/io/sockets.js
@@ -46962,49 +48550,56 @@ function registry_messageIn(body) {
 
 
 const sockets_maxBytes = 64 * 1024;
-const nodeSockets = {
-    async exchange({ host, port, send, timeoutMs, enough }, signal) {
-        refuseLiteral(host);
-        const startedAt = performance.now();
-        const bare = host.replace(/^\[(.*)\]$/, '$1');
-        const socket = external_node_net_.connect({ host: bare, port, lookup: checkedLookup, autoSelectFamily: true });
-        const deadline = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(timeoutMs))]);
-        const chunks = [];
-        let connected = false;
-        const received = () => Buffer.concat(chunks).toString();
-        try {
-            await new Promise((resolve, reject) => {
-                let size = 0;
-                deadline.addEventListener('abort', () => (connected ? resolve() : reject(deadline.reason)));
-                socket.on('connect', () => {
-                    connected = true;
-                    if (send !== undefined)
-                        socket.write(send);
-                    if (enough(''))
-                        resolve();
-                });
-                socket.on('data', (chunk) => {
-                    chunks.push(chunk);
-                    size += chunk.length;
-                    if (size > sockets_maxBytes || enough(received()))
-                        resolve();
-                });
-                socket.on('end', resolve);
-                socket.on('error', reject);
+/** `dial`: the way into networks that this machine has none to. */
+function socketsBy(dial) {
+    return { exchange: (wanted, signal) => sockets_exchange(wanted, signal, dial) };
+}
+async function sockets_exchange({ host, port, beside, send, timeoutMs, enough }, signal, dial) {
+    refuseLiteral(host);
+    const startedAt = performance.now();
+    const bare = host.replace(/^\[(.*)\]$/, '$1');
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(timeoutMs))]);
+    const socket = beside
+        ? await dial({ host: bare, port, beside }, deadline)
+        : external_node_net_.connect({ host: bare, port, lookup: checkedLookup, autoSelectFamily: true });
+    const chunks = [];
+    let connected = false;
+    const received = () => Buffer.concat(chunks).toString();
+    try {
+        await new Promise((resolve, reject) => {
+            let size = 0;
+            deadline.addEventListener('abort', () => (connected ? resolve() : reject(deadline.reason)));
+            const greet = () => {
+                connected = true;
+                if (send !== undefined)
+                    socket.write(send);
+                if (enough(''))
+                    resolve();
+            };
+            socket.on('connect', greet);
+            socket.on('data', (chunk) => {
+                chunks.push(chunk);
+                size += chunk.length;
+                if (size > sockets_maxBytes || enough(received()))
+                    resolve();
             });
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            if (deadline.aborted)
-                throw new Error(`no connection within ${Math.ceil(timeoutMs)} ms`, { cause: error });
-            throw sockets_inWords(error);
-        }
-        finally {
-            socket.destroy();
-        }
-        return { received: received(), elapsedMs: performance.now() - startedAt };
-    },
-};
+            socket.on('end', resolve);
+            socket.on('error', reject);
+            if (beside)
+                greet(); // a relay is handed over connected
+        });
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (deadline.aborted)
+            throw new Error(`no connection within ${Math.ceil(timeoutMs)} ms`, { cause: error });
+        throw sockets_inWords(error);
+    }
+    finally {
+        socket.destroy();
+    }
+    return { received: received(), elapsedMs: performance.now() - startedAt };
+}
 function sockets_inWords(error) {
     // Not `instanceof`: an error of another realm, as under a test runner, is one all the same.
     if (typeof error !== 'object' || error === null || !('errors' in error))
@@ -47016,6 +48611,9 @@ function sockets_inWords(error) {
 //# sourceMappingURL=sockets.js.map
 ;// CONCATENATED MODULE: ./build/src/io/docker-world.js
 // Puts the real world together for the entries.
+
+
+
 
 
 
@@ -47050,23 +48648,26 @@ function makeWorld(options) {
     const config = dockerConfig({ env, inputs, logins, identity });
     const address = addressOf(children, untrusted);
     const engine = new DockerEngine(address, { signal });
+    const inside = new EngineInside(address);
     return {
         runner: new ProcessRunner({
-            env: { ...children, ...config.environment() },
+            env: { ...children, ...config.environment(), ...markOf(identity.runId) },
             cwd: workdir,
             untrusted,
             onStart: ({ program, argv }) => log.debug(`$ ${typeof program === 'string' ? program : program.own} ${argv.join(' ')}`),
         }),
         engine,
-        inside: new EngineInside(address),
+        inside,
         files: diskFiles(workdir, env['GITHUB_WORKSPACE'] ?? process.cwd()),
-        http: nodeHttp,
-        sockets: nodeSockets,
+        http: httpBy(inside.relays.dial),
+        sockets: socketsBy(inside.relays.dial),
         matchPattern: matchInTime,
         registry: new HttpRegistry({
             credentialsFor: (registry) => config.credentialsFor(registry),
             isPlain: (registry) => isPlain(registry, engine),
         }),
+        processes: systemProcesses,
+        left: new EngineLeftStacks(new EngineConnection(address, { signal })),
         clock: systemClock,
         store,
         random: () => Math.random(),
@@ -47107,9 +48708,18 @@ async function readSurroundings(env, inputs, { runId, folder }, payload) {
     const place = { workdir: inputs.workdir, env: childEnvironment(env) };
     // A folder that is not there has no git; that it is not there, the plan will say.
     const readable = program !== undefined && (await isFolder(inputs.workdir));
-    const git = readable ? await readGit({ program, ...place }) : undefined;
+    const found = readable ? await readGit({ program, ...place }) : undefined;
+    const git = await withRelease(found, inputs, { program: program ?? 'git', ...place });
     const releases = git?.allTags;
-    return { env, payload, git, folder, runId, now: new Date(), ...(releases && { releases }) };
+    // What GitHub sets where a run is repeated with debug logging, or ACTIONS_STEP_DEBUG is set.
+    const logs = env['RUNNER_DEBUG'] === '1' ? { logs: 'live' } : {};
+    const now = new Date();
+    return { env, payload, git, folder, runId, now, ...(releases && { releases }), ...logs };
+}
+async function withRelease(git, { release }, place) {
+    if (git === undefined || release === undefined)
+        return git;
+    return { ...git, release: await readRelease(place, release) };
 }
 async function isFolder(path) {
     const found = await (0,promises_namespaceObject.stat)(path).catch(() => undefined); // not there, or not to be seen
@@ -47134,16 +48744,27 @@ function runnerSafe(line) {
 }
 /** For a cell or sentence of Markdown, where foreign text must not become markup or a mention. */
 function markdownText(text) {
-    return plainLine(text)
-        .replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-        .replace(/[\\`*_{}[\]()#+!|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+    return plainLine(text).replace(/[&<>\\`*_{}[\]()#+!|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 /** A fenced block that the text can't close. */
-function markdownBlock(lines) {
+function markdownBlock(lines, language = 'text') {
     const body = lines.map(plainLine);
     const longest = Math.max(2, ...body.map((line) => /^\s*(`*)/.exec(line)?.[1]?.length ?? 0));
     const fence = '`'.repeat(longest + 1);
-    return [`${fence}text`, ...body, fence].join('\n');
+    return [`${fence}${language}`, ...body, fence].join('\n');
+}
+const entities = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&apos;',
+};
+/** For XML and HTML, also in quotes; no reader wants lone halves of characters. */
+function markupText(text) {
+    return plainLine(text)
+        .replace(/[\p{Cs}\ufffe\uffff]/gu, '\ufffd')
+        .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }
 //# sourceMappingURL=plain-text.js.map
 ;// CONCATENATED MODULE: ./build/src/io/github.js
@@ -47172,15 +48793,18 @@ function githubLog() {
             if (core/* isDebug */._o())
                 core/* debug */.Yz(plainLine(line));
         },
-        warning(text) {
+        warning(text, where) {
             warnings += 1;
+            const told = text.split('\n').map(plainLine).join('\n');
             if (warnings < maxAnnotations)
-                core/* warning */.$e(text.split('\n').map(plainLine).join('\n'));
+                core/* warning */.$e(told, where && propertiesOf(where));
             else
-                print(`warning: ${text}`);
+                print(`warning: ${where ? `${renderPlace(where)}: ` : ''}${text}`);
             if (warnings === maxAnnotations)
                 core/* warning */.$e('there are more warnings: see the log');
         },
+        // Each line says it already, and none can be taken back.
+        progress: () => { },
         failures(failures) {
             // Before any evidence: a problem matcher that finds errors in it would use up their number.
             const fit = failures.length > maxAnnotations ? maxAnnotations - 1 : maxAnnotations;
@@ -47194,59 +48818,52 @@ function githubLog() {
         },
     };
 }
-function annotate({ what, why, fix, where }) {
+function annotate(failure) {
+    const { what, why, fix, where } = failure;
+    const headline = `${where ? `${renderPlace(where)}: ` : ''}${what} [${codeOf(failure)}]`;
     const told = [why, fix].filter((text) => text !== undefined && text !== '');
     core/* error */.z3(told.map((text) => plainLine(String(text))).join('\n') || plainLine(what), {
-        title: plainLine(where ? `${renderPlace(where)}: ${what}` : what),
-        ...(where && { file: where.file }),
-        ...(where?.line && { startLine: where.line }),
-        ...(where?.column && { startColumn: where.column }),
+        title: plainLine(headline),
+        ...(where && propertiesOf(where)),
     });
 }
-//# sourceMappingURL=github.js.map
-;// CONCATENATED MODULE: ./build/src/text/group-by.js
-/** `Map.groupBy` of newer engines: the command line runs on Node 20 too. */
-function groupBy(items, keyOf) {
-    const groups = new Map();
-    for (const item of items) {
-        const key = keyOf(item);
-        const group = groups.get(key);
-        if (group)
-            group.push(item);
-        else
-            groups.set(key, [item]);
-    }
-    return groups;
-}
-//# sourceMappingURL=group-by.js.map
-;// CONCATENATED MODULE: ./build/src/report/results.js
-// A trial as outputs and as JSON, for programs.
-
-
-/** Set on failure too: what was built and tried is worth knowing then above all. */
-function outputsOf(record, reportPath) {
-    const images = Object.fromEntries(record.images.flatMap(({ services, name, digest, pushed, size }) => services.map((service) => [service, { name, digest, tags: pushed, size }])));
-    const digests = Object.fromEntries(Object.entries(images).map(([service, { digest }]) => [service, digest]));
-    const endpoints = Object.fromEntries(groupBy(record.endpoints, ({ service }) => service));
+function propertiesOf({ file, line, column }) {
     return {
-        verdict: record.verdict,
-        images: JSON.stringify(images),
-        digests: JSON.stringify(digests),
-        tags: record.images.flatMap(({ pushed }) => pushed).join('\n'),
-        pushed: String(record.images.some(({ pushed }) => pushed.length > 0)),
-        report: reportPath,
-        endpoints: JSON.stringify(endpoints),
-        'cache-hit-ratio': record.cacheHitRatio === undefined ? '' : record.cacheHitRatio.toFixed(2),
-        version: record.plan?.images[0]?.tags[0]?.name ?? '',
-        plan: record.plan ? JSON.stringify(record.plan) : '',
-        matrix: JSON.stringify(record.plan?.matrix ?? { include: [] }),
-        json: renderJson(record),
+        file,
+        ...(line && { startLine: line }),
+        ...(column && { startColumn: column }),
     };
 }
-function renderJson(record) {
-    return JSON.stringify({ version: 1, ...record, text: record.failures.map(renderFailure) });
+//# sourceMappingURL=github.js.map
+;// CONCATENATED MODULE: ./build/src/certificate/lock.js
+const lockName = 'sea-trial.lock.yaml';
+function lockOf(about, published, others) {
+    return renderLock(about, lockedServices(published, others));
 }
-//# sourceMappingURL=results.js.map
+function lockedServices(published, others) {
+    const built = published.flatMap(({ berth, manifest }) => {
+        const tag = berth.fixed[0]?.name ?? berth.staging;
+        const image = `${berth.repository}:${tag}@${manifest.digest}`;
+        return berth.image.services.map((service) => ({ service, image, origin: 'built' }));
+    });
+    const pulled = others.flatMap(({ services, name, digest }) => services.map((service) => {
+        const image = name.includes('@') ? name : `${name}@${digest}`;
+        return { service, image, origin: 'pulled' };
+    }));
+    // Of an image at several registries the first counts.
+    return [...new Map([...pulled, ...built.toReversed()].map((one) => [one.service, one])).values()];
+}
+function renderLock(about, services) {
+    const sorted = services.toSorted((one, other) => (one.service < other.service ? -1 : 1));
+    const lines = sorted.flatMap(({ service, image, origin }) => [
+        `  ${JSON.stringify(service)}:`,
+        `    image: ${JSON.stringify(image)}`,
+        // With a build section Compose would build what it does not find, instead of pulling it.
+        ...(origin === 'built' ? ['    build: !reset null'] : []),
+    ]);
+    return `${[`# ${about}`, `# docker compose -f compose.yaml -f ${lockName} up`, 'services:', ...lines].join('\n')}\n`;
+}
+//# sourceMappingURL=lock.js.map
 ;// CONCATENATED MODULE: ./build/src/images/manifest.js
 // What a manifest says of the image that it is about.
 /** An index has no configuration of its own. */
@@ -47255,6 +48872,16 @@ function configDigestOf(manifest) {
     const config = typeof value === 'object' && value && 'config' in value ? value.config : undefined;
     const digest = typeof config === 'object' && config && 'digest' in config ? config.digest : undefined;
     return typeof digest === 'string' ? digest : undefined;
+}
+/** The bytes of its layers, packed as they are; undefined where it is the manifest of no image. */
+function packedSize(manifest) {
+    const value = JSON.parse(manifest);
+    const layers = typeof value === 'object' && value && 'layers' in value ? value.layers : undefined;
+    if (!Array.isArray(layers))
+        return undefined;
+    const sizes = layers.map((layer) => typeof layer === 'object' && layer && 'size' in layer ? Number(layer.size) : Number.NaN);
+    const sum = sizes.reduce((all, size) => all + size, 0);
+    return Number.isFinite(sum) ? sum : undefined;
 }
 //# sourceMappingURL=manifest.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/berths.js
@@ -47298,6 +48925,7 @@ function takenFailure(reference, there, { digest }) {
     return {
         stage: 'publish',
         class: 'registry',
+        code: 'ST-TAG-TAKEN',
         what: `${reference} is taken by another image`,
         why: `the registry has ${there}, tried was ${digest}; a tag that stays is never moved`,
         fix: 'promote what is there, or make the build reproducible; delete the tag if it was pushed by mistake',
@@ -47307,6 +48935,7 @@ function mismatchFailure(reference, there, { digest }) {
     return {
         stage: 'publish',
         class: 'registry',
+        code: 'ST-OTHER-DIGEST',
         what: `${reference} is not the image that passed`,
         why: `the registry has ${there}, tried was ${digest}`,
         fix: 'do not deploy that tag; run the trial again',
@@ -47323,12 +48952,547 @@ function count(number, noun, many = `${noun}s`) {
     return `${number} ${number === 1 ? noun : many}`;
 }
 //# sourceMappingURL=count.js.map
+;// CONCATENATED MODULE: ./build/src/text/megabytes.js
+// A size as people read it.
+function megabytes(bytes) {
+    return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+//# sourceMappingURL=megabytes.js.map
 ;// CONCATENATED MODULE: ./build/src/text/seconds.js
 // A duration as people read it.
 function seconds(milliseconds) {
     return `${(milliseconds / 1000).toFixed(1)}s`;
 }
 //# sourceMappingURL=seconds.js.map
+;// CONCATENATED MODULE: ./build/src/report/blocks.js
+function code(text) {
+    return { kind: 'code', text };
+}
+function strong(text) {
+    return { kind: 'strong', text };
+}
+function blocks_link(text, url) {
+    return { kind: 'link', text, url };
+}
+//# sourceMappingURL=blocks.js.map
+;// CONCATENATED MODULE: ./build/src/report/build-words.js
+
+
+
+
+/** An instruction may be a script; its beginning tells which one it is. */
+const shownSigns = 60;
+/** For the log, one line for each image. */
+function imageLine({ services, base, platforms, layers }) {
+    const parts = [
+        ...(base ? [`on ${baseWords(base)}`] : []),
+        ...platforms.map(({ platform, bytes }) => `${platform} ${megabytes(bytes)}`),
+        ...(layers.length > 0 ? [`largest layers ${layers.map(layerWords).join(', ')}`] : []),
+    ];
+    return `${services.join(', ')}: ${parts.join('; ')}`;
+}
+/** For the summary, folded: nobody needs it who looks for the verdict. */
+function buildDetails(build) {
+    if (!build)
+        return [];
+    const lines = [
+        ...build.images.map(imageLine),
+        ...build.slowest.map(({ name, durationMs }) => `${seconds(durationMs)} ${name}`),
+        ...build.checks.map(checkLine),
+    ];
+    if (lines.length === 0)
+        return [];
+    const found = build.checks.length;
+    const title = `What the build says${found > 0 ? ` (${count(found, 'check')} of BuildKit failed)` : ''}`;
+    return [
+        { kind: 'details', title, blocks: [{ kind: 'list', items: lines.map((line) => [line]) }] },
+    ];
+}
+function checkLine({ rule, what, where, services }) {
+    const at = where ? renderPlace(where) : services.join(', ');
+    return `${at === '' ? '' : `${at} `}${rule}: ${what}`;
+}
+function baseWords({ reference, ageDays }) {
+    if (ageDays === undefined)
+        return reference;
+    return `${reference}, ${ageDays === 0 ? 'made today' : `${count(ageDays, 'day')} old`}`;
+}
+function layerWords({ instruction, bytes, }) {
+    const cut = instruction.length > shownSigns ? `${instruction.slice(0, shownSigns - 1)}…` : instruction;
+    return `${megabytes(bytes)} ${cut}`;
+}
+//# sourceMappingURL=build-words.js.map
+;// CONCATENATED MODULE: ./build/src/report/lanes.js
+const titles = [
+    ['image', 'Images'],
+    ['service', 'Services'],
+    ['check', 'Checks'],
+    ['push', 'Registry'],
+];
+function lanesOf({ steps, timeline }) {
+    const others = titles.map(([kind, title]) => ({
+        title,
+        bars: timeline.filter((span) => span.kind === kind),
+    }));
+    return [{ title: 'Stages', bars: steps }, ...others].filter(({ bars }) => bars.length > 0);
+}
+function barsIn(lanes) {
+    return lanes.reduce((sum, { bars }) => sum + bars.length, 0);
+}
+//# sourceMappingURL=lanes.js.map
+;// CONCATENATED MODULE: ./build/src/report/text.js
+// The end of a trial in a sentence, and in a few lines of plain text.
+
+
+/** One sentence that a reader of nothing else needs. */
+function sentenceOf(record) {
+    const took = `in ${seconds(record.durationMs)}`;
+    if (record.verdict === 'cancelled')
+        return `cancelled after ${seconds(record.durationMs)}; ${record.publish}`;
+    if (record.verdict === 'failed') {
+        const [first] = record.failures;
+        const more = record.failures.length > 1 ? ` (and ${record.failures.length - 1} more)` : '';
+        return `${first?.stage ?? 'the trial'} failed ${took}: ${first?.what ?? 'unknown'}${more}`;
+    }
+    if (record.mode === 'plan')
+        return `planned ${took}; nothing was built, started or pushed`;
+    const images = count(record.images.length, 'image');
+    if (isPromotion(record))
+        return `${images} promoted ${took}, none built; ${record.publish}`;
+    return `${images} built, tried with ${count(record.checks.length, 'check')} ${took}; ${record.publish}`;
+}
+/** What passed in an earlier run was released, and nothing was tried. */
+function isPromotion({ plan }) {
+    return plan?.promotion.kind === 'promote';
+}
+function renderText(record) {
+    const mark = record.verdict === 'passed' ? '✓' : '✗';
+    const lines = [`${mark} ${record.verdict}: ${sentenceOf(record)}`];
+    for (const image of record.images) {
+        for (const reference of image.pushed)
+            lines.push(`  ${reference}@${image.digest}`);
+    }
+    return lines.join('\n');
+}
+//# sourceMappingURL=text.js.map
+;// CONCATENATED MODULE: ./build/src/report/page.js
+// What the summary says, as a page of blocks, the most important first: Markdown and HTML are made of it.
+
+
+
+
+
+
+
+
+
+const marks = { passed: '✅', failed: '❌', cancelled: '🚫' };
+const signs = { passed: '✓', ready: '✓', failed: '✗', skipped: '–', unfinished: '…' };
+function pageOf(record, options = {}) {
+    return [
+        { kind: 'heading', text: `${marks[record.verdict]} Sea Trial ${record.verdict}` },
+        { kind: 'paragraph', text: [sentenceOf(record)] },
+        ...record.failures.map((failure) => failureBlock(failure, options)),
+        ...checksBlock(record, 'failed'),
+        ...servicesBlock(record, 'failed'),
+        ...imagesBlock(record),
+        ...publishBlock(record),
+        ...servicesBlock(record, 'ready'),
+        ...checksBlock(record, 'passed'),
+        { kind: 'timeline', title: 'Timeline', lanes: lanesOf(record), totalMs: record.durationMs },
+        ...againBlock(record),
+        stagesBlock(record),
+        ...buildDetails(record.build),
+        ...notesBlock(record),
+    ];
+}
+function failureBlock(failure, { docs }) {
+    const name = codeOf(failure);
+    const shown = docs ? blocks_link(name, `${docs}/failures.md#${name.toLowerCase()}`) : code(name);
+    const where = failure.where ? [code(renderPlace(failure.where)), ' '] : [];
+    const lines = [[...where, strong(failure.what), ' ', shown]];
+    if (failure.why)
+        lines.push([`why: ${failure.why}`]);
+    if (failure.fix)
+        lines.push([`fix: ${failure.fix}`]);
+    const evidence = failure.evidence ?? [];
+    const blocks = [{ kind: 'lines', lines }];
+    if (evidence.length === 0)
+        return { kind: 'group', blocks };
+    return { kind: 'group', blocks: [...blocks, { kind: 'code', lines: evidence }] };
+}
+function imagesBlock({ images }) {
+    if (images.length === 0)
+        return [];
+    const rows = images.map((image) => [
+        [image.services.join(', ')],
+        nameOf(image),
+        [code(image.digest)],
+        [sizeOf(image)],
+        [image.cache?.steps ? `${image.cache.cached} of ${image.cache.steps}` : ''],
+        [image.buildMs === undefined ? '' : seconds(image.buildMs)],
+    ]);
+    const head = ['Services', 'Image', 'Digest', 'Size', 'Steps cached', 'Build'];
+    return [{ kind: 'table', title: 'Images', head, rows }];
+}
+function nameOf({ name, pushed }) {
+    if (pushed.length === 0)
+        return [name, ' (not pushed)'];
+    const repositories = new Set(pushed.map((one) => one.slice(0, one.lastIndexOf(':'))));
+    const tagsAt = (repository) => pushed
+        .filter((one) => one.startsWith(`${repository}:`))
+        .map((one) => one.slice(repository.length + 1));
+    return [...repositories].flatMap((repository) => [
+        `${repository} `,
+        ...tagsAt(repository).flatMap((tag) => [code(tag), ' ']),
+    ]);
+}
+/** Less is rounded away. */
+const noticedBytes = 50_000;
+function sizeOf({ size, before }) {
+    const own = `${megabytes(size.bytes)} ${size.kind}`;
+    const growth = before?.growthBytes;
+    if (before === undefined || growth === undefined)
+        return own;
+    const tag = before.reference.slice(before.reference.lastIndexOf(':') + 1);
+    if (Math.abs(growth) < noticedBytes)
+        return `${own}, as ${tag} before`;
+    return `${own}, ${growth > 0 ? '+' : '−'}${megabytes(Math.abs(growth))} since ${tag} before`;
+}
+/** Only what needs a word: an image that went where it should at once stands in the table of images. */
+function publishBlock({ images, publish }) {
+    const said = { kind: 'paragraph', text: [strong('Registry:'), ` ${publish}`] };
+    const rows = images
+        .flatMap(({ references }) => references)
+        .filter((one) => !isOurs(one) || one.tries.length > 0)
+        .map(({ reference, state, reason, tries }) => {
+        const failed = tries.length === 0 ? '' : `, after ${count(tries.length, 'failed try', 'failed tries')}`;
+        return [[reference], [state], [`${reason}${failed}`]];
+    });
+    if (images.length === 0)
+        return [];
+    if (rows.length === 0)
+        return [said];
+    return [said, { kind: 'table', title: '', head: ['Reference', 'State', 'Why'], rows }];
+}
+function servicesBlock({ services }, which) {
+    const own = services.filter(({ verdict }) => (verdict === 'ready') === (which === 'ready'));
+    if (own.length === 0)
+        return [];
+    const rows = own.map(({ name, verdict, words, durationMs, restarts }) => [
+        [signs[verdict]],
+        [name],
+        [words],
+        [seconds(durationMs)],
+        [String(restarts)],
+    ]);
+    const title = which === 'ready' ? 'Services' : 'Services that did not come up';
+    const time = which === 'ready' ? 'Time to ready' : 'Time';
+    return [{ kind: 'table', title, head: ['', 'Service', 'State', time, 'Restarts'], rows }];
+}
+function checksBlock({ checks }, which) {
+    const own = checks.filter(({ verdict }) => (verdict === 'passed') === (which === 'passed'));
+    if (own.length === 0)
+        return [];
+    const rows = own.map(({ name, service, verdict, tries, durationMs }) => [
+        [signs[verdict]],
+        [name],
+        [service],
+        [seconds(durationMs)],
+        [String(tries)],
+    ]);
+    const title = which === 'passed' ? 'Checks' : 'Checks that did not pass';
+    return [{ kind: 'table', title, head: ['', 'Check', 'Service', 'Time', 'Tries'], rows }];
+}
+function againBlock({ again, sha, shaReason }) {
+    if (again === undefined)
+        return [];
+    const at = sha ? ['At commit ', code(sha), ` (${shaReason ?? ''})`] : [];
+    const blocks = [
+        { kind: 'code', lines: again.split('\n'), language: 'sh' },
+        ...(sha ? [{ kind: 'paragraph', text: at }] : []),
+    ];
+    return [{ kind: 'details', title: 'The same on a laptop', blocks }];
+}
+function stagesBlock({ steps }) {
+    const rows = steps.map((step) => [[step.name], [step.verdict], [seconds(step.durationMs)]]);
+    const table = { kind: 'table', title: '', head: ['Stage', 'Verdict', 'Time'], rows };
+    return { kind: 'details', title: 'Stages', blocks: [table] };
+}
+function notesBlock({ notes }) {
+    if (notes.length === 0)
+        return [];
+    const list = { kind: 'list', items: notes.map((note) => [note]) };
+    return [{ kind: 'details', title: 'Notes', blocks: [list] }];
+}
+//# sourceMappingURL=page.js.map
+;// CONCATENATED MODULE: ./build/src/report/picture.js
+// A timeline as a picture of its own, in SVG.
+
+
+
+const width = 960;
+const namesWidth = 260;
+const rowHeight = 20;
+const titleHeight = 28;
+const axisHeight = 24;
+const maxName = 36;
+const narrowest = 2;
+/** Above it the labels of the axis would overlap. */
+const maxTicks = 10;
+/** Steps of an axis that people read, in milliseconds. */
+const tickSteps = [
+    100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000,
+    1_800_000, 3_600_000,
+];
+function renderPicture(lanes, totalMs) {
+    const height = axisHeight + lanes.length * titleHeight + barsIn(lanes) * rowHeight;
+    const span = Math.max(1, totalMs);
+    const scale = (width - namesWidth) / span;
+    const parts = [];
+    let y = axisHeight;
+    for (const { title, bars } of lanes) {
+        parts.push(picture_text({ x: 0, y: y + titleHeight - 9, style: 'lane' }, title));
+        y += titleHeight;
+        for (const bar of bars) {
+            parts.push(barPicture(bar, y, scale));
+            y += rowHeight;
+        }
+    }
+    const label = `Timeline of ${seconds(totalMs)}`;
+    return [
+        `<svg role="img" aria-label="${label}" viewBox="0 0 ${width} ${height}">`,
+        ...axis(span, scale, height),
+        ...parts,
+        '</svg>',
+    ].join('\n');
+}
+function axis(spanMs, scale, height) {
+    const last = tickSteps.at(-1) ?? 1;
+    const step = tickSteps.find((one) => spanMs / one <= maxTicks) ?? last;
+    const ticks = Array.from({ length: Math.floor(spanMs / step) + 1 }, (_, index) => index * step);
+    return ticks.map((ms) => {
+        const x = round(namesWidth + ms * scale);
+        const line = `<line class="tick" x1="${x}" x2="${x}" y1="${axisHeight - 6}" y2="${height}"/>`;
+        return line + picture_text({ x: x + 3, y: axisHeight - 10, style: 'time' }, seconds(ms));
+    });
+}
+function barPicture({ name, verdict, startedAtMs, durationMs }, y, scale) {
+    const x = round(namesWidth + startedAtMs * scale);
+    const wide = round(Math.max(narrowest, durationMs * scale));
+    const took = `${name}: ${seconds(durationMs)}, ${verdict}`;
+    const signs = [...name];
+    const shown = signs.length > maxName ? `${signs.slice(0, maxName - 1).join('')}…` : name;
+    return [
+        `<g><title>${markupText(took)}</title>`,
+        picture_text({ x: 12, y: y + 14, style: 'name' }, shown),
+        `<rect class="${verdict}" x="${x}" y="${y + 3}" width="${wide}" height="${rowHeight - 6}" rx="3"/>`,
+        '</g>',
+    ].join('');
+}
+function picture_text({ x, y, style }, words) {
+    return `<text class="${style}" x="${x}" y="${y}">${markupText(words)}</text>`;
+}
+function round(value) {
+    return Math.round(value * 10) / 10;
+}
+//# sourceMappingURL=picture.js.map
+;// CONCATENATED MODULE: ./build/src/report/html.js
+// The summary as a page of its own: one file, without a script, that needs nothing from elsewhere.
+
+
+
+const style = `
+:root { color-scheme: light dark; --line: #d0d7de; --soft: #f6f8fa; --good: #1a7f37; --bad: #cf222e; --part: #9a6700; --text: #1f2328; --back: #fff }
+@media (prefers-color-scheme: dark) { :root { --line: #30363d; --soft: #161b22; --good: #3fb950; --bad: #f85149; --part: #d29922; --text: #e6edf3; --back: #0d1117 } }
+body { font: 15px/1.5 system-ui, sans-serif; color: var(--text); background: var(--back); max-width: 1040px; margin: 2rem auto; padding: 0 1rem }
+h1 { font-size: 1.6rem } h2 { font-size: 1.15rem; margin-top: 2rem }
+table { border-collapse: collapse; display: block; overflow-x: auto }
+th, td { border: 1px solid var(--line); padding: .3rem .7rem; text-align: left; vertical-align: top }
+th { background: var(--soft) }
+code, pre { font: 13px/1.45 ui-monospace, monospace; background: var(--soft); border-radius: 6px }
+code { padding: .1em .35em; overflow-wrap: anywhere } pre { padding: .8rem; overflow-x: auto }
+.group { border-left: 4px solid var(--bad); padding-left: 1rem; margin: 1.2rem 0 }
+details { margin: 1rem 0 } summary { cursor: pointer; font-weight: 600 }
+svg { width: 100%; font: 12px system-ui, sans-serif } text { fill: var(--text) }
+.lane { font-weight: 600 } .time { fill: #808890; font-size: 11px } .tick { stroke: var(--line) }
+.passed { fill: var(--good) } .failed { fill: var(--bad) } .unfinished { fill: var(--part) }
+`;
+/** Nothing in it may be run or fetched, whatever a log says. */
+const policy = "default-src 'none'; style-src 'unsafe-inline'";
+function renderHtml(record, options = {}) {
+    const title = markupText(`Sea Trial ${record.verdict}`);
+    return [
+        '<!doctype html>',
+        '<html lang="en">',
+        '<meta charset="utf-8">',
+        `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+        '<meta name="viewport" content="width=device-width">',
+        `<title>${title}</title>`,
+        `<style>${style}</style>`,
+        ...pageOf(record, options).map(renderBlock),
+        '</html>',
+        '',
+    ].join('\n');
+}
+function renderBlock(block) {
+    switch (block.kind) {
+        case 'heading':
+            return `<h1>${markupText(block.text)}</h1>`;
+        case 'paragraph':
+            return `<p>${renderLine(block.text)}</p>`;
+        case 'lines':
+            return `<p>${block.lines.map(renderLine).join('<br>\n')}</p>`;
+        case 'code':
+            return `<pre>${block.lines.map(markupText).join('\n')}</pre>`;
+        case 'list':
+            return `<ul>${block.items.map((item) => `<li>${renderLine(item)}</li>`).join('\n')}</ul>`;
+        case 'table':
+            return renderTable(block);
+        case 'timeline': {
+            if (block.lanes.length === 0)
+                return '';
+            const picture = renderPicture(block.lanes, block.totalMs);
+            return `<h2>${markupText(block.title)}</h2>\n${picture}`;
+        }
+        case 'group':
+            return `<div class="group">${block.blocks.map(renderBlock).join('\n')}</div>`;
+        case 'details': {
+            const inner = block.blocks.map(renderBlock).join('\n');
+            return `<details><summary>${markupText(block.title)}</summary>\n${inner}</details>`;
+        }
+    }
+}
+function renderLine(line) {
+    return line.map(renderPiece).join('');
+}
+function renderPiece(piece) {
+    if (typeof piece === 'string')
+        return markupText(piece);
+    const text = markupText(piece.text);
+    switch (piece.kind) {
+        case 'code':
+            return `<code>${text}</code>`;
+        case 'strong':
+            return `<strong>${text}</strong>`;
+        case 'link':
+            return `<a href="${markupText(encodeURI(piece.url))}">${text}</a>`;
+    }
+}
+function renderTable({ title, head, rows }) {
+    const cells = (tag, texts) => `<tr>${texts.map((text) => `<${tag}>${text}</${tag}>`).join('')}</tr>`;
+    const body = rows.map((row) => cells('td', row.map(renderLine)));
+    const table = `<table>\n${[cells('th', head.map(markupText)), ...body].join('\n')}\n</table>`;
+    return title === '' ? table : `<h2>${markupText(title)}</h2>\n${table}`;
+}
+//# sourceMappingURL=html.js.map
+;// CONCATENATED MODULE: ./build/src/text/group-by.js
+/** `Map.groupBy` of newer engines: the command line runs on Node 20 too. */
+function groupBy(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        const group = groups.get(key);
+        if (group)
+            group.push(item);
+        else
+            groups.set(key, [item]);
+    }
+    return groups;
+}
+//# sourceMappingURL=group-by.js.map
+;// CONCATENATED MODULE: ./build/src/report/results.js
+// A trial as outputs and as JSON, for programs.
+
+
+
+
+
+/** Set on failure too: what was built and tried is worth knowing then above all. */
+function outputsOf(record, reportPath) {
+    const images = Object.fromEntries(record.images.flatMap(({ services, name, digest, pushed, size }) => services.map((service) => [service, { name, digest, tags: pushed, size }])));
+    const digests = Object.fromEntries(Object.entries(images).map(([service, { digest }]) => [service, digest]));
+    const endpoints = Object.fromEntries(groupBy(record.endpoints, ({ service }) => service));
+    return {
+        verdict: record.verdict,
+        images: JSON.stringify(images),
+        digests: JSON.stringify(digests),
+        tags: record.images.flatMap(({ pushed }) => pushed).join('\n'),
+        pushed: String(record.images.some(({ pushed }) => pushed.length > 0)),
+        promoted: String(isPromotion(record) && record.verdict === 'passed' && record.mode !== 'plan'),
+        report: reportPath,
+        lock: record.lock && reportPath ? external_node_path_.join(external_node_path_.dirname(reportPath), lockName) : '',
+        endpoints: JSON.stringify(endpoints),
+        'cache-hit-ratio': record.cacheHitRatio === undefined ? '' : record.cacheHitRatio.toFixed(2),
+        version: record.plan?.images[0]?.tags[0]?.name ?? '',
+        plan: record.plan ? JSON.stringify(record.plan) : '',
+        matrix: JSON.stringify(record.plan?.matrix ?? { include: [] }),
+        json: renderJson(record),
+    };
+}
+function renderJson(record) {
+    const failures = record.failures.map((failure) => ({ ...failure, code: codeOf(failure) }));
+    const text = record.failures.map(renderFailure);
+    return JSON.stringify({ version: 1, ...record, failures, text });
+}
+//# sourceMappingURL=results.js.map
+;// CONCATENATED MODULE: ./build/src/report/gantt.js
+// A timeline in the language of Mermaid, which GitHub draws within limits.
+
+
+/** Mermaid's own is 500 edges; GitHub names none, and nobody reads more than this. */
+const maxBars = 100;
+/** maxTextSize of Mermaid, in its config.schema.yaml; a page can't raise it. */
+const maxLength = 50_000;
+const gantt_maxName = 60;
+/** Undefined where it would be more than is drawn. */
+function renderGantt(lanes) {
+    if (barsIn(lanes) > maxBars)
+        return undefined;
+    const text = [
+        'gantt',
+        // As times of day: Mermaid shows dates in the zone of whoever looks.
+        '  dateFormat HH:mm:ss.SSS',
+        '  axisFormat %M:%S',
+        ...lanes.flatMap(({ title, bars }) => [`  section ${title}`, ...bars.map(barLine)]),
+    ].join('\n');
+    return text.length > maxLength ? undefined : text;
+}
+const tags = {
+    passed: '✓',
+    failed: '✗',
+    unfinished: '…',
+};
+/** The sign before the name keeps it from being read as a word of the language. */
+function barLine({ name, verdict, startedAtMs, durationMs }) {
+    const style = verdict === 'failed' ? 'crit, ' : verdict === 'unfinished' ? 'active, ' : '';
+    // A bar without a width is not drawn.
+    const end = startedAtMs + Math.max(1, durationMs);
+    return `  ${tags[verdict]} ${gantt_nameOf(name)} :${style}${timeOfDay(startedAtMs)}, ${timeOfDay(end)}`;
+}
+/** Signs of the language, and those of Markdown's fence, by what looks like them. */
+const lookalikes = {
+    ':': '∶',
+    ';': '⁏',
+    '#': '＃',
+    '%': '٪',
+    '`': 'ˋ',
+    '<': '‹',
+    '>': '›',
+    '&': '＆',
+    '{': '❴',
+    '}': '❵',
+};
+function gantt_nameOf(name) {
+    const plain = plainLine(name).replace(/[:;#%`<>&{}]/g, (sign) => lookalikes[sign] ?? '');
+    const signs = [...plain];
+    return signs.length > gantt_maxName ? `${signs.slice(0, gantt_maxName - 1).join('')}…` : plain;
+}
+const dayMs = 24 * 60 * 60 * 1000;
+function timeOfDay(ms) {
+    return new Date(Math.min(Math.round(ms), dayMs - 1)).toISOString().slice(11, 23);
+}
+//# sourceMappingURL=gantt.js.map
 ;// CONCATENATED MODULE: ./build/src/report/summary-limit.js
 // The job summary within what GitHub takes: 1 MiB for a step, or the whole of it is refused.
 /** Far below: what nobody reads must not cost the rest. In UTF-8 bytes, as GitHub counts. */
@@ -47351,12 +49515,13 @@ function joinWithin(parts, limits = summaryLimits) {
 function cutPart(part, maxBytes) {
     if (bytesOf(part) <= maxBytes)
         return part;
-    const fence = /^`{3,}(?=text$)/m.exec(part)?.[0] ?? '';
-    const room = maxBytes - bytesOf(`\n${fence}${between}${notice}`);
+    const [opening = '', fence = ''] = /^(`{3,})[a-z]+$/m.exec(part) ?? [];
+    const folded = part.startsWith('<details>') ? `${between}</details>` : '';
+    const room = maxBytes - bytesOf(`\n${fence}${between}${notice}${folded}`);
     const cut = firstBytes(part, room);
     const lines = cut.includes('\n') ? cut.slice(0, cut.lastIndexOf('\n')) : cut;
-    const isOpen = fence !== '' && lines.includes(`${fence}text`);
-    return `${lines}${isOpen ? `\n${fence}` : ''}${between}${notice}`;
+    const isOpen = opening !== '' && lines.includes(opening);
+    return `${lines}${isOpen ? `\n${fence}` : ''}${between}${notice}${folded}`;
 }
 /** The longest beginning that fits, of whole characters. */
 function firstBytes(text, maxBytes) {
@@ -47367,106 +49532,78 @@ function bytesOf(text) {
     return new TextEncoder().encode(text).length;
 }
 //# sourceMappingURL=summary-limit.js.map
-;// CONCATENATED MODULE: ./build/src/report/text.js
-// The end of a trial in a sentence, and in a few lines of plain text.
-
-
-/** One sentence that a reader of nothing else needs. */
-function sentenceOf(record) {
-    const took = `in ${seconds(record.durationMs)}`;
-    if (record.verdict === 'cancelled')
-        return `cancelled after ${seconds(record.durationMs)}; ${record.publish}`;
-    if (record.verdict === 'failed') {
-        const [first] = record.failures;
-        const more = record.failures.length > 1 ? ` (and ${record.failures.length - 1} more)` : '';
-        return `${first?.stage ?? 'the trial'} failed ${took}: ${first?.what ?? 'unknown'}${more}`;
-    }
-    if (record.mode === 'plan')
-        return `planned ${took}; nothing was built, started or pushed`;
-    const images = count(record.images.length, 'image');
-    return `${images} built, tried with ${count(record.checks.length, 'check')} ${took}; ${record.publish}`;
-}
-function renderText(record) {
-    const mark = record.verdict === 'passed' ? '✓' : '✗';
-    const lines = [`${mark} ${record.verdict}: ${sentenceOf(record)}`];
-    for (const image of record.images) {
-        for (const reference of image.pushed)
-            lines.push(`  ${reference}@${image.digest}`);
-    }
-    return lines.join('\n');
-}
-//# sourceMappingURL=text.js.map
 ;// CONCATENATED MODULE: ./build/src/report/summary.js
-// The job summary: Markdown, the most important first.
+// The job summary: a page as Markdown, within what GitHub takes.
 
 
 
 
 
-
-
-function renderSummary(record) {
-    const mark = record.verdict === 'passed' ? '✅' : '❌';
-    const parts = [`## ${mark} Sea Trial ${record.verdict}`, markdownText(sentenceOf(record))];
-    for (const failure of record.failures)
-        parts.push(summaryFailure(failure));
-    if (record.sha)
-        parts.push(`Commit \`${record.sha}\`: ${markdownText(record.shaReason ?? '')}`);
-    if (record.images.length > 0) {
-        const rows = record.images.map(({ services, digest, pushed, name, size, cache }) => [
-            services.map(markdownText).join(', '),
-            markdownText(pushed.length > 0 ? pushed.join(' ') : `${name} (not pushed)`),
-            `\`${digest}\``,
-            `${megabytes(size.bytes)} ${size.kind}`,
-            cache ? `${cache.cached} of ${cache.steps}` : '',
-        ]);
-        parts.push(table(['Services', 'Image', 'Digest', 'Size', 'Steps cached'], rows));
+function renderSummary(record, options = {}) {
+    return joinWithin(pageOf(record, options).map(summary_renderBlock));
+}
+function summary_renderBlock(block) {
+    switch (block.kind) {
+        case 'heading':
+            return `## ${markdownText(block.text)}`;
+        case 'paragraph':
+            return summary_renderLine(block.text);
+        case 'lines':
+            return block.lines.map(summary_renderLine).join('<br>\n');
+        case 'code':
+            return markdownBlock(block.lines, block.language);
+        case 'list':
+            return block.items.map((item) => `- ${summary_renderLine(item)}`).join('\n');
+        case 'table':
+            return summary_renderTable(block);
+        case 'timeline':
+            return renderTimeline(block);
+        case 'group':
+            return block.blocks.map(summary_renderBlock).join('\n\n');
+        case 'details': {
+            const head = `<details><summary>${markdownText(block.title)}</summary>`;
+            return [head, ...block.blocks.map(summary_renderBlock), '</details>'].join('\n\n');
+        }
     }
-    parts.push(...publishTable(record));
-    if (record.checks.length > 0) {
-        const failedFirst = [...record.checks].sort((a, b) => Number(a.verdict === 'passed') - Number(b.verdict === 'passed'));
-        const rows = failedFirst.map(({ name, verdict, tries, durationMs }) => [
-            { passed: '✓', failed: '✗', skipped: '–' }[verdict],
-            markdownText(name),
-            seconds(durationMs),
-            String(tries),
-        ]);
-        parts.push(table(['', 'Check', 'Time', 'Tries'], rows));
+}
+function summary_renderLine(line) {
+    return line.map(summary_renderPiece).join('');
+}
+function summary_renderPiece(piece) {
+    if (typeof piece === 'string')
+        return markdownText(piece);
+    const text = markdownText(piece.text);
+    switch (piece.kind) {
+        case 'code':
+            return `<code>${text}</code>`;
+        case 'strong':
+            return `**${text}**`;
+        case 'link':
+            return `[${text}](${encodeURI(piece.url)})`;
     }
-    parts.push(table(['Stage', 'Verdict', 'Time'], record.steps.map((step) => [step.name, step.verdict, seconds(step.durationMs)])));
-    for (const note of record.notes)
-        parts.push(`- ${markdownText(note)}`);
-    return joinWithin(parts);
 }
-/** Only what needs a word: an image that went where it should at once stands in the table of images. */
-function publishTable({ images }) {
-    const rows = images
-        .flatMap(({ references }) => references)
-        .filter((one) => !isOurs(one) || one.tries.length > 0)
-        .map(({ reference, state, reason, tries }) => {
-        const failed = tries.length === 0 ? '' : `, after ${count(tries.length, 'failed try', 'failed tries')}`;
-        return [markdownText(reference), state, markdownText(`${reason}${failed}`)];
-    });
-    return rows.length === 0 ? [] : [table(['Reference', 'State', 'Why'], rows)];
-}
-function summaryFailure(failure) {
-    const where = failure.where ? `\`${renderPlace(failure.where)}\` ` : '';
-    const lines = [`**${where}${markdownText(failure.what)}**`];
-    if (failure.why)
-        lines.push(`why: ${markdownText(failure.why)}`);
-    if (failure.fix)
-        lines.push(`fix: ${markdownText(failure.fix)}`);
-    const told = lines.join('<br>\n');
-    return failure.evidence?.length ? `${told}\n\n${markdownBlock(failure.evidence)}` : told;
-}
-function table(head, rows) {
-    if (rows.length === 0)
-        return '';
+function summary_renderTable({ title, head, rows }) {
     const line = (cells) => `| ${cells.join(' | ')} |`;
-    return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+    const body = rows.map((row) => line(row.map(summary_renderLine)));
+    const table = [line(head), line(head.map(() => '---')), ...body].join('\n');
+    return title === '' ? table : `### ${title}\n\n${table}`;
 }
-function megabytes(bytes) {
-    return `${(bytes / 1e6).toFixed(1)} MB`;
+/** More than this in a table nobody reads. */
+const longestBars = 40;
+function renderTimeline({ title, lanes }) {
+    if (lanes.length === 0)
+        return '';
+    const gantt = renderGantt(lanes);
+    if (gantt !== undefined)
+        return `### ${title}\n\n\`\`\`mermaid\n${gantt}\n\`\`\``;
+    const bars = lanes.flatMap((lane) => lane.bars.map((bar) => ({ ...bar, lane: lane.title })));
+    const longest = bars.toSorted((a, b) => b.durationMs - a.durationMs).slice(0, longestBars);
+    const rows = longest
+        .toSorted((a, b) => a.startedAtMs - b.startedAtMs)
+        .map(({ lane, name, verdict, startedAtMs, durationMs }) => [lane, name, verdict, seconds(startedAtMs), seconds(durationMs)].map((cell) => [cell]));
+    const head = ['', 'Name', 'Verdict', 'Began', 'Took'];
+    const heading = `${title}: the ${rows.length} longest of ${bars.length}`;
+    return summary_renderTable({ kind: 'table', title: heading, head, rows });
 }
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./build/src/smoke/junit.js
@@ -47476,12 +49613,16 @@ function megabytes(bytes) {
 function renderJUnit(stack, cases) {
     const names = [...new Set(cases.map(({ service }) => service || stack))];
     const suites = names.map((name) => renderSuite(name, cases.filter(({ service }) => (service || stack) === name)));
-    const head = `<testsuites name="${xmlText(stack)}"${counts(cases)}>`;
+    const head = `<testsuites name="${markupText(stack)}"${counts(cases)}>`;
     return ['<?xml version="1.0" encoding="UTF-8"?>', head, ...suites, '</testsuites>', ''].join('\n');
 }
 function renderSuite(name, cases) {
     const lines = cases.map((one) => renderCase(name, one));
-    return [`  <testsuite name="${xmlText(name)}"${counts(cases)}>`, ...lines, '  </testsuite>'].join('\n');
+    return [
+        `  <testsuite name="${markupText(name)}"${counts(cases)}>`,
+        ...lines,
+        '  </testsuite>',
+    ].join('\n');
 }
 function counts(cases) {
     const count = (verdict) => cases.filter((one) => one.verdict === verdict).length;
@@ -47490,13 +49631,13 @@ function counts(cases) {
     return ` ${total} errors="0" time="${time}"`;
 }
 function renderCase(suite, one) {
-    const open = `    <testcase classname="${xmlText(suite)}.${xmlText(one.kind)}" name="${xmlText(one.name)}" time="${junit_seconds(one.durationMs)}"`;
+    const open = `    <testcase classname="${markupText(suite)}.${markupText(one.kind)}" name="${markupText(one.name)}" time="${junit_seconds(one.durationMs)}"`;
     const why = one.reasons.map(({ what }) => what).join('; ');
     switch (one.verdict) {
         case 'passed':
             return `${open}/>`;
         case 'skipped':
-            return `${open}><skipped message="${xmlText(why)}"/></testcase>`;
+            return `${open}><skipped message="${markupText(why)}"/></testcase>`;
         case 'failed': {
             const asked = one.request === '' ? [] : [`$ ${one.request}`];
             const lines = [
@@ -47505,26 +49646,13 @@ function renderCase(suite, one) {
                 ...asked,
                 ...one.seen,
             ];
-            const body = lines.map(xmlText).join('\n');
-            return `${open}><failure message="${xmlText(why)}" type="${xmlText(one.kind)}">${body}</failure></testcase>`;
+            const body = lines.map(markupText).join('\n');
+            return `${open}><failure message="${markupText(why)}" type="${markupText(one.kind)}">${body}</failure></testcase>`;
         }
     }
 }
 function junit_seconds(milliseconds) {
     return (milliseconds / 1000).toFixed(3);
-}
-const entities = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&apos;',
-};
-/** XML has no way to write most controls, and no reader wants lone halves of characters. */
-function xmlText(text) {
-    return plainLine(text)
-        .replace(/[\p{Cs}\ufffe\uffff]/gu, '\ufffd')
-        .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }
 //# sourceMappingURL=junit.js.map
 ;// CONCATENATED MODULE: ./build/src/io/report-files.js
@@ -47534,19 +49662,30 @@ function xmlText(text) {
 
 
 
+
+
+
+const certificateName = 'certificate.json';
 /** Where there is no working directory to put it in, the report is found in the current one. */
 function reportFolder({ workdir, reportDir }) {
     return external_node_path_.resolve((0,external_node_fs_.statSync)(workdir, { throwIfNoEntry: false })?.isDirectory() ? workdir : '.', reportDir);
 }
 /** Gives the path of the JSON report. */
-async function writeReport(folder, record, files) {
+async function writeReport(folder, record, files, options = {}) {
     const report = external_node_path_.join(folder, 'report.json');
+    const write = (name, text) => files.write(external_node_path_.join(folder, name), text);
+    // Those of an earlier run would be taken for papers of this one.
+    const keep = (name, text) => text === undefined ? (0,promises_namespaceObject.rm)(external_node_path_.join(folder, name), { force: true }) : write(name, text);
     await Promise.all([
         // A report must not make the tree dirty: the next run would refuse to push it.
-        files.write(external_node_path_.join(folder, '.gitignore'), '*\n'),
+        write('.gitignore', '*\n'),
         files.write(report, `${renderJson(record)}\n`),
-        files.write(external_node_path_.join(folder, 'summary.md'), renderSummary(record)),
-        files.write(external_node_path_.join(folder, 'junit.xml'), renderJUnit(stackOf(record), record.checks)),
+        write('summary.md', renderSummary(record, options)),
+        write('summary.html', renderHtml(record, options)),
+        write('junit.xml', renderJUnit(stackOf(record), record.checks)),
+        keep(certificateName, record.certificate?.text),
+        keep(lockName, record.lock),
+        ...(record.plan ? [write('plan.json', `${JSON.stringify(record.plan)}\n`)] : []),
     ]);
     return report;
 }
@@ -47663,8 +49802,6 @@ const actionsStore = {
     },
 };
 //# sourceMappingURL=store.js.map
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./build/src/publish/logins.js
 // The logins that a run brings along, from single inputs or from the list of registry-auth.
 
@@ -47688,15 +49825,15 @@ function logins_parseList(text) {
     const [error] = document.errors;
     if (error) {
         const { line } = lines.linePos(error.pos[0]);
-        return { logins: new Map(), problems: [problem(`line ${line} is no YAML`, `write ${example}`)] };
+        return { logins: new Map(), problems: [logins_problem(`line ${line} is no YAML`, `write ${example}`)] };
     }
     if (hasAliasOrTag(document)) {
         const what = 'a text that starts with * or ! has no quotes around it';
-        return { logins: new Map(), problems: [problem(what, "write password: '…'")] };
+        return { logins: new Map(), problems: [logins_problem(what, "write password: '…'")] };
     }
     const value = document.toJS();
     if (!Array.isArray(value)) {
-        return { logins: new Map(), problems: [problem('it is not a list', `write ${example}`)] };
+        return { logins: new Map(), problems: [logins_problem('it is not a list', `write ${example}`)] };
     }
     const logins = new Map();
     const problems = value.flatMap((entry, index) => readEntry(entry, index + 1, logins));
@@ -47715,7 +49852,7 @@ function hasAliasOrTag(document) {
 }
 function readEntry(entry, number, logins) {
     if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
-        return [problem(`entry ${number} is not a map`, `write ${example}`)];
+        return [logins_problem(`entry ${number} is not a map`, `write ${example}`)];
     }
     const fields = new Map(Object.entries(entry));
     const unknown = [...fields.keys()].filter((key) => !keys.includes(key));
@@ -47725,27 +49862,46 @@ function readEntry(entry, number, logins) {
     const problems = [
         ...unknown.map((key) => {
             const near = nearest(key, keys);
-            return problem(`entry ${number} has an unknown key`, near ? `write ${near}` : `known are ${keys.join(', ')}`);
+            return logins_problem(`entry ${number} has an unknown key`, near ? `write ${near}` : `known are ${keys.join(', ')}`);
         }),
-        ...missing.map((key) => problem(`entry ${number} has no ${key}`, `add ${key} as a text`)),
-        ...(bad ? [problem(`entry ${number} has a registry that is no host name`, bad.fix)] : []),
+        ...missing.map((key) => logins_problem(`entry ${number} has no ${key}`, `add ${key} as a text`)),
+        ...(bad ? [logins_problem(`entry ${number} has a registry that is no host name`, bad.fix)] : []),
     ];
     const username = fields.get('username');
     const password = fields.get('password');
     if (problems.length > 0 || typeof registry !== 'string')
         return problems;
     if (logins.has(registry))
-        return [problem(`entry ${number} repeats a registry`, 'keep one login for each')];
+        return [logins_problem(`entry ${number} repeats a registry`, 'keep one login for each')];
     logins.set(registry, { username: String(username), password: String(password) });
     return [];
 }
 function isText(value) {
     return typeof value === 'string' && value !== '';
 }
-function problem(what, fix) {
-    return { stage: 'inputs', class: 'input', what: `input registry-auth: ${what}`, fix };
+function logins_problem(what, fix) {
+    return {
+        stage: 'inputs',
+        class: 'input',
+        code: 'ST-LOGIN',
+        what: `input registry-auth: ${what}`,
+        fix,
+    };
 }
 //# sourceMappingURL=logins.js.map
+;// CONCATENATED MODULE: ./build/src/report/docs-place.js
+// Where the pages in docs/ of this very version can be read, as far as the runner says.
+/** Undefined on a laptop, and where the action lies in the repository that uses it. */
+function docsPlace(env) {
+    const repository = env['GITHUB_ACTION_REPOSITORY'] ?? '';
+    const ref = env['GITHUB_ACTION_REF'] ?? '';
+    const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
+    const isKnown = /^[\w.-]+\/[\w.-]+$/.test(repository) && /^[\w./-]+$/.test(ref);
+    if (!isKnown || !/^https?:\/\/[\w.:-]+$/.test(server))
+        return undefined;
+    return `${server}/${repository}/blob/${ref}/docs`;
+}
+//# sourceMappingURL=docs-place.js.map
 ;// CONCATENATED MODULE: ./build/src/report/outputs-limit.js
 /** Steps of the same job that pass ours on need room too. */
 const outputs_limit_maxBytes = 900_000;
@@ -47755,7 +49911,7 @@ const inReport = ['json', 'plan', 'endpoints', 'images', 'digests', 'matrix', 't
 function shortenOutputs(outputs, limit = outputs_limit_maxBytes) {
     let shortened = outputs;
     for (const name of inReport) {
-        if (sizeOf(shortened) <= limit)
+        if (outputs_limit_sizeOf(shortened) <= limit)
             break;
         const { report } = outputs;
         const stub = { shortened: `${outputs[name].length} characters are too long`, report };
@@ -47765,7 +49921,7 @@ function shortenOutputs(outputs, limit = outputs_limit_maxBytes) {
     }
     return shortened;
 }
-function sizeOf(outputs) {
+function outputs_limit_sizeOf(outputs) {
     return Object.values(outputs).reduce((sum, value) => sum + 2 * value.length, 0);
 }
 //# sourceMappingURL=outputs-limit.js.map
@@ -47783,13 +49939,20 @@ class Cleanup {
     }
     /** To be called before the thing is made: a half-made one is ours too. */
     add(undo) {
+        const words = JSON.stringify(undo);
+        // A stack is made in parts, and gone at once.
+        if (this.#undos.some((known) => JSON.stringify(known) === words))
+            return;
         this.#undos.push(undo);
         this.#store.save(this.#undos);
     }
-    /** Tries every undo, newest first, and tells what is still there instead of throwing. */
+    /**
+     * Tries every undo, newest first, and tells what is still there instead of throwing. That stays on
+     * the list for the post step: an engine that was busy for seconds may have time at the end of the job.
+     */
     async run(world, options) {
-        const left = await undoAll(this.#undos, world, options);
-        this.#undos.length = 0;
+        const { left, open } = await undoAll(this.#undos, world, options);
+        this.#undos.splice(0, this.#undos.length, ...open);
         try {
             this.#store.save(this.#undos);
             return left;
@@ -47812,24 +49975,71 @@ class Cleanup {
         return images;
     }
 }
-async function undoAll(undos, world, { hurry, deadlineMs }) {
-    const signal = AbortSignal.timeout(deadlineMs);
+/** An image can't go while a container of it is there, nor a thing while something still makes it. */
+const order = [
+    ['processes'],
+    ['stack', 'builder', 'folder'],
+    ['image-tag'],
+];
+async function undoAll(undos, world, { hurry, deadline }) {
     const left = [];
+    const open = [];
     const attempt = async (undo) => {
-        try {
-            left.push(...(await undoOne(undo, world, hurry, signal)));
-        }
-        catch (error) {
-            left.push(`${describe(undo)}: ${messageOf(error)}`);
-        }
+        const reasons = await inTime(undoOne(undo, world, hurry, deadline), deadline).catch((error) => [`${describe(undo)}: ${messageOf(error)}`]);
+        if (reasons.length === 0)
+            return;
+        left.push(...reasons);
+        open.push(undo);
     };
     const newestFirst = [...undos].reverse();
-    // An image can't go while a container of it is there; the rest is independent.
-    await Promise.all(newestFirst.filter(({ kind }) => kind !== 'image-tag').map(attempt));
-    await Promise.all(newestFirst.filter(({ kind }) => kind === 'image-tag').map(attempt));
-    return left;
+    for (const kinds of order) {
+        await Promise.all(newestFirst.filter(({ kind }) => kinds.includes(kind)).map(attempt));
+    }
+    return { left, open: undos.filter((undo) => open.includes(undo)) };
 }
-async function undoOne(undo, { engine, files, runner }, hurry, signal) {
+/** What restarts an engine takes some seconds; nobody waits longer for one that is gone. */
+const backWithinMs = 20_000;
+const askEveryMs = 500;
+/** Whether the engine answers, now or when it has been restarted. */
+async function comesBack({ engine, clock }, deadline) {
+    const until = clock.now() + backWithinMs;
+    while (!deadline.aborted) {
+        const answered = await engine.version().then(() => true, () => false);
+        if (answered || clock.now() >= until)
+            return answered;
+        await clock.sleep(askEveryMs, deadline).catch(() => { }); // ended: the loop looks
+    }
+    return false;
+}
+/** Between looks at what a killed run left: the engine takes about as long to give up. */
+const settleMs = (/* unused pure expression or super */ null && ([1_000, 3_000, 6_000]));
+/**
+ * Undoes, and looks again: an engine goes on for a moment with what a killed client had asked for, and
+ * a container that is being made holds its volume and image, or comes into being behind our back.
+ */
+async function undoUntilQuiet(undos, world, options, sleep) {
+    let undone = await undoAll(undos, world, options);
+    for (const waitMs of settleMs) {
+        if (options.deadline.aborted)
+            break;
+        await sleep(waitMs);
+        undone = await undoAll(undos, world, options);
+        if (undone.left.length === 0)
+            break;
+    }
+    return undone;
+}
+/** Not everything that hangs listens to a signal. */
+function inTime(work, deadline) {
+    return new Promise((resolve, reject) => {
+        const late = () => reject(new Error('its time was up'));
+        deadline.addEventListener('abort', late, { once: true });
+        if (deadline.aborted)
+            late();
+        work.then(resolve, reject).finally(() => deadline.removeEventListener('abort', late));
+    });
+}
+async function undoOne(undo, { engine, files, runner, processes }, hurry, signal) {
     switch (undo.kind) {
         case 'stack': {
             const grace = hurry ? graceSeconds.hurried : graceSeconds.normal;
@@ -47843,6 +50053,9 @@ async function undoOne(undo, { engine, files, runner }, hurry, signal) {
             return [];
         case 'builder':
             return removeBuilder(undo.name, runner, signal);
+        case 'processes':
+            await processes.end(undo.runId);
+            return [];
     }
 }
 const builderTimeoutMs = 30_000;
@@ -47863,6 +50076,8 @@ function describe(undo) {
             return `folder ${undo.path}`;
         case 'builder':
             return `builder ${undo.name}`;
+        case 'processes':
+            return `processes of the run ${undo.runId}`;
     }
 }
 /** Reads back what `save` wrote; anything else is dropped, as the post step must not die on it. */
@@ -47888,134 +50103,98 @@ function isUndo(value) {
             return 'path' in value && typeof value.path === 'string';
         case 'builder':
             return 'name' in value && typeof value.name === 'string';
+        case 'processes':
+            return 'runId' in value && typeof value.runId === 'string';
         default:
             return false;
     }
 }
 //# sourceMappingURL=cleanup.js.map
-;// CONCATENATED MODULE: ./build/src/build/builder.js
-// Which BuildKit builds: the engine's own, or one that the user has named or set up.
-/** The builders that are no builders but the engines of Docker's contexts. */
-const engineDriver = 'docker';
-function chooseBuilder(question) {
-    const { asked, builders, env, store } = question;
-    if (asked !== undefined)
-        return { kind: 'named', name: asked, reason: 'the input builder' };
-    const variable = env['BUILDX_BUILDER'];
-    if (variable)
-        return { kind: 'named', name: variable, reason: 'BUILDX_BUILDER' };
-    const { current } = builders;
-    if (current !== undefined && current.driver !== engineDriver) {
-        return { kind: 'named', name: current.name, reason: 'it was set up before, as the one to use' };
-    }
-    if (store === 'containerd') {
-        const reason = 'its containerd image store can export cache, and nothing must be loaded';
-        return { kind: 'engine', reason };
-    }
-    if (question.exchange === 'cache') {
-        const reason = "the classic image store of the engine can't exchange cache";
-        return { kind: 'container', name: `sea-trial-${question.runId}`, reason };
-    }
-    return { kind: 'engine', reason: 'no cache is exchanged, and nothing must be loaded' };
-}
-/** Reads `docker buildx ls --format json`, one line for each node of each builder. */
-function parseBuilders(text) {
-    for (const line of text.split('\n')) {
-        if (!line.startsWith('{'))
-            continue;
-        const value = JSON.parse(line);
-        if (value.Current !== true || typeof value.Name !== 'string')
-            continue;
-        return { current: { name: value.Name, driver: String(value.Driver) } };
-    }
-    return {};
-}
-//# sourceMappingURL=builder.js.map
-;// CONCATENATED MODULE: ./build/src/build/cache-places.js
-// The cache entries of each image at each kind of place, in the words of Buildx.
+;// CONCATENATED MODULE: ./build/src/down.js
+// Takes down what earlier runs left up on purpose, or had to leave when they were killed.
 
-/** How long BuildKit itself waits for GitHub's service, whose own default is ten minutes. */
-const serviceTimeout = 'timeout=60s';
-/** All stages, not only those that the image ends with; and a full disk there is no broken build. */
-const kept = 'mode=max,ignore-error=true';
-function cachePlaces(kind, question) {
-    switch (kind) {
-        case 'off':
-        case 'builder':
-        case 'raw':
-            return { images: new Map(), folders: [] };
-        case 'gha':
-            return { images: forEach(question, (target) => ghaEntries(target, question)), folders: [] };
-        case 'registry':
-            return { images: registryEntries(question), folders: [] };
-        case 'local':
-            return folderEntries(localRoot(question), question);
-        case 'actions':
-            return archiveEntries(question);
+
+const deadlineMs = 120_000;
+async function takeDown({ project, folderOf }, stacks, world) {
+    const all = await stacks.list();
+    const named = all.filter((stack) => project === undefined || stack.project === project);
+    if (project !== undefined && named.length === 0)
+        throw new TrialError(unknownStack(project, all));
+    const going = [];
+    const ended = [];
+    for (const stack of named) {
+        if (project !== undefined || !(await world.files.exists(folderOf(stack.runId))))
+            ended.push(stack);
+        else {
+            going.push(`stack ${stack.project}: its run goes on; name it with --project-name to end it`);
+        }
     }
+    const { removed, left } = await removeStacks(ended, stacks, world);
+    return { removed, left: [...going, ...left] };
 }
-function forEach({ images }, entriesOf) {
-    return new Map(images.map(({ target }) => [target, entriesOf(target)]));
+/** With their volumes, and the images that their runs built. */
+async function removeStacks(named, stacks, world) {
+    const images = named.length === 0 ? [] : await stacks.imageNames();
+    const removed = [];
+    const left = [];
+    for (const stack of named) {
+        const candidates = images.filter((name) => name.endsWith(`:trial-${stack.runId}`));
+        const undos = [
+            ...candidates.map((reference) => ({ kind: 'image-tag', reference })),
+            { kind: 'stack', project: stack.project },
+        ];
+        const options = { hurry: false, deadline: AbortSignal.timeout(deadlineMs) };
+        const undone = await undoAll(undos, world, options);
+        left.push(...undone.left);
+        if (undone.left.length === 0)
+            removed.push(down_sentenceOf(stack, candidates));
+    }
+    return { removed, left };
 }
-/** The service keeps refs apart by itself: a pull request reads its base and the default branch. */
-function ghaEntries(target, { rights, stack }) {
-    const at = `type=gha,scope=${stack}-${target},${serviceTimeout}`;
+function down_sentenceOf({ project, containers }, candidates) {
+    const count = `${containers} container${containers === 1 ? '' : 's'}`;
+    return [`stack ${project} (${count})`, ...candidates.map((name) => `image ${name}`)].join(', ');
+}
+function unknownStack(project, all) {
+    const others = [...new Set(all.map((stack) => stack.project))];
     return {
-        from: rights.read.allowed ? [at] : [],
-        to: rights.write.allowed ? [`${at},${kept}`] : [],
+        stage: 'inputs',
+        class: 'input',
+        what: `no stack of a trial is called ${project}`,
+        why: others.length > 0 ? `there are ${others.join(', ')}` : 'there is none at all',
+        fix: 'correct project-name, or leave it out to take down every stack that was kept',
     };
 }
-function registryEntries({ images, rights }) {
-    return new Map(images.flatMap(({ target, repositories: [repository] }) => {
-        if (repository === undefined)
-            return [];
-        const at = (scope) => `type=registry,ref=${repository}:cache-${slugOf(scope)}`;
-        const { read, write } = rights;
-        const to = write.allowed ? [`${at(write.scope)},image-manifest=true,${kept}`] : [];
-        return [[target, { from: read.scopes.map(at), to }]];
-    }));
+//# sourceMappingURL=down.js.map
+;// CONCATENATED MODULE: ./build/src/left.js
+
+
+const hourMs = 3_600_000;
+/** The end of a job of GitHub that asks for no other one: what is older has no run any more. */
+const usualLimitMs = 6 * hourMs;
+/** `pruneMs`: the input `prune`. */
+function planLeft(found, { now, runId }, pruneMs) {
+    const bornBefore = now.getTime() - (pruneMs ?? usualLimitMs);
+    const stacks = found.filter((one) => one.runId !== runId && one.madeAt <= bornBefore);
+    return { stacks, action: pruneMs === undefined ? 'tell' : 'remove' };
 }
-function homeOf(env) {
-    return env['XDG_CACHE_HOME'] || (env['HOME'] ? `${env['HOME']}/.cache` : undefined);
+function leftSentence({ project, containers, madeAt }, now) {
+    const hours = Math.floor((now.getTime() - madeAt) / hourMs);
+    const age = hours < 1 ? 'less than an hour' : count(hours, 'hour');
+    return `${project}: ${count(containers, 'container')} of an earlier run, ${age} old`;
 }
-function localRoot({ env, stack }) {
-    return `${homeOf(env)}/sea-trial/build/${stack}`;
+function leftNotes({ stacks, action }, { now }) {
+    const why = action === 'remove' ? 'it is removed' : 'sea-trial down or the input prune removes it';
+    return stacks.map((stack) => ({ what: leftSentence(stack, now), why }));
 }
-function folderEntries(root, question) {
-    const { rights } = question;
-    const folder = (scope, target) => `${root}/${slugOf(scope)}/${target}`;
-    const { write } = rights;
-    const images = forEach(question, (target) => ({
-        from: rights.read.scopes.map((scope) => `type=local,src=${folder(scope, target)}`),
-        to: write.allowed ? [`type=local,dest=${folder(write.scope, target)}.next,${kept}`] : [],
-    }));
-    const used = write.allowed ? question.images.map(({ target }) => folder(write.scope, target)) : [];
-    return { images, folders: used.map((one) => ({ used: one, fresh: `${one}.next` })) };
+/** Gives what became of them, in words; a stack that stays is no reason to try nothing. */
+async function pruneLeft({ stacks, action }, world) {
+    if (action === 'tell' || stacks.length === 0)
+        return [];
+    const { removed, left } = await removeStacks(stacks, world.left, world);
+    return [...removed.map((one) => `removed ${one}`), ...left.map((one) => `not removed: ${one}`)];
 }
-function archiveEntries(question) {
-    const { rights, env, stack } = question;
-    const root = `${env['HOME']}/.cache/sea-trial/actions/${stack}`;
-    const images = forEach(question, (target) => ({
-        from: rights.read.allowed ? [`type=local,src=${root}/${target}`] : [],
-        to: rights.write.allowed ? [`type=local,dest=${root}/${target}.next,${kept}`] : [],
-    }));
-    const used = rights.write.allowed ? question.images.map(({ target }) => `${root}/${target}`) : [];
-    return { images, folders: used.map((one) => ({ used: one, fresh: `${one}.next` })) };
-}
-/** Readable and unique: two refs that look the same in a tag differ in the hash. */
-function slugOf(scope) {
-    const name = scope.replace(/^refs\/(heads|tags)\//, '').replace(/^refs\/pull\/(\d+)\/.*/, 'pr-$1');
-    const clean = name.replace(/[^A-Za-z0-9_.-]/g, '-').slice(0, 60);
-    return `${clean}-${hashOf(scope)}`;
-}
-/** Another set of images has little of this one's cache. */
-function imageSetHash(targets) {
-    return hashOf([...targets].sort().join('\n'));
-}
-function hashOf(text) {
-    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 8);
-}
-//# sourceMappingURL=cache-places.js.map
+//# sourceMappingURL=left.js.map
 ;// CONCATENATED MODULE: ./build/src/build/cache-token.js
 // What GitHub's cache service will let this run do, read from its token before BuildKit fails on it.
 /** `ac` lists scopes with these bits. */
@@ -48075,6 +50254,91 @@ function cache_token_unusable(why) {
     return { kind: 'unusable', why };
 }
 //# sourceMappingURL=cache-token.js.map
+;// CONCATENATED MODULE: ./build/src/build/cache-places.js
+// The cache entries of each image at each kind of place, in the words of Buildx.
+
+/** How long BuildKit itself waits for GitHub's service, whose own default is ten minutes. */
+const serviceTimeout = 'timeout=60s';
+/** All stages, not only those that the image ends with; and a full disk there is no broken build. */
+const kept = 'mode=max,ignore-error=true';
+function cachePlaces(kind, question) {
+    switch (kind) {
+        case 'off':
+        case 'builder':
+        case 'raw':
+            return { images: new Map(), folders: [] };
+        case 'gha':
+            return { images: forEach(question, (target) => ghaEntries(target, question)), folders: [] };
+        case 'registry':
+            return { images: registryEntries(question), folders: [] };
+        case 'local':
+            return folderEntries(localRoot(question), question);
+        case 'actions':
+            return archiveEntries(question);
+    }
+}
+function forEach({ images }, entriesOf) {
+    return new Map(images.map(({ target }) => [target, entriesOf(target)]));
+}
+/** The service keeps refs apart by itself: a pull request reads its base and the default branch. */
+function ghaEntries(target, { rights, stack }) {
+    const at = `type=gha,scope=${stack}-${target},${serviceTimeout}`;
+    return {
+        from: rights.read.allowed ? [at] : [],
+        to: rights.write.allowed ? [`${at},${kept}`] : [],
+    };
+}
+function registryEntries({ images, rights }) {
+    return new Map(images.flatMap(({ target, repositories: [repository] }) => {
+        if (repository === undefined)
+            return [];
+        const at = (scope) => `type=registry,ref=${repository}:cache-${slugOf(scope)}`;
+        const { read, write } = rights;
+        const to = write.allowed ? [`${at(write.scope)},image-manifest=true,${kept}`] : [];
+        return [[target, { from: read.scopes.map(at), to }]];
+    }));
+}
+function cache_places_homeOf(env) {
+    return env['XDG_CACHE_HOME'] || (env['HOME'] ? `${env['HOME']}/.cache` : undefined);
+}
+function localRoot({ env, stack }) {
+    return `${cache_places_homeOf(env)}/sea-trial/build/${stack}`;
+}
+function folderEntries(root, question) {
+    const { rights } = question;
+    const folder = (scope, target) => `${root}/${slugOf(scope)}/${target}`;
+    const { write } = rights;
+    const images = forEach(question, (target) => ({
+        from: rights.read.scopes.map((scope) => `type=local,src=${folder(scope, target)}`),
+        to: write.allowed ? [`type=local,dest=${folder(write.scope, target)}.next,${kept}`] : [],
+    }));
+    const used = write.allowed ? question.images.map(({ target }) => folder(write.scope, target)) : [];
+    return { images, folders: used.map((one) => ({ used: one, fresh: `${one}.next` })) };
+}
+function archiveEntries(question) {
+    const { rights, env, stack } = question;
+    const root = `${env['HOME']}/.cache/sea-trial/actions/${stack}`;
+    const images = forEach(question, (target) => ({
+        from: rights.read.allowed ? [`type=local,src=${root}/${target}`] : [],
+        to: rights.write.allowed ? [`type=local,dest=${root}/${target}.next,${kept}`] : [],
+    }));
+    const used = rights.write.allowed ? question.images.map(({ target }) => `${root}/${target}`) : [];
+    return { images, folders: used.map((one) => ({ used: one, fresh: `${one}.next` })) };
+}
+/** Readable and unique: two refs that look the same in a tag differ in the hash. */
+function slugOf(scope) {
+    const name = scope.replace(/^refs\/(heads|tags)\//, '').replace(/^refs\/pull\/(\d+)\/.*/, 'pr-$1');
+    const clean = name.replace(/[^A-Za-z0-9_.-]/g, '-').slice(0, 60);
+    return `${clean}-${hashOf(scope)}`;
+}
+/** Another set of images has little of this one's cache. */
+function imageSetHash(targets) {
+    return hashOf([...targets].sort().join('\n'));
+}
+function hashOf(text) {
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 8);
+}
+//# sourceMappingURL=cache-places.js.map
 ;// CONCATENATED MODULE: ./build/src/build/caching.js
 
 
@@ -48122,7 +50386,7 @@ function chooseBackend(question) {
                 ? { kind: 'registry', reason: 'cache: registry' }
                 : without('cache: registry: no image has a name at a registry');
         case 'local':
-            return homeOf(env) === undefined
+            return cache_places_homeOf(env) === undefined
                 ? without('cache: local: HOME is not set')
                 : { kind: 'local', reason: 'cache: local' };
         case 'auto':
@@ -48173,7 +50437,7 @@ function harmless(entry) {
         : `${entry},ignore-error=true`;
 }
 /** Version 2 of the service; an Enterprise Server with version 1 is asked by BuildKit alone. */
-function serviceOf({ env }) {
+function serviceOf({ env, }) {
     const base = env['ACTIONS_RESULTS_URL'];
     const token = env['ACTIONS_RUNTIME_TOKEN'];
     if (!env['ACTIONS_CACHE_SERVICE_V2'] || !base || !token)
@@ -48199,6 +50463,788 @@ function archiveOf(question) {
     };
 }
 //# sourceMappingURL=caching.js.map
+;// CONCATENATED MODULE: ./build/src/compose/instructions.js
+// The instructions of a Dockerfile as BuildKit's own frontend divides its text: directives, continued
+// lines, comments, heredocs. Any text gives some instructions; what is wrong with them, the build tells.
+const WITH_HEREDOCS = ['RUN', 'COPY', 'ADD'];
+function readInstructions(text) {
+    const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+    const directives = readDirectives(lines);
+    const mark = directives.get('escape') === '`' ? '`' : '\\';
+    const syntax = directives.get('syntax');
+    return {
+        ...(syntax !== undefined && { syntax }),
+        escape: mark,
+        instructions: divide(lines, mark),
+    };
+}
+/** `# name=value` lines count until anything else stands before them. */
+function readDirectives(lines) {
+    const directives = new Map();
+    for (const line of lines) {
+        const [, name, value] = /^\s*#\s*([A-Za-z]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+        if (name === undefined || value === undefined)
+            break;
+        directives.set(name.toLowerCase(), value);
+    }
+    return directives;
+}
+function divide(lines, mark) {
+    const found = [];
+    let open = '';
+    let ends = [];
+    for (const line of lines) {
+        const [end] = ends;
+        if (end !== undefined) {
+            if ((end.indented ? line.replace(/^\t+/, '') : line) === end.name)
+                ends = ends.slice(1);
+            continue;
+        }
+        // Inside a continued instruction too, BuildKit passes over comments and empty lines.
+        if (/^\s*(?:#|$)/.test(line))
+            continue;
+        const written = line.trimEnd();
+        const continued = written.endsWith(mark) && !written.endsWith(`${mark}${mark}`);
+        open += continued ? written.slice(0, -1) : line;
+        if (continued)
+            continue;
+        const instruction = instructionOf(open);
+        open = '';
+        found.push(instruction);
+        if (WITH_HEREDOCS.includes(instruction.word))
+            ends = heredocs(instruction.rest, mark);
+    }
+    return open.trim() === '' ? found : [...found, instructionOf(open)];
+}
+function instructionOf(line) {
+    const [, word = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(line.trim()) ?? [];
+    return { word: word.toUpperCase(), rest };
+}
+function heredocs(rest, mark) {
+    const words = rawWords(rest, mark);
+    return words.flatMap((word, at) => {
+        const [, dash, written] = /^\d*<<(-?)([^<]*)$/.exec(word) ?? [];
+        if (written === undefined)
+            return [];
+        const name = unquoted(written === '' ? (words[at + 1] ?? '') : written, mark);
+        return name === '' ? [] : [{ name, indented: dash === '-' }];
+    });
+}
+function* signsOf(text, mark) {
+    let quote = '';
+    for (let at = 0; at < text.length; at += 1) {
+        const sign = text.charAt(at);
+        if (sign === mark && quote !== "'") {
+            at += 1;
+            yield { raw: sign + text.charAt(at), plain: text.charAt(at), divides: false };
+        }
+        else if (sign === quote || (quote === '' && (sign === '"' || sign === "'"))) {
+            quote = quote === '' ? sign : '';
+            yield { raw: sign, plain: '', divides: false };
+        }
+        else
+            yield { raw: sign, plain: sign, divides: quote === '' && /\s/.test(sign) };
+    }
+}
+/** Divided at blanks outside quotes, with the quotes as they stand. */
+function rawWords(text, mark) {
+    const words = [''];
+    for (const { raw, divides } of signsOf(text, mark)) {
+        if (divides)
+            words.push('');
+        else
+            words.push(`${words.pop()}${raw}`);
+    }
+    return words.filter((word) => word !== '');
+}
+/** Without its quotes, and each escaped sign as itself. */
+function unquoted(word, mark) {
+    return [...signsOf(word, mark)].map(({ plain }) => plain).join('');
+}
+//# sourceMappingURL=instructions.js.map
+;// CONCATENATED MODULE: ./build/src/compose/dockerfile.js
+// The stages of a Dockerfile by name: what `build.target` can ask for.
+
+const OWN_FRONTEND = /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?::|@|$)/;
+const STAGE = /^(?:--\S+\s+)*\S+\s+AS\s+(\S+)\s*$/i;
+function parseDockerfile(text) {
+    const read = readInstructions(text);
+    const frontend = foreignFrontend(read);
+    if (frontend !== undefined)
+        return { kind: 'foreign', frontend };
+    const names = read.instructions.flatMap(({ word, rest }) => word === 'FROM' ? (STAGE.exec(rest)?.[1] ?? []) : []);
+    return { kind: 'stages', names: names.map((name) => name.toLowerCase()) };
+}
+function foreignFrontend({ syntax }) {
+    return syntax === undefined || OWN_FRONTEND.test(syntax) ? undefined : syntax;
+}
+//# sourceMappingURL=dockerfile.js.map
+;// CONCATENATED MODULE: ./build/src/compose/builds.js
+// What a build needs before it can start: its folders, its Dockerfile, the stage that it asks for.
+
+
+
+/** The folders and Dockerfiles of this machine that the builds of a stack need. */
+function neededFiles(stack) {
+    const builds = stack.services.flatMap(({ build }) => build ?? []);
+    const contexts = builds.flatMap((build) => [build.context, ...build.contexts.values()]);
+    const dockerfiles = builds.flatMap((build) => dockerfileOf(build) ?? []);
+    return { folders: [...new Set(contexts.filter(isLocal))], dockerfiles: [...new Set(dockerfiles)] };
+}
+function judgeBuilds(stack, files, shown, sources) {
+    return stack.services.flatMap((service) => {
+        if (!service.build)
+            return [];
+        const about = { service, build: service.build, files, shown, sources };
+        const missing = [...judgeFolders(about), ...judgeFrom(about, stack)];
+        return missing.length > 0 ? missing : judgeDockerfile(about);
+    });
+}
+function judgeFolders(about) {
+    const { service, build, files, shown } = about;
+    const further = [...build.contexts].map(([name, folder]) => ({
+        folder,
+        key: ['additional_contexts', name],
+        as: ` as ${name}`,
+    }));
+    return [{ folder: build.context, key: ['context'], as: '' }, ...further]
+        .filter(({ folder }) => files.folders.get(folder) === 'missing')
+        .map(({ folder, key, as }) => fault(about, key, {
+        what: `${service.name} builds from ${shown(folder)}${as}, which does not exist`,
+        fix: 'correct the path: it is relative to the folder of the Compose file',
+    }));
+}
+/** `service:x` is the image that x builds, so x must build one. */
+function judgeFrom(about, stack) {
+    return [...about.build.contexts].flatMap(([name, context]) => {
+        const needed = /^service:(.+)$/.exec(context)?.[1];
+        const from = stack.services.find((service) => service.name === needed);
+        if (from === undefined || from.build !== undefined)
+            return [];
+        const image = from.image === undefined ? '' : `: write docker-image://${from.image}`;
+        return fault(about, ['additional_contexts', name], {
+            what: `${about.service.name} builds from ${needed} as ${name}, and ${needed} is not built`,
+            fix: image ? `name its image${image.slice(1)}` : `give ${needed} a build`,
+        });
+    });
+}
+function judgeDockerfile(about) {
+    const { service, build, files, shown } = about;
+    if (build.dockerfileInline !== undefined) {
+        return judgeTarget(about, build.dockerfileInline, 'its dockerfile_inline');
+    }
+    const path = dockerfileOf(build);
+    const file = path === undefined ? undefined : files.dockerfiles.get(path);
+    if (path === undefined || file === undefined || file.kind === 'unreadable')
+        return [];
+    if (file.kind === 'text')
+        return judgeTarget(about, file.text, shown(path));
+    const named = build.dockerfile !== undefined && build.dockerfile !== DEFAULT;
+    const missing = fault(about, ['dockerfile'], {
+        what: `${service.name} builds from ${shown(path)}, which does not exist`,
+        fix: named
+            ? 'correct `dockerfile`: it is relative to the context'
+            : 'add it to the context, or name another one with `dockerfile`',
+    });
+    return [missing];
+}
+function judgeTarget(about, text, name) {
+    const { service, build } = about;
+    const parsed = parseDockerfile(text);
+    if (build.target === undefined || parsed.kind === 'foreign')
+        return [];
+    const { names } = parsed;
+    if (names.includes(build.target.toLowerCase()))
+        return [];
+    const near = closest(build.target.toLowerCase(), names);
+    const all = names.length > 0 ? `its stages are ${names.join(', ')}` : 'none of its stages is named';
+    const choice = names.length > 0 ? `write one of ${names.join(', ')}` : 'leave out target';
+    const unknown = fault(about, ['target'], {
+        what: `${service.name} builds the stage ${build.target}, which ${name} does not have`,
+        why: all,
+        fix: near ? `write ${near}` : choice,
+    });
+    return [unknown];
+}
+const DEFAULT = 'Dockerfile';
+/** Undefined where the Dockerfile is inline, or in a context that only BuildKit can read. */
+function dockerfileOf({ context, dockerfile, dockerfileInline }) {
+    if (dockerfileInline !== undefined || !isLocal(context))
+        return undefined;
+    const name = dockerfile ?? DEFAULT;
+    if (name.startsWith('/'))
+        return name;
+    return isLocal(name) ? `${context.replace(/\/+$/, '')}/${name}` : undefined;
+}
+/** The CLI prints the folders of this machine as absolute paths; everything else is fetched. */
+function isLocal(context) {
+    if (/^[a-z][a-z0-9+.-]*:/i.test(context) || context.startsWith('git@'))
+        return false;
+    return !context.startsWith('github.com/');
+}
+function fault({ service, sources }, key, words) {
+    const where = locateNearest(sources, ['services', service.name, 'build', ...key]);
+    return {
+        stage: 'inputs',
+        class: 'input',
+        code: 'ST-BUILD-SOURCE',
+        ...words,
+        ...(where ? { where } : {}),
+    };
+}
+//# sourceMappingURL=builds.js.map
+;// CONCATENATED MODULE: ./build/src/mounts/flags.js
+// The `--mount` flags of a RUN instruction: what it keeps between builds, and from whom it reads.
+
+/** BuildKit's own, where an owner is given without a mode. */
+const defaultMode = 0o755;
+function readMountFlags(rest, expand, mark) {
+    const words = rawWords(rest, mark);
+    const end = words.findIndex((word) => !/^--./.test(word));
+    const mounts = words
+        .slice(0, end < 0 ? words.length : end)
+        .flatMap((word) => /^--mount=([\s\S]*)$/.exec(unquoted(word, mark))?.[1] ?? [])
+        .map(fieldsOf);
+    return {
+        cache: mounts
+            .filter((fields) => fields.get('type') === 'cache')
+            .map((fields) => cacheMount(fields, expand)),
+        sources: mounts.flatMap((fields) => expand(fields.get('from') ?? '') || []),
+    };
+}
+const OTHER_NAMES = {
+    dst: 'target',
+    destination: 'target',
+    src: 'source',
+};
+function fieldsOf(flag) {
+    return new Map(flag.split(',').map((field) => {
+        const at = field.indexOf('=');
+        const key = (at < 0 ? field : field.slice(0, at)).trim().toLowerCase();
+        return [OTHER_NAMES[key] ?? key, at < 0 ? '' : field.slice(at + 1)];
+    }));
+}
+/** Signs that would mean something else in a flag of ours. */
+const UNSAFE = /[\s"'`,\\]/;
+function cacheMount(fields, expand) {
+    const written = fields.get('id') || (fields.get('target') ?? '');
+    const id = expand(written);
+    const target = expand(fields.get('target') ?? '') ?? '';
+    const left = (why) => ({ kind: 'left', id: written, why });
+    if (fields.has('from'))
+        return left('it starts with the files of another stage (from)');
+    if (id === undefined)
+        return left('its variables are too much for us: write them out');
+    if (id === '' || UNSAFE.test(id))
+        return left('its id has signs that we would not dare to repeat');
+    const owner = ownerOf(fields, expand);
+    if (owner === 'unknown')
+        return left('uid, gid and mode must be numbers');
+    return { kind: 'cache', id, target, ...(owner !== 'none' && { owner }) };
+}
+function ownerOf(fields, expand) {
+    const texts = ['uid', 'gid', 'mode'].map((key) => {
+        const value = fields.get(key);
+        return value === undefined ? undefined : (expand(value) ?? '?');
+    });
+    if (texts.every((text) => text === undefined))
+        return 'none';
+    const [uid = '0', gid = '0', mode = defaultMode.toString(8)] = texts;
+    if (![uid, gid].every((text) => /^\d+$/.test(text)) || !/^[0-7]+$/.test(mode))
+        return 'unknown';
+    return { uid: Number(uid), gid: Number(gid), mode: Number.parseInt(mode, 8) };
+}
+//# sourceMappingURL=flags.js.map
+;// CONCATENATED MODULE: ./build/src/mounts/variables.js
+// Variables and quotes in the words of a Dockerfile. What only the base image knows stays as it is
+// written: a Dockerfile that starts from the same image means the same by it.
+/** `$name`, `${name}`, `${name:-word}` and the like, or a pattern of the shell. */
+const REFERENCE = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-+])([^{}]*)|([^{}]*))\})/y;
+/** Undefined where the rules of the shell would have to be followed further than here. */
+function expand(text, variables, mark) {
+    let expanded = '';
+    let quote = '';
+    for (let at = 0; at < text.length;) {
+        const sign = text.charAt(at);
+        REFERENCE.lastIndex = at;
+        const found = sign === '$' && quote !== "'" ? REFERENCE.exec(text) : null;
+        const value = found === null ? literal(sign) : meaningOf(found, variables, mark);
+        if (value === undefined)
+            return undefined;
+        if (sign === mark && quote !== "'") {
+            expanded += literal(text.charAt(at + 1));
+            at += 2;
+        }
+        else if (sign === quote || (quote === '' && (sign === '"' || sign === "'"))) {
+            quote = quote === '' ? sign : '';
+            at += 1;
+        }
+        else {
+            expanded += value;
+            at += found === null ? 1 : found[0].length;
+        }
+    }
+    return expanded;
+}
+/** A `$` that is no variable must not become one when the text is read again. */
+function literal(sign) {
+    return sign === '$' ? '\\$' : sign;
+}
+function meaningOf(found, variables, mark) {
+    const [written, short, long = '', operator = '', word = '', pattern = ''] = found;
+    if (pattern !== '')
+        return undefined;
+    const name = short ?? long;
+    const value = variables.values.get(name);
+    if (value === undefined && variables.others === 'open') {
+        return short === undefined ? written : `\${${name}}`;
+    }
+    const there = operator.startsWith(':') ? value !== undefined && value !== '' : value !== undefined;
+    const instead = operator.endsWith('+') ? there : operator.endsWith('-') && !there;
+    if (instead)
+        return expand(word, variables, mark);
+    return operator.endsWith('+') ? '' : (value ?? '');
+}
+/** Names that could not be told without the base image. */
+function openNames(text) {
+    return [...text.matchAll(/\$\{([A-Za-z_]\w*)/g)].map(([, name = '']) => name);
+}
+//# sourceMappingURL=variables.js.map
+;// CONCATENATED MODULE: ./build/src/mounts/stages.js
+// The stages of a Dockerfile as far as cache mounts need them: from what each starts, of which others
+// it takes files, and what its RUN instructions collect between builds.
+
+
+
+/** Each platform has its own values of these, so in a stage they stay as they are written. */
+const AUTOMATIC = ['TARGET', 'BUILD'].flatMap((side) => ['PLATFORM', 'OS', 'ARCH', 'VARIANT'].map((part) => `${side}${part}`));
+function readStages({ instructions, escape: mark }, { given, automatic }) {
+    const global = new Map(automatic);
+    const stages = [];
+    for (const instruction of instructions) {
+        const current = stages.at(-1);
+        if (instruction.word === 'FROM')
+            stages.push(openStage(instruction, stages, global, mark));
+        else if (current)
+            readInstruction(instruction, current, { global, given, mark });
+        else if (instruction.word === 'ARG') {
+            declare(instruction, { values: global, others: 'unset' }, { given, global, mark });
+        }
+    }
+    return stages.map(({ variables: _, ...stage }) => stage);
+}
+function openStage({ rest }, earlier, global, mark) {
+    const words = rawWords(rest, mark).filter((word) => !word.startsWith('--'));
+    const [image = '', as = '', name] = words;
+    const base = expand(image, { values: global, others: 'unset' }, mark);
+    const parent = earlier.findLast((stage) => stage.name && stage.name === base?.toLowerCase());
+    return {
+        ...(/^as$/i.test(as) && name !== undefined && { name: name.toLowerCase() }),
+        ...(base && { base }),
+        sources: [],
+        mounts: [],
+        variables: { values: new Map(parent?.variables.values), others: 'open' },
+    };
+}
+function readInstruction({ word, rest }, stage, scope) {
+    const { variables, sources, mounts } = stage;
+    const { mark } = scope;
+    const expanded = (text) => expand(text, variables, mark);
+    if (word === 'ARG')
+        declare({ word, rest }, variables, scope);
+    if (word === 'ENV') {
+        for (const [name, value] of stages_settings(rest, mark)) {
+            variables.values.set(name, expanded(value) ?? unreadable);
+        }
+    }
+    if (word === 'COPY') {
+        const flags = rawWords(rest, mark).flatMap((flag) => /^--from=(.+)$/.exec(flag)?.[1] ?? []);
+        sources.push(...flags.flatMap((from) => expanded(from) ?? []));
+    }
+    if (word === 'RUN') {
+        const found = readMountFlags(rest, expanded, mark);
+        sources.push(...found.sources);
+        mounts.push(...found.cache.map((mount) => ({ ...mount, args: argsOf(mount, variables) })));
+    }
+}
+/** No id may have such a sign, so no mount is named by it. */
+const unreadable = '\\';
+function declare({ rest }, variables, { given, global, mark }) {
+    for (const word of rawWords(rest, mark)) {
+        const [, name = '', written] = /^([^=]*)(?:=([\s\S]*))?$/.exec(word) ?? [];
+        const initial = written === undefined ? undefined : expand(written, variables, mark);
+        const value = given.get(name) ?? (written === undefined ? global.get(name) : initial);
+        if (variables.others === 'open' && AUTOMATIC.includes(name)) {
+            variables.values.set(name, `\${${name}}`);
+        }
+        else if (value !== undefined)
+            variables.values.set(name, value);
+        else if (written !== undefined)
+            variables.values.set(name, unreadable);
+    }
+}
+/** The old form `ENV name value` has one name and no `=` in it. */
+function stages_settings(rest, mark) {
+    const words = rawWords(rest, mark);
+    const [first = ''] = words;
+    if (!first.includes('='))
+        return [[first, rest.slice(first.length).trim()]];
+    return words.map((word) => {
+        const at = word.indexOf('=');
+        return at < 0 ? [word, ''] : [unquoted(word.slice(0, at), mark), word.slice(at + 1)];
+    });
+}
+function argsOf(mount, { values }) {
+    return openNames(mount.id).filter((name) => AUTOMATIC.includes(name) && values.has(name));
+}
+//# sourceMappingURL=stages.js.map
+;// CONCATENATED MODULE: ./build/src/mounts/find.js
+// Which cache mounts the images of a stack use: those of the stages on the way to what is built.
+
+
+
+
+
+function findMounts(images) {
+    const read = images.map(readImage);
+    const found = read.flatMap((image) => waysTo(image).flatMap((at) => (image.stages[at]?.mounts ?? []).map((mount) => judge(mount, image, at, read))));
+    const unread = images.flatMap(find_unreadable);
+    const mounts = found.flatMap((one) => (one.kind === 'found' ? one.mount : []));
+    const left = found.flatMap((one) => (one.kind === 'left' ? one.mount : []));
+    return {
+        mounts: [...groupBy(mounts, identityOf).values()].flatMap(merged),
+        left: [...groupBy([...unread, ...left], (one) => JSON.stringify(one)).values()].flatMap(([first]) => first ?? []),
+    };
+}
+/** What BuildKit knows a mount by; what is left open in the id, its base image closes. */
+function identityOf({ id, owner, namespace, args, base }) {
+    const open = openNames(id).some((name) => !args.includes(name));
+    const { uid, gid, mode } = owner ?? {};
+    return JSON.stringify([namespace ?? '', id, uid, gid, mode, args, open ? base : '']);
+}
+function merged(same) {
+    const [first] = same;
+    return first ? [{ ...first, images: [...new Set(same.flatMap(({ images }) => images))] }] : [];
+}
+function readImage(image) {
+    const text = image.dockerfile === undefined ? undefined : readInstructions(image.dockerfile);
+    const foreign = text === undefined || foreignFrontend(text) !== undefined;
+    return { ...image, stages: foreign ? [] : readStages(text, image.args) };
+}
+function find_unreadable({ target, dockerfile }) {
+    const left = (why) => [{ id: 'any', image: target, why }];
+    if (dockerfile === undefined)
+        return left('its Dockerfile is not on this machine');
+    const text = readInstructions(dockerfile);
+    const frontend = foreignFrontend(text);
+    return frontend === undefined ? [] : left(`its Dockerfile is read by ${frontend}`);
+}
+function startOf({ stages, stage }) {
+    return stage === undefined ? stages.length - 1 : stageAt(stages, stage, stages.length);
+}
+/** A stage by its name or number, among those before another one; -1 where it is none of them. */
+function stageAt(stages, reference, before) {
+    const earlier = stages.slice(0, before);
+    const named = earlier.findLastIndex(({ name }) => name === reference.toLowerCase());
+    if (named >= 0)
+        return named;
+    return /^\d+$/.test(reference) && Number(reference) < before ? Number(reference) : -1;
+}
+/** In the order of the file. */
+function waysTo(image) {
+    const { stages, contexts } = image;
+    const reached = new Set();
+    const open = [startOf(image)];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+        const stage = stages[at];
+        if (stage === undefined || reached.has(at))
+            continue;
+        if (stage.name !== undefined && contexts.has(stage.name))
+            continue;
+        reached.add(at);
+        const before = at;
+        const needed = [...(stage.base === undefined ? [] : [stage.base]), ...stage.sources];
+        open.push(...needed.map((reference) => stageAt(stages, reference, before)));
+    }
+    return [...reached].sort((one, other) => one - other);
+}
+function judge(mount, image, at, all) {
+    const left = (why) => {
+        return { kind: 'left', mount: { id: mount.id, image: image.target, why } };
+    };
+    if (mount.kind === 'left')
+        return left(mount.why);
+    const base = baseOf(image, at, all);
+    if (base.kind === 'none')
+        return left(base.why);
+    const { kind: _, ...rest } = mount;
+    const namespace = image.args.given.get('BUILDKIT_CACHE_MOUNT_NS');
+    const named = namespace === undefined ? {} : { namespace };
+    return {
+        kind: 'found',
+        mount: { ...rest, ...named, base: base.image, images: [image.target] },
+    };
+}
+/** The image from which a stage starts in the end, through other stages and other images. */
+function baseOf(image, at, all, passed = []) {
+    const { stages, contexts } = image;
+    const base = stages[at]?.base;
+    if (base === undefined || /[\s\\]/.test(base)) {
+        return { kind: 'none', why: 'the image from which its stage starts is not known' };
+    }
+    const context = contexts.get(base) ?? contexts.get(base.toLowerCase());
+    if (context !== undefined)
+        return baseOfContext(context, all, [...passed, image]);
+    const next = stageAt(stages, base, at);
+    if (next >= 0 && !/^\d+$/.test(base))
+        return baseOf(image, next, all, passed);
+    if (base === 'scratch') {
+        return { kind: 'none', why: 'its stage starts from scratch, where no shell and no tar are' };
+    }
+    return { kind: 'image', image: base };
+}
+function baseOfContext(context, all, passed) {
+    const [, kind, name = ''] = /^(docker-image:\/\/|service:)(.+)$/.exec(context) ?? [];
+    if (kind === 'docker-image://')
+        return { kind: 'image', image: name };
+    const other = kind && all.find(({ services }) => services.includes(name));
+    if (!other || passed.includes(other)) {
+        return { kind: 'none', why: `its stage starts from ${context}, which is no image` };
+    }
+    return baseOf(other, startOf(other), all, passed);
+}
+//# sourceMappingURL=find.js.map
+;// CONCATENATED MODULE: ./build/src/mounts/keys.js
+// Under which key the content of a mount is kept: what it is, and the lock files that say what it holds.
+
+
+const ecosystems = [
+    {
+        words: /npm|node|yarn|corepack|\bbun\b/,
+        locks: /^(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?)$/,
+    },
+    { words: /cargo|rust|sccache/, locks: /^Cargo\.lock$/ },
+    { words: /\bgo\b|go-build|gomod|gocache|go-mod/, locks: /^go\.sum$/ },
+    {
+        words: /\bpip|\buv\b|poetry|\bpdm\b|pipenv|python|conda/,
+        locks: /^(?:uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock|requirements[\w.-]*\.txt|constraints[\w.-]*\.txt|environment\.ya?ml)$/,
+    },
+    { words: /\bgems?\b|bundle|ruby/, locks: /^(?:Gemfile\.lock|gems\.locked)$/ },
+    { words: /composer/, locks: /^composer\.lock$/ },
+    {
+        words: /\.m2|maven|gradle/,
+        locks: /^(?:pom\.xml|gradle\.lockfile|libs\.versions\.toml|(?:build|settings)\.gradle(?:\.kts)?)$/,
+    },
+    { words: /nuget|dotnet/, locks: /^(?:packages\.lock\.json|[\w.-]+\.(?:cs|fs|vb)proj)$/ },
+    { words: /\bmix\b|\bhex\b/, locks: /^mix\.lock$/ },
+    { words: /\bapt\b|\bdpkg\b|\bapk\b|\bdnf\b|\byum\b|zypp|pacman/, locks: /(?!)/ },
+];
+const LOCK_FILES = new RegExp(ecosystems.map(({ locks }) => locks.source).join('|'));
+function keyOf(mount, question) {
+    const locks = locksOf(mount, question.locks);
+    const content = locks.length > 0 ? locks.map(({ path, digest }) => `${path} ${digest}`) : question.dockerfiles;
+    const name = keys_folderOf(mount, question.architecture);
+    const prefix = `sea-trial-mount-${question.stack}-${name}-`;
+    return {
+        key: `${prefix}${keys_hashOf([...content].sort().join('\n'), 16)}`,
+        restoreKeys: [prefix],
+        locks: locks.map(({ path }) => path),
+    };
+}
+/** Readable and unique among the mounts of a stack. */
+function keys_folderOf(mount, architecture) {
+    const readable = mount.id
+        .replace(/[^A-Za-z0-9.]+/g, '-')
+        .replace(/^-|-$/g, '')
+        .slice(0, 40);
+    return `${readable}-${keys_hashOf(`${identityOf(mount)} ${architecture}`, 8)}`;
+}
+function locksOf({ id, target }, all) {
+    const words = `${id} ${target}`.toLowerCase();
+    const known = ecosystems.filter((ecosystem) => ecosystem.words.test(words));
+    const chosen = known.length === 0
+        ? all
+        : all.filter(({ path }) => known.some(({ locks }) => locks.test(keys_nameOf(path))));
+    const unique = new Map(chosen.map((lock) => [`${lock.path} ${lock.digest}`, lock]));
+    return [...unique.values()].toSorted((one, other) => (one.path < other.path ? -1 : 1));
+}
+function keys_nameOf(path) {
+    return path.slice(path.lastIndexOf('/') + 1);
+}
+function keys_hashOf(text, length) {
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, length);
+}
+//# sourceMappingURL=keys.js.map
+;// CONCATENATED MODULE: ./build/src/mounts/plan.js
+// What happens to the cache mounts of a stack: which are kept between runs, under which keys, and why
+// others are not.
+
+
+
+
+
+function planMounts(question) {
+    const { asked, env, stack, runId } = question;
+    const off = { mounts: [], left: [], read: false, write: false, folder: '', runId };
+    if (!asked)
+        return { ...off, kind: 'off', reason: 'cache-mounts is false' };
+    // The path belongs to the key of what is kept, so it must be the same in each run.
+    const folder = `${env['RUNNER_TEMP']}/sea-trial-mounts/${stack}`;
+    const { mounts, left } = findMounts(question.images.map((image) => mounted(image, question)));
+    const planned = mounts.map((mount) => planMount(mount, folder, question));
+    const ways = waysOf(question, planned.length);
+    return { ...off, ...ways, mounts: planned, left, folder };
+}
+function waysOf({ env, now, rights }, mounts) {
+    const none = { kind: 'builder', read: false, write: false };
+    if (mounts === 0)
+        return { ...none, reason: 'no image that is built has one that could be kept' };
+    if (env['GITHUB_ACTIONS'] !== 'true') {
+        return { ...none, reason: 'the builder of this machine keeps them by itself' };
+    }
+    const token = readCacheToken(env['ACTIONS_RUNTIME_TOKEN'], now);
+    if (token.kind === 'unusable')
+        return plan_without(token.why);
+    if (!env['RUNNER_TEMP'])
+        return plan_without('the runner has no folder for them (RUNNER_TEMP)');
+    const read = rights.read.allowed && token.read;
+    const write = rights.write.allowed && token.write;
+    const reason = [
+        rights.read.allowed && !token.read ? 'the cache token may not read' : rights.read.reason,
+        rights.write.allowed && !token.write ? 'the cache token may not write' : rights.write.reason,
+    ].join('; ');
+    if (!read && !write)
+        return { ...none, reason };
+    return { kind: 'kept', reason, read, write, ...serviceOf({ env }) };
+}
+function plan_without(why) {
+    const warning = `cache-mounts: ${why}; the build runs without them`;
+    return { kind: 'builder', reason: why, warning, read: false, write: false };
+}
+function mounted({ target, services, build }, { dockerfiles, env }) {
+    const given = [...build.args].flatMap(([name, value]) => value === null ? [] : [[name, value]]);
+    return {
+        target,
+        services,
+        dockerfile: textOf(build, dockerfiles),
+        ...(build.target !== undefined && { stage: build.target }),
+        args: { given: new Map(given), automatic: automaticArgs(build, env) },
+        contexts: build.contexts,
+    };
+}
+function textOf(build, dockerfiles) {
+    if (build.dockerfileInline !== undefined)
+        return build.dockerfileInline;
+    const path = dockerfileOf(build);
+    const file = path === undefined ? undefined : dockerfiles.get(path);
+    return file?.kind === 'text' ? file.text : undefined;
+}
+const ARCHITECTURES = { X64: 'amd64', ARM64: 'arm64' };
+/** BuildKit's own, where they can be told from here. */
+function automaticArgs({ platforms }, env) {
+    const host = ARCHITECTURES[env['RUNNER_ARCH'] ?? ''];
+    const native = host === undefined ? undefined : `linux/${host}`;
+    return new Map([
+        ...platformArgs('BUILD', native),
+        ...platformArgs('TARGET', platforms[0] ?? native),
+    ]);
+}
+function platformArgs(side, platform) {
+    if (platform === undefined)
+        return [];
+    const [os = '', architecture = '', variant = ''] = platform.split('/');
+    return [
+        [`${side}PLATFORM`, platform],
+        [`${side}OS`, os],
+        [`${side}ARCH`, architecture],
+        [`${side}VARIANT`, variant],
+    ];
+}
+function planMount(mount, folder, question) {
+    const { env, stack } = question;
+    const users = question.images.filter(({ target }) => mount.images.includes(target));
+    const contexts = users.flatMap(({ build }) => [build.context, ...build.contexts.values()]);
+    const architecture = env['RUNNER_ARCH'] ?? '';
+    const key = keyOf(mount, {
+        stack,
+        architecture,
+        locks: [...new Set(contexts)].flatMap((context) => question.locks.get(context) ?? []),
+        dockerfiles: users.flatMap(({ build }) => textOf(build, question.dockerfiles) ?? []),
+    });
+    return { ...mount, ...key, folder: `${folder}/${keys_folderOf(mount, architecture)}` };
+}
+//# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/build/builder.js
+// Which BuildKit builds: the engine's own, or one that the user has named or set up.
+
+/** The builders that are no builders but the engines of Docker's contexts. */
+const engineDriver = 'docker';
+function chooseBuilder(question) {
+    const { builders, store } = question;
+    const named = namedBuilder(question);
+    if (named !== undefined)
+        return { kind: isEngines(named.name, builders), ...named };
+    const { current } = builders;
+    if (current !== undefined && current.driver !== engineDriver) {
+        return { kind: 'named', name: current.name, reason: 'it was set up before, as the one to use' };
+    }
+    if (store === 'containerd') {
+        const reason = 'its containerd image store can export cache, and nothing must be loaded';
+        return { kind: 'engine', reason };
+    }
+    if (question.exchange === 'cache') {
+        const reason = "the classic image store of the engine can't exchange cache";
+        return { kind: 'container', name: `sea-trial-${question.runId}`, reason };
+    }
+    return { kind: 'engine', reason: 'no cache is exchanged, and nothing must be loaded' };
+}
+function namedBuilder({ asked, env }) {
+    if (asked !== undefined)
+        return { name: asked, reason: 'the input builder' };
+    const variable = env['BUILDX_BUILDER'];
+    return variable ? { name: variable, reason: 'BUILDX_BUILDER' } : undefined;
+}
+/** What an engine builds is there unpacked, and is neither loaded nor given other times. */
+function isEngines(name, { known = [] }) {
+    const builder = known.find((one) => one.name === name);
+    return builder?.driver === engineDriver ? 'engine' : 'named';
+}
+function checkBuilder(question) {
+    const named = namedBuilder(question);
+    const { known } = question.builders;
+    if (named === undefined || known === undefined)
+        return [];
+    const names = known.map(({ name }) => name);
+    if (names.includes(named.name))
+        return [];
+    const { name, reason } = named;
+    const near = nearestWord(name, names);
+    const there = near === undefined ? `name one of ${names.join(', ')}` : `write ${near}`;
+    return [
+        {
+            what: `${reason.replace(/^the /, '')}: buildx has no builder ${quoted(name)}`,
+            fix: `${there}, or make it before this step (docker/setup-buildx-action)`,
+        },
+    ];
+}
+/** Reads `docker buildx ls --format json`, one line for each node of each builder. */
+function parseBuilders(text) {
+    const listed = text.split('\n').flatMap((line) => {
+        if (!line.startsWith('{'))
+            return [];
+        const value = JSON.parse(line);
+        if (typeof value.Name !== 'string')
+            return [];
+        const builder = { name: value.Name, driver: String(value.Driver) };
+        return [{ builder, current: value.Current === true }];
+    });
+    if (listed.length === 0)
+        return {};
+    const current = listed.find((one) => one.current)?.builder;
+    const known = new Map(listed.map(({ builder }) => [builder.name, builder]));
+    return { known: [...known.values()], ...(current && { current }) };
+}
+//# sourceMappingURL=builder.js.map
 ;// CONCATENATED MODULE: ./build/src/build/given.js
 /** Secrets are not among them: where their values go is decided with the rest of the build. */
 function withInputs(build, inputs) {
@@ -48234,6 +51280,92 @@ function isOn(attestation) {
     return attestation !== undefined && attestation !== false;
 }
 //# sourceMappingURL=given.js.map
+;// CONCATENATED MODULE: ./build/src/build/leaks.js
+
+/** What a runner puts beside every step, or a workflow commonly does. */
+const tokens = [
+    'GITHUB_TOKEN',
+    'GH_TOKEN',
+    'NPM_TOKEN',
+    'NODE_AUTH_TOKEN',
+    'ACTIONS_RUNTIME_TOKEN',
+    'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+];
+/** Shorter ones are words that stand in many places by chance. */
+const shortest = { whole: 6, part: 12 };
+function knownSecrets(inputs, images, env) {
+    const variables = images.flatMap(({ build }) => build.secrets.flatMap(({ environment }) => environment ?? []));
+    const known = [
+        ...[...inputs.secrets].map(([id, value]) => ({ name: `the secret ${id}`, value })),
+        ...loginSecretsOf(inputs).map((value) => ({ name: 'the password of a registry', value })),
+        ...[...new Set([...variables, ...tokens])].map((name) => ({ name, value: env[name] ?? '' })),
+    ];
+    return known
+        .map(({ name, value }) => ({ name, value: value.trim() }))
+        .filter(({ value }) => value.length >= shortest.whole);
+}
+/** The name of the argument and of the secret, never the value. */
+function leakingArguments(images, inputs, known, locate) {
+    const failures = images.flatMap(({ services: [service = ''], build }) => [...build.args].flatMap(([name, value]) => {
+        const secret = known.find((one) => value !== null && holds(value, one));
+        if (secret === undefined)
+            return [];
+        const given = inputs.buildArgs.has(name);
+        const where = given ? undefined : locate(['services', service, 'build', 'args', name]);
+        const whose = given ? `input build-args: ${name}` : `the build argument ${name} of ${service}`;
+        return [argumentFailure(whose, secret, where)];
+    }));
+    // One input reaches every image, and is told once.
+    return [...new Map(failures.map((one) => [`${one.what} ${one.where?.line}`, one])).values()];
+}
+function argumentFailure(whose, { name }, where) {
+    return {
+        stage: 'inputs',
+        class: 'input',
+        what: `${whose} holds the value of ${name}`,
+        why: 'build arguments stay in the history and the provenance of the image, for everyone who may pull it',
+        fix: 'pass it with secrets, secret-envs or secret-files, and read it with RUN --mount=type=secret',
+        ...(where && { where }),
+    };
+}
+/** What anyone who may pull an image can read without running it. */
+function leakingImage(services, facts, known) {
+    const places = [
+        ...facts.env.map((entry) => ({
+            at: `its variable ${entry.split('=')[0]}`,
+            text: entry.slice(entry.indexOf('=') + 1),
+        })),
+        ...Object.entries(facts.labels).map(([name, text]) => ({ at: `its label ${name}`, text })),
+        ...[...facts.command, ...facts.entrypoint].map((text) => ({ at: 'its command', text })),
+        ...facts.history.map((text) => ({ at: 'its history', text })),
+    ];
+    return known.flatMap((secret) => {
+        const at = places.find(({ text }) => holds(text, secret))?.at;
+        return at === undefined ? [] : [imageFailure(services, at, secret)];
+    });
+}
+/** Of everything that BuildKit recorded of the build. */
+function leakingRecord(text, known) {
+    return known
+        .filter((secret) => secret.value.length >= shortest.part && holdsEscaped(text, secret))
+        .map((secret) => imageFailure([], 'the provenance of the build', secret));
+}
+function imageFailure(services, at, { name }) {
+    return {
+        stage: 'build',
+        class: 'build',
+        what: `${[services.join(', '), `${at} holds ${name}`].filter(Boolean).join(': ')}`,
+        why: 'everyone who may pull the image can read it',
+        fix: 'read the secret in one RUN with --mount=type=secret, and replace it where it was used: it is in the build cache too',
+    };
+}
+function holds(text, { value }) {
+    return text.trim() === value || (value.length >= shortest.part && text.includes(value));
+}
+function holdsEscaped(json, { value }) {
+    return json.includes(JSON.stringify(value).slice(1, -1));
+}
+//# sourceMappingURL=leaks.js.map
 ;// CONCATENATED MODULE: ./build/src/build/overrides.js
 
 /** What the trial itself decides: another name or another place would not be what is tried. */
@@ -48290,6 +51422,8 @@ function matches(pattern, name) {
 
 
 
+
+
 /** A build that takes longer is not slow but stuck; jobs end at six hours. */
 const buildTimeoutMs = 3 * 3600_000;
 /** Linux holds 128 KiB in one variable. */
@@ -48310,34 +51444,41 @@ function planBuild(question) {
         images: question.images.map((image) => ({ ...image, ...image.build })),
     });
     const exchanges = [...cache.images.values()].some(({ from, to }) => from.length + to.length > 0);
-    const builder = chooseBuilder({
+    const asked = {
         exchange: exchanges ? 'cache' : 'none',
         runId: question.runId,
         ...(inputs.builder !== undefined && { asked: inputs.builder }),
         builders: question.builders,
         env,
         store,
-    });
+    };
+    const known = knownSecrets(inputs, images, env);
     const plan = {
         images,
-        builder,
+        builder: chooseBuilder(asked),
         cache,
+        mounts: planMounts({
+            ...{ ...question, images, stack: question.stackName },
+            asked: inputs.cacheMounts,
+        }),
         store,
         workdir: inputs.workdir,
         overrides: inputs.set.map(({ target, key, operator, value }) => [target, '.', key, operator, value].join('')),
         sourceDateEpoch: Math.floor(Date.parse(facts.commitDate ?? '1970-01-01T00:00:00Z') / 1000),
         metadataFile: `${folder}/build.json`,
         timeoutMs: buildTimeoutMs,
-        secrets: { ...given.plan, values: [...given.values, ...valuesFrom(images, env)] },
+        secrets: { ...given.plan, known, values: [...given.values, ...valuesFrom(images, env)] },
     };
     const problems = [
         ...checkSecretEnvs(inputs, env),
+        ...checkBuilder(asked),
         ...checkOverrides(inputs.set, images.map(({ target }) => target)),
         ...checkAnnotations(images),
         ...checkComposedCache(images),
         ...(store === 'classic' ? checkClassic(images) : []),
     ];
-    return { plan, problems: problems.map(asInput) };
+    const leaks = leakingArguments(images, inputs, known, question.locate);
+    return { plan, problems: [...problems.map(asInput), ...leaks] };
 }
 function asInput(problem) {
     return { stage: 'inputs', class: 'input', ...problem };
@@ -48430,6 +51571,14 @@ function planPulls(stack, always) {
     });
     return { images, timeoutMs: pullTimeoutMs };
 }
+/** What the services of the early part run is pulled first, for whoever else runs it too. */
+function splitPulls({ images, timeoutMs }, early) {
+    const isEarly = ({ services }) => services.some((service) => early.includes(service));
+    return {
+        early: { images: images.filter(isEarly), timeoutMs },
+        rest: { images: images.filter((image) => !isEarly(image)), timeoutMs },
+    };
+}
 function isWanted({ pullPolicy, image = '' }, always) {
     // What a digest names never changes.
     if (image.includes('@'))
@@ -48437,6 +51586,110 @@ function isWanted({ pullPolicy, image = '' }, always) {
     return always || pullPolicy === 'always';
 }
 //# sourceMappingURL=pulls.js.map
+;// CONCATENATED MODULE: ./build/src/certificate/plan.js
+/** Kilobytes; a registry that needs longer than this for them is down. */
+const budgetMs = 5 * 60_000;
+function planCertificate(question) {
+    const { wish, mode, publish } = question;
+    if (mode === 'promote')
+        return { kind: 'none', reason: 'mode: promote tries nothing' };
+    if (wish === 'off')
+        return { kind: 'none', reason: 'certificate is off' };
+    if (publish.kind === 'skip')
+        return { kind: 'none', reason: 'nothing is pushed' };
+    return {
+        kind: 'make',
+        reason: 'beside each pushed image, unsigned',
+        source: sourceOf(question),
+        budgetMs,
+    };
+}
+function sourceOf({ facts, stack }) {
+    // What was tried is what was checked out: on a pull request the merge, not its head.
+    const commit = facts.checkedOut ?? facts.sha;
+    const { repository, treeSha, dirty, ref } = facts;
+    const url = runUrl(facts);
+    return {
+        stack,
+        ...(repository && { repository: repository.url }),
+        ...(commit !== undefined && { commit }),
+        ...(treeSha !== undefined && dirty === 0 && { tree: treeSha }),
+        ...(ref !== undefined && { ref }),
+        ...(url !== undefined && { url }),
+    };
+}
+function runUrl({ repository, runId, runAttempt }) {
+    if (repository === undefined || runId === undefined)
+        return undefined;
+    return `${repository.url}/actions/runs/${runId}/attempts/${runAttempt ?? 1}`;
+}
+//# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/compose/early.js
+/**
+ * Those that need nothing built, and that a service waits for which does. One that nobody waits for
+ * may count on the others, as a proxy does that asks for their names at its start: Compose starts
+ * it together with them.
+ */
+function earlyServices({ services }, { services: taking, scale }) {
+    const built = new Set(services.flatMap(({ build, image }) => (build && image ? image : [])));
+    const byName = new Map(services.map((service) => [service.name, service]));
+    const runs = ({ name, replicas }) => (scale.get(name) ?? replicas) > 0;
+    const isFree = ({ name, build, image, provider }) => !build && !provider && image !== undefined && !built.has(image) && taking.includes(name);
+    const free = early_closed(services.filter(isFree), byName);
+    const held = services.filter(({ name }) => !free.has(name));
+    const needed = reachable(held, byName);
+    return services
+        .filter((one) => free.has(one.name) && needed.has(one.name) && runs(one))
+        .map(early_nameOf);
+}
+/** Without those that depend on one that is not among them; one that takes no part hinders nobody. */
+function early_closed(services, byName) {
+    const names = new Set(services.map(early_nameOf));
+    const left = services.filter(({ dependsOn }) => dependsOn.every(({ service }) => names.has(service) || !byName.has(service)));
+    return left.length === services.length ? names : early_closed(left, byName);
+}
+function reachable(from, byName) {
+    const found = new Set();
+    // A set is walked to its end, also where it grows on the way.
+    for (const { dependsOn } of from)
+        for (const { service } of dependsOn)
+            found.add(service);
+    for (const name of found) {
+        for (const { service } of byName.get(name)?.dependsOn ?? [])
+            found.add(service);
+    }
+    return found;
+}
+function early_nameOf({ name }) {
+    return name;
+}
+/** Two calls of Compose for one project: the second has the words of the first, so it changes nothing of it. */
+function splitStack(whole, early) {
+    if (early.length === 0)
+        return { rest: whole };
+    const overrideFile = whole.overrideFile.replace(/\.json$/, '-early.json');
+    const isEarly = (name) => early.includes(name);
+    const isLate = (name) => !isEarly(name);
+    return {
+        early: { ...partOf(whole, isEarly), overrideFile, oneOffs: [], scale: scaleOf(whole, isEarly) },
+        rest: { ...partOf(whole, isLate), files: [...whole.files, overrideFile] },
+    };
+}
+function partOf(whole, takes) {
+    const { quickProbes } = whole;
+    return {
+        ...whole,
+        services: whole.services.filter(takes),
+        fixedPorts: whole.fixedPorts.filter(({ service }) => takes(service)),
+        quickProbes: quickProbes.kind === 'as-written'
+            ? quickProbes
+            : { ...quickProbes, services: quickProbes.services.filter(({ name }) => takes(name)) },
+    };
+}
+function scaleOf({ scale }, takes) {
+    return new Map([...scale].filter(([name]) => takes(name)));
+}
+//# sourceMappingURL=early.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/caps.js
 // YAML text becomes nodes under limits that hold before anything recurses or expands.
 
@@ -48756,6 +52009,30 @@ function switchOrText(item) {
     return text;
 }
 //# sourceMappingURL=build.js.map
+;// CONCATENATED MODULE: ./build/src/compose/access.js
+// What a service asks of the machine beyond a container of its own, as the CLI resolves it.
+
+function readAccess(item) {
+    return {
+        addedCapabilities: item.get('cap_add').texts(),
+        devices: item.get('devices').list().map(access_sourceOf),
+        securityOptions: item.get('security_opt').texts(),
+        apiSocket: item.get('use_api_socket').flag(),
+        secrets: item.get('secrets').list().map(access_sourceOf),
+        configs: item.get('configs').list().map(access_sourceOf),
+        ...present({ pid: item.get('pid').text(), ipc: item.get('ipc').text() }),
+    };
+}
+function access_sourceOf(use) {
+    return (use.value instanceof Map ? use.get('source') : use).text() ?? '';
+}
+/** Where on the machine the content of a top-level volume, secret or config lies. */
+function hostPathOf(entry) {
+    const options = entry.get('driver_opts');
+    const isBind = (options.get('o').text() ?? '').split(',').some((one) => /^r?bind$/.test(one));
+    return entry.get('file').text() ?? (isBind ? options.get('device').text() : undefined);
+}
+//# sourceMappingURL=access.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/life.js
 // How a container of the service proves itself healthy, and what happens when it ends.
 
@@ -48804,6 +52081,7 @@ function readRestart(item) {
 
 
 
+
 const CONDITIONS = new Map([
     ['service_started', 'started'],
     ['service_healthy', 'healthy'],
@@ -48821,6 +52099,8 @@ function model_stackOf(root) {
             .flatMap(([name, item]) => item.value instanceof Map ? readService(name, item, root) : (item.wrong('a mapping') ?? [])),
         volumes: readNamed(root.get('volumes')),
         networks: readNamed(root.get('networks')),
+        secrets: readNamed(root.get('secrets')),
+        configs: readNamed(root.get('configs')),
         ...present({ smoke: extension(root, 'x-smoke'), settings: extension(root, 'x-sea-trial') }),
         problems: root.problems,
     };
@@ -48830,6 +52110,7 @@ function readNamed(item) {
         key,
         name: value.get('name').text() ?? key,
         external: value.get('external').flag(),
+        ...present({ hostPath: hostPathOf(value) }),
     }));
 }
 function readService(name, item, root) {
@@ -48845,6 +52126,8 @@ function readService(name, item, root) {
         needsComposeToStart: needsCompose(item, root),
         privileged: item.get('privileged').flag(),
         bindMounts: item.get('volumes').list().flatMap(readBindMount),
+        volumeMounts: item.get('volumes').list().flatMap(readVolumeMount),
+        access: readAccess(item),
         environment: item.get('environment').pairs(),
         networks: item
             .get('networks')
@@ -48852,6 +52135,7 @@ function readService(name, item, root) {
             .map(([key]) => key),
         ...present({
             image: item.get('image').text(),
+            command: item.get('command').absent ? undefined : item.get('command').textOrTexts(),
             build: build.absent ? undefined : build_readBuild(build, root.get('secrets')),
             healthcheck: readHealthcheck(item.get('healthcheck')),
             containerName: item.get('container_name').text(),
@@ -48896,12 +52180,15 @@ function readPort(item) {
         },
     ];
 }
-function readBindMount(item) {
+function readBindMount(item, index) {
     if (item.get('type').text() !== 'bind')
         return [];
     const source = item.get('source').text() ?? '';
     const target = item.get('target').text() ?? '';
-    return [{ source, target, readOnly: item.get('read_only').flag() }];
+    return [{ source, target, readOnly: item.get('read_only').flag(), index }];
+}
+function readVolumeMount(item) {
+    return item.get('type').text() === 'volume' ? [item.get('source').text() ?? ''] : [];
 }
 // Compose copies such content into the container between creating and starting it.
 function needsCompose(item, root) {
@@ -48917,387 +52204,6 @@ function needsCompose(item, root) {
     }));
 }
 //# sourceMappingURL=model.js.map
-;// CONCATENATED MODULE: ./build/src/compose/words.js
-// The keys that Compose knows at each level, for the nearest name of a misspelt one.
-
-// Longer words have no typos worth a guess, and the comparison is quadratic in their length.
-const LONGEST_WORD = 64;
-const TOP = 'name version services networks volumes secrets configs include models';
-const SERVICE = `annotations attach blkio_config build cap_add cap_drop cgroup cgroup_parent command
-  configs container_name cpu_count cpu_percent cpu_period cpu_quota cpu_rt_period cpu_rt_runtime
-  cpu_shares cpus cpuset credential_spec depends_on deploy develop device_cgroup_rules devices dns
-  dns_opt dns_search domainname entrypoint env_file environment expose extends external_links
-  extra_hosts gpus group_add healthcheck hostname image init ipc isolation label_file labels links
-  logging mac_address mem_limit mem_reservation mem_swappiness memswap_limit models network_mode
-  networks oom_kill_disable oom_score_adj pid pids_limit platform ports post_start pre_stop
-  privileged profiles provider pull_policy read_only restart runtime scale secrets security_opt
-  shm_size stdin_open stop_grace_period stop_signal storage_opt sysctls tmpfs tty ulimits
-  use_api_socket user userns_mode uts volumes volumes_from working_dir`;
-const BUILD = `additional_contexts args cache_from cache_to context dockerfile dockerfile_inline
-  entitlements extra_hosts isolation labels network no_cache platforms privileged provenance pull
-  sbom secrets shm_size ssh tags target ulimits`;
-const HEALTHCHECK = 'disable interval retries start_interval start_period test timeout';
-const DEPLOY = `endpoint_mode labels mode placement replicas resources restart_policy
-  rollback_config update_config`;
-const DEPENDENCY = 'condition required restart';
-const PORT = 'app_protocol host_ip mode name protocol published target';
-const MOUNT = 'bind consistency image read_only source subpath target tmpfs type volume';
-const NETWORK = `attachable driver driver_opts enable_ipv4 enable_ipv6 external internal ipam labels
-  name`;
-const VOLUME = 'driver driver_opts external labels name';
-const FILE = 'content driver driver_opts environment external file labels name template_driver';
-const LEVELS = [
-    [/^$/, TOP],
-    [/^services \S+$/, SERVICE],
-    [/^services \S+ build$/, BUILD],
-    [/^services \S+ healthcheck$/, HEALTHCHECK],
-    [/^services \S+ deploy$/, DEPLOY],
-    [/^services \S+ depends_on \S+$/, DEPENDENCY],
-    [/^services \S+ ports \d+$/, PORT],
-    [/^services \S+ volumes \d+$/, MOUNT],
-    [/^networks \S+$/, NETWORK],
-    [/^volumes \S+$/, VOLUME],
-    [/^(?:secrets|configs) \S+$/, FILE],
-];
-function keysAt(path) {
-    const words = path.join(' ');
-    const level = LEVELS.find(([pattern]) => pattern.test(words));
-    return level ? level[1].split(/\s+/) : [];
-}
-function closest(word, known) {
-    if (word.length > LONGEST_WORD)
-        return undefined;
-    return nearest(word, [...known].filter((candidate) => candidate.length <= LONGEST_WORD));
-}
-//# sourceMappingURL=words.js.map
-;// CONCATENATED MODULE: ./build/src/compose/survey.js
-// One walk over a Compose file as written: duplicate keys, what aliases stand for and expand to.
-
-
-const MAX_NESTING = 100;
-const MAX_PROBLEMS_PER_FILE = 20;
-// 66,000 expanded nodes keep Compose 2.40 busy for 1.6 s, ten times as many for 14 s.
-const MAX_ALIASED_NODES = 100_000;
-function withLines(source) {
-    const lineStarts = [0];
-    for (let at = source.text.indexOf('\n'); at >= 0; at = source.text.indexOf('\n', at + 1)) {
-        lineStarts.push(at + 1);
-    }
-    return { ...source, lineStarts };
-}
-function placeAt({ path, lineStarts }, offset) {
-    let line = 0;
-    let after = lineStarts.length;
-    while (after - line > 1) {
-        const middle = (line + after) >> 1;
-        if ((lineStarts[middle] ?? 0) <= offset)
-            line = middle;
-        else
-            after = middle;
-    }
-    return { file: path, line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1 };
-}
-function survey_problem(source, offset, what, fix) {
-    const where = offset === undefined ? { file: source.path } : placeAt(source, offset);
-    return { stage: 'inputs', class: 'input', what, fix, where };
-}
-class Survey {
-    aliases = new Map();
-    keys = new Map();
-    problems = [];
-    source;
-    anchors = new Map();
-    aliased = 0;
-    constructor(source) {
-        this.source = source;
-    }
-    measure(node) {
-        if ((0,dist/* isAlias */.Vj)(node))
-            return this.measureAlias(node);
-        const anchor = this.register(node);
-        const parts = [];
-        if ((0,dist/* isMap */.jh)(node))
-            this.indexKeys(node);
-        if ((0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node)) {
-            for (const item of node.items) {
-                if (!(0,dist/* isPair */.tO)(item))
-                    parts.push(this.measure(item));
-                else
-                    parts.push(this.measure(item.key), this.measure(item.value));
-            }
-        }
-        const size = {
-            nodes: parts.reduce((sum, part) => sum + part.nodes, 1),
-            depth: parts.reduce((deepest, part) => Math.max(deepest, part.depth), 0) + 1,
-        };
-        if (anchor)
-            anchor.size = size;
-        if (size.depth === MAX_NESTING + 2)
-            this.refuse(node, `the YAML nests deeper than ${MAX_NESTING} levels once its aliases expand`, 'flatten it');
-        return size;
-    }
-    register(node) {
-        if (!((0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node) || (0,dist/* isScalar */.jn)(node)) || !node.anchor)
-            return undefined;
-        const anchor = { node };
-        this.anchors.set(node.anchor, anchor);
-        return anchor;
-    }
-    measureAlias(alias) {
-        const anchor = this.anchors.get(alias.source);
-        const one = { nodes: 1, depth: 1 };
-        if (!anchor) {
-            const near = closest(alias.source, this.anchors.keys());
-            this.refuse(alias, `no anchor &${alias.source} stands before *${alias.source}`, near ? `write *${near}` : `define &${alias.source} above`);
-            return one;
-        }
-        if (!anchor.size) {
-            this.refuse(alias, `*${alias.source} stands inside its own anchor`, 'move the anchor to a key of its own');
-            return one;
-        }
-        this.aliases.set(alias, anchor.node);
-        const within = this.aliased <= MAX_ALIASED_NODES;
-        this.aliased += anchor.size.nodes;
-        if (within && this.aliased > MAX_ALIASED_NODES) {
-            this.refuse(alias, `the aliases of this file expand to more than ${MAX_ALIASED_NODES} values`, 'write the repeated part out, or repeat less');
-        }
-        return anchor.size;
-    }
-    indexKeys(map) {
-        const index = new Map();
-        for (const pair of map.items) {
-            if (!(0,dist/* isScalar */.jn)(pair.key))
-                continue;
-            const name = String(pair.key.value);
-            const first = index.get(name)?.key;
-            if (!(0,dist/* isScalar */.jn)(first))
-                index.set(name, pair);
-            else {
-                const { line } = placeAt(this.source, first.range?.[0] ?? 0);
-                const what = `the key ${name} is there twice, first in line ${line}`;
-                this.refuse(pair.key, what, 'keep one of them');
-            }
-        }
-        this.keys.set(map, index);
-    }
-    refuse(node, what, fix) {
-        if (this.problems.length >= MAX_PROBLEMS_PER_FILE)
-            return;
-        const at = (0,dist/* isScalar */.jn)(node) || (0,dist/* isAlias */.Vj)(node) || (0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node) ? node.range?.[0] : 0;
-        this.problems.push(survey_problem(this.source, at, what, fix));
-    }
-}
-//# sourceMappingURL=survey.js.map
-;// CONCATENATED MODULE: ./build/src/compose/places.js
-// Where a key of the model stands in the user's files: through aliases, merges and `extends`.
-
-
-/** Files named later override; a file reached by `extends` counts only through the service that extends it. */
-function locate(sources, path) {
-    const direct = sources.filter(({ reachedBy }) => reachedBy !== 'extends').toReversed();
-    const own = direct.filter(({ reachedBy }) => reachedBy === undefined);
-    const included = direct.filter(({ reachedBy }) => reachedBy === 'include');
-    for (const group of [own, included]) {
-        for (const source of group) {
-            const at = find(source, path)?.at;
-            if (at)
-                return placeOf(source, at);
-        }
-    }
-    for (const source of direct) {
-        const place = locateExtended(sources, source, path);
-        if (place)
-            return place;
-    }
-    return undefined;
-}
-/** The place of the longest beginning of the path that stands in a file. */
-function locateNearest(sources, path) {
-    for (let length = path.length; length > 0; length--) {
-        const place = locate(sources, path.slice(0, length));
-        if (place)
-            return place;
-    }
-    return undefined;
-}
-/** The keys that the files have below a path, merged ones included. */
-function keysBelow(sources, path) {
-    const keys = new Set();
-    for (const source of sources) {
-        if (source.reachedBy === 'extends')
-            continue;
-        for (const map of mapsOf(source, find(source, path)?.node)) {
-            for (const { key } of map.items) {
-                if ((0,dist/* isScalar */.jn)(key) && key.value !== '<<')
-                    keys.add(String(key.value));
-            }
-        }
-    }
-    return [...keys];
-}
-/** The further files that these files name, each once; a list of paths under `include` is one project. */
-function referencedFiles(sources) {
-    const found = sources.flatMap((source) => {
-        const home = places_homeOf(sources, source);
-        return [...includesOf(source, home), ...extendsOf(source, home)];
-    });
-    return [...new Map(found.toReversed().map((one) => [one.path, one])).values()].toReversed();
-}
-/** What the paths of a file are relative to: to Compose, the project's folder is that of its first file. */
-function places_homeOf(sources, source) {
-    const first = sources.find(({ reachedBy }) => reachedBy === undefined);
-    return source.folder ?? folderOf((source.reachedBy ? source : (first ?? source)).path);
-}
-/** What stands at a path, in the file that wins: as written, nothing resolved but aliases. */
-function nodeAt(sources, path) {
-    for (const source of sources.toReversed()) {
-        const found = source.reachedBy === 'extends' ? undefined : find(source, path);
-        if (found)
-            return { source, node: found.node };
-    }
-    return undefined;
-}
-/** `dir/../x.yaml` and `./x.yaml` become `x.yaml`; a path that leaves the root keeps its `..`. */
-function joinPath(folder, path) {
-    const absolute = path.startsWith('/');
-    const parts = [];
-    for (const part of (absolute ? path : `${folder}/${path}`).split('/')) {
-        if (part === '..' && parts.length > 0 && parts.at(-1) !== '..')
-            parts.pop();
-        else if (part !== '' && part !== '.')
-            parts.push(part);
-    }
-    return `${absolute || folder.startsWith('/') ? '/' : ''}${parts.join('/')}`;
-}
-function includesOf(source, home) {
-    return itemsOf(source, find(source, ['include'])?.node).flatMap((entry) => {
-        const paths = (0,dist/* isMap */.jh)(entry) ? stepIn(source, entry, 'path')?.node : entry;
-        const folder = places_text(source, (0,dist/* isMap */.jh)(entry) ? stepIn(source, entry, 'project_directory')?.node : undefined);
-        const nodes = (0,dist/* isScalar */.jn)(paths) ? [paths] : itemsOf(source, paths);
-        const [main] = nodes.flatMap((node) => places_text(source, node) ?? []);
-        const below = folder ?? folderOf(main ?? '');
-        return nodes.flatMap((node) => reference(source, node, 'include', { home, folder: joinPath(home, below) }));
-    });
-}
-function extendsOf(source, home) {
-    return keysIn(source, ['services']).flatMap((name) => {
-        const node = find(source, ['services', name, 'extends', 'file'])?.node;
-        const file = places_text(source, node);
-        return reference(source, node, 'extends', {
-            home,
-            folder: joinPath(home, folderOf(file ?? '')),
-        });
-    });
-}
-function reference(source, node, reachedBy, { home, folder }) {
-    const written = places_text(source, node);
-    const at = resolve(source, node);
-    if (written === undefined || !(0,dist/* isScalar */.jn)(at))
-        return [];
-    const remote = isRemote(written);
-    const path = remote ? written : joinPath(home, written);
-    return [{ path, remote, where: placeOf(source, at), reachedBy, folder }];
-}
-// `host:path` and `github.com/…` are Git to Compose; a leading variable can become any of these.
-function isRemote(path) {
-    if (/^\.{0,2}\//.test(path))
-        return false;
-    if (/^[a-z]:[\\/]/i.test(path))
-        return false;
-    return /^[^/]*[:$]/.test(path) || path.startsWith('github.com/');
-}
-function locateExtended(sources, start, path) {
-    const [section, name, ...rest] = path;
-    if (section !== 'services' || typeof name !== 'string' || rest.length === 0)
-        return undefined;
-    const seen = new Set();
-    let source = start;
-    let service = name;
-    while (!seen.has(`${source.path}\n${service}`)) {
-        seen.add(`${source.path}\n${service}`);
-        const at = find(source, ['services', service, ...rest])?.at;
-        if (at)
-            return placeOf(source, at);
-        const node = find(source, ['services', service, 'extends'])?.node;
-        const base = (0,dist/* isMap */.jh)(node)
-            ? places_text(source, stepIn(source, node, 'service')?.node)
-            : places_text(source, node);
-        const file = (0,dist/* isMap */.jh)(node) ? places_text(source, stepIn(source, node, 'file')?.node) : undefined;
-        const next = file === undefined ? source : sourceNamed(sources, source, file);
-        if (base === undefined || next === undefined)
-            return undefined;
-        source = next;
-        service = base;
-    }
-    return undefined;
-}
-function sourceNamed(sources, from, file) {
-    const home = places_homeOf(sources, from);
-    return sources.find(({ path }) => path === joinPath(home, file));
-}
-function find(source, path) {
-    let found = { node: source.root, at: source.root };
-    for (const segment of path) {
-        found = stepIn(source, found.node, segment);
-        if (!found)
-            return undefined;
-    }
-    return found;
-}
-function stepIn(source, node, segment) {
-    for (const map of mapsOf(source, node)) {
-        const pair = source.keys.get(map)?.get(String(segment));
-        if (pair)
-            return { node: resolve(source, pair.value), at: (0,dist/* isScalar */.jn)(pair.key) ? pair.key : map };
-    }
-    const items = itemsOf(source, node);
-    // The model has lists such as `- KEY=value` and `depends_on: [db]` as mappings.
-    const item = typeof segment === 'number'
-        ? items[segment]
-        : items.find((one) => (0,dist/* isScalar */.jn)(one) && String(one.value).split('=')[0] === segment);
-    return item ? { node: item, at: item } : undefined;
-}
-/** The mapping itself, then what it merges, in the order in which YAML lets them win. */
-function mapsOf(source, node, seen = new Set()) {
-    const map = resolve(source, node);
-    if (!(0,dist/* isMap */.jh)(map) || seen.has(map))
-        return [];
-    seen.add(map);
-    const maps = [map];
-    const merged = resolve(source, source.keys.get(map)?.get('<<')?.value);
-    for (const one of (0,dist/* isSeq */.oP)(merged) ? merged.items : [merged]) {
-        maps.push(...mapsOf(source, one, seen));
-    }
-    return maps;
-}
-function itemsOf(source, node) {
-    const list = resolve(source, node);
-    if (!(0,dist/* isSeq */.oP)(list))
-        return [];
-    return list.items.flatMap((item) => {
-        const one = resolve(source, item);
-        return (0,dist/* isMap */.jh)(one) || (0,dist/* isSeq */.oP)(one) || (0,dist/* isScalar */.jn)(one) ? [one] : [];
-    });
-}
-function resolve(source, node) {
-    return (0,dist/* isAlias */.Vj)(node) ? source.aliases.get(node) : node;
-}
-function keysIn(source, path) {
-    const maps = mapsOf(source, find(source, path)?.node);
-    return maps.flatMap((map) => map.items.flatMap(({ key }) => ((0,dist/* isScalar */.jn)(key) ? String(key.value) : [])));
-}
-function places_text(source, node) {
-    const value = resolve(source, node);
-    return (0,dist/* isScalar */.jn)(value) && typeof value.value === 'string' ? value.value : undefined;
-}
-function placeOf(source, node) {
-    return placeAt(source, node.range?.[0] ?? 0);
-}
-function folderOf(path) {
-    const at = path.lastIndexOf('/');
-    return at > 0 ? path.slice(0, at) : path.startsWith('/') ? '/' : '.';
-}
-//# sourceMappingURL=places.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/draft.js
 // The stack as its files alone tell it, for when Compose refuses them: further mistakes can be found
 // in it, nothing can be planned from it.
@@ -49311,10 +52217,10 @@ function draftStack(sources) {
     const names = keysBelow(sources, ['services']);
     const services = names.map((name) => [name, draftService(name, sources)]);
     const root = new Map([
-        ['name', literal(sources, ['name'])],
+        ['name', draft_literal(sources, ['name'])],
         ['services', new Map(services)],
-        ['x-smoke', literal(sources, ['x-smoke'])],
-        ['x-sea-trial', literal(sources, ['x-sea-trial'])],
+        ['x-smoke', draft_literal(sources, ['x-smoke'])],
+        ['x-sea-trial', draft_literal(sources, ['x-sea-trial'])],
     ]);
     const extended = names.some((name) => nodeAt(sources, ['services', name, 'extends']));
     const remote = referencedFiles(sources).some((reference) => reference.remote);
@@ -49344,14 +52250,16 @@ function misspeltAt(path, sources) {
             const at = path.length === 0 ? 'the top level' : path.join('.');
             const where = placeAt(source, pair.key.range?.[0] ?? 0);
             const what = `${at} has the unknown key ${key}`;
-            return [{ stage: 'inputs', class: 'input', what, fix: `write ${near}`, where }];
+            return [
+                { stage: 'inputs', class: 'input', code: 'ST-COMPOSE', what, fix: `write ${near}`, where },
+            ];
         });
     });
 }
 const AS_WRITTEN = ['image', 'restart', 'provider', 'x-smoke', 'x-sea-trial'];
 function draftService(name, sources) {
     const path = ['services', name];
-    const entries = AS_WRITTEN.map((key) => [key, literal(sources, [...path, key])]);
+    const entries = AS_WRITTEN.map((key) => [key, draft_literal(sources, [...path, key])]);
     return new Map([
         ...entries.filter(([, value]) => value !== undefined),
         ['depends_on', draftDependencies([...path, 'depends_on'], sources)],
@@ -49359,7 +52267,7 @@ function draftService(name, sources) {
     ]);
 }
 function draftDependencies(path, sources) {
-    const written = literal(sources, path);
+    const written = draft_literal(sources, path);
     if (Array.isArray(written))
         return new Map(written.map((name) => [name, new Map()]));
     if (!(written instanceof Map))
@@ -49372,21 +52280,21 @@ function draftBuild(path, sources) {
     if (!found)
         return undefined;
     const short = (0,dist/* isScalar */.jn)(found.node);
-    const context = literal(sources, short ? path : [...path, 'context']);
+    const context = draft_literal(sources, short ? path : [...path, 'context']);
     if (typeof context !== 'string' && context !== undefined)
         return undefined;
-    const home = places_homeOf(sources, found.source);
+    const home = homeOf(sources, found.source);
     const local = !/^[a-z][a-z0-9+.-]*:|^git@|^github\.com\//i.test(context ?? '');
     const folder = local ? joinPath(home, context ?? '.') || '.' : context;
     const keys = short ? [] : ['dockerfile', 'dockerfile_inline', 'target'];
-    const texts = keys.map((key) => [key, literal(sources, [...path, key])]);
+    const texts = keys.map((key) => [key, draft_literal(sources, [...path, key])]);
     return new Map([
         ['context', folder],
         ...texts.filter(([, value]) => typeof value === 'string'),
     ]);
 }
 /** The value as written, or undefined where a variable or a merge has a part in it. */
-function literal(sources, path) {
+function draft_literal(sources, path) {
     const found = nodeAt(sources, path);
     if (!found)
         return undefined;
@@ -49440,7 +52348,7 @@ function judgeTop(settings, sources) {
         return [];
     if (!settings_isRecord(settings))
         return [notAMapping([EXTENSION], sources)];
-    return Object.keys(settings).map((key) => fault([EXTENSION, key], sources, {
+    return Object.keys(settings).map((key) => settings_fault([EXTENSION, key], sources, {
         what: `the top-level ${EXTENSION} has no key ${key}`,
         fix: KEYS.includes(closest(key, KEYS) ?? '')
             ? `write ${closest(key, KEYS)} in the ${EXTENSION} of a service`
@@ -49457,19 +52365,19 @@ function judgeKeys(settings, path, sources) {
         if (!KEYS.includes(key)) {
             const near = closest(key, KEYS);
             const fix = near ? `write ${near}` : `remove it: the keys are ${KEYS.join(', ')}`;
-            return fault([...path, key], sources, { what: `${name} has no key ${key}`, fix });
+            return settings_fault([...path, key], sources, { what: `${name} has no key ${key}`, fix });
         }
         if (key === 'one-shot') {
             if (typeof value === 'boolean')
                 return [];
-            return fault([...path, key], sources, {
+            return settings_fault([...path, key], sources, {
                 what: `one-shot in ${name} is ${shown(value)}`,
                 fix: 'write true or false without quotes',
             });
         }
         if (duration(value) !== undefined)
             return [];
-        return fault([...path, key], sources, {
+        return settings_fault([...path, key], sources, {
             what: `${key} in ${name} is ${shown(value)}`,
             fix: 'write a duration such as 90s or 2m30s',
         });
@@ -49479,7 +52387,7 @@ function judgeOneShot(service, sources) {
     if (!oneShotAsked(service) || service.restart.kind === 'no')
         return [];
     return [
-        fault(['services', service.name, EXTENSION, 'one-shot'], sources, {
+        settings_fault(['services', service.name, EXTENSION, 'one-shot'], sources, {
             what: `${service.name} is a one-shot with restart: ${service.restart.kind}`,
             why: 'a container that the engine starts again is never done',
             fix: 'write restart: "no" or remove one-shot',
@@ -49487,14 +52395,20 @@ function judgeOneShot(service, sources) {
     ];
 }
 function notAMapping(path, sources) {
-    return fault(path, sources, {
+    return settings_fault(path, sources, {
         what: `${path.join('.')} is not a mapping`,
         fix: 'write `key: value` lines below it',
     });
 }
-function fault(path, sources, words) {
+function settings_fault(path, sources, words) {
     const where = locateNearest(sources, path);
-    return { stage: 'inputs', class: 'input', ...words, ...(where ? { where } : {}) };
+    return {
+        stage: 'inputs',
+        class: 'input',
+        code: 'ST-COMPOSE',
+        ...words,
+        ...(where ? { where } : {}),
+    };
 }
 function duration(value) {
     return typeof value === 'string' ? durationMs(value) : value === 0 ? 0 : undefined;
@@ -49680,7 +52594,7 @@ function notesOn(service, sources) {
         if (!port.published || port.published === '0')
             continue;
         const what = `${name} publishes the fixed host port ${port.published}`;
-        const why = `another run or program on this host may hold it; \`"${port.target}"\` alone lets the engine choose`;
+        const why = `another run or program on this host may hold it; \`"${alone(port)}"\` alone lets the engine choose`;
         notes.push(at({ what, why }, 'ports', index));
     }
     if (networkMode === 'host') {
@@ -49711,13 +52625,42 @@ function didYouMean(word, known) {
 }
 function judge_fault(sources, path, words) {
     const where = locateNearest(sources, path);
-    return { stage: 'inputs', class: 'input', ...words, ...(where ? { where } : {}) };
+    return {
+        stage: 'inputs',
+        class: 'input',
+        code: 'ST-COMPOSE',
+        ...words,
+        ...(where ? { where } : {}),
+    };
 }
 function note(sources, path, words) {
     const where = locateNearest(sources, path);
     return { ...words, ...(where ? { where } : {}) };
 }
+/** As it is written without a port of the host. */
+function alone({ target, protocol }) {
+    return protocol === 'tcp' ? `${target}` : `${target}/${protocol}`;
+}
 //# sourceMappingURL=judge.js.map
+;// CONCATENATED MODULE: ./build/src/compose/shared-builds.js
+// A service without a build may run the image that another one builds: Compose runs what was built.
+
+/** Such a service gets the build of the other one, and with it, as all that share one, its image. */
+function shareBuilds(stack) {
+    const builders = groupBy(stack.services.filter(({ build, image }) => build !== undefined && image !== undefined), shared_builds_nameOf);
+    const services = stack.services.map((service) => {
+        if (service.build || service.provider || service.image === undefined)
+            return service;
+        const build = builders.get(shared_builds_nameOf(service))?.[0]?.build;
+        return build ? { ...service, build } : service;
+    });
+    return { ...stack, services };
+}
+/** `app` is short for `app:latest`. */
+function shared_builds_nameOf({ image = '' }) {
+    return image.replace(/:latest$/, '');
+}
+//# sourceMappingURL=shared-builds.js.map
 ;// CONCATENATED MODULE: ./build/src/event/commit.js
 // Which commit a run is about, which tree it really tries, and why: both in words for the plan.
 /** 40 hex digits, or 64 in a sha256 repository; all zeros is git's word for "no commit". */
@@ -49749,7 +52692,7 @@ function userCommit(about, git, checkedOut) {
         return { sha: checkedOut, reason };
     }
     if (isBaseTree(about, checkedOut)) {
-        const reason = `the commit of ${baseOf(about)}, because that is what is checked out, not ${commit_headOf(about)}`;
+        const reason = `the commit of ${commit_baseOf(about)}, because that is what is checked out, not ${commit_headOf(about)}`;
         return { sha: eventSha, reason };
     }
     const head = about.headSha ?? headOfMerge(about, git, checkedOut);
@@ -49792,7 +52735,7 @@ function commit_headOf(about) {
         return 'the commit of the run that started this one';
     return `the head of ${about.pullRequest ? `pull request #${about.pullRequest}` : 'the pull request'}`;
 }
-function baseOf(about) {
+function commit_baseOf(about) {
     if (about.event === 'workflow_run')
         return 'the default branch';
     return about.baseBranch ? `the base branch ${about.baseBranch}` : 'the base branch';
@@ -49828,7 +52771,7 @@ function describeTree(about, git, checkedOut, sha) {
     const tried = `the tree that is tried is ${commit_short(checkedOut)}`;
     const dirt = git.dirty > 0 ? `, with ${git.dirty} changed ${git.dirty === 1 ? 'file' : 'files'}` : '';
     if (isBaseTree(about, checkedOut)) {
-        return { kind: 'base', reason: `${tried}, the commit of ${baseOf(about)}${dirt}` };
+        return { kind: 'base', reason: `${tried}, the commit of ${commit_baseOf(about)}${dirt}` };
     }
     if (checkedOut === sha)
         return { kind: 'commit', reason: `${tried}, that very commit${dirt}` };
@@ -50027,6 +52970,7 @@ function refuseForkCode(facts, wishes) {
         return undefined;
     const whose = facts.headRepository ?? 'a repository that is gone or not named';
     return {
+        code: 'ST-FORK',
         what: `${facts.event} would build and run code of ${whose} with the secrets of this repository`,
         why: isOurs
             ? `the checkout is this repository's commit, but ${policy_count(facts.dirty)} in it`
@@ -50035,10 +52979,12 @@ function refuseForkCode(facts, wishes) {
     };
 }
 function refusePush(facts, wishes) {
-    if (wishes.push !== 'true' || wishes.mode === 'build')
+    // A promotion makes no image of the working tree.
+    if (wishes.push !== 'true' || /^(build|promote)$/.test(wishes.mode))
         return undefined;
     if (facts.sha === undefined) {
         return {
+            code: 'ST-COMMIT',
             what: 'push is asked for, but there is no commit to name the images after',
             why: facts.shaReason,
             fix: 'run in a git repository with at least one commit, or without push',
@@ -50047,6 +52993,7 @@ function refusePush(facts, wishes) {
     if (cellOf(facts) !== 'laptop' || facts.dirty === 0)
         return undefined;
     return {
+        code: 'ST-COMMIT',
         what: `push is asked for, but ${policy_count(facts.dirty)} in the working tree`,
         why: `the images would carry the name of commit ${facts.sha.slice(0, 7)} and hold something else`,
         fix: 'commit or stash the changes, or run without --push',
@@ -50063,6 +53010,8 @@ function decidePush(facts, wishes) {
     const cell = cellOf(facts);
     switch (cell) {
         case 'laptop':
+            if (wishes.mode === 'promote')
+                return go('a promotion is asked for');
             return asked ? go('--push asks for it') : skip('a laptop pushes only with --push');
         case 'fork':
         case 'dependabot':
@@ -50203,7 +53152,7 @@ function quicken(timing, askEveryMs) {
     if (first < soonMs)
         return undefined;
     // The engine counts no failure while the container may still be within the user's patience.
-    const longest = patienceMs(timing, timeoutMs);
+    const longest = probes_patienceMs(timing, timeoutMs);
     return { timing, askEveryMs, startPeriodMs: longest };
 }
 /**
@@ -50211,7 +53160,7 @@ function quicken(timing, askEveryMs) {
  * timings: the last moment at which the first counted probe can begin, and `retries` probes from
  * there, each as long as those that were seen.
  */
-function patienceMs(timing, probeMs) {
+function probes_patienceMs(timing, probeMs) {
     const { intervalMs, startPeriodMs, startIntervalMs, retries, timeoutMs } = timing;
     const firstCounted = startPeriodMs > 0 ? startPeriodMs + startIntervalMs : intervalMs;
     return firstCounted + (retries - 1) * intervalMs + retries * Math.min(probeMs, timeoutMs);
@@ -50257,6 +53206,11 @@ function planHealth(inputs, stack, stackPlan, checks, locate) {
         })),
         places: new Map(services.map(({ name }) => [name, locate(['services', name])])),
     };
+}
+/** For a part that comes up before the rest: nothing else is waited for. */
+function partOfHealth(whole, stack) {
+    const services = whole.services.filter(({ service }) => stack.services.includes(service));
+    return { ...whole, services, stack };
 }
 function planService(service, stack, { stableForMs }, checks) {
     const settings = settingsOf(service);
@@ -50322,6 +53276,7 @@ function takenPorts(claimed, holders) {
             {
                 stage: 'stack',
                 class: 'infrastructure',
+                code: 'ST-PORT-TAKEN',
                 what: `${claim.service} can't have the host port ${claim.port}: ${holder.by} holds it`,
                 fix: `end ${holder.by}, or publish the container port alone and let the engine choose`,
                 ...(claim.where && { where: claim.where }),
@@ -51549,7 +54504,7 @@ function parseImageRules(entries, services, where) {
             rules.push(rule.value);
         else {
             const what = `${where}: ${rule.what}`;
-            problems.push({ stage: 'inputs', class: 'input', what, fix: rule.fix });
+            problems.push({ stage: 'inputs', class: 'input', code: 'ST-IMAGE-NAME', what, fix: rule.fix });
         }
     }
     return { rules, problems };
@@ -51730,7 +54685,7 @@ function sharedNames(names, services) {
     return problems;
 }
 function failure(what, { fix }, where) {
-    const base = { stage: 'inputs', class: 'input', what, fix };
+    const base = { stage: 'inputs', class: 'input', code: 'ST-IMAGE-NAME', what, fix };
     return where === undefined ? base : { ...base, where };
 }
 //# sourceMappingURL=names.js.map
@@ -51852,14 +54807,107 @@ function sourced(lines) {
 }
 function inputFailure(input, { what, fix, line }) {
     const at = line === undefined ? '' : `, line ${line}`;
-    return { stage: 'inputs', class: 'input', what: `input ${input}${at}: ${what}`, fix };
+    const code = input === 'tags' || input === 'flavor' ? 'ST-TAGS' : 'ST-INPUT';
+    return { stage: 'inputs', class: 'input', code, what: `input ${input}${at}: ${what}`, fix };
 }
 //# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/promotion/promotion.js
+// Whether images that passed already are released without a second trial: what is known of it so far.
+
+/** A few requests for each image, and for other registries the images themselves. */
+const promotion_budgetMs = 30 * 60_000;
+function planPromotion(question) {
+    const { policy, publish, inputs, facts, images } = question;
+    if (policy.promote.kind === 'no' || publish.kind === 'skip') {
+        const why = policy.promote.kind === 'no'
+            ? policy.promote.reason
+            : `a promotion is a push, and nothing is pushed: ${publish.reason}`;
+        // A refused run and push: false have their own words for it.
+        const { mode, push } = inputs;
+        const asked = mode === 'promote' && push !== 'false' && policy.refused === undefined;
+        return { promotion: { kind: 'no', reason: why }, problems: asked ? [idle(why)] : [] };
+    }
+    const isWanted = inputs.mode === 'promote' || inputs.promote === 'always';
+    return {
+        promotion: {
+            kind: 'try',
+            reason: policy.promote.reason,
+            otherwise: isWanted ? 'refuse' : 'trial',
+            source: promotion_sourceOf(facts),
+            images: images.map(({ target, services, repositories }) => ({
+                target,
+                services,
+                repositories,
+            })),
+            release: releaseOf(facts, publish),
+        },
+        problems: [],
+    };
+}
+function idle(why) {
+    return {
+        stage: 'inputs',
+        class: 'input',
+        what: 'mode is promote, and nothing can be promoted',
+        why,
+        fix: 'run it for a tag or a branch whose images a trial has pushed, with a registry named',
+    };
+}
+function releaseOf(facts, publish) {
+    const { repository, tag, sha } = facts;
+    const url = runUrl(facts);
+    return {
+        publish,
+        of: tag ?? sha ?? 'unknown',
+        ...(repository && { repository: repository.url }),
+        ...(url !== undefined && { url }),
+        budgetMs: promotion_budgetMs,
+    };
+}
+/** A release is built anew, with its version in its labels, so it can't be the image of that tag. */
+function withoutTaken(images, promotion) {
+    if (promotion.kind !== 'trial')
+        return images;
+    return images.map((image) => {
+        const taken = promotion.taken.filter(({ target }) => target === image.target);
+        const tags = image.tags.filter(({ name }) => !taken.some(({ tag }) => tag === name));
+        return { ...image, tags };
+    });
+}
+/** What a reader of the report should know of it. */
+function promotion_notesOn(promotion, publish) {
+    const back = publish.kind === 'push' && publish.order === 'any';
+    const force = back ? ['force: tags that move may go back in this run'] : [];
+    switch (promotion.kind) {
+        case 'trial':
+            return [
+                `nothing was promoted, so the whole trial is run: ${promotion.reason}`,
+                ...promotion.taken.map(({ repository, tag }) => `${repository}:${tag} stays with the image that is there`),
+                ...force,
+            ];
+        case 'promote':
+            return [`nothing is built or started: ${promotion.reason}`, ...force];
+        case 'no':
+        case 'try':
+        case 'refuse':
+            return force;
+    }
+}
+function promotion_sourceOf({ repository, sha, checkedOut, treeSha, release }) {
+    // The tree of another commit says nothing of the one that is released.
+    const isItsTree = release !== undefined || checkedOut === sha;
+    return {
+        ...(repository && { repository: repository.url }),
+        ...(sha !== undefined && { commit: sha }),
+        ...(treeSha !== undefined && isItsTree && { tree: treeSha }),
+    };
+}
+//# sourceMappingURL=promotion.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/plan.js
 /** A gigabyte over a slow line, with all retries; a registry that needs longer is down. */
-const budgetMs = 30 * 60_000;
+const plan_budgetMs = 30 * 60_000;
 function planPublish(question) {
-    const { policy, images, push, facts, around } = question;
+    const { policy, images, inputs, facts, around } = question;
     const { kind, reason } = policy.push;
     if (kind === 'skip')
         return { plan: { kind, reason }, problems: [] };
@@ -51871,15 +54919,16 @@ function planPublish(question) {
         const who = nameless.map(({ services }) => services[0]).join(', ');
         const what = `${who} can't be pushed: no registry is named`;
         const fix = 'set registry, or images, or give image: a name with a registry in the Compose file';
-        const problem = { stage: 'inputs', class: 'input', what, fix };
+        const problem = { stage: 'inputs', class: 'input', code: 'ST-IMAGE-NAME', what, fix };
         const plan = { kind: 'skip', reason: `${what}; ${fix}` };
-        return { plan, problems: push === 'true' ? [problem] : [] };
+        return { plan, problems: inputs.push === 'true' ? [problem] : [] };
     }
     const plan = {
         kind: 'push',
         reason,
         images,
-        budgetMs,
+        budgetMs: plan_budgetMs,
+        order: inputs.force ? 'any' : 'forward',
         stagingTag: `trial-${around.runId}`,
         ...(facts.sha !== undefined && { sha: facts.sha }),
         ...(facts.commitDate !== undefined && { commitDate: facts.commitDate }),
@@ -51997,7 +55046,7 @@ var mul = (left, right) => {
   const result = left * right;
   return result;
 };
-var divide = (left, right) => {
+var dist_divide = (left, right) => {
   ensureNumbers(left, right);
   const result = left / notZero(right);
   return result;
@@ -53757,7 +56806,7 @@ var TreeInterpreter = class _TreeInterpreter {
           case "Star" /* TOK_STAR */:
             return mul(first, second);
           case "Divide" /* TOK_DIVIDE */:
-            return divide(first, second);
+            return dist_divide(first, second);
           case "Modulo" /* TOK_MODULO */:
             return mod(first, second);
           case "Div" /* TOK_DIV */:
@@ -54011,7 +57060,14 @@ class Entry {
     /** Notes a problem; gives undefined, so that a reader can end with it. */
     complain(what, fix) {
         const where = this.place;
-        this.#problems.push({ stage: 'inputs', class: 'input', what, fix, ...(where && { where }) });
+        this.#problems.push({
+            stage: 'inputs',
+            class: 'input',
+            code: 'ST-CHECKS',
+            what,
+            fix,
+            ...(where && { where }),
+        });
         return undefined;
     }
     keys() {
@@ -54411,6 +57467,78 @@ function readExit(one) {
     return one.complain(`exit is ${show(value)}`, 'write a whole number from 0 to 255');
 }
 //# sourceMappingURL=command-check.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/cookies.js
+/** Signs that would end a cookie or begin the next one. */
+const notInValue = /[\p{Cc};,\s]/u;
+const notInName = /[\p{Cc}\s;,="]/u;
+function readCookies(entry) {
+    if (entry.absent)
+        return undefined;
+    if (entry.value === 'none')
+        return { kind: 'none' };
+    const pairs = entry.texts('cookies: { session: abc }, or none');
+    for (const [name, value] of Object.entries(pairs)) {
+        if (name === '' || notInName.test(name) || notInValue.test(value)) {
+            entry.get(name).complain(`the cookie ${name} has a sign that no cookie has`, 'encode it');
+        }
+    }
+    return { kind: 'own', values: pairs };
+}
+function cookies_placeOf(url, { host, states, services }) {
+    const path = url.pathname;
+    if (services.some(({ service }) => service === url.hostname))
+        return { site: url.hostname, path };
+    const isHost = ['localhost', '127.0.0.1', '[::1]', host].includes(url.hostname);
+    const published = states.find(({ ports }) => isHost && ports.some(({ hostPort }) => String(hostPort) === url.port));
+    return { site: published?.service ?? url.hostname, path };
+}
+/** What is known after an answer: `lines` are its `Set-Cookie` headers. */
+function received(known, lines, place, nowMs) {
+    return lines.reduce((cookies, line) => {
+        const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
+        const [name, value] = halves(pair);
+        if (name === '')
+            return cookies;
+        const settings = new Map(attributes.map(halves).map(([key, text]) => [key.toLowerCase(), text]));
+        const given = settings.get('path');
+        const path = given?.startsWith('/') ? given : cookies_folderOf(place.path);
+        const fresh = { site: place.site, path, name, value };
+        return cookies_merged(cookies, isOver(settings, nowMs) ? [] : [fresh], fresh);
+    }, known);
+}
+/** The later ones win; `instead` goes even where nothing comes in its place. */
+function cookies_merged(known, fresh, instead) {
+    const gone = new Set([...fresh, ...(instead ? [instead] : [])].map(cookies_keyOf));
+    return [...known.filter((cookie) => !gone.has(cookies_keyOf(cookie))), ...fresh];
+}
+/** The longest path first, as RFC 6265 has it. */
+function cookiesFor(known, { site, path }) {
+    return known
+        .filter((cookie) => cookie.site === site && cookies_isBelow(path, cookie.path))
+        .toSorted((one, other) => other.path.length - one.path.length)
+        .map(({ name, value }) => `${name}=${value}`);
+}
+function cookies_keyOf({ site, path, name }) {
+    return JSON.stringify([site, path, name]);
+}
+function halves(text) {
+    const at = text.indexOf('=');
+    return at < 0 ? [text, ''] : [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+}
+function cookies_folderOf(path) {
+    return path.slice(0, path.lastIndexOf('/')) || '/';
+}
+function cookies_isBelow(path, folder) {
+    return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}
+/** Servers take a cookie back by an end in the past; Max-Age wins over Expires. */
+function isOver(settings, nowMs) {
+    const age = settings.get('max-age');
+    if (age !== undefined && /^-?\d+$/.test(age))
+        return Number(age) <= 0;
+    return Date.parse(settings.get('expires') ?? '') <= nowMs;
+}
+//# sourceMappingURL=cookies.js.map
 ;// CONCATENATED MODULE: ./build/src/smoke/size-rule.js
 // How large a body or an image may be, as one number or as bounds.
 
@@ -54446,6 +57574,7 @@ function judgeSize(name, rule, bytes) {
 
 
 
+
 const expectKeys = ['status', 'headers', 'body', 'json', 'within', 'size', 'sha256'];
 const anySuccess = { shown: '2xx', least: 200, most: 299 };
 function readHttp(item, key, base) {
@@ -54454,12 +57583,18 @@ function readHttp(item, key, base) {
     const body = http_check_readBody(item.get('body'));
     const auth = http_check_readAuth(item.get('auth'));
     const port = item.get('port').text('8080');
+    const headers = lowerKeys(item.get('headers').texts('headers: { accept: text/html }'));
+    const cookies = readCookies(item.get('cookies'));
+    if (cookies && headers['cookie'] !== undefined) {
+        item.get('cookies').complain('headers has a cookie already', 'write it below cookies');
+    }
     const check = {
         kind: 'http',
         ...base,
         method,
         ...(port !== undefined && { port }),
-        headers: lowerKeys(item.get('headers').texts('headers: { accept: text/html }')),
+        headers,
+        ...(cookies && { cookies }),
         ...(body && { body }),
         ...(auth && { auth }),
         ...(tls && { tls }),
@@ -54649,7 +57784,7 @@ const imageKeys = [
     'healthcheck',
     'secrets',
 ];
-function readImage(item, base) {
+function image_check_readImage(item, base) {
     const entry = item.get('image');
     entry.entries('image: { user: "!root", max-size: 450MB }');
     entry.rejectUnknown(imageKeys);
@@ -54813,7 +57948,9 @@ const checkKinds = [
     'image',
 ];
 const baseKeys = ['name', 'expect', 'retry', 'timeout', 'needs'];
-const httpKeys = ['headers', 'body', 'capture', 'from', 'port', 'auth', 'tls', 'redirects'];
+const httpKeys = [
+    ...['headers', 'cookies', 'body', 'capture', 'from', 'port', 'auth', 'tls', 'redirects'],
+];
 const commandKeys = ['shell', 'env', 'workdir', 'capture'];
 /** What may stand beside each kind; the schema for editors is tested against this table. */
 const keysOf = {
@@ -54865,7 +58002,7 @@ function readCheck(item, service) {
         case 'logs':
             return readLogs(item, { ...base, ...(about !== undefined && { service: about }) });
         case 'image':
-            return readImage(item, { ...base, ...(about !== undefined && { service: about }) });
+            return image_check_readImage(item, { ...base, ...(about !== undefined && { service: about }) });
         default:
             return readHttp(item, kind, base);
     }
@@ -54981,7 +58118,7 @@ function readYaml({ path, text, }) {
     const lined = withLines({ path, text: text.replace(/^\uFEFF/, '') });
     const parsed = parseCapped(lined.text, limits);
     const refuse = (offset, what, fix) => ({
-        problems: [survey_problem(lined, offset, what, fix)],
+        problems: [problem(lined, offset, what, fix)],
     });
     if (parsed.kind === 'refused')
         return refuse(parsed.offset, `the YAML has too many ${parsed.limit}`, 'split it');
@@ -55042,6 +58179,13 @@ function template_walk(value, change) {
 
 
 
+const noCheck = {
+    stage: 'inputs',
+    class: 'input',
+    code: 'ST-NO-CHECKS',
+    what: 'there is no smoke check, so nothing would be proven',
+    fix: 'add x-smoke to a service, such as: x-smoke: [{ get: /health }], let sea-trial init write some, or set smoke: none',
+};
 const plan_nothing = { checks: [], oneOffs: [], variables: {}, problems: [] };
 function planSmoke(given) {
     if (given.source === 'none')
@@ -55053,9 +58197,7 @@ function planSmoke(given) {
         return { ...plan_nothing, problems };
     }
     if (checks.length === 0 && problems.length === 0) {
-        const what = 'there is no smoke check, so nothing would be proven';
-        const fix = 'add x-smoke to a service, such as: x-smoke: [{ get: /health }], or set smoke: none';
-        return { ...plan_nothing, problems: [{ stage: 'inputs', class: 'input', what, fix }] };
+        return { ...plan_nothing, problems: [noCheck] };
     }
     const used = usedVariables(checks, given.env);
     return {
@@ -55079,7 +58221,8 @@ function parseAll({ stack, locate, text }) {
     return [...services, ...whole, ...(text ? [parseSmokeText(text)] : [])];
 }
 function problemAt(check, what, fix) {
-    return { stage: 'inputs', class: 'input', what, fix, ...(check.where && { where: check.where }) };
+    const where = check.where && { where: check.where };
+    return { stage: 'inputs', class: 'input', code: 'ST-CHECKS', what, fix, ...where };
 }
 /** Two checks without names may well ask for the same. */
 function numbered(checks) {
@@ -55196,3511 +58339,68 @@ function dependencies({ dependsOn }) {
     return dependsOn.map(({ service }) => service);
 }
 //# sourceMappingURL=plan.js.map
-;// CONCATENATED MODULE: ./build/src/plan/plan.js
-// Every decision of a run as data, before any deed.
+;// CONCATENATED MODULE: ./build/src/compose/check-places.js
+// Where a smoke check stands: Compose joins the lists of several files, so its number in the model is not
+// its number in a file.
 
 
-
-
-
-
-
-
-
-
-const createTimeoutMs = 20 * 60_000;
-/** More would ask the stack for more at once than a small runner gives it. */
-const parallelChecks = 16;
-/** `earlier`: problems of the inputs, told together with all that is found here. */
-function makePlan(inputs, around, seen, earlier = []) {
-    const { stack, facts, locate, engine } = seen;
-    const policy = decide(facts, wishesOf(inputs, around));
-    const judged = judge(seen);
-    const named = planImages({
-        inputs,
-        stack,
-        extent: seen.extent,
-        facts,
-        tagFacts: tagFactsOf(seen, around),
-        runId: around.runId,
-        locate,
-    });
-    const build = planBuild({
-        ...{ ...seen, ...around, inputs, images: named.images, stackName: stack.name },
-        ...{ rights: policy.cache, pushes: policy.push.kind === 'push' },
-    });
-    const smoke = planSmoke({
-        source: inputs.smoke.kind === 'none' ? 'none' : 'asked',
-        ...(seen.smoke && { text: seen.smoke }),
-        stack,
-        model: seen.model,
-        locate,
-        env: around.env,
-    });
-    const publish = planPublish({ policy, images: named.images, push: inputs.push, facts, around });
-    const problems = [
-        ...earlier,
-        ...seen.problems,
-        ...(policy.refused ? [plan_asInput(policy.refused)] : []),
-        ...judged.problems,
-        ...named.problems,
-        ...build.problems,
-        ...smoke.problems,
-        ...publish.problems,
-    ];
-    if (problems.length > 0 || engine === undefined)
-        throw new TrialError(problems);
-    const project = inputs.projectName ?? projectName(stack.name, around);
-    const stackPlan = planStack(inputs, seen, around, { project, oneOffs: smoke.oneOffs });
-    return {
-        project,
-        facts,
-        stackModel: stack,
-        engine,
-        images: named.images,
-        policy,
-        build: build.plan,
-        pulls: planPulls(stack, inputs.pull),
-        stack: stackPlan,
-        health: planHealth(inputs, stack, stackPlan, smoke.checks, locate),
-        smoke: {
-            checks: smoke.checks,
-            timeoutMs: inputs.smokeTimeoutMs,
-            parallel: parallelChecks,
-            services: stack.services.map(({ name, ports }) => ({ service: name, ports })),
-            variables: smoke.variables,
-            stack: stackPlan,
-        },
-        publish: publish.plan,
-        notes: [...named.notes.map((what) => ({ what, why: 'a rule of tags' })), ...judged.notes],
-    };
-}
-function judge({ model, stack, extent, sources, problems }) {
-    if (model === 'resolved')
-        return judgeStack(stack, sources);
-    // What Compose refused, our own reading of the files may find again.
-    return { problems: notAmong(problems, judgeDraft({ stack, extent }, sources)), notes: [] };
-}
-function plan_asInput(problem) {
-    return { stage: 'inputs', class: 'input', ...problem };
-}
-function wishesOf(inputs, { env }) {
-    const cacheMode = env['ACTIONS_CACHE_MODE'];
-    return {
-        push: inputs.push,
-        promote: inputs.promote,
-        mode: inputs.mode,
-        allowUnsafePrCheckout: inputs.allowUnsafePrCheckout,
-        cacheFromGiven: inputs.cacheFrom.length > 0,
-        ...(cacheMode !== undefined && { cacheMode }),
-    };
-}
-function tagFactsOf({ facts }, { now, releases }) {
-    return {
-        ...facts,
-        commitDate: facts.commitDate === undefined ? now : new Date(facts.commitDate),
-        now,
-        ...(releases && { releases }),
-    };
-}
-function projectName(stackName, { runId }) {
-    return `st-${stackName || 'stack'}-${runId}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-');
-}
-function planStack(inputs, { stack, files, locate }, { folder, runId }, { project, oneOffs }) {
-    const all = stack.services.filter(({ provider }) => !provider).map(({ name }) => name);
-    return {
-        project,
-        workdir: inputs.workdir,
-        files,
-        profiles: inputs.profiles,
-        envFiles: inputs.envFiles,
-        overrideFile: `${folder}/override.json`,
-        scale: inputs.scale,
-        labels: { 'sea-trial.run': runId },
-        quickProbes: planProbes(inputs, stack),
-        imageUsers: planImageUsers(stack, locate),
-        fixedPorts: fixedPortsOf(stack, locate),
-        services: all.filter((name) => !oneOffs.includes(name)),
-        oneOffs,
-        timeoutMs: createTimeoutMs,
-    };
-}
-//# sourceMappingURL=plan.js.map
-;// CONCATENATED MODULE: ./build/src/build/steps.js
-/** A step of a Dockerfile, not the fetching of a base or an export. */
-const stepPattern = /^\[(?!internal\])(?:linux\/\S+ )?([^\]]*?)\s*\d+\/\d+\] (?!FROM )/;
-/**
- * Steps by image. Where several images are built, BuildKit names each step after the first image
- * that needs it; where one is built, after its stage alone.
- */
-function cacheHits(steps, targets) {
-    const hits = new Map(targets.map((target) => [target, { target, cached: 0, done: 0, steps: 0 }]));
-    for (const step of steps) {
-        const words = stepPattern.exec(step.name)?.[1];
-        if (words === undefined)
-            continue;
-        const [first = ''] = words.split(' ', 1);
-        const entry = hits.get(first) ?? (targets.length === 1 ? hits.get(targets[0] ?? '') : undefined);
-        if (!entry)
-            continue;
-        entry.steps += 1;
-        if (step.cached)
-            entry.cached += 1;
-        if (step.error === undefined)
-            entry.done += 1;
-    }
-    return [...hits.values()];
-}
-/** Undefined where nothing was counted: a ratio of nothing says nothing. */
-function hitRatio(hits) {
-    const steps = hits.reduce((sum, one) => sum + one.steps, 0);
-    const cached = hits.reduce((sum, one) => sum + one.cached, 0);
-    return steps === 0 ? undefined : cached / steps;
-}
-/** Faster ones nobody asks about. */
-const leastMs = 1000;
-function slowestSteps(steps, most) {
-    return steps
-        .filter(({ cached, durationMs }) => !cached && durationMs >= leastMs)
-        .toSorted((one, other) => other.durationMs - one.durationMs)
-        .slice(0, most);
-}
-/** What the log says of a build that is done. */
-function buildLines(build) {
-    return [
-        ...build.images.map(({ target, digest }) => {
-            const hits = build.hits.find((one) => one.target === target);
-            const cached = hits && hits.steps > 0 ? ` (${hits.cached} of ${hits.steps} steps cached)` : '';
-            return `✓ ${target}: ${digest}${cached}`;
-        }),
-        ...build.slowest.map(({ name, durationMs }) => `  ${(durationMs / 1000).toFixed(1)}s ${name}`),
-    ];
-}
-//# sourceMappingURL=steps.js.map
-;// CONCATENATED MODULE: ./build/src/compose/dockerfile.js
-// The stages of a Dockerfile by name: what `build.target` can ask for.
-const OWN_FRONTEND = /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?::|@|$)/;
-const HEREDOC = /<<-?\s*(["']?)([A-Za-z_][\w.]*)\1/g;
-const STAGE = /^FROM\s+(?:--\S+\s+)*\S+\s+AS\s+(\S+)\s*$/i;
-function parseDockerfile(text) {
-    const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-    const directives = readDirectives(lines);
-    const frontend = directives.get('syntax');
-    if (frontend !== undefined && !OWN_FRONTEND.test(frontend))
-        return { kind: 'foreign', frontend };
-    const continuation = directives.get('escape') === '`' ? '`' : '\\';
-    const names = instructions(lines, continuation).flatMap((line) => STAGE.exec(line)?.[1] ?? []);
-    return { kind: 'stages', names: names.map((name) => name.toLowerCase()) };
-}
-/** `# name=value` lines count until anything else stands before them. */
-function readDirectives(lines) {
-    const directives = new Map();
-    for (const line of lines) {
-        const [, name, value] = /^\s*#\s*([A-Za-z]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-        if (name === undefined || value === undefined)
-            break;
-        directives.set(name.toLowerCase(), value);
-    }
-    return directives;
-}
-/** Whole instructions, each on one line: continued lines joined, comments and heredocs left out. */
-function instructions(lines, continuation) {
-    const found = [];
-    let open = '';
-    let ends = [];
-    for (const line of lines) {
-        const [end] = ends;
-        if (end !== undefined) {
-            if (line.replace(/^\t+/, '') === end)
-                ends = ends.slice(1);
-            continue;
+const CHECKS = 'x-smoke';
+function locateCheck(sources, path) {
+    const at = path.indexOf(CHECKS);
+    const number = path[at + 1];
+    if (at < 0 || typeof number !== 'number')
+        return locateNearest(sources, path);
+    let before = 0;
+    for (const part of joined(sources, path.slice(0, at + 1))) {
+        const own = number - before;
+        if (own < part.length) {
+            return locateNearest([check_places_alone(part.source)], [...part.path, own, ...path.slice(at + 2)]);
         }
-        // Inside a continued instruction too, BuildKit passes over comments and empty lines.
-        if (/^\s*(?:#|$)/.test(line))
-            continue;
-        const continued = line.trimEnd().endsWith(continuation);
-        open += continued ? `${line.trimEnd().slice(0, -1)} ` : line;
-        if (continued)
-            continue;
-        const instruction = open.trim();
-        open = '';
-        found.push(instruction);
-        if (/^(?:RUN|COPY|ADD)\s/i.test(instruction))
-            ends = heredocs(instruction);
+        before += part.length;
     }
-    return open === '' ? found : [...found, open.trim()];
+    return locateNearest(sources, path);
 }
-function heredocs(instruction) {
-    return [...instruction.matchAll(HEREDOC)].map(([, , name = '']) => name);
+/** In the order of Compose: file after file, and in each what the service extends before what it has. */
+function joined(sources, path) {
+    return sources
+        .filter(({ reachedBy }) => reachedBy === undefined)
+        .reduce((parts, source) => partsOf(sources, { source, path }, parts), []);
 }
-//# sourceMappingURL=dockerfile.js.map
-;// CONCATENATED MODULE: ./build/src/compose/builds.js
-// What a build needs before it can start: its folders, its Dockerfile, the stage that it asks for.
-
-
-
-/** The folders and Dockerfiles of this machine that the builds of a stack need. */
-function neededFiles(stack) {
-    const builds = stack.services.flatMap(({ build }) => build ?? []);
-    const contexts = builds.flatMap((build) => [build.context, ...build.contexts.values()]);
-    const dockerfiles = builds.flatMap((build) => dockerfileOf(build) ?? []);
-    return { folders: [...new Set(contexts.filter(isLocal))], dockerfiles: [...new Set(dockerfiles)] };
+function partsOf(sources, spot, earlier, seen = []) {
+    const id = `${spot.source.path}\n${spot.path.join('\n')}`;
+    if (seen.includes(id))
+        return earlier;
+    const base = extendedBy(sources, spot);
+    const below = base ? partsOf(sources, base, earlier, [...seen, id]) : earlier;
+    const node = nodeAt([check_places_alone(spot.source)], spot.path)?.node;
+    if ((0,dist/* isScalar */.jn)(node))
+        return node.tag === '!reset' ? [] : below;
+    if (!(0,dist/* isSeq */.oP)(node))
+        return below;
+    const own = { ...spot, length: node.items.length };
+    return node.tag === '!override' ? [own] : [...below, own];
 }
-function judgeBuilds(stack, files, shown, sources) {
-    return stack.services.flatMap((service) => {
-        if (!service.build)
-            return [];
-        const about = { service, build: service.build, files, shown, sources };
-        const missing = [...judgeFolders(about), ...judgeFrom(about, stack)];
-        return missing.length > 0 ? missing : judgeDockerfile(about);
-    });
-}
-function judgeFolders(about) {
-    const { service, build, files, shown } = about;
-    const further = [...build.contexts].map(([name, folder]) => ({
-        folder,
-        key: ['additional_contexts', name],
-        as: ` as ${name}`,
-    }));
-    return [{ folder: build.context, key: ['context'], as: '' }, ...further]
-        .filter(({ folder }) => files.folders.get(folder) === 'missing')
-        .map(({ folder, key, as }) => builds_fault(about, key, {
-        what: `${service.name} builds from ${shown(folder)}${as}, which does not exist`,
-        fix: 'correct the path: it is relative to the folder of the Compose file',
-    }));
-}
-/** `service:x` is the image that x builds, so x must build one. */
-function judgeFrom(about, stack) {
-    return [...about.build.contexts].flatMap(([name, context]) => {
-        const needed = /^service:(.+)$/.exec(context)?.[1];
-        const from = stack.services.find((service) => service.name === needed);
-        if (from === undefined || from.build !== undefined)
-            return [];
-        const image = from.image === undefined ? '' : `: write docker-image://${from.image}`;
-        return builds_fault(about, ['additional_contexts', name], {
-            what: `${about.service.name} builds from ${needed} as ${name}, and ${needed} is not built`,
-            fix: image ? `name its image${image.slice(1)}` : `give ${needed} a build`,
-        });
-    });
-}
-function judgeDockerfile(about) {
-    const { service, build, files, shown } = about;
-    if (build.dockerfileInline !== undefined) {
-        return judgeTarget(about, build.dockerfileInline, 'its dockerfile_inline');
-    }
-    const path = dockerfileOf(build);
-    const file = path === undefined ? undefined : files.dockerfiles.get(path);
-    if (path === undefined || file === undefined || file.kind === 'unreadable')
-        return [];
-    if (file.kind === 'text')
-        return judgeTarget(about, file.text, shown(path));
-    const named = build.dockerfile !== undefined && build.dockerfile !== DEFAULT;
-    const missing = builds_fault(about, ['dockerfile'], {
-        what: `${service.name} builds from ${shown(path)}, which does not exist`,
-        fix: named
-            ? 'correct `dockerfile`: it is relative to the context'
-            : 'add it to the context, or name another one with `dockerfile`',
-    });
-    return [missing];
-}
-function judgeTarget(about, text, name) {
-    const { service, build } = about;
-    const parsed = parseDockerfile(text);
-    if (build.target === undefined || parsed.kind === 'foreign')
-        return [];
-    const { names } = parsed;
-    if (names.includes(build.target.toLowerCase()))
-        return [];
-    const near = closest(build.target.toLowerCase(), names);
-    const all = names.length > 0 ? `its stages are ${names.join(', ')}` : 'none of its stages is named';
-    const choice = names.length > 0 ? `write one of ${names.join(', ')}` : 'leave out target';
-    const unknown = builds_fault(about, ['target'], {
-        what: `${service.name} builds the stage ${build.target}, which ${name} does not have`,
-        why: all,
-        fix: near ? `write ${near}` : choice,
-    });
-    return [unknown];
-}
-const DEFAULT = 'Dockerfile';
-/** Undefined where the Dockerfile is inline, or in a context that only BuildKit can read. */
-function dockerfileOf({ context, dockerfile, dockerfileInline }) {
-    if (dockerfileInline !== undefined || !isLocal(context))
+function extendedBy(sources, { source, path }) {
+    const [section, name, ...rest] = path;
+    if (section !== 'services' || name === undefined)
         return undefined;
-    const name = dockerfile ?? DEFAULT;
-    if (name.startsWith('/'))
-        return name;
-    return isLocal(name) ? `${context.replace(/\/+$/, '')}/${name}` : undefined;
-}
-/** The CLI prints the folders of this machine as absolute paths; everything else is fetched. */
-function isLocal(context) {
-    if (/^[a-z][a-z0-9+.-]*:/i.test(context) || context.startsWith('git@'))
-        return false;
-    return !context.startsWith('github.com/');
-}
-function builds_fault({ service, sources }, key, words) {
-    const where = locateNearest(sources, ['services', service.name, 'build', ...key]);
-    return { stage: 'inputs', class: 'input', ...words, ...(where ? { where } : {}) };
-}
-//# sourceMappingURL=builds.js.map
-;// CONCATENATED MODULE: ./build/src/plan/document.js
-// The plan as people and tools read it: plain data without anything secret, and a page of text.
-
-
-
-
-/** In place of a path, where the Compose file holds the Dockerfile itself. */
-const inlineDockerfile = '(inline)';
-function planDocument(plan, shown) {
-    const { facts, engine } = plan;
-    const images = plan.images.map((image) => imageDocument(image, plan, shown));
-    return {
-        version: 1,
-        stack: plan.stackModel.name,
-        commit: { sha: facts.sha ?? null, reason: facts.shaReason, tree: facts.tree.reason },
-        event: { name: facts.event, ref: facts.ref ?? null, fork: facts.fork },
-        engine,
-        builder: builderDocument(plan),
-        cache: { kind: plan.build.cache.kind, reason: plan.build.cache.reason },
-        images,
-        services: plan.health.services.map((service) => serviceDocument(service.service, plan)),
-        checks: plan.smoke.checks.map((check) => ({
-            name: check.name,
-            service: check.service ?? '',
-            request: requestOf(check),
-            where: check.where ? renderPlace(check.where) : null,
-        })),
-        publish: { push: plan.publish.kind === 'push', reason: plan.publish.reason },
-        notes: plan.notes.map(({ what, why }) => ({ what, why })),
-        matrix: {
-            include: images.map(({ image, services }) => ({ image, services: services.join(',') })),
-        },
+    const textAt = (...below) => {
+        const node = nodeAt([check_places_alone(source)], [section, name, 'extends', ...below])?.node;
+        return (0,dist/* isScalar */.jn)(node) && typeof node.value === 'string' ? node.value : undefined;
     };
-}
-function requestOf(check) {
-    switch (check.kind) {
-        case 'http':
-            return `${check.method} ${check.target}`;
-        case 'tcp':
-            return `tcp ${check.target}`;
-        case 'exec':
-        case 'run':
-        case 'service':
-            return [check.kind, check.oneOff, ...check.argv]
-                .filter((word) => word !== undefined)
-                .join(' ');
-        case 'logs':
-        case 'image':
-            return `${check.kind} of ${check.service ?? ''}`;
-    }
-}
-function builderDocument({ build: { builder } }) {
-    const name = builder.kind === 'engine' ? "the engine's own" : builder.name;
-    return { name, reason: builder.reason };
-}
-function imageDocument(image, { build: { cache } }, shown) {
-    const { build, repositories, tags } = image;
-    const { from = [], to = [] } = cache.images.get(image.target) ?? {};
-    return {
-        image: image.services[0] ?? image.target,
-        services: image.services,
-        context: isLocal(build.context) ? shown(build.context) || '.' : build.context,
-        dockerfile: build.dockerfileInline === undefined ? (build.dockerfile ?? 'Dockerfile') : inlineDockerfile,
-        target: build.target ?? null,
-        repositories,
-        reason: image.nameReason,
-        platforms: build.platforms,
-        cacheFrom: from,
-        cacheTo: to,
-        tags: tags.map(({ name, kind, reason }) => ({ name, kind, reason })),
-    };
-}
-function serviceDocument(name, plan) {
-    const service = plan.stackModel.services.find((candidate) => candidate.name === name);
-    const health = plan.health.services.find((candidate) => candidate.service === name);
-    const image = plan.images.find(({ services }) => services.includes(name));
-    const oneShot = health?.oneShot === true;
-    const steady = (health?.stableForMs ?? plan.health.stableForMs) / 1000;
-    const quick = quickenedByFile(plan.stack.quickProbes, name);
-    return {
-        service: name,
-        image: image ? null : (service?.image ?? null),
-        built: image?.services[0] ?? null,
-        replicas: health?.replicas ?? 1,
-        role: oneShot ? 'one-shot' : 'long-running',
-        ready: oneShot
-            ? 'it exits with code 0'
-            : health?.hasHealthcheck
-                ? `its healthcheck succeeds${quick ? `, ${quickenedText(quick)}` : ''}`
-                : `it runs ${steady}s without a restart, unless its image has a healthcheck`,
-        after: (health?.dependsOn ?? []).map((one) => ({
-            service: one.service,
-            condition: one.condition,
-        })),
-        ports: (service?.ports ?? []).map(({ target, published, protocol }) => published === undefined ? `${target}/${protocol}` : `${published}:${target}/${protocol}`),
-    };
-}
-//# sourceMappingURL=document.js.map
-;// CONCATENATED MODULE: ./build/src/plan/text.js
-// The plan as a page of text: what will happen, line by line, each with its reason.
-
-
-const afterWords = {
-    started: 'started',
-    healthy: 'healthy',
-    completed: 'done',
-};
-function renderPlan(plan) {
-    const { commit, event, publish, engine } = plan;
-    const store = engine.containerdStore ? 'containerd' : 'classic';
-    const lines = [
-        `plan of ${plan.stack}`,
-        `commit ${commit.sha ?? 'unknown'}: ${commit.reason}`,
-        `  tree: ${commit.tree}`,
-        `event ${event.name}${event.ref ? ` of ${event.ref}` : ''}${event.fork ? ', from a fork' : ''}`,
-        `build ${text_count(plan.images.length, 'image')} with engine ${engine.version}, ${store} image store`,
-        ...columns(plan.images.map(imageRow)),
-        `builder ${plan.builder.name}: ${plan.builder.reason}`,
-        `cache ${plan.cache.kind}: ${plan.cache.reason}`,
-        ...columns(plan.images.flatMap(cacheRows)),
-        `start ${text_count(plan.services.length, 'service')}`,
-        ...columns(plan.services.map(serviceRow)),
-        `check ${text_count(plan.checks.length, 'time')}`,
-        ...columns(plan.checks.map(({ name, request, where }) => [name, request, where ?? ''])),
-        `push ${publish.push ? 'yes' : 'no'}: ${publish.reason}`,
-        ...columns(tagRows(plan)),
-        ...(plan.notes.length > 0 ? ['notes'] : []),
-        ...plan.notes.map(({ what, why }) => `  ${what}: ${why}`),
-    ];
-    return lines.join('\n');
-}
-function imageRow(image) {
-    const stage = image.target ? `, stage ${image.target}` : '';
-    const users = image.services.length > 1 ? ` (${image.services.join(', ')})` : '';
-    const names = image.repositories.length > 0 ? image.repositories.join(' ') : 'no name at a registry';
-    return [`${image.image}${users}`, `${text_dockerfileOf(image)}${stage}`, `${names}: ${image.reason}`];
-}
-function text_dockerfileOf({ context, dockerfile }) {
-    if (!isLocal(context))
-        return `${dockerfile} of ${context}`;
-    if (dockerfile === inlineDockerfile)
-        return `inline Dockerfile in ${context}`;
-    const inside = context === '.' ? '' : `${context}/`;
-    return dockerfile.startsWith('/') ? dockerfile : `${inside}${dockerfile}`;
-}
-function cacheRows({ image, cacheFrom, cacheTo }) {
-    return [
-        ...cacheFrom.map((entry) => [image, 'from', entry]),
-        ...cacheTo.map((entry) => [image, 'to', entry]),
-    ];
-}
-function serviceRow(service) {
-    const times = service.replicas === 1 ? '' : ` × ${service.replicas}`;
-    const runs = service.built ? `image ${service.built}` : (service.image ?? 'no image');
-    const after = service.after.map((one) => `${one.service} ${afterWords[one.condition] ?? one.condition}`);
-    const when = after.length > 0 ? `after ${after.join(', ')}` : 'at once';
-    return [`${service.service}${times}`, runs, when, `ready when ${service.ready}`];
-}
-/** Tags with the same name and reason for every image are one row. */
-function tagRows({ images, publish }) {
-    if (!publish.push)
-        return [];
-    const users = new Map();
-    for (const { image, tags } of images) {
-        for (const tag of tags) {
-            const key = JSON.stringify(tag);
-            const entry = users.get(key) ?? { tag, images: [] };
-            entry.images.push(image);
-            users.set(key, entry);
-        }
-    }
-    return [...users.values()].map(({ tag, images: of }) => [
-        tag.name,
-        tag.kind,
-        of.length === images.length ? 'all images' : of.join(', '),
-        tag.reason,
-    ]);
-}
-function columns(rows) {
-    const widths = [];
-    for (const row of rows) {
-        for (const [index, cell] of row.entries()) {
-            if (index < row.length - 1)
-                widths[index] = Math.max(widths[index] ?? 0, cell.length);
-        }
-    }
-    return rows.map((row) => `  ${row
-        .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-        .join('  ')
-        .trimEnd()}`);
-}
-function text_count(number, noun) {
-    return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-//# sourceMappingURL=text.js.map
-;// CONCATENATED MODULE: ./build/src/smoke/judge-response.js
-
-
-
-
-function judgeResponse(expect, response, match) {
-    return [
-        ...judgeStatus(expect, response),
-        ...judgeHeaders(expect, response, match).map(sentence),
-        ...judgeText('the body', expect.body, response.body, match).map(sentence),
-        ...judgeJson(expect, response),
-        ...judgeBytes(expect, response).map(sentence),
-        ...judgeTime(expect.withinMs, response.elapsedMs).map(sentence),
-    ];
-}
-function sentence(what) {
-    return { what };
-}
-function judgeStatus({ status }, response) {
-    if (status.some(({ least, most }) => response.status >= least && response.status <= most))
-        return [];
-    const wanted = status.map(({ shown }) => shown).join(' or ');
-    return [sentence(`expected status ${wanted}, got ${response.status}`)];
-}
-function judgeHeaders(expect, { headers }, match) {
-    return Object.entries(expect.headers).flatMap(([name, rules]) => {
-        const actual = headers[name];
-        if (actual !== undefined)
-            return judgeText(`header ${name}`, rules, actual, match);
-        return rules.some(({ wanted }) => wanted === 'yes') ? [`expected header ${name}, got none`] : [];
-    });
-}
-function judgeBytes({ size, sha256 }, response) {
-    if (response.truncated && (size || sha256)) {
-        return [
-            `expected a body that can be measured, got one that was cut after ${response.bytes} bytes`,
-        ];
-    }
-    const other = sha256 !== undefined && sha256 !== response.sha256;
-    return [
-        ...(size ? judgeSize('the body', size, response.bytes) : []),
-        ...(other ? [`expected the body to have sha256 ${sha256}, got ${response.sha256}`] : []),
-    ];
-}
-function judgeTime(withinMs, elapsedMs) {
-    if (withinMs === undefined || elapsedMs <= withinMs)
-        return [];
-    return [`expected an answer within ${withinMs} ms, it took ${Math.round(elapsedMs)} ms`];
-}
-function judgeJson({ json, queries }, response) {
-    if (json === undefined && queries.length === 0)
-        return [];
-    if (response.truncated)
-        return [sentence('expected JSON, got a body that is too large to read')];
-    let actual;
-    try {
-        actual = JSON.parse(response.body);
-    }
-    catch {
-        return [sentence(`expected JSON, got ${show(response.body) || 'nothing'}`)];
-    }
-    const asked = queries.flatMap(({ expression, value }) => judgeQuery(actual, expression, value));
-    return [...(json === undefined ? [] : missing(json, actual, '')), ...asked];
-}
-function judgeQuery(json, expression, value) {
-    try {
-        return missing(value, query(json, expression), `json.${expression}`);
-    }
-    catch (error) {
-        const told = error instanceof Error ? error.message : String(error);
-        return [sentence(`json.${expression} could not be asked: ${told}`)];
-    }
-}
-/** A subset: maps may hold more than was named, lists must agree item by item. */
-function missing(expected, actual, at) {
-    const place = at === '' ? 'the JSON' : at;
-    const lack = (what) => [
-        { what: `expected ${place} ${what}`, diff: { at: place, expected, actual } },
-    ];
-    if (isMap(expected)) {
-        if (!isMap(actual))
-            return lack(`to be a map, got ${show(actual)}`);
-        return Object.entries(expected).flatMap(([key, value]) => {
-            const below = at === '' ? key : `${at}.${key}`;
-            if (Object.hasOwn(actual, key))
-                return missing(value, actual[key], below);
-            const what = `expected ${below} to be ${show(value)}, it is not there`;
-            return [{ what, diff: { at: below, expected: value, actual: undefined } }];
-        });
-    }
-    if (Array.isArray(expected)) {
-        if (!Array.isArray(actual))
-            return lack(`to be a list, got ${show(actual)}`);
-        if (actual.length !== expected.length) {
-            return lack(`to have ${expected.length} items, got ${actual.length}`);
-        }
-        return expected.flatMap((item, index) => missing(item, actual[index], `${at}[${index}]`));
-    }
-    return Object.is(expected, actual) ? [] : lack(`to be ${show(expected)}, got ${show(actual)}`);
-}
-/** The differences as a diff: what was expected, below it what came. */
-function renderDiff(lacks) {
-    const lines = lacks.flatMap(({ diff }) => {
-        if (!diff)
-            return [];
-        const actual = diff.actual === undefined ? '(not there)' : show(JSON.stringify(diff.actual));
-        return [`- ${diff.at}: ${show(JSON.stringify(diff.expected))}`, `+ ${diff.at}: ${actual}`];
-    });
-    return lines.length > 0 ? ['expected (-) and actual (+):', ...lines] : [];
-}
-//# sourceMappingURL=judge-response.js.map
-;// CONCATENATED MODULE: ./build/src/stages/smoke/failures.js
-// Every failed check in words, with what its service said in the meantime.
-
-
-const logLines = 10;
-/** A service may write a line just before it is asked again. */
-const beforeMs = 1000;
-async function failuresOf({ checks }, results, stack, world) {
-    const failed = results.filter(({ verdict }) => verdict === 'failed');
-    return Promise.all(failed.map(async (result) => {
-        const check = checks.find(({ name }) => name === result.name);
-        const log = await logOf(result, stack, world);
-        return failureOf(check, result, log);
-    }));
-}
-function failureOf(check, result, log) {
-    const took = `${(result.durationMs / 1000).toFixed(1)}s`;
-    const times = result.tries === 1 ? 'once' : `${result.tries} times`;
-    const request = result.request === '' ? [] : [`$ ${result.request}`];
-    return {
-        stage: 'smoke',
-        class: 'test',
-        what: `check "${result.name}" failed: ${result.reasons.map(({ what }) => what).join('; ')}`,
-        why: `it was tried ${times} in ${took}`,
-        fix: result.request === ''
-            ? 'correct the service or the check'
-            : `ask for it yourself with the stack up (keep: on-failure): ${result.request}`,
-        ...(check?.where && { where: check.where }),
-        evidence: [...renderDiff(result.reasons), ...request, ...result.seen, ...log],
-    };
-}
-async function logOf({ service, startedAtDate }, { states }, { inside }) {
-    const container = states.find((state) => state.service === service);
-    if (!container)
-        return [];
-    try {
-        const since = { sinceMs: startedAtDate - beforeMs, lastLines: logLines };
-        const fresh = await inside.logs(container.id, since);
-        if (fresh.length > 0)
-            return [`log of ${service} in that time:`, ...fresh];
-        const last = await inside.logs(container.id, { lastLines: logLines });
-        return last.length > 0 ? [`log of ${service}, silent in that time, last lines:`, ...last] : [];
-    }
-    catch (error) {
-        return [`(the log of ${service} could not be read: ${messageOf(error)})`];
-    }
-}
-//# sourceMappingURL=failures.js.map
-;// CONCATENATED MODULE: ./build/src/compose/command.js
-
-function composeArguments(plan) {
-    return argumentsOf(plan, [...plan.files, plan.overrideFile]);
-}
-function argumentsOf(plan, files) {
-    return [
-        ...['compose', '--progress', 'plain', '--project-name', plan.project],
-        ...['--project-directory', plan.workdir],
-        ...files.flatMap((file) => ['--file', file]),
-        ...plan.profiles.flatMap((profile) => ['--profile', profile]),
-        ...plan.envFiles.flatMap((file) => ['--env-file', file]),
-    ];
-}
-/** JSON is YAML: what was built is named by digest, nothing is pulled any more, everything carries our label. */
-function overrideOf(plan, images, probes) {
-    const services = [...plan.services, ...plan.oneOffs].map((service) => {
-        const image = images.find((candidate) => candidate.services.includes(service));
-        const probe = probes.get(service);
-        return [
-            service,
-            {
-                ...(image && { image: image.reference }),
-                pull_policy: 'never',
-                ...(probe && { healthcheck: healthcheckOf(probe) }),
-                labels: plan.labels,
-            },
-        ];
-    });
-    return JSON.stringify({ services: Object.fromEntries(services) });
-}
-/** Merged into the user's own: the test and all other timings stay. */
-function healthcheckOf({ askEveryMs, startPeriodMs }) {
-    return {
-        start_interval: durationText(askEveryMs),
-        start_period: durationText(startPeriodMs),
-    };
-}
-//# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: ./build/src/smoke/judge-command.js
-
-
-
-function judgeOutcome(expect, outcome, match) {
-    if (outcome.timedOut)
-        return [`did not end within ${Math.round(outcome.elapsedMs)} ms`];
-    const wanted = expect.exit.join(' or ');
-    const told = outcome.stderr.trim().split('\n').at(-1) || outcome.stdout.trim().split('\n').at(-1);
-    const why = told ? `: ${show(told)}` : '';
-    const exit = expect.exit.includes(outcome.exitCode)
-        ? []
-        : [`expected exit code ${wanted}, got ${outcome.exitCode}${why}`];
-    return [
-        ...exit,
-        ...judgeText('stdout', expect.stdout, outcome.stdout, match),
-        ...judgeText('stderr', expect.stderr, outcome.stderr, match),
-        ...judgeTime(expect.withinMs, outcome.elapsedMs),
-    ];
-}
-function judgeLog({ appear, never }, lines, match) {
-    const whole = lines.join('\n');
-    const absent = appear.filter((rule) => judgeText('', [rule], whole, match).length > 0);
-    const found = never.flatMap((rule) => {
-        const line = lines.find((one) => judgeText('', [rule], one, match).length === 0);
-        return line === undefined
-            ? []
-            : [`the log has ${show(rule.text)}, which must never be there: ${show(line)}`];
-    });
-    return [
-        ...absent.map(({ text }) => `expected the log to have ${show(text)}, it is not among ${lines.length} lines`),
-        ...found,
-    ];
-}
-function judgeImage(expect, image, files, match) {
-    const variables = Object.fromEntries(image.env.map((pair) => judge_command_splitPair(pair)));
-    return [
-        ...judgeUser(expect.user, image.user),
-        ...judgeWord('workdir', expect.workdir, image.workdir || '/'),
-        ...judgeWords('entrypoint', expect.entrypoint, image.entrypoint),
-        ...judgeWords('command', expect.command, image.command),
-        ...judgeNamed('variable', expect.env, variables, match),
-        ...judgeNamed('label', expect.labels, image.labels, match),
-        ...lackingOf('port', expect.exposes, image.exposes),
-        ...lackingOf('architecture', expect.architectures, image.architectures),
-        ...Object.entries(expect.files).flatMap(([path, wanted]) => judgeFile(path, wanted, files.get(path))),
-        ...(expect.maxSize && image.bytes > expect.maxSize.bytes
-            ? [`expected the image to have at most ${expect.maxSize.shown}, got ${image.bytes} bytes`]
-            : []),
-        ...(expect.healthcheck && expect.healthcheck !== image.healthcheck
-            ? [
-                `expected a healthcheck in the image to be ${expect.healthcheck}, it is ${image.healthcheck}`,
-            ]
-            : []),
-        ...(expect.secrets ? judgeSecrets(image) : []),
-    ];
-}
-/** `!root` is every user but root, who is also 0 and nobody at all. */
-function judgeUser(expected, user) {
-    if (expected === undefined)
-        return [];
-    const actual = user === '' ? 'root' : user;
-    const name = actual.split(':', 1)[0] ?? '';
-    const isRoot = name === '0' || name === 'root';
-    const same = (word) => word === actual || word === name || (isRoot && /^(root|0)$/.test(word));
-    const negated = expected.startsWith('!');
-    if (same(negated ? expected.slice(1) : expected) !== negated)
-        return [];
-    return [`expected the user of the image to be ${expected}, got ${actual}`];
-}
-function judgeWord(name, expected, actual) {
-    if (expected === undefined || expected === actual)
-        return [];
-    return [`expected the ${name} of the image to be ${show(expected)}, got ${show(actual)}`];
-}
-function judgeWords(name, expected, actual) {
-    if (expected === undefined || JSON.stringify(expected) === JSON.stringify(actual))
-        return [];
-    return [`expected the ${name} of the image to be ${show(expected)}, got ${show(actual)}`];
-}
-function judgeNamed(noun, expected, actual, match) {
-    return Object.entries(expected).flatMap(([name, rules]) => {
-        const value = Object.hasOwn(actual, name) ? actual[name] : undefined;
-        if (value !== undefined)
-            return judgeText(`${noun} ${name}`, rules, value, match);
-        return rules.some(({ wanted }) => wanted === 'yes')
-            ? [`expected ${noun} ${name}, the image has none`]
-            : [];
-    });
-}
-function lackingOf(noun, wanted, has) {
-    return wanted
-        .filter((one) => !has.includes(one))
-        .map((one) => `expected ${noun} ${one}, the image has ${has.join(', ') || 'none'}`);
-}
-function judgeFile(path, wanted, actual) {
-    if (wanted.kind === 'absent')
-        return actual ? [`expected no ${path}, it is there`] : [];
-    if (!actual)
-        return [`expected ${path}, it is not there`];
-    const { mode, type } = wanted;
-    return [
-        ...(mode !== undefined && mode !== actual.mode
-            ? [`expected ${path} to have mode ${mode}, got ${actual.mode}`]
-            : []),
-        ...(type !== undefined && type !== actual.type
-            ? [`expected ${path} to be a ${type}, got a ${actual.type}`]
-            : []),
-    ];
-}
-/** Shapes of credentials whose issuers gave them a prefix, and assignments that name one. */
-const secretShapes = [
-    ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/],
-    ['an AWS key', /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/],
-    ['a GitHub token', /\b(?:gh[pousr]_\w{36,}|github_pat_\w{40,})/],
-    ['an npm token', /\bnpm_\w{36}\b/],
-    ['a Slack token', /\bxox[abprs]-[\w-]{10,}/],
-    ['a token in a URL', /:\/\/[^/\s:@]+:[^/\s@$]{6,}@/],
-    [
-        'a secret in a variable',
-        /\b\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY)\w*=(?!\$|\/run\/secrets)[^\s"']{6,}/i,
-    ],
-];
-/** What was found is named by its place: the value itself must not be told on. */
-function judgeSecrets({ history, env }) {
-    const steps = history.map((text, index) => ({
-        text,
-        at: `step ${history.length - index} of its history`,
-    }));
-    const variables = env.map((text) => ({ text, at: `its variable ${judge_command_splitPair(text)[0]}` }));
-    return [...steps, ...variables].flatMap(({ text, at }) => {
-        const found = secretShapes.find(([, shape]) => shape.test(text));
-        return found ? [`expected no secrets in the image, ${at} has ${found[0]}`] : [];
-    });
-}
-function judge_command_splitPair(pair) {
-    const at = pair.indexOf('=');
-    return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
-}
-//# sourceMappingURL=judge-command.js.map
-;// CONCATENATED MODULE: ./build/src/smoke/request-line.js
-/** Signs that mean nothing to a shell stay bare; references to the environment stay references. */
-function shellWord(text) {
-    if (/^[\w@%+=:,./-]+$/.test(text))
-        return text;
-    const parts = text.split(/(\$\{[A-Za-z_]\w*\})/).filter((part) => part !== '');
-    return parts
-        .map((part) => /^\$\{[A-Za-z_]\w*\}$/.test(part) ? `"${part}"` : `'${part.replaceAll("'", "'\\''")}'`)
-        .join('');
-}
-function curlLine(check, { url, connectTo }) {
-    const words = ['curl', '-i'];
-    if (check.method === 'HEAD')
-        words.push('-I');
-    else if (check.method !== 'GET' || check.body)
-        words.push('-X', check.method);
-    if (check.redirects === 'follow')
-        words.push('-L');
-    for (const [name, value] of Object.entries(headersOf(check)))
-        words.push('-H', `${name}: ${value}`);
-    if (check.auth)
-        words.push('-u', `${check.auth.username}:${check.auth.password}`);
-    if (check.tls?.kind === 'insecure')
-        words.push('-k');
-    if (check.tls?.kind === 'ca')
-        words.push('--cacert', check.tls.file);
-    words.push(...bodyWords(check));
-    if (connectTo)
-        words.push('--connect-to', `::${connectTo.host}:${connectTo.port}`);
-    words.push(url);
-    return words.map(shellWord).join(' ');
-}
-function bodyWords({ body }) {
-    switch (body?.kind) {
-        case undefined:
-            return [];
-        case 'text':
-            return ['--data-raw', body.text];
-        case 'json':
-            return ['--data-raw', JSON.stringify(body.value)];
-        case 'form':
-            return Object.entries(body.fields).flatMap(([name, value]) => [
-                '--data-urlencode',
-                `${name}=${value}`,
-            ]);
-        case 'file':
-            return ['--data-binary', `@${body.path}`];
-    }
-}
-/** The headers as sent: what the body is, unless the user said it. */
-function headersOf({ headers, body, }) {
-    const type = body?.kind === 'json'
-        ? 'application/json'
-        : body?.kind === 'form'
-            ? 'application/x-www-form-urlencoded'
-            : undefined;
-    return type === undefined ? headers : { 'content-type': type, ...headers };
-}
-function commandLine(check, project) {
-    const script = check.shell === undefined ? check.argv : [check.shell, '-c', ...check.argv];
-    const argv = script.map(shellWord).join(' ');
-    switch (check.kind) {
-        case 'run':
-            return argv;
-        case 'exec': {
-            const user = check.user === undefined ? '' : `--user ${shellWord(check.user)} `;
-            return `docker compose -p ${project} exec -T ${user}${check.service} ${argv}`;
-        }
-        case 'service':
-            return `docker compose -p ${project} run --rm --no-deps -T ${check.oneOff} ${argv}`.trim();
-    }
-}
-function tcpLine({ send }, host, port) {
-    if (send === undefined)
-        return `nc -vz ${host} ${port}`;
-    return `printf %s ${shellWord(send)} | nc -w 5 ${host} ${port}`;
-}
-//# sourceMappingURL=request-line.js.map
-;// CONCATENATED MODULE: ./build/src/stages/smoke/ask-command.js
-// Runs a check's command: in a container, on the host, or as a one-off service of the stack.
-
-
-
-
-
-
-const shownLines = 20;
-async function askCommand(check, asking) {
-    const { world, stack, shown } = asking;
-    const line = commandLine(shown.kind === check.kind ? shown : check, stack.project);
-    const startedAt = world.clock.now();
-    const outcome = await outcomeOf(check, asking);
-    if (typeof outcome === 'string')
-        return ask_refusal(outcome, line);
-    const elapsedMs = world.clock.now() - startedAt;
-    const lacks = judgeOutcome(check.expect, { ...outcome, elapsedMs }, world.matchPattern);
-    const taken = capture(check.captures, { headers: {}, text: outcome.stdout }, world.matchPattern);
-    return {
-        lacks: [...lacks, ...(lacks.length > 0 ? [] : taken.lacks)].map(sentence),
-        captured: taken.values,
-        seen: [...tail('stdout', outcome.stdout), ...tail('stderr', outcome.stderr)],
-        request: line,
-    };
-}
-function tail(name, text) {
-    const lines = text.trimEnd().split('\n').slice(-shownLines);
-    return text.trim() === '' ? [] : [`${name}:`, ...lines.map((line) => `  ${line.slice(0, 500)}`)];
-}
-/** A text says why there is no outcome. */
-async function outcomeOf(check, asking) {
-    const { world, stack, ground, timeoutMs, signal, captured } = asking;
-    const argv = check.shell === undefined ? check.argv : [check.shell, '-c', ...check.argv];
-    const values = { ...Object.fromEntries(captured), ...check.env };
-    const onLine = (_, text) => world.log.debug(`${check.name}: ${text}`);
-    switch (check.kind) {
-        case 'exec': {
-            const container = containerOf(check.service, ground);
-            if (container?.status !== 'running')
-                return `${check.service} is not running`;
-            const { user, workdir } = check;
-            const command = { argv, env: values, ...(user && { user }), ...(workdir && { workdir }) };
-            return world.inside.exec(container.id, command, { timeoutMs, signal });
-        }
-        case 'run': {
-            const [own = '', ...rest] = argv;
-            const cwd = world.files.absolute(world.files.shown(check.workdir ?? '.'));
-            const env = { ...endpointVariables(ground), ...values };
-            return world.runner.run({ program: { own }, argv: rest, cwd, env }, { signal, timeoutMs, onLine });
-        }
-        case 'service': {
-            // By name alone: what a check captured may be a token, and arguments are for all to see.
-            const names = Object.keys(values).flatMap((name) => ['--env', name]);
-            const all = [...composeArguments(stack), 'run', '--rm', '--no-deps', '--quiet-pull', '-T'];
-            const command = {
-                program: 'docker',
-                argv: [...all, ...names, check.oneOff ?? '', ...argv],
-                cwd: stack.workdir,
-                env: values,
-            };
-            return world.runner.run(command, { signal, timeoutMs, onLine });
-        }
-    }
-}
-/** `SEA_TRIAL_API_URL` and the like: a suite of the user's needs no port of its own choice. */
-function endpointVariables({ host, states }) {
-    const variables = {};
-    const endpoints = {};
-    for (const { service, ports } of states) {
-        for (const { target, protocol, hostPort } of ports) {
-            if (protocol !== 'tcp')
-                continue;
-            const known = endpoints[service] ?? [];
-            endpoints[service] = known;
-            if (known.some(({ port }) => port === hostPort))
-                continue;
-            known.push({ url: `http://${host}:${hostPort}`, host, port: hostPort, target });
-        }
-        const first = endpoints[service]?.[0];
-        const name = `SEA_TRIAL_${service.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
-        if (!first || `${name}_URL` in variables)
-            continue;
-        variables[`${name}_URL`] = first.url;
-        variables[`${name}_HOST`] = first.host;
-        variables[`${name}_PORT`] = String(first.port);
-    }
-    return { ...variables, SEA_TRIAL_ENDPOINTS: JSON.stringify(endpoints) };
-}
-//# sourceMappingURL=ask-command.js.map
-;// CONCATENATED MODULE: ./build/src/smoke/route.js
-async function route_routeTo(wanted, { from }, ground) {
-    const known = ground.services.find(({ service }) => service === wanted.host);
-    if (!known) {
-        const port = Number(wanted.port);
-        if (from === undefined)
-            return { kind: 'direct', host: wanted.host, port };
-        return none(`${wanted.host} is no service, and from: ${from} asks services alone`);
-    }
-    const state = ground.states.find(({ service, status }) => service === known.service && status === 'running');
-    if (!state)
-        return none(`${known.service} is not running`);
-    const target = targetPort(wanted.port, known);
-    if (target === 'unknown')
-        return none(`${known.service} has no port called ${wanted.port}`);
-    const open = state.ports.find((port) => port.protocol === 'tcp' && (target === undefined || port.target === target));
-    if (open && from === undefined)
-        return { kind: 'published', host: ground.host, port: open.hostPort };
-    return insideRoute(state, target ?? open?.target, from, ground);
-}
-function targetPort(port, { ports }) {
-    if (port === undefined)
-        return ports.find(({ protocol }) => protocol === 'tcp')?.target;
-    if (/^\d+$/.test(port))
-        return Number(port);
-    return ports.find(({ name }) => name === port)?.target ?? 'unknown';
-}
-async function insideRoute(state, wanted, from, ground) {
-    const place = await ground.network(state.id);
-    const port = wanted ?? place.exposed[0];
-    if (port === undefined)
-        return none(`${state.service} says no port: add port: to the check`);
-    if (place.addresses.length === 0)
-        return { kind: 'direct', host: ground.host, port };
-    const shared = await addressFor(place, from, ground);
-    if (shared === undefined)
-        return none(`${from} and ${state.service} share no network`);
-    if (ground.bridge === 'elsewhere') {
-        const why = `the engine's networks are not on this machine, so ${state.service} can't be asked inside them`;
-        return none(`${why}: publish port ${port}`);
-    }
-    return { kind: 'inside', host: state.service, port, connectTo: { host: shared, port } };
-}
-async function addressFor({ addresses }, from, ground) {
-    if (from === undefined)
-        return addresses[0]?.address;
-    const asker = ground.states.find(({ service }) => service === from);
-    if (!asker)
-        return undefined;
-    const networks = (await ground.network(asker.id)).addresses.map(({ network }) => network);
-    return addresses.find(({ network }) => networks.includes(network))?.address;
-}
-function none(why) {
-    return { kind: 'none', why };
-}
-//# sourceMappingURL=route.js.map
-;// CONCATENATED MODULE: ./build/src/stages/smoke/ask-http.js
-// Asks over HTTP: redirects are followed only while they stay on the stack.
-
-
-
-
-
-
-const maxBodyBytes = 4 * 1024 * 1024;
-const ask_http_maxRedirects = 10;
-const shownBodyBytes = 2048;
-async function askHttp(check, asking) {
-    const located = await ask_http_locate(check, asking.ground);
-    if ('why' in located)
-        return ask_refusal(located.why, curlLine(shownOf(asking, check), { url: check.target }));
-    const line = curlLine(shownOf(asking, check), located);
-    let response;
-    try {
-        const first = await ask_http_requestOf(check, located, asking);
-        const last = await follow(first, check, asking);
-        if ('why' in last)
-            return { ...ask_refusal(last.why, line), seen: ask_http_headOf(last.response) };
-        response = last.response;
-    }
-    catch (error) {
-        asking.signal.throwIfAborted();
-        return ask_refusal(`no answer: ${messageOf(error)}${hintFor(error)}`, line);
-    }
-    const match = asking.world.matchPattern;
-    const lacks = judgeResponse(check.expect, response, match);
-    const taken = capture(check.captures, { headers: response.headers, text: response.body }, match);
-    return {
-        lacks: [...lacks, ...taken.lacks.map(sentence)],
-        captured: taken.values,
-        seen: ask_http_headOf(response),
-        request: line,
-    };
-}
-function shownOf({ shown }, check) {
-    return shown.kind === 'http' ? shown : check;
-}
-/** A certificate of its own is common in tests; that it is trusted has to be said. */
-function hintFor(error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-    if (/SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_|ALTNAME/.test(code)) {
-        return '; to accept its certificate write tls: { ca: <file> } or tls: { insecure: true }';
-    }
-    if (/WRONG_VERSION|EPROTO/.test(code))
-        return '; it does not speak TLS on this port';
-    return '';
-}
-async function ask_http_locate(check, ground) {
-    const scheme = check.tls ? 'https' : 'http';
-    if (check.target.startsWith('/')) {
-        const wanted = {
-            host: check.service ?? '',
-            ...(check.port !== undefined && { port: check.port }),
-        };
-        const route = await route_routeTo(wanted, check, ground);
-        if (route.kind === 'none')
-            return route;
-        return withRoute(new URL(`${scheme}://${route.host}:${route.port}${check.target}`), route);
-    }
-    let url;
-    try {
-        url = new URL(check.target);
-    }
-    catch {
-        return { why: `${check.target} is no URL` };
-    }
-    if (!/^https?:$/.test(url.protocol) || url.username !== '')
-        return { why: `${url.protocol} or credentials in a URL are not asked` };
-    const port = check.port ?? (url.port || (url.protocol === 'https:' ? '443' : '80'));
-    const route = await route_routeTo({ host: url.hostname, port }, check, ground);
-    return route.kind === 'none' ? route : withRoute(url, route);
-}
-/** The URL stays as written, so that the server sees the name that it was asked by. */
-function withRoute(url, route) {
-    if (route.kind === 'inside')
-        return { url: url.href, connectTo: route.connectTo };
-    if (route.kind === 'direct' || url.host === `${route.host}:${route.port}`)
-        return { url: url.href };
-    return { url: url.href, connectTo: { host: route.host, port: route.port } };
-}
-async function ask_http_requestOf(check, { url, connectTo }, asking) {
-    const { files } = asking.world;
-    const basic = check.auth &&
-        `Basic ${Buffer.from(`${check.auth.username}:${check.auth.password}`).toString('base64')}`;
-    const body = await bodyOf(check, asking);
-    const tls = check.tls?.kind === 'ca'
-        ? { kind: 'ca', pem: await files.read(check.tls.file) }
-        : check.tls?.kind === 'insecure'
-            ? { kind: 'insecure' }
-            : undefined;
-    return {
-        method: check.method,
-        url,
-        headers: { ...(basic && { authorization: basic }), ...headersOf(check) },
-        timeoutMs: asking.timeoutMs,
-        maxBodyBytes,
-        ...(body !== undefined && { body }),
-        ...(connectTo && { connectTo }),
-        ...(tls && { tls }),
-    };
-}
-async function bodyOf({ body }, { world }) {
-    switch (body?.kind) {
-        case undefined:
-            return undefined;
-        case 'text':
-            return body.text;
-        case 'json':
-            return JSON.stringify(body.value);
-        case 'form':
-            return new URLSearchParams(body.fields).toString();
-        case 'file':
-            return world.files.readBytes(body.path);
-    }
-}
-async function follow(first, check, asking) {
-    const { http, clock } = asking.world;
-    const until = clock.now() + asking.timeoutMs;
-    let request = first;
-    let cookies = [];
-    for (let hop = 0;; hop++) {
-        const left = Math.max(1, until - clock.now());
-        const response = await http.request({ ...request, timeoutMs: left }, asking.signal);
-        const location = response.headers['location'];
-        const moved = [301, 302, 303, 307, 308].includes(response.status) && location !== undefined;
-        if (check.redirects === 'none' || !moved)
-            return { response };
-        if (hop >= ask_http_maxRedirects)
-            return { response, why: `redirected more than ${ask_http_maxRedirects} times` };
-        const next = await redirected(new URL(location, request.url), request, asking.ground);
-        if (!next)
-            return { response, why: `redirected to ${location}, which is not on the stack: not followed` };
-        cookies = mergeCookies(cookies, response.cookies);
-        request = nextRequest(request, next, response.status, cookies);
-    }
-}
-function mergeCookies(old, fresh) {
-    const byName = new Map([...old, ...fresh].map((pair) => [pair.split('=', 1)[0] ?? '', pair]));
-    return [...byName.values()];
-}
-/** Undefined where the target is neither a service nor one of the stack's published ports. */
-async function redirected(to, from, ground) {
-    if (!/^https?:$/.test(to.protocol))
-        return undefined;
-    const current = new URL(from.url);
-    if (to.host === current.host)
-        return { url: to.href, ...(from.connectTo && { connectTo: from.connectTo }) };
-    const port = to.port || (to.protocol === 'https:' ? '443' : '80');
-    const published = ground.states.some(({ ports }) => ports.some(({ hostPort }) => String(hostPort) === port));
-    const local = ['localhost', '127.0.0.1', '[::1]', ground.host].includes(to.hostname);
-    if (local && published)
-        return { url: to.href };
-    if (!ground.services.some(({ service }) => service === to.hostname))
-        return undefined;
-    const route = await route_routeTo({ host: to.hostname, port }, {}, ground);
-    return route.kind === 'none' ? undefined : withRoute(to, route);
-}
-/** As browsers do: all but 307 and 308 go on with GET and without the body. */
-function nextRequest(old, next, status, cookies) {
-    const keeps = status === 307 || status === 308 || old.method === 'GET' || old.method === 'HEAD';
-    const { body, connectTo: _, ...rest } = old;
-    const { authorization, cookie: __, 'content-type': type, ...headers } = old.headers;
-    const sameHost = new URL(old.url).host === new URL(next.url).host;
-    return {
-        ...rest,
-        url: next.url,
-        method: keeps ? old.method : 'GET',
-        headers: {
-            ...headers,
-            ...(keeps && type !== undefined && { 'content-type': type }),
-            ...(sameHost && authorization !== undefined && { authorization }),
-            ...(cookies.length > 0 && { cookie: cookies.join('; ') }),
-        },
-        ...(keeps && body !== undefined && { body }),
-        ...(next.connectTo && { connectTo: next.connectTo }),
-    };
-}
-function ask_http_headOf({ status, headers, body }) {
-    const head = Object.entries(headers).map(([name, value]) => `${name}: ${value.slice(0, 300)}`);
-    const text = body.slice(0, shownBodyBytes).trimEnd();
-    const cut = body.length > shownBodyBytes ? ['…'] : [];
-    return [
-        `HTTP ${status}`,
-        ...head.slice(0, 20),
-        ...(text === '' ? [] : ['', ...text.split('\n').slice(0, 20)]),
-        ...cut,
-    ];
-}
-//# sourceMappingURL=ask-http.js.map
-;// CONCATENATED MODULE: ./build/src/stages/smoke/ask-image.js
-// Looks at what a service left in its log, and at the image that it runs.
-
-
-
-async function askImage(check, asking) {
-    return check.kind === 'logs' ? askLogs(check, asking) : inspect(check, asking);
-}
-/** The containers were made by this trial, so their whole log is of this trial. */
-async function askLogs(check, { world, ground, stack, signal }) {
-    const request = `docker compose -p ${stack.project} logs ${check.service}`;
-    const own = ground.states.filter(({ service }) => service === check.service);
-    if (own.length === 0)
-        return ask_refusal(`${check.service} has no container`, request);
-    const logs = await Promise.all(own.map(({ id }) => world.inside.logs(id, { signal })));
-    const lacks = judgeLog(check, logs.flat(), world.matchPattern);
-    return { lacks: lacks.map(sentence), captured: new Map(), seen: [], request };
-}
-async function inspect(check, { world, ground }) {
-    const container = containerOf(check.service, ground);
-    if (!container)
-        return ask_refusal(`${check.service} has no container`, '');
-    const request = `docker image inspect ${container.image}`;
-    const image = await world.inside.image(container.image);
-    const paths = Object.keys(check.expect.files);
-    const found = await Promise.all(paths.map(async (path) => [path, await world.inside.file(container.id, path)]));
-    const files = new Map(found);
-    const lacks = judgeImage(check.expect, image, files, world.matchPattern);
-    return { lacks: lacks.map(sentence), captured: new Map(), seen: [], request };
-}
-//# sourceMappingURL=ask-image.js.map
-;// CONCATENATED MODULE: ./build/src/stages/smoke/ask-tcp.js
-// Asks over bare TCP: connects, may say something and listen for an answer.
-
-
-
-
-
-
-async function askTcp(check, { ground, world, timeoutMs, signal }) {
-    const [, named, port = ''] = /^(?:(.+):)?(\d+)$/.exec(check.target) ?? [];
-    const wanted = named ?? check.service ?? '';
-    const route = await route_routeTo({ host: wanted, port }, check, ground);
-    if (route.kind === 'none')
-        return ask_refusal(route.why, tcpLine(check, wanted, Number(port)));
-    const { host, port: open } = route.kind === 'inside' ? route.connectTo : route;
-    const line = tcpLine(check, host, open);
-    const { data, withinMs } = check.expect;
-    const enough = (text) => judgeText('', data, text, world.matchPattern).length === 0;
-    try {
-        const exchange = {
-            host,
-            port: open,
-            timeoutMs,
-            enough,
-            ...(check.send !== undefined && { send: check.send }),
-        };
-        const { received, elapsedMs } = await world.sockets.exchange(exchange, signal);
-        const lacks = [
-            ...judgeText('the answer', data, received, world.matchPattern),
-            ...judgeTime(withinMs, elapsedMs),
-        ];
-        const seen = received === '' ? [] : received.slice(0, 2048).split('\n');
-        return { lacks: lacks.map(sentence), captured: new Map(), seen, request: line };
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        return ask_refusal(`no connection to ${host}:${open}: ${messageOf(error)}`, line);
-    }
-}
-//# sourceMappingURL=ask-tcp.js.map
-;// CONCATENATED MODULE: ./build/src/stages/smoke/ask.js
-
-
-
-
-
-
-const ask_nothing = new Map();
-function ask_refusal(what, request) {
-    return { lacks: [sentence(what)], captured: ask_nothing, seen: [], request };
-}
-async function ask(check, asking) {
-    try {
-        switch (check.kind) {
-            case 'http':
-                return await askHttp(check, asking);
-            case 'tcp':
-                return await askTcp(check, asking);
-            case 'exec':
-            case 'run':
-            case 'service':
-                return await askCommand(check, asking);
-            case 'logs':
-            case 'image':
-                return await askImage(check, asking);
-        }
-    }
-    catch (error) {
-        asking.world.signal.throwIfAborted();
-        return ask_refusal(messageOf(error), '');
-    }
-}
-/** Replicas are alike; the first that runs stands for them. */
-function containerOf(service, { states }) {
-    const own = states.filter((state) => state.service === service);
-    return own.find(({ status }) => status === 'running') ?? own[0];
-}
-//# sourceMappingURL=ask.js.map
-;// CONCATENATED MODULE: ./build/src/stages/smoke/run.js
-// Runs all checks: side by side up to a limit, after those they need, each until it passes.
-
-
-
-
-class SmokeRun {
-    #given;
-    #ground;
-    #until;
-    #captured = new Map();
-    #results = new Map();
-    #waiting;
-    #running = 0;
-    constructor(given) {
-        const { plan, stack, world } = given;
-        this.#given = given;
-        this.#until = world.clock.now() + plan.timeoutMs;
-        this.#waiting = plan.checks;
-        this.#ground = {
-            host: world.engine.host,
-            bridge: world.inside.bridge,
-            states: stack.states,
-            services: plan.services,
-            network: (id) => world.inside.network(id),
-        };
-    }
-    /** The results in the order of the plan. */
-    async finish() {
-        const { checks } = this.#given.plan;
-        const last = new Set(checks.filter(({ name }) => isLast(name, checks)));
-        await this.#all(checks.filter((check) => !last.has(check)));
-        // What must never appear in a log may appear until the last check is done.
-        await this.#all([...last]);
-        return checks.flatMap((check) => this.#results.get(check) ?? []);
-    }
-    #all(checks) {
-        this.#waiting = checks;
-        return new Promise((resolve, reject) => {
-            const fill = () => {
-                this.#skip();
-                for (const check of this.#startable()) {
-                    this.#running += 1;
-                    this.#waiting = this.#waiting.filter((one) => one !== check);
-                    this.#one(check).then((result) => {
-                        this.#running -= 1;
-                        this.#tell(check, result);
-                        fill();
-                    }, reject);
-                }
-                if (this.#running === 0 && this.#waiting.length === 0)
-                    resolve();
-            };
-            fill();
-        });
-    }
-    #startable() {
-        const passed = new Set([...this.#results.values()].flatMap(({ name, verdict }) => verdict === 'passed' ? [name] : []));
-        return this.#waiting
-            .filter(({ needs }) => needs.every((need) => passed.has(need)))
-            .slice(0, this.#given.plan.parallel - this.#running);
-    }
-    /** A check whose need has failed says nothing about the stack. */
-    #skip() {
-        for (;;) {
-            const missed = new Set([...this.#results.values()].flatMap(({ name, verdict }) => verdict === 'passed' ? [] : [name]));
-            const check = this.#waiting.find(({ needs }) => needs.some((need) => missed.has(need)));
-            if (!check)
-                return;
-            const need = check.needs.find((name) => missed.has(name)) ?? '';
-            this.#waiting = this.#waiting.filter((one) => one !== check);
-            const reasons = [sentence(`it needs "${need}", which did not pass`)];
-            this.#tell(check, {
-                ...resultOf(check, { tries: 0, durationMs: 0 }),
-                verdict: 'skipped',
-                reasons,
-            });
-        }
-    }
-    #tell(check, result) {
-        this.#results.set(check, result);
-        this.#given.onResult(result);
-    }
-    async #one(check) {
-        const { world, plan, watch } = this.#given;
-        const { clock, signal } = world;
-        const startedAt = clock.now();
-        // A look into a log costs no time, and is the only way to know what was there at the end.
-        if (startedAt >= this.#until && check.kind !== 'logs')
-            return this.#tooLate(check);
-        const startedAtDate = clock.date().getTime();
-        const until = Math.min(this.#until, startedAt + check.untilMs);
-        const broke = watch.signalOf(check.service);
-        const ending = broke ? AbortSignal.any([signal, broke]) : signal;
-        let tries = 0;
-        let answer;
-        while (broke?.aborted !== true) {
-            signal.throwIfAborted();
-            tries += 1;
-            const left = (check.untilMs > 0 ? until : this.#until) - clock.now();
-            const timeoutMs = Math.max(1, Math.min(check.timeoutMs, left));
-            const before = answer;
-            answer = await this.#ask(check, timeoutMs, ending, plan).catch((error) => {
-                signal.throwIfAborted();
-                if (broke?.aborted)
-                    return before;
-                throw error;
-            });
-            // A try that was cut short at the end says less than the whole one before it.
-            if (before && clock.now() >= until && answer?.lacks.length !== 0)
-                answer = before;
-            if (answer?.lacks.length === 0 || clock.now() + check.everyMs >= until)
-                break;
-            await clock.sleep(check.everyMs, ending).catch(() => { }); // ended by what broke: the loop looks
-        }
-        signal.throwIfAborted();
-        const durationMs = clock.now() - startedAt;
-        return this.#judged(check, answer, { tries, durationMs, startedAtDate });
-    }
-    #tooLate(check) {
-        const seconds = this.#given.plan.timeoutMs / 1000;
-        const reasons = [sentence(`the ${seconds}s of smoke-timeout were over before it was asked`)];
-        return { ...resultOf(check, { tries: 0, durationMs: 0 }), verdict: 'failed', reasons };
-    }
-    #judged(check, answer, told) {
-        const result = { ...resultOf(check, told), startedAtDate: told.startedAtDate };
-        if (answer?.lacks.length === 0) {
-            for (const [name, value] of answer.captured)
-                this.#captured.set(name, value);
-            return { ...result, request: answer.request };
-        }
-        const broke = this.#given.watch.broken(check.service);
-        const last = answer?.lacks ?? [];
-        return {
-            ...result,
-            verdict: 'failed',
-            reasons: [...(broke ? [sentence(`${broke} while it was checked`)] : []), ...last],
-            request: answer?.request ?? '',
-            seen: answer?.seen ?? [],
-        };
-    }
-    #ask(check, timeoutMs, signal, plan) {
-        const all = new Map([...Object.entries(plan.variables), ...this.#captured]);
-        return ask(fillCheck(check, all), {
-            world: this.#given.world,
-            ground: this.#ground,
-            stack: plan.stack,
-            captured: this.#captured,
-            shown: fillCheck(check, this.#captured),
-            timeoutMs,
-            signal,
-        });
-    }
-}
-function fillCheck(check, variables) {
-    const { name, named, needs, where } = check;
-    const values = filled(fillable(check), variables);
-    const script = 'shell' in check && check.shell !== undefined ? { argv: check.argv } : {};
-    return { ...values, ...script, name, named, needs, ...(where && { where }) };
-}
-function isLast(name, checks) {
-    const chain = new Set([name, ...allNeeds(name, checks)]);
-    return checks.some((one) => chain.has(one.name) && one.kind === 'logs' && one.never.length > 0);
-}
-function resultOf(check, told) {
-    return {
-        name: check.name,
-        service: check.service ?? '',
-        kind: check.kind,
-        verdict: 'passed',
-        tries: told.tries,
-        durationMs: told.durationMs,
-        startedAtDate: 0,
-        reasons: [],
-        request: '',
-        seen: [],
-    };
-}
-//# sourceMappingURL=run.js.map
-;// CONCATENATED MODULE: ./build/src/stages/smoke/watch.js
-// Follows the containers while they are checked: what breaks ends the checks of its service at once.
-
-class StackWatch {
-    #before;
-    #broken = new Map();
-    #ends = new Map();
-    #stop = new AbortController();
-    #following = Promise.resolve();
-    constructor(before) {
-        this.#before = new Map(before.map((state) => [state.id, state]));
-        for (const { service } of before)
-            this.#ends.set(service, new AbortController());
-    }
-    start(project, { engine, signal, log }) {
-        const follow = async () => {
-            const ending = AbortSignal.any([signal, this.#stop.signal]);
-            for await (const states of engine.follow(project, ending))
-                this.#look(states);
-        };
-        this.#following = follow().catch((error) => {
-            // Without events the checks still end at their time, and the last look still finds what broke.
-            if (!this.#stop.signal.aborted && !signal.aborted)
-                log.debug(`no more events: ${messageOf(error)}`);
-        });
-    }
-    async stop() {
-        this.#stop.abort();
-        await this.#following;
-    }
-    /** Why the service is not what it was, as a sentence. */
-    broken(service) {
-        return service === undefined ? undefined : this.#broken.get(service);
-    }
-    /** Aborted when a container of the service breaks. */
-    signalOf(service) {
-        return service === undefined ? undefined : this.#ends.get(service)?.signal;
-    }
-    #look(states) {
-        for (const state of states) {
-            const before = this.#before.get(state.id);
-            const why = before && whatBroke(before, state);
-            if (!why || this.#broken.has(state.service))
-                continue;
-            this.#broken.set(state.service, why);
-            this.#ends.get(state.service)?.abort(new Error(why));
-        }
-    }
-}
-function whatBroke(before, after) {
-    if (!after)
-        return `${before.service} is gone`;
-    if (after.status === 'running' && after.health === 'unhealthy')
-        return `${after.service} turned unhealthy`;
-    const died = after.status !== before.status;
-    const how = after.oomKilled
-        ? 'because its memory was not enough'
-        : `with exit code ${after.exitCode}`;
-    if (died && after.status === 'exited')
-        return `${after.service} exited ${how}`;
-    if (died)
-        return `${after.service} is ${after.status}`;
-    if (after.restarts > before.restarts || after.startedAt !== before.startedAt) {
-        return `${after.service} was restarted`;
-    }
-    return undefined;
-}
-//# sourceMappingURL=watch.js.map
-;// CONCATENATED MODULE: ./build/src/stages/smoke.js
-
-
-
-
-async function smoke(plan, stack, world, onResult) {
-    const watch = new StackWatch(stack.states);
-    watch.start(stack.project, world);
-    const tell = (result) => {
-        onResult(result);
-        world.log.info(smoke_lineOf(result));
-    };
-    const run = new SmokeRun({ plan, stack, world, watch, onResult: tell });
-    const results = await run.finish().finally(() => watch.stop());
-    const failures = await failuresOf(plan, results, stack, world);
-    const broken = await brokenSince(stack, world);
-    if (failures.length + broken.length > 0)
-        throw new TrialError([...broken, ...failures]);
-    return { images: stack.images, results };
-}
-const marks = { passed: '✓', failed: '✗', skipped: '-' };
-function smoke_lineOf({ verdict, name, durationMs, tries }) {
-    if (verdict === 'skipped')
-        return `${marks[verdict]} ${name} (not asked)`;
-    return `${marks[verdict]} ${name} (${Math.round(durationMs)} ms, tries: ${tries})`;
-}
-function endpointsOf({ states }, host) {
-    return states.flatMap(({ service, replica, ports }) => ports
-        // The engine binds each port for IPv4 and IPv6; one way is enough.
-        .filter((port, index) => ports.findIndex((other) => isSamePort(other, port)) === index)
-        .map(({ target, protocol, hostPort }) => ({
-        service,
-        replica,
-        port: target,
-        protocol,
-        host,
-        hostPort,
-    })));
-}
-function isSamePort(one, other) {
-    return one.target === other.target && one.protocol === other.protocol;
-}
-/** A stack that broke under its checks did not pass them. */
-async function brokenSince({ project, states }, { engine }) {
-    let found;
-    try {
-        found = await engine.containers(project);
-    }
-    catch (error) {
-        if (error instanceof TrialError)
-            return error.failures; // beside the failed checks, not instead
-        throw error;
-    }
-    const now = new Map(found.map((state) => [state.id, state]));
-    return states.flatMap((before) => {
-        const why = whatBroke(before, now.get(before.id));
-        if (!why)
-            return [];
-        return [
-            {
-                stage: 'smoke',
-                class: 'test',
-                what: `${why} during the checks`,
-                fix: 'read its last lines: a check may have brought it down',
-            },
-        ];
-    });
-}
-//# sourceMappingURL=smoke.js.map
-;// CONCATENATED MODULE: ./build/src/report/recorder.js
-
-
-
-
-
-
-
-class Recorder {
-    failures = [];
-    #world;
-    #mode;
-    #startedAtMs;
-    #steps = [];
-    #notes = [];
-    #checks = [];
-    #stage = 'plan';
-    #plan;
-    #images = [];
-    #hits = [];
-    #stack;
-    #digests = new Map();
-    #references = new Map();
-    constructor(world, mode) {
-        this.#world = world;
-        this.#mode = mode;
-        this.#startedAtMs = world.clock.now();
-    }
-    get project() {
-        return this.#plan?.project;
-    }
-    async step(stage, work) {
-        const { log, clock } = this.#world;
-        if (this.failures.length === 0)
-            this.#stage = stage;
-        const startedAtMs = clock.now() - this.#startedAtMs;
-        let verdict = 'failed';
-        log.group(stage);
-        try {
-            const result = await work();
-            verdict = 'passed';
-            return result;
-        }
-        finally {
-            const durationMs = clock.now() - this.#startedAtMs - startedAtMs;
-            this.#steps.push({ name: stage, verdict, startedAtMs, durationMs });
-            log.endGroup();
-            log.info(`${verdict === 'passed' ? '✓' : '✗'} ${stage} ${seconds(durationMs)}`);
-        }
-    }
-    note(text) {
-        this.#notes.push(text);
-        this.#world.log.info(text);
-    }
-    planned(plan) {
-        this.#plan = plan;
-        const shown = (path) => this.#world.files.shown(path);
-        for (const line of renderPlan(planDocument(plan, shown)).split('\n')) {
-            if (this.#mode === 'plan')
-                this.#world.log.info(line);
-            else
-                this.#world.log.debug(line);
-        }
-        if (this.#mode === 'plan')
-            return;
-        this.note(plan.facts.tree.reason);
-        for (const { what, why } of plan.notes)
-            this.note(`${what}: ${why}`);
-    }
-    built({ images, hits }) {
-        this.#images = images;
-        this.#hits = hits;
-    }
-    /** A cache that was not kept costs the next run time, and this one nothing. */
-    cacheKept(problem) {
-        if (problem === undefined || this.#world.signal.aborted)
-            return;
-        this.#world.log.warning(`the build cache was not kept: ${problem}`);
-        this.note(`the build cache was not kept: ${problem}`);
-    }
-    healthy(stack) {
-        this.#stack = stack;
-        for (const text of stack.notes)
-            this.note(text);
-    }
-    checked(result) {
-        this.#checks.push(result);
-    }
-    /** `digest`: by which the registry knows the image. */
-    settled(target, reference, digest) {
-        this.#digests.set(target, digest);
-        const known = this.#references.get(target) ?? [];
-        const others = known.filter((one) => one.reference !== reference.reference);
-        this.#references.set(target, [...others, reference]);
-    }
-    published() {
-        if (this.#plan?.publish.kind === 'skip')
-            this.note(`not pushed: ${this.#plan.publish.reason}`);
-    }
-    failed(error) {
-        if (this.#world.signal.aborted) {
-            const what = `the run was cancelled during ${this.#stage}`;
-            this.failures.push({ stage: this.#stage, class: 'cancelled', what });
-        }
-        else if (error instanceof TrialError)
-            this.failures.push(...error.failures.map(this.#inStage));
-        else
-            this.failures.push(bugFailure(error, this.#stage));
-        this.#world.log.failures(this.failures);
-    }
-    /** Who tells that the engine is gone does not know what the run was about. */
-    #inStage = (failure) => failure.class === 'infrastructure' ? { ...failure, stage: this.#stage } : failure;
-    done() {
-        const { clock, engine, files, signal } = this.#world;
-        const verdict = this.failures.length === 0 ? 'passed' : signal.aborted ? 'cancelled' : 'failed';
-        const plan = this.#plan;
-        const cacheHitRatio = hitRatio(this.#hits);
-        const document = plan && planDocument(plan, (path) => files.shown(path));
-        return {
-            verdict,
-            mode: this.#mode,
-            ...(plan && { project: plan.project, shaReason: plan.facts.shaReason }),
-            ...(plan?.facts.sha !== undefined && { sha: plan.facts.sha }),
-            ...(document && { plan: document }),
-            durationMs: clock.now() - this.#startedAtMs,
-            ...(cacheHitRatio !== undefined && { cacheHitRatio }),
-            images: this.#images.map((image) => this.#imageRecord(image)),
-            checks: this.#checks,
-            endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
-            publish: this.#publishSentence(),
-            steps: this.#steps,
-            notes: this.#notes,
-            failures: this.failures,
-        };
-    }
-    #imageRecord(image) {
-        return {
-            services: image.services,
-            name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
-            digest: this.#digests.get(image.target) ?? image.digest,
-            ...publishedAs(this.#references.get(image.target) ?? []),
-            ...this.#cacheOf(image),
-            size: { bytes: image.bytes, kind: image.store === 'classic' ? 'unpacked' : 'compressed' },
-        };
-    }
-    #cacheOf({ target }) {
-        const hits = this.#hits.find((one) => one.target === target);
-        return hits ? { cache: { cached: hits.cached, steps: hits.steps } } : {};
-    }
-    #publishSentence() {
-        const references = [...this.#references.values()];
-        const pushed = references.filter((ones) => ones.some(isOurs)).length;
-        const stayed = references.flat().filter(({ state }) => state === 'stayed').length;
-        const tags = stayed === 0 ? '' : `, ${stayed} ${stayed === 1 ? 'tag' : 'tags'} left alone`;
-        if (pushed > 0)
-            return `${pushed} pushed${tags}`;
-        if (this.#plan?.publish.kind === 'skip')
-            return `not pushed: ${this.#plan.publish.reason}`;
-        return 'nothing was pushed';
-    }
-}
-/** What stayed where it was is no tag of this image. */
-function publishedAs(references) {
-    return { pushed: references.filter(isOurs).map(({ reference }) => reference), references };
-}
-function bugFailure(error, stage) {
-    const stack = error instanceof Error && error.stack ? error.stack.split('\n').slice(1, 12) : [];
-    return {
-        stage,
-        class: 'infrastructure',
-        what: `unexpected error: ${messageOf(error)}`,
-        why: 'this is a bug in Sea Trial',
-        fix: 'report it with the lines below',
-        evidence: stack.map((line) => line.trim()),
-    };
-}
-//# sourceMappingURL=recorder.js.map
-;// CONCATENATED MODULE: ./build/src/build/bake.js
-
-function bakeDefinition(images, solve) {
-    const targets = images.map((image) => [
-        image.target,
-        { ...bakeTarget(image, images, solve), output: [solve.output] },
-    ]);
-    const definition = {
-        group: { default: { targets: images.map(({ target }) => target) } },
-        target: Object.fromEntries(targets),
-    };
-    return withoutTemplates(JSON.stringify(definition));
-}
-/** Bake reads each text of its JSON as a template, but `${…}` here is of the Dockerfile or the user. */
-function withoutTemplates(json) {
-    return json.replace(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`);
-}
-function bakeTarget(image, all, { cache }) {
-    const { build } = image;
-    const { from = [], to = [] } = cache.get(image.target) ?? {};
-    return dropEmpty({
-        context: build.context,
-        dockerfile: build.dockerfile,
-        'dockerfile-inline': build.dockerfileInline,
-        target: build.target,
-        args: Object.fromEntries([...build.args].filter(([, value]) => value !== null)),
-        contexts: Object.fromEntries([...build.contexts].map(([k, v]) => [k, contextOf(v, all)])),
-        labels: Object.fromEntries([...build.labels, ...image.labels]),
-        platforms: build.platforms,
-        secret: build.secrets.map(secretOf),
-        ssh: build.ssh,
-        'cache-from': from,
-        'cache-to': to,
-        network: build.network,
-        'shm-size': build.shmSize === undefined ? undefined : String(build.shmSize),
-        ulimits: [...build.ulimits].map(([name, { soft, hard }]) => `${name}=${soft}:${hard}`),
-        'extra-hosts': Object.fromEntries(build.extraHosts.map(splitHost)),
-        entitlements: build.privileged
-            ? [...new Set([...build.entitlements, 'security.insecure'])]
-            : build.entitlements,
-        'no-cache': build.noCache || undefined,
-        pull: build.pull || undefined,
-        attest: [...attestation('provenance', build.provenance), ...attestation('sbom', build.sbom)],
-        annotations: [...image.annotations].map(([key, value]) => `${key}=${value}`),
-        tags: [image.candidate],
-    });
-}
-/** Without a word there is none: provenance makes another digest of the same tree each time. */
-function attestation(type, asked) {
-    if (!isOn(asked))
-        return [];
-    return [typeof asked === 'string' ? `type=${type},${asked}` : `type=${type}`];
-}
-/** `service:base` of Compose is `target:base` of bake, under the name that the image has here. */
-function contextOf(value, all) {
-    const service = /^service:(.+)$/.exec(value)?.[1];
+    const service = textAt('service') ?? textAt();
     if (service === undefined)
-        return value;
-    const image = all.find(({ services }) => services.includes(service));
-    return `target:${image?.target ?? service}`;
-}
-/** `host=address`; an IPv6 address holds colons, so only the first `=` divides. */
-function splitHost(entry) {
-    const at = entry.indexOf('=');
-    return [entry.slice(0, at), entry.slice(at + 1)];
-}
-function secretOf(secret) {
-    const source = secret.environment === undefined ? `src=${secret.file ?? ''}` : `env=${secret.environment}`;
-    return [`id=${secret.id}`, source].map(csvField).join(',');
-}
-function csvField(text) {
-    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-function dropEmpty(value) {
-    return Object.fromEntries(Object.entries(value).filter(([, item]) => {
-        if (item === undefined)
-            return false;
-        if (Array.isArray(item))
-            return item.length > 0;
-        return typeof item !== 'object' || item === null || Object.keys(item).length > 0;
-    }));
-}
-/** Reads `--metadata-file`, which has an entry for each target. */
-function parseBuildMetadata(text) {
-    const value = JSON.parse(text);
-    const built = new Map();
-    if (typeof value !== 'object' || value === null)
-        return built;
-    for (const [target, entry] of Object.entries(value)) {
-        const digest = entry?.['containerimage.digest'];
-        const configDigest = entry?.['containerimage.config.digest'];
-        if (typeof digest !== 'string')
-            continue;
-        built.set(target, { digest, ...(typeof configDigest === 'string' && { configDigest }) });
-    }
-    return built;
-}
-//# sourceMappingURL=bake.js.map
-;// CONCATENATED MODULE: ./build/src/build/builder-work.js
-/** Its image is pulled and started; more would cost what the cache saves. */
-const builder_work_createTimeoutMs = 90_000;
-async function makeBuilder({ builder }, { runner, signal }, cleanup) {
-    if (builder.kind !== 'container')
-        return { builder };
-    cleanup.add({ kind: 'builder', name: builder.name });
-    const create = ['buildx', 'create', '--name', builder.name, '--driver', 'docker-container'];
-    const outcome = await runner.run({ program: 'docker', argv: [...create, '--bootstrap'] }, { signal, timeoutMs: builder_work_createTimeoutMs });
-    if (outcome.exitCode === 0)
-        return { builder };
-    const told = outcome.timedOut ? 'its time was up' : outcome.stderr.trim().split('\n').at(-1);
-    return {
-        builder: { kind: 'engine', reason: 'no other builder could be made' },
-        warning: `${builder.reason}, and no builder that can could be made: ${told}; the build runs without cache`,
-    };
-}
-//# sourceMappingURL=builder-work.js.map
-;// CONCATENATED MODULE: ./build/src/build/cache-work.js
-// What is done about the cache before a build, and how a failure is told to be its fault.
-
-/** An answer takes milliseconds. */
-const serviceDeadlineMs = 5_000;
-const restoreDeadlineMs = 60_000;
-/** With a warning the cache is of no use in this run, neither to read nor to write. */
-async function fetchCache({ service, archive }, world) {
-    const refusal = service && (await askService(service, world));
-    const problem = refusal ?? (archive?.read ? await restoreArchive(archive, world) : undefined);
-    return problem === undefined ? {} : { warning: `${problem}; the build runs without it` };
-}
-async function askService({ url, token }, { http, signal }) {
-    const request = {
-        method: 'POST',
-        url,
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ key: 'sea-trial', restore_keys: [], version: 'sea-trial' }),
-        timeoutMs: serviceDeadlineMs,
-        maxBodyBytes: 64 * 1024,
-    };
-    try {
-        const { status } = await http.request(request, signal);
-        const answers = status < 400 || status === 404;
-        return answers ? undefined : `GitHub's cache service answers ${status}`;
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        return `GitHub's cache service does not answer: ${messageOf(error)}`;
-    }
-}
-async function restoreArchive({ folder, key, restoreKeys }, { store, log }) {
-    const found = await store.restore(folder, { key, restoreKeys, timeoutMs: restoreDeadlineMs });
-    if (found.kind === 'failed')
-        return `the build cache could not be restored: ${found.why}`;
-    log.info(found.kind === 'hit' ? `build cache ${found.key}` : 'no build cache was kept so far');
-    return undefined;
-}
-/** BuildKit's words for a cache that is damaged or gone: no step of a Dockerfile speaks so. */
-function blamesCache({ words }) {
-    const said = words.filter((word) => /^ERROR|failed to|error:/i.test(word)).join('\n');
-    return /cache (?:importer|exporter)|importing cache|unexpected (?:commit )?digest|blob sha256:\w+.*not found|failed to (?:copy|read|extract|fetch|unpack).*(?:sha256|layer|blob)|invalid (?:tar|gzip|checksum)|unexpected EOF|archive\/tar/i.test(said);
-}
-//# sourceMappingURL=cache-work.js.map
-;// CONCATENATED MODULE: ./build/src/build/command.js
-
-function buildCommand(plan, { builder, readCache }) {
-    const cache = [...plan.cache.images].map(([target, { from, to }]) => [
-        target,
-        // An inline cache is part of the image, so it can't be made later.
-        { from: readCache === 'read' ? from : [], to: to.filter(isInline) },
-    ]);
-    const solve = { output: outputOf(builder), cache: new Map(cache) };
-    return bake(plan, builder, bakeDefinition(plan.images, solve), [
-        ...['--metadata-file', plan.metadataFile],
-    ]);
-}
-/** Every step is in the builder already, so this only uploads. */
-function exportCommand(plan, builder) {
-    const cache = [...plan.cache.images].map(([target, { to }]) => [
-        target,
-        { from: [], to: to.filter((entry) => !isInline(entry)) },
-    ]);
-    const built = plan.images.map((image) => {
-        return { ...image, build: { ...image.build, noCache: false, pull: false } };
-    });
-    const solve = { output: 'type=cacheonly', cache: new Map(cache) };
-    return bake(plan, builder, bakeDefinition(built, solve), []);
-}
-function hasExport({ cache }) {
-    return [...cache.images.values()].some(({ to }) => to.some((entry) => !isInline(entry)));
-}
-function isInline(entry) {
-    return /(^|,)type=inline(,|$)/.test(entry);
-}
-function bake(plan, builder, definition, more) {
-    return {
-        program: 'docker',
-        argv: [
-            ...['buildx', 'bake', '--file', '-', '--progress', 'rawjson'],
-            ...(builder.kind === 'engine' ? [] : ['--builder', builder.name]),
-            // Compose projects read folders beside their own; bake asks for leave, which the user gave by running us.
-            ...['--allow', 'fs=*', '--allow', 'network.host', '--allow', 'ssh'],
-            ...entitlementsOf(plan).flatMap((one) => ['--allow', one]),
-            ...plan.overrides.flatMap((override) => ['--set', override]),
-            ...more,
-        ],
-        cwd: plan.workdir,
-        env: {
-            SOURCE_DATE_EPOCH: String(plan.sourceDateEpoch),
-            BUILDX_NO_DEFAULT_ATTESTATIONS: '1',
-            ...plan.secrets.env,
-        },
-        stdin: definition,
-    };
-}
-/** The engine unpacks what it builds, and BuildKit then can't set the times of what steps wrote. */
-function outputOf({ kind }) {
-    return kind === 'engine' ? 'type=docker' : 'type=docker,rewrite-timestamp=true';
-}
-function entitlementsOf({ images }) {
-    const insecure = images.some(({ build }) => build.privileged) ? ['security.insecure'] : [];
-    return [...new Set([...images.flatMap(({ build }) => build.entitlements), ...insecure])];
-}
-//# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: ./build/src/build/advice.js
-// Known causes of failed builds: what each one's words mean, and what mends it.
-/** The first that fits counts: particular words stand before general ones. */
-const advices = [
-    {
-        cause: /toomanyrequests|429 Too Many Requests|pull rate limit/i,
-        fix: () => 'log in to the registry of the base image before this step: it limits anonymous pulls',
-    },
-    {
-        cause: /pull access denied|insufficient_scope|(?:401 Unauthorized|403 Forbidden)/i,
-        fix: () => 'check the name of the base image, and log in to its registry before this step if it is private',
-    },
-    {
-        cause: /target stage "?([^"\s]+)"? could not be found/i,
-        fix: (_, [, stage]) => `name a stage of the Dockerfile as target; none is called ${stage}`,
-    },
-    {
-        cause: /exec format error/i,
-        fix: () => 'the program is made for another processor: set platforms to that of the engine, or install emulation (docker/setup-qemu-action)',
-    },
-    {
-        cause: /no space left on device/i,
-        fix: () => 'free disk space before this step; docker system df shows what Docker holds',
-    },
-    {
-        cause: /npm ci.*can only install with an existing package-lock|Missing lockfile|frozen-lockfile.*(?:absent|not found)|(?:package-lock\.json|pnpm-lock\.yaml|yarn\.lock|poetry\.lock|uv\.lock|Cargo\.lock|go\.sum).*(?:not found|no such file)/is,
-        fix: () => 'commit the lock file and COPY it before the step that installs from it',
-    },
-    {
-        cause: /"?\/?([^"\s:]+)"?: not found/,
-        where: /\] (?:COPY|ADD) /,
-        fix: ({ ignoreFile }, [, file]) => `check that ${file} is in the build context and that ${ignoreFile} does not hide it`,
-    },
-    {
-        cause: /: manifest unknown|not found: (?:manifest|not found)|failed to resolve source metadata/i,
-        fix: () => 'check the name and the tag of the base image: its registry has none of that name',
-    },
-];
-function adviceFor(failure) {
-    for (const { cause, where, fix } of advices) {
-        if (where && !where.test(failure.step))
-            continue;
-        const match = cause.exec(failure.said);
-        if (match)
-            return fix(failure, match);
-    }
-    return undefined;
-}
-//# sourceMappingURL=advice.js.map
-;// CONCATENATED MODULE: ./build/src/build/engine-trouble.js
-// A build that failed for what builds it, not for what is built: whose move it is depends on it.
-/** Of buildx 0.29 and Docker 28 and 29; `failed to solve` begins what BuildKit says of a step. */
-const symptoms = [
-    {
-        says: /^ERROR: (?!failed to solve).*permission denied while trying to connect/i,
-        what: 'the Docker Engine may not be used by this user',
-        fix: 'add the user to the group docker, or run as one that may open the socket',
-    },
-    {
-        says: /^ERROR: (?!failed to solve).*(cannot connect to the docker daemon|failed to connect|error during connect)/i,
-        what: 'the Docker Engine could not be reached for the build',
-        fix: 'start Docker, or check DOCKER_HOST and the context in use (docker info tells)',
-    },
-    {
-        says: /^ERROR: (?!failed to solve: process).*(code = Unavailable|error reading from server|closing transport)/,
-        what: 'the connection to the builder broke during the build',
-        fix: 'see why Docker or BuildKit ended (its log, the memory of the machine), then run again',
-    },
-    {
-        says: /^ERROR: no builder /,
-        what: 'the builder is not there',
-        fix: 'create it (docker buildx create --name ...), or unset BUILDX_BUILDER and DOCKER_CONTEXT',
-    },
-    {
-        says: /^unknown flag: --file$|'buildx' is not a docker command/,
-        what: 'the docker CLI has no buildx',
-        fix: 'install the buildx plugin of Docker (docker buildx version tells)',
-    },
-];
-const fullDisk = {
-    says: /no space left on device/i,
-    what: 'the disk of the engine is full',
-    fix: 'free space on it (docker system df tells, docker builder prune removes old cache)',
-};
-/** A command of the user's is quoted when it fails, with whatever words it holds. */
-const quotesCommand = /^ERROR: failed to solve: process "/;
-/**
- * `words`: what buildx said beside its progress. `log`: of the step that failed. There only a full
- * disk is believed: a step may try to reach an engine of its own.
- */
-function engineTrouble(words, log) {
-    const said = words.filter((word) => !quotesCommand.test(word));
-    for (const { says, what, fix } of symptoms) {
-        const why = said.findLast((word) => says.test(word));
-        if (why !== undefined)
-            return { what, why, fix };
-    }
-    const why = [...said.filter((word) => word.startsWith('ERROR: ')), ...log].findLast((line) => fullDisk.says.test(line));
-    return why === undefined ? undefined : { what: fullDisk.what, why: why.trim(), fix: fullDisk.fix };
-}
-//# sourceMappingURL=engine-trouble.js.map
-;// CONCATENATED MODULE: ./build/src/build/progress.js
-/** Enough to see what a failing step said; the whole is in the log that was printed. */
-const keptLogLines = 200;
-class BuildProgress {
-    #steps = new Map();
-    #announced = new Set();
-    #redact;
-    constructor(redact = (text) => text) {
-        this.#redact = redact;
-    }
-    /** Takes one line of `--progress=rawjson`; gives the lines to show for it. */
-    read(line) {
-        const status = parseStatus(line);
-        if (!status)
-            return line.trim() === '' ? [] : [this.#redact(line)];
-        const shown = [];
-        for (const vertex of status.vertexes) {
-            const step = this.#step(vertex.digest);
-            step.vertex = { ...step.vertex, ...this.#clean(vertex) };
-            const headline = this.#headline(step.vertex);
-            if (headline !== undefined)
-                shown.push(headline);
-        }
-        for (const { vertex, data } of status.logs)
-            shown.push(...this.#log(vertex, data));
-        return shown;
-    }
-    steps() {
-        return [...this.#steps.values()]
-            .filter(({ vertex }) => vertex.name !== undefined)
-            .map(({ vertex, log, rest }) => ({
-            name: vertex.name ?? '',
-            cached: vertex.cached === true,
-            durationMs: durationOf(vertex),
-            ...(vertex.error && { error: vertex.error }),
-            log: rest === '' ? log : [...log, this.#redact(rest)],
-        }));
-    }
-    /** Nothing but the cache is being waited for. */
-    waitsForCache() {
-        const running = [...this.#steps.values()].filter(({ vertex }) => vertex.started !== undefined && vertex.completed === undefined);
-        return (running.length > 0 &&
-            running.every(({ vertex }) => /^importing cache/.test(vertex.name ?? '')));
-    }
-    #clean(vertex) {
-        return {
-            ...vertex,
-            ...(vertex.name !== undefined && { name: this.#redact(vertex.name) }),
-            ...(vertex.error !== undefined && { error: this.#redact(vertex.error) }),
-        };
-    }
-    #step(digest) {
-        const known = this.#steps.get(digest);
-        if (known)
-            return known;
-        const fresh = { vertex: { digest }, log: [], rest: '', decoder: new TextDecoder() };
-        this.#steps.set(digest, fresh);
-        return fresh;
-    }
-    #headline(vertex) {
-        if (!vertex.name || !vertex.completed || this.#announced.has(vertex.digest))
-            return undefined;
-        if (vertex.name.startsWith('[internal]') && !vertex.error)
-            return undefined;
-        this.#announced.add(vertex.digest);
-        if (vertex.error)
-            return isCancelled(vertex) ? undefined : `${vertex.name}: FAILED`;
-        if (vertex.cached)
-            return `${vertex.name}: cached`;
-        return `${vertex.name}: ${(durationOf(vertex) / 1000).toFixed(1)}s`;
-    }
-    #log(digest, data) {
-        const step = this.#step(digest);
-        const text = step.decoder.decode(Buffer.from(data, 'base64'), { stream: true });
-        const whole = (step.rest + text).split('\n');
-        step.rest = whole.pop() ?? '';
-        const lines = whole.map(this.#redact);
-        step.log.push(...lines);
-        if (step.log.length > keptLogLines)
-            step.log.splice(0, step.log.length - keptLogLines);
-        const label = /^\[([^\]]*)\]/.exec(step.vertex.name ?? '')?.[1] ?? '';
-        return lines.map((line) => `${label}> ${line}`);
-    }
-}
-/** The steps that broke the build: others that were ended for them carry an error too. */
-function brokenSteps(steps) {
-    const failed = steps.filter(({ error }) => error !== undefined);
-    const own = failed.filter((step) => !isCancelled(step));
-    return own.length > 0 ? own : failed.slice(0, 1);
-}
-/** Ended for another one's sake; a good build has such steps too, when two targets share a step. */
-function isCancelled({ error }) {
-    return /context canceled|CANCELED/i.test(error ?? '');
-}
-function parseStatus(line) {
-    if (!line.startsWith('{'))
         return undefined;
-    try {
-        const value = JSON.parse(line);
-        return {
-            vertexes: progress_list(value['vertexes']).filter(isVertex),
-            logs: progress_list(value['logs']).filter(isLogPiece),
-        };
-    }
-    catch {
-        return undefined; // a word of the CLI that happens to begin with a brace
-    }
+    const file = textAt('file');
+    const wanted = file === undefined ? source.path : joinPath(homeOf(sources, source), file);
+    const next = sources.find((one) => one.path === wanted);
+    return next && { source: next, path: [section, service, ...rest] };
 }
-function progress_list(value) {
-    return Array.isArray(value) ? value : [];
+/** As if it were the only file: one that is merely extended has places of its own too. */
+function check_places_alone({ reachedBy: _, ...source }) {
+    return source;
 }
-/** Of another shape is what a newer BuildKit may say: it is passed over, the build goes on. */
-function isVertex(value) {
-    if (typeof value !== 'object' || value === null)
-        return false;
-    const { digest, name, started, completed, error } = value;
-    const texts = [name, started, completed, error];
-    return typeof digest === 'string' && texts.every((t) => t === undefined || typeof t === 'string');
-}
-function isLogPiece(value) {
-    if (typeof value !== 'object' || value === null)
-        return false;
-    const { vertex, data } = value;
-    return typeof vertex === 'string' && typeof data === 'string';
-}
-function durationOf({ started, completed }) {
-    return started && completed ? Date.parse(completed) - Date.parse(started) : 0;
-}
-//# sourceMappingURL=progress.js.map
-;// CONCATENATED MODULE: ./build/src/build/failure.js
-// Why a build failed, in the user's words: which image, which step, at which line of which Dockerfile.
-
-
-
-const shownLogLines = 20;
-/** One for each step that broke; steps that were ended for another's sake are no failures. */
-function buildFailures(build) {
-    const words = build.words.filter((line) => line.trim() !== '');
-    const broken = brokenSteps(build.steps);
-    const failures = (broken.length > 0 ? broken : [undefined]).map((step) => failure_failureOf(step, { ...build, words }));
-    return [...new Map(failures.map((failure) => [failure.what, failure])).values()];
-}
-function failure_failureOf(step, build) {
-    const { outcome, words, shown } = build;
-    const image = imageOf(step, build);
-    const at = step ? `the build failed at ${step.name}` : 'the build failed';
-    const where = failure_placeOf(words, image, shown);
-    const why = outcome.timedOut
-        ? 'its time was up'
-        : (step?.error ??
-            words.findLast(isError) ??
-            words.at(-1) ??
-            `buildx ended with exit code ${outcome.exitCode}`);
-    const evidence = (step && step.log.length > 0 ? step.log : words).slice(-shownLogLines);
-    const trouble = outcome.timedOut ? undefined : engineTrouble(words, step?.log ?? []);
-    if (trouble)
-        return { stage: 'build', class: 'infrastructure', ...trouble, evidence };
-    const advice = adviceFor({
-        step: step?.name ?? '',
-        said: [why, ...(step?.log ?? words)].join('\n'),
-        ignoreFile: image ? shown(`${image.build.context}/.dockerignore`) : '.dockerignore',
-    });
-    return {
-        stage: 'build',
-        class: 'build',
-        what: image ? `${image.services.join(', ')}: ${at}` : at,
-        why,
-        fix: advice ?? 'mend that step; the lines below are its last output',
-        ...(where && { where }),
-        evidence,
-    };
-}
-/** BuildKit puts the target's name before a step only where there are several targets. */
-function imageOf(step, { images, words }) {
-    if (images.length === 1)
-        return images[0];
-    const named = images.find(({ target }) => step?.name.startsWith(`[${target} `));
-    if (named || step)
-        return named;
-    return images.find(({ target }) => words.some((word) => word.includes(`target ${target}: `)));
-}
-function isError(word) {
-    return word.startsWith('ERROR: ');
-}
-/** BuildKit prints `Dockerfile:7` above the lines around the failing one, which stand between rules. */
-function failure_placeOf(words, image, shown) {
-    const line = words
-        .filter((_, index) => words[index + 1]?.startsWith('-----'))
-        .map((word) => /^\S.*:(\d+)$/.exec(word)?.[1])
-        .find((match) => match !== undefined);
-    if (line === undefined || !image || image.build.dockerfileInline !== undefined)
-        return undefined;
-    if (!image.build.context.startsWith('/'))
-        return undefined; // of a repository: no file of ours
-    const { context, dockerfile = 'Dockerfile' } = image.build;
-    const file = dockerfile.startsWith('/') ? dockerfile : `${context}/${dockerfile}`;
-    return { file: shown(file), line: Number(line) };
-}
-//# sourceMappingURL=failure.js.map
-;// CONCATENATED MODULE: ./build/src/text/redact.js
-// Takes secrets out of what tools say, for the places that GitHub's own masking does not reach.
-/** A shorter piece occurs by chance; masking it would only garble the log. */
-const shortest = 4;
-function redacting(secrets) {
-    const pieces = secrets.flatMap((secret) => [secret, ...secret.split('\n')]);
-    const words = [...new Set(pieces.map((piece) => piece.trim()))]
-        .filter((piece) => piece.length >= shortest)
-        .toSorted((one, other) => other.length - one.length);
-    return (text) => words.reduce((rest, word) => rest.replaceAll(word, '***'), text);
-}
-//# sourceMappingURL=redact.js.map
-;// CONCATENATED MODULE: ./build/src/stages/build.js
-// Builds all images of the plan in one solve and hands on their digests, never only their names.
-
-
-
-
-
-
-
-
-
-/** A cache that has not answered in this time saves nothing. */
-const importDeadlineMs = 30_000;
-const watchEveryMs = 1000;
-const shownSteps = 3;
-async function build(plan, world, cleanup) {
-    if (plan.images.length === 0)
-        return { images: [], builder: plan.builder, hits: [], slowest: [] };
-    for (const { candidate } of plan.images)
-        cleanup.add({ kind: 'image-tag', reference: candidate });
-    for (const { path, content } of plan.secrets.files)
-        await world.files.write(path, content);
-    const made = await makeBuilder(plan, world, cleanup);
-    const ready = made.warning === undefined ? await fetchCache(plan.cache, world) : made;
-    const warning = plan.cache.warning ?? ready.warning;
-    if (warning !== undefined)
-        world.log.warning(warning);
-    const usable = ready.warning === undefined && reads(plan);
-    const solved = await solve(plan, made.builder, usable ? 'read' : 'cold', world);
-    const built = await readMetadata(plan, world);
-    const unnamed = plan.images.find(({ target }) => !built.has(target));
-    if (unnamed)
-        throw new TrialError(noDigest(unnamed.services.join(', '), 'its metadata lacks it'));
-    const images = await Promise.all(plan.images.map((image) => build_readImage(image, built, plan, world)));
-    const steps = solved.progress.steps();
-    const targets = plan.images.map(({ target }) => target);
-    const cacheWarning = warning ?? solved.warning;
-    const result = {
-        images,
-        builder: made.builder,
-        hits: cacheHits(steps, targets),
-        slowest: slowestSteps(steps, shownSteps),
-        ...(cacheWarning !== undefined && { cacheWarning }),
-    };
-    for (const line of buildLines(result))
-        world.log.info(line);
-    return result;
-}
-function reads({ cache }) {
-    return [...cache.images.values()].some(({ from }) => from.length > 0);
-}
-/** A cache that breaks the build is left out, once; what then fails is the build's own fault. */
-async function solve(plan, builder, readCache, world) {
-    const tried = await solveOnce(plan, buildCommand(plan, { builder, readCache }), world);
-    if (tried.outcome.exitCode === 0)
-        return tried;
-    if (readCache === 'read' && (tried.stalled || blamesCache(tried))) {
-        const why = tried.stalled ? 'it did not answer' : tried.words.at(-1);
-        const warning = `the build cache could not be read, so the build starts anew without it: ${why}`;
-        world.log.warning(warning);
-        return { ...(await solve(plan, builder, 'cold', world)), warning };
-    }
-    const shown = (path) => world.files.shown(path);
-    const steps = tried.progress.steps();
-    if (plan.images.length > 1)
-        for (const line of unfinishedLines(steps, plan))
-            world.log.info(line);
-    throw new TrialError(buildFailures({ ...tried, steps, images: plan.images, shown }));
-}
-function unfinishedLines(steps, { images }) {
-    const targets = images.map(({ target }) => target);
-    return cacheHits(steps, targets).map(({ target, done, steps: all }) => `${target}: ${done} of ${all} steps done`);
-}
-async function solveOnce(plan, command, world) {
-    const redact = redacting(plan.secrets.values);
-    const progress = new BuildProgress(redact);
-    const words = [];
-    const watch = new AbortController();
-    const watching = watchImports(progress, watch, world);
-    const signal = AbortSignal.any([world.signal, watch.signal]);
-    try {
-        const outcome = await world.runner.run(command, {
-            signal,
-            timeoutMs: plan.timeoutMs,
-            onLine(stream, line) {
-                if (stream === 'stderr' && !line.startsWith('{'))
-                    words.push(redact(line));
-                for (const shown of progress.read(line))
-                    world.log.foreign(shown);
-            },
-        });
-        return { outcome, progress, words, stalled: false };
-    }
-    catch (error) {
-        if (world.signal.aborted || !watch.signal.aborted)
-            throw error;
-        const outcome = { exitCode: 128, stdout: '', stderr: '', timedOut: true };
-        return { outcome, progress, words, stalled: true };
-    }
-    finally {
-        watch.abort();
-        await watching;
-    }
-}
-/** Ends a build that waits for its cache; BuildKit itself would wait for ten minutes. */
-async function watchImports(progress, watch, { clock }) {
-    let since;
-    while (!watch.signal.aborted) {
-        const waits = progress.waitsForCache();
-        if (!waits)
-            since = undefined;
-        since ??= waits ? clock.now() : undefined;
-        if (since !== undefined && clock.now() - since > importDeadlineMs)
-            watch.abort();
-        // Rejects when the build has ended, which is how this loop ends.
-        await clock.sleep(watchEveryMs, watch.signal).catch(() => { });
-    }
-}
-async function readMetadata({ metadataFile }, { files }) {
-    try {
-        return parseBuildMetadata(await files.read(metadataFile));
-    }
-    catch (error) {
-        throw new TrialError(noDigest('any image', messageOf(error)), { cause: error });
-    }
-}
-/** What the engine holds under the name of the image, which must be what the builder says it made. */
-async function build_readImage({ target, services, candidate }, built, { builder, store }, { engine }) {
-    const made = built.get(target);
-    const held = await engine.image(candidate);
-    if (!made || !held)
-        throw new TrialError(replacedFailure(target, 'nothing', made?.digest));
-    // An image that is loaded from another builder may get another manifest, never another configuration.
-    const expected = store === 'classic' ? made.configDigest : made.digest;
-    if (held.id !== expected && (builder.kind === 'engine' || store === 'classic')) {
-        throw new TrialError(replacedFailure(target, held.id, expected));
-    }
-    const repository = candidate.slice(0, candidate.lastIndexOf(':'));
-    const reference = store === 'classic' ? held.id : `${repository}@${held.id}`;
-    return { target, services, candidate, digest: held.id, store, bytes: held.bytes, reference };
-}
-function replacedFailure(target, held, expected) {
-    return {
-        stage: 'build',
-        class: 'infrastructure',
-        what: `the engine holds ${held} as the image of ${target}, not what was built (${expected})`,
-        why: 'another process changed it after the build',
-        fix: 'run the trial again',
-    };
-}
-/** Without its digest an image can't be told from another one of the same name. */
-function noDigest(whose, why) {
-    return {
-        stage: 'build',
-        class: 'infrastructure',
-        what: `buildx built the images but gave no digest of ${whose}`,
-        why,
-        fix: 'run the trial again; update buildx if it happens again',
-    };
-}
-//# sourceMappingURL=build.js.map
-;// CONCATENATED MODULE: ./build/src/health/death.js
-// How a process ended, in words: exit codes, signals, lack of memory.
-const signals = {
-    129: 'SIGHUP',
-    130: 'SIGINT',
-    132: 'SIGILL, an instruction this processor lacks',
-    134: 'SIGABRT, it gave itself up',
-    135: 'SIGBUS',
-    136: 'SIGFPE',
-    137: 'SIGKILL',
-    139: 'SIGSEGV, it touched memory that is not its own',
-    143: 'SIGTERM',
-};
-const mebibyte = 1024 * 1024;
-function deathOf({ exitCode, oomKilled }, memoryLimit) {
-    if (!oomKilled)
-        return `exited with code ${exitCode}${meaningOf(exitCode)}`;
-    const limit = memoryLimit > 0 ? `, its limit is ${sizeText(memoryLimit)}` : '';
-    return `was killed for lack of memory (OOM, exit code ${exitCode}${limit})`;
-}
-function sizeText(bytes) {
-    return `${Math.round((bytes / mebibyte) * 10) / 10} MiB`;
-}
-function meaningOf(exitCode) {
-    if (exitCode === 126)
-        return ' (the command is not executable)';
-    if (exitCode === 127)
-        return ' (the command was not found)';
-    const signal = signals[exitCode];
-    return signal === undefined ? '' : ` (${signal})`;
-}
-//# sourceMappingURL=death.js.map
-;// CONCATENATED MODULE: ./build/src/health/symptoms.js
-
-
-const refused = /ECONNREFUSED|connection refused|refused the connection|can.t connect to/i;
-/** A line of the service that fits, the newest first. */
-function symptoms_said(pattern, tell) {
-    return (signs) => {
-        const line = signs.said.findLast((text) => pattern.test(text));
-        const found = line?.match(pattern);
-        return found ? tell(found, signs) : undefined;
-    };
-}
-function probeSaid(pattern, tell) {
-    const inProbes = symptoms_said(pattern, tell);
-    return (signs) => inProbes({ ...signs, said: signs.probes.map(({ output }) => output) });
-}
-const symptoms_symptoms = [
-    {
-        name: 'out of memory',
-        diagnose: ({ exit, memoryLimit }) => exit?.oomKilled
-            ? {
-                why: memoryLimit > 0
-                    ? `it needed more than its limit of ${sizeText(memoryLimit)}`
-                    : 'the machine of the engine has no memory left',
-                fix: 'raise mem_limit (deploy.resources.limits.memory), or let it use less',
-            }
-            : undefined,
-    },
-    {
-        // The kernel's word for it can come too late: the container is gone with its only process
-        name: 'killed, with a memory limit',
-        diagnose: ({ exit, memoryLimit }) => exit?.exitCode === 137 && memoryLimit > 0
-            ? {
-                why: `most likely for lack of memory (OOM), with its limit of ${sizeText(memoryLimit)}`,
-                fix: 'raise mem_limit (deploy.resources.limits.memory), or let it use less',
-            }
-            : undefined,
-    },
-    {
-        name: 'no healthcheck command in the image',
-        diagnose: probeSaid(/exec: "?([^\s":]+)"?: executable file not found|(?:^|\s)([\w./-]+): (?:command )?not found/, ([, direct, byShell]) => ({
-            why: `healthcheck command not found in image: ${direct ?? byShell}`,
-            fix: 'write a test with a program that the image has, or install this one in the Dockerfile',
-        })),
-    },
-    {
-        name: 'probe hangs',
-        diagnose: probeSaid(/Health check exceeded timeout \(([^)]+)\)/, ([, timeout]) => ({
-            why: `the healthcheck had no answer within its timeout of ${timeout}`,
-            fix: 'find out what it waits for, or raise timeout of the healthcheck',
-        })),
-    },
-    {
-        name: 'another architecture',
-        diagnose: symptoms_said(/exec format error/i, () => ({
-            why: 'its image is for another processor architecture, or its script lacks a first line #!',
-            fix: 'choose an image for this architecture (platform:), or add #!/bin/sh to the script',
-        })),
-    },
-    {
-        name: 'port taken',
-        diagnose: symptoms_said(/(?:Bind for|listen tcp\d?) (?:\S*:)?(\d+)(?: failed)?.*(?:already allocated|already in use)/, ([, port]) => ({
-            why: `the host port ${port} is taken`,
-            fix: `end what holds it, or publish the container port alone and let the engine choose`,
-        })),
-    },
-    {
-        name: 'no space left',
-        diagnose: symptoms_said(/no space left on device|ENOSPC|disk quota exceeded/i, () => ({
-            why: 'the disk of the engine is full',
-            fix: 'see what fills it with: docker system df',
-        })),
-    },
-    {
-        name: 'command of the container missing',
-        diagnose: symptoms_said(/exec:? "?([^\s":]+)"?: (?:executable file not found|stat .*no such file|no such file)/, ([, command]) => ({
-            why: `its image has no ${command}`,
-            fix: 'correct command or entrypoint, or put the program into the image',
-        })),
-    },
-    {
-        name: 'wrong credentials',
-        diagnose: symptoms_said(/password authentication failed for user "?([\w-]+)|Access denied for user '([\w-]+)|WRONGPASS|NOAUTH|SCRAM authentication failed/i, ([, postgres, mysql]) => ({
-            why: `the database refuses ${postgres ?? mysql ?? 'its credentials'}`,
-            fix: 'compare user and password with those of the database; one that keeps an old volume keeps its first password',
-        })),
-    },
-    {
-        name: 'missing environment variable',
-        diagnose: (signs) => symptoms_said(/(?:environment variable|env(?:ironment)? var)\W+([A-Z][A-Z0-9_]+)\W.*(?:not set|missing|required|undefined|empty)/i, ([, name]) => missingVariable(name))(signs) ??
-            symptoms_said(/\b([A-Z][A-Z0-9_]{2,})\b.*(?:is not set|is not specified|must be set|is required|is undefined|parameter not set|unbound variable)/, ([, name]) => missingVariable(name))(signs) ??
-            symptoms_said(/KeyError: '([A-Z][A-Z0-9_]+)'/, ([, name]) => missingVariable(name))(signs) ??
-            symptoms_said(/superuser password is not specified/, () => missingVariable('POSTGRES_PASSWORD'))(signs),
-    },
-    {
-        name: 'not writable',
-        diagnose: symptoms_said(/(?:EACCES|permission denied|read-only file system|operation not permitted)/i, ({ input = '' }) => {
-            const path = /['"]?(\/[\w./-]+)['"]?/.exec(input.replace(/^\S*sh: /, ''))?.[1];
-            return {
-                why: `its user may not use ${path ?? 'a file or directory'}`,
-                fix: 'give it to that user in the Dockerfile (COPY --chown, RUN chown), which a new volume takes over',
-            };
-        }),
-    },
-    {
-        name: 'localhost of another service',
-        diagnose: symptoms_said(refused, ({ input = '' }, { others }) => {
-            const [host, port] = [hostOf(input), portOf(input)];
-            if (host === undefined || !/^(?:localhost|127\.|\[?::1)/.test(host))
-                return undefined;
-            const other = port === undefined ? undefined : neighbourAt(others, port);
-            if (!other)
-                return undefined;
-            return {
-                why: `it asks ${host}:${port}, which is itself; ${other.service} listens on ${port}`,
-                fix: `write ${other.service}:${port}`,
-            };
-        }),
-    },
-    {
-        name: 'refused by another service',
-        diagnose: symptoms_said(refused, ({ input = '' }, { others }) => {
-            const [host, port] = [hostOf(input), portOf(input)];
-            const other = others.find(({ service }) => service === host);
-            if (!other)
-                return undefined;
-            return {
-                why: `${host}${port === undefined ? '' : `:${port}`} refuses connections from other containers`,
-                fix: `let ${host} listen on 0.0.0.0, not on 127.0.0.1, and wait for it with depends_on and service_healthy`,
-            };
-        }),
-    },
-    {
-        name: 'unknown host',
-        diagnose: symptoms_said(/(?:getaddrinfo (?:ENOTFOUND|EAI_AGAIN)|could not translate host name|bad address|Unknown host|lookup) ['"]?([\w.-]+)/i, ([, host], { others }) => ({
-            why: `the name ${host} is known to no one on its networks`,
-            fix: others.some(({ service }) => service === host)
-                ? `put both on one network, and let it wait for ${host} with depends_on`
-                : `write the name of a service: ${others.map(({ service }) => service).join(', ')}`,
-        })),
-    },
-    {
-        name: 'no healthcheck where one is needed',
-        diagnose: ({ status, health, neededHealthyBy }) => status === 'running' && health === undefined && neededHealthyBy.length > 0
-            ? {
-                why: 'neither its Compose service nor its image has one',
-                fix: 'add healthcheck: to it, or wait for it with service_started',
-            }
-            : undefined,
-    },
-    {
-        name: 'ended well, but is no one-shot',
-        diagnose: ({ exit, status }) => exit?.exitCode === 0 && (status === 'exited' || status === 'restarting')
-            ? {
-                why: 'it did its work and ended, as a service does not',
-                fix: 'if it shall end, write restart: "no" and x-sea-trial: { one-shot: true }; else keep it in the foreground',
-            }
-            : undefined,
-    },
-    {
-        name: 'slow start',
-        diagnose: ({ status, probes, exit }) => status === 'running' && !exit && probes.some(({ exitCode }) => exitCode !== 0)
-            ? {
-                why: 'it runs, but its healthcheck never succeeded in the time that it has',
-                fix: 'if it is only slow, raise start_period of its healthcheck (and wait-timeout)',
-            }
-            : undefined,
-    },
-];
-function missingVariable(name) {
-    return {
-        why: `the environment variable ${name} is missing`,
-        fix: `add ${name} to environment: or env_file: of the service`,
-    };
-}
-function diagnose(signs) {
-    for (const symptom of symptoms_symptoms) {
-        const diagnosis = symptom.diagnose(signs);
-        if (diagnosis)
-            return diagnosis;
-    }
-    return undefined;
-}
-//# sourceMappingURL=symptoms.js.map
-;// CONCATENATED MODULE: ./build/src/health/diagnosis.js
-
-const shownProbes = 5;
-/** Root causes first; who only waited for one of them is told with it, not as a failure of its own. */
-function causesOf(troubles, plans, states) {
-    const names = new Set(troubles.map(({ plan }) => plan.service));
-    const idle = (service) => states.some((state) => state.service === service && state.status === 'created') &&
-        !troubles.some(({ plan, state }) => plan.service === service && state?.error);
-    const follows = ({ plan }) => [...names].some((name) => dependantsOf(name, plans).includes(plan.service));
-    const own = troubles.filter((trouble) => !(follows(trouble) && idle(trouble.plan.service)));
-    return [...own]
-        .sort((a, b) => Number(follows(a)) - Number(follows(b)))
-        .map((trouble) => ({
-        trouble,
-        waited: dependantsOf(trouble.plan.service, plans).filter(idle),
-    }));
-}
-/** Directly or through others, each once, nearest first. */
-function dependantsOf(service, plans) {
-    const found = [service];
-    for (const name of found) {
-        for (const plan of plans) {
-            const depends = plan.dependsOn.some((one) => one.service === name);
-            if (depends && !found.includes(plan.service))
-                found.push(plan.service);
-        }
-    }
-    return found.slice(1);
-}
-function healthFailure({ trouble, waited }, around) {
-    const { plan, state, reason } = trouble;
-    const where = around.places.get(plan.service);
-    const replica = plan.replicas > 1 && state ? ` (replica ${state.replica})` : '';
-    const consequence = waited.length > 0 ? `; ${waited.join(', ')} waited for it` : '';
-    const probes = (state?.probes ?? []).filter(({ exitCode }) => exitCode !== 0).slice(-shownProbes);
-    const { why, fix } = diagnosisOf(trouble, around);
-    return {
-        stage: 'health',
-        class: 'test',
-        what: `${plan.service}${replica} ${reason}${consequence}`,
-        ...(why !== undefined && { why }),
-        ...(where && { where }),
-        fix,
-        evidence: [
-            ...probes.flatMap(({ exitCode, output }) => `probe, exit code ${exitCode}: ${output.trim()}`.split('\n')),
-            ...around.log,
-        ],
-    };
-}
-const readTheLog = 'read its last lines below; the whole story is in its log';
-function diagnosisOf({ plan, state }, { log, neighbours, lastExit }) {
-    if (!state)
-        return { fix: 'look for what removes containers on this machine' };
-    const ended = state.status === 'exited' || state.status === 'restarting';
-    const exit = lastExit ?? (ended ? state : undefined);
-    const probes = state.health === 'healthy' ? [] : state.probes;
-    const found = diagnose({
-        service: plan.service,
-        said: [state.error, ...probes.map(({ output }) => output), ...log],
-        probes,
-        status: state.status,
-        health: state.health,
-        neededHealthyBy: plan.neededHealthyBy,
-        memoryLimit: state.memoryLimit,
-        others: neighbours.filter(({ service }) => service !== plan.service),
-        ...(exit && { exit }),
-    });
-    return found ?? { fix: log.length > 0 ? readTheLog : 'its log is empty: let it say why it ends' };
-}
-//# sourceMappingURL=diagnosis.js.map
-;// CONCATENATED MODULE: ./build/src/health/last-lines.js
-// The end of a container's log, as evidence: that it can't be had must not hide what failed.
-
-async function lastLines(containerId, lines, engine) {
-    try {
-        return await engine.tailOf(containerId, lines);
-    }
-    catch (error) {
-        return [`(its log could not be read: ${messageOf(error)})`];
-    }
-}
-//# sourceMappingURL=last-lines.js.map
-;// CONCATENATED MODULE: ./build/src/health/container.js
-
-
-/** A container that died this often is not coming up, whatever its restart policy hopes. */
-const crashLoopDeaths = 3;
-/** One that died twice and is still not ready this long after the first time will not, either. */
-const crashLoopAfterMs = 4000;
-function judgeContainer(plan, observed, stableForMs) {
-    const { state } = observed;
-    if (state.error !== '' && state.status !== 'running') {
-        return failed(`could not be started: ${state.error}`);
-    }
-    const deaths = deathsOf(state);
-    if (plan.restarts && deaths >= crashLoopDeaths)
-        return failed(crashLoop(observed, deaths));
-    const verdict = judgeState(plan, observed, stableForMs);
-    if (deaths === 0 || verdict.kind === 'failed')
-        return verdict;
-    const exit = observed.lastExit ?? state;
-    if (verdict.kind === 'ready') {
-        if (plan.oneShot)
-            return verdict;
-        return { ...verdict, note: `recovered after it ${deathOf(exit, state.memoryLimit)}` };
-    }
-    if (deaths < 2)
-        return verdict;
-    const leftMs = crashLoopAfterMs - (observed.firstDeathAgoMs ?? 0);
-    if (leftMs <= 0)
-        return failed(crashLoop(observed, deaths));
-    return { ...verdict, againInMs: Math.min(leftMs, verdict.againInMs ?? leftMs) };
-}
-/** The engine counts a restart when it decides on it, before the container runs again. */
-function deathsOf({ restarts, status }) {
-    return status === 'exited' && restarts > 0 ? restarts + 1 : restarts;
-}
-function crashLoop({ state, lastExit }, deaths) {
-    const how = deathOf(lastExit ?? state, state.memoryLimit);
-    return `is in a crash loop: it died ${deaths} times, the last time it ${how}`;
-}
-function failed(reason) {
-    return { kind: 'failed', reason, by: 'state' };
-}
-function judgeState(plan, { state, steadyForMs, lastExit }, stableForMs) {
-    switch (state.status) {
-        case 'created':
-            return { kind: 'waiting', reason: 'not started yet' };
-        case 'running':
-            return judgeRunning(plan, state, steadyForMs, stableForMs);
-        case 'paused':
-            return failed('was paused');
-        case 'restarting':
-            return {
-                kind: 'waiting',
-                reason: `restarting after it ${deathOf(lastExit ?? state, state.memoryLimit)}`,
-            };
-        case 'exited':
-            return judgeExited(plan, state);
-        case 'removing':
-            return failed('is being removed from outside');
-        case 'dead':
-            return failed('is dead: the engine could not remove all of it');
-    }
-}
-function judgeRunning(plan, state, steadyForMs, stableForMs) {
-    if (plan.oneShot)
-        return { kind: 'waiting', reason: 'has not ended yet' };
-    if (state.health === 'healthy')
-        return { kind: 'ready', proof: 'healthy' };
-    if (state.health === 'unhealthy')
-        return failed(`is unhealthy${lastProbe(state)}`);
-    if (state.health === 'starting')
-        return judgeStarting(plan, state, steadyForMs);
-    if (plan.neededHealthyBy.length > 0) {
-        return failed(`has no healthcheck, so ${plan.neededHealthyBy.join(', ')} would wait for ever`);
-    }
-    const proof = `running for ${stableForMs / 1000}s`;
-    if (steadyForMs >= stableForMs)
-        return { kind: 'ready', proof };
-    const againInMs = stableForMs - steadyForMs;
-    return { kind: 'waiting', reason: 'has no healthcheck; must stay running', againInMs };
-}
-/** Quick probes make the engine more patient than the user; the verdict must not be. */
-function judgeStarting({ quickProbe }, state, runningForMs) {
-    const missing = missingProgram(state.probes);
-    if (missing)
-        return failed(`is not healthy: its healthcheck can't be run, ${missing} is missing`);
-    const waiting = { kind: 'waiting', reason: probing(state) };
-    if (!quickProbe)
-        return waiting;
-    const { timing } = quickProbe;
-    const patience = patienceMs(timing, meanProbeMs(state.probes));
-    if (runningForMs < patience)
-        return { ...waiting, againInMs: patience - runningForMs };
-    const period = timing.startPeriodMs > 0 ? `start_period ${timing.startPeriodMs / 1000}s and ` : '';
-    const rule = `${period}${timing.retries} retries every ${timing.intervalMs / 1000}s`;
-    return { kind: 'failed', by: 'time', reason: `is unhealthy after ${rule}${lastProbe(state)}` };
-}
-/** A program that is missing three times will not appear; a first script may still install it. */
-const hopelessProbes = 3;
-const notFound = /exec: "?([^\s":]+)"?: executable file not found|([\w./-]+): (?:command )?not found/;
-function missingProgram(probes) {
-    const last = probes.slice(-hopelessProbes);
-    const names = last.map(({ exitCode, output }) => {
-        const found = exitCode === -1 || exitCode === 127 ? notFound.exec(output) : null;
-        return found?.[1] ?? found?.[2];
-    });
-    const same = names.length === hopelessProbes && names.every((name) => name === names[0]);
-    return same ? names[0] : undefined;
-}
-function lastProbe({ probes }) {
-    const last = probes.at(-1);
-    return last ? `, the last probe with exit code ${last.exitCode}` : '';
-}
-function probing({ probes }) {
-    const last = probes.at(-1);
-    if (!last || last.exitCode === 0)
-        return 'its healthcheck has not answered yet';
-    const said = last.output.trim().split('\n').at(-1) ?? '';
-    return `its healthcheck fails with exit code ${last.exitCode}${said === '' ? '' : `: ${said}`}`;
-}
-function judgeExited(plan, state) {
-    if (plan.oneShot && state.exitCode === 0)
-        return { kind: 'ready', proof: 'done' };
-    return failed(deathOf(state, state.memoryLimit));
-}
-//# sourceMappingURL=container.js.map
-;// CONCATENATED MODULE: ./build/src/health/readiness.js
-// When is a stack ready, what may be started next, and what has failed: rules only, no time of its own.
-
-
-function readiness_judgeStack(stack) {
-    const judged = stack.plans.flatMap((plan) => judgeService(plan, stack));
-    const ready = judged.flatMap(({ plan, state, verdict }) => verdict.kind === 'ready' && state
-        ? [{ plan, state, proof: verdict.proof, ...(verdict.note && { note: verdict.note }) }]
-        : []);
-    const troubles = (kind) => judged.flatMap(({ plan, state, verdict }) => verdict.kind === kind ? [{ plan, state, reason: verdict.reason }] : []);
-    const [failed, waitingFor] = [troubles('failed'), troubles('waiting')];
-    if (failed.length > 0) {
-        const ended = judged.some(({ verdict }) => verdict.kind === 'failed' && verdict.by === 'state');
-        return { kind: 'failed', troubles: failed, waitingFor, ready, by: ended ? 'state' : 'time' };
-    }
-    if (waitingFor.length === 0)
-        return { kind: 'ready', ready };
-    const wakes = judged.flatMap(({ verdict }) => verdict.kind === 'waiting' && verdict.againInMs !== undefined ? [verdict.againInMs] : []);
-    const wake = wakes.length > 0 ? { againInMs: Math.min(...wakes) } : {};
-    return { kind: 'waiting', waitingFor, ready, ...wake };
-}
-function judgeService(plan, stack) {
-    const own = stack.observed.filter(({ state }) => state.service === plan.service);
-    const missing = {
-        plan,
-        state: undefined,
-        verdict: {
-            kind: 'failed',
-            by: 'state',
-            reason: 'has no container: it was removed from outside',
-        },
-    };
-    return [
-        ...Array.from({ length: Math.max(0, plan.replicas - own.length) }, () => missing),
-        ...own.map((one) => ({ plan, state: one.state, verdict: judgeInTime(plan, one, stack) })),
-    ];
-}
-/** A service may have less time than the whole stack. */
-function judgeInTime(plan, one, { stableForMs, elapsedMs }) {
-    const verdict = judgeContainer(plan, one, plan.stableForMs ?? stableForMs);
-    if (verdict.kind !== 'waiting' || plan.waitTimeoutMs === undefined)
-        return verdict;
-    const leftMs = plan.waitTimeoutMs - elapsedMs;
-    if (leftMs > 0)
-        return { ...verdict, againInMs: Math.min(leftMs, verdict.againInMs ?? leftMs) };
-    return { kind: 'failed', by: 'time', reason: lateReason(plan.waitTimeoutMs, verdict.reason) };
-}
-function lateReason(timeoutMs, reason) {
-    return `was not ready within ${timeoutMs / 1000}s: ${reason}`;
-}
-/** The services whose conditions hold now and whose containers are still to be started. */
-function startable({ plans, observed, }) {
-    const byService = groupBy(observed, ({ state }) => state.service);
-    const holds = ({ service, condition }) => {
-        const plan = plans.find((candidate) => candidate.service === service);
-        if (!plan)
-            return true; // not part of this run (another profile, required: false, scale 0)
-        const own = byService.get(service) ?? [];
-        if (own.length < plan.replicas)
-            return false;
-        return own.every(({ state }) => conditionHolds(condition, state));
-    };
-    return plans.filter((plan) => {
-        const own = byService.get(plan.service) ?? [];
-        return own.some(({ state }) => state.status === 'created') && plan.dependsOn.every(holds);
-    });
-}
-function conditionHolds(condition, state) {
-    switch (condition) {
-        case 'started':
-            return state.status !== 'created';
-        case 'healthy':
-            return state.health === 'healthy';
-        case 'completed':
-            return state.status === 'exited' && state.exitCode === 0;
-    }
-}
-//# sourceMappingURL=readiness.js.map
-;// CONCATENATED MODULE: ./build/src/health/memory.js
-class Memory {
-    #runningSince = new Map();
-    #firstDeath = new Map();
-    #lastExit = new Map();
-    /** The engine's refusals to start; it does not keep all of them in the container's state. */
-    #refusals = new Map();
-    refuse(id, reason) {
-        this.#refusals.set(id, reason);
-    }
-    observe(seen, now) {
-        const state = { ...seen, error: seen.error || (this.#refusals.get(seen.id) ?? '') };
-        const firstDeath = this.#rememberDeath(state, now);
-        const lastExit = this.#lastExit.get(state.id);
-        return {
-            state,
-            steadyForMs: this.#steadyFor(state, now),
-            ...(firstDeath !== undefined && { firstDeathAgoMs: now - firstDeath }),
-            ...(lastExit && { lastExit }),
-        };
-    }
-    #steadyFor({ id, status, startedAt }, now) {
-        if (status !== 'running')
-            return 0;
-        const life = `${id} ${startedAt}`;
-        const since = this.#runningSince.get(life) ?? now;
-        this.#runningSince.set(life, since);
-        return now - since;
-    }
-    #rememberDeath(state, now) {
-        const over = state.status === 'exited' || state.status === 'restarting';
-        if (!over && state.restarts === 0)
-            return undefined;
-        const { exitCode, oomKilled } = state;
-        const told = state.lastExit;
-        if (over) {
-            const killed = oomKilled || told?.oomKilled === true;
-            this.#lastExit.set(state.id, { exitCode, oomKilled: killed });
-        }
-        else if (told)
-            this.#lastExit.set(state.id, told);
-        const first = this.#firstDeath.get(state.id) ?? now;
-        this.#firstDeath.set(state.id, first);
-        return first;
-    }
-}
-//# sourceMappingURL=memory.js.map
-;// CONCATENATED MODULE: ./build/src/health/progress.js
-// What is worth a line while a stack comes up: who became ready, who is in trouble, who is waited for.
-
-const nothingTold = { words: new Map() };
-/** What everybody goes through is no news. */
-const quiet = /^(?:not started yet|has not ended yet|has no healthcheck|its healthcheck has not)/;
-function newsOf(verdict, told, sinceMs) {
-    const words = new Map(told.words);
-    const lines = [];
-    const tell = (key, word, line) => {
-        if (words.get(key) === word)
-            return;
-        words.set(key, word);
-        lines.push(line);
-    };
-    for (const one of verdict.ready) {
-        const note = one.note ? `, ${one.note}` : '';
-        const after = `after ${seconds(sinceMs(one))}`;
-        tell(one.state.id, 'ready', `✓ ${nameOf(one)} ${one.proof} ${after}${note}`);
-    }
-    if (verdict.kind !== 'ready') {
-        for (const one of verdict.waitingFor) {
-            const key = one.state?.id ?? one.plan.service;
-            if (!quiet.test(one.reason))
-                tell(key, one.reason, `… ${nameOf(one)}: ${one.reason}`);
-            else if (words.get(key) === 'ready')
-                words.delete(key);
-        }
-    }
-    return { lines, told: { words } };
-}
-const shownWaiting = 8;
-/** For when nothing changed for long: who is waited for, and why. */
-function stillWaiting(waitingFor, elapsedMs) {
-    const started = waitingFor.filter(({ state }) => state?.status !== 'created');
-    const shown = (started.length > 0 ? started : waitingFor).slice(0, shownWaiting);
-    const more = waitingFor.length - shown.length;
-    const who = shown.map((one) => `${nameOf(one)} (${one.reason})`).join(', ');
-    return `… ${seconds(elapsedMs)}: waiting for ${who}${more > 0 ? ` and ${more} more` : ''}`;
-}
-function nameOf({ plan, state }) {
-    return plan.replicas > 1 && state ? `${plan.service} (replica ${state.replica})` : plan.service;
-}
-//# sourceMappingURL=progress.js.map
-;// CONCATENATED MODULE: ./build/src/health/start-up.js
-// One start of one stack: follows the engine's events, starts each container the moment its
-// conditions hold, and judges anew on every change. The rules are in container.ts and readiness.ts.
-
-
-
-
-const sayAtLeastEveryMs = 15_000;
-/** Between a failure and the look that tells all of them. */
-const secondLookMs = 250;
-/** Events end with the engine only; without them nothing would ever change again. */
-const engineWentAway = new TrialError({
-    stage: 'health',
-    class: 'infrastructure',
-    what: 'the Docker Engine went away while the stack came up',
-    why: 'its stream of events ended',
-    fix: 'see why it stopped (journalctl -u docker), then run the trial again',
-});
-class StartUp {
-    #plan;
-    #world;
-    #askedAt = new Map();
-    #memory = new Memory();
-    #startedAt;
-    /** Aborted at the end: what Compose still starts must not come up behind the back of cleanup. */
-    #ending = new AbortController();
-    #startedByCompose = [];
-    #states = [];
-    #hasLooked = false;
-    #told = nothingTold;
-    #lastWordAt;
-    #broken;
-    #changed = false;
-    #wake = () => { };
-    constructor(plan, world) {
-        this.#plan = plan;
-        this.#world = world;
-        this.#startedAt = world.clock.now();
-        this.#lastWordAt = this.#startedAt;
-    }
-    async finish() {
-        const { engine, signal } = this.#world;
-        const following = this.#follow(engine.follow(this.#plan.project, AbortSignal.any([signal, this.#ending.signal])));
-        try {
-            for (;;) {
-                signal.throwIfAborted();
-                if (this.#broken)
-                    throw this.#broken;
-                const outlook = await this.#look();
-                if (outlook)
-                    return outlook;
-            }
-        }
-        finally {
-            this.#ending.abort();
-            await Promise.all([following, ...this.#startedByCompose]);
-        }
-    }
-    /** One round: undefined while there is hope. */
-    async #look() {
-        const { clock } = this.#world;
-        const left = this.#plan.timeoutMs - (clock.now() - this.#startedAt);
-        if (!this.#hasLooked && left > 0) {
-            await this.#nextChange(left); // the engine's first answer is still on its way
-            return undefined;
-        }
-        const verdict = this.#judge();
-        this.#say(verdict);
-        if (verdict.kind === 'ready')
-            return this.#outlook(verdict);
-        if (verdict.kind === 'failed' || left <= 0) {
-            // What one service died of, its neighbours mostly die of at the same moment.
-            if (left > 0)
-                await clock.sleep(secondLookMs, this.#world.signal);
-            const last = await this.#lastLook(verdict);
-            if (last.kind !== 'waiting' || left <= 0)
-                return this.#outlook(last);
-            return undefined;
-        }
-        this.#startNext();
-        const quietFor = clock.now() - this.#lastWordAt;
-        const pause = Math.min(left, verdict.againInMs ?? left, sayAtLeastEveryMs - quietFor);
-        await this.#nextChange(Math.max(0, pause));
-        return undefined;
-    }
-    #outlook(verdict) {
-        return { verdict, states: this.#states, observed: this.#observed() };
-    }
-    /** Failing probes change no state, so no event told of them; and others may have failed since. */
-    async #lastLook(before) {
-        this.#states = await this.#world.engine.containers(this.#plan.project);
-        this.#hasLooked = true;
-        const now = this.#judge();
-        // What ended has failed, although its restart policy may have it running again by now.
-        const final = before.kind === 'failed' && before.by === 'state';
-        return final && now.kind !== 'failed' ? before : now;
-    }
-    #judge() {
-        const { services, stableForMs } = this.#plan;
-        const elapsedMs = this.#world.clock.now() - this.#startedAt;
-        return readiness_judgeStack({ plans: services, observed: this.#observed(), stableForMs, elapsedMs });
-    }
-    #observed() {
-        const now = this.#world.clock.now();
-        return this.#states.map((state) => this.#memory.observe(state, now));
-    }
-    #startNext() {
-        for (const service of startable({ plans: this.#plan.services, observed: this.#observed() })) {
-            const created = this.#states.filter((s) => s.service === service.service && s.status === 'created');
-            const ids = created.map(({ id }) => id).filter((id) => !this.#askedAt.has(id));
-            if (ids.length === 0)
-                continue;
-            for (const id of ids)
-                this.#askedAt.set(id, this.#world.clock.now());
-            const started = this.#start(service, ids);
-            if (service.startedByCompose)
-                this.#startedByCompose.push(started);
-        }
-    }
-    async #start(plan, ids) {
-        try {
-            const signal = AbortSignal.any([this.#world.signal, this.#ending.signal]);
-            if (plan.startedByCompose)
-                await this.#plan.startWithCompose(plan.service, signal);
-            else
-                await Promise.all(ids.map((id) => this.#world.engine.start(id)));
-        }
-        catch (error) {
-            for (const id of ids)
-                this.#memory.refuse(id, messageOf(error) || 'no reason was given');
-            this.#notice();
-        }
-    }
-    async #follow(changes) {
-        try {
-            for await (const states of changes) {
-                this.#states = states;
-                this.#hasLooked = true;
-                this.#notice();
-            }
-            this.#broken = engineWentAway;
-        }
-        catch (error) {
-            this.#broken = error;
-        }
-        this.#notice();
-    }
-    #notice() {
-        this.#changed = true;
-        this.#wake();
-    }
-    /** A change that came while the last one was being judged counts too. */
-    async #nextChange(atMostMs) {
-        if (!this.#changed) {
-            const pause = new AbortController();
-            const changed = new Promise((resolve) => {
-                this.#wake = resolve;
-            });
-            const passed = this.#world.clock
-                .sleep(atMostMs, AbortSignal.any([pause.signal, this.#world.signal]))
-                .catch(() => { }); // ended because something changed, or the run was cancelled: the loop looks
-            await Promise.race([changed, passed]).finally(() => pause.abort());
-        }
-        this.#changed = false;
-    }
-    #say(verdict) {
-        const { clock, log } = this.#world;
-        const now = clock.now();
-        const news = newsOf(verdict, this.#told, ({ state }) => now - (this.#askedAt.get(state.id) ?? this.#startedAt));
-        this.#told = news.told;
-        for (const line of news.lines)
-            log.info(line);
-        if (news.lines.length > 0)
-            this.#lastWordAt = now;
-        else if (verdict.kind === 'waiting' && now - this.#lastWordAt >= sayAtLeastEveryMs) {
-            log.info(stillWaiting(verdict.waitingFor, now - this.#startedAt));
-            this.#lastWordAt = now;
-        }
-    }
-}
-//# sourceMappingURL=start-up.js.map
-;// CONCATENATED MODULE: ./build/src/stages/health.js
-// Brings the created stack to readiness, or tells of every service that did not come up.
-
-
-
-
-
-
-const evidenceLines = 20;
-async function startUntilHealthy(plan, stack, world) {
-    const services = plan.services.map((service) => {
-        const quickProbe = stack.probes.get(service.service);
-        return { ...service, ...(quickProbe && { quickProbe }) };
-    });
-    const { timeoutMs, stableForMs } = plan;
-    const startWithCompose = (service, signal) => composeStart(plan.stack, service, { ...world, signal });
-    const startUp = new StartUp({ project: stack.project, services, timeoutMs, stableForMs, startWithCompose }, world);
-    const outlook = await startUp.finish();
-    const { verdict, states } = outlook;
-    switch (verdict.kind) {
-        case 'ready':
-            return { ...stack, states, notes: health_notesOn(verdict.ready) };
-        case 'failed':
-            throw new TrialError(await health_failuresOf(plan, outlook, verdict.troubles, world));
-        case 'waiting': {
-            const late = verdict.waitingFor.map((trouble) => ({
-                ...trouble,
-                reason: lateReason(plan.timeoutMs, trouble.reason),
-            }));
-            throw new TrialError(await health_failuresOf(plan, outlook, late, world));
-        }
-    }
-}
-function health_notesOn(ready) {
-    const recovered = ready.flatMap(({ plan, note }) => (note ? [`${plan.service} ${note}`] : []));
-    const weak = ready.filter(({ plan, state }) => !plan.oneShot && state.health === undefined);
-    if (weak.length === 0)
-        return recovered;
-    const names = [...new Set(weak.map(({ plan }) => plan.service))].join(', ');
-    return [...recovered, `without a healthcheck, running steadily was the only proof: ${names}`];
-}
-async function composeStart(stack, service, world) {
-    const flags = ['--detach', '--no-build', '--no-deps', '--no-recreate', '--pull', 'never'];
-    const outcome = await world.runner.run({
-        program: 'docker',
-        argv: [...composeArguments(stack), 'up', ...flags, service],
-        cwd: stack.workdir,
-    }, { signal: world.signal, timeoutMs: stack.timeoutMs });
-    if (outcome.exitCode === 0)
-        return;
-    if (outcome.timedOut)
-        throw new Error('its time was up');
-    const said = outcome.stderr.trim().split('\n').at(-1);
-    throw new Error(said || `Compose ended with exit code ${outcome.exitCode}`);
-}
-async function health_failuresOf(plan, { observed, states }, troubles, world) {
-    return Promise.all(causesOf(troubles, plan.services, states).map(async (cause) => {
-        const { state } = cause.trouble;
-        const log = state ? await lastLines(state.id, evidenceLines, world.engine) : [];
-        const seen = observed.find((one) => one.state.id === state?.id);
-        return healthFailure(cause, {
-            places: plan.places,
-            neighbours: plan.neighbours,
-            log,
-            ...(seen?.lastExit && { lastExit: seen.lastExit }),
-        });
-    }));
-}
-//# sourceMappingURL=health.js.map
-;// CONCATENATED MODULE: ./build/src/stages/keep-cache.js
-
-
-
-
-/** A first export of a large stack takes minutes; one that says nothing for so long hangs. */
-const exportDeadlineMs = 5 * 60_000;
-const silenceMs = 20_000;
-const saveDeadlineMs = 60_000;
-function keepCache(plan, { builder, cacheWarning }, world) {
-    if (cacheWarning !== undefined || !hasExport(plan))
-        return { done: async () => undefined };
-    const working = exportCache(plan, builder, world).catch((error) => messageOf(error));
-    return { done: () => working };
-}
-async function exportCache(plan, builder, world) {
-    const { cache } = plan;
-    for (const { fresh } of cache.folders)
-        await world.files.removeFolder(fresh);
-    const problem = await runExport(plan, builder, world);
-    if (problem !== undefined)
-        return problem;
-    for (const { fresh, used } of cache.folders) {
-        if (await world.files.exists(fresh))
-            await world.files.replaceFolder(fresh, used);
-    }
-    const { archive } = cache;
-    if (!archive?.write)
-        return undefined;
-    return world.store.save(archive.folder, { key: archive.key, timeoutMs: saveDeadlineMs });
-}
-async function runExport(plan, builder, { runner, signal, clock }) {
-    const progress = new BuildProgress(redacting(plan.secrets.values));
-    const silent = new AbortController();
-    const ended = new AbortController();
-    let heardAt = clock.now();
-    const watch = async () => {
-        while (!ended.signal.aborted) {
-            if (clock.now() - heardAt > silenceMs)
-                return silent.abort();
-            // Rejects when the export has ended, which is how this loop ends.
-            await clock.sleep(1000, ended.signal).catch(() => { });
-        }
-    };
-    const watching = watch();
-    try {
-        const outcome = await runner.run(exportCommand(plan, builder), {
-            signal: AbortSignal.any([signal, silent.signal]),
-            timeoutMs: exportDeadlineMs,
-            onLine(_, line) {
-                heardAt = clock.now();
-                progress.read(line);
-            },
-        });
-        if (outcome.timedOut)
-            return 'its time was up';
-        return (brokenSteps(progress.steps())[0]?.error ??
-            (outcome.exitCode === 0 ? undefined : 'buildx failed'));
-    }
-    catch (error) {
-        if (silent.signal.aborted)
-            return `nothing was heard of it for ${silenceMs / 1000}s`;
-        throw error;
-    }
-    finally {
-        ended.abort();
-        await watching;
-    }
-}
-//# sourceMappingURL=keep-cache.js.map
+//# sourceMappingURL=check-places.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/explained.js
 // What an explanation of a refusal consists of, and the paths that the CLI names.
 
@@ -58762,12 +58462,12 @@ const refusedNames = [
     [/^service "(.+)" has neither an image nor a build context specified$/, noImage],
     [
         /^error while interpolating (\S+): required variable (\S+) is missing a value(?:: ([\s\S]*))?$/,
-        refused_names_missingVariable,
+        missingVariable,
     ],
     [/^env file (\S.*) not found/, missingEnvFile],
     [/^couldn't find env file: (.+)$/, missingEnvFile],
     [/^(?:open|stat|lstat) (.+): no such file or directory$/m, missingFile],
-    [/^(?:open|read) (.+): (permission denied|is a directory)$/m, unreadable],
+    [/^(?:open|read) (.+): (permission denied|is a directory)$/m, refused_names_unreadable],
     [/^no configuration file provided: not found/, noConfiguration],
     [/^(\S+) conflicts with imported resource$/, conflict],
     [/^failed to pull OCI resource "([^"]+)": ([\s\S]+)$/, refused_names_unreachable],
@@ -58849,7 +58549,7 @@ function noImage([name = '']) {
         path: ['services', name],
     };
 }
-function refused_names_missingVariable([at = '', variable = '', text = ''], sources) {
+function missingVariable([at = '', variable = '', text = ''], sources) {
     return {
         what: `${at.replace('.[]', '')} needs the variable ${variable}, which has no value`,
         ...(text ? { why: text } : {}),
@@ -58873,7 +58573,7 @@ function missingFile([file = ''], sources) {
         ...place,
     };
 }
-function unreadable([file = '', why = ''], sources) {
+function refused_names_unreadable([file = '', why = ''], sources) {
     const { written, ...place } = asWritten(file, sources);
     return { what: `${written} cannot be read: ${why}`, fix: 'name a readable file', ...place };
 }
@@ -58895,7 +58595,7 @@ function conflict([at = ''], sources) {
 }
 function refused_names_unreachable([resource = '', why = '']) {
     return {
-        class: 'infrastructure',
+        trouble: 'ST-PULL',
         what: `the included ${resource} cannot be fetched`,
         why,
         fix: 'check its name and the login to that registry',
@@ -58904,7 +58604,7 @@ function refused_names_unreachable([resource = '', why = '']) {
 }
 function noPlugin() {
     return {
-        class: 'infrastructure',
+        trouble: 'ST-TOOL',
         what: 'docker has no compose command',
         fix: 'install the Compose plugin, version 2.36 or newer',
         evidence: true,
@@ -59152,6 +58852,7 @@ function explainComposeError(stderr, sources) {
     return {
         stage: 'inputs',
         class: 'input',
+        code: 'ST-COMPOSE',
         what: `docker compose config refused the files: ${message.split('\n')[0] || 'it gave no reason'}`,
         fix: 'run `docker compose config` in the same folder and correct what it names',
         ...(file ? { where: { file: file.path } } : {}),
@@ -59159,11 +58860,13 @@ function explainComposeError(stderr, sources) {
     };
 }
 function errors_failureOf(explained, context) {
-    const { path, line, place, evidence, ...words } = explained;
+    const { path, line, place, evidence, trouble, ...words } = explained;
     const where = place ?? errors_placeOf({ path, line, ...context });
     return {
         stage: 'inputs',
-        class: 'input',
+        ...(trouble
+            ? { class: 'infrastructure', code: trouble }
+            : { class: 'input', code: 'ST-COMPOSE' }),
         ...words,
         ...(where ? { where } : {}),
         ...(evidence ? { evidence: context.lines.slice(0, MAX_EVIDENCE_LINES) } : {}),
@@ -59214,7 +58917,7 @@ const LEAST = [2, 36, 0];
 const SAFE_WITH_REMOTE = [2, 40, 2];
 const ADVISORY = 'CVE-2025-62725';
 /** What `docker compose version --short` prints: `2.40.3`, `v2.40.3`, `2.40.3-desktop.1`. */
-function parseRelease(output) {
+function release_parseRelease(output) {
     const shown = output.trim().replace(/^v/, '');
     const [, major, minor, patch] = /^(\d{1,4})\.(\d{1,4})\.(\d{1,4})/.exec(shown) ?? [];
     if (major === undefined)
@@ -59234,6 +58937,7 @@ function judgeRelease(compose, references) {
         .map(({ path, where, reachedBy }) => ({
         stage: 'inputs',
         class: 'input',
+        code: 'ST-COMPOSE-REMOTE',
         what: `${reachedBy} ${path} is fetched from elsewhere, which Compose ${compose.shown} must not do`,
         why: `before ${SAFE_WITH_REMOTE.join('.')} such a file can overwrite any file of this machine (${ADVISORY})`,
         fix: `install Compose ${SAFE_WITH_REMOTE.join('.')} or newer, or copy the file into the repository`,
@@ -59244,6 +58948,7 @@ function tooOld(shown) {
     return {
         stage: 'plan',
         class: 'infrastructure',
+        code: 'ST-TOOL',
         what: `Compose ${shown} is too old`,
         why: `${LEAST.join('.')} is the oldest that can be relied on here`,
         fix: `install Compose ${LEAST.join('.')} or newer`,
@@ -59261,7 +58966,7 @@ function isBefore(one, other) {
 ;// CONCATENATED MODULE: ./build/src/event/payload.js
 // Looks into an event payload without believing anything about its shape.
 /** The value at a path of own keys, or undefined: neither prototypes nor getters are ever reached. */
-function at(value, ...path) {
+function payload_at(value, ...path) {
     let current = value;
     for (const key of path) {
         if (typeof current !== 'object' || current === null)
@@ -59272,15 +58977,15 @@ function at(value, ...path) {
 }
 /** A string that says something: an empty one is absent. */
 function textAt(value, ...path) {
-    return payload_present(at(value, ...path));
+    return payload_present(payload_at(value, ...path));
 }
 function flagAt(value, ...path) {
-    const found = at(value, ...path);
+    const found = payload_at(value, ...path);
     return typeof found === 'boolean' ? found : undefined;
 }
 /** A number as GitHub counts: a positive whole one. */
 function countAt(value, ...path) {
-    const found = at(value, ...path);
+    const found = payload_at(value, ...path);
     return typeof found === 'number' && Number.isSafeInteger(found) && found > 0 ? found : undefined;
 }
 /** A variable that is set to something: runners export absent values as empty strings. */
@@ -59413,25 +59118,25 @@ function ofPullRequest({ env, payload }) {
     const given = payload_present(env['GITHUB_REF']);
     const merge = given?.startsWith('refs/pull/') ? given : undefined;
     const number = countAt(payload, 'pull_request', 'number') ?? countAt(payload, 'number') ?? numberOf(merge);
-    const headSha = parseSha(at(payload, 'pull_request', 'head', 'sha'));
+    const headSha = parseSha(payload_at(payload, 'pull_request', 'head', 'sha'));
     const headBranch = textAt(payload, 'pull_request', 'head', 'ref') ?? payload_present(env['GITHUB_HEAD_REF']);
     return {
         ...(headSha && { headSha }),
         ...(headBranch && { headBranch }),
         ...pullRequestRef(number, merge),
         ...baseBranchOf(textAt(payload, 'pull_request', 'base', 'ref') ?? env['GITHUB_BASE_REF']),
-        ...originOf(at(payload, 'pull_request', 'head', 'repo'), { env, payload }),
+        ...originOf(payload_at(payload, 'pull_request', 'head', 'repo'), { env, payload }),
     };
 }
 // A pull request's branch is never `branch`: tags of that name belong to the base repository.
 function aboutRun(common, { env, payload, git }) {
-    const run = at(payload, 'workflow_run');
+    const run = payload_at(payload, 'workflow_run');
     const cause = textAt(run, 'event');
     // head_sha of a pull_request_target run is the base's commit; the user's is in head_commit.
-    const made = cause === 'pull_request_target' ? parseSha(at(run, 'head_commit', 'id')) : undefined;
-    const headSha = made ?? parseSha(at(run, 'head_sha'));
+    const made = cause === 'pull_request_target' ? parseSha(payload_at(run, 'head_commit', 'id')) : undefined;
+    const headSha = made ?? parseSha(payload_at(run, 'head_sha'));
     const headBranch = textAt(run, 'head_branch');
-    const origin = originOf(at(run, 'head_repository'), { env, payload });
+    const origin = originOf(payload_at(run, 'head_repository'), { env, payload });
     const aboutCode = isPullRequest(cause) || cause === undefined || origin.headRepository !== undefined;
     const subject = {
         ...common,
@@ -59486,7 +59191,7 @@ function baseBranchOf(ref) {
 function originOf(head, { env, payload }) {
     const headRepository = textAt(head, 'full_name');
     const named = headRepository !== undefined && { headRepository };
-    const base = at(payload, 'repository') ?? at(payload, 'pull_request', 'base', 'repo');
+    const base = payload_at(payload, 'repository') ?? payload_at(payload, 'pull_request', 'base', 'repo');
     const [headId, baseId] = [countAt(head, 'id'), countAt(base, 'id')];
     if (headId !== undefined && baseId !== undefined)
         return { fork: headId !== baseId, ...named };
@@ -59504,7 +59209,31 @@ function originOf(head, { env, payload }) {
 // docker/metadata-action counts these as runs on the default branch, and its users' rules rely on it.
 const DEFAULT_BRANCH_EVENTS = ['create', 'discussion', 'issues', 'schedule'];
 function readEvent(env, payload, git) {
-    return env['GITHUB_ACTIONS'] === 'true' ? readGitHub(env, payload, git) : readLaptop(git);
+    const reading = env['GITHUB_ACTIONS'] === 'true' ? readGitHub(env, payload, git) : readLaptop(git);
+    return git?.release === undefined ? reading : aboutRelease(reading, git.release);
+}
+function aboutRelease({ facts, problems }, { tag, at }) {
+    if (at === undefined) {
+        const missing = {
+            code: 'ST-COMMIT',
+            what: `the tag ${tag} is not in this clone`,
+            fix: 'check out with fetch-depth: 0, or run git fetch --tags; git tag --list shows those that are here',
+        };
+        return { facts, problems: [...problems, missing] };
+    }
+    const { sha, tree, commitDate } = at;
+    const { branch: _, ...others } = facts;
+    const about = { sha, treeSha: tree, commitDate, tag, ref: `refs/tags/${tag}`, release: tag };
+    return {
+        facts: {
+            ...others,
+            ...about,
+            isDefaultBranch: false,
+            shaReason: `the commit of the tag ${tag}, which was asked for`,
+            tree: { kind: 'other', reason: 'of what is checked out the Compose files alone are read' },
+        },
+        problems,
+    };
 }
 function readLaptop(git) {
     const { branch, defaultBranch } = git ?? {};
@@ -59529,6 +59258,7 @@ function workingTree(git) {
     const checkedOut = parseSha(git?.sha);
     return {
         ...(checkedOut !== undefined && { checkedOut }),
+        ...(git?.tree && { treeSha: git.tree }),
         ...(git?.commitDate && { commitDate: git.commitDate }),
         dirty: git?.dirty ?? 0,
         shallow: git?.shallow ?? false,
@@ -59554,7 +59284,8 @@ function readGitHub(env, payload, git) {
         ...readRun(env),
     };
     const found = [eventProblem(event), shaProblem(env, commit), serverProblem, repositoryProblem];
-    return { facts, problems: found.filter((problem) => problem !== undefined) };
+    const problems = found.filter((problem) => problem !== undefined);
+    return { facts, problems: problems.map((problem) => ({ code: 'ST-EVENT', ...problem })) };
 }
 function eventProblem(event) {
     if (event !== undefined)
@@ -59587,6 +59318,66 @@ function readRun(env) {
     };
 }
 //# sourceMappingURL=event.js.map
+;// CONCATENATED MODULE: ./build/src/stages/build-files.js
+// Reads what stands on the disk where the builds of a stack point to.
+
+
+
+async function lookAtBuilds(stack, files) {
+    const needed = neededFiles(stack);
+    const folders = needed.folders.map(async (folder) => {
+        const there = await files.exists(files.absolute(folder));
+        return [folder, there ? 'there' : 'missing'];
+    });
+    const dockerfiles = needed.dockerfiles.map(async (path) => [path, await readDockerfile(files.absolute(path), files)]);
+    return {
+        folders: new Map(await Promise.all(folders)),
+        dockerfiles: new Map(await Promise.all(dockerfiles)),
+    };
+}
+/** BuildKit takes `dockerfile` for want of `Dockerfile`. */
+async function readDockerfile(path, files) {
+    for (const name of [path, path.replace(/\/Dockerfile$/, '/dockerfile')]) {
+        if (!(await files.exists(name)))
+            continue;
+        return await files.read(name).then((text) => ({ kind: 'text', text }), 
+        // A folder, or one that only root may read: what it is, the build will tell.
+        () => ({ kind: 'unreadable' }));
+    }
+    return { kind: 'missing' };
+}
+/** The lock files in each build context of this machine. */
+async function lookAtLocks(stack, files) {
+    const contexts = neededFiles(stack).folders.map(async (folder) => {
+        const paths = await files.find(files.absolute(folder), LOCK_FILES);
+        const locks = paths.map((path) => readLock(path, `${files.absolute(folder)}/${path}`, files));
+        return [folder, (await Promise.all(locks)).flat()];
+    });
+    return new Map(await Promise.all(contexts));
+}
+/** One that can't be read says nothing about what a build collects. */
+async function readLock(path, file, files) {
+    const content = await files.readBytes(file).catch(() => undefined);
+    if (content === undefined)
+        return [];
+    return [{ path, digest: (0,external_node_crypto_.createHash)('sha256').update(content).digest('hex') }];
+}
+//# sourceMappingURL=build-files.js.map
+;// CONCATENATED MODULE: ./build/src/stages/builders.js
+// Which builders Buildx knows.
+
+/** Every builder is asked whether it lives; one that does not answer must not hold up the rest. */
+const buildersTimeoutMs = 20_000;
+async function findBuilders({ runner, signal }) {
+    const command = { program: 'docker', argv: ['buildx', 'ls', '--format', 'json'] };
+    // Where docker can't even be started, or not in that folder, reading the stack tells of it.
+    const outcome = await runner
+        .run(command, { signal, timeoutMs: buildersTimeoutMs })
+        .catch(() => undefined);
+    signal.throwIfAborted();
+    return outcome?.exitCode === 0 ? parseBuilders(outcome.stdout) : {};
+}
+//# sourceMappingURL=builders.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/sources.js
 // The user's Compose files as written: refused here when the CLI should not see them.
 
@@ -59617,7 +59408,7 @@ function sources_readSource(file) {
     const root = parsed.documents[0]?.contents;
     if (!root || ((0,dist/* isScalar */.jn)(root) && root.value === null)) {
         return {
-            problems: [survey_problem(source, 0, 'this Compose file is empty', 'add a `services:` mapping')],
+            problems: [problem(source, 0, 'this Compose file is empty', 'add a `services:` mapping')],
         };
     }
     const survey = new Survey(source);
@@ -59631,50 +59422,50 @@ function beforeParsing(source) {
     // No character takes less than one byte, so a long text is refused without encoding it.
     const bytes = source.text.length > MAX_BYTES ? source.text.length : Buffer.byteLength(source.text);
     if (bytes > MAX_BYTES) {
-        return survey_problem(source, undefined, `this Compose file has ${bytes} bytes and ${MAX_BYTES} are allowed`, 'move large content into files of its own and name them, for example with `file:` or `env_file:`');
+        return problem(source, undefined, `this Compose file has ${bytes} bytes and ${MAX_BYTES} are allowed`, 'move large content into files of its own and name them, for example with `file:` or `env_file:`');
     }
     const broken = source.text.indexOf('\uFFFD');
     if (source.invalidUtf8 === true || (source.invalidUtf8 === undefined && broken >= 0)) {
-        return survey_problem(source, broken >= 0 ? broken : undefined, 'this Compose file is not valid UTF-8', 'save it as UTF-8');
+        return problem(source, broken >= 0 ? broken : undefined, 'this Compose file is not valid UTF-8', 'save it as UTF-8');
     }
     return undefined;
 }
 function whyRefused(source, parsed) {
     if (parsed.kind === 'refused') {
         return parsed.limit === 'nesting'
-            ? survey_problem(source, parsed.offset, `the YAML nests deeper than ${sources_LIMITS.nesting} levels here`, 'flatten it')
-            : survey_problem(source, parsed.offset, `the YAML has more than ${sources_LIMITS.tokens} tokens`, 'split the file');
+            ? problem(source, parsed.offset, `the YAML nests deeper than ${sources_LIMITS.nesting} levels here`, 'flatten it')
+            : problem(source, parsed.offset, `the YAML has more than ${sources_LIMITS.tokens} tokens`, 'split the file');
     }
     if (parsed.error) {
         const { message, pos } = parsed.error;
-        return survey_problem(source, pos[0], `this is not valid YAML: ${lowerFirst(message)}`, fixFor(message, lineAt(source.text, pos[0])));
+        return problem(source, pos[0], `this is not valid YAML: ${lowerFirst(message)}`, fixFor(message, lineAt(source.text, pos[0])));
     }
     const second = parsed.documents[1];
     if (!second)
         return undefined;
-    return survey_problem(source, source.text.indexOf('---', parsed.documents[0]?.range[1] ?? 0), 'this Compose file has a second YAML document', 'move it into a file of its own and name both files');
+    return problem(source, source.text.indexOf('---', parsed.documents[0]?.range[1] ?? 0), 'this Compose file has a second YAML document', 'move it into a file of its own and name both files');
 }
 function wrongShapes(source, root) {
     const at = root.range?.[0];
     if (!(0,dist/* isMap */.jh)(root)) {
-        return [survey_problem(source, at, 'this Compose file is not a mapping', 'start it with `services:`')];
+        return [problem(source, at, 'this Compose file is not a mapping', 'start it with `services:`')];
     }
     const pair = root.items.find(({ key }) => (0,dist/* isScalar */.jn)(key) && key.value === 'services');
     if (!pair || (0,dist/* isMap */.jh)(pair.value) || (0,dist/* isAlias */.Vj)(pair.value))
         return [];
     const key = (0,dist/* isScalar */.jn)(pair.key) ? pair.key.range?.[0] : at;
     return [
-        survey_problem(source, key, '`services` is not a mapping', 'write each service as `name:` with its keys below'),
+        problem(source, key, '`services` is not a mapping', 'write each service as `name:` with its keys below'),
     ];
 }
 function noServices(source) {
     const keys = (0,dist/* isMap */.jh)(source.root) ? source.root.items.map(({ key }) => key) : [];
     const near = keys.find((key) => (0,dist/* isScalar */.jn)(key) && key.value !== 'services' && closest(String(key.value), ['services']));
     if (!(0,dist/* isScalar */.jn)(near)) {
-        return survey_problem(source, 0, 'no Compose file has services', 'add a service under `services:`');
+        return problem(source, 0, 'no Compose file has services', 'add a service under `services:`');
     }
     const what = `no Compose file has services, this one has ${near.value}`;
-    return survey_problem(source, near.range?.[0], what, 'write services');
+    return problem(source, near.range?.[0], what, 'write services');
 }
 function bringsServices(source) {
     if (!(0,dist/* isMap */.jh)(source.root))
@@ -59810,12 +59601,13 @@ function refuseForFork(sources) {
     });
 }
 function compose_files_inputFailure(problem) {
-    return { stage: 'inputs', class: 'input', ...problem };
+    return { stage: 'inputs', class: 'input', code: 'ST-COMPOSE-REMOTE', ...problem };
 }
 //# sourceMappingURL=compose-files.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/observe.js
-// Reads everything that the plan needs and changes nothing: the event, git, the Compose files and
-// what Compose makes of them, the engine. What can't be read is a problem among others.
+
+
+
 
 
 
@@ -59830,18 +59622,22 @@ function compose_files_inputFailure(problem) {
 const configTimeoutMs = 60_000;
 async function observe(inputs, around, world) {
     const { facts, problems } = readEvent(around.env, around.payload, around.git);
-    const [seen, engine, smoke, builders] = await Promise.all([
+    const [seen, engine, smoke, builders, left] = await Promise.all([
         seeStack(inputs, around, facts, world),
         attempt(world.engine.version()),
         attempt(readSmoke(inputs, world.files)),
         findBuilders(world),
+        attempt(world.left.list()),
     ]);
     const { problems: found, ...stack } = seen;
     return {
         facts,
         ...stack,
         builders,
-        locate: (path) => locateNearest(stack.sources, path),
+        // An engine that does not answer is told already.
+        left: left.kind === 'done' ? left.value : [],
+        realPaths: await realPaths([workspaceOf(inputs, around), ...hostPaths(stack.stack)], world),
+        locate: (path) => locateCheck(stack.sources, path),
         ...(engine.kind === 'done' && { engine: engine.value }),
         ...(smoke.kind === 'done' && smoke.value && { smoke: smoke.value }),
         problems: [
@@ -59852,6 +59648,14 @@ async function observe(inputs, around, world) {
         ],
     };
 }
+/** The folder of which a stack may see everything. */
+function workspaceOf({ workdir }, { env, git }) {
+    return env['GITHUB_WORKSPACE'] || (git?.root ?? workdir);
+}
+async function realPaths(paths, { files }) {
+    const found = paths.map(async (path) => [path, await files.real(path)]);
+    return new Map(await Promise.all(found));
+}
 async function readSmoke({ smoke }, files) {
     if (smoke.kind === 'inline')
         return { path: 'input smoke', text: smoke.text };
@@ -59859,9 +59663,10 @@ async function readSmoke({ smoke }, files) {
         return undefined;
     const path = files.shown(smoke.path);
     const text = await files.read(smoke.path).catch((error) => {
-        throw new TrialError({
+        throw new errors_TrialError({
             stage: 'inputs',
             class: 'input',
+            code: 'ST-CHECKS',
             what: `the smoke file ${path} can't be read`,
             why: messageOf(error),
             fix: 'correct the input smoke: a path, the checks themselves, or none',
@@ -59869,26 +59674,16 @@ async function readSmoke({ smoke }, files) {
     });
     return { path, text };
 }
-/** Every builder is asked whether it lives; one that does not answer must not hold up the rest. */
-const buildersTimeoutMs = 20_000;
-async function findBuilders({ runner, signal }) {
-    const command = { program: 'docker', argv: ['buildx', 'ls', '--format', 'json'] };
-    // Where docker can't even be started, or not in that folder, reading the stack tells of it.
-    const outcome = await runner
-        .run(command, { signal, timeoutMs: buildersTimeoutMs })
-        .catch(() => undefined);
-    signal.throwIfAborted();
-    return outcome?.exitCode === 0 ? parseBuilders(outcome.stdout) : {};
-}
 async function seeStack(inputs, { env }, { fork }, world) {
     const read = await readComposeFiles(inputs, { env, fork }, world.files);
     const { sources, files } = read;
     const early = [...read.problems, ...(fork ? refuseForFork(sources) : [])];
-    const resolved = early.length > 0 ? observe_failed(early) : await resolveStack(inputs, read, world);
+    const resolved = early.length > 0 ? failed(early) : await resolveStack(inputs, read, world);
     // A file that can't be read may hold any part of the stack.
     const draft = draftStack(read.problems.length > 0 ? [] : sources);
     const stack = resolved.kind === 'done' ? resolved.value : draft.stack;
-    const builds = judgeBuilds(stack, await lookAtBuilds(stack, world.files), (path) => world.files.shown(world.files.absolute(path)) || '.', sources);
+    const buildFiles = await lookAtBuilds(stack, world.files);
+    const builds = judgeBuilds(stack, buildFiles, (path) => world.files.shown(world.files.absolute(path)) || '.', sources);
     return {
         stack,
         ...(resolved.kind === 'done'
@@ -59896,6 +59691,8 @@ async function seeStack(inputs, { env }, { fork }, world) {
             : { model: 'drafted', extent: read.problems.length > 0 ? 'some' : draft.extent }),
         files,
         sources,
+        dockerfiles: buildFiles.dockerfiles,
+        locks: inputs.cacheMounts ? await lookAtLocks(stack, world.files) : new Map(),
         problems: [...(resolved.kind === 'failed' ? resolved.problems : []), ...builds],
     };
 }
@@ -59907,7 +59704,7 @@ async function resolveStack(inputs, { files, sources }, world) {
         const compose = await release;
         const early = compose.kind === 'done' ? judgeRelease(compose.value, references) : compose.problems;
         if (early.length > 0)
-            return observe_failed(early);
+            return failed(early);
     }
     const [outcome, compose] = await Promise.all([
         attempt(composeConfig(inputs, files, world)),
@@ -59918,10 +59715,10 @@ async function resolveStack(inputs, { files, sources }, world) {
     const old = compose.kind === 'done' ? judgeRelease(compose.value, references) : [];
     const { exitCode, stdout, stderr, timedOut } = outcome.value;
     if (timedOut)
-        return observe_failed([...old, stuck]);
+        return failed([...old, stuck]);
     if (exitCode !== 0)
-        return observe_failed([...old, explainComposeError(stderr, sources)]);
-    return old.length > 0 ? observe_failed(old) : { kind: 'done', value: parseStack(stdout) };
+        return failed([...old, explainComposeError(stderr, sources)]);
+    return old.length > 0 ? failed(old) : { kind: 'done', value: parseStack(stdout) };
 }
 const stuck = {
     stage: 'plan',
@@ -59933,7 +59730,7 @@ const stuck = {
 async function composeRelease(world) {
     const outcome = await world.runner.run({ program: 'docker', argv: ['compose', 'version', '--short'] }, { signal: world.signal, timeoutMs: configTimeoutMs });
     // Without Compose, `config` fails too and says so.
-    return outcome.exitCode === 0 ? parseRelease(outcome.stdout) : undefined;
+    return outcome.exitCode === 0 ? release_parseRelease(outcome.stdout) : undefined;
 }
 function composeConfig(inputs, files, world) {
     const argv = [
@@ -59946,30 +59743,7 @@ function composeConfig(inputs, files, world) {
     ];
     return world.runner.run({ program: 'docker', argv }, { signal: world.signal, timeoutMs: configTimeoutMs });
 }
-async function lookAtBuilds(stack, files) {
-    const needed = neededFiles(stack);
-    const folders = needed.folders.map(async (folder) => {
-        const there = await files.exists(files.absolute(folder));
-        return [folder, there ? 'there' : 'missing'];
-    });
-    const dockerfiles = needed.dockerfiles.map(async (path) => [path, await readDockerfile(files.absolute(path), files)]);
-    return {
-        folders: new Map(await Promise.all(folders)),
-        dockerfiles: new Map(await Promise.all(dockerfiles)),
-    };
-}
-/** BuildKit takes `dockerfile` for want of `Dockerfile`. */
-async function readDockerfile(path, files) {
-    for (const name of [path, path.replace(/\/Dockerfile$/, '/dockerfile')]) {
-        if (!(await files.exists(name)))
-            continue;
-        return await files.read(name).then((text) => ({ kind: 'text', text }), 
-        // A folder, or one that only root may read: what it is, the build will tell.
-        () => ({ kind: 'unreadable' }));
-    }
-    return { kind: 'missing' };
-}
-function observe_failed(problems) {
+function failed(problems) {
     return { kind: 'failed', problems };
 }
 /** An expected failure becomes a problem that can be told with others. */
@@ -59978,161 +59752,4729 @@ async function attempt(work) {
         return { kind: 'done', value: await work };
     }
     catch (error) {
-        if (error instanceof TrialError)
-            return observe_failed(error.failures);
+        if (error instanceof errors_TrialError)
+            return failed(error.failures);
         throw error;
     }
 }
 //# sourceMappingURL=observe.js.map
-;// CONCATENATED MODULE: ./build/src/publish/forward.js
+;// CONCATENATED MODULE: ./build/src/plan/plan.js
+// Every decision of a run as data, before any deed.
 
-/** In a shallow clone the commit of the tag is not there; then the dates of both commits decide. */
-function kinshipByDate(current, commitDate) {
-    if (current.created === undefined || commitDate === undefined)
-        return 'unknown';
-    const theirs = Date.parse(current.created);
-    const ours = Date.parse(commitDate);
-    if (Number.isNaN(theirs) || Number.isNaN(ours))
-        return 'unknown';
-    return theirs > ours ? 'newer' : 'unknown';
-}
-function decideMove({ tag, ordering, digest, current, kinship }) {
-    if (current === undefined)
-        return { kind: 'move', reason: `${tag} is new` };
-    if (current.digest === digest)
-        return { kind: 'there', reason: `${tag} points there already` };
-    switch (ordering.kind) {
-        case 'latest':
-            return ordering.version === undefined
-                ? byKinship(tag, kinship)
-                : byVersion(tag, ordering.scheme ?? 'semver', ordering.version, current);
-        case 'semver':
-        case 'pep440':
-            return byVersion(tag, ordering.kind, ordering.version, current);
-        case 'branch':
-            return byKinship(tag, kinship);
-        case 'other':
-            return { kind: 'move', reason: `${tag} has no order` };
-    }
-}
-function byVersion(tag, scheme, version, current) {
-    const ours = parseVersion(scheme, version);
-    const theirs = current.version === undefined ? undefined : parseVersion(scheme, current.version);
-    if (!ours || !theirs) {
-        return { kind: 'move', reason: `${tag} points to an image that names no version` };
-    }
-    if (compareVersions(ours, theirs) < 0) {
-        return {
-            kind: 'stay',
-            reason: `${tag} points to ${current.version}, which is higher than ${version}`,
-        };
-    }
-    return { kind: 'move', reason: `${tag} goes from ${current.version} to ${version}` };
-}
-function byKinship(tag, kinship) {
-    switch (kinship) {
-        case 'newer':
-            return { kind: 'stay', reason: `${tag} points to a newer commit than this one` };
-        case 'older':
-            return { kind: 'move', reason: `${tag} goes from an older commit to this one` };
-        case 'same':
-            return { kind: 'move', reason: `${tag} points to another build of this commit` };
-        case 'diverged':
-            return { kind: 'move', reason: `${tag} points to a commit of another line of history` };
-        case 'unknown':
-            return {
-                kind: 'move',
-                reason: `${tag} is moved without knowing the order: its commit is not in this clone (fetch-depth: 0 brings it)`,
-            };
-    }
-}
-//# sourceMappingURL=forward.js.map
-;// CONCATENATED MODULE: ./build/src/publish/image-config.js
-function configPlace(manifest) {
-    const { config, manifests } = recordOf(image_config_parse(manifest));
-    const own = textOf(recordOf(config)['digest']);
-    if (own !== undefined)
-        return { kind: 'config', digest: own };
-    const inner = Array.isArray(manifests) ? manifests.map(recordOf) : [];
-    // Attestations stand in an index as manifests of the platform unknown/unknown.
-    const first = inner.find(({ platform }) => recordOf(platform)['os'] !== 'unknown');
-    const digest = textOf(first?.['digest']);
-    return digest === undefined ? { kind: 'none' } : { kind: 'manifest', digest };
-}
-function labelsOf(config) {
-    const labels = recordOf(recordOf(recordOf(image_config_parse(config))['config'])['Labels']);
-    const label = (name) => textOf(labels[`org.opencontainers.image.${name}`]);
-    const [version, revision, created] = [label('version'), label('revision'), label('created')];
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const createTimeoutMs = 20 * 60_000;
+/** More would ask the stack for more at once than a small runner gives it. */
+const parallelChecks = 16;
+/** `earlier`: problems of the inputs, told together with all that is found here. */
+function makePlan(inputs, around, observed, earlier = []) {
+    const seen = { ...observed, stack: shareBuilds(observed.stack) };
+    const { stack, facts, locate, engine } = seen;
+    const policy = decide(facts, wishesOf(inputs, around));
+    const judged = plan_judge(observed, inputs, around);
+    const named = planImages({
+        inputs,
+        stack,
+        extent: seen.extent,
+        facts,
+        tagFacts: tagFactsOf(seen, around, inputs),
+        runId: around.runId,
+        locate,
+    });
+    const build = planBuild({
+        ...{ ...seen, ...around, inputs, images: named.images, stackName: stack.name },
+        ...{ rights: policy.cache, pushes: policy.push.kind === 'push' },
+    });
+    const smoke = planSmoke({
+        source: inputs.smoke.kind === 'none' ? 'none' : 'asked',
+        ...(seen.smoke && { text: seen.smoke }),
+        stack,
+        model: seen.model,
+        locate,
+        env: around.env,
+    });
+    const outbound = planOutbound(inputs, around, seen, { policy, images: named.images });
+    const problems = [
+        ...earlier,
+        ...seen.problems,
+        ...(policy.refused ? [plan_asInput(policy.refused)] : []),
+        ...judged.problems,
+        ...named.problems,
+        ...build.problems,
+        ...smoke.problems,
+        ...outbound.problems,
+    ];
+    if (problems.length > 0 || engine === undefined)
+        throw new errors_TrialError(problems);
+    const project = inputs.projectName ?? projectName(stack.name, around);
+    const parts = planParts(inputs, seen, around, { project, smoke });
     return {
-        ...(version && { version }),
-        ...(revision && { revision }),
-        ...(created && { created }),
+        project,
+        facts,
+        stackModel: stack,
+        engine,
+        images: named.images,
+        policy,
+        build: build.plan,
+        ...parts,
+        logs: { follow: around.logs ?? 'never', maxLines: 10_000, maxLineLength: 2000 },
+        smoke: {
+            checks: smoke.checks,
+            timeoutMs: inputs.smokeTimeoutMs,
+            parallel: parallelChecks,
+            services: stack.services.map(({ name, ports }) => ({ service: name, ports })),
+            variables: smoke.variables,
+            stack: parts.stack,
+        },
+        ...outbound.plan,
+        notes: [...notesOf(named.notes), ...judged.notes, ...leftNotes(parts.left, around)],
     };
 }
-function image_config_parse(text) {
+/** What leaves this machine: images, what is said of them, and whether they are there already. */
+function planOutbound(inputs, around, { facts, stack }, { policy, images }) {
+    const { plan: publish, problems } = planPublish({ policy, images, inputs, facts, around });
+    const promoted = planPromotion({ policy, facts, inputs, images, publish });
+    const { mode, certificate: wish } = inputs;
+    const certificate = planCertificate({ wish, mode, publish, facts, stack: stack.name });
+    return {
+        plan: { publish, certificate, promotion: promoted.promotion },
+        problems: [...problems, ...promoted.problems],
+    };
+}
+function notesOf(ofTags) {
+    return ofTags.map((what) => ({ what, why: 'a rule of tags' }));
+}
+function plan_judge(seen, inputs, around) {
+    const { model, stack, extent, sources, problems } = seen;
+    if (model === 'resolved') {
+        const { notes, ...judged } = judgeStack(stack, sources);
+        const ground = { workspace: workspaceOf(inputs, around), real: seen.realPaths };
+        const breaches = judgePolicy(inputs.policy, stack, ground, sources);
+        return { notes, problems: [...judged.problems, ...breaches] };
+    }
+    // What Compose refused, our own reading of the files may find again.
+    return { problems: notAmong(problems, judgeDraft({ stack, extent }, sources)), notes: [] };
+}
+function plan_asInput(problem) {
+    return { stage: 'inputs', class: 'input', ...problem };
+}
+function wishesOf(inputs, { env }) {
+    const cacheMode = env['ACTIONS_CACHE_MODE'];
+    return {
+        push: inputs.push,
+        promote: inputs.promote,
+        mode: inputs.mode,
+        allowUnsafePrCheckout: inputs.allowUnsafePrCheckout,
+        cacheFromGiven: inputs.cacheFrom.length > 0,
+        ...(cacheMode !== undefined && { cacheMode }),
+    };
+}
+function tagFactsOf({ facts }, { now, releases }, { force }) {
+    return {
+        ...facts,
+        commitDate: facts.commitDate === undefined ? now : new Date(facts.commitDate),
+        now,
+        // Whoever goes back means latest too, whatever is higher.
+        ...(force ? { releases: [] } : releases && { releases }),
+    };
+}
+function projectName(stackName, { runId }) {
+    return `st-${stackName || 'stack'}-${runId}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-');
+}
+/** What comes up beside the build, and what after it. */
+function planParts(inputs, seen, around, { project, smoke }) {
+    const { stack, locate } = seen;
+    const whole = planStack(inputs, seen, around, { project, oneOffs: smoke.oneOffs });
+    const { early, rest } = splitStack(whole, earlyServices(stack, whole));
+    const pulls = splitPulls(planPulls(stack, inputs.pull), early?.services ?? []);
+    const health = planHealth(inputs, stack, whole, smoke.checks, locate);
+    return {
+        early: early && { pulls: pulls.early, stack: early, health: partOfHealth(health, early) },
+        pulls: pulls.rest,
+        stack: rest,
+        health: { ...health, stack: rest },
+        left: planLeft(seen.left, around, inputs.pruneMs),
+    };
+}
+function planStack(inputs, { stack, files, locate }, { folder, runId }, { project, oneOffs }) {
+    const all = stack.services.filter(({ provider }) => !provider).map(({ name }) => name);
+    return {
+        project,
+        workdir: inputs.workdir,
+        files,
+        profiles: inputs.profiles,
+        envFiles: inputs.envFiles,
+        overrideFile: `${folder}/override.json`,
+        scale: inputs.scale,
+        labels: { 'sea-trial.run': runId },
+        quickProbes: planProbes(inputs, stack),
+        imageUsers: planImageUsers(stack, locate),
+        fixedPorts: fixedPortsOf(stack, locate),
+        services: all.filter((name) => !oneOffs.includes(name)),
+        oneOffs,
+        timeoutMs: createTimeoutMs,
+    };
+}
+//# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/mounts/document.js
+function mountsDocument({ kind, reason, mounts, left, read, write, }) {
+    return {
+        kind,
+        reason,
+        mounts: mounts.map((mount) => ({
+            id: mount.id,
+            owner: document_ownerOf(mount),
+            images: mount.images,
+            base: mount.base,
+            key: kind === 'kept' ? mount.key : null,
+            restoreKeys: kind === 'kept' ? mount.restoreKeys : [],
+            locks: mount.locks,
+            read,
+            write,
+        })),
+        left: left.map(({ id, image, why }) => ({ id, image, why })),
+    };
+}
+function document_ownerOf({ owner }) {
+    return owner ? `uid=${owner.uid},gid=${owner.gid},mode=0${owner.mode.toString(8)}` : null;
+}
+/** Nothing where nobody asked. */
+function mountsLine({ kind, reason }) {
+    return kind === 'off' ? [] : [`cache mounts ${kind}: ${reason}`];
+}
+function mountRows({ mounts, left }) {
+    return [
+        ...mounts.map(({ id, owner, images, key, locks }) => [
+            owner === null ? id : `${id} (${owner})`,
+            `of ${images.join(', ')}`,
+            key === null ? '' : `${key} by ${locks.length > 0 ? locks.join(', ') : 'the Dockerfile'}`,
+        ]),
+        ...left.map(({ id, image, why }) => [id, `of ${image}`, `not kept: ${why}`]),
+    ];
+}
+//# sourceMappingURL=document.js.map
+;// CONCATENATED MODULE: ./build/src/plan/document.js
+// The plan as people and tools read it: plain data without anything secret, and a page of text.
+
+
+
+
+
+/** In place of a path, where the Compose file holds the Dockerfile itself. */
+const inlineDockerfile = '(inline)';
+function planDocument(plan, shown) {
+    const { facts, engine } = plan;
+    const images = plan.images.map((image) => imageDocument(image, plan, shown));
+    return {
+        version: 1,
+        stack: plan.stackModel.name,
+        commit: { sha: facts.sha ?? null, reason: facts.shaReason, tree: facts.tree.reason },
+        event: { name: facts.event, ref: facts.ref ?? null, fork: facts.fork },
+        engine: { version: engine.version, containerdStore: engine.containerdStore },
+        builder: builderDocument(plan),
+        cache: { kind: plan.build.cache.kind, reason: plan.build.cache.reason },
+        cacheMounts: mountsDocument(plan.build.mounts),
+        images,
+        services: plan.health.services.map((service) => serviceDocument(service.service, plan)),
+        checks: plan.smoke.checks.map((check) => ({
+            name: check.name,
+            service: check.service ?? '',
+            request: requestOf(check),
+            where: check.where ? renderPlace(check.where) : null,
+        })),
+        publish: { push: plan.publish.kind === 'push', reason: plan.publish.reason },
+        certificate: {
+            kind: plan.certificate.kind === 'none' ? 'none' : 'unsigned',
+            reason: plan.certificate.reason,
+        },
+        promotion: promotionDocument(plan),
+        notes: plan.notes.map(({ what, why }) => ({ what, why })),
+        matrix: {
+            include: images.map(({ image, services }) => ({ image, services: services.join(',') })),
+        },
+    };
+}
+function promotionDocument({ promotion, publish }) {
+    const { kind, reason } = promotion;
+    const found = promotion.kind === 'promote' ? promotion : undefined;
+    return {
+        kind,
+        reason,
+        force: publish.kind === 'push' && publish.order === 'any',
+        certificate: found?.certificate.digest ?? null,
+        images: (found?.images ?? []).map(({ target, services, repository, tag, manifest }) => ({
+            image: services[0] ?? target,
+            from: `${repository}:${tag}`,
+            digest: manifest.digest,
+        })),
+    };
+}
+function requestOf(check) {
+    switch (check.kind) {
+        case 'http':
+            return `${check.method} ${check.target}`;
+        case 'tcp':
+            return `tcp ${check.target}`;
+        case 'exec':
+        case 'run':
+        case 'service':
+            return [check.kind, check.oneOff, ...check.argv]
+                .filter((word) => word !== undefined)
+                .join(' ');
+        case 'logs':
+        case 'image':
+            return `${check.kind} of ${check.service ?? ''}`;
+    }
+}
+function builderDocument({ build: { builder } }) {
+    return { name: builder.name ?? "the engine's own", reason: builder.reason };
+}
+function imageDocument(image, { build: { cache } }, shown) {
+    const { build, repositories, tags } = image;
+    const { from = [], to = [] } = cache.images.get(image.target) ?? {};
+    return {
+        image: image.services[0] ?? image.target,
+        services: image.services,
+        context: isLocal(build.context) ? shown(build.context) || '.' : build.context,
+        dockerfile: build.dockerfileInline === undefined ? (build.dockerfile ?? 'Dockerfile') : inlineDockerfile,
+        target: build.target ?? null,
+        repositories,
+        reason: image.nameReason,
+        platforms: build.platforms,
+        cacheFrom: from,
+        cacheTo: to,
+        tags: tags.map(({ name, kind, reason }) => ({ name, kind, reason })),
+    };
+}
+function serviceDocument(name, plan) {
+    const service = plan.stackModel.services.find((candidate) => candidate.name === name);
+    const health = plan.health.services.find((candidate) => candidate.service === name);
+    const image = plan.images.find(({ services }) => services.includes(name));
+    const oneShot = health?.oneShot === true;
+    const steady = (health?.stableForMs ?? plan.health.stableForMs) / 1000;
+    const besideBuild = plan.early?.stack.services.includes(name) === true;
+    const { quickProbes } = besideBuild ? plan.early.stack : plan.stack;
+    const quick = quickenedByFile(quickProbes, name);
+    return {
+        service: name,
+        image: image ? null : (service?.image ?? null),
+        built: image?.services[0] ?? null,
+        replicas: health?.replicas ?? 1,
+        role: oneShot ? 'one-shot' : 'long-running',
+        besideBuild,
+        ready: oneShot
+            ? 'it exits with code 0'
+            : health?.hasHealthcheck
+                ? `its healthcheck succeeds${quick ? `, ${quickenedText(quick)}` : ''}`
+                : `it runs ${steady}s without a restart, unless its image has a healthcheck`,
+        after: (health?.dependsOn ?? []).map((one) => ({
+            service: one.service,
+            condition: one.condition,
+        })),
+        ports: (service?.ports ?? []).map(({ target, published, protocol }) => published === undefined ? `${target}/${protocol}` : `${published}:${target}/${protocol}`),
+    };
+}
+//# sourceMappingURL=document.js.map
+;// CONCATENATED MODULE: ./build/src/plan/text.js
+// The plan as a page of text: what will happen, line by line, each with its reason.
+
+
+
+const afterWords = {
+    started: 'started',
+    healthy: 'healthy',
+    completed: 'done',
+};
+function renderPlan(plan) {
+    const { commit, event, publish, engine } = plan;
+    const store = engine.containerdStore ? 'containerd' : 'classic';
+    const lines = [
+        `plan of ${plan.stack}`,
+        `commit ${commit.sha ?? 'unknown'}: ${commit.reason}`,
+        `  tree: ${commit.tree}`,
+        `event ${event.name}${event.ref ? ` of ${event.ref}` : ''}${event.fork ? ', from a fork' : ''}`,
+        `build ${text_count(plan.images.length, 'image')} with engine ${engine.version}, ${store} image store`,
+        ...columns(plan.images.map(imageRow)),
+        `builder ${plan.builder.name}: ${plan.builder.reason}`,
+        `cache ${plan.cache.kind}: ${plan.cache.reason}`,
+        ...columns(plan.images.flatMap(cacheRows)),
+        ...mountsLine(plan.cacheMounts),
+        ...columns(mountRows(plan.cacheMounts)),
+        `start ${text_count(plan.services.length, 'service')}`,
+        ...columns(plan.services.map(serviceRow)),
+        `check ${text_count(plan.checks.length, 'time')}`,
+        ...columns(plan.checks.map(({ name, request, where }) => [name, request, where ?? ''])),
+        `push ${publish.push ? 'yes' : 'no'}: ${publish.reason}`,
+        ...columns(tagRows(plan)),
+        ...certificateLines(plan),
+        ...promotionLines(plan),
+        ...(plan.notes.length > 0 ? ['notes'] : []),
+        ...plan.notes.map(({ what, why }) => `  ${what}: ${why}`),
+    ];
+    return lines.join('\n');
+}
+function imageRow(image) {
+    const stage = image.target ? `, stage ${image.target}` : '';
+    const users = image.services.length > 1 ? ` (${image.services.join(', ')})` : '';
+    const names = image.repositories.length > 0 ? image.repositories.join(' ') : 'no name at a registry';
+    return [`${image.image}${users}`, `${text_dockerfileOf(image)}${stage}`, `${names}: ${image.reason}`];
+}
+function text_dockerfileOf({ context, dockerfile }) {
+    if (!isLocal(context))
+        return `${dockerfile} of ${context}`;
+    if (dockerfile === inlineDockerfile)
+        return `inline Dockerfile in ${context}`;
+    const inside = context === '.' ? '' : `${context}/`;
+    return dockerfile.startsWith('/') ? dockerfile : `${inside}${dockerfile}`;
+}
+function cacheRows({ image, cacheFrom, cacheTo }) {
+    return [
+        ...cacheFrom.map((entry) => [image, 'from', entry]),
+        ...cacheTo.map((entry) => [image, 'to', entry]),
+    ];
+}
+function serviceRow(service) {
+    const times = service.replicas === 1 ? '' : ` × ${service.replicas}`;
+    const runs = service.built ? `image ${service.built}` : (service.image ?? 'no image');
+    const after = service.after.map((one) => `${one.service} ${afterWords[one.condition] ?? one.condition}`);
+    const begin = service.besideBuild ? ['beside the build'] : [];
+    const when = after.length > 0 ? [...begin, `after ${after.join(', ')}`].join(', ') : (begin[0] ?? 'at once');
+    return [`${service.service}${times}`, runs, when, `ready when ${service.ready}`];
+}
+const promotionWords = {
+    no: 'no',
+    try: 'if certified',
+    trial: 'no, the whole trial instead',
+    refuse: 'refused',
+    promote: 'yes',
+};
+/** On a branch nobody expects one, so it is not told that there is none. */
+function promotionLines({ promotion }) {
+    const { kind, reason, force, images } = promotion;
+    const back = force ? ['force: tags that move may go back'] : [];
+    if (kind === 'no')
+        return back;
+    return [
+        `promote ${promotionWords[kind]}: ${reason}`,
+        ...columns(images.map(({ image, from, digest }) => [image, from, digest])),
+        ...back,
+    ];
+}
+/** Where nothing is pushed, there is nothing to put one beside. */
+function certificateLines({ publish, certificate }) {
+    if (!publish.push)
+        return [];
+    return [`certificate ${certificate.kind === 'none' ? 'no' : 'yes'}: ${certificate.reason}`];
+}
+/** Tags with the same name and reason for every image are one row. */
+function tagRows({ images, publish }) {
+    if (!publish.push)
+        return [];
+    const users = new Map();
+    for (const { image, tags } of images) {
+        for (const tag of tags) {
+            const key = JSON.stringify(tag);
+            const entry = users.get(key) ?? { tag, images: [] };
+            entry.images.push(image);
+            users.set(key, entry);
+        }
+    }
+    return [...users.values()].map(({ tag, images: of }) => [
+        tag.name,
+        tag.kind,
+        of.length === images.length ? 'all images' : of.join(', '),
+        tag.reason,
+    ]);
+}
+function columns(rows) {
+    const widths = [];
+    for (const row of rows) {
+        for (const [index, cell] of row.entries()) {
+            if (index < row.length - 1)
+                widths[index] = Math.max(widths[index] ?? 0, cell.length);
+        }
+    }
+    return rows.map((row) => `  ${row
+        .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+        .join('  ')
+        .trimEnd()}`);
+}
+function text_count(number, noun) {
+    return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+//# sourceMappingURL=text.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/judge-response.js
+
+
+
+
+function judgeResponse(expect, response, match) {
+    return [
+        ...judgeStatus(expect, response),
+        ...judgeHeaders(expect, response, match).map(sentence),
+        ...judgeText('the body', expect.body, response.body, match).map(sentence),
+        ...judgeJson(expect, response),
+        ...judgeBytes(expect, response).map(sentence),
+        ...judgeTime(expect.withinMs, response.elapsedMs).map(sentence),
+    ];
+}
+function sentence(what) {
+    return { what };
+}
+function judgeStatus({ status }, response) {
+    if (status.some(({ least, most }) => response.status >= least && response.status <= most))
+        return [];
+    const wanted = status.map(({ shown }) => shown).join(' or ');
+    return [sentence(`expected status ${wanted}, got ${response.status}`)];
+}
+function judgeHeaders(expect, { headers }, match) {
+    return Object.entries(expect.headers).flatMap(([name, rules]) => {
+        const actual = headers[name];
+        if (actual !== undefined)
+            return judgeText(`header ${name}`, rules, actual, match);
+        return rules.some(({ wanted }) => wanted === 'yes') ? [`expected header ${name}, got none`] : [];
+    });
+}
+function judgeBytes({ size, sha256 }, response) {
+    if (response.truncated && (size || sha256)) {
+        return [
+            `expected a body that can be measured, got one that was cut after ${response.bytes} bytes`,
+        ];
+    }
+    const other = sha256 !== undefined && sha256 !== response.sha256;
+    return [
+        ...(size ? judgeSize('the body', size, response.bytes) : []),
+        ...(other ? [`expected the body to have sha256 ${sha256}, got ${response.sha256}`] : []),
+    ];
+}
+function judgeTime(withinMs, elapsedMs) {
+    if (withinMs === undefined || elapsedMs <= withinMs)
+        return [];
+    return [`expected an answer within ${withinMs} ms, it took ${Math.round(elapsedMs)} ms`];
+}
+function judgeJson({ json, queries }, response) {
+    if (json === undefined && queries.length === 0)
+        return [];
+    if (response.truncated)
+        return [sentence('expected JSON, got a body that is too large to read')];
+    let actual;
+    try {
+        actual = JSON.parse(response.body);
+    }
+    catch {
+        return [sentence(`expected JSON, got ${show(response.body) || 'nothing'}`)];
+    }
+    const asked = queries.flatMap(({ expression, value }) => judgeQuery(actual, expression, value));
+    return [...(json === undefined ? [] : missing(json, actual, '')), ...asked];
+}
+function judgeQuery(json, expression, value) {
+    try {
+        return missing(value, query(json, expression), `json.${expression}`);
+    }
+    catch (error) {
+        const told = error instanceof Error ? error.message : String(error);
+        return [sentence(`json.${expression} could not be asked: ${told}`)];
+    }
+}
+/** A subset: maps may hold more than was named, lists must agree item by item. */
+function missing(expected, actual, at) {
+    const place = at === '' ? 'the JSON' : at;
+    const lack = (what) => [
+        { what: `expected ${place} ${what}`, diff: { at: place, expected, actual } },
+    ];
+    if (isMap(expected)) {
+        if (!isMap(actual))
+            return lack(`to be a map, got ${show(actual)}`);
+        return Object.entries(expected).flatMap(([key, value]) => {
+            const below = at === '' ? key : `${at}.${key}`;
+            if (Object.hasOwn(actual, key))
+                return missing(value, actual[key], below);
+            const what = `expected ${below} to be ${show(value)}, it is not there`;
+            return [{ what, diff: { at: below, expected: value, actual: undefined } }];
+        });
+    }
+    if (Array.isArray(expected)) {
+        if (!Array.isArray(actual))
+            return lack(`to be a list, got ${show(actual)}`);
+        if (actual.length !== expected.length) {
+            return lack(`to have ${expected.length} items, got ${actual.length}`);
+        }
+        return expected.flatMap((item, index) => missing(item, actual[index], `${at}[${index}]`));
+    }
+    return Object.is(expected, actual) ? [] : lack(`to be ${show(expected)}, got ${show(actual)}`);
+}
+/** The differences as a diff: what was expected, below it what came. */
+function renderDiff(lacks) {
+    const lines = lacks.flatMap(({ diff }) => {
+        if (!diff)
+            return [];
+        const actual = diff.actual === undefined ? '(not there)' : show(JSON.stringify(diff.actual));
+        return [`- ${diff.at}: ${show(JSON.stringify(diff.expected))}`, `+ ${diff.at}: ${actual}`];
+    });
+    return lines.length > 0 ? ['expected (-) and actual (+):', ...lines] : [];
+}
+//# sourceMappingURL=judge-response.js.map
+;// CONCATENATED MODULE: ./build/src/stages/smoke/failures.js
+// Every failed check in words, with what its service said in the meantime.
+
+
+const logLines = 10;
+/** A service may write a line just before it is asked again. */
+const beforeMs = 1000;
+async function failuresOf({ checks }, results, stack, world) {
+    const failed = results.filter(({ verdict }) => verdict === 'failed');
+    return Promise.all(failed.map(async (result) => {
+        const check = checks.find(({ name }) => name === result.name);
+        const log = await logOf(result, stack, world);
+        return failures_failureOf(check, result, log);
+    }));
+}
+function failures_failureOf(check, result, log) {
+    const took = `${(result.durationMs / 1000).toFixed(1)}s`;
+    const times = result.tries === 1 ? 'once' : `${result.tries} times`;
+    const request = result.request === '' ? [] : [`$ ${result.request}`];
+    return {
+        stage: 'smoke',
+        class: 'test',
+        code: 'ST-CHECK',
+        what: `check "${result.name}" failed: ${result.reasons.map(({ what }) => what).join('; ')}`,
+        why: `it was tried ${times} in ${took}`,
+        fix: result.request === ''
+            ? 'correct the service or the check'
+            : `ask for it yourself with the stack up (keep: on-failure): ${result.request}`,
+        ...(check?.where && { where: check.where }),
+        evidence: [...renderDiff(result.reasons), ...request, ...result.seen, ...log],
+    };
+}
+async function logOf({ service, startedAtDate }, { states }, { inside }) {
+    const container = states.find((state) => state.service === service);
+    if (!container)
+        return [];
+    try {
+        const since = { sinceMs: startedAtDate - beforeMs, lastLines: logLines };
+        const fresh = await inside.logs(container.id, since);
+        if (fresh.length > 0)
+            return [`log of ${service} in that time:`, ...fresh];
+        const last = await inside.logs(container.id, { lastLines: logLines });
+        return last.length > 0 ? [`log of ${service}, silent in that time, last lines:`, ...last] : [];
+    }
+    catch (error) {
+        return [`(the log of ${service} could not be read: ${messageOf(error)})`];
+    }
+}
+//# sourceMappingURL=failures.js.map
+;// CONCATENATED MODULE: ./build/src/compose/command.js
+
+function composeArguments(plan) {
+    return argumentsOf(plan, [...plan.files, plan.overrideFile]);
+}
+function argumentsOf(plan, files) {
+    return [
+        ...['compose', '--progress', 'plain', '--project-name', plan.project],
+        ...['--project-directory', plan.workdir],
+        ...files.flatMap((file) => ['--file', file]),
+        ...plan.profiles.flatMap((profile) => ['--profile', profile]),
+        ...plan.envFiles.flatMap((file) => ['--env-file', file]),
+    ];
+}
+/** JSON is YAML: what was built is named by digest, nothing is pulled any more, everything carries our label. */
+function overrideOf(plan, images, probes) {
+    const services = [...plan.services, ...plan.oneOffs].map((service) => {
+        const image = images.find((candidate) => candidate.services.includes(service));
+        const probe = probes.get(service);
+        return [
+            service,
+            {
+                ...(image && { image: image.reference }),
+                pull_policy: 'never',
+                ...(probe && { healthcheck: healthcheckOf(probe) }),
+                labels: plan.labels,
+            },
+        ];
+    });
+    return JSON.stringify({ services: Object.fromEntries(services) });
+}
+/** Merged into the user's own: the test and all other timings stay. */
+function healthcheckOf({ askEveryMs, startPeriodMs }) {
+    return {
+        start_interval: durationText(askEveryMs),
+        start_period: durationText(startPeriodMs),
+    };
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/judge-command.js
+
+
+
+function judgeOutcome(expect, outcome, match) {
+    if (outcome.timedOut) {
+        const left = outcome.left === undefined ? '' : `, and goes on: ${outcome.left}`;
+        return [`did not end within ${Math.round(outcome.elapsedMs)} ms${left}`];
+    }
+    const wanted = expect.exit.join(' or ');
+    const told = outcome.stderr.trim().split('\n').at(-1) || outcome.stdout.trim().split('\n').at(-1);
+    const why = told ? `: ${show(told)}` : '';
+    const exit = expect.exit.includes(outcome.exitCode)
+        ? []
+        : [`expected exit code ${wanted}, got ${outcome.exitCode}${why}`];
+    return [
+        ...exit,
+        ...judgeText('stdout', expect.stdout, outcome.stdout, match),
+        ...judgeText('stderr', expect.stderr, outcome.stderr, match),
+        ...judgeTime(expect.withinMs, outcome.elapsedMs),
+    ];
+}
+function judgeLog({ appear, never }, lines, match) {
+    const whole = lines.join('\n');
+    const absent = appear.filter((rule) => judgeText('', [rule], whole, match).length > 0);
+    const found = never.flatMap((rule) => {
+        const line = lines.find((one) => judgeText('', [rule], one, match).length === 0);
+        return line === undefined
+            ? []
+            : [`the log has ${show(rule.text)}, which must never be there: ${show(line)}`];
+    });
+    return [
+        ...absent.map(({ text }) => `expected the log to have ${show(text)}, it is not among ${lines.length} lines`),
+        ...found,
+    ];
+}
+function judgeImage(expect, image, files, match) {
+    const variables = Object.fromEntries(image.env.map((pair) => judge_command_splitPair(pair)));
+    return [
+        ...judgeUser(expect.user, image.user),
+        ...judgeWord('workdir', expect.workdir, image.workdir || '/'),
+        ...judgeWords('entrypoint', expect.entrypoint, image.entrypoint),
+        ...judgeWords('command', expect.command, image.command),
+        ...judgeNamed('variable', expect.env, variables, match),
+        ...judgeNamed('label', expect.labels, image.labels, match),
+        ...lackingOf('port', expect.exposes, image.exposes),
+        ...lackingOf('architecture', expect.architectures, image.architectures),
+        ...Object.entries(expect.files).flatMap(([path, wanted]) => judgeFile(path, wanted, files.get(path))),
+        ...(expect.maxSize && image.bytes > expect.maxSize.bytes
+            ? [`expected the image to have at most ${expect.maxSize.shown}, got ${image.bytes} bytes`]
+            : []),
+        ...(expect.healthcheck && expect.healthcheck !== image.healthcheck
+            ? [
+                `expected a healthcheck in the image to be ${expect.healthcheck}, it is ${image.healthcheck}`,
+            ]
+            : []),
+        ...(expect.secrets ? judgeSecrets(image) : []),
+    ];
+}
+/** `!root` is every user but root, who is also 0 and nobody at all. */
+function judgeUser(expected, user) {
+    if (expected === undefined)
+        return [];
+    const actual = user === '' ? 'root' : user;
+    const name = actual.split(':', 1)[0] ?? '';
+    const isRoot = name === '0' || name === 'root';
+    const same = (word) => word === actual || word === name || (isRoot && /^(root|0)$/.test(word));
+    const negated = expected.startsWith('!');
+    if (same(negated ? expected.slice(1) : expected) !== negated)
+        return [];
+    return [`expected the user of the image to be ${expected}, got ${actual}`];
+}
+function judgeWord(name, expected, actual) {
+    if (expected === undefined || expected === actual)
+        return [];
+    return [`expected the ${name} of the image to be ${show(expected)}, got ${show(actual)}`];
+}
+function judgeWords(name, expected, actual) {
+    if (expected === undefined || JSON.stringify(expected) === JSON.stringify(actual))
+        return [];
+    return [`expected the ${name} of the image to be ${show(expected)}, got ${show(actual)}`];
+}
+function judgeNamed(noun, expected, actual, match) {
+    return Object.entries(expected).flatMap(([name, rules]) => {
+        const value = Object.hasOwn(actual, name) ? actual[name] : undefined;
+        if (value !== undefined)
+            return judgeText(`${noun} ${name}`, rules, value, match);
+        return rules.some(({ wanted }) => wanted === 'yes')
+            ? [`expected ${noun} ${name}, the image has none`]
+            : [];
+    });
+}
+function lackingOf(noun, wanted, has) {
+    return wanted
+        .filter((one) => !has.includes(one))
+        .map((one) => `expected ${noun} ${one}, the image has ${has.join(', ') || 'none'}`);
+}
+function judgeFile(path, wanted, actual) {
+    if (wanted.kind === 'absent')
+        return actual ? [`expected no ${path}, it is there`] : [];
+    if (!actual)
+        return [`expected ${path}, it is not there`];
+    const { mode, type } = wanted;
+    return [
+        ...(mode !== undefined && mode !== actual.mode
+            ? [`expected ${path} to have mode ${mode}, got ${actual.mode}`]
+            : []),
+        ...(type !== undefined && type !== actual.type
+            ? [`expected ${path} to be a ${type}, got a ${actual.type}`]
+            : []),
+    ];
+}
+/** Shapes of credentials whose issuers gave them a prefix, and assignments that name one. */
+const secretShapes = [
+    ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/],
+    ['an AWS key', /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/],
+    ['a GitHub token', /\b(?:gh[pousr]_\w{36,}|github_pat_\w{40,})/],
+    ['an npm token', /\bnpm_\w{36}\b/],
+    ['a Slack token', /\bxox[abprs]-[\w-]{10,}/],
+    ['a token in a URL', /:\/\/[^/\s:@]+:[^/\s@$]{6,}@/],
+    [
+        'a secret in a variable',
+        /\b\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY)\w*=(?!\$|\/run\/secrets)[^\s"']{6,}/i,
+    ],
+];
+/** What was found is named by its place: the value itself must not be told on. */
+function judgeSecrets({ history, env }) {
+    const steps = history.map((text, index) => ({
+        text,
+        at: `step ${history.length - index} of its history`,
+    }));
+    const variables = env.map((text) => ({ text, at: `its variable ${judge_command_splitPair(text)[0]}` }));
+    return [...steps, ...variables].flatMap(({ text, at }) => {
+        const found = secretShapes.find(([, shape]) => shape.test(text));
+        return found ? [`expected no secrets in the image, ${at} has ${found[0]}`] : [];
+    });
+}
+function judge_command_splitPair(pair) {
+    const at = pair.indexOf('=');
+    return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+}
+//# sourceMappingURL=judge-command.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/request-line.js
+/** Signs that mean nothing to a shell stay bare; references to the environment stay references. */
+function shellWord(text) {
+    if (/^[\w@%+=:,./-]+$/.test(text))
+        return text;
+    const parts = text.split(/(\$\{[A-Za-z_]\w*\})/).filter((part) => part !== '');
+    return parts
+        .map((part) => /^\$\{[A-Za-z_]\w*\}$/.test(part) ? `"${part}"` : `'${part.replaceAll("'", "'\\''")}'`)
+        .join('');
+}
+function curlLine(check, { url, connectTo, cookies = [] }) {
+    const beside = connectTo?.beside;
+    const words = beside ? [...inNetwork(beside.network), 'curlimages/curl', '-i'] : ['curl', '-i'];
+    if (check.method === 'HEAD')
+        words.push('-I');
+    else if (check.method !== 'GET' || check.body)
+        words.push('-X', check.method);
+    if (check.redirects === 'follow')
+        words.push('-L');
+    for (const [name, value] of Object.entries(headersOf(check)))
+        words.push('-H', `${name}: ${value}`);
+    const sent = cookiesOf(check, cookies);
+    if (sent.length > 0)
+        words.push('-b', sent.join('; '));
+    if (check.auth)
+        words.push('-u', `${check.auth.username}:${check.auth.password}`);
+    if (check.tls?.kind === 'insecure')
+        words.push('-k');
+    if (check.tls?.kind === 'ca')
+        words.push('--cacert', check.tls.file);
+    words.push(...bodyWords(check));
+    if (connectTo && !beside)
+        words.push('--connect-to', `::${connectTo.host}:${connectTo.port}`);
+    words.push(url);
+    return words.map(shellWord).join(' ');
+}
+/** Those of the check itself win; a header of the user's is all there is. */
+function cookiesOf({ cookies, headers }, known) {
+    if (headers['cookie'] !== undefined)
+        return [];
+    const own = cookies?.kind === 'own' ? Object.entries(cookies.values) : [];
+    const names = own.map(([name]) => name);
+    const others = known.filter((pair) => !names.includes(pair.split('=', 1)[0] ?? ''));
+    return [...own.map(([name, value]) => `${name}=${value}`), ...others];
+}
+/** From this machine there is no way: a container in that network has one. */
+function inNetwork(network) {
+    return ['docker', 'run', '--rm', '-i', '--network', network];
+}
+function bodyWords({ body }) {
+    switch (body?.kind) {
+        case undefined:
+            return [];
+        case 'text':
+            return ['--data-raw', body.text];
+        case 'json':
+            return ['--data-raw', JSON.stringify(body.value)];
+        case 'form':
+            return Object.entries(body.fields).flatMap(([name, value]) => [
+                '--data-urlencode',
+                `${name}=${value}`,
+            ]);
+        case 'file':
+            return ['--data-binary', `@${body.path}`];
+    }
+}
+/** The headers as sent: what the body is, unless the user said it. */
+function headersOf({ headers, body, }) {
+    const type = body?.kind === 'json'
+        ? 'application/json'
+        : body?.kind === 'form'
+            ? 'application/x-www-form-urlencoded'
+            : undefined;
+    return type === undefined ? headers : { 'content-type': type, ...headers };
+}
+function commandLine(check, project) {
+    const script = check.shell === undefined ? check.argv : [check.shell, '-c', ...check.argv];
+    const argv = script.map(shellWord).join(' ');
+    switch (check.kind) {
+        case 'run':
+            return argv;
+        case 'exec': {
+            const user = check.user === undefined ? '' : `--user ${shellWord(check.user)} `;
+            return `docker compose -p ${project} exec -T ${user}${check.service} ${argv}`;
+        }
+        case 'service':
+            return `docker compose -p ${project} run --rm --no-deps -T ${check.oneOff} ${argv}`.trim();
+    }
+}
+function tcpLine({ send }, host, port, network) {
+    const program = network === undefined ? 'nc' : [...inNetwork(network), 'busybox', 'nc'].join(' ');
+    if (send === undefined)
+        return `${program} -vz ${host} ${port}`;
+    return `printf %s ${shellWord(send)} | ${program} -w 5 ${host} ${port}`;
+}
+//# sourceMappingURL=request-line.js.map
+;// CONCATENATED MODULE: ./build/src/stages/smoke/ask-command.js
+// Runs a check's command: in a container, on the host, or as a one-off service of the stack.
+
+
+
+
+
+
+const shownLines = 20;
+async function askCommand(check, asking) {
+    const { world, stack, shown } = asking;
+    const line = commandLine(shown.kind === check.kind ? shown : check, stack.project);
+    const startedAt = world.clock.now();
+    const outcome = await outcomeOf(check, asking);
+    if (typeof outcome === 'string')
+        return ask_refusal(outcome, line);
+    const elapsedMs = world.clock.now() - startedAt;
+    const lacks = judgeOutcome(check.expect, { ...outcome, elapsedMs }, world.matchPattern);
+    const taken = capture(check.captures, { headers: {}, text: outcome.stdout }, world.matchPattern);
+    return {
+        lacks: [...lacks, ...(lacks.length > 0 ? [] : taken.lacks)].map(sentence),
+        captured: taken.values,
+        seen: [...tail('stdout', outcome.stdout), ...tail('stderr', outcome.stderr)],
+        request: line,
+    };
+}
+function tail(name, text) {
+    const lines = text.trimEnd().split('\n').slice(-shownLines);
+    return text.trim() === '' ? [] : [`${name}:`, ...lines.map((line) => `  ${line.slice(0, 500)}`)];
+}
+/** A text says why there is no outcome. */
+async function outcomeOf(check, asking) {
+    const { world, stack, ground, timeoutMs, signal, captured } = asking;
+    const argv = check.shell === undefined ? check.argv : [check.shell, '-c', ...check.argv];
+    const values = { ...Object.fromEntries(captured), ...check.env };
+    const onLine = (_, text) => world.log.debug(`${check.name}: ${text}`);
+    switch (check.kind) {
+        case 'exec': {
+            const container = containerOf(check.service, ground);
+            if (container?.status !== 'running')
+                return `${check.service} is not running`;
+            const { user, workdir } = check;
+            const command = { argv, env: values, ...(user && { user }), ...(workdir && { workdir }) };
+            return world.inside.exec(container.id, command, { timeoutMs, signal });
+        }
+        case 'run': {
+            const [own = '', ...rest] = argv;
+            const cwd = world.files.absolute(world.files.shown(check.workdir ?? '.'));
+            const env = { ...endpointVariables(ground), ...values };
+            return world.runner.run({ program: { own }, argv: rest, cwd, env }, { signal, timeoutMs, onLine });
+        }
+        case 'service': {
+            // By name alone: what a check captured may be a token, and arguments are for all to see.
+            const names = Object.keys(values).flatMap((name) => ['--env', name]);
+            const all = [...composeArguments(stack), 'run', '--rm', '--no-deps', '--quiet-pull', '-T'];
+            const command = {
+                program: 'docker',
+                argv: [...all, ...names, check.oneOff ?? '', ...argv],
+                cwd: stack.workdir,
+                env: values,
+            };
+            return world.runner.run(command, { signal, timeoutMs, onLine });
+        }
+    }
+}
+/** `SEA_TRIAL_API_URL` and the like: a suite of the user's needs no port of its own choice. */
+function endpointVariables({ host, states, services, }) {
+    const variables = {};
+    const endpoints = {};
+    for (const { service, ports } of states) {
+        const written = services.find((one) => one.service === service)?.ports ?? [];
+        const place = (port) => written.findIndex(({ target }) => target === port);
+        // The engine lists them by their digits: 443 before 80.
+        const inOrder = [...ports].sort((a, b) => place(a.target) - place(b.target));
+        for (const { target, protocol, hostPort } of inOrder) {
+            if (protocol !== 'tcp')
+                continue;
+            const known = endpoints[service] ?? [];
+            endpoints[service] = known;
+            if (known.some(({ port }) => port === hostPort))
+                continue;
+            known.push({ url: `http://${host}:${hostPort}`, host, port: hostPort, target });
+        }
+        const first = endpoints[service]?.[0];
+        const name = `SEA_TRIAL_${service.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+        if (!first || `${name}_URL` in variables)
+            continue;
+        variables[`${name}_URL`] = first.url;
+        variables[`${name}_HOST`] = first.host;
+        variables[`${name}_PORT`] = String(first.port);
+    }
+    return { ...variables, SEA_TRIAL_ENDPOINTS: JSON.stringify(endpoints) };
+}
+//# sourceMappingURL=ask-command.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/route.js
+async function route_routeTo(wanted, { from }, ground) {
+    const known = ground.services.find(({ service }) => service === wanted.host);
+    if (!known) {
+        const port = Number(wanted.port);
+        if (from === undefined)
+            return { kind: 'direct', host: wanted.host, port };
+        return none(`${wanted.host} is no service, and from: ${from} asks services alone`);
+    }
+    const state = ground.states.find(({ service, status }) => service === known.service && status === 'running');
+    if (!state)
+        return none(`${known.service} is not running`);
+    const target = targetPort(wanted.port, known);
+    if (target === 'unknown')
+        return none(`${known.service} has no port called ${wanted.port}`);
+    const open = state.ports.find((port) => port.protocol === 'tcp' && port.target === target);
+    if (open && from === undefined)
+        return { kind: 'published', host: ground.host, port: open.hostPort };
+    return insideRoute(state, target, from, ground);
+}
+function targetPort(port, { ports }) {
+    if (port === undefined)
+        return ports.find(({ protocol }) => protocol === 'tcp')?.target;
+    if (/^\d+$/.test(port))
+        return Number(port);
+    return ports.find(({ name }) => name === port)?.target ?? 'unknown';
+}
+async function insideRoute(state, wanted, from, ground) {
+    const place = await ground.network(state.id);
+    const port = wanted ?? place.exposed[0];
+    if (port === undefined)
+        return none(`${state.service} says no port: add port: to the check`);
+    if (place.addresses.length === 0)
+        return { kind: 'direct', host: ground.host, port };
+    const shared = await addressFor(place, from, ground);
+    if (shared === undefined)
+        return none(`${from} and ${state.service} share no network`);
+    const beside = { network: shared.network, containerId: state.id };
+    const connectTo = {
+        ...{ host: shared.address, port },
+        ...(ground.bridge === 'elsewhere' && { beside }),
+    };
+    return { kind: 'inside', host: state.service, port, connectTo };
+}
+async function addressFor({ addresses }, from, ground) {
+    if (from === undefined)
+        return addresses[0];
+    const asker = ground.states.find(({ service }) => service === from);
+    if (!asker)
+        return undefined;
+    const networks = (await ground.network(asker.id)).addresses.map(({ network }) => network);
+    return addresses.find(({ network }) => networks.includes(network));
+}
+function none(why) {
+    return { kind: 'none', why };
+}
+//# sourceMappingURL=route.js.map
+;// CONCATENATED MODULE: ./build/src/stages/smoke/redirects.js
+// Goes where an answer sends: only while that is on the stack.
+
+
+
+const redirects_maxRedirects = 10;
+async function follow(first, known, check, asking) {
+    const { http, clock } = asking.world;
+    const until = clock.now() + asking.timeoutMs;
+    let request = first;
+    let cookies = known;
+    const home = cookies_placeOf(new URL(first.url), asking.ground);
+    for (let hop = 0;; hop++) {
+        const left = Math.max(1, until - clock.now());
+        const response = await http.request({ ...request, timeoutMs: left }, asking.signal);
+        const place = cookies_placeOf(new URL(request.url), asking.ground);
+        cookies = received(cookies, response.cookies, place, clock.date().getTime());
+        const location = response.headers['location'];
+        const moved = [301, 302, 303, 307, 308].includes(response.status) && location !== undefined;
+        if (check.redirects === 'none' || !moved)
+            return { response, cookies };
+        const ends = { response, cookies };
+        if (hop >= redirects_maxRedirects)
+            return { ...ends, why: `redirected more than ${redirects_maxRedirects} times` };
+        const next = await redirects_redirected(new URL(location, request.url), request, asking.ground);
+        if (!next)
+            return { ...ends, why: `redirected to ${location}, which is not on the stack: not followed` };
+        const to = cookies_placeOf(new URL(next.url), asking.ground);
+        const pairs = cookiesFor(cookies, to);
+        const isHome = to.site === home.site && check.headers['cookie'] === undefined;
+        request = nextRequest(request, next, response.status, isHome ? cookiesOf(check, pairs) : pairs);
+    }
+}
+/** Undefined where the target is neither a service nor one of the stack's published ports. */
+async function redirects_redirected(to, from, ground) {
+    if (!/^https?:$/.test(to.protocol))
+        return undefined;
+    const current = new URL(from.url);
+    if (to.host === current.host)
+        return { url: to.href, ...(from.connectTo && { connectTo: from.connectTo }) };
+    const port = to.port || (to.protocol === 'https:' ? '443' : '80');
+    const published = ground.states.some(({ ports }) => ports.some(({ hostPort }) => String(hostPort) === port));
+    const local = ['localhost', '127.0.0.1', '[::1]', ground.host].includes(to.hostname);
+    if (local && published)
+        return { url: to.href };
+    if (!ground.services.some(({ service }) => service === to.hostname))
+        return undefined;
+    const route = await route_routeTo({ host: to.hostname, port }, {}, ground);
+    return route.kind === 'none' ? undefined : withRoute(to, route);
+}
+/** As browsers do: all but 307 and 308 go on with GET and without the body. */
+function nextRequest(old, next, status, cookies) {
+    const keeps = status === 307 || status === 308 || old.method === 'GET' || old.method === 'HEAD';
+    const { body, connectTo: _, ...rest } = old;
+    const { authorization, cookie: __, 'content-type': type, ...headers } = old.headers;
+    const sameHost = new URL(old.url).host === new URL(next.url).host;
+    return {
+        ...rest,
+        url: next.url,
+        method: keeps ? old.method : 'GET',
+        headers: {
+            ...headers,
+            ...(keeps && type !== undefined && { 'content-type': type }),
+            ...(sameHost && authorization !== undefined && { authorization }),
+            ...(cookies.length > 0 && { cookie: cookies.join('; ') }),
+        },
+        ...(keeps && body !== undefined && { body }),
+        ...(next.connectTo && { connectTo: next.connectTo }),
+    };
+}
+/** The URL stays as written, so that the server sees the name that it was asked by. */
+function withRoute(url, route) {
+    if (route.kind === 'inside')
+        return { url: url.href, connectTo: route.connectTo };
+    if (route.kind === 'direct' || url.host === `${route.host}:${route.port}`)
+        return { url: url.href };
+    return { url: url.href, connectTo: { host: route.host, port: route.port } };
+}
+//# sourceMappingURL=redirects.js.map
+;// CONCATENATED MODULE: ./build/src/stages/smoke/ask-http.js
+// Asks over HTTP: redirects are followed only while they stay on the stack.
+
+
+
+
+
+
+
+
+const maxBodyBytes = 4 * 1024 * 1024;
+const shownBodyBytes = 2048;
+async function askHttp(check, asking) {
+    const located = await ask_http_locate(check, asking.ground);
+    if ('why' in located)
+        return ask_refusal(located.why, curlLine(shownOf(asking, check), { url: check.target }));
+    const known = check.cookies?.kind === 'none' ? [] : asking.cookies;
+    const sent = cookiesFor(known, cookies_placeOf(new URL(located.url), asking.ground));
+    const line = curlLine(shownOf(asking, check), { ...located, cookies: sent });
+    let response;
+    let cookies;
+    try {
+        const first = await ask_http_requestOf(check, { ...located, cookies: sent }, asking);
+        const last = await follow(first, known, check, asking);
+        if (last.why !== undefined) {
+            return { ...ask_refusal(last.why, line), seen: ask_http_headOf(last.response) };
+        }
+        response = last.response;
+        cookies = last.cookies;
+    }
+    catch (error) {
+        asking.signal.throwIfAborted();
+        return ask_refusal(`no answer: ${messageOf(error)}${hintFor(error)}`, line);
+    }
+    const match = asking.world.matchPattern;
+    const lacks = judgeResponse(check.expect, response, match);
+    const taken = capture(check.captures, { headers: response.headers, text: response.body }, match);
+    return {
+        lacks: [...lacks, ...taken.lacks.map(sentence)],
+        captured: taken.values,
+        cookies,
+        seen: ask_http_headOf(response),
+        request: line,
+    };
+}
+function shownOf({ shown }, check) {
+    return shown.kind === 'http' ? shown : check;
+}
+/** A certificate of its own is common in tests; that it is trusted has to be said. */
+function hintFor(error) {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+    if (/SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_|ALTNAME/.test(code)) {
+        return '; to accept its certificate write tls: { ca: <file> } or tls: { insecure: true }';
+    }
+    if (/WRONG_VERSION|EPROTO/.test(code))
+        return '; it does not speak TLS on this port';
+    return '';
+}
+async function ask_http_locate(check, ground) {
+    const scheme = check.tls ? 'https' : 'http';
+    if (check.target.startsWith('/')) {
+        const wanted = {
+            host: check.service ?? '',
+            ...(check.port !== undefined && { port: check.port }),
+        };
+        const route = await route_routeTo(wanted, check, ground);
+        if (route.kind === 'none')
+            return route;
+        return withRoute(new URL(`${scheme}://${route.host}:${route.port}${check.target}`), route);
+    }
+    let url;
+    try {
+        url = new URL(check.target);
+    }
+    catch {
+        return { why: `${check.target} is no URL` };
+    }
+    if (!/^https?:$/.test(url.protocol) || url.username !== '')
+        return { why: `${url.protocol} or credentials in a URL are not asked` };
+    const port = check.port ?? (url.port || (url.protocol === 'https:' ? '443' : '80'));
+    const route = await route_routeTo({ host: url.hostname, port }, check, ground);
+    return route.kind === 'none' ? route : withRoute(url, route);
+}
+async function ask_http_requestOf(check, { url, connectTo, cookies }, asking) {
+    const { files } = asking.world;
+    const basic = check.auth &&
+        `Basic ${Buffer.from(`${check.auth.username}:${check.auth.password}`).toString('base64')}`;
+    const body = await bodyOf(check, asking);
+    const tls = check.tls?.kind === 'ca'
+        ? { kind: 'ca', pem: await files.read(check.tls.file) }
+        : check.tls?.kind === 'insecure'
+            ? { kind: 'insecure' }
+            : undefined;
+    return {
+        method: check.method,
+        url,
+        headers: {
+            ...(basic && { authorization: basic }),
+            ...cookieHeader(cookiesOf(check, cookies)),
+            ...headersOf(check),
+        },
+        timeoutMs: asking.timeoutMs,
+        maxBodyBytes,
+        ...(body !== undefined && { body }),
+        ...(connectTo && { connectTo }),
+        ...(tls && { tls }),
+    };
+}
+function cookieHeader(cookies) {
+    return cookies.length > 0 ? { cookie: cookies.join('; ') } : {};
+}
+async function bodyOf({ body }, { world }) {
+    switch (body?.kind) {
+        case undefined:
+            return undefined;
+        case 'text':
+            return body.text;
+        case 'json':
+            return JSON.stringify(body.value);
+        case 'form':
+            return new URLSearchParams(body.fields).toString();
+        case 'file':
+            return world.files.readBytes(body.path);
+    }
+}
+function ask_http_headOf({ status, headers, body }) {
+    const head = Object.entries(headers).map(([name, value]) => `${name}: ${value.slice(0, 300)}`);
+    const text = body.slice(0, shownBodyBytes).trimEnd();
+    const cut = body.length > shownBodyBytes ? ['…'] : [];
+    return [
+        `HTTP ${status}`,
+        ...head.slice(0, 20),
+        ...(text === '' ? [] : ['', ...text.split('\n').slice(0, 20)]),
+        ...cut,
+    ];
+}
+//# sourceMappingURL=ask-http.js.map
+;// CONCATENATED MODULE: ./build/src/stages/smoke/ask-image.js
+// Looks at what a service left in its log, and at the image that it runs.
+
+
+
+async function askImage(check, asking) {
+    return check.kind === 'logs' ? askLogs(check, asking) : inspect(check, asking);
+}
+/** The containers were made by this trial, so their whole log is of this trial. */
+async function askLogs(check, { world, ground, stack, signal }) {
+    const request = `docker compose -p ${stack.project} logs ${check.service}`;
+    const own = ground.states.filter(({ service }) => service === check.service);
+    if (own.length === 0)
+        return ask_refusal(`${check.service} has no container`, request);
+    const logs = await Promise.all(own.map(({ id }) => world.inside.logs(id, { signal })));
+    const lacks = judgeLog(check, logs.flat(), world.matchPattern);
+    return { lacks: lacks.map(sentence), captured: new Map(), seen: [], request };
+}
+async function inspect(check, { world, ground }) {
+    const container = containerOf(check.service, ground);
+    if (!container)
+        return ask_refusal(`${check.service} has no container`, '');
+    const request = `docker image inspect ${container.image}`;
+    const image = await world.inside.image(container.image);
+    const paths = Object.keys(check.expect.files);
+    const found = await Promise.all(paths.map(async (path) => [path, await world.inside.file(container.id, path)]));
+    const files = new Map(found);
+    const lacks = judgeImage(check.expect, image, files, world.matchPattern);
+    return { lacks: lacks.map(sentence), captured: new Map(), seen: [], request };
+}
+//# sourceMappingURL=ask-image.js.map
+;// CONCATENATED MODULE: ./build/src/stages/smoke/ask-tcp.js
+// Asks over bare TCP: connects, may say something and listen for an answer.
+
+
+
+
+
+
+async function askTcp(check, { ground, world, timeoutMs, signal }) {
+    const [, named, port = ''] = /^(?:(.+):)?(\d+)$/.exec(check.target) ?? [];
+    const wanted = named ?? check.service ?? '';
+    const route = await route_routeTo({ host: wanted, port }, check, ground);
+    if (route.kind === 'none')
+        return ask_refusal(route.why, tcpLine(check, wanted, Number(port)));
+    const to = route.kind === 'inside' ? route.connectTo : route;
+    const { host, port: open } = to;
+    const beside = 'beside' in to ? to.beside : undefined;
+    const line = tcpLine(check, host, open, beside?.network);
+    const { data, withinMs } = check.expect;
+    const enough = (text) => judgeText('', data, text, world.matchPattern).length === 0;
+    try {
+        const exchange = {
+            host,
+            port: open,
+            ...(beside && { beside }),
+            timeoutMs,
+            enough,
+            ...(check.send !== undefined && { send: check.send }),
+        };
+        const { received, elapsedMs } = await world.sockets.exchange(exchange, signal);
+        const lacks = [
+            ...judgeText('the answer', data, received, world.matchPattern),
+            ...judgeTime(withinMs, elapsedMs),
+        ];
+        const seen = received === '' ? [] : received.slice(0, 2048).split('\n');
+        return { lacks: lacks.map(sentence), captured: new Map(), seen, request: line };
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        return ask_refusal(`no connection to ${host}:${open}: ${messageOf(error)}`, line);
+    }
+}
+//# sourceMappingURL=ask-tcp.js.map
+;// CONCATENATED MODULE: ./build/src/stages/smoke/ask.js
+
+
+
+
+
+
+const ask_nothing = new Map();
+function ask_refusal(what, request) {
+    return { lacks: [sentence(what)], captured: ask_nothing, seen: [], request };
+}
+async function ask(check, asking) {
+    try {
+        switch (check.kind) {
+            case 'http':
+                return await askHttp(check, asking);
+            case 'tcp':
+                return await askTcp(check, asking);
+            case 'exec':
+            case 'run':
+            case 'service':
+                return await askCommand(check, asking);
+            case 'logs':
+            case 'image':
+                return await askImage(check, asking);
+        }
+    }
+    catch (error) {
+        asking.world.signal.throwIfAborted();
+        return ask_refusal(messageOf(error), '');
+    }
+}
+/** Replicas are alike; the first that runs stands for them. */
+function containerOf(service, { states }) {
+    const own = states.filter((state) => state.service === service);
+    return own.find(({ status }) => status === 'running') ?? own[0];
+}
+//# sourceMappingURL=ask.js.map
+;// CONCATENATED MODULE: ./build/src/stages/smoke/run.js
+// Runs all checks: side by side up to a limit, after those they need, each until it passes.
+
+
+
+
+
+class SmokeRun {
+    #given;
+    #ground;
+    #until;
+    #captured = new Map();
+    /** By the names of the checks that were given them. */
+    #cookies = new Map();
+    #results = new Map();
+    #waiting;
+    #running = 0;
+    constructor(given) {
+        const { plan, stack, world } = given;
+        this.#given = given;
+        this.#until = world.clock.now() + plan.timeoutMs;
+        this.#waiting = plan.checks;
+        this.#ground = {
+            host: world.engine.host,
+            bridge: world.inside.bridge,
+            states: stack.states,
+            services: plan.services,
+            network: (id) => world.inside.network(id),
+        };
+    }
+    /** The results in the order of the plan. */
+    async finish() {
+        const { checks } = this.#given.plan;
+        const last = new Set(checks.filter(({ name }) => isLast(name, checks)));
+        await this.#all(checks.filter((check) => !last.has(check)));
+        // What must never appear in a log may appear until the last check is done.
+        await this.#all([...last]);
+        return checks.flatMap((check) => this.#results.get(check) ?? []);
+    }
+    #all(checks) {
+        this.#waiting = checks;
+        return new Promise((resolve, reject) => {
+            const fill = () => {
+                this.#skip();
+                for (const check of this.#startable()) {
+                    this.#running += 1;
+                    this.#waiting = this.#waiting.filter((one) => one !== check);
+                    this.#one(check).then((result) => {
+                        this.#running -= 1;
+                        this.#tell(check, result);
+                        fill();
+                    }, reject);
+                }
+                if (this.#running === 0 && this.#waiting.length === 0)
+                    resolve();
+            };
+            fill();
+        });
+    }
+    #startable() {
+        const passed = new Set([...this.#results.values()].flatMap(({ name, verdict }) => verdict === 'passed' ? [name] : []));
+        return this.#waiting
+            .filter(({ needs }) => needs.every((need) => passed.has(need)))
+            .slice(0, this.#given.plan.parallel - this.#running);
+    }
+    /** A check whose need has failed says nothing about the stack. */
+    #skip() {
+        for (;;) {
+            const missed = new Set([...this.#results.values()].flatMap(({ name, verdict }) => verdict === 'passed' ? [] : [name]));
+            const check = this.#waiting.find(({ needs }) => needs.some((need) => missed.has(need)));
+            if (!check)
+                return;
+            const need = check.needs.find((name) => missed.has(name)) ?? '';
+            this.#waiting = this.#waiting.filter((one) => one !== check);
+            const reasons = [sentence(`it needs "${need}", which did not pass`)];
+            this.#tell(check, {
+                ...resultOf(check, { tries: 0, durationMs: 0 }),
+                verdict: 'skipped',
+                reasons,
+            });
+        }
+    }
+    #tell(check, result) {
+        this.#results.set(check, result);
+        this.#given.onResult(result);
+    }
+    async #one(check) {
+        const { world, plan, watch } = this.#given;
+        const { clock, signal } = world;
+        const startedAt = clock.now();
+        // A look into a log costs no time, and is the only way to know what was there at the end.
+        if (startedAt >= this.#until && check.kind !== 'logs')
+            return this.#tooLate(check);
+        const startedAtDate = clock.date().getTime();
+        this.#given.onAsk(check.name);
+        const until = Math.min(this.#until, startedAt + check.untilMs);
+        const broke = watch.signalOf(check.service);
+        const ending = broke ? AbortSignal.any([signal, broke]) : signal;
+        let tries = 0;
+        let answer;
+        while (broke?.aborted !== true) {
+            signal.throwIfAborted();
+            tries += 1;
+            const left = (check.untilMs > 0 ? until : this.#until) - clock.now();
+            const timeoutMs = Math.max(1, Math.min(check.timeoutMs, left));
+            const before = answer;
+            answer = await this.#ask(check, timeoutMs, ending, plan).catch((error) => {
+                signal.throwIfAborted();
+                if (broke?.aborted)
+                    return before;
+                throw error;
+            });
+            // A try that was cut short at the end says less than the whole one before it.
+            if (before && clock.now() >= until && answer?.lacks.length !== 0)
+                answer = before;
+            if (answer?.lacks.length === 0 || clock.now() + check.everyMs >= until)
+                break;
+            await clock.sleep(check.everyMs, ending).catch(() => { }); // ended by what broke: the loop looks
+        }
+        signal.throwIfAborted();
+        const durationMs = clock.now() - startedAt;
+        return this.#judged(check, answer, { tries, durationMs, startedAtDate });
+    }
+    #tooLate(check) {
+        const seconds = this.#given.plan.timeoutMs / 1000;
+        const reasons = [sentence(`the ${seconds}s of smoke-timeout were over before it was asked`)];
+        return { ...resultOf(check, { tries: 0, durationMs: 0 }), verdict: 'failed', reasons };
+    }
+    #judged(check, answer, told) {
+        const result = { ...resultOf(check, told), startedAtDate: told.startedAtDate };
+        if (answer?.lacks.length === 0) {
+            for (const [name, value] of answer.captured)
+                this.#captured.set(name, value);
+            this.#cookies.set(check.name, answer.cookies ?? this.#cookiesOf(check));
+            return { ...result, request: answer.request };
+        }
+        const broke = this.#given.watch.broken(check.service);
+        const last = answer?.lacks ?? [];
+        return {
+            ...result,
+            verdict: 'failed',
+            reasons: [...(broke ? [sentence(`${broke} while it was checked`)] : []), ...last],
+            request: answer?.request ?? '',
+            seen: answer?.seen ?? [],
+        };
+    }
+    /** Those of all that it needs, the last named winning; what came later knows of what came before. */
+    #cookiesOf({ needs }) {
+        const { checks } = this.#given.plan;
+        const none = [];
+        return needs
+            .filter((need) => !needs.some((other) => allNeeds(other, checks).has(need)))
+            .reduce((all, need) => cookies_merged(all, this.#cookies.get(need) ?? none), none);
+    }
+    #ask(check, timeoutMs, signal, plan) {
+        const all = new Map([...Object.entries(plan.variables), ...this.#captured]);
+        return ask(fillCheck(check, all), {
+            world: this.#given.world,
+            ground: this.#ground,
+            stack: plan.stack,
+            captured: this.#captured,
+            cookies: this.#cookiesOf(check),
+            shown: fillCheck(check, this.#captured),
+            timeoutMs,
+            signal,
+        });
+    }
+}
+function fillCheck(check, variables) {
+    const { name, named, needs, where } = check;
+    const values = filled(fillable(check), variables);
+    const script = 'shell' in check && check.shell !== undefined ? { argv: check.argv } : {};
+    return { ...values, ...script, name, named, needs, ...(where && { where }) };
+}
+function isLast(name, checks) {
+    const chain = new Set([name, ...allNeeds(name, checks)]);
+    return checks.some((one) => chain.has(one.name) && one.kind === 'logs' && one.never.length > 0);
+}
+function resultOf(check, told) {
+    return {
+        name: check.name,
+        service: check.service ?? '',
+        kind: check.kind,
+        verdict: 'passed',
+        tries: told.tries,
+        durationMs: told.durationMs,
+        startedAtDate: 0,
+        reasons: [],
+        request: '',
+        seen: [],
+    };
+}
+//# sourceMappingURL=run.js.map
+;// CONCATENATED MODULE: ./build/src/stages/smoke/watch.js
+// Follows the containers while they are checked: what breaks ends the checks of its service at once.
+
+class StackWatch {
+    #before;
+    #broken = new Map();
+    #ends = new Map();
+    #stop = new AbortController();
+    #following = Promise.resolve();
+    constructor(before) {
+        this.#before = new Map(before.map((state) => [state.id, state]));
+        for (const { service } of before)
+            this.#ends.set(service, new AbortController());
+    }
+    start(project, { engine, signal, log }) {
+        const follow = async () => {
+            const ending = AbortSignal.any([signal, this.#stop.signal]);
+            for await (const states of engine.follow(project, ending))
+                this.#look(states);
+        };
+        this.#following = follow().catch((error) => {
+            // Without events the checks still end at their time, and the last look still finds what broke.
+            if (!this.#stop.signal.aborted && !signal.aborted)
+                log.debug(`no more events: ${messageOf(error)}`);
+        });
+    }
+    async stop() {
+        this.#stop.abort();
+        await this.#following;
+    }
+    /** Why the service is not what it was, as a sentence. */
+    broken(service) {
+        return service === undefined ? undefined : this.#broken.get(service);
+    }
+    /** Aborted when a container of the service breaks. */
+    signalOf(service) {
+        return service === undefined ? undefined : this.#ends.get(service)?.signal;
+    }
+    #look(states) {
+        for (const state of states) {
+            const before = this.#before.get(state.id);
+            const why = before && whatBroke(before, state);
+            if (!why || this.#broken.has(state.service))
+                continue;
+            this.#broken.set(state.service, why);
+            this.#ends.get(state.service)?.abort(new Error(why));
+        }
+    }
+}
+function whatBroke(before, after) {
+    if (!after)
+        return `${before.service} is gone`;
+    if (after.status === 'running' && after.health === 'unhealthy')
+        return `${after.service} turned unhealthy`;
+    const died = after.status !== before.status;
+    const how = after.oomKilled
+        ? 'because its memory was not enough'
+        : `with exit code ${after.exitCode}`;
+    if (died && after.status === 'exited')
+        return `${after.service} exited ${how}`;
+    if (died)
+        return `${after.service} is ${after.status}`;
+    if (after.restarts > before.restarts || after.startedAt !== before.startedAt) {
+        return `${after.service} was restarted`;
+    }
+    return undefined;
+}
+//# sourceMappingURL=watch.js.map
+;// CONCATENATED MODULE: ./build/src/stages/smoke.js
+
+
+
+
+async function smoke(plan, stack, world, onResult) {
+    const watch = new StackWatch(stack.states);
+    watch.start(stack.project, world);
+    const tell = (result) => {
+        onResult(result);
+        world.log.progress({ kind: 'check', name: result.name, state: result.verdict });
+        world.log.info(smoke_lineOf(result));
+    };
+    const onAsk = (name) => world.log.progress({ kind: 'check', name, state: 'asked' });
+    const run = new SmokeRun({ plan, stack, world, watch, onAsk, onResult: tell });
+    const results = await finished(run, watch, world);
+    const failures = await failuresOf(plan, results, stack, world);
+    const broken = await brokenSince(stack, world);
+    if (failures.length + broken.length > 0)
+        throw new errors_TrialError([...broken, ...failures]);
+    return { images: stack.images, results };
+}
+async function finished(run, watch, { inside, log }) {
+    try {
+        return await run.finish();
+    }
+    finally {
+        await watch.stop();
+        await inside.leaveNetworks().catch((error) => {
+            // It goes with the stack, whose label it carries.
+            log.debug(`a helper stays in its network: ${messageOf(error)}`);
+        });
+    }
+}
+const smoke_marks = { passed: '✓', failed: '✗', skipped: '-' };
+function smoke_lineOf({ verdict, name, durationMs, tries }) {
+    if (verdict === 'skipped')
+        return `${smoke_marks[verdict]} ${name} (not asked)`;
+    return `${smoke_marks[verdict]} ${name} (${Math.round(durationMs)} ms, tries: ${tries})`;
+}
+function endpointsOf({ states }, host) {
+    return states.flatMap(({ service, replica, ports }) => ports
+        // The engine binds each port for IPv4 and IPv6; one way is enough.
+        .filter((port, index) => ports.findIndex((other) => isSamePort(other, port)) === index)
+        .map(({ target, protocol, hostPort }) => ({
+        service,
+        replica,
+        port: target,
+        protocol,
+        host,
+        hostPort,
+    })));
+}
+function isSamePort(one, other) {
+    return one.target === other.target && one.protocol === other.protocol;
+}
+/** A stack that broke under its checks did not pass them. */
+async function brokenSince({ project, states }, { engine }) {
+    let found;
+    try {
+        found = await engine.containers(project);
+    }
+    catch (error) {
+        if (error instanceof errors_TrialError)
+            return error.failures; // beside the failed checks, not instead
+        throw error;
+    }
+    const now = new Map(found.map((state) => [state.id, state]));
+    return states.flatMap((before) => {
+        const why = whatBroke(before, now.get(before.id));
+        if (!why)
+            return [];
+        return [
+            {
+                stage: 'smoke',
+                class: 'test',
+                code: 'ST-BROKE',
+                what: `${why} during the checks`,
+                fix: 'read its last lines: a check may have brought it down',
+            },
+        ];
+    });
+}
+//# sourceMappingURL=smoke.js.map
+;// CONCATENATED MODULE: ./build/src/build/steps.js
+/** A step of a Dockerfile, not the fetching of a base or an export. */
+const stepPattern = /^\[(?!internal\])(?:linux\/\S+ )?([^\]]*?)\s*\d+\/\d+\] (?!FROM )/;
+/**
+ * Steps by image. Where several images are built, BuildKit names each step after the first image
+ * that needs it; where one is built, after its stage alone.
+ */
+function cacheHits(steps, targets) {
+    const hits = new Map(targets.map((target) => [target, { target, cached: 0, done: 0, steps: 0 }]));
+    for (const step of steps) {
+        const entry = hits.get(targetOf(step.name, targets) ?? '');
+        if (!entry)
+            continue;
+        entry.steps += 1;
+        if (step.cached)
+            entry.cached += 1;
+        if (step.error === undefined)
+            entry.done += 1;
+    }
+    return [...hits.values()];
+}
+/** Undefined where the step is none of a Dockerfile, or of an image that is not built here. */
+function targetOf(step, targets) {
+    const words = stepPattern.exec(step)?.[1];
+    if (words === undefined)
+        return undefined;
+    const [first = ''] = words.split(' ', 1);
+    return targets.includes(first) || targets.length > 1 ? first : targets[0];
+}
+/** Undefined where nothing was counted: a ratio of nothing says nothing. */
+function hitRatio(hits) {
+    const steps = hits.reduce((sum, one) => sum + one.steps, 0);
+    const cached = hits.reduce((sum, one) => sum + one.cached, 0);
+    return steps === 0 ? undefined : cached / steps;
+}
+/** Faster ones nobody asks about. */
+const leastMs = 1000;
+function slowestSteps(steps, most) {
+    return steps
+        .filter(({ cached, durationMs }) => !cached && durationMs >= leastMs)
+        .toSorted((one, other) => other.durationMs - one.durationMs)
+        .slice(0, most);
+}
+/** What the log says of a build that is done. */
+function buildLines(build) {
+    return [
+        ...build.images.map(({ target, digest }) => {
+            const hits = build.hits.find((one) => one.target === target);
+            const cached = hits && hits.steps > 0 ? ` (${hits.cached} of ${hits.steps} steps cached)` : '';
+            return `✓ ${target}: ${digest}${cached}`;
+        }),
+        ...build.slowest.map(({ name, durationMs }) => `  ${(durationMs / 1000).toFixed(1)}s ${name}`),
+    ];
+}
+//# sourceMappingURL=steps.js.map
+;// CONCATENATED MODULE: ./build/src/report/image-ledger.js
+
+
+class ImageLedger {
+    #images = [];
+    #hits = [];
+    #digests = new Map();
+    #references = new Map();
+    #earlier = new Map();
+    built({ images, hits }) {
+        this.#images = images;
+        this.#hits = hits;
+    }
+    /** `digest`: by which the registry knows the image. */
+    settled(target, reference, digest) {
+        this.#digests.set(target, digest);
+        const known = this.#references.get(target) ?? [];
+        const others = known.filter((one) => one.reference !== reference.reference);
+        this.#references.set(target, [...others, reference]);
+    }
+    /** Where a tag pointed before this run. */
+    found(target, earlier) {
+        this.#earlier.set(target, earlier);
+    }
+    get cacheHitRatio() {
+        return hitRatio(this.#hits);
+    }
+    records(timeline) {
+        return this.#images.map((image) => {
+            const { target, bytes, store } = image;
+            const built = timeline.find(({ kind, name }) => kind === 'image' && name === target);
+            const before = this.#earlier.get(target);
+            const hits = this.#hits.find((one) => one.target === target);
+            const references = this.#references.get(target) ?? [];
+            return {
+                services: image.services,
+                name: image.candidate.slice(0, image.candidate.lastIndexOf(':')),
+                digest: this.#digests.get(target) ?? image.digest,
+                // What stayed where it was is no tag of this image.
+                pushed: references.filter(isOurs).map(({ reference }) => reference),
+                references,
+                ...(built && { buildMs: built.durationMs }),
+                ...(before && { before }),
+                ...(hits && { cache: { cached: hits.cached, steps: hits.steps } }),
+                size: { bytes, kind: store === 'classic' ? 'unpacked' : 'compressed' },
+            };
+        });
+    }
+    publishSentence(plan) {
+        const references = [...this.#references.values()];
+        const pushed = references.filter((ones) => ones.some(isOurs)).length;
+        const stayed = references.flat().filter(({ state }) => state === 'stayed').length;
+        const tags = stayed === 0 ? '' : `, ${stayed} ${stayed === 1 ? 'tag' : 'tags'} left alone`;
+        if (pushed > 0)
+            return `${pushed} pushed${tags}`;
+        if (plan?.kind === 'skip')
+            return `not pushed: ${plan.reason}`;
+        return 'nothing was pushed';
+    }
+}
+//# sourceMappingURL=image-ledger.js.map
+;// CONCATENATED MODULE: ./build/src/report/timeline.js
+class Timeline {
+    #seen = new Map();
+    take(progress, atMs) {
+        if (progress.state === 'created' || progress.state === 'skipped')
+            return;
+        const key = `${progress.kind} ${progress.name}`;
+        const seen = this.#seen.get(key);
+        if (!seen) {
+            this.#seen.set(key, { first: progress, startedAtMs: atMs, last: progress, endedAtMs: atMs });
+            return;
+        }
+        // All images are told to be done when the last one is: each ended with its own last step.
+        const isTold = progress.kind === 'image' && progress.state === 'done';
+        const isSame = progress.state === seen.last.state && seen.last.kind === 'service';
+        seen.last = progress;
+        if (!isTold && !isSame)
+            seen.endedAtMs = atMs;
+    }
+    /** What has not ended goes on until `nowMs`, which is when it was cut short. */
+    spans(nowMs) {
+        return [...this.#seen.values()].map(({ first, startedAtMs, last, endedAtMs }) => {
+            const verdict = verdictOf(last);
+            const until = verdict === 'unfinished' ? nowMs : endedAtMs;
+            const { kind, name } = first;
+            return { kind, name, verdict, startedAtMs, durationMs: until - startedAtMs };
+        });
+    }
+    services(nowMs) {
+        const spans = this.spans(nowMs);
+        return [...this.#seen.values()].flatMap(({ last }) => {
+            if (last.kind !== 'service')
+                return [];
+            const { name, service, replica, words, restarts } = last;
+            const span = spans.find((one) => one.kind === 'service' && one.name === name);
+            const verdict = span?.verdict === 'passed' ? 'ready' : (span?.verdict ?? 'unfinished');
+            const times = { startedAtMs: span?.startedAtMs ?? 0, durationMs: span?.durationMs ?? 0 };
+            return [{ name, service, replica, verdict, words, restarts, ...times }];
+        });
+    }
+}
+function verdictOf({ state }) {
+    switch (state) {
+        case 'ready':
+        case 'passed':
+        case 'done':
+            return 'passed';
+        case 'failed':
+            return 'failed';
+        default:
+            return 'unfinished';
+    }
+}
+//# sourceMappingURL=timeline.js.map
+;// CONCATENATED MODULE: ./build/src/report/recorder.js
+
+
+
+
+
+
+
+
+
+class Recorder {
+    failures = [];
+    #world;
+    #mode;
+    #startedAtMs;
+    #steps = [];
+    #notes = [];
+    #checks = [];
+    #stage = 'plan';
+    #plan;
+    #build;
+    #stack;
+    #timeline = new Timeline();
+    #images = new ImageLedger();
+    #papers;
+    constructor(world, mode) {
+        this.#world = world;
+        this.#mode = mode;
+        this.#startedAtMs = world.clock.now();
+    }
+    /** What the stages tell of their progress goes into the record too. */
+    listening(world) {
+        const { log, clock } = world;
+        const progress = (told) => {
+            this.#timeline.take(told, clock.now() - this.#startedAtMs);
+            log.progress(told);
+        };
+        return { ...world, log: { ...log, progress } };
+    }
+    get progress() {
+        const durationMs = Math.round(this.#world.clock.now() - this.#startedAtMs);
+        const stages = this.#steps.map(({ name, durationMs: took }) => ({
+            name,
+            durationMs: Math.round(took),
+        }));
+        return { durationMs, stages };
+    }
+    get project() {
+        return this.#plan?.project;
+    }
+    async step(stage, work) {
+        const { log, clock } = this.#world;
+        if (this.failures.length === 0)
+            this.#stage = stage;
+        const startedAtMs = clock.now() - this.#startedAtMs;
+        let verdict = 'failed';
+        log.group(stage);
+        try {
+            const result = await work();
+            verdict = 'passed';
+            return result;
+        }
+        finally {
+            const durationMs = clock.now() - this.#startedAtMs - startedAtMs;
+            this.#steps.push({ name: stage, verdict, startedAtMs, durationMs });
+            log.endGroup();
+            log.info(`${verdict === 'passed' ? '✓' : '✗'} ${stage} ${seconds(durationMs)}`);
+        }
+    }
+    note(text) {
+        this.#notes.push(text);
+        this.#world.log.info(text);
+    }
+    planned(plan) {
+        this.#plan = plan;
+        const shown = (path) => this.#world.files.shown(path);
+        for (const line of renderPlan(planDocument(plan, shown)).split('\n')) {
+            if (this.#mode === 'plan')
+                this.#world.log.info(line);
+            else
+                this.#world.log.debug(line);
+        }
+        if (this.#mode === 'plan')
+            return;
+        if (plan.promotion.kind !== 'promote')
+            this.note(plan.facts.tree.reason);
+        for (const text of promotion_notesOn(plan.promotion, plan.publish))
+            this.note(text);
+        for (const { what, why } of plan.notes)
+            this.note(`${what}: ${why}`);
+    }
+    built(result) {
+        const { images, slowest, checks } = result;
+        this.#images.built(result);
+        if (images.length === 0)
+            return;
+        const steps = slowest.map(({ name, durationMs }) => ({ name, durationMs }));
+        this.#build = { slowest: steps, checks, images: [] };
+    }
+    described(images) {
+        if (this.#build)
+            this.#build = { ...this.#build, images };
+        for (const image of images)
+            this.#world.log.info(imageLine(image));
+    }
+    /** A cache that was not kept costs the next run time, and this one nothing. */
+    cacheKept(problem, mounts) {
+        if (this.#world.signal.aborted)
+            return;
+        const layers = problem === undefined ? [] : [`the build cache was not kept: ${problem}`];
+        const problems = [...layers, ...mounts.problems].join('; ');
+        if (problems !== '')
+            this.#world.log.warning(problems);
+        for (const note of [problems, ...mounts.notes].filter((text) => text !== ''))
+            this.note(note);
+    }
+    healthy(stack) {
+        this.#stack = stack;
+        for (const text of stack.notes)
+            this.note(text);
+    }
+    checked(result) {
+        this.#checks.push(result);
+    }
+    get images() {
+        return this.#images;
+    }
+    published() {
+        if (this.#plan?.publish.kind === 'skip')
+            this.note(`not pushed: ${this.#plan.publish.reason}`);
+    }
+    certified(papers) {
+        this.#papers = papers;
+        if (papers.missing === undefined)
+            return;
+        const why = papers.missing.map(renderFailure).join('\n');
+        this.#world.log.warning(`the images have no certificate: ${why}`);
+        this.note('the images have no certificate, so a release of this commit is tried anew');
+    }
+    failed(error) {
+        if (this.#world.signal.aborted) {
+            const what = `the run was cancelled during ${this.#stage}`;
+            this.failures.push({ stage: this.#stage, class: 'cancelled', what });
+        }
+        else if (error instanceof errors_TrialError)
+            this.failures.push(...error.failures.map(this.#inStage));
+        else
+            this.failures.push(bugFailure(error, this.#stage));
+        this.#world.log.failures(this.failures);
+    }
+    /** Who tells that the engine is gone does not know what the run was about. */
+    #inStage = (failure) => failure.class === 'infrastructure' && failure.stage === 'plan'
+        ? { ...failure, stage: this.#stage }
+        : failure;
+    done() {
+        const { clock, engine, files, signal } = this.#world;
+        const verdict = this.failures.length === 0 ? 'passed' : signal.aborted ? 'cancelled' : 'failed';
+        const plan = this.#plan;
+        const { cacheHitRatio } = this.#images;
+        const nowMs = clock.now() - this.#startedAtMs;
+        const timeline = this.#timeline.spans(nowMs);
+        const document = plan && planDocument(plan, (path) => files.shown(path));
+        return {
+            verdict,
+            mode: this.#mode,
+            ...(plan && { project: plan.project, shaReason: plan.facts.shaReason }),
+            ...(plan?.facts.sha !== undefined && { sha: plan.facts.sha }),
+            ...(document && { plan: document }),
+            durationMs: nowMs,
+            ...(cacheHitRatio !== undefined && { cacheHitRatio }),
+            images: this.#images.records(timeline),
+            services: this.#timeline.services(nowMs),
+            ...(this.#build && { build: this.#build }),
+            checks: this.#checks,
+            endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
+            publish: this.#images.publishSentence(plan?.publish),
+            ...papersOf(this.#papers),
+            steps: this.#steps,
+            timeline,
+            notes: this.#notes,
+            failures: this.failures,
+        };
+    }
+}
+function papersOf(papers) {
+    const { certificate, lock } = papers ?? {};
+    return {
+        ...(certificate && { certificate }),
+        ...(lock !== undefined && { lock }),
+    };
+}
+function bugFailure(error, stage) {
+    const stack = error instanceof Error && error.stack ? error.stack.split('\n').slice(1, 12) : [];
+    return {
+        stage,
+        class: 'infrastructure',
+        code: 'ST-BUG',
+        what: `unexpected error: ${messageOf(error)}`,
+        why: 'this is a bug in Sea Trial',
+        fix: 'report it with the lines below',
+        evidence: stack.map((line) => line.trim()),
+    };
+}
+//# sourceMappingURL=recorder.js.map
+;// CONCATENATED MODULE: ./build/src/health/codes.js
+function codeOfTrouble({ state }, lastExit) {
+    if (!state || state.status === 'removing')
+        return 'ST-CONTAINER-GONE';
+    if (state.error !== '' && state.status !== 'running')
+        return 'ST-NOT-STARTED';
+    const ended = state.status === 'exited' || state.status === 'restarting';
+    if (ended && (lastExit ?? state).oomKilled)
+        return 'ST-MEMORY';
+    if (state.restarts > 0)
+        return 'ST-CRASH-LOOP';
+    if (ended || state.status === 'dead')
+        return 'ST-EXITED';
+    const lastProbe = state.probes.at(-1);
+    const isRefused = lastProbe !== undefined && lastProbe.exitCode !== 0;
+    return state.health !== undefined && isRefused ? 'ST-UNHEALTHY' : 'ST-NOT-READY';
+}
+//# sourceMappingURL=codes.js.map
+;// CONCATENATED MODULE: ./build/src/health/death.js
+// How a process ended, in words: exit codes, signals, lack of memory.
+const signals = {
+    129: 'SIGHUP',
+    130: 'SIGINT',
+    132: 'SIGILL, an instruction this processor lacks',
+    134: 'SIGABRT, it gave itself up',
+    135: 'SIGBUS',
+    136: 'SIGFPE',
+    137: 'SIGKILL',
+    139: 'SIGSEGV, it touched memory that is not its own',
+    143: 'SIGTERM',
+};
+const mebibyte = 1024 * 1024;
+function deathOf({ exitCode, oomKilled }, memoryLimit) {
+    if (!oomKilled)
+        return `exited with code ${exitCode}${death_meaningOf(exitCode)}`;
+    const limit = memoryLimit > 0 ? `, its limit is ${sizeText(memoryLimit)}` : '';
+    return `was killed for lack of memory (OOM, exit code ${exitCode}${limit})`;
+}
+function sizeText(bytes) {
+    return `${Math.round((bytes / mebibyte) * 10) / 10} MiB`;
+}
+function death_meaningOf(exitCode) {
+    if (exitCode === 126)
+        return ' (the command is not executable)';
+    if (exitCode === 127)
+        return ' (the command was not found)';
+    const signal = signals[exitCode];
+    return signal === undefined ? '' : ` (${signal})`;
+}
+//# sourceMappingURL=death.js.map
+;// CONCATENATED MODULE: ./build/src/health/symptoms.js
+
+
+const refused = /ECONNREFUSED|connection refused|refused the connection|can.t connect to/i;
+/** A line of the service that fits, the newest first. */
+function symptoms_said(pattern, tell) {
+    return (signs) => {
+        const line = signs.said.findLast((text) => pattern.test(text));
+        const found = line?.match(pattern);
+        return found ? tell(found, signs) : undefined;
+    };
+}
+function probeSaid(pattern, tell) {
+    const inProbes = symptoms_said(pattern, tell);
+    return (signs) => inProbes({ ...signs, said: signs.probes.map(({ output }) => output) });
+}
+const symptoms = [
+    {
+        name: 'out of memory',
+        diagnose: ({ exit, memoryLimit }) => exit?.oomKilled
+            ? {
+                why: memoryLimit > 0
+                    ? `it needed more than its limit of ${sizeText(memoryLimit)}`
+                    : 'the machine of the engine has no memory left',
+                fix: 'raise mem_limit (deploy.resources.limits.memory), or let it use less',
+            }
+            : undefined,
+    },
+    {
+        // The kernel's word for it can come too late: the container is gone with its only process
+        name: 'killed, with a memory limit',
+        diagnose: ({ exit, memoryLimit }) => exit?.exitCode === 137 && memoryLimit > 0
+            ? {
+                why: `most likely for lack of memory (OOM), with its limit of ${sizeText(memoryLimit)}`,
+                fix: 'raise mem_limit (deploy.resources.limits.memory), or let it use less',
+            }
+            : undefined,
+    },
+    {
+        name: 'no healthcheck command in the image',
+        diagnose: probeSaid(/exec: "?([^\s":]+)"?: executable file not found|(?:^|\s)([\w./-]+): (?:command )?not found/, ([, direct, byShell]) => ({
+            why: `healthcheck command not found in image: ${direct ?? byShell}`,
+            fix: 'write a test with a program that the image has, or install this one in the Dockerfile',
+        })),
+    },
+    {
+        name: 'probe hangs',
+        diagnose: probeSaid(/Health check exceeded timeout \(([^)]+)\)/, ([, timeout]) => ({
+            why: `the healthcheck had no answer within its timeout of ${timeout}`,
+            fix: 'find out what it waits for, or raise timeout of the healthcheck',
+        })),
+    },
+    {
+        name: 'another architecture',
+        diagnose: symptoms_said(/exec format error/i, () => ({
+            why: 'its image is for another processor architecture, or its script lacks a first line #!',
+            fix: 'choose an image for this architecture (platform:), or add #!/bin/sh to the script',
+        })),
+    },
+    {
+        name: 'port taken',
+        diagnose: symptoms_said(/(?:Bind for|listen tcp\d?) (?:\S*:)?(\d+)(?: failed)?.*(?:already allocated|already in use)/, ([, port]) => ({
+            why: `the host port ${port} is taken`,
+            fix: `end what holds it, or publish the container port alone and let the engine choose`,
+        })),
+    },
+    {
+        name: 'no space left',
+        diagnose: symptoms_said(/no space left on device|ENOSPC|disk quota exceeded/i, () => ({
+            why: 'the disk of the engine is full',
+            fix: 'see what fills it with: docker system df',
+        })),
+    },
+    {
+        name: 'command of the container missing',
+        diagnose: symptoms_said(/exec:? "?([^\s":]+)"?: (?:executable file not found|stat .*no such file|no such file)/, ([, command]) => ({
+            why: `its image has no ${command}`,
+            fix: 'correct command or entrypoint, or put the program into the image',
+        })),
+    },
+    {
+        name: 'wrong credentials',
+        diagnose: symptoms_said(/password authentication failed for user "?([\w-]+)|Access denied for user '([\w-]+)|WRONGPASS|NOAUTH|SCRAM authentication failed/i, ([, postgres, mysql]) => ({
+            why: `the database refuses ${postgres ?? mysql ?? 'its credentials'}`,
+            fix: 'compare user and password with those of the database; one that keeps an old volume keeps its first password',
+        })),
+    },
+    {
+        name: 'missing environment variable',
+        diagnose: (signs) => symptoms_said(/(?:environment variable|env(?:ironment)? var)\W+([A-Z][A-Z0-9_]+)\W.*(?:not set|missing|required|undefined|empty)/i, ([, name]) => symptoms_missingVariable(name))(signs) ??
+            symptoms_said(/\b([A-Z][A-Z0-9_]{2,})\b.*(?:is not set|is not specified|must be set|is required|is undefined|parameter not set|unbound variable)/, ([, name]) => symptoms_missingVariable(name))(signs) ??
+            symptoms_said(/KeyError: '([A-Z][A-Z0-9_]+)'/, ([, name]) => symptoms_missingVariable(name))(signs) ??
+            symptoms_said(/superuser password is not specified/, () => symptoms_missingVariable('POSTGRES_PASSWORD'))(signs),
+    },
+    {
+        name: 'not writable',
+        diagnose: symptoms_said(/(?:EACCES|permission denied|read-only file system|operation not permitted)/i, ({ input = '' }) => {
+            const path = /['"]?(\/[\w./-]+)['"]?/.exec(input.replace(/^\S*sh: /, ''))?.[1];
+            return {
+                why: `its user may not use ${path ?? 'a file or directory'}`,
+                fix: 'give it to that user in the Dockerfile (COPY --chown, RUN chown), which a new volume takes over',
+            };
+        }),
+    },
+    {
+        name: 'localhost of another service',
+        diagnose: symptoms_said(refused, ({ input = '' }, { others }) => {
+            const [host, port] = [hostOf(input), portOf(input)];
+            if (host === undefined || !/^(?:localhost|127\.|\[?::1)/.test(host))
+                return undefined;
+            const other = port === undefined ? undefined : neighbourAt(others, port);
+            if (!other)
+                return undefined;
+            return {
+                why: `it asks ${host}:${port}, which is itself; ${other.service} listens on ${port}`,
+                fix: `write ${other.service}:${port}`,
+            };
+        }),
+    },
+    {
+        name: 'refused by another service',
+        diagnose: symptoms_said(refused, ({ input = '' }, { others }) => {
+            const [host, port] = [hostOf(input), portOf(input)];
+            const other = others.find(({ service }) => service === host);
+            if (!other)
+                return undefined;
+            return {
+                why: `${host}${port === undefined ? '' : `:${port}`} refuses connections from other containers`,
+                fix: `let ${host} listen on 0.0.0.0, not on 127.0.0.1, and wait for it with depends_on and service_healthy`,
+            };
+        }),
+    },
+    {
+        name: 'unknown host',
+        diagnose: symptoms_said(/(?:getaddrinfo (?:ENOTFOUND|EAI_AGAIN)|could not translate host name|bad address|Unknown host|lookup) ['"]?([\w.-]+)/i, ([, host], { others }) => ({
+            why: `the name ${host} is known to no one on its networks`,
+            fix: others.some(({ service }) => service === host)
+                ? `put both on one network, and let it wait for ${host} with depends_on`
+                : `write the name of a service: ${others.map(({ service }) => service).join(', ')}`,
+        })),
+    },
+    {
+        name: 'no healthcheck where one is needed',
+        diagnose: ({ status, health, neededHealthyBy }) => status === 'running' && health === undefined && neededHealthyBy.length > 0
+            ? {
+                why: 'neither its Compose service nor its image has one',
+                fix: 'add healthcheck: to it, or wait for it with service_started',
+            }
+            : undefined,
+    },
+    {
+        name: 'ended well, but is no one-shot',
+        diagnose: ({ exit, status }) => exit?.exitCode === 0 && (status === 'exited' || status === 'restarting')
+            ? {
+                why: 'it did its work and ended, as a service does not',
+                fix: 'if it shall end, write restart: "no" and x-sea-trial: { one-shot: true }; else keep it in the foreground',
+            }
+            : undefined,
+    },
+    {
+        name: 'slow start',
+        diagnose: ({ status, probes, exit }) => status === 'running' && !exit && probes.some(({ exitCode }) => exitCode !== 0)
+            ? {
+                why: 'it runs, but its healthcheck never succeeded in the time that it has',
+                fix: 'if it is only slow, raise start_period of its healthcheck (and wait-timeout)',
+            }
+            : undefined,
+    },
+];
+function symptoms_missingVariable(name) {
+    return {
+        why: `the environment variable ${name} is missing`,
+        fix: `add ${name} to environment: or env_file: of the service`,
+    };
+}
+function diagnose(signs) {
+    for (const symptom of symptoms) {
+        const diagnosis = symptom.diagnose(signs);
+        if (diagnosis)
+            return diagnosis;
+    }
+    return undefined;
+}
+//# sourceMappingURL=symptoms.js.map
+;// CONCATENATED MODULE: ./build/src/health/diagnosis.js
+
+
+const shownProbes = 5;
+/** Root causes first; who only waited for one of them is told with it, not as a failure of its own. */
+function causesOf(troubles, plans, states) {
+    const names = new Set(troubles.map(({ plan }) => plan.service));
+    const idle = (service) => states.some((state) => state.service === service && state.status === 'created') &&
+        !troubles.some(({ plan, state }) => plan.service === service && state?.error);
+    const follows = ({ plan }) => [...names].some((name) => dependantsOf(name, plans).includes(plan.service));
+    const own = troubles.filter((trouble) => !(follows(trouble) && idle(trouble.plan.service)));
+    return [...own]
+        .sort((a, b) => Number(follows(a)) - Number(follows(b)))
+        .map((trouble) => ({
+        trouble,
+        waited: dependantsOf(trouble.plan.service, plans).filter(idle),
+    }));
+}
+/** Directly or through others, each once, nearest first. */
+function dependantsOf(service, plans) {
+    const found = [service];
+    for (const name of found) {
+        for (const plan of plans) {
+            const depends = plan.dependsOn.some((one) => one.service === name);
+            if (depends && !found.includes(plan.service))
+                found.push(plan.service);
+        }
+    }
+    return found.slice(1);
+}
+function healthFailure({ trouble, waited }, around) {
+    const { plan, state, reason } = trouble;
+    const where = around.places.get(plan.service);
+    const replica = plan.replicas > 1 && state ? ` (replica ${state.replica})` : '';
+    const consequence = waited.length > 0 ? `; ${waited.join(', ')} waited for it` : '';
+    const probes = (state?.probes ?? []).filter(({ exitCode }) => exitCode !== 0).slice(-shownProbes);
+    const { why, fix } = diagnosisOf(trouble, around);
+    return {
+        stage: 'health',
+        class: 'test',
+        code: codeOfTrouble(trouble, around.lastExit),
+        what: `${plan.service}${replica} ${reason}${consequence}`,
+        ...(why !== undefined && { why }),
+        ...(where && { where }),
+        fix,
+        evidence: [
+            ...probes.flatMap(({ exitCode, output }) => `probe, exit code ${exitCode}: ${output.trim()}`.split('\n')),
+            ...around.log,
+        ],
+    };
+}
+const readTheLog = 'read its last lines below; the whole story is in its log';
+function diagnosisOf({ plan, state }, { log, neighbours, lastExit }) {
+    if (!state)
+        return { fix: 'look for what removes containers on this machine' };
+    const ended = state.status === 'exited' || state.status === 'restarting';
+    const exit = lastExit ?? (ended ? state : undefined);
+    const probes = state.health === 'healthy' ? [] : state.probes;
+    const found = diagnose({
+        service: plan.service,
+        said: [state.error, ...probes.map(({ output }) => output), ...log],
+        probes,
+        status: state.status,
+        health: state.health,
+        neededHealthyBy: plan.neededHealthyBy,
+        memoryLimit: state.memoryLimit,
+        others: neighbours.filter(({ service }) => service !== plan.service),
+        ...(exit && { exit }),
+    });
+    return found ?? { fix: log.length > 0 ? readTheLog : 'its log is empty: let it say why it ends' };
+}
+//# sourceMappingURL=diagnosis.js.map
+;// CONCATENATED MODULE: ./build/src/health/last-lines.js
+// The end of a container's log, as evidence: that it can't be had must not hide what failed.
+
+async function lastLines(containerId, lines, engine) {
+    try {
+        return await engine.tailOf(containerId, lines);
+    }
+    catch (error) {
+        return [`(its log could not be read: ${messageOf(error)})`];
+    }
+}
+//# sourceMappingURL=last-lines.js.map
+;// CONCATENATED MODULE: ./build/src/health/container.js
+
+
+/** A container that died this often is not coming up, whatever its restart policy hopes. */
+const crashLoopDeaths = 3;
+/** One that died twice and is still not ready this long after the first time will not, either. */
+const crashLoopAfterMs = 4000;
+function judgeContainer(plan, observed, stableForMs) {
+    const { state } = observed;
+    if (state.error !== '' && state.status !== 'running') {
+        return container_failed(`could not be started: ${state.error}`);
+    }
+    const deaths = deathsOf(state);
+    if (plan.restarts && deaths >= crashLoopDeaths)
+        return container_failed(crashLoop(observed, deaths));
+    const verdict = judgeState(plan, observed, stableForMs);
+    if (deaths === 0 || verdict.kind === 'failed')
+        return verdict;
+    const exit = observed.lastExit ?? state;
+    if (verdict.kind === 'ready') {
+        if (plan.oneShot)
+            return verdict;
+        return { ...verdict, note: `recovered after it ${deathOf(exit, state.memoryLimit)}` };
+    }
+    if (deaths < 2)
+        return verdict;
+    const leftMs = crashLoopAfterMs - (observed.firstDeathAgoMs ?? 0);
+    if (leftMs <= 0)
+        return container_failed(crashLoop(observed, deaths));
+    return { ...verdict, againInMs: Math.min(leftMs, verdict.againInMs ?? leftMs) };
+}
+/** The engine counts a restart when it decides on it, before the container runs again. */
+function deathsOf({ restarts, status }) {
+    return status === 'exited' && restarts > 0 ? restarts + 1 : restarts;
+}
+function crashLoop({ state, lastExit }, deaths) {
+    const how = deathOf(lastExit ?? state, state.memoryLimit);
+    return `is in a crash loop: it died ${deaths} times, the last time it ${how}`;
+}
+function container_failed(reason) {
+    return { kind: 'failed', reason, by: 'state' };
+}
+function judgeState(plan, { state, steadyForMs, lastExit }, stableForMs) {
+    switch (state.status) {
+        case 'created':
+            return { kind: 'waiting', reason: 'not started yet' };
+        case 'running':
+            return judgeRunning(plan, state, steadyForMs, stableForMs);
+        case 'paused':
+            return container_failed('was paused');
+        case 'restarting':
+            return {
+                kind: 'waiting',
+                reason: `restarting after it ${deathOf(lastExit ?? state, state.memoryLimit)}`,
+            };
+        case 'exited':
+            return judgeExited(plan, state);
+        case 'removing':
+            return container_failed('is being removed from outside');
+        case 'dead':
+            return container_failed('is dead: the engine could not remove all of it');
+    }
+}
+function judgeRunning(plan, state, steadyForMs, stableForMs) {
+    if (plan.oneShot)
+        return { kind: 'waiting', reason: 'has not ended yet' };
+    if (state.health === 'healthy')
+        return { kind: 'ready', proof: 'healthy' };
+    if (state.health === 'unhealthy')
+        return container_failed(`is unhealthy${lastProbe(state)}`);
+    if (state.health === 'starting')
+        return judgeStarting(plan, state, steadyForMs);
+    if (plan.neededHealthyBy.length > 0) {
+        return container_failed(`has no healthcheck, so ${plan.neededHealthyBy.join(', ')} would wait for ever`);
+    }
+    const proof = `running for ${stableForMs / 1000}s`;
+    if (steadyForMs >= stableForMs)
+        return { kind: 'ready', proof };
+    const againInMs = stableForMs - steadyForMs;
+    return { kind: 'waiting', reason: 'has no healthcheck; must stay running', againInMs };
+}
+/** Quick probes make the engine more patient than the user; the verdict must not be. */
+function judgeStarting({ quickProbe }, state, runningForMs) {
+    const missing = missingProgram(state.probes);
+    if (missing)
+        return container_failed(`is not healthy: its healthcheck can't be run, ${missing} is missing`);
+    const waiting = { kind: 'waiting', reason: probing(state) };
+    if (!quickProbe)
+        return waiting;
+    const { timing } = quickProbe;
+    const patience = probes_patienceMs(timing, meanProbeMs(state.probes));
+    if (runningForMs < patience)
+        return { ...waiting, againInMs: patience - runningForMs };
+    const period = timing.startPeriodMs > 0 ? `start_period ${timing.startPeriodMs / 1000}s and ` : '';
+    const rule = `${period}${timing.retries} retries every ${timing.intervalMs / 1000}s`;
+    return { kind: 'failed', by: 'time', reason: `is unhealthy after ${rule}${lastProbe(state)}` };
+}
+/** A program that is missing three times will not appear; a first script may still install it. */
+const hopelessProbes = 3;
+const notFound = /exec: "?([^\s":]+)"?: executable file not found|([\w./-]+): (?:command )?not found/;
+function missingProgram(probes) {
+    const last = probes.slice(-hopelessProbes);
+    const names = last.map(({ exitCode, output }) => {
+        const found = exitCode === -1 || exitCode === 127 ? notFound.exec(output) : null;
+        return found?.[1] ?? found?.[2];
+    });
+    const same = names.length === hopelessProbes && names.every((name) => name === names[0]);
+    return same ? names[0] : undefined;
+}
+function lastProbe({ probes }) {
+    const last = probes.at(-1);
+    return last ? `, the last probe with exit code ${last.exitCode}` : '';
+}
+function probing({ probes }) {
+    const last = probes.at(-1);
+    if (!last || last.exitCode === 0)
+        return 'its healthcheck has not answered yet';
+    const said = last.output.trim().split('\n').at(-1) ?? '';
+    return `its healthcheck fails with exit code ${last.exitCode}${said === '' ? '' : `: ${said}`}`;
+}
+function judgeExited(plan, state) {
+    if (plan.oneShot && state.exitCode === 0)
+        return { kind: 'ready', proof: 'done' };
+    return container_failed(deathOf(state, state.memoryLimit));
+}
+//# sourceMappingURL=container.js.map
+;// CONCATENATED MODULE: ./build/src/health/readiness.js
+// When is a stack ready, what may be started next, and what has failed: rules only, no time of its own.
+
+
+function readiness_judgeStack(stack) {
+    const judged = stack.plans.flatMap((plan) => judgeService(plan, stack));
+    const ready = judged.flatMap(({ plan, state, verdict }) => verdict.kind === 'ready' && state
+        ? [{ plan, state, proof: verdict.proof, ...(verdict.note && { note: verdict.note }) }]
+        : []);
+    const troubles = (kind) => judged.flatMap(({ plan, state, verdict }) => verdict.kind === kind ? [{ plan, state, reason: verdict.reason }] : []);
+    const [failed, waitingFor] = [troubles('failed'), troubles('waiting')];
+    if (failed.length > 0) {
+        const ended = judged.some(({ verdict }) => verdict.kind === 'failed' && verdict.by === 'state');
+        return { kind: 'failed', troubles: failed, waitingFor, ready, by: ended ? 'state' : 'time' };
+    }
+    if (waitingFor.length === 0)
+        return { kind: 'ready', ready };
+    const wakes = judged.flatMap(({ verdict }) => verdict.kind === 'waiting' && verdict.againInMs !== undefined ? [verdict.againInMs] : []);
+    const wake = wakes.length > 0 ? { againInMs: Math.min(...wakes) } : {};
+    return { kind: 'waiting', waitingFor, ready, ...wake };
+}
+function judgeService(plan, stack) {
+    const own = stack.observed.filter(({ state }) => state.service === plan.service);
+    const missing = {
+        plan,
+        state: undefined,
+        verdict: {
+            kind: 'failed',
+            by: 'state',
+            reason: 'has no container: it was removed from outside',
+        },
+    };
+    return [
+        ...Array.from({ length: Math.max(0, plan.replicas - own.length) }, () => missing),
+        ...own.map((one) => ({ plan, state: one.state, verdict: judgeInTime(plan, one, stack) })),
+    ];
+}
+/** A service may have less time than the whole stack. */
+function judgeInTime(plan, one, { stableForMs, elapsedMs }) {
+    const verdict = judgeContainer(plan, one, plan.stableForMs ?? stableForMs);
+    if (verdict.kind !== 'waiting' || plan.waitTimeoutMs === undefined)
+        return verdict;
+    const leftMs = plan.waitTimeoutMs - elapsedMs;
+    if (leftMs > 0)
+        return { ...verdict, againInMs: Math.min(leftMs, verdict.againInMs ?? leftMs) };
+    return { kind: 'failed', by: 'time', reason: lateReason(plan.waitTimeoutMs, verdict.reason) };
+}
+function lateReason(timeoutMs, reason) {
+    return `was not ready within ${timeoutMs / 1000}s: ${reason}`;
+}
+/** The services whose conditions hold now and whose containers are still to be started. */
+function startable({ plans, observed, }) {
+    const byService = groupBy(observed, ({ state }) => state.service);
+    const holds = ({ service, condition }) => {
+        const plan = plans.find((candidate) => candidate.service === service);
+        if (!plan)
+            return true; // not part of this run (another profile, required: false, scale 0)
+        const own = byService.get(service) ?? [];
+        if (own.length < plan.replicas)
+            return false;
+        return own.every(({ state }) => conditionHolds(condition, state));
+    };
+    return plans.filter((plan) => {
+        const own = byService.get(plan.service) ?? [];
+        return own.some(({ state }) => state.status === 'created') && plan.dependsOn.every(holds);
+    });
+}
+function conditionHolds(condition, state) {
+    switch (condition) {
+        case 'started':
+            return state.status !== 'created';
+        case 'healthy':
+            return state.health === 'healthy';
+        case 'completed':
+            return state.status === 'exited' && state.exitCode === 0;
+    }
+}
+//# sourceMappingURL=readiness.js.map
+;// CONCATENATED MODULE: ./build/src/health/memory.js
+class Memory {
+    askedAt = new Map();
+    #runningSince = new Map();
+    #firstDeath = new Map();
+    #lastExit = new Map();
+    /** The engine's refusals to start; it does not keep all of them in the container's state. */
+    #refusals = new Map();
+    refuse(id, reason) {
+        this.#refusals.set(id, reason);
+    }
+    observe(seen, now) {
+        const state = { ...seen, error: seen.error || (this.#refusals.get(seen.id) ?? '') };
+        const firstDeath = this.#rememberDeath(state, now);
+        const lastExit = this.#lastExit.get(state.id);
+        return {
+            state,
+            steadyForMs: this.#steadyFor(state, now),
+            ...(firstDeath !== undefined && { firstDeathAgoMs: now - firstDeath }),
+            ...(lastExit && { lastExit }),
+        };
+    }
+    #steadyFor({ id, status, startedAt }, now) {
+        if (status !== 'running')
+            return 0;
+        const life = `${id} ${startedAt}`;
+        const since = this.#runningSince.get(life) ?? now;
+        this.#runningSince.set(life, since);
+        return now - since;
+    }
+    #rememberDeath(state, now) {
+        const over = state.status === 'exited' || state.status === 'restarting';
+        if (!over && state.restarts === 0)
+            return undefined;
+        const { exitCode, oomKilled } = state;
+        const told = state.lastExit;
+        if (over) {
+            const killed = oomKilled || told?.oomKilled === true;
+            this.#lastExit.set(state.id, { exitCode, oomKilled: killed });
+        }
+        else if (told)
+            this.#lastExit.set(state.id, told);
+        const first = this.#firstDeath.get(state.id) ?? now;
+        this.#firstDeath.set(state.id, first);
+        return first;
+    }
+}
+//# sourceMappingURL=memory.js.map
+;// CONCATENATED MODULE: ./build/src/health/progress.js
+// What is worth a line while a stack comes up: who became ready, who is in trouble, who is waited for.
+
+/** Of every container, as it is now. */
+function progressOf(verdict) {
+    const waiting = verdict.kind === 'ready' ? [] : verdict.waitingFor;
+    const failed = verdict.kind === 'failed' ? verdict.troubles : [];
+    return [
+        ...verdict.ready.map((one) => serviceProgress(one, 'ready', one.proof)),
+        ...waiting.map((one) => {
+            const state = one.state?.status === 'created' ? 'created' : 'starting';
+            return serviceProgress(one, state, one.reason);
+        }),
+        ...failed.map((one) => serviceProgress(one, 'failed', one.reason)),
+    ];
+}
+function serviceProgress(one, state, words) {
+    const { replica = 1, restarts = 0 } = one.state ?? {};
+    const { service } = one.plan;
+    return { kind: 'service', name: progress_nameOf(one), service, replica, state, words, restarts };
+}
+const nothingTold = { words: new Map() };
+/** What everybody goes through is no news. */
+const quiet = /^(?:not started yet|has not ended yet|has no healthcheck|its healthcheck has not)/;
+function newsOf(verdict, told, sinceMs) {
+    const words = new Map(told.words);
+    const lines = [];
+    const tell = (key, word, line) => {
+        if (words.get(key) === word)
+            return;
+        words.set(key, word);
+        lines.push(line);
+    };
+    for (const one of verdict.ready) {
+        const note = one.note ? `, ${one.note}` : '';
+        const after = `after ${seconds(sinceMs(one))}`;
+        tell(one.state.id, 'ready', `✓ ${progress_nameOf(one)} ${one.proof} ${after}${note}`);
+    }
+    if (verdict.kind !== 'ready') {
+        for (const one of verdict.waitingFor) {
+            const key = one.state?.id ?? one.plan.service;
+            if (!quiet.test(one.reason))
+                tell(key, one.reason, `… ${progress_nameOf(one)}: ${one.reason}`);
+            else if (words.get(key) === 'ready')
+                words.delete(key);
+        }
+    }
+    return { lines, told: { words } };
+}
+const shownWaiting = 8;
+/** For when nothing changed for long: who is waited for, and why. */
+function stillWaiting(waitingFor, elapsedMs) {
+    const started = waitingFor.filter(({ state }) => state?.status !== 'created');
+    const shown = (started.length > 0 ? started : waitingFor).slice(0, shownWaiting);
+    const more = waitingFor.length - shown.length;
+    const who = shown.map((one) => `${progress_nameOf(one)} (${one.reason})`).join(', ');
+    return `… ${seconds(elapsedMs)}: waiting for ${who}${more > 0 ? ` and ${more} more` : ''}`;
+}
+function progress_nameOf({ plan, state }) {
+    return plan.replicas > 1 && state ? `${plan.service} (replica ${state.replica})` : plan.service;
+}
+const sayAtLeastEveryMs = 15_000;
+/** Says what is news, and who is waited for when nothing was for long. */
+class Teller {
+    #world;
+    #told;
+    #lastWordAt;
+    /** `earlier`: has told some of it already. */
+    constructor(world, earlier) {
+        this.#world = world;
+        this.#told = earlier ? earlier.#told : nothingTold;
+        this.#lastWordAt = world.clock.now();
+    }
+    get silenceLeftMs() {
+        return sayAtLeastEveryMs - (this.#world.clock.now() - this.#lastWordAt);
+    }
+    /** `sinceMs`: since when a container was to start. */
+    tell(verdict, elapsedMs, sinceMs) {
+        const news = newsOf(verdict, this.#told, ({ state }) => sinceMs(state.id));
+        this.#say(news);
+        for (const one of progressOf(verdict))
+            this.#world.log.progress(one);
+        if (verdict.kind === 'waiting' && this.silenceLeftMs <= 0) {
+            this.#say({ ...news, lines: [stillWaiting(verdict.waitingFor, elapsedMs)] });
+        }
+    }
+    /** Of a part of the stack, when its failure is not the end yet. */
+    tellTroubles(troubles) {
+        this.#say(troublesOf(troubles, this.#told));
+    }
+    #say({ lines, told }) {
+        const { clock, log } = this.#world;
+        this.#told = told;
+        for (const line of lines)
+            log.info(line);
+        if (lines.length > 0)
+            this.#lastWordAt = clock.now();
+    }
+}
+function troublesOf(troubles, told) {
+    const words = new Map(told.words);
+    const fresh = troubles.filter(({ state, plan, reason }) => {
+        const key = state?.id ?? plan.service;
+        const isNews = words.get(key) !== reason;
+        words.set(key, reason);
+        return isNews;
+    });
+    return { lines: fresh.map((one) => `✗ ${progress_nameOf(one)} ${one.reason}`), told: { words } };
+}
+//# sourceMappingURL=progress.js.map
+;// CONCATENATED MODULE: ./build/src/health/start-up.js
+// One start of one stack: follows the engine's events, starts each container the moment its
+// conditions hold, and judges anew on every change. The rules are in container.ts and readiness.ts.
+// Of a stack in two parts the first begins alone, and is judged with the whole.
+
+
+
+
+/** Between a failure and the look that tells all of them. */
+const secondLookMs = 250;
+/** Events end with the engine only; without them nothing would ever change again. */
+const engineWentAway = new errors_TrialError({
+    stage: 'health',
+    class: 'infrastructure',
+    code: 'ST-ENGINE',
+    what: 'the Docker Engine went away while the stack came up',
+    why: 'its stream of events ended',
+    fix: 'see why it stopped (journalctl -u docker), then run the trial again',
+});
+class StartUp {
+    #plan;
+    #world;
+    /** Of the part that began alone. */
+    #earlier;
+    #memory;
+    #teller;
+    /** Aborted at the end: what Compose still starts must not come up behind the back of cleanup. */
+    #ending = new AbortController();
+    #handingOver = new AbortController();
+    #starting = [];
+    #startedByCompose = [];
+    #working;
+    #startedAt;
+    #states = [];
+    #hasLooked = false;
+    #broken;
+    #changed = false;
+    #wake = () => { };
+    constructor(plan, world, earlier) {
+        this.#plan = plan;
+        this.#world = world;
+        this.#earlier = earlier;
+        this.#memory = earlier ? earlier.#memory : new Memory();
+        this.#teller = new Teller(world, earlier ? earlier.#teller : undefined);
+        this.#startedAt = world.clock.now();
+    }
+    /** Starts what can be started, and decides nothing: the rest is not there yet. */
+    begin() {
+        this.#working = Promise.all([this.#follow(), this.#startAlone()]);
+    }
+    async finish() {
+        const { signal } = this.#world;
+        if (this.#earlier)
+            await this.#earlier.#handOver();
+        this.#working = this.#follow();
+        try {
+            for (;;) {
+                signal.throwIfAborted();
+                if (this.#broken)
+                    throw this.#broken;
+                const outlook = await this.#look();
+                if (outlook)
+                    return outlook;
+            }
+        }
+        finally {
+            await this.end();
+        }
+    }
+    /** Nothing is started any more, and how it stands is told where it is known; may be called twice. */
+    async end() {
+        this.#ending.abort();
+        this.#notice();
+        await Promise.all([this.#working, ...this.#startedByCompose]);
+        return this.#hasLooked ? this.#outlook(this.#judge()) : undefined;
+    }
+    /** What was asked to start is let start; the next one looks at all of it anew. */
+    async #handOver() {
+        this.#handingOver.abort();
+        this.#notice();
+        await Promise.all(this.#starting);
+        await this.end();
+    }
+    async #startAlone() {
+        const over = AbortSignal.any([this.#ending.signal, this.#handingOver.signal]);
+        while (!over.aborted && !this.#broken && !this.#world.signal.aborted) {
+            const verdict = this.#hasLooked ? this.#judge() : undefined;
+            if (verdict) {
+                this.#tell(verdict);
+                if (verdict.kind === 'failed')
+                    this.#teller.tellTroubles(verdict.troubles);
+                this.#startNext();
+            }
+            const again = verdict?.kind === 'waiting' ? verdict.againInMs : undefined;
+            await this.#nextChange(Math.min(again ?? sayAtLeastEveryMs, sayAtLeastEveryMs));
+        }
+    }
+    /** One round: undefined while there is hope. */
+    async #look() {
+        const { clock } = this.#world;
+        const left = this.#plan.timeoutMs - (clock.now() - this.#startedAt);
+        if (!this.#hasLooked && left > 0) {
+            await this.#nextChange(left); // the engine's first answer is still on its way
+            return undefined;
+        }
+        const verdict = this.#judge();
+        this.#tell(verdict);
+        if (verdict.kind === 'ready')
+            return this.#outlook(verdict);
+        if (verdict.kind === 'failed' || left <= 0) {
+            // What one service died of, its neighbours mostly die of at the same moment.
+            if (left > 0)
+                await clock.sleep(secondLookMs, this.#world.signal);
+            const last = await this.#lastLook(verdict);
+            if (last.kind !== 'waiting' || left <= 0)
+                return this.#outlook(last);
+            return undefined;
+        }
+        this.#startNext();
+        const pause = Math.min(left, verdict.againInMs ?? left, this.#teller.silenceLeftMs);
+        await this.#nextChange(Math.max(0, pause));
+        return undefined;
+    }
+    #outlook(verdict) {
+        for (const one of progressOf(verdict))
+            this.#world.log.progress(one);
+        return { verdict, states: this.#states, observed: this.#observed() };
+    }
+    /** Failing probes change no state, so no event told of them; and others may have failed since. */
+    async #lastLook(before) {
+        this.#states = await this.#world.engine.containers(this.#plan.project);
+        this.#hasLooked = true;
+        const now = this.#judge();
+        // What ended has failed, although its restart policy may have it running again by now.
+        const final = before.kind === 'failed' && before.by === 'state';
+        return final && now.kind !== 'failed' ? before : now;
+    }
+    #judge() {
+        const { services, stableForMs } = this.#plan;
+        const elapsedMs = this.#world.clock.now() - this.#startedAt;
+        return readiness_judgeStack({ plans: services, observed: this.#observed(), stableForMs, elapsedMs });
+    }
+    #observed() {
+        const now = this.#world.clock.now();
+        return this.#states.map((state) => this.#memory.observe(state, now));
+    }
+    #startNext() {
+        for (const service of startable({ plans: this.#plan.services, observed: this.#observed() })) {
+            const created = this.#states.filter((s) => s.service === service.service && s.status === 'created');
+            const ids = created.map(({ id }) => id).filter((id) => !this.#memory.askedAt.has(id));
+            if (ids.length === 0)
+                continue;
+            for (const id of ids)
+                this.#memory.askedAt.set(id, this.#world.clock.now());
+            const started = this.#start(service, ids);
+            this.#starting.push(started);
+            if (service.startedByCompose)
+                this.#startedByCompose.push(started);
+        }
+    }
+    async #start(plan, ids) {
+        try {
+            const signal = AbortSignal.any([this.#world.signal, this.#ending.signal]);
+            if (plan.startedByCompose)
+                await this.#plan.startWithCompose(plan.service, signal);
+            else
+                await Promise.all(ids.map((id) => this.#world.engine.start(id)));
+        }
+        catch (error) {
+            for (const id of ids)
+                this.#memory.refuse(id, messageOf(error) || 'no reason was given');
+            this.#notice();
+        }
+    }
+    #tell(verdict) {
+        const now = this.#world.clock.now();
+        const sinceMs = (id) => now - (this.#memory.askedAt.get(id) ?? this.#startedAt);
+        this.#teller.tell(verdict, now - this.#startedAt, sinceMs);
+    }
+    async #follow() {
+        const ending = AbortSignal.any([this.#world.signal, this.#ending.signal]);
+        const changes = this.#world.engine.follow(this.#plan.project, ending);
+        try {
+            for await (const states of changes) {
+                this.#states = states;
+                this.#hasLooked = true;
+                this.#notice();
+            }
+            this.#broken = engineWentAway;
+        }
+        catch (error) {
+            this.#broken = error;
+        }
+        this.#notice();
+    }
+    #notice() {
+        this.#changed = true;
+        this.#wake();
+    }
+    /** A change that came while the last one was being judged counts too. */
+    async #nextChange(atMostMs) {
+        if (!this.#changed) {
+            const pause = new AbortController();
+            const changed = new Promise((resolve) => {
+                this.#wake = resolve;
+            });
+            const passed = this.#world.clock
+                .sleep(atMostMs, AbortSignal.any([pause.signal, this.#world.signal]))
+                .catch(() => { }); // ended because something changed, or the run was cancelled: the loop looks
+            await Promise.race([changed, passed]).finally(() => pause.abort());
+        }
+        this.#changed = false;
+    }
+}
+//# sourceMappingURL=start-up.js.map
+;// CONCATENATED MODULE: ./build/src/stages/health.js
+// Brings the created stack to readiness, or tells of every service that did not come up.
+
+
+
+
+
+
+const evidenceLines = 20;
+function beginStart(plan, stack, world) {
+    const startUp = new StartUp(startUpPlan(plan, stack, world), world);
+    startUp.begin();
+    return { ...stack, startUp };
+}
+/** What has failed beside a build that failed, too; nothing of it starts any more. */
+async function abandonStart(plan, { startUp }, world) {
+    const outlook = await startUp.end();
+    if (outlook?.verdict.kind !== 'failed')
+        return [];
+    return health_failuresOf(plan, outlook, outlook.verdict.troubles, world);
+}
+async function startUntilHealthy(plan, stack, world, begun) {
+    const startUp = new StartUp(startUpPlan(plan, stack, world), world, begun?.startUp);
+    const outlook = await startUp.finish();
+    const { verdict, states } = outlook;
+    switch (verdict.kind) {
+        case 'ready':
+            return { ...stack, states, notes: health_notesOn(verdict.ready) };
+        case 'failed':
+            throw new errors_TrialError(await health_failuresOf(plan, outlook, verdict.troubles, world));
+        case 'waiting': {
+            const late = verdict.waitingFor.map((trouble) => ({
+                ...trouble,
+                reason: lateReason(plan.timeoutMs, trouble.reason),
+            }));
+            throw new errors_TrialError(await health_failuresOf(plan, outlook, late, world));
+        }
+    }
+}
+function startUpPlan(plan, stack, world) {
+    const services = plan.services.map((service) => {
+        const quickProbe = stack.probes.get(service.service);
+        return { ...service, ...(quickProbe && { quickProbe }) };
+    });
+    const { timeoutMs, stableForMs } = plan;
+    const startWithCompose = (service, signal) => composeStart(plan.stack, service, { ...world, signal });
+    return { project: stack.project, services, timeoutMs, stableForMs, startWithCompose };
+}
+function health_notesOn(ready) {
+    const recovered = ready.flatMap(({ plan, note }) => (note ? [`${plan.service} ${note}`] : []));
+    const weak = ready.filter(({ plan, state }) => !plan.oneShot && state.health === undefined);
+    if (weak.length === 0)
+        return recovered;
+    const names = [...new Set(weak.map(({ plan }) => plan.service))].join(', ');
+    return [...recovered, `without a healthcheck, running steadily was the only proof: ${names}`];
+}
+async function composeStart(stack, service, world) {
+    const flags = ['--detach', '--no-build', '--no-deps', '--no-recreate', '--pull', 'never'];
+    const outcome = await world.runner.run({
+        program: 'docker',
+        argv: [...composeArguments(stack), 'up', ...flags, service],
+        cwd: stack.workdir,
+    }, { signal: world.signal, timeoutMs: stack.timeoutMs });
+    if (outcome.exitCode === 0)
+        return;
+    if (outcome.timedOut)
+        throw new Error('its time was up');
+    const said = outcome.stderr.trim().split('\n').at(-1);
+    throw new Error(said || `Compose ended with exit code ${outcome.exitCode}`);
+}
+async function health_failuresOf(plan, { observed, states }, troubles, world) {
+    return Promise.all(causesOf(troubles, plan.services, states).map(async (cause) => {
+        const { state } = cause.trouble;
+        const log = state ? await lastLines(state.id, evidenceLines, world.engine) : [];
+        const seen = observed.find((one) => one.state.id === state?.id);
+        return healthFailure(cause, {
+            places: plan.places,
+            neighbours: plan.neighbours,
+            log,
+            ...(seen?.lastExit && { lastExit: seen.lastExit }),
+        });
+    }));
+}
+//# sourceMappingURL=health.js.map
+;// CONCATENATED MODULE: ./build/src/compose/create-errors.js
+const create_errors_image = '"?([^\\s",]+)"?';
+/** By the words of the engine; the group is the name of what was refused. */
+const refusals = [
+    {
+        said: /(all predefined address pools have been fully subnetted)/,
+        class: 'infrastructure',
+        code: 'ST-NETWORK',
+        tell: (why) => ({
+            what: 'the engine has no addresses left for another network',
+            why,
+            fix: 'remove networks that nobody uses (docker network prune), or add default-address-pools to daemon.json',
+        }),
+    },
+    {
+        said: /(Pool overlaps with other one on this address space)/,
+        class: 'infrastructure',
+        code: 'ST-NETWORK',
+        tell: (why) => ({
+            what: 'a network of the stack has addresses that another network has already',
+            why,
+            fix: 'leave out ipam of the network, so that the engine chooses, or remove the other network',
+        }),
+    },
+    {
+        said: new RegExp(`failed to resolve reference ${create_errors_image}: .*(?:429|toomanyrequests|rate limit)`, 'i'),
+        class: 'infrastructure',
+        code: 'ST-PULL',
+        tell: (name) => ({
+            what: `the image ${name} could not be pulled: its registry limits how often one may ask`,
+            fix: 'log in to that registry before (docker/login-action), or use a mirror',
+        }),
+    },
+    {
+        said: new RegExp(`(?:failed to resolve reference|pull access denied for) ${create_errors_image}.*(?:denied|401|403|unauthorized|authorization failed|may require)`, 'i'),
+        class: 'infrastructure',
+        code: 'ST-PULL',
+        tell: (name) => ({
+            what: `the image ${name} may not be pulled`,
+            why: 'its registry knows no such image, or does not give it to this login',
+            fix: 'correct its name, or log in to its registry before (docker/login-action)',
+        }),
+    },
+    {
+        said: new RegExp(`failed to resolve reference ${create_errors_image}: .*(?:: not found|manifest unknown)`, 'i'),
+        class: 'input',
+        code: 'ST-IMAGE-ABSENT',
+        tell: (name) => ({
+            what: `there is no image ${name}`,
+            why: 'its registry answers: not found',
+            fix: 'correct name and tag of the image',
+        }),
+    },
+    {
+        said: new RegExp(`failed to resolve reference ${create_errors_image}: .*(?:no such host|timeout|connection refused|no route|EOF|reset by peer|50[0-9])`, 'i'),
+        class: 'infrastructure',
+        code: 'ST-PULL',
+        tell: (name) => ({
+            what: `the image ${name} could not be pulled: its registry does not answer`,
+            fix: 'see whether the registry is up and the engine can reach it; run the trial again',
+        }),
+    },
+    {
+        said: /container name "\/?([^"]+)" is already in use/,
+        class: 'infrastructure',
+        code: 'ST-NAME-TAKEN',
+        tell: (name) => ({
+            what: `another container has the name ${name}`,
+            why: 'container_name gives a name of which an engine has one',
+            fix: `leave container_name out, or remove the other: docker rm -f ${name}`,
+        }),
+    },
+    {
+        said: /((?:network|volume) \S+) declared as external, but could not be found|(?:external )?(volume "[^"]+") not found/,
+        class: 'input',
+        code: 'ST-EXTERNAL-ABSENT',
+        tell: (name) => ({
+            what: `the external ${name} does not exist`,
+            fix: `create it in a step before, or leave external: out`,
+        }),
+    },
+    {
+        said: /(no space left on device)/i,
+        class: 'infrastructure',
+        code: 'ST-DISK-FULL',
+        tell: (why) => ({
+            what: 'the disk of the engine is full',
+            why,
+            fix: 'see what fills it with: docker system df',
+        }),
+    },
+];
+const create_errors_shownLines = 10;
+function explainCreate(outcome, users) {
+    const lines = create_errors_linesOf(outcome);
+    return explainKnown(outcome, users) ?? unknownRefusal(outcome, lines, lines.slice(-create_errors_shownLines));
+}
+function create_errors_linesOf({ stdout, stderr }) {
+    return `${stdout}\n${stderr}`.split('\n').filter((line) => line.trim());
+}
+/** Undefined where nobody knows these words; a pull by itself fails with the same ones. */
+function explainKnown(outcome, users) {
+    const lines = create_errors_linesOf(outcome);
+    const evidence = lines.slice(-create_errors_shownLines);
+    for (const { said, tell, ...blame } of refusals) {
+        const found = lines.map((line) => said.exec(line)).find((match) => match !== null);
+        const name = found?.slice(1).find((group) => group !== undefined);
+        if (name === undefined)
+            continue;
+        const user = users.find((one) => isSameImage(one.image, name));
+        const told = tell(name);
+        const what = user ? `${user.service}: ${told.what}` : told.what;
+        return {
+            stage: 'stack',
+            ...blame,
+            ...told,
+            what,
+            ...(user?.where && { where: user.where }),
+            evidence,
+        };
+    }
+    return undefined;
+}
+/** The engine spells out what a short name leaves to it. */
+function isSameImage(written, spelled) {
+    const name = spelled.replace(/^docker\.io\/(?:library\/)?/, '');
+    return written === spelled || written === name || `${written}:latest` === name;
+}
+function unknownRefusal({ timedOut, exitCode }, lines, evidence) {
+    const told = lines.findLast((line) => /error|denied|not found|failed/i.test(line)) ?? lines.at(-1);
+    return {
+        stage: 'stack',
+        class: 'test',
+        code: 'ST-NOT-CREATED',
+        what: 'the containers of the stack could not be created',
+        why: timedOut ? 'its time was up' : (told ?? `Compose ended with exit code ${exitCode}`),
+        fix: 'the lines below are the last that Compose said',
+        evidence,
+    };
+}
+//# sourceMappingURL=create-errors.js.map
+;// CONCATENATED MODULE: ./build/src/stages/pull.js
+// Fetches the images that are not built here, while the build runs.
+
+
+/** Waits between tries; a registry that limits pulls asks for about this long. */
+const waitsMs = [1_000, 4_000, 15_000];
+async function pull(plan, users, world) {
+    const failures = await Promise.all(plan.images.map(async (image) => {
+        const missed = await pullOne(image, plan.timeoutMs, world);
+        return missed && pullFailure(image, missed, users);
+    }));
+    const all = failures.filter((failure) => failure !== undefined);
+    if (all.length > 0)
+        throw new errors_TrialError(all);
+}
+async function pullOne(image, timeoutMs, world) {
+    const { engine, runner, log, clock, signal } = world;
+    const { reference, platform, when } = image;
+    if (when === 'missing' && (await engine.image(reference)))
+        return undefined;
+    const argv = ['pull', '--quiet', ...(platform ? ['--platform', platform] : []), reference];
+    for (let tries = 0;; tries++) {
+        const outcome = await runner.run({ program: 'docker', argv }, { signal, timeoutMs });
+        if (outcome.exitCode === 0) {
+            log.info(`✓ pulled ${reference}`);
+            return undefined;
+        }
+        const waitMs = waitsMs[tries];
+        const words = lastWords(outcome);
+        if (waitMs === undefined || !isPassing(words))
+            return { outcome, words, tries: tries + 1 };
+        log.info(`${reference}: ${words}; another try in ${waitMs / 1000}s`);
+        await clock.sleep(waitMs, signal);
+    }
+}
+/** The network, a limit or a fault of the registry: the same pull may work a moment later. */
+function isPassing(words) {
+    return /timeout|timed out|time was up|connection re(?:set|fused)|no such host|temporary failure|EOF|TLS handshake|too ?many ?requests|\b(?:429|50[0234])\b|unavailable|bad gateway/i.test(words);
+}
+function pullFailure(image, { outcome, words, tries }, users) {
+    const known = explainKnown(outcome, users);
+    if (known)
+        return { ...known, stage: 'build' };
+    const limited = /too ?many ?requests|429|rate limit/i.test(words);
+    const denied = /denied|unauthorized|authentication/i.test(words);
+    const times = tries === 1 ? '' : ` (${tries} tries)`;
+    return {
+        stage: 'build',
+        class: 'infrastructure',
+        code: 'ST-PULL',
+        what: `${image.services.join(', ')}: ${image.reference} could not be pulled${times}`,
+        why: words,
+        fix: limited
+            ? 'log in to that registry before this step: it limits anonymous pulls'
+            : denied
+                ? 'check the name, and log in to its registry before this step if it is private'
+                : 'check the name and the tag, and whether the registry is reached from here',
+    };
+}
+function lastWords({ stderr, stdout, exitCode, timedOut }) {
+    if (timedOut)
+        return 'its time was up';
+    return `${stdout}\n${stderr}`.trim().split('\n').at(-1) || `exit code ${exitCode}`;
+}
+//# sourceMappingURL=pull.js.map
+;// CONCATENATED MODULE: ./build/src/stages/stack.js
+
+
+
+
+
+async function createStack(plan, { images, begun }, world, cleanup) {
+    await checkPorts(plan, world);
+    const probes = await quickProbesOf(plan, images, world);
+    await world.files.write(plan.overrideFile, overrideOf(plan, images, probes));
+    cleanup.add({ kind: 'stack', project: plan.project });
+    const outcome = await world.runner.run({
+        program: 'docker',
+        argv: [
+            ...composeArguments(plan),
+            'create',
+            '--no-build',
+            '--quiet-pull',
+            '--force-recreate',
+            ...scaleArguments(plan),
+            ...plan.services,
+        ],
+        cwd: plan.workdir,
+    }, { signal: world.signal, timeoutMs: plan.timeoutMs, onLine: (_, line) => world.log.debug(line) });
+    if (outcome.exitCode !== 0)
+        throw new errors_TrialError(explainCreate(outcome, plan.imageUsers));
+    await compareImages(plan, images, world);
+    return { project: plan.project, images, probes: new Map([...(begun?.probes ?? []), ...probes]) };
+}
+/** Before anything is there that would be left half up. */
+async function checkPorts({ fixedPorts }, { engine }) {
+    if (fixedPorts.length === 0)
+        return;
+    const holders = await engine.portHolders(fixedPorts.map(({ port }) => port));
+    const taken = takenPorts(fixedPorts, holders);
+    if (taken.length > 0)
+        throw new errors_TrialError(taken);
+}
+/** A field that the Compose file leaves out is the image's, so only now all of them are known. */
+async function quickProbesOf({ quickProbes }, images, { engine, log }) {
+    if (quickProbes.kind === 'as-written')
+        return new Map();
+    const asked = new Map();
+    const ask = (reference) => {
+        const answer = asked.get(reference) ?? engine.image(reference);
+        asked.set(reference, answer);
+        return answer;
+    };
+    const probes = await Promise.all(quickProbes.services.map(async (service) => {
+        const built = images.find(({ services }) => services.includes(service.name));
+        const reference = built?.reference ?? service.image;
+        const image = reference === undefined ? undefined : await ask(reference);
+        const timing = timingOf(service.healthcheck, image?.healthcheck);
+        const probe = timing && quicken(timing, quickProbes.askEveryMs);
+        if (!probe)
+            return [];
+        if (!service.healthcheck)
+            log.info(`${service.name}: ${quickenedText(probe)}`);
+        return [[service.name, probe]];
+    }));
+    return new Map(probes.flat());
+}
+function scaleArguments({ scale }) {
+    return [...scale].flatMap(([service, replicas]) => ['--scale', `${service}=${replicas}`]);
+}
+/** The promise of the whole product: what runs is what was built, to the byte. */
+async function compareImages(plan, images, world) {
+    if (images.length === 0)
+        return;
+    for (const state of await world.engine.containers(plan.project)) {
+        const image = images.find(({ services }) => services.includes(state.service));
+        if (!image || state.image === image.digest)
+            continue;
+        throw new errors_TrialError({
+            stage: 'stack',
+            class: 'infrastructure',
+            code: 'ST-REPLACED',
+            what: `${state.service} would run ${state.image}, not the image that was built (${image.digest})`,
+            why: 'another process changed the image between the build and the start',
+            fix: 'run the trial again; give parallel runs an engine of their own if it happens often',
+        });
+    }
+}
+//# sourceMappingURL=stack.js.map
+;// CONCATENATED MODULE: ./build/src/stages/begin.js
+
+
+
+async function begin(plan, world, cleanup) {
+    if (!plan)
+        return undefined;
+    await pull(plan.pulls, plan.stack.imageUsers, world);
+    const stack = await createStack(plan.stack, { images: [] }, world, cleanup);
+    return beginStart(plan.health, stack, world);
+}
+//# sourceMappingURL=begin.js.map
+;// CONCATENATED MODULE: ./build/src/build/bake.js
+
+function bakeDefinition(images, solve) {
+    const targets = images.map((image) => [
+        image.target,
+        { ...bakeTarget(image, images, solve), output: [solve.output] },
+    ]);
+    const definition = {
+        group: { default: { targets: images.map(({ target }) => target) } },
+        target: Object.fromEntries(targets),
+    };
+    return withoutTemplates(JSON.stringify(definition));
+}
+/** Bake reads each text of its JSON as a template, but `${…}` here is of the Dockerfile or the user. */
+function withoutTemplates(json) {
+    return json.replace(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`);
+}
+function bakeTarget(image, all, { cache }) {
+    const { build } = image;
+    const { from = [], to = [] } = cache.get(image.target) ?? {};
+    return dropEmpty({
+        context: build.context,
+        dockerfile: build.dockerfile,
+        'dockerfile-inline': build.dockerfileInline,
+        target: build.target,
+        args: Object.fromEntries([...build.args].filter(([, value]) => value !== null)),
+        contexts: Object.fromEntries([...build.contexts].map(([k, v]) => [k, contextOf(v, all)])),
+        labels: Object.fromEntries([...build.labels, ...image.labels]),
+        platforms: build.platforms,
+        secret: build.secrets.map(secretOf),
+        ssh: build.ssh,
+        'cache-from': from,
+        'cache-to': to,
+        network: build.network,
+        'shm-size': build.shmSize === undefined ? undefined : String(build.shmSize),
+        ulimits: [...build.ulimits].map(([name, { soft, hard }]) => `${name}=${soft}:${hard}`),
+        'extra-hosts': Object.fromEntries(build.extraHosts.map(splitHost)),
+        entitlements: build.privileged
+            ? [...new Set([...build.entitlements, 'security.insecure'])]
+            : build.entitlements,
+        'no-cache': build.noCache || undefined,
+        pull: build.pull || undefined,
+        attest: [...attestation('provenance', build.provenance), ...attestation('sbom', build.sbom)],
+        annotations: [...image.annotations].map(([key, value]) => `${key}=${value}`),
+        tags: [image.candidate],
+    });
+}
+/** Without a word there is none: provenance makes another digest of the same tree each time. */
+function attestation(type, asked) {
+    if (!isOn(asked))
+        return [];
+    return [typeof asked === 'string' ? `type=${type},${asked}` : `type=${type}`];
+}
+/** `service:base` of Compose is `target:base` of bake, under the name that the image has here. */
+function contextOf(value, all) {
+    const service = /^service:(.+)$/.exec(value)?.[1];
+    if (service === undefined)
+        return value;
+    const image = all.find(({ services }) => services.includes(service));
+    return `target:${image?.target ?? service}`;
+}
+/** `host=address`; an IPv6 address holds colons, so only the first `=` divides. */
+function splitHost(entry) {
+    const at = entry.indexOf('=');
+    return [entry.slice(0, at), entry.slice(at + 1)];
+}
+function secretOf(secret) {
+    const source = secret.environment === undefined ? `src=${secret.file ?? ''}` : `env=${secret.environment}`;
+    return [`id=${secret.id}`, source].map(csvField).join(',');
+}
+function csvField(text) {
+    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+function dropEmpty(value) {
+    return Object.fromEntries(Object.entries(value).filter(([, item]) => {
+        if (item === undefined)
+            return false;
+        if (Array.isArray(item))
+            return item.length > 0;
+        return typeof item !== 'object' || item === null || Object.keys(item).length > 0;
+    }));
+}
+/** Reads `--metadata-file`, which has an entry for each target. */
+function parseBuildMetadata(text) {
+    const value = JSON.parse(text);
+    const built = new Map();
+    if (typeof value !== 'object' || value === null)
+        return built;
+    for (const [target, entry] of Object.entries(value)) {
+        const digest = entry?.['containerimage.digest'];
+        const configDigest = entry?.['containerimage.config.digest'];
+        if (typeof digest !== 'string')
+            continue;
+        built.set(target, { digest, ...(typeof configDigest === 'string' && { configDigest }) });
+    }
+    return built;
+}
+//# sourceMappingURL=bake.js.map
+;// CONCATENATED MODULE: ./build/src/build/bases.js
+
+/** Follows the stages down to what comes from elsewhere; undefined where that is no image of a name. */
+function bases_baseOf(text, build) {
+    const stages = stagesOf(text, build.args);
+    const wanted = build.target?.toLowerCase();
+    const named = stages.findLastIndex(({ name }) => name === wanted);
+    let at = wanted === undefined ? stages.length - 1 : named < 0 ? Number(wanted) : named;
+    for (;;) {
+        const image = stages[at]?.image;
+        if (image === undefined || image === 'scratch')
+            return undefined;
+        const earlier = stages.slice(0, at).findLastIndex(({ name }) => name === image.toLowerCase());
+        if (earlier < 0)
+            return image;
+        at = earlier;
+    }
+}
+function stagesOf(text, given) {
+    const { instructions, escape: mark } = readInstructions(text);
+    const args = new Map();
+    const stages = [];
+    for (const { word, rest } of instructions) {
+        // Only those before the first stage count for FROM.
+        if (word === 'ARG' && stages.length === 0) {
+            const [, name = '', value] = /^(\w+)(?:=(.*))?$/s.exec(rest.trim()) ?? [];
+            const set = given.get(name) ?? (value === undefined ? undefined : unquoted(value, mark));
+            if (set !== undefined)
+                args.set(name, set);
+        }
+        if (word !== 'FROM')
+            continue;
+        const [, image = '', name] = /^(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?\s*$/i.exec(rest) ?? [];
+        const filled = withArgs(unquoted(image, mark), args);
+        stages.push({ image: filled, ...(name !== undefined && { name: name.toLowerCase() }) });
+    }
+    return stages;
+}
+function withArgs(text, args) {
+    let missing = false;
+    // No name of an image is longer; without a bound, many that are never closed take minutes.
+    const filled = text.replace(/\$(?:(\w+)|\{(\w+)(?::-([^}]{0,512}))?\})/g, (_, plain, braced, otherwise) => {
+        const value = args.get(plain ?? braced ?? '') || otherwise;
+        missing ||= value === undefined;
+        return value ?? '';
+    });
+    return missing || filled === '' ? undefined : filled;
+}
+/** `docker.io/library/busybox:1@sha256:…` of every base image that the build fetched or had. */
+function foundBases(steps) {
+    const found = steps.flatMap(({ name }) => /\] FROM (\S+@sha256:\w{64})/.exec(name)?.[1] ?? []);
+    return [...new Set(found)];
+}
+/** The digest under which a base was found, whose name BuildKit writes out in full. */
+function digestOf(base, found) {
+    const tagged = /[:@][^/]*$/.test(base) ? base : `${base}:latest`;
+    const names = [tagged, `docker.io/${tagged}`, `docker.io/library/${tagged}`];
+    const full = found.find((one) => names.includes(one) || names.includes(one.split('@', 1)[0] ?? ''));
+    return full?.split('@')[1];
+}
+//# sourceMappingURL=bases.js.map
+;// CONCATENATED MODULE: ./build/src/build/cache-work.js
+// What is done about the cache before a build, and how a failure is told to be its fault.
+
+/** An answer takes milliseconds. */
+const serviceDeadlineMs = 5_000;
+const restoreDeadlineMs = 60_000;
+/** With a warning the cache is of no use in this run, neither to read nor to write. */
+async function fetchCache({ service, archive }, world) {
+    const refusal = service && (await askService(service, world));
+    const problem = refusal ?? (archive?.read ? await restoreArchive(archive, world) : undefined);
+    if (problem === undefined)
+        return { service: 'answers' };
+    const warning = `${problem}; the build runs without it`;
+    return { service: refusal === undefined ? 'answers' : 'refuses', warning };
+}
+/** Gives the reason where it is of no use. */
+async function askService({ url, token }, { http, signal }) {
+    const request = {
+        method: 'POST',
+        url,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ key: 'sea-trial', restore_keys: [], version: 'sea-trial' }),
+        timeoutMs: serviceDeadlineMs,
+        maxBodyBytes: 64 * 1024,
+    };
+    try {
+        const { status } = await http.request(request, signal);
+        const answers = status < 400 || status === 404;
+        return answers ? undefined : `GitHub's cache service answers ${status}`;
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        return `GitHub's cache service does not answer: ${messageOf(error)}`;
+    }
+}
+async function restoreArchive({ folder, key, restoreKeys }, { store, log }) {
+    const found = await store.restore(folder, { key, restoreKeys, timeoutMs: restoreDeadlineMs });
+    if (found.kind === 'failed')
+        return `the build cache could not be restored: ${found.why}`;
+    log.info(found.kind === 'hit' ? `build cache ${found.key}` : 'no build cache was kept so far');
+    return undefined;
+}
+/** BuildKit's words for a cache that is damaged or gone: no step of a Dockerfile speaks so. */
+function blamesCache({ words }) {
+    const said = words.filter((word) => /^ERROR|failed to|error:/i.test(word)).join('\n');
+    return /cache (?:importer|exporter)|importing cache|unexpected (?:commit )?digest|blob sha256:\w+.*not found|failed to (?:copy|read|extract|fetch|unpack).*(?:sha256|layer|blob)|invalid (?:tar|gzip|checksum)|unexpected EOF|archive\/tar/i.test(said);
+}
+//# sourceMappingURL=cache-work.js.map
+;// CONCATENATED MODULE: ./build/src/build/advice.js
+// Known causes of failed builds: what each one's words mean, and what mends it.
+const noSuchBase = 'check the name and the tag of the base image: its registry has none of that name';
+/** The first that fits counts: particular words stand before general ones. */
+const advices = [
+    {
+        code: 'ST-BASE-IMAGE',
+        cause: /toomanyrequests|429 Too Many Requests|pull rate limit/i,
+        fix: () => 'log in to the registry of the base image before this step: it limits anonymous pulls',
+    },
+    {
+        code: 'ST-BASE-IMAGE',
+        cause: /pull access denied|insufficient_scope|(?:401 Unauthorized|403 Forbidden)/i,
+        fix: () => 'check the name of the base image, and log in to its registry before this step if it is private',
+    },
+    {
+        cause: /target stage "?([^"\s]+)"? could not be found/i,
+        fix: (_, [, stage]) => `name a stage of the Dockerfile as target; none is called ${stage}`,
+    },
+    {
+        cause: /exec format error/i,
+        fix: () => 'the program is made for another processor: set platforms to that of the engine, or install emulation (docker/setup-qemu-action)',
+    },
+    {
+        cause: /no space left on device/i,
+        fix: () => 'free disk space before this step; docker system df shows what Docker holds',
+    },
+    {
+        cause: /npm ci.*can only install with an existing package-lock|Missing lockfile|frozen-lockfile.*(?:absent|not found)|find lockfile at|lockfile would have been created|--(?:locked|frozen) was passed|(?:package-lock\.json|pnpm-lock\.yaml|yarn\.lock|poetry\.lock|uv\.lock|Cargo\.lock|go\.sum).*(?:not found|no such file)/is,
+        fix: () => 'commit the lock file and COPY it before the step that installs from it',
+    },
+    {
+        // Also of `RUN --mount=type=bind`; before BuildKit 0.12 without the word checksum.
+        cause: /(?:failed to (?:calculate checksum|compute cache key)\b.*?)"\/?([^"]+)"(?: not found)?: not found/,
+        fix: ({ ignoreFile }, [, file]) => `check that ${file} is in the build context and that ${ignoreFile} does not hide it`,
+    },
+    {
+        code: 'ST-BASE-IMAGE',
+        cause: /: not found|manifest unknown/i,
+        where: /internal\] load metadata for /,
+        fix: () => noSuchBase,
+    },
+    {
+        code: 'ST-BASE-IMAGE',
+        cause: /: manifest unknown|not found: (?:manifest|not found)|failed to resolve source metadata/i,
+        fix: () => noSuchBase,
+    },
+];
+function adviceFor(failure) {
+    for (const { cause, where, code, fix } of advices) {
+        if (where && !where.test(failure.step))
+            continue;
+        const match = cause.exec(failure.said);
+        if (match)
+            return { fix: fix(failure, match), ...(code && { code }) };
+    }
+    return undefined;
+}
+//# sourceMappingURL=advice.js.map
+;// CONCATENATED MODULE: ./build/src/build/engine-trouble.js
+// A build that failed for what builds it, not for what is built: whose move it is depends on it.
+/** Of buildx 0.29 and Docker 28 and 29; `failed to solve` begins what BuildKit says of a step. */
+const engine_trouble_symptoms = [
+    {
+        says: /^ERROR: (?!failed to solve).*permission denied while trying to connect/i,
+        code: 'ST-ENGINE',
+        what: 'the Docker Engine may not be used by this user',
+        fix: 'add the user to the group docker, or run as one that may open the socket',
+    },
+    {
+        says: /^ERROR: (?!failed to solve).*(cannot connect to the docker daemon|failed to connect|error during connect)/i,
+        code: 'ST-ENGINE',
+        what: 'the Docker Engine could not be reached for the build',
+        fix: 'start Docker, or check DOCKER_HOST and the context in use (docker info tells)',
+    },
+    {
+        says: /^ERROR: (?!failed to solve: process).*(code = Unavailable|error reading from server|closing transport)/,
+        code: 'ST-BUILDER',
+        what: 'the connection to the builder broke during the build',
+        fix: 'see why Docker or BuildKit ended (its log, the memory of the machine), then run again',
+    },
+    {
+        says: /^ERROR: no builder /,
+        code: 'ST-BUILDER',
+        what: 'the builder is not there',
+        fix: 'create it (docker buildx create --name ...), or unset BUILDX_BUILDER and DOCKER_CONTEXT',
+    },
+    {
+        says: /^unknown flag: --file$|'buildx' is not a docker command/,
+        code: 'ST-TOOL',
+        what: 'the docker CLI has no buildx',
+        fix: 'install the buildx plugin of Docker (docker buildx version tells)',
+    },
+];
+const fullDisk = {
+    says: /no space left on device/i,
+    code: 'ST-DISK-FULL',
+    what: 'the disk of the engine is full',
+    fix: 'free space on it (docker system df tells, docker builder prune removes old cache)',
+};
+/** A command of the user's is quoted when it fails, with whatever words it holds. */
+const quotesCommand = /^ERROR: failed to solve: process "/;
+/**
+ * `words`: what buildx said beside its progress. `log`: of the step that failed. There only a full
+ * disk is believed: a step may try to reach an engine of its own.
+ */
+function engineTrouble(words, log) {
+    const said = words.filter((word) => !quotesCommand.test(word));
+    for (const { says, ...trouble } of engine_trouble_symptoms) {
+        const why = said.findLast((word) => says.test(word));
+        if (why !== undefined)
+            return { ...trouble, why };
+    }
+    const why = [...said.filter((word) => word.startsWith('ERROR: ')), ...log].findLast((line) => fullDisk.says.test(line));
+    const { says: _, ...trouble } = fullDisk;
+    return why === undefined ? undefined : { ...trouble, why: why.trim() };
+}
+//# sourceMappingURL=engine-trouble.js.map
+;// CONCATENATED MODULE: ./build/src/build/progress.js
+
+/** Enough to see what a failing step said; the whole is in the log that was printed. */
+const keptLogLines = 200;
+class BuildProgress {
+    #steps = new Map();
+    #announced = new Set();
+    #redact;
+    #warnings = [];
+    constructor(redact = (text) => text) {
+        this.#redact = redact;
+    }
+    /** Takes one line of `--progress=rawjson`; gives the lines to show for it. */
+    read(line) {
+        const status = parseStatus(line);
+        if (!status)
+            return line.trim() === '' ? [] : [this.#redact(line)];
+        const shown = [];
+        for (const vertex of status.vertexes) {
+            const step = this.#step(vertex.digest);
+            step.vertex = { ...step.vertex, ...this.#clean(vertex) };
+            const headline = this.#headline(step.vertex);
+            if (headline !== undefined)
+                shown.push(headline);
+        }
+        this.#warnings.push(...status.warnings);
+        for (const { vertex, data } of status.logs)
+            shown.push(...this.#log(vertex, data));
+        return shown;
+    }
+    steps() {
+        return [...this.#steps.values()]
+            .filter(({ vertex }) => vertex.name !== undefined)
+            .map(({ vertex, log, rest }) => ({
+            name: vertex.name ?? '',
+            cached: vertex.cached === true,
+            durationMs: durationOf(vertex),
+            state: stateOf(vertex),
+            ...(vertex.error && { error: vertex.error }),
+            log: rest === '' ? log : [...log, this.#redact(rest)],
+        }));
+    }
+    warnings() {
+        return this.#warnings.map((warning) => ({
+            ...warning,
+            text: this.#redact(warning.text),
+            step: this.#steps.get(warning.vertex)?.vertex.name ?? '',
+        }));
+    }
+    /** Nothing but the cache is being waited for. */
+    waitsForCache() {
+        const running = [...this.#steps.values()].filter(({ vertex }) => vertex.started !== undefined && vertex.completed === undefined);
+        return (running.length > 0 &&
+            running.every(({ vertex }) => /^importing cache/.test(vertex.name ?? '')));
+    }
+    #clean(vertex) {
+        return {
+            ...vertex,
+            ...(vertex.name !== undefined && { name: this.#redact(vertex.name) }),
+            ...(vertex.error !== undefined && { error: this.#redact(vertex.error) }),
+        };
+    }
+    #step(digest) {
+        const known = this.#steps.get(digest);
+        if (known)
+            return known;
+        const fresh = { vertex: { digest }, log: [], rest: '', decoder: new TextDecoder() };
+        this.#steps.set(digest, fresh);
+        return fresh;
+    }
+    #headline(vertex) {
+        if (!vertex.name || !vertex.completed || this.#announced.has(vertex.digest))
+            return undefined;
+        if (vertex.name.startsWith('[internal]') && !vertex.error)
+            return undefined;
+        this.#announced.add(vertex.digest);
+        if (vertex.error)
+            return isCancelled(vertex) ? undefined : `${vertex.name}: FAILED`;
+        if (vertex.cached)
+            return `${vertex.name}: cached`;
+        return `${vertex.name}: ${(durationOf(vertex) / 1000).toFixed(1)}s`;
+    }
+    #log(digest, data) {
+        const step = this.#step(digest);
+        const text = step.decoder.decode(Buffer.from(data, 'base64'), { stream: true });
+        const whole = (step.rest + text).split('\n');
+        step.rest = whole.pop() ?? '';
+        const lines = whole.map(this.#redact);
+        step.log.push(...lines);
+        if (step.log.length > keptLogLines)
+            step.log.splice(0, step.log.length - keptLogLines);
+        const label = /^\[([^\]]*)\]/.exec(step.vertex.name ?? '')?.[1] ?? '';
+        return lines.map((line) => `${label}> ${line}`);
+    }
+}
+/** The steps that broke the build: others that were ended for them carry an error too. */
+function brokenSteps(steps) {
+    const failed = steps.filter(({ error }) => error !== undefined);
+    const own = failed.filter((step) => !isCancelled(step));
+    return own.length > 0 ? own : failed.slice(0, 1);
+}
+/** Ended for another one's sake; a good build has such steps too, when two targets share a step. */
+function isCancelled({ error }) {
+    return /context canceled|CANCELED/i.test(error ?? '');
+}
+function parseStatus(line) {
+    if (!line.startsWith('{'))
+        return undefined;
+    try {
+        const value = JSON.parse(line);
+        return {
+            vertexes: progress_list(value['vertexes']).filter(isVertex),
+            logs: progress_list(value['logs']).filter(isLogPiece),
+            warnings: progress_list(value['warnings']).flatMap((one) => readWarning(one) ?? []),
+        };
+    }
+    catch {
+        return undefined; // a word of the CLI that happens to begin with a brace
+    }
+}
+function progress_list(value) {
+    return Array.isArray(value) ? value : [];
+}
+/** Of another shape is what a newer BuildKit may say: it is passed over, the build goes on. */
+function isVertex(value) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    const { digest, name, started, completed, error } = value;
+    const texts = [name, started, completed, error];
+    return typeof digest === 'string' && texts.every((t) => t === undefined || typeof t === 'string');
+}
+function isLogPiece(value) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    const { vertex, data } = value;
+    return typeof vertex === 'string' && typeof data === 'string';
+}
+function stateOf({ started, completed }) {
+    return completed !== undefined ? 'done' : started !== undefined ? 'running' : 'waiting';
+}
+function durationOf({ started, completed }) {
+    return started && completed ? Date.parse(completed) - Date.parse(started) : 0;
+}
+//# sourceMappingURL=progress.js.map
+;// CONCATENATED MODULE: ./build/src/build/failure.js
+// Why a build failed, in the user's words: which image, which step, at which line of which Dockerfile.
+
+
+
+const shownLogLines = 20;
+/** One for each step that broke; steps that were ended for another's sake are no failures. */
+function buildFailures(build) {
+    const words = build.words.filter((line) => line.trim() !== '');
+    const broken = brokenSteps(build.steps);
+    const failures = (broken.length > 0 ? broken : [undefined]).map((step) => failure_failureOf(step, { ...build, words }));
+    return [...new Map(failures.map((failure) => [failure.what, failure])).values()];
+}
+function failure_failureOf(step, build) {
+    const { outcome, words, shown } = build;
+    const image = imageOf(step, build);
+    const at = step ? `the build failed at ${step.name}` : 'the build failed';
+    const where = failure_placeOf(words, image, shown);
+    const why = outcome.timedOut
+        ? 'its time was up'
+        : (step?.error ??
+            words.findLast(isError) ??
+            words.at(-1) ??
+            `buildx ended with exit code ${outcome.exitCode}`);
+    const evidence = (step && step.log.length > 0 ? step.log : words).slice(-shownLogLines);
+    const trouble = outcome.timedOut ? undefined : engineTrouble(words, step?.log ?? []);
+    if (trouble)
+        return { stage: 'build', class: 'infrastructure', ...trouble, evidence };
+    const advice = adviceFor({
+        step: step?.name ?? '',
+        said: [why, ...(step?.log ?? words)].join('\n'),
+        ignoreFile: image ? shown(`${image.build.context}/.dockerignore`) : '.dockerignore',
+    });
+    return {
+        stage: 'build',
+        class: 'build',
+        what: image ? `${image.services.join(', ')}: ${at}` : at,
+        why,
+        code: outcome.timedOut ? 'ST-BUILD-TIME' : (advice?.code ?? 'ST-BUILD'),
+        fix: advice?.fix ?? 'mend that step; the lines below are its last output',
+        ...(where && { where }),
+        evidence,
+    };
+}
+/** BuildKit puts the target's name before a step only where there are several targets. */
+function imageOf(step, { images, words }) {
+    if (images.length === 1)
+        return images[0];
+    const named = images.find(({ target }) => step?.name.startsWith(`[${target} `));
+    if (named || step)
+        return named;
+    return images.find(({ target }) => words.some((word) => word.includes(`target ${target}: `)));
+}
+function isError(word) {
+    return word.startsWith('ERROR: ');
+}
+/** BuildKit prints `Dockerfile:7` above the lines around the failing one, which stand between rules. */
+function failure_placeOf(words, image, shown) {
+    const line = words
+        .filter((_, index) => words[index + 1]?.startsWith('-----'))
+        .map((word) => /^\S.*:(\d+)$/.exec(word)?.[1])
+        .find((match) => match !== undefined);
+    return dockerfilePlace(image, line === undefined ? undefined : Number(line), shown);
+}
+/** Undefined where its Dockerfile is no file of the user's. */
+function dockerfilePlace(image, line, shown) {
+    const file = image && dockerfilePath(image.build);
+    return file === undefined || line === undefined ? undefined : { file: shown(file), line };
+}
+/** Undefined where it is written in the Compose file, or is that of a repository. */
+function dockerfilePath(build) {
+    const { context, dockerfile = 'Dockerfile', dockerfileInline } = build;
+    if (dockerfileInline !== undefined || !context.startsWith('/'))
+        return undefined;
+    return dockerfile.startsWith('/') ? dockerfile : `${context}/${dockerfile}`;
+}
+//# sourceMappingURL=failure.js.map
+;// CONCATENATED MODULE: ./build/src/build/checks.js
+
+
+/** Of another shape is what a newer BuildKit may say: it is passed over. */
+function readWarning(value) {
+    const { vertex, short, url, range } = recordOf(value);
+    if (typeof vertex !== 'string' || typeof short !== 'string')
+        return undefined;
+    const first = Array.isArray(range) ? range[0] : undefined;
+    const line = recordOf(recordOf(first)['start'])['line'];
+    return {
+        vertex,
+        text: Buffer.from(short, 'base64').toString(),
+        ...(typeof url === 'string' && url !== '' && { url }),
+        ...(typeof line === 'number' && line > 0 && { line }),
+    };
+}
+/** Each once: BuildKit tells a warning again for every image of the same Dockerfile. */
+function dockerfileChecks(warnings, images, shown) {
+    const checks = warnings.flatMap(({ step, text, url, line }) => {
+        const [, rule, what] = /^(\w+): (.*?)(?: \(line \d+\))?$/s.exec(text) ?? [];
+        if (rule === undefined || what === undefined)
+            return [];
+        const image = images.length === 1 ? images[0] : images.find((one) => isOf(one, step));
+        const where = dockerfilePlace(image, line, shown);
+        const services = image?.services ?? [];
+        return [{ rule, what, services, ...(where && { where }), ...(url !== undefined && { url }) }];
+    });
+    const keyOf = ({ rule, what, where }) => JSON.stringify([rule, what, where]);
+    return [...new Map(checks.map((check) => [keyOf(check), check])).values()];
+}
+/** More of them would leave no room for other annotations; the report has all. */
+const mostTold = 5;
+function tellChecks(checks, log) {
+    for (const { rule, what, where, url } of checks.slice(0, mostTold)) {
+        const told = `${rule}: ${what}${url === undefined ? '' : `\n${url}`}`;
+        log.warning(told, where);
+    }
+    const more = checks.length - mostTold;
+    if (more > 0)
+        log.warning(`${count(more, 'more check')} of BuildKit failed: see the summary`);
+}
+function isOf({ target }, step) {
+    return step.startsWith(`[${target} `);
+}
+function recordOf(value) {
+    return typeof value === 'object' && value !== null ? value : {};
+}
+//# sourceMappingURL=checks.js.map
+;// CONCATENATED MODULE: ./build/src/build/command.js
+
+function buildCommand(plan, { builder, readCache }) {
+    const cache = [...plan.cache.images].map(([target, { from, to }]) => [
+        target,
+        // An inline cache is part of the image, so it can't be made later.
+        { from: readCache === 'read' ? from : [], to: to.filter(isInline) },
+    ]);
+    const solve = { output: outputOf(builder), cache: new Map(cache) };
+    return bake(plan, builder, bakeDefinition(plan.images, solve), [
+        ...['--metadata-file', plan.metadataFile],
+    ]);
+}
+/** Every step is in the builder already, so this only uploads. */
+function exportCommand(plan, builder) {
+    const cache = [...plan.cache.images].map(([target, { to }]) => [
+        target,
+        { from: [], to: to.filter((entry) => !isInline(entry)) },
+    ]);
+    const built = plan.images.map((image) => {
+        return { ...image, build: { ...image.build, noCache: false, pull: false } };
+    });
+    const solve = { output: 'type=cacheonly', cache: new Map(cache) };
+    return bake(plan, builder, bakeDefinition(built, solve), []);
+}
+function hasExport({ cache }) {
+    return [...cache.images.values()].some(({ to }) => to.some((entry) => !isInline(entry)));
+}
+function isInline(entry) {
+    return /(^|,)type=inline(,|$)/.test(entry);
+}
+function bake(plan, builder, definition, more) {
+    return {
+        program: 'docker',
+        argv: [
+            ...['buildx', 'bake', '--file', '-', '--progress', 'rawjson'],
+            ...(builder.name === undefined ? [] : ['--builder', builder.name]),
+            // Compose projects read folders beside their own; bake asks for leave, which the user gave by running us.
+            ...['--allow', 'fs=*', '--allow', 'network.host', '--allow', 'ssh'],
+            ...entitlementsOf(plan).flatMap((one) => ['--allow', one]),
+            ...plan.overrides.flatMap((override) => ['--set', override]),
+            ...more,
+        ],
+        cwd: plan.workdir,
+        env: {
+            SOURCE_DATE_EPOCH: String(plan.sourceDateEpoch),
+            BUILDX_NO_DEFAULT_ATTESTATIONS: '1',
+            ...plan.secrets.env,
+        },
+        stdin: definition,
+    };
+}
+/** The engine unpacks what it builds, and BuildKit then can't set the times of what steps wrote. */
+function outputOf({ kind }) {
+    return kind === 'engine' ? 'type=docker' : 'type=docker,rewrite-timestamp=true';
+}
+function entitlementsOf({ images }) {
+    const insecure = images.some(({ build }) => build.privileged) ? ['security.insecure'] : [];
+    return [...new Set([...images.flatMap(({ build }) => build.entitlements), ...insecure])];
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: ./build/src/build/watch.js
+
+
+class BuildWatch {
+    #targets;
+    #told = new Map();
+    constructor(targets) {
+        this.#targets = targets;
+    }
+    /** `line`: as it was read; one that is only a log says nothing of the way that is left. */
+    tell(line, progress, log) {
+        if (!line.includes('"vertexes"'))
+            return;
+        for (const one of this.#news(progress.steps()))
+            log.progress(one);
+    }
+    /** Of a build that failed, the images that broke; the others were cut short. */
+    end(state, progress, log) {
+        for (const one of this.#ends(state, progress.steps()))
+            log.progress(one);
+    }
+    /** What is new since the last time; an image of which no step has begun is not told of. */
+    #news(steps) {
+        return this.#targets.flatMap((target) => {
+            const own = steps.filter(({ name }) => targetOf(name, this.#targets) === target);
+            if (!own.some(({ state }) => state !== 'waiting'))
+                return [];
+            const done = own.filter(({ state }) => state === 'done').length;
+            const step = own.findLast(({ state }) => state === 'running')?.name;
+            const key = `${done}/${own.length} ${step}`;
+            if (this.#told.get(target) === key)
+                return [];
+            this.#told.set(target, key);
+            const all = { done, steps: own.length, ...(step !== undefined && { step }) };
+            return [{ kind: 'image', name: target, state: 'building', ...all }];
+        });
+    }
+    #ends(state, steps) {
+        const broken = new Set(brokenSteps(steps));
+        return this.#targets.flatMap((name) => {
+            const own = steps.filter((step) => targetOf(step.name, this.#targets) === name);
+            if (state === 'failed' && !own.some((step) => broken.has(step)))
+                return [];
+            const done = own.filter((step) => step.state === 'done').length;
+            return [{ kind: 'image', name, state, done, steps: own.length }];
+        });
+    }
+}
+//# sourceMappingURL=watch.js.map
+;// CONCATENATED MODULE: ./build/src/text/redact.js
+// Takes secrets out of what tools say, for the places that GitHub's own masking does not reach.
+/** A shorter piece occurs by chance; masking it would only garble the log. */
+const redact_shortest = 4;
+function redacting(secrets) {
+    const pieces = secrets.flatMap((secret) => [secret, ...secret.split('\n')]);
+    const words = [...new Set(pieces.map((piece) => piece.trim()))]
+        .filter((piece) => piece.length >= redact_shortest)
+        .toSorted((one, other) => other.length - one.length);
+    return (text) => words.reduce((rest, word) => rest.replaceAll(word, '***'), text);
+}
+//# sourceMappingURL=redact.js.map
+;// CONCATENATED MODULE: ./build/src/build/builder-work.js
+/** Its image is pulled and started; more would cost what the cache saves. */
+const builder_work_createTimeoutMs = 90_000;
+async function makeBuilder({ builder }, { runner, signal }, cleanup) {
+    if (builder.kind !== 'container')
+        return { builder };
+    cleanup.add({ kind: 'builder', name: builder.name });
+    const create = ['buildx', 'create', '--name', builder.name, '--driver', 'docker-container'];
+    const outcome = await runner.run({ program: 'docker', argv: [...create, '--bootstrap'] }, { signal, timeoutMs: builder_work_createTimeoutMs });
+    if (outcome.exitCode === 0)
+        return { builder };
+    const told = outcome.timedOut ? 'its time was up' : outcome.stderr.trim().split('\n').at(-1);
+    return {
+        builder: { kind: 'engine', reason: 'no other builder could be made' },
+        warning: `${builder.reason}, and no builder that can could be made: ${told}; the build runs without cache`,
+    };
+}
+//# sourceMappingURL=builder-work.js.map
+;// CONCATENATED MODULE: ./build/src/mounts/commands.js
+/** One archive for each mount: files that are copied out one by one lose their owners. */
+const ARCHIVE = 'mount.tar';
+/** Beside the archive, or alone where there is none: what was found. */
+const ACCOUNT = 'account';
+const PLACE = '/sea-trial/mount';
+const SEED = '/sea-trial/seed';
+const OUT = '/sea-trial/out';
+const toolless = 42;
+/** Of `du -k`. */
+const duUnit = 1024;
+/** Into an empty mount only: what the builder itself has kept is as good, and may be in use. */
+function fillCommand(ways) {
+    const script = [
+        ...['set -e', `command -v tar >/dev/null || exit ${toolless}`, `cd ${PLACE}`],
+        'if [ -n "$(ls -A)" ]; then echo "sea-trial: the builder has it"; exit 0; fi',
+        // Moved into place when all of it is there: a build must never meet half a file.
+        ...['mkdir .sea-trial', 'cd .sea-trial', 'trap "rm -rf ../.sea-trial" EXIT'],
+        `tar --numeric-owner -xpf ${SEED}/${ARCHIVE}`,
+        "for some in '*' '.[!.]*' '..?*'; do set -- $some",
+        'if [ -e "$1" ] || [ -L "$1" ]; then mv -- "$@" ..; fi; done',
+        'set -- $(stat -c "%u:%g %a" .); chown "$1" ..; chmod "$2" ..',
+    ];
+    const seed = `--mount=type=bind,target=${SEED}`;
+    const lines = [...head(ways), runLine(ways, [seed], script)];
+    return build(ways, lines, ['--output', 'type=cacheonly', '--file', '-', ways.folder]);
+}
+function drainCommand(ways, maxBytes) {
+    const script = [
+        ...['set -e', 'for one in tar du', `do command -v $one >/dev/null || exit ${toolless}`, 'done'],
+        ...[`mkdir ${OUT}`, `cd ${PLACE}`],
+        `if [ -z "$(ls -A)" ]; then echo empty >${OUT}/${ACCOUNT}; exit 0; fi`,
+        'set -- $(du -sk .)',
+        `if [ "$1" -gt ${Math.floor(maxBytes / duUnit)} ]; then echo "large $1" >${OUT}/${ACCOUNT}; exit 0; fi`,
+        `tar --numeric-owner -cf ${OUT}/${ARCHIVE} .`,
+        `echo "kept $1" >${OUT}/${ACCOUNT}`,
+    ];
+    const lines = [
+        ...head(ways),
+        runLine(ways, [], script),
+        'FROM scratch',
+        `COPY --from=0 ${OUT}/ /`,
+    ];
+    return build(ways, lines, ['--output', `type=local,dest=${ways.folder}`, '-']);
+}
+/** Undefined where it says nothing that we know. */
+function parseAccount(text) {
+    const [, kind, size] = /^(empty|large|kept)(?: (\d+))?\s*$/.exec(text) ?? [];
+    if (kind === 'empty')
+        return { kind };
+    if ((kind !== 'large' && kind !== 'kept') || size === undefined)
+        return undefined;
+    return { kind, bytes: Number(size) * duUnit };
+}
+function filledBefore(said) {
+    // Not where the command itself is shown.
+    return /^#\d+ [\d.]+ sea-trial: the builder has it$/m.test(said);
+}
+/** The base image has no shell, or no tar. */
+function lacksTools(said) {
+    return (new RegExp(`exit code: ${toolless}\\b`).test(said) || /"\/bin\/sh".*no such file/.test(said));
+}
+/** What tar or the engine said, not the program that it was said of. */
+function whyBroken(said) {
+    const lines = said.split('\n').map((line) => line.replace(/^#\d+ (?:\d+\.\d+ )?/, '').trim());
+    const told = lines.findLast((line) => /^(?:tar|mv|rm|mkdir|du|chown|chmod|stat): /.test(line));
+    return told ?? lines.findLast((line) => line.startsWith('ERROR:')) ?? 'buildx failed';
+}
+function head({ mount }) {
+    const args = ['SEA_TRIAL_RUN', ...mount.args];
+    return [`FROM ${mount.base}`, 'USER 0:0', ...args.map((name) => `ARG ${name}`)];
+}
+function runLine({ mount }, more, script) {
+    const { id, owner } = mount;
+    const owned = owner ? `,uid=${owner.uid},gid=${owner.gid},mode=0${owner.mode.toString(8)}` : '';
+    const flags = [`--mount=type=cache,id=${id},target=${PLACE}${owned}`, ...more];
+    // As a list: the image may have a SHELL of its own.
+    const argv = JSON.stringify(['/bin/sh', '-c', script.join('\n')]);
+    return `RUN ${flags.join(' ')} ${argv}`;
+}
+function build({ mount, builder, runId }, dockerfile, more) {
+    const { namespace } = mount;
+    return {
+        program: 'docker',
+        argv: [
+            ...['buildx', 'build', '--progress', 'plain', '--provenance=false'],
+            ...(builder.name === undefined ? [] : ['--builder', builder.name]),
+            ...['--build-arg', `SEA_TRIAL_RUN=${runId}`],
+            ...(namespace === undefined ? [] : ['--build-arg', `BUILDKIT_CACHE_MOUNT_NS=${namespace}`]),
+            ...more,
+        ],
+        stdin: `${dockerfile.join('\n')}\n`,
+    };
+}
+//# sourceMappingURL=commands.js.map
+;// CONCATENATED MODULE: ./build/src/stages/mounts.js
+
+
+
+
+
+const mounts_restoreDeadlineMs = 60_000;
+const fillDeadlineMs = 60_000;
+const drainDeadlineMs = 120_000;
+const saveDeadlineMs = 120_000;
+/** For all of them, where the trial itself has long ended. */
+const keepDeadlineMs = 5 * 60_000;
+/** GitHub keeps 10 GB for a repository; one mount shall not drive out all the rest. */
+const mostBytes = 2e9;
+async function restoreMounts(plan, builder, world, cleanup) {
+    if (plan.kind !== 'kept')
+        return { open: [], ...warned(plan.warning) };
+    cleanup.add({ kind: 'folder', path: plan.folder });
+    const refusal = plan.service && (await askService(plan.service, world));
+    if (refusal !== undefined)
+        return { open: [], ...warned(`${refusal}; cache mounts start empty`) };
+    if (!plan.read)
+        return { open: plan.mounts };
+    const restored = await Promise.all(plan.mounts.map((mount) => restore(mount, { plan, builder, world }).catch(failing(world))));
+    const failed = restored.flatMap((one, at) => {
+        const id = plan.mounts[at]?.id;
+        return one.kind === 'failed' ? [`the cache mount ${id} was not restored: ${one.why}`] : [];
+    });
+    return {
+        open: plan.mounts.filter((_, at) => restored[at]?.kind === 'other'),
+        ...(failed.length > 0 && { warning: failed.join('; ') }),
+    };
+}
+function warned(warning) {
+    return warning === undefined ? {} : { warning };
+}
+async function restore(mount, means) {
+    const { plan, builder, world } = means;
+    const { store, log, clock } = world;
+    const { id, key, restoreKeys, folder } = mount;
+    const startedAt = clock.now();
+    const found = await store.restore(folder, { key, restoreKeys, timeoutMs: mounts_restoreDeadlineMs });
+    if (found.kind === 'failed')
+        return found;
+    if (found.kind === 'miss') {
+        log.info(`cache mount ${id}: nothing was kept so far`);
+        return { kind: 'other' };
+    }
+    const ways = { mount, builder, folder, runId: plan.runId };
+    const outcome = await run(fillCommand(ways), fillDeadlineMs, world);
+    const said = `${outcome.stdout}\n${outcome.stderr}`;
+    if (outcome.exitCode !== 0)
+        return { kind: 'failed', why: mounts_reasonOf(outcome, mount) };
+    const took = seconds(clock.now() - startedAt);
+    log.info(filledBefore(said)
+        ? `cache mount ${id}: the builder has it already`
+        : `cache mount ${id}: ${found.key} in ${took}`);
+    return { kind: found.key === key ? 'exact' : 'other' };
+}
+function keepMounts(plan, { builder, mounts }, world) {
+    const nothing = { problems: [], notes: [] };
+    if (!plan.write)
+        return { done: async () => nothing };
+    const working = keepAll(mounts.open, { plan, builder, world }).catch((error) => ({ problems: [messageOf(error)], notes: [] }));
+    return { done: () => working };
+}
+/** One by one: beside the trial, which needs the machine more. */
+async function keepAll(open, means) {
+    const { clock } = means.world;
+    const until = clock.now() + keepDeadlineMs;
+    const problems = [];
+    const notes = [];
+    for (const mount of open) {
+        const left = until - clock.now();
+        const kept = left <= 0
+            ? { kind: 'failed', why: 'the time for all of them was up' }
+            : await keep(mount, means, left).catch(failing(means.world));
+        if (kept.kind === 'failed')
+            problems.push(`the cache mount ${mount.id} was not kept: ${kept.why}`);
+        if (kept.kind === 'left')
+            notes.push(`the cache mount ${mount.id} was not kept: ${kept.why}`);
+    }
+    return { problems, notes };
+}
+async function keep(mount, means, leftMs) {
+    const { plan, builder, world } = means;
+    const { files, store, log, clock } = world;
+    const { folder, key, id } = mount;
+    const startedAt = clock.now();
+    await files.removeFolder(folder);
+    const command = drainCommand({ mount, builder, folder, runId: plan.runId }, mostBytes);
+    const outcome = await run(command, Math.min(drainDeadlineMs, leftMs), world);
+    if (outcome.exitCode !== 0) {
+        const kind = lacksTools(outcome.stderr) ? 'left' : 'failed';
+        return { kind, why: mounts_reasonOf(outcome, mount) };
+    }
+    const account = parseAccount(await files.read(`${folder}/${ACCOUNT}`));
+    switch (account?.kind) {
+        case undefined:
+            return { kind: 'failed', why: 'it was packed without a word of its size' };
+        case 'empty':
+            return { kind: 'left', why: 'it is empty' };
+        case 'large':
+            return {
+                kind: 'left',
+                why: `it has ${megabytes(account.bytes)}, more than ${megabytes(mostBytes)}`,
+            };
+        case 'kept': {
+            const timeoutMs = Math.min(saveDeadlineMs, leftMs);
+            const why = await store.save(folder, { key, timeoutMs });
+            if (why !== undefined)
+                return { kind: 'failed', why };
+            const took = seconds(clock.now() - startedAt);
+            log.info(`cache mount ${id}: ${megabytes(account.bytes)} kept as ${key} in ${took}`);
+            return { kind: 'kept' };
+        }
+    }
+}
+function run(command, timeoutMs, world) {
+    return world.runner.run(command, { signal: world.signal, timeoutMs });
+}
+function mounts_reasonOf(outcome, { base }) {
+    if (outcome.timedOut)
+        return 'its time was up';
+    return lacksTools(outcome.stderr)
+        ? `${base} has no shell with tar, or none with du`
+        : whyBroken(outcome.stderr);
+}
+function failing({ signal }) {
+    return (error) => {
+        signal.throwIfAborted();
+        return { kind: 'failed', why: messageOf(error) };
+    };
+}
+//# sourceMappingURL=mounts.js.map
+;// CONCATENATED MODULE: ./build/src/stages/build-means.js
+
+
+
+async function readyBuild(plan, world, cleanup) {
+    const made = await makeBuilder(plan, world, cleanup);
+    const ready = made.warning === undefined
+        ? await fetchCache(plan.cache, world)
+        : { service: 'answers', warning: made.warning };
+    const warning = plan.cache.warning ?? ready.warning;
+    if (warning !== undefined)
+        world.log.warning(warning);
+    return {
+        builder: made.builder,
+        readCache: ready.warning === undefined && reads(plan) ? 'read' : 'cold',
+        mounts: await fillMounts(plan, made.builder, ready, world, cleanup),
+        ...(warning !== undefined && { warning }),
+    };
+}
+function reads({ cache }) {
+    return [...cache.images.values()].some(({ from }) => from.length > 0);
+}
+/** A service that was found broken is not asked again, nor told of twice. */
+async function fillMounts({ mounts }, builder, { service }, world, cleanup) {
+    if (mounts.kind === 'kept' && service === 'refuses')
+        return { open: [] };
+    const restored = await restoreMounts(mounts, builder, world, cleanup);
+    if (restored.warning !== undefined)
+        world.log.warning(restored.warning);
+    return restored;
+}
+//# sourceMappingURL=build-means.js.map
+;// CONCATENATED MODULE: ./build/src/stages/read-image.js
+
+/** What the engine holds under the name of the image, which must be what the builder says it made. */
+async function read_image_readImage({ target, services, candidate }, built, { builder, store }, { engine }) {
+    const made = built.get(target);
+    const held = await engine.image(candidate);
+    if (!held && builder.kind === 'engine' && builder.name !== undefined) {
+        throw new errors_TrialError(elsewhereFailure(target, builder.name));
+    }
+    if (!made || !held)
+        throw new errors_TrialError(replacedFailure(target, 'nothing', made?.digest));
+    // An image that is loaded from another builder may get another manifest, never another configuration.
+    const expected = store === 'classic' ? made.configDigest : made.digest;
+    if (held.id !== expected && (builder.kind === 'engine' || store === 'classic')) {
+        throw new errors_TrialError(replacedFailure(target, held.id, expected));
+    }
+    const repository = candidate.slice(0, candidate.lastIndexOf(':'));
+    const reference = store === 'classic' ? held.id : `${repository}@${held.id}`;
+    return { target, services, candidate, digest: held.id, store, bytes: held.bytes, reference };
+}
+function replacedFailure(target, held, expected) {
+    return {
+        stage: 'build',
+        class: 'infrastructure',
+        code: 'ST-REPLACED',
+        what: `the engine holds ${held} as the image of ${target}, not what was built (${expected})`,
+        why: 'another process changed it after the build',
+        fix: 'run the trial again',
+    };
+}
+/** The engine of each Docker context is listed as a builder of its name. */
+function elsewhereFailure(target, builder) {
+    return {
+        stage: 'build',
+        class: 'input',
+        what: `the image of ${target} is not in the engine that is to try it`,
+        why: `the builder ${builder} is another engine's own, and keeps there what it builds`,
+        fix: 'leave out the builder, or let DOCKER_CONTEXT or DOCKER_HOST name its engine',
+    };
+}
+//# sourceMappingURL=read-image.js.map
+;// CONCATENATED MODULE: ./build/src/stages/build.js
+// Builds all images of the plan in one solve and hands on their digests, never only their names.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** A cache that has not answered in this time saves nothing. */
+const importDeadlineMs = 30_000;
+const watchEveryMs = 1000;
+const shownSteps = 3;
+async function build_build(plan, world, cleanup) {
+    if (plan.images.length === 0)
+        return nothingBuilt(plan);
+    for (const { candidate } of plan.images)
+        cleanup.add({ kind: 'image-tag', reference: candidate });
+    for (const { path, content } of plan.secrets.files)
+        await world.files.write(path, content);
+    const { builder, readCache, mounts, warning } = await readyBuild(plan, world, cleanup);
+    const solved = await solve(plan, builder, readCache, world);
+    const built = await readMetadata(plan, world);
+    const unnamed = plan.images.find(({ target }) => !built.has(target));
+    if (unnamed)
+        throw new errors_TrialError(noDigest(unnamed.services.join(', '), 'its metadata lacks it'));
+    const images = await Promise.all(plan.images.map((image) => read_image_readImage(image, built, plan, world)));
+    await refuseLeaks(plan, images, world);
+    const steps = solved.progress.steps();
+    const targets = plan.images.map(({ target }) => target);
+    const cacheWarning = warning ?? solved.warning;
+    const result = {
+        images,
+        builder,
+        mounts,
+        hits: cacheHits(steps, targets),
+        slowest: slowestSteps(steps, shownSteps),
+        checks: checksOf(plan, solved.progress, world),
+        bases: foundBases(steps),
+        ...(cacheWarning !== undefined && { cacheWarning }),
+    };
+    for (const line of buildLines(result))
+        world.log.info(line);
+    return result;
+}
+function nothingBuilt({ builder }) {
+    return {
+        ...{ images: [], builder, mounts: { open: [] } },
+        ...{ hits: [], slowest: [], checks: [], bases: [] },
+    };
+}
+/** A cache that breaks the build is left out, once; what then fails is the build's own fault. */
+async function solve(plan, builder, readCache, world) {
+    const tried = await solveOnce(plan, buildCommand(plan, { builder, readCache }), world);
+    if (tried.outcome.exitCode === 0) {
+        tellChecks(checksOf(plan, tried.progress, world), world.log);
+        return tried;
+    }
+    if (readCache === 'read' && (tried.stalled || blamesCache(tried))) {
+        const why = tried.stalled ? 'it did not answer' : tried.words.at(-1);
+        const warning = `the build cache could not be read, so the build starts anew without it: ${why}`;
+        world.log.warning(warning);
+        return { ...(await solve(plan, builder, 'cold', world)), warning };
+    }
+    tellChecks(checksOf(plan, tried.progress, world), world.log);
+    const shown = (path) => world.files.shown(path);
+    const steps = tried.progress.steps();
+    if (plan.images.length > 1)
+        for (const line of unfinishedLines(steps, plan))
+            world.log.info(line);
+    throw new errors_TrialError(buildFailures({ ...tried, steps, images: plan.images, shown }));
+}
+function checksOf({ images }, progress, { files }) {
+    return dockerfileChecks(progress.warnings(), images, (path) => files.shown(path));
+}
+function unfinishedLines(steps, { images }) {
+    const targets = images.map(({ target }) => target);
+    return cacheHits(steps, targets).map(({ target, done, steps: all }) => `${target}: ${done} of ${all} steps done`);
+}
+async function solveOnce(plan, command, world) {
+    const redact = redacting(plan.secrets.values);
+    const progress = new BuildProgress(redact);
+    const words = [];
+    const images = new BuildWatch(plan.images.map(({ target }) => target));
+    const watch = new AbortController();
+    const watching = watchImports(progress, watch, world);
+    const signal = AbortSignal.any([world.signal, watch.signal]);
+    try {
+        const outcome = await world.runner.run(command, {
+            signal,
+            timeoutMs: plan.timeoutMs,
+            onLine(stream, line) {
+                if (stream === 'stderr' && !line.startsWith('{'))
+                    words.push(redact(line));
+                for (const shown of progress.read(line))
+                    world.log.foreign(shown);
+                images.tell(line, progress, world.log);
+            },
+        });
+        images.end(outcome.exitCode === 0 ? 'done' : 'failed', progress, world.log);
+        return { outcome, progress, words, stalled: false };
+    }
+    catch (error) {
+        if (world.signal.aborted || !watch.signal.aborted)
+            throw error;
+        const outcome = { exitCode: 128, stdout: '', stderr: '', timedOut: true };
+        return { outcome, progress, words, stalled: true };
+    }
+    finally {
+        watch.abort();
+        await watching;
+    }
+}
+/** Ends a build that waits for its cache; BuildKit itself would wait for ten minutes. */
+async function watchImports(progress, watch, { clock }) {
+    let since;
+    while (!watch.signal.aborted) {
+        const waits = progress.waitsForCache();
+        if (!waits)
+            since = undefined;
+        since ??= waits ? clock.now() : undefined;
+        if (since !== undefined && clock.now() - since > importDeadlineMs)
+            watch.abort();
+        // Rejects when the build has ended, which is how this loop ends.
+        await clock.sleep(watchEveryMs, watch.signal).catch(() => { });
+    }
+}
+async function readMetadata({ metadataFile }, { files }) {
+    try {
+        return parseBuildMetadata(await files.read(metadataFile));
+    }
+    catch (error) {
+        throw new errors_TrialError(noDigest('any image', messageOf(error)), { cause: error });
+    }
+}
+/** Before anything is started: an image that tells a secret must not even be tried. */
+async function refuseLeaks({ secrets: { known }, metadataFile }, images, { inside, files }) {
+    if (known.length === 0)
+        return;
+    const inImages = images.map(async ({ services, digest }) => leakingImage(services, await inside.image(digest), known));
+    const inRecord = leakingRecord(await files.read(metadataFile), known);
+    const leaks = [...(await Promise.all(inImages)).flat(), ...inRecord];
+    if (leaks.length > 0)
+        throw new errors_TrialError(leaks);
+}
+/** Without its digest an image can't be told from another one of the same name. */
+function noDigest(whose, why) {
+    return {
+        stage: 'build',
+        class: 'infrastructure',
+        code: 'ST-BUILDER',
+        what: `buildx built the images but gave no digest of ${whose}`,
+        why,
+        fix: 'run the trial again; update buildx if it happens again',
+    };
+}
+//# sourceMappingURL=build.js.map
+;// CONCATENATED MODULE: ./build/src/text/json.js
+// JSON of others, read without believing anything about its shape.
+
+function json_parse(text) {
     try {
         return JSON.parse(text);
     }
     catch {
-        return undefined; // an image that nobody can read has no version that could be higher
+        return undefined; // whoever wrote it, it says nothing
     }
 }
-function recordOf(value) {
-    return typeof value === 'object' && value !== null
-        ? value
-        : {};
+function json_recordOf(value) {
+    return typeof value === 'object' && value !== null ? value : {};
 }
-function textOf(value) {
-    return typeof value === 'string' ? value : undefined;
+function listOf(value) {
+    return Array.isArray(value) ? value : [];
 }
-//# sourceMappingURL=image-config.js.map
-;// CONCATENATED MODULE: ./build/src/publish/current.js
+function json_textOf(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+function textsOf(value) {
+    return listOf(value).flatMap((one) => json_textOf(one) ?? []);
+}
+/** A text that may be shown in a log: it says what it says, and commands nothing. */
+function json_lineOf(value) {
+    const text = json_textOf(value);
+    return text === undefined ? undefined : json_textOf(runnerSafe(text));
+}
+function json_linesOf(value) {
+    return listOf(value).flatMap((one) => json_lineOf(one) ?? []);
+}
+function json_numberOf(value) {
+    return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+}
+//# sourceMappingURL=json.js.map
+;// CONCATENATED MODULE: ./build/src/certificate/artifact.js
+// How something is put beside an image at a registry: artifacts that name the image as their subject.
 
 
-const gitTimeoutMs = 30_000;
-async function currentOf(repository, manifest, world) {
-    return { digest: manifest.digest, ...labelsOf(await configOf(repository, manifest, world)) };
+const indexType = 'application/vnd.oci.image.index.v1+json';
+const manifestType = 'application/vnd.oci.image.manifest.v1+json';
+const statementMediaType = 'application/vnd.in-toto+json';
+const bundleMediaType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
+/** By which a predicate is found without reading every artifact: ours, and that of Sigstore's clients. */
+const predicateTypeKeys = ['in-toto.io/predicate-type', 'dev.sigstore.bundle.predicateType'];
+function blobOf(text) {
+    return { digest: artifact_digestOf(text), text };
 }
-/** Empty where it can't be read: such an image names no version that could be higher. */
-async function configOf(repository, manifest, world) {
-    const place = configPlace(manifest.text);
-    if (place.kind === 'none')
-        return '';
-    if (place.kind === 'config') {
-        const blob = await world.registry.blob(repository, place.digest, world.signal);
-        return blob.kind === 'ok' ? blob.value : '';
+function artifact_digestOf(text) {
+    return `sha256:${(0,external_node_crypto_.createHash)('sha256').update(text).digest('hex')}`;
+}
+/** By the guidelines of the OCI image specification for artifacts without a configuration. */
+function makeArtifact(subject, content) {
+    const layer = blobOf(content.text);
+    const empty = blobOf('{}');
+    const config = { ...descriptor('application/vnd.oci.empty.v1+json', empty.text), data: 'e30=' };
+    const keys = content.mediaType === bundleMediaType ? predicateTypeKeys : predicateTypeKeys.slice(0, 1);
+    const text = JSON.stringify({
+        schemaVersion: 2,
+        mediaType: manifestType,
+        artifactType: content.mediaType,
+        config,
+        layers: [descriptor(content.mediaType, content.text)],
+        subject: { ...descriptor(subject.mediaType, subject.text), digest: subject.digest },
+        annotations: {
+            'org.opencontainers.image.created': content.created,
+            ...Object.fromEntries(keys.map((key) => [key, content.predicateType])),
+        },
+    });
+    return {
+        manifest: { digest: artifact_digestOf(text), mediaType: manifestType, text },
+        blobs: [empty, layer],
+    };
+}
+function descriptor(mediaType, text) {
+    return { mediaType, digest: artifact_digestOf(text), size: Buffer.byteLength(text) };
+}
+/** As it stands in the list of what refers to an image. */
+function listedAs({ mediaType, text }) {
+    const { artifactType, config, annotations } = json_recordOf(json_parse(text));
+    const type = json_textOf(artifactType) ?? json_textOf(json_recordOf(config)['mediaType']);
+    return {
+        ...descriptor(mediaType, text),
+        ...(type !== undefined && { artifactType: type }),
+        ...(annotations !== undefined && { annotations: annotationsIn(annotations) }),
+    };
+}
+/** The tag that stands for the list where a registry has no referrers API, by the OCI specification. */
+function fallbackTag(digest) {
+    return digest.replace(':', '-').slice(0, 128);
+}
+function referrersIn(index) {
+    return listOf(json_recordOf(json_parse(index))['manifests']).flatMap(readDescriptor);
+}
+/** Undefined where the list has it already. */
+function withReferrer(index, added) {
+    if (index !== undefined && referrersIn(index).some(({ digest }) => digest === added.digest)) {
+        return undefined;
     }
-    const inner = await world.registry.manifest(repository, place.digest, world.signal);
-    if (inner.kind !== 'ok' || configPlace(inner.value.text).kind === 'manifest')
-        return '';
-    return configOf(repository, inner.value, world);
+    // Whatever others wrote there stays as it is.
+    const manifests = [...listOf(json_recordOf(json_parse(index ?? ''))['manifests']), added];
+    const text = JSON.stringify({ schemaVersion: 2, mediaType: indexType, manifests });
+    return { digest: artifact_digestOf(text), mediaType: indexType, text };
 }
-async function kinshipOf(current, { sha, commitDate }, world) {
-    if (!current?.revision || sha === undefined)
-        return 'unknown';
-    if (current.revision === sha)
-        return 'same';
-    // It stands in a label that anybody may have written, and goes to git as an argument.
-    if (!/^[0-9a-f]{40,64}$/.test(current.revision))
-        return 'unknown';
-    if (await isAncestor(current.revision, sha, world))
-        return 'older';
-    const weAreOlder = await isAncestor(sha, current.revision, world);
-    if (weAreOlder === undefined)
-        return kinshipByDate(current, commitDate);
-    return weAreOlder ? 'newer' : 'diverged';
+function predicateTypeOf({ annotations = {} }) {
+    return predicateTypeKeys.map((key) => annotations[key]).find((type) => type !== undefined);
 }
-/** Undefined where one of the commits is not in this clone. */
-async function isAncestor(older, newer, { runner, signal }) {
-    const argv = ['merge-base', '--is-ancestor', older, newer];
-    const { exitCode } = await runner.run({ program: 'git', argv }, { signal, timeoutMs: gitTimeoutMs });
-    return exitCode === 0 ? true : exitCode === 1 ? false : undefined;
+function artifact_partsOf(manifest) {
+    const { config, layers, manifests, subject } = json_recordOf(json_parse(manifest));
+    const digest = json_textOf(json_recordOf(subject)['digest']);
+    return {
+        ...(digest !== undefined && { subject: digest }),
+        blobs: [config, ...listOf(layers)].flatMap(readDescriptor),
+        manifests: listOf(manifests).flatMap(readDescriptor),
+    };
 }
-//# sourceMappingURL=current.js.map
+const digestPattern = /^[a-z0-9]+:[a-f0-9]{32,128}$/;
+function readDescriptor(value) {
+    const { mediaType, digest, size, artifactType, annotations } = json_recordOf(value);
+    const [type, named, kind] = [json_textOf(mediaType), json_textOf(digest), json_textOf(artifactType)];
+    // A digest becomes a part of an address.
+    if (type === undefined || named === undefined || !digestPattern.test(named))
+        return [];
+    return [
+        {
+            mediaType: type,
+            digest: named,
+            size: json_numberOf(size),
+            ...(kind !== undefined && { artifactType: kind }),
+            ...(annotations !== undefined && { annotations: annotationsIn(annotations) }),
+        },
+    ];
+}
+function annotationsIn(value) {
+    return Object.fromEntries(Object.entries(json_recordOf(value)).flatMap(([name, text]) => typeof text === 'string' ? [[name, text]] : []));
+}
+//# sourceMappingURL=artifact.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/refusals.js
-// What a registry or the engine's push said, sorted: worth another try or not, and what to do.
 /** In the order of certainty: a 403 that mentions a timeout is a refusal. */
-const signs = [
+const refusals_signs = [
     {
         kind: 'denied',
         passing: false,
@@ -60161,8 +64503,20 @@ function sortRefusal(text, repository = '') {
     const path = repository.slice(repository.indexOf('/') + 1);
     const bare = text.replace(/\bhttps?:\/\/[^\s"]+/g, '');
     const said = path === '' ? bare : bare.replaceAll(path, '');
-    const sign = signs.find(({ pattern }) => pattern.test(said));
+    const sign = refusals_signs.find(({ pattern }) => pattern.test(said));
     return sign ? { kind: sign.kind, passing: sign.passing } : { kind: 'other', passing: false };
+}
+const codes = {
+    denied: 'ST-REGISTRY-DENIED',
+    missing: 'ST-REGISTRY-MISSING',
+    'rate-limit': 'ST-REGISTRY-LIMIT',
+    busy: 'ST-REGISTRY-SILENT',
+    network: 'ST-REGISTRY-SILENT',
+    'too-large': 'ST-REGISTRY-SIZE',
+    other: 'ST-REGISTRY',
+};
+function codeFor({ kind }) {
+    return codes[kind];
 }
 /** Of a reference or repository: all before the first slash, which may hold a port. */
 function registryOf(reference) {
@@ -60281,21 +64635,23 @@ async function persist({ what, reference, untilMs, onFailed }, world, attempt) {
             ...(askedMs !== undefined && { askedMs }),
         });
         if (!tried.passing)
-            throw new TrialError(persist_failureOf(what, reference, said, 'not tried again'));
+            throw new errors_TrialError(persist_failureOf(what, reference, said, 'not tried again'));
         if (next.kind === 'give-up')
-            throw new TrialError(persist_failureOf(what, reference, said, next.reason));
+            throw new errors_TrialError(persist_failureOf(what, reference, said, next.reason));
         log.info(`… ${what} again in ${(next.afterMs / 1000).toFixed(1)}s: ${tried.reason}`);
         await clock.sleep(next.afterMs, signal);
     }
 }
 function persist_failureOf(what, reference, said, given) {
     const last = said.at(-1)?.replace(/^try \d+: /, '') ?? '';
+    const refusal = sortRefusal(last, refusals_repositoryOf(reference));
     return {
         stage: 'publish',
         class: 'registry',
+        code: codeFor(refusal),
         what: `could not ${what}`,
         why: `${last} (${given})`,
-        fix: refusals_adviceFor(sortRefusal(last, refusals_repositoryOf(reference)), registryOf(reference)),
+        fix: refusals_adviceFor(refusal, registryOf(reference)),
         evidence: said,
     };
 }
@@ -60330,7 +64686,1152 @@ function tryOfPush({ exitCode, stdout, stderr, timedOut }, repository) {
     return { kind: 'failed', reason, passing: sortRefusal(reason, repository).passing };
 }
 //# sourceMappingURL=persist.js.map
+;// CONCATENATED MODULE: ./build/src/certificate/attachments.js
+// One run's dealings with what stands beside images at registries: certificates and the like.
+
+
+
+/** How often the list of a registry without referrers API is written anew because somebody else did. */
+const listTurns = 5;
+class Attachments {
+    #world;
+    #untilMs;
+    constructor(world, budgetMs) {
+        this.#world = world;
+        this.#untilMs = world.clock.now() + budgetMs;
+    }
+    /** Puts the artifact beside its subject, which must be there. */
+    async attach(repository, { manifest, blobs }) {
+        const { registry, signal } = this.#world;
+        const place = `${repository}@${manifest.digest}`;
+        await Promise.all(blobs.map((blob) => this.#do('upload a part of', place, () => registry.putBlob(repository, blob, signal))));
+        await this.enlist(repository, manifest);
+    }
+    /** Puts a manifest whose parts are there, and sees to it that it is found from its subject. */
+    async enlist(repository, manifest) {
+        const { registry, signal } = this.#world;
+        const place = `${repository}@${manifest.digest}`;
+        const receipt = await this.#do('put', place, () => registry.putManifest(repository, manifest.digest, manifest, signal));
+        const { subject } = artifact_partsOf(manifest.text);
+        if (subject === undefined || receipt.subject === subject)
+            return;
+        const tag = fallbackTag(subject);
+        const listed = listedAs(manifest);
+        // Registries can't compare and set: whoever wrote in between is noticed by reading back.
+        for (let turn = 1; turn <= listTurns; turn++) {
+            const list = withReferrer((await this.manifest(repository, tag))?.text, listed);
+            if (list === undefined)
+                return;
+            await this.#do('list', `${repository}:${tag}`, () => registry.putManifest(repository, tag, list, signal));
+        }
+    }
+    /** Everything that names the manifest as its subject, of the registry's list and of the tag for it. */
+    async referrers(repository, digest) {
+        const { registry, signal } = this.#world;
+        const place = `${repository}@${digest}`;
+        const [list, tagged] = await Promise.all([
+            this.#maybe('ask for referrers of', place, async () => withoutApi(await registry.referrers(repository, digest, signal))),
+            this.manifest(repository, fallbackTag(digest)),
+        ]);
+        const all = [list, tagged?.text].flatMap((index) => (index ? referrersIn(index) : []));
+        return [...new Map(all.map((one) => [one.digest, one])).values()];
+    }
+    async manifest(repository, reference) {
+        const { registry, signal } = this.#world;
+        const place = printed(repository, reference);
+        const found = await this.#maybe('read', place, () => registry.manifest(repository, reference, signal));
+        if (found && reference.includes(':'))
+            check(place, found.digest, reference);
+        return found;
+    }
+    /** The text of an artifact of one layer. */
+    async content(repository, { digest }) {
+        const { registry, signal } = this.#world;
+        const manifest = await this.manifest(repository, digest);
+        const layer = manifest && artifact_partsOf(manifest.text).blobs[1];
+        if (layer === undefined)
+            return undefined;
+        const place = `${repository}@${layer.digest}`;
+        const text = await this.#maybe('read', place, () => registry.blob(repository, layer.digest, signal));
+        if (text !== undefined)
+            check(place, artifact_digestOf(text), layer.digest);
+        return text;
+    }
+    copyBlob(from, to, { digest, size }) {
+        const { registry, signal } = this.#world;
+        return this.#do('copy', `${to}@${digest}`, () => registry.copyBlob({ from, to, digest, bytes: size }, signal));
+    }
+    put(repository, reference, manifest) {
+        const { registry, signal } = this.#world;
+        return this.#do('put', printed(repository, reference), () => registry.putManifest(repository, reference, manifest, signal));
+    }
+    #do(deed, place, ask) {
+        const absent = { kind: 'failed', reason: '404', passing: false };
+        return this.#persist(deed, place, ask, absent);
+    }
+    #maybe(deed, place, ask) {
+        const absent = { kind: 'done', value: undefined };
+        return this.#persist(deed, place, ask, absent);
+    }
+    #persist(deed, reference, ask, absent) {
+        const how = { what: `${deed} ${reference}`, reference, untilMs: this.#untilMs };
+        return persist(how, this.#world, async () => tryOf(await ask(), absent, this.#world.clock.date()));
+    }
+}
+/** What was asked for by digest is that, or nothing is to be believed. */
+function check(place, digest, wanted) {
+    if (digest === wanted)
+        return;
+    throw new errors_TrialError({
+        stage: 'publish',
+        class: 'registry',
+        what: `${place} is not what the registry gives for it`,
+        why: `what it gives has the digest ${digest}`,
+        fix: 'do not trust that registry, or what stands between it and here',
+    });
+}
+/** Registries that know no such address say so in several ways. */
+const unknownAddress = [400, 405, 501];
+function withoutApi(answer) {
+    const isUnknown = answer.kind === 'refused' && unknownAddress.includes(answer.refusal.status);
+    return isUnknown ? { kind: 'absent' } : answer;
+}
+function printed(repository, reference) {
+    return `${repository}${reference.includes(':') ? '@' : ':'}${reference}`;
+}
+//# sourceMappingURL=attachments.js.map
+;// CONCATENATED MODULE: ./build/src/certificate/statement.js
+// The certificate of a passed trial: an in-toto statement on the images that were tried together.
+
+const statementType = 'https://in-toto.io/Statement/v1';
+const testResultType = 'https://in-toto.io/attestation/test-result/v0.1';
+/** What has no place in the predicate of in-toto: told, and never a reason to trust. */
+const detailsKey = 'sea-trial:trial:v1';
+function renderCertificate(certificate) {
+    const { result, failedTests, images, others, url, details } = certificate;
+    return JSON.stringify({
+        _type: statementType,
+        subject: images.map(descriptorOf),
+        predicateType: testResultType,
+        predicate: {
+            result,
+            configuration: [statement_sourceOf(certificate), ...others.map(descriptorOf)],
+            ...(url !== undefined && { url }),
+            passedTests: details.checks.map(({ name }) => name),
+            warnedTests: [],
+            failedTests,
+            [detailsKey]: details,
+        },
+    });
+}
+function descriptorOf({ name, digest, services }) {
+    return { name, digest: digestSetOf(digest), annotations: { services } };
+}
+function digestSetOf(digest) {
+    const colon = digest.indexOf(':');
+    return { [digest.slice(0, colon)]: digest.slice(colon + 1) };
+}
+const sourceName = 'source';
+function statement_sourceOf({ repository, ref, commit, tree }) {
+    const at = ref === undefined ? '' : `@${ref}`;
+    return {
+        name: sourceName,
+        ...(repository !== undefined && { uri: `git+${repository}${at}` }),
+        digest: {
+            ...(commit !== undefined && { gitCommit: commit }),
+            ...(tree !== undefined && { gitTree: tree }),
+        },
+    };
+}
+/** Undefined for anything but a statement of this kind; anybody may have written it. */
+function parseCertificate(text) {
+    const statement = json_recordOf(json_parse(text));
+    if (statement['_type'] !== statementType || statement['predicateType'] !== testResultType) {
+        return undefined;
+    }
+    const predicate = json_recordOf(statement['predicate']);
+    const configuration = listOf(predicate['configuration']).map(json_recordOf);
+    const source = configuration.find((one) => one['name'] === sourceName && !servicesOf(one).length);
+    const digests = json_recordOf(source?.['digest']);
+    const { repository, ref } = statement_placeOf(json_lineOf(source?.['uri']) ?? '');
+    const url = json_lineOf(predicate['url']);
+    const [commit, tree] = [json_lineOf(digests['gitCommit']), json_lineOf(digests['gitTree'])];
+    return {
+        result: json_lineOf(predicate['result']) ?? 'nothing',
+        failedTests: json_linesOf(predicate['failedTests']),
+        ...(repository !== undefined && { repository }),
+        ...(ref !== undefined && { ref }),
+        ...(commit !== undefined && { commit }),
+        ...(tree !== undefined && { tree }),
+        images: listOf(statement['subject']).flatMap(statement_readImage),
+        others: configuration.filter((one) => one !== source).flatMap(statement_readImage),
+        ...(url !== undefined && { url }),
+        details: readDetails(json_recordOf(predicate[detailsKey])),
+    };
+}
+function statement_placeOf(uri) {
+    const [, repository, ref] = /^git\+(https?:\/\/[^@\s]+?)(?:@(\S+))?$/.exec(uri) ?? [];
+    return { ...(repository && { repository }), ...(ref && { ref }) };
+}
+function statement_readImage(value) {
+    const descriptor = json_recordOf(value);
+    const sha256 = json_lineOf(json_recordOf(descriptor['digest'])['sha256']);
+    if (sha256 === undefined || !/^[0-9a-f]{64}$/.test(sha256))
+        return [];
+    const services = servicesOf(descriptor);
+    return [{ name: json_lineOf(descriptor['name']) ?? '', digest: `sha256:${sha256}`, services }];
+}
+function servicesOf(descriptor) {
+    return json_linesOf(json_recordOf(descriptor['annotations'])['services']);
+}
+function readDetails(details) {
+    return {
+        stack: json_lineOf(details['stack']) ?? '',
+        finishedOn: json_lineOf(details['finishedOn']) ?? '',
+        durationMs: json_numberOf(details['durationMs']),
+        tools: Object.fromEntries(Object.entries(json_recordOf(details['tools'])).flatMap(([name, value]) => {
+            const text = json_lineOf(value);
+            return text === undefined ? [] : [[name, text]];
+        })),
+        stages: listOf(details['stages'])
+            .map(json_recordOf)
+            .map((stage) => ({
+            name: json_lineOf(stage['name']) ?? '',
+            durationMs: json_numberOf(stage['durationMs']),
+        })),
+        checks: listOf(details['checks'])
+            .map(json_recordOf)
+            .map((check) => ({
+            name: json_lineOf(check['name']) ?? '',
+            service: json_lineOf(check['service']) ?? '',
+            kind: json_lineOf(check['kind']) ?? '',
+            tries: json_numberOf(check['tries']),
+            durationMs: json_numberOf(check['durationMs']),
+        })),
+    };
+}
+//# sourceMappingURL=statement.js.map
+;// CONCATENATED MODULE: ./build/src/promotion/tags.js
+// The tags by which a release finds what was tried.
+function commitTag(commit) {
+    return `sha-${commit}`;
+}
+/** Set with each certificate: the same content may have another commit after a squash or a queue. */
+function treeTag(tree) {
+    return `tree-${tree}`;
+}
+//# sourceMappingURL=tags.js.map
+;// CONCATENATED MODULE: ./build/src/version.js
+// Kept equal to package.json by a test: a bundle can't read that file.
+const version_version = '0.1.0';
+//# sourceMappingURL=version.js.map
+;// CONCATENATED MODULE: ./build/src/stages/certify.js
+// Writes down what passed together: the lock for those who deploy, and the certificate beside each image.
+
+
+
+
+
+
+
+
+async function certify(certifying, world) {
+    const { plan, published } = certifying;
+    const others = await othersOf(certifying, world);
+    const lock = lockOf(lockTitle(plan), published, others);
+    if (plan.kind === 'none')
+        return { lock };
+    const certificate = await certify_describe(certifying, plan, others, world);
+    const text = renderCertificate(certificate);
+    try {
+        await attach(text, certifying, plan, world);
+    }
+    catch (error) {
+        if (!(error instanceof errors_TrialError))
+            throw error;
+        return { lock, missing: error.failures }; // the images are there, and they passed
+    }
+    const digest = artifact_digestOf(text);
+    world.log.info(`✓ certificate ${digest} beside ${published.length} images`);
+    return { lock, certificate: { digest, text } };
+}
+async function attach(text, { published }, { budgetMs, source }, world) {
+    const attachments = new Attachments(world, budgetMs);
+    const content = {
+        mediaType: statementMediaType,
+        predicateType: testResultType,
+        created: world.clock.date().toISOString(),
+        text,
+    };
+    await Promise.all(published.map(async ({ berth: { repository }, manifest }) => {
+        await attachments.attach(repository, makeArtifact(manifest, content));
+        // By this a release finds the image when its commit is another one with the same content.
+        if (source.tree)
+            await attachments.put(repository, treeTag(source.tree), manifest);
+    }));
+}
+async function certify_describe({ stack: { project }, passed, published, progress }, { source: { stack, ...source } }, others, world) {
+    return {
+        result: 'PASSED',
+        failedTests: [],
+        ...source,
+        images: imagesOf(published),
+        others,
+        details: {
+            stack: stack || project,
+            finishedOn: world.clock.date().toISOString(),
+            ...progress,
+            tools: await toolsOf(world),
+            checks: passed.results.map(({ name, service, kind, tries, durationMs }) => ({
+                ...{ name, service, kind, tries },
+                durationMs: Math.round(durationMs),
+            })),
+        },
+    };
+}
+/** Once for each digest: an image has the same one at every registry, unless the engine's store is classic. */
+function imagesOf(published) {
+    const images = published.map(({ berth: { repository, image }, manifest }) => ({
+        services: image.services,
+        name: repository,
+        digest: manifest.digest,
+    }));
+    return images.filter(({ digest, services }, index) => images.findIndex((one) => one.digest === digest && one.services === services) === index);
+}
+async function toolsOf({ engine, runner, signal, }) {
+    const ask = async (...argv) => {
+        const outcome = await runner.run({ program: 'docker', argv }, { signal, timeoutMs: toolTimeoutMs });
+        return outcome.exitCode === 0 ? outcome.stdout.trim() : '';
+    };
+    const [docker, compose, buildx] = await Promise.all([
+        engine.version(),
+        ask('compose', 'version', '--short'),
+        ask('buildx', 'version'),
+    ]);
+    const { version: engineVersion } = docker;
+    const tools = {
+        'sea-trial': version_version,
+        engine: engineVersion,
+        compose,
+        buildx: buildx.split(' ')[1] ?? '',
+    };
+    return Object.fromEntries(Object.entries(tools).filter(([, said]) => said !== ''));
+}
+const toolTimeoutMs = 10_000;
+function lockTitle(plan) {
+    const commit = plan.kind === 'make' ? plan.source.commit : undefined;
+    return `What passed its trial together${commit === undefined ? '' : `, of commit ${commit}`}.`;
+}
+/** What was not built here, by the digests by which its registry knows it. */
+async function othersOf({ services, stack }, { engine }) {
+    const pulled = services.filter(({ build, provider }) => !build && !provider);
+    const found = await Promise.all(pulled.map(async ({ name: service, image: name }) => {
+        if (name === undefined)
+            return [];
+        const ran = stack.states.find((state) => state.service === service)?.image;
+        const known = await engine.image(ran ?? name);
+        const digest = registryDigest(name, known?.repoDigests ?? []);
+        return digest === undefined ? [] : [{ services: [service], name, digest }];
+    }));
+    return found.flat();
+}
+function registryDigest(name, repoDigests) {
+    const wanted = certify_nameOf(name);
+    return repoDigests.flatMap((one) => {
+        const [repository = '', digest] = one.split('@');
+        return digest !== undefined && certify_nameOf(repository) === wanted ? digest : [];
+    })[0];
+}
+function certify_nameOf(image) {
+    const parsed = parseReference(image);
+    return parsed.kind === 'ok' ? repositoryOf(parsed.reference) : undefined;
+}
+//# sourceMappingURL=certify.js.map
+;// CONCATENATED MODULE: ./build/src/stages/clean-up.js
+// Takes away what the run made, unless the user wants to look at it; its own failure is a warning.
+
+/**
+ * A cancelled job has seconds left, of which ending programs takes the first; a normal end must not
+ * hang on an engine that does not answer.
+ */
+const cleanupDeadlineMs = { hurried: 4_500, normal: 120_000 };
+/** The first of both, also where the run is cancelled while it cleans up. */
+function cleanupDeadline({ signal }) {
+    const hurried = new AbortController();
+    const hurry = () => {
+        setTimeout(() => hurried.abort(), cleanupDeadlineMs.hurried).unref();
+    };
+    if (signal.aborted)
+        hurry();
+    else
+        signal.addEventListener('abort', hurry, { once: true });
+    return AbortSignal.any([hurried.signal, AbortSignal.timeout(cleanupDeadlineMs.normal)]);
+}
+/** For those who have no sea-trial at hand, so in the words of docker. */
+function downCommand(project, images) {
+    const down = `docker compose -p ${project} down -v`;
+    return images.length === 0 ? down : `${down} && docker image rm ${images.join(' ')}`;
+}
+async function cleanUp(inputs, record, cleanup, world) {
+    const { project, failures } = record;
+    const keep = inputs.keep === 'always' || (inputs.keep === 'on-failure' && failures.length > 0);
+    if (keep && project !== undefined && !world.signal.aborted) {
+        const images = cleanup.keepStack();
+        if (images)
+            record.note(`kept as asked; take it down with: ${downCommand(project, images)}`);
+    }
+    const options = { hurry: world.signal.aborted, deadline: cleanupDeadline(world) };
+    let remains = await cleanup.run(world, options);
+    if (remains.length > 0 && !options.hurry && (await comesBack(world, options.deadline))) {
+        remains = await cleanup.run(world, options);
+    }
+    for (const left of remains) {
+        world.log.warning(`not removed: ${left}`);
+        record.note(`not removed: ${left}`);
+    }
+}
+//# sourceMappingURL=clean-up.js.map
+;// CONCATENATED MODULE: ./build/src/build/contents.js
+
+const shownLayers = 3;
+/** Smaller ones nobody asks about. */
+const leastBytes = 1_000_000;
+const contents_dayMs = 24 * 3600_000;
+function describeImage(question) {
+    const { services, contents } = question;
+    const base = baseImage(question);
+    const layers = contents.layers
+        .filter(({ bytes }) => bytes >= leastBytes)
+        .toSorted((one, other) => other.bytes - one.bytes)
+        .slice(0, shownLayers)
+        .map(({ instruction, bytes }) => ({ instruction: plainInstruction(instruction), bytes }));
+    return { services, platforms: contents.platforms, layers, ...(base && { base }) };
+}
+function baseImage(question) {
+    const { base, found, contents, sourceDateEpoch, now } = question;
+    if (base === undefined)
+        return undefined;
+    const digest = digestOf(base, found);
+    const createdAtMs = baseTime(contents.layers, sourceDateEpoch * 1000);
+    const ageDays = createdAtMs && Math.floor((now.getTime() - createdAtMs) / contents_dayMs);
+    return {
+        reference: base,
+        ...(digest !== undefined && { digest }),
+        ...(createdAtMs && { createdAt: new Date(createdAtMs).toISOString() }),
+        ...(ageDays !== undefined && { ageDays: Math.max(0, ageDays) }),
+    };
+}
+/** What the build added has the time of the commit, to the second; what is below came with the base. */
+function baseTime(layers, ownMs) {
+    const last = layers.findLastIndex(({ createdAtMs }) => createdAtMs !== ownMs);
+    // Nothing of its own has that time: the user gave the build another one.
+    return last === layers.length - 1 ? undefined : layers[last]?.createdAtMs || undefined;
+}
+/** `RUN |1 WORD=x /bin/sh -c npm ci # buildkit` was written as `RUN npm ci`. */
+function plainInstruction(text) {
+    const plain = text
+        .replace(/ # buildkit$/, '')
+        .replace(/^RUN \|\d+ .*?(?=\/bin\/sh -c )/s, 'RUN ')
+        .replace(/^(RUN )?\/bin\/sh -c (?:#\(nop\)\s*)?/, '$1')
+        .replace(/\s+/g, ' ')
+        .trim();
+    return plain === '' ? 'imported, without a word' : plain;
+}
+//# sourceMappingURL=contents.js.map
+;// CONCATENATED MODULE: ./build/src/stages/describe.js
+
+
+
+
+
+/** An engine answers in milliseconds, one under load in some hundred. */
+const graceMs = 1000;
+/** Begins at once; never throws. */
+function describe_describe(plan, built, world) {
+    const known = [];
+    const ended = new AbortController();
+    const signal = AbortSignal.any([world.signal, ended.signal]);
+    const work = async () => {
+        // One at a time: the engine is busy with the stack.
+        for (const image of built.images) {
+            if (signal.aborted)
+                return;
+            known.push(await describeOne(image, plan, built, world));
+        }
+    };
+    const working = work().catch((error) => {
+        world.log.debug(`what was built could not be looked at: ${messageOf(error)}`);
+    });
+    return {
+        async end() {
+            // Rejects when the run was cancelled, who has no time for this, or when there is nothing to wait for.
+            const late = world.clock.sleep(graceMs, signal).catch(() => { });
+            await Promise.race([working, late]);
+            ended.abort();
+            return [...known];
+        },
+    };
+}
+async function describeOne({ target, services, digest }, { images, sourceDateEpoch, secrets }, { bases }, world) {
+    const contents = await world.inside.contents(digest);
+    const build = images.find((image) => image.target === target)?.build;
+    const text = build && (await dockerfileText(build, world));
+    const base = build && text !== undefined ? bases_baseOf(text, build) : undefined;
+    const redact = redacting(secrets.values);
+    const layers = contents.layers.map((layer) => ({
+        ...layer,
+        instruction: redact(layer.instruction),
+    }));
+    const now = world.clock.date();
+    const about = { services, found: bases, sourceDateEpoch, now };
+    return describeImage({ ...about, contents: { ...contents, layers }, base });
+}
+/** Undefined where it can't be read from here: it is that of a repository. */
+async function dockerfileText(build, { files }) {
+    if (build.dockerfileInline !== undefined)
+        return build.dockerfileInline;
+    const path = dockerfilePath(build);
+    return path === undefined ? undefined : files.read(path).catch(() => undefined);
+}
+//# sourceMappingURL=describe.js.map
+;// CONCATENATED MODULE: ./build/src/certificate/papers.js
+// The statements of one kind beside an image, as they are found at its registry.
+
+/** The newest first; an image that was tried again and again has one of each time. */
+const papersRead = 10;
+async function papersBeside(place, kind, attachments) {
+    const listed = await attachments.referrers(place.repository, place.digest);
+    const wanted = listed
+        .filter((one) => predicateTypeOf(one) === kind.type && isStatement(one))
+        .toSorted((one, other) => (createdOf(one) < createdOf(other) ? 1 : -1))
+        .slice(0, papersRead);
+    const papers = await Promise.all(wanted.map(async (one) => {
+        const text = await attachments.content(place.repository, one);
+        const content = text === undefined ? undefined : kind.read(text);
+        if (text === undefined || content === undefined)
+            return [];
+        return [{ digest: artifact_digestOf(text), text, content }];
+    }));
+    return papers.flat();
+}
+function isStatement({ artifactType }) {
+    return artifactType === statementMediaType || artifactType === bundleMediaType;
+}
+function createdOf({ annotations = {} }) {
+    return annotations['org.opencontainers.image.created'] ?? '';
+}
+//# sourceMappingURL=papers.js.map
+;// CONCATENATED MODULE: ./build/src/certificate/judge.js
+/** Every reason against it; none where it holds. */
+function whyNot(certificate, expected) {
+    return [
+        ...whyNotPassed(certificate),
+        ...whyNotFrom(certificate, expected),
+        ...expected.images.flatMap((image) => whyNotTried(certificate, image)),
+    ];
+}
+function whyNotPassed({ result, failedTests }) {
+    if (failedTests.length > 0)
+        return [`it says that these checks failed: ${failedTests.join(', ')}`];
+    return result === 'PASSED' ? [] : [`its result is ${result}, not PASSED`];
+}
+function whyNotFrom(certificate, expected) {
+    return [
+        ...whyNotRepository(certificate, expected.repository),
+        ...whyNotSource(certificate, expected),
+    ];
+}
+function whyNotRepository({ repository }, expected) {
+    if (expected === undefined)
+        return ['which repository this is, is not known here'];
+    if (repository === undefined)
+        return ['it names no repository'];
+    // GitHub does not tell apart what differs in case alone.
+    if (repository.toLowerCase() === expected.toLowerCase())
+        return [];
+    return [`it is of ${repository}, not of ${expected}`];
+}
+function whyNotSource({ commit, tree }, expected) {
+    if (commit !== undefined && commit === expected.commit)
+        return [];
+    if (tree !== undefined && tree === expected.tree)
+        return [];
+    const theirs = commit === undefined ? 'no commit' : `commit ${commit.slice(0, 7)}`;
+    const ours = expected.commit?.slice(0, 7) ?? 'an unknown commit';
+    return [`it is of ${theirs}, and neither that nor its tree is that of ${ours}`];
+}
+function whyNotTried({ images }, image) {
+    return image.services.flatMap((service) => {
+        const tried = images.filter(({ services }) => services.includes(service));
+        if (tried.some(({ digest }) => digest === image.digest))
+            return [];
+        return [triedInstead(service, image.digest, tried)];
+    });
+}
+function triedInstead(service, digest, tried) {
+    if (tried.length === 0)
+        return `it has no image of ${service}`;
+    return `of ${service} it has ${tried.map((one) => one.digest).join(', ')}, and not ${digest}`;
+}
+//# sourceMappingURL=judge.js.map
+;// CONCATENATED MODULE: ./build/src/promotion/choice.js
+// Which certificate allows a promotion: one that is beside every image and holds for all of them.
+
+/** `papers`: those of each image, in the order of the images. */
+function choose(tag, { source, release }, images, papers) {
+    const bare = images.filter((_, index) => !papers[index]?.length);
+    if (bare.length > 0) {
+        const who = bare.map(({ repository, manifest }) => `${repository}:${tag} (${manifest.digest})`);
+        const reason = `${who.join(', ')} ${who.length === 1 ? 'has' : 'have'} no certificate`;
+        return { kind: 'unfit', reason, images };
+    }
+    const expected = {
+        ...source,
+        images: images.map(({ services, manifest: { digest } }) => ({ services, digest })),
+    };
+    const all = [...new Map(papers.flat().map((paper) => [paper.digest, paper])).values()];
+    const judged = all.map((paper) => ({
+        paper,
+        reasons: [...whyNot(paper.content, expected), ...whyNotBeside(paper, expected, papers)],
+    }));
+    // What lacks least is what was meant.
+    const [best] = judged.toSorted((one, other) => one.reasons.length - other.reasons.length);
+    if (best === undefined)
+        return { kind: 'unfit', reason: 'there is no image', images };
+    const { digest, text, content: certificate } = best.paper;
+    const name = `certificate ${digest.slice(0, shownDigest)}`;
+    if (best.reasons.length > 0) {
+        const reason = `${name} does not hold for the images ${tag}: ${best.reasons.join('; ')}`;
+        return { kind: 'unfit', reason, images };
+    }
+    const { others, url } = certificate;
+    const where = url === undefined ? '' : `, made by ${url}`;
+    const reason = `${name} holds for all images ${tag}${where}`;
+    return { kind: 'promote', reason, images, others, certificate: { digest, text }, release };
+}
+const shownDigest = 'sha256:'.length + 12;
+function whyNotBeside({ digest }, { images }, papers) {
+    const without = images.filter((_, index) => !papers[index]?.some((one) => one.digest === digest));
+    return without.map(({ services }) => `it is not beside the image of ${services.join(', ')}`);
+}
+//# sourceMappingURL=choice.js.map
+;// CONCATENATED MODULE: ./build/src/stages/find-certified.js
+// Looks for images that passed already, and for a certificate that says so of all of them together.
+
+
+
+
+
+
+
+const certificates = { type: testResultType, read: parseCertificate };
+async function findCertified(promotion, world) {
+    if (promotion.kind !== 'try')
+        return promotion;
+    const attachments = new Attachments(world, promotion.release.budgetMs);
+    try {
+        const ofCommit = commitTag(promotion.source.commit ?? '');
+        const unfit = [];
+        for (const tag of tagsOf(promotion)) {
+            const found = await findUnder(tag, promotion, attachments);
+            if (found.kind === 'promote')
+                return found;
+            // The same images by another tag have the same faults.
+            if (!unfit.some((one) => find_certified_isSame(one, found)))
+                unfit.push(found);
+        }
+        const taken = unfit.flatMap(({ images }) => images).filter(({ tag }) => tag === ofCommit);
+        const reasons = unfit.map(({ reason }) => reason);
+        return find_certified_without(promotion, reasons, taken);
+    }
+    catch (error) {
+        if (!(error instanceof errors_TrialError))
+            throw error;
+        const [first] = error.failures;
+        const reason = [first?.what, first?.why].filter(Boolean).join(': ');
+        if (promotion.otherwise === 'trial')
+            return { kind: 'trial', reason, taken: [] };
+        return { kind: 'refuse', reason, failures: error.failures };
+    }
+}
+function find_certified_isSame({ images: ones }, { images: others }) {
+    const digests = (images) => images.map(({ manifest }) => manifest.digest);
+    return ones.length > 0 && digests(ones).join() === digests(others).join();
+}
+function tagsOf({ source: { commit, tree } }) {
+    return [
+        ...(commit === undefined ? [] : [commitTag(commit)]),
+        ...(tree === undefined ? [] : [treeTag(tree)]),
+    ];
+}
+function find_certified_without({ otherwise, source }, reasons, taken) {
+    const reason = reasons.join('; ');
+    if (otherwise === 'trial')
+        return { kind: 'trial', reason, taken };
+    const failure = {
+        stage: 'promote',
+        class: 'test',
+        code: 'ST-NOT-CERTIFIED',
+        what: `commit ${source.commit?.slice(0, 7) ?? 'unknown'} can't be promoted: no certificate holds for its images`,
+        why: reason,
+        fix: 'run the trial of that commit and let it push; promote: auto does so by itself',
+    };
+    return { kind: 'refuse', reason, failures: [failure] };
+}
+async function findUnder(tag, search, attachments) {
+    const sought = await Promise.all(search.images.map((image) => findImage(image, tag, attachments)));
+    const found = sought.flatMap((one) => one ?? []);
+    const missing = search.images.filter((_, index) => sought[index] === undefined);
+    if (missing.length > 0) {
+        const who = missing.map(({ services }) => services.join(', ')).join(', ');
+        return {
+            kind: 'unfit',
+            reason: `${who} ${missing.length === 1 ? 'has' : 'have'} no image ${tag}`,
+            images: found,
+        };
+    }
+    const papers = await Promise.all(found.map(({ repository, manifest: { digest } }) => papersBeside({ repository, digest }, certificates, attachments)));
+    return choose(tag, search, found, papers);
+}
+async function findImage(image, tag, attachments) {
+    for (const repository of image.repositories) {
+        const manifest = await attachments.manifest(repository, tag);
+        if (manifest === undefined)
+            continue;
+        const bytes = await find_certified_bytesOf(repository, manifest.text, attachments);
+        return { ...image, repository, tag, manifest, bytes };
+    }
+    return undefined;
+}
+/** Of an index, those of its first image: the others are for other platforms. */
+async function find_certified_bytesOf(repository, manifest, attachments) {
+    const { blobs, manifests } = artifact_partsOf(manifest);
+    const [first] = manifests;
+    if (first === undefined)
+        return blobs.reduce((sum, { size }) => sum + size, 0);
+    const inner = await attachments.manifest(repository, first.digest);
+    return inner ? artifact_partsOf(inner.text).blobs.reduce((sum, { size }) => sum + size, 0) : 0;
+}
+//# sourceMappingURL=find-certified.js.map
+;// CONCATENATED MODULE: ./build/src/stages/follow-logs.js
+// Shows what the services say while they are tried, to those who asked for it.
+
+
+const follow_logs_dayMs = 24 * 60 * 60_000;
+/** From the first line of each container on; Compose names the container in front of each. */
+function followLogs(plan, stack, world) {
+    if (plan.follow === 'never')
+        return { end: async () => { } };
+    const enough = new AbortController();
+    const following = follow_logs_follow(plan, stack, world, enough).catch((error) => {
+        // Whatever happens to what is only shown, the trial goes on.
+        if (!enough.signal.aborted)
+            world.log.debug(`no more logs: ${messageOf(error)}`);
+    });
+    return {
+        end: async () => {
+            enough.abort();
+            await following;
+        },
+    };
+}
+async function follow_logs_follow({ maxLines, maxLineLength }, stack, { runner, log, signal }, enough) {
+    let lines = 0;
+    await runner.run({
+        program: 'docker',
+        argv: [...composeArguments(stack), 'logs', '--follow', '--no-color'],
+        cwd: stack.workdir,
+    }, {
+        signal: AbortSignal.any([signal, enough.signal]),
+        timeoutMs: follow_logs_dayMs,
+        onLine(_, line) {
+            if (enough.signal.aborted)
+                return;
+            log.foreign(line.slice(0, maxLineLength));
+            lines += 1;
+            if (lines < maxLines)
+                return;
+            log.info(`… the services said ${maxLines} lines; what they say from here on is not shown`);
+            enough.abort();
+        },
+    });
+}
+//# sourceMappingURL=follow-logs.js.map
+;// CONCATENATED MODULE: ./build/src/stages/keep-cache.js
+
+
+
+
+/** A first export of a large stack takes minutes; one that says nothing for so long hangs. */
+const exportDeadlineMs = 5 * 60_000;
+const silenceMs = 20_000;
+const keep_cache_saveDeadlineMs = 60_000;
+function keepCache(plan, { builder, cacheWarning }, world) {
+    if (cacheWarning !== undefined || !hasExport(plan))
+        return { done: async () => undefined };
+    const working = exportCache(plan, builder, world).catch((error) => messageOf(error));
+    return { done: () => working };
+}
+async function exportCache(plan, builder, world) {
+    const { cache } = plan;
+    for (const { fresh } of cache.folders)
+        await world.files.removeFolder(fresh);
+    const problem = await runExport(plan, builder, world);
+    if (problem !== undefined)
+        return problem;
+    for (const { fresh, used } of cache.folders) {
+        if (await world.files.exists(fresh))
+            await world.files.replaceFolder(fresh, used);
+    }
+    const { archive } = cache;
+    if (!archive?.write)
+        return undefined;
+    return world.store.save(archive.folder, { key: archive.key, timeoutMs: keep_cache_saveDeadlineMs });
+}
+async function runExport(plan, builder, { runner, signal, clock }) {
+    const progress = new BuildProgress(redacting(plan.secrets.values));
+    const silent = new AbortController();
+    const ended = new AbortController();
+    let heardAt = clock.now();
+    const watch = async () => {
+        while (!ended.signal.aborted) {
+            if (clock.now() - heardAt > silenceMs)
+                return silent.abort();
+            // Rejects when the export has ended, which is how this loop ends.
+            await clock.sleep(1000, ended.signal).catch(() => { });
+        }
+    };
+    const watching = watch();
+    try {
+        const outcome = await runner.run(exportCommand(plan, builder), {
+            signal: AbortSignal.any([signal, silent.signal]),
+            timeoutMs: exportDeadlineMs,
+            onLine(_, line) {
+                heardAt = clock.now();
+                progress.read(line);
+            },
+        });
+        if (outcome.timedOut)
+            return 'its time was up';
+        return (brokenSteps(progress.steps())[0]?.error ??
+            (outcome.exitCode === 0 ? undefined : 'buildx failed'));
+    }
+    catch (error) {
+        if (silent.signal.aborted)
+            return `nothing was heard of it for ${silenceMs / 1000}s`;
+        throw error;
+    }
+    finally {
+        ended.abort();
+        await watching;
+    }
+}
+//# sourceMappingURL=keep-cache.js.map
+;// CONCATENATED MODULE: ./build/src/stages/logs.js
+// Of a failed trial, every service's log as a file, before cleanup takes its source away.
+
+/** A log is worth a wait, but no trial may hang on it. */
+const logs_deadlineMs = 60_000;
+/** Gives what is to be noted. Of all services: what broke one is often said by another one. */
+async function keepLogs(project, folder, { engine, inside, files, signal }) {
+    try {
+        const started = (await engine.containers(project)).filter(({ status }) => status !== 'created');
+        const inTime = AbortSignal.any([signal, AbortSignal.timeout(logs_deadlineMs)]);
+        const missed = await Promise.all(started.map(async ({ id, service, replica }) => {
+            const alone = started.filter((other) => other.service === service).length === 1;
+            const name = `${service}${alone ? '' : `-${replica}`}`.replace(/[^\w.-]/g, '_');
+            return inside.saveLog(id, `${folder}/${name}.log`, inTime).then(() => [], (error) => [`the log of ${service} is not whole: ${messageOf(error)}`]);
+        }));
+        if (started.length === 0)
+            return [];
+        return [`logs of all services: ${files.shown(folder)}`, ...missed.flat()];
+    }
+    catch (error) {
+        return [`the logs of the services were not kept: ${messageOf(error)}`];
+    }
+}
+//# sourceMappingURL=logs.js.map
+;// CONCATENATED MODULE: ./build/src/certificate/copy.js
+
+/** How cosign names what belongs to an image where it does not use referrers. */
+const cosignSuffixes = ['.sig', '.att', '.sbom'];
+async function copyImage(route, manifest, attachments) {
+    await copyAll(route, manifest, attachments, new Set());
+}
+/** `seen`: what refers to each other in a circle, on purpose or not, is copied once. */
+async function copyAll(route, manifest, attachments, seen) {
+    if (seen.has(manifest.digest))
+        return;
+    seen.add(manifest.digest);
+    const { from, to } = route;
+    const { blobs, manifests, subject } = artifact_partsOf(manifest.text);
+    await Promise.all([
+        ...blobs.filter(isKept).map((blob) => attachments.copyBlob(from, to, blob)),
+        ...manifests.map(async ({ digest }) => {
+            const inner = await attachments.manifest(from, digest);
+            // An index may name platforms that were never copied there.
+            if (inner)
+                await copyAll(route, inner, attachments, seen);
+        }),
+    ]);
+    if (subject === undefined)
+        await attachments.put(to, manifest.digest, manifest);
+    else
+        await attachments.enlist(to, manifest);
+    await copyBesides(route, manifest, attachments, seen);
+}
+async function copyBesides(route, { digest }, attachments, seen) {
+    const { from, to } = route;
+    for (const referrer of await attachments.referrers(from, digest)) {
+        const beside = await attachments.manifest(from, referrer.digest);
+        if (beside)
+            await copyAll(route, beside, attachments, seen);
+    }
+    for (const suffix of cosignSuffixes) {
+        const tag = `${fallbackTag(digest)}${suffix}`;
+        const beside = await attachments.manifest(from, tag);
+        if (!beside)
+            continue;
+        await copyAll(route, beside, attachments, seen);
+        await attachments.put(to, tag, beside);
+    }
+}
+/** Layers that registries must not hold are fetched from where they belong. */
+function isKept({ mediaType }) {
+    return !/nondistributable|foreign/.test(mediaType);
+}
+//# sourceMappingURL=copy.js.map
+;// CONCATENATED MODULE: ./build/src/promotion/release.js
+// What is written down of a promotion: an in-toto release statement beside each image.
+
+
+const releaseType = 'https://in-toto.io/attestation/release/v0.1';
+const release_detailsKey = 'sea-trial:promotion:v1';
+function renderRelease(release) {
+    const { images, repository, of, version, ...details } = release;
+    return JSON.stringify({
+        _type: statementType,
+        subject: images.map(({ name, digest }) => ({ name, digest: digestSetOf(digest) })),
+        predicateType: releaseType,
+        predicate: {
+            purl: `pkg:${release_placeOf(repository)}@${of}`,
+            [release_detailsKey]: { version, ...details },
+        },
+    });
+}
+/** Package URLs have a type for github.com alone. */
+function release_placeOf(repository = '') {
+    const [, host, path] = /^https?:\/\/([^/]+)\/(.+)$/.exec(repository) ?? [];
+    return `${host === 'github.com' ? 'github' : 'generic'}/${path ?? 'unknown'}`;
+}
+/** Undefined for anything but a statement of this kind; anybody may have written it. */
+function promotion_release_parseRelease(text) {
+    const statement = json_recordOf(json_parse(text));
+    if (statement['_type'] !== statementType || statement['predicateType'] !== releaseType) {
+        return undefined;
+    }
+    const details = json_recordOf(json_recordOf(statement['predicate'])[release_detailsKey]);
+    const version = json_lineOf(details['version']);
+    if (version === undefined)
+        return undefined;
+    const order = details['order'] === 'any' ? 'any' : 'forward';
+    return { version, promotedOn: json_lineOf(details['promotedOn']) ?? '', order };
+}
+//# sourceMappingURL=release.js.map
+;// CONCATENATED MODULE: ./build/src/promotion/released.js
+// As which version an image was released that was built before anybody knew its version.
+
+
+
+
+
+const released_budgetMs = 60_000;
+/** The highest, where it was released more than once: as a candidate, and then for good. */
+async function releasedAs(repository, digest, world) {
+    const attachments = new Attachments(world, released_budgetMs);
+    try {
+        const kind = { type: releaseType, read: promotion_release_parseRelease };
+        const notes = await papersBeside({ repository, digest }, kind, attachments);
+        return highest(notes.map(({ content }) => content.version));
+    }
+    catch (error) {
+        if (!(error instanceof errors_TrialError))
+            throw error;
+        return undefined; // an image of which nobody can tell has no version that could be higher
+    }
+}
+function isVersion(text) {
+    return text !== undefined && schemes.some((scheme) => parseVersion(scheme, text));
+}
+const schemes = ['semver', 'pep440'];
+function highest(versions) {
+    return versions.filter(isVersion).toSorted((one, other) => {
+        for (const scheme of schemes) {
+            const [a, b] = [parseVersion(scheme, one), parseVersion(scheme, other)];
+            if (a && b)
+                return compareVersions(b, a);
+        }
+        return 0;
+    })[0];
+}
+//# sourceMappingURL=released.js.map
+;// CONCATENATED MODULE: ./build/src/publish/forward.js
+
+/** In a shallow clone the commit of the tag is not there; then the dates of both commits decide. */
+function kinshipByDate(current, commitDate) {
+    if (current.created === undefined || commitDate === undefined)
+        return 'unknown';
+    const theirs = Date.parse(current.created);
+    const ours = Date.parse(commitDate);
+    if (Number.isNaN(theirs) || Number.isNaN(ours))
+        return 'unknown';
+    return theirs > ours ? 'newer' : 'unknown';
+}
+function decideMove(question) {
+    const move = decideForward(question);
+    if (move.kind !== 'stay' || question.order === 'forward')
+        return move;
+    return { kind: 'move', reason: `${move.reason}; it goes back, as force asks` };
+}
+function decideForward({ tag, ordering, digest, current, kinship }) {
+    if (current === undefined)
+        return { kind: 'move', reason: `${tag} is new` };
+    if (current.digest === digest)
+        return { kind: 'there', reason: `${tag} points there already` };
+    switch (ordering.kind) {
+        case 'latest':
+            return ordering.version === undefined
+                ? byKinship(tag, kinship)
+                : byVersion(tag, ordering.scheme ?? 'semver', ordering.version, current);
+        case 'semver':
+        case 'pep440':
+            return byVersion(tag, ordering.kind, ordering.version, current);
+        case 'branch':
+            return byKinship(tag, kinship);
+        case 'other':
+            return { kind: 'move', reason: `${tag} has no order` };
+    }
+}
+function byVersion(tag, scheme, version, current) {
+    const ours = parseVersion(scheme, version);
+    const theirs = current.version === undefined ? undefined : parseVersion(scheme, current.version);
+    if (!ours || !theirs) {
+        return { kind: 'move', reason: `${tag} points to an image that names no version` };
+    }
+    if (compareVersions(ours, theirs) < 0) {
+        return {
+            kind: 'stay',
+            reason: `${tag} points to ${current.version}, which is higher than ${version}`,
+        };
+    }
+    return { kind: 'move', reason: `${tag} goes from ${current.version} to ${version}` };
+}
+function byKinship(tag, kinship) {
+    switch (kinship) {
+        case 'newer':
+            return { kind: 'stay', reason: `${tag} points to a newer commit than this one` };
+        case 'older':
+            return { kind: 'move', reason: `${tag} goes from an older commit to this one` };
+        case 'same':
+            return { kind: 'move', reason: `${tag} points to another build of this commit` };
+        case 'diverged':
+            return { kind: 'move', reason: `${tag} points to a commit of another line of history` };
+        case 'unknown':
+            return {
+                kind: 'move',
+                reason: `${tag} is moved without knowing the order: its commit is not in this clone (fetch-depth: 0 brings it)`,
+            };
+    }
+}
+//# sourceMappingURL=forward.js.map
+;// CONCATENATED MODULE: ./build/src/publish/image-config.js
+// What an image says of itself, from its manifest and config as a registry gives them.
+
+function configPlace(manifest) {
+    const { config, manifests } = json_recordOf(json_parse(manifest));
+    const own = json_textOf(json_recordOf(config)['digest']);
+    if (own !== undefined)
+        return { kind: 'config', digest: own };
+    const inner = listOf(manifests).map(json_recordOf);
+    // Attestations stand in an index as manifests of the platform unknown/unknown.
+    const first = inner.find(({ platform }) => json_recordOf(platform)['os'] !== 'unknown');
+    const digest = json_textOf(first?.['digest']);
+    return digest === undefined ? { kind: 'none' } : { kind: 'manifest', digest };
+}
+function labelsOf(config) {
+    const labels = json_recordOf(json_recordOf(json_recordOf(json_parse(config))['config'])['Labels']);
+    const label = (name) => json_textOf(labels[`org.opencontainers.image.${name}`]);
+    const [version, revision, created] = [label('version'), label('revision'), label('created')];
+    return {
+        ...(version && { version }),
+        ...(revision && { revision }),
+        ...(created && { created }),
+    };
+}
+/** The digests of the unpacked layers. */
+function diffIdsOf(config) {
+    return textsOf(json_recordOf(json_recordOf(json_parse(config))['rootfs'])['diff_ids']);
+}
+//# sourceMappingURL=image-config.js.map
+;// CONCATENATED MODULE: ./build/src/publish/current.js
+
+
+
+const gitTimeoutMs = 30_000;
+async function currentOf(repository, manifest, world) {
+    const { digest } = manifest;
+    const said = labelsOf(await configOf(repository, manifest, world));
+    if (isVersion(said.version))
+        return { digest, ...said };
+    // What was promoted was built when it had the name of a branch.
+    const version = await releasedAs(repository, digest, world);
+    return { digest, ...said, ...(version !== undefined && { version }) };
+}
+/** The layers of what a tag points to; none where it can't be read. */
+async function layersOf(repository, tag, world) {
+    const answer = await world.registry.manifest(repository, tag, world.signal);
+    if (answer.kind !== 'ok')
+        return new Set();
+    return new Set(diffIdsOf(await configOf(repository, answer.value, world)));
+}
+/** Empty where it can't be read: such an image names no version that could be higher. */
+async function configOf(repository, manifest, world) {
+    const place = configPlace(manifest.text);
+    if (place.kind === 'none')
+        return '';
+    if (place.kind === 'config') {
+        const blob = await world.registry.blob(repository, place.digest, world.signal);
+        return blob.kind === 'ok' ? blob.value : '';
+    }
+    const inner = await world.registry.manifest(repository, place.digest, world.signal);
+    if (inner.kind !== 'ok' || configPlace(inner.value.text).kind === 'manifest')
+        return '';
+    return configOf(repository, inner.value, world);
+}
+async function kinshipOf(current, { sha, commitDate }, world) {
+    if (!current?.revision || sha === undefined)
+        return 'unknown';
+    if (current.revision === sha)
+        return 'same';
+    // It stands in a label that anybody may have written, and goes to git as an argument.
+    if (!/^[0-9a-f]{40,64}$/.test(current.revision))
+        return 'unknown';
+    if (await isAncestor(current.revision, sha, world))
+        return 'older';
+    const weAreOlder = await isAncestor(sha, current.revision, world);
+    if (weAreOlder === undefined)
+        return kinshipByDate(current, commitDate);
+    return weAreOlder ? 'newer' : 'diverged';
+}
+/** Undefined where one of the commits is not in this clone. */
+async function isAncestor(older, newer, { runner, signal }) {
+    const argv = ['merge-base', '--is-ancestor', older, newer];
+    const { exitCode } = await runner.run({ program: 'git', argv }, { signal, timeoutMs: gitTimeoutMs });
+    return exitCode === 0 ? true : exitCode === 1 ? false : undefined;
+}
+//# sourceMappingURL=current.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/publication.js
+// One run's dealings with its registries, and the record of what became of every reference.
 
 
 
@@ -60372,7 +65873,7 @@ class Publication {
                 return [takenFailure(`${repository}:${name}`, before.digest, image)];
             });
             if (taken.length > 0)
-                throw new TrialError(taken);
+                throw new errors_TrialError(taken);
             const manifest = await this.#pushUnlessThere(berth, there.get(staging));
             const others = names.filter((name) => name !== staging);
             for (const name of others.filter((one) => there.get(one) !== undefined))
@@ -60387,10 +65888,13 @@ class Publication {
             this.#note(berth, staging, 'there', 'the same image');
             return before;
         }
-        await this.#push(berth);
+        await this.#options.bring(berth, {
+            persist: (...deed) => this.#persist(...deed),
+            untilMs: this.#untilMs,
+        });
         const manifest = await this.#readAfter(repository, staging);
         if (!isTried(manifest, image)) {
-            throw new TrialError(mismatchFailure(`${repository}:${staging}`, manifest.digest, image));
+            throw new errors_TrialError(mismatchFailure(`${repository}:${staging}`, manifest.digest, image));
         }
         this.#digests.set(image.target, manifest.digest);
         this.#note(berth, staging, 'pushed', 'read back');
@@ -60403,7 +65907,7 @@ class Publication {
             const after = await this.#readAfter(berth.repository, tag);
             if (after.digest !== manifest.digest) {
                 const reference = `${berth.repository}:${tag}`;
-                throw new TrialError(mismatchFailure(reference, after.digest, berth.image));
+                throw new errors_TrialError(mismatchFailure(reference, after.digest, berth.image));
             }
             this.#note(berth, tag, 'pushed', 'read back');
         });
@@ -60428,7 +65932,7 @@ class Publication {
                 this.#world.log.info(`… ${repository}:${tag.name} has another image again: decided anew`);
             }
             const digest = there?.digest ?? 'nothing';
-            throw new TrialError(mismatchFailure(`${repository}:${tag.name}`, digest, image));
+            throw new errors_TrialError(mismatchFailure(`${repository}:${tag.name}`, digest, image));
         });
     }
     /** Looks once more at a tag that was moved, and moves it again if an older commit has it now. */
@@ -60443,7 +65947,7 @@ class Publication {
         }
         const current = there && (await currentOf(repository, there, this.#world));
         const kinship = await kinshipOf(current, this.#plan, this.#world);
-        return decideMove({ tag, ordering, digest, current, kinship });
+        return decideMove({ tag, ordering, digest, current, kinship, order: this.#plan.order });
     }
     /** What a failure kept from being tried. */
     noteUntouched(berths) {
@@ -60471,7 +65975,7 @@ class Publication {
             return await work();
         }
         catch (error) {
-            if (error instanceof TrialError)
+            if (error instanceof errors_TrialError)
                 this.#note(berth, tag, 'failed', whyOf(error.failures));
             throw error;
         }
@@ -60483,18 +65987,6 @@ class Publication {
         };
         const what = `${deed} ${reference}`;
         return persist({ what, reference, untilMs: this.#untilMs, onFailed }, this.#world, attempt);
-    }
-    async #push({ image, repository, staging }) {
-        const { runner, engine, signal, clock } = this.#world;
-        const reference = `${repository}:${staging}`;
-        this.#options.cleanup.add({ kind: 'image-tag', reference });
-        await engine.tag(image.reference, repository, staging);
-        await this.#persist('push', reference, async () => {
-            const timeoutMs = Math.max(1, this.#untilMs - clock.now());
-            const argv = ['push', '--quiet', reference];
-            const outcome = await runner.run({ program: 'docker', argv }, { signal, timeoutMs });
-            return tryOfPush(outcome, repository);
-        });
     }
     async #put({ repository }, tag, manifest) {
         const { registry, signal, clock } = this.#world;
@@ -60528,240 +66020,296 @@ function whyOf(failures) {
     return failures.map(({ what, why }) => why ?? what).join('; ');
 }
 //# sourceMappingURL=publication.js.map
+;// CONCATENATED MODULE: ./build/src/publish/transaction.js
+// All or nothing: every image where it stays for good; then, only when all are there, the tags that move.
+
+
+async function transact({ publication, berths, settle, beforeMoving, }) {
+    try {
+        const settled = await settle();
+        await transaction_all(settled, (one) => transaction_all(one.missing, (tag) => publication.add(one, tag)));
+        await beforeMoving?.(settled);
+        // What moves is moved last, when all that stays is there and proven; `latest` at the very end.
+        for (const wanted of [isOrdinary, isLatest]) {
+            await transaction_all(settled, (one) => transaction_all(one.berth.floating.filter(wanted), (tag) => publication.move(one, tag)));
+        }
+        // A run of an older commit may have read a tag before ours moved it, and written after.
+        await transaction_all(settled, (one) => transaction_all(one.berth.floating, (tag) => publication.confirm(one, tag)));
+        return settled;
+    }
+    catch (error) {
+        if (!(error instanceof errors_TrialError))
+            throw error;
+        publication.noteUntouched(berths);
+        throw new errors_TrialError(withState(error.failures, publication.done), { cause: error });
+    }
+}
+/** Waits for all, whatever fails, so that nothing goes on behind a reported end; tells every failure. */
+async function transaction_all(items, work) {
+    const ended = await Promise.allSettled(items.map(work));
+    const errors = ended.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    const bug = errors.find((error) => !(error instanceof errors_TrialError));
+    if (bug !== undefined)
+        throw bug;
+    const failures = errors.flatMap((error) => (error instanceof errors_TrialError ? error.failures : []));
+    if (failures.length > 0)
+        throw new errors_TrialError(failures);
+    return ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}
+//# sourceMappingURL=transaction.js.map
+;// CONCATENATED MODULE: ./build/src/stages/promote.js
+
+
+
+
+
+
+
+
+async function promote(promotion, world, onSettled) {
+    const { publish: plan, budgetMs } = promotion.release;
+    const attachments = new Attachments(world, budgetMs);
+    const bring = bringFrom(promotion, attachments);
+    const publication = new Publication(plan, world, { bring, onSettled });
+    const berths = berthsOf(plan, promotion.images.map(asImage));
+    const settled = await transact({
+        publication,
+        berths,
+        settle: () => transaction_all(berths, (berth) => publication.settle(berth)),
+        // Before tags move, so that another run knows by which version it is beaten.
+        beforeMoving: (there) => writeDown(promotion, there, attachments, world),
+    });
+    const title = `What passed its trial together, and was promoted as ${versionOf(plan)}.`;
+    return { lock: lockOf(title, settled, promotion.others), certificate: promotion.certificate };
+}
+/** As if it had been built here: by its manifest, whatever store it was made in. */
+function asImage({ target, services, repository, tag, manifest, bytes, }) {
+    return {
+        ...{ target, services, bytes },
+        digest: manifest.digest,
+        store: 'containerd',
+        candidate: `${repository}:${tag}`,
+        reference: `${repository}@${manifest.digest}`,
+    };
+}
+function bringFrom({ images }, attachments) {
+    return async ({ image, repository, staging }) => {
+        const found = images.find(({ target }) => target === image.target);
+        if (found === undefined)
+            throw new Error(`${image.target} was not found and is to be promoted`);
+        const { repository: from, manifest } = found;
+        if (from !== repository)
+            await copyImage({ from, to: repository }, manifest, attachments);
+        await attachments.put(repository, staging, manifest);
+    };
+}
+function versionOf({ images }) {
+    return images[0]?.tags[0]?.name ?? 'no version';
+}
+async function writeDown(promotion, settled, attachments, { clock }) {
+    const { publish: plan, budgetMs: _, ...release } = promotion.release;
+    const promotedOn = clock.date().toISOString();
+    const tags = plan.images.flatMap((image) => image.tags.map(({ name }) => name));
+    const text = renderRelease({
+        ...release,
+        version: versionOf(plan),
+        tags: [...new Set(tags)],
+        images: promotion.images.map(({ services, repository: name, manifest: { digest } }) => ({
+            ...{ services, name, digest },
+        })),
+        order: plan.order,
+        certificate: promotion.certificate.digest,
+        promotedOn,
+    });
+    const content = {
+        mediaType: statementMediaType,
+        predicateType: releaseType,
+        created: promotedOn,
+        text,
+    };
+    await transaction_all(settled, ({ berth: { repository }, manifest }) => attachments.attach(repository, makeArtifact(manifest, content)));
+}
+//# sourceMappingURL=promote.js.map
+;// CONCATENATED MODULE: ./build/src/publish/earlier.js
+// Where tags pointed before this run, and by how much the image that replaces it grew: for the
+// report alone, so whatever can't be read is left out.
+
+
+/** By the first tag that moves: it is the one that people follow. */
+async function earlierOf({ repository, floating }, world) {
+    const [tag] = floating;
+    if (!tag)
+        return undefined;
+    const answer = await world.registry.manifest(repository, tag.name, world.signal);
+    return answer.kind === 'ok' ? answer.value : undefined;
+}
+async function compareSizes({ repository, floating }, { earlier, now }, world) {
+    const sizes = [earlier, now].map((manifest) => earlier_sizeOf(repository, manifest, world));
+    const [before, after] = await Promise.all(sizes);
+    const known = before !== undefined && after !== undefined;
+    return {
+        reference: `${repository}:${floating[0]?.name ?? ''}`,
+        digest: earlier.digest,
+        ...(known && { growthBytes: after - before }),
+    };
+}
+/** Of an index, its first image. */
+async function earlier_sizeOf(repository, manifest, { registry, signal }) {
+    const place = configPlace(manifest.text);
+    if (place.kind !== 'manifest')
+        return packedSize(manifest.text);
+    const inner = await registry.manifest(repository, place.digest, signal);
+    return inner.kind === 'ok' ? packedSize(inner.value.text) : undefined;
+}
+//# sourceMappingURL=earlier.js.map
+;// CONCATENATED MODULE: ./build/src/publish/convoy.js
+/** Unpacked. Waiting for another push costs some round trips, which less than this does not repay. */
+const worthWaitingFor = 8 * 2 ** 20;
+/** For each voyage that should wait for another one, that one. Nobody waits for one that waits. */
+function convoysOf(ships) {
+    const leaders = new Map();
+    const free = new Set(ships);
+    for (;;) {
+        const [best] = [...free]
+            .map((leader) => convoyOf(leader, [...free]))
+            .filter(({ followers }) => followers.length > 0)
+            .sort((a, b) => b.spared - a.spared || convoy_bytesOf(a.leader.layers) - convoy_bytesOf(b.leader.layers));
+        if (best === undefined)
+            return leaders;
+        free.delete(best.leader);
+        for (const follower of best.followers) {
+            leaders.set(follower, best.leader);
+            free.delete(follower);
+        }
+    }
+}
+function convoyOf(leader, ships) {
+    const carried = new Set(leader.layers.map(({ diffId }) => diffId));
+    const spares = (ship) => convoy_bytesOf(ship.layers.filter(({ diffId }) => carried.has(diffId) && !ship.there.has(diffId)));
+    const followers = ships.filter((ship) => ship !== leader && ship.registry === leader.registry && spares(ship) >= worthWaitingFor);
+    return { leader, followers, spared: followers.reduce((sum, ship) => sum + spares(ship), 0) };
+}
+function convoy_bytesOf(layers) {
+    return layers.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+//# sourceMappingURL=convoy.js.map
+;// CONCATENATED MODULE: ./build/src/publish/leaders.js
+
+
+
+/** An order saves time and changes nothing else, so what can't be found out is no failure. */
+async function leadersOf(berths, world) {
+    try {
+        const ships = await Promise.all(berths.map((berth) => shipOf(berth, world)));
+        if (convoysOf(ships).size === 0)
+            return new Map();
+        const known = await Promise.all(ships.map((ship) => withWhatIsThere(ship, world)));
+        return new Map([...convoysOf(known)].map(([ship, leader]) => [ship.berth, leader.berth]));
+    }
+    catch (error) {
+        if (world.signal.aborted)
+            throw error;
+        world.log.debug(`shared layers are not known: ${String(error)}`);
+        return new Map();
+    }
+}
+async function shipOf(berth, { engine }) {
+    const layers = await engine.layers(berth.image.reference);
+    return { berth, registry: registryOf(berth.repository), layers, there: new Set() };
+}
+/** What a branch or `latest` points to is the last image that was pushed there, as a rule. */
+async function withWhatIsThere(ship, world) {
+    const { repository, floating } = ship.berth;
+    const [tag] = floating;
+    if (tag === undefined)
+        return ship;
+    return { ...ship, there: await layersOf(repository, tag.name, world) };
+}
+//# sourceMappingURL=leaders.js.map
+;// CONCATENATED MODULE: ./build/src/publish/push.js
+
+function pushFromEngine({ runner, engine, signal, clock }, cleanup) {
+    return async ({ image, repository, staging }, { persist, untilMs }) => {
+        const reference = `${repository}:${staging}`;
+        cleanup.add({ kind: 'image-tag', reference });
+        await engine.tag(image.reference, repository, staging);
+        await persist('push', reference, async () => {
+            const timeoutMs = Math.max(1, untilMs - clock.now());
+            const argv = ['push', '--quiet', reference];
+            const outcome = await runner.run({ program: 'docker', argv }, { signal, timeoutMs });
+            return tryOfPush(outcome, repository);
+        });
+    };
+}
+//# sourceMappingURL=push.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/publish.js
+
+
+
 
 
 
 async function publish(plan, passed, world, publishing) {
     if (plan.kind === 'skip')
-        return;
-    const publication = new Publication(plan, world, publishing);
+        return [];
+    const { cleanup, onSettled } = publishing;
+    const bring = pushFromEngine(world, cleanup);
+    const publication = new Publication(plan, world, { bring, onSettled });
     const berths = berthsOf(plan, passed.images);
+    const earlier = lookBack(berths, world);
+    const settle = async () => {
+        const settled = await settleAll(berths, publication, world);
+        await tellEarlier(settled, await earlier, publishing, world);
+        return settled;
+    };
+    return transact({ publication, berths, settle });
+}
+/** Before anything moves; that it can't be read is no failure of the run. */
+async function lookBack(berths, world) {
+    const looks = await Promise.all(berths.map(async (berth) => {
+        const found = await earlierOf(berth, world).catch(() => undefined);
+        return found ? [[berth, found]] : [];
+    }));
+    return new Map(looks.flat());
+}
+async function tellEarlier(settled, found, { onFound }, world) {
+    await Promise.all(settled.map(async ({ berth, manifest }) => {
+        const earlier = found.get(berth);
+        if (!earlier)
+            return;
+        const compared = await compareSizes(berth, { earlier, now: manifest }, world).catch(() => { });
+        if (compared)
+            onFound(berth.image.target, compared);
+    }));
+}
+/** Told as it goes on, for those who watch. */
+async function settleOne(berth, publication, { log }) {
+    const push = { kind: 'push', name: `${berth.repository}:${berth.staging}` };
+    log.progress({ ...push, state: 'pushing' });
     try {
-        const settled = await publish_all(berths, (berth) => publication.settle(berth));
-        await publish_all(settled, (one) => publish_all(one.missing, (tag) => publication.add(one, tag)));
-        // What moves is moved last, when all that stays is there and proven; `latest` at the very end.
-        for (const wanted of [isOrdinary, isLatest]) {
-            await publish_all(settled, (one) => publish_all(one.berth.floating.filter(wanted), (tag) => publication.move(one, tag)));
-        }
-        // A run of an older commit may have read a tag before ours moved it, and written after.
-        await publish_all(settled, (one) => publish_all(one.berth.floating, (tag) => publication.confirm(one, tag)));
+        const settled = await publication.settle(berth);
+        log.progress({ ...push, state: 'done' });
+        return settled;
     }
     catch (error) {
-        if (!(error instanceof TrialError))
-            throw error;
-        publication.noteUntouched(berths);
-        throw new TrialError(withState(error.failures, publication.done), { cause: error });
+        log.progress({ ...push, state: 'failed' });
+        throw error;
     }
 }
-/** Waits for all, whatever fails, so that nothing goes on behind a reported end; tells every failure. */
-async function publish_all(items, work) {
-    const ended = await Promise.allSettled(items.map(work));
-    const errors = ended.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
-    const bug = errors.find((error) => !(error instanceof TrialError));
-    if (bug !== undefined)
-        throw bug;
-    const failures = errors.flatMap((error) => (error instanceof TrialError ? error.failures : []));
-    if (failures.length > 0)
-        throw new TrialError(failures);
-    return ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+/** All at once, but for those that wait for one whose layers they share. */
+async function settleAll(berths, publication, world) {
+    const leaders = await leadersOf(berths, world);
+    const begun = new Map();
+    for (const berth of berths.filter((one) => !leaders.has(one)))
+        begun.set(berth, settleOne(berth, publication, world));
+    for (const [berth, leader] of leaders) {
+        // Theirs is told where it fails; what it would have spared is uploaded then.
+        const ahead = begun.get(leader)?.catch(() => undefined);
+        begun.set(berth, Promise.resolve(ahead).then(() => settleOne(berth, publication, world)));
+    }
+    return transaction_all(berths, (berth) => begun.get(berth) ?? settleOne(berth, publication, world));
 }
 //# sourceMappingURL=publish.js.map
-;// CONCATENATED MODULE: ./build/src/compose/create-errors.js
-const create_errors_image = '"?([^\\s",]+)"?';
-/** By the words of the engine; the group is the name of what was refused. */
-const refusals = [
-    {
-        said: /(all predefined address pools have been fully subnetted)/,
-        class: 'infrastructure',
-        tell: (why) => ({
-            what: 'the engine has no addresses left for another network',
-            why,
-            fix: 'remove networks that nobody uses (docker network prune), or add default-address-pools to daemon.json',
-        }),
-    },
-    {
-        said: /(Pool overlaps with other one on this address space)/,
-        class: 'infrastructure',
-        tell: (why) => ({
-            what: 'a network of the stack has addresses that another network has already',
-            why,
-            fix: 'leave out ipam of the network, so that the engine chooses, or remove the other network',
-        }),
-    },
-    {
-        said: new RegExp(`failed to resolve reference ${create_errors_image}: .*(?:429|toomanyrequests|rate limit)`, 'i'),
-        class: 'infrastructure',
-        tell: (name) => ({
-            what: `the image ${name} could not be pulled: its registry limits how often one may ask`,
-            fix: 'log in to that registry before (docker/login-action), or use a mirror',
-        }),
-    },
-    {
-        said: new RegExp(`(?:failed to resolve reference|pull access denied for) ${create_errors_image}.*(?:denied|401|403|unauthorized|authorization failed|may require)`, 'i'),
-        class: 'infrastructure',
-        tell: (name) => ({
-            what: `the image ${name} may not be pulled`,
-            why: 'its registry knows no such image, or does not give it to this login',
-            fix: 'correct its name, or log in to its registry before (docker/login-action)',
-        }),
-    },
-    {
-        said: new RegExp(`failed to resolve reference ${create_errors_image}: .*(?:: not found|manifest unknown)`, 'i'),
-        class: 'input',
-        tell: (name) => ({
-            what: `there is no image ${name}`,
-            why: 'its registry answers: not found',
-            fix: 'correct name and tag of the image',
-        }),
-    },
-    {
-        said: new RegExp(`failed to resolve reference ${create_errors_image}: .*(?:no such host|timeout|connection refused|no route|EOF|reset by peer|50[0-9])`, 'i'),
-        class: 'infrastructure',
-        tell: (name) => ({
-            what: `the image ${name} could not be pulled: its registry does not answer`,
-            fix: 'see whether the registry is up and the engine can reach it; run the trial again',
-        }),
-    },
-    {
-        said: /container name "\/?([^"]+)" is already in use/,
-        class: 'infrastructure',
-        tell: (name) => ({
-            what: `another container has the name ${name}`,
-            why: 'container_name gives a name of which an engine has one',
-            fix: `leave container_name out, or remove the other: docker rm -f ${name}`,
-        }),
-    },
-    {
-        said: /((?:network|volume) \S+) declared as external, but could not be found|(?:external )?(volume "[^"]+") not found/,
-        class: 'input',
-        tell: (name) => ({
-            what: `the external ${name} does not exist`,
-            fix: `create it in a step before, or leave external: out`,
-        }),
-    },
-    {
-        said: /(no space left on device)/i,
-        class: 'infrastructure',
-        tell: (why) => ({
-            what: 'the disk of the engine is full',
-            why,
-            fix: 'see what fills it with: docker system df',
-        }),
-    },
-];
-const create_errors_shownLines = 10;
-function explainCreate(outcome, users) {
-    const lines = create_errors_linesOf(outcome);
-    return explainKnown(outcome, users) ?? unknownRefusal(outcome, lines, lines.slice(-create_errors_shownLines));
-}
-function create_errors_linesOf({ stdout, stderr }) {
-    return `${stdout}\n${stderr}`.split('\n').filter((line) => line.trim());
-}
-/** Undefined where nobody knows these words; a pull by itself fails with the same ones. */
-function explainKnown(outcome, users) {
-    const lines = create_errors_linesOf(outcome);
-    const evidence = lines.slice(-create_errors_shownLines);
-    for (const { said, class: whose, tell } of refusals) {
-        const found = lines.map((line) => said.exec(line)).find((match) => match !== null);
-        const name = found?.slice(1).find((group) => group !== undefined);
-        if (name === undefined)
-            continue;
-        const user = users.find((one) => isSameImage(one.image, name));
-        const told = tell(name);
-        const what = user ? `${user.service}: ${told.what}` : told.what;
-        return {
-            stage: 'stack',
-            class: whose,
-            ...told,
-            what,
-            ...(user?.where && { where: user.where }),
-            evidence,
-        };
-    }
-    return undefined;
-}
-/** The engine spells out what a short name leaves to it. */
-function isSameImage(written, spelled) {
-    const name = spelled.replace(/^docker\.io\/(?:library\/)?/, '');
-    return written === spelled || written === name || `${written}:latest` === name;
-}
-function unknownRefusal({ timedOut, exitCode }, lines, evidence) {
-    const told = lines.findLast((line) => /error|denied|not found|failed/i.test(line)) ?? lines.at(-1);
-    return {
-        stage: 'stack',
-        class: 'test',
-        what: 'the containers of the stack could not be created',
-        why: timedOut ? 'its time was up' : (told ?? `Compose ended with exit code ${exitCode}`),
-        fix: 'the lines below are the last that Compose said',
-        evidence,
-    };
-}
-//# sourceMappingURL=create-errors.js.map
-;// CONCATENATED MODULE: ./build/src/stages/pull.js
-// Fetches the images that are not built here, while the build runs.
-
-
-/** Waits between tries; a registry that limits pulls asks for about this long. */
-const waitsMs = [1_000, 4_000, 15_000];
-async function pull(plan, users, world) {
-    const failures = await Promise.all(plan.images.map(async (image) => {
-        const missed = await pullOne(image, plan.timeoutMs, world);
-        return missed && pullFailure(image, missed, users);
-    }));
-    const all = failures.filter((failure) => failure !== undefined);
-    if (all.length > 0)
-        throw new TrialError(all);
-}
-async function pullOne(image, timeoutMs, world) {
-    const { engine, runner, log, clock, signal } = world;
-    const { reference, platform, when } = image;
-    if (when === 'missing' && (await engine.image(reference)))
-        return undefined;
-    const argv = ['pull', '--quiet', ...(platform ? ['--platform', platform] : []), reference];
-    for (let tries = 0;; tries++) {
-        const outcome = await runner.run({ program: 'docker', argv }, { signal, timeoutMs });
-        if (outcome.exitCode === 0) {
-            log.info(`✓ pulled ${reference}`);
-            return undefined;
-        }
-        const waitMs = waitsMs[tries];
-        const words = lastWords(outcome);
-        if (waitMs === undefined || !isPassing(words))
-            return { outcome, words, tries: tries + 1 };
-        log.info(`${reference}: ${words}; another try in ${waitMs / 1000}s`);
-        await clock.sleep(waitMs, signal);
-    }
-}
-/** The network, a limit or a fault of the registry: the same pull may work a moment later. */
-function isPassing(words) {
-    return /timeout|timed out|time was up|connection re(?:set|fused)|no such host|temporary failure|EOF|TLS handshake|too ?many ?requests|\b(?:429|50[0234])\b|unavailable|bad gateway/i.test(words);
-}
-function pullFailure(image, { outcome, words, tries }, users) {
-    const known = explainKnown(outcome, users);
-    if (known)
-        return { ...known, stage: 'build' };
-    const limited = /too ?many ?requests|429|rate limit/i.test(words);
-    const denied = /denied|unauthorized|authentication/i.test(words);
-    const times = tries === 1 ? '' : ` (${tries} tries)`;
-    return {
-        stage: 'build',
-        class: 'infrastructure',
-        what: `${image.services.join(', ')}: ${image.reference} could not be pulled${times}`,
-        why: words,
-        fix: limited
-            ? 'log in to that registry before this step: it limits anonymous pulls'
-            : denied
-                ? 'check the name, and log in to its registry before this step if it is private'
-                : 'check the name and the tag, and whether the registry is reached from here',
-    };
-}
-function lastWords({ stderr, stdout, exitCode, timedOut }) {
-    if (timedOut)
-        return 'its time was up';
-    return `${stdout}\n${stderr}`.trim().split('\n').at(-1) || `exit code ${exitCode}`;
-}
-//# sourceMappingURL=pull.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/rights.js
 // Asks each registry whether we may push there, before minutes are spent on a build.
 
@@ -60771,13 +66319,13 @@ async function checkRights(plan, world) {
     if (plan.kind === 'skip')
         return;
     const repositories = new Set(plan.images.flatMap((image) => image.repositories));
-    const found = await Promise.all([...repositories].map((repository) => check(repository, world)));
+    const found = await Promise.all([...repositories].map((repository) => rights_check(repository, world)));
     const failures = found.filter((failure) => failure !== undefined);
     if (failures.length > 0)
-        throw new TrialError(failures);
+        throw new errors_TrialError(failures);
 }
 /** Only a clear refusal counts: a registry that is busy now may take the images in ten minutes. */
-async function check(repository, world) {
+async function rights_check(repository, world) {
     const signal = AbortSignal.any([world.signal, AbortSignal.timeout(askedForMs)]);
     const answer = await world.registry.tryUpload(repository, signal).catch(() => undefined);
     world.signal.throwIfAborted();
@@ -60786,91 +66334,19 @@ async function check(repository, world) {
     const { status, message } = answer.refusal;
     if (status !== 401 && status !== 403 && status !== 404)
         return undefined;
+    const refusal = sortRefusal(String(status));
     return {
         stage: 'publish',
         class: 'registry',
+        code: codeFor(refusal),
         what: `${repository} can't be pushed to`,
         why: `asked before the build, the registry says ${message}`,
-        fix: refusals_adviceFor(sortRefusal(String(status)), registryOf(repository)),
+        fix: refusals_adviceFor(refusal, registryOf(repository)),
     };
 }
 //# sourceMappingURL=rights.js.map
-;// CONCATENATED MODULE: ./build/src/stages/stack.js
-
-
-
-
-
-async function createStack(plan, images, world, cleanup) {
-    await checkPorts(plan, world);
-    const probes = await quickProbesOf(plan, images, world);
-    await world.files.write(plan.overrideFile, overrideOf(plan, images, probes));
-    cleanup.add({ kind: 'stack', project: plan.project });
-    const outcome = await world.runner.run({
-        program: 'docker',
-        argv: [
-            ...composeArguments(plan),
-            'create',
-            '--no-build',
-            '--quiet-pull',
-            '--force-recreate',
-            ...scaleArguments(plan),
-            ...plan.services,
-        ],
-        cwd: plan.workdir,
-    }, { signal: world.signal, timeoutMs: plan.timeoutMs, onLine: (_, line) => world.log.debug(line) });
-    if (outcome.exitCode !== 0)
-        throw new TrialError(explainCreate(outcome, plan.imageUsers));
-    await compareImages(plan, images, world);
-    return { project: plan.project, images, probes };
-}
-/** Before anything is there that would be left half up. */
-async function checkPorts({ fixedPorts }, { engine }) {
-    if (fixedPorts.length === 0)
-        return;
-    const holders = await engine.portHolders(fixedPorts.map(({ port }) => port));
-    const taken = takenPorts(fixedPorts, holders);
-    if (taken.length > 0)
-        throw new TrialError(taken);
-}
-/** A field that the Compose file leaves out is the image's, so only now all of them are known. */
-async function quickProbesOf({ quickProbes }, images, { engine, log }) {
-    if (quickProbes.kind === 'as-written')
-        return new Map();
-    const probes = await Promise.all(quickProbes.services.map(async (service) => {
-        const built = images.find(({ services }) => services.includes(service.name));
-        const reference = built?.reference ?? service.image;
-        const image = reference === undefined ? undefined : await engine.image(reference);
-        const timing = timingOf(service.healthcheck, image?.healthcheck);
-        const probe = timing && quicken(timing, quickProbes.askEveryMs);
-        if (!probe)
-            return [];
-        if (!service.healthcheck)
-            log.info(`${service.name}: ${quickenedText(probe)}`);
-        return [[service.name, probe]];
-    }));
-    return new Map(probes.flat());
-}
-function scaleArguments({ scale }) {
-    return [...scale].flatMap(([service, replicas]) => ['--scale', `${service}=${replicas}`]);
-}
-/** The promise of the whole product: what runs is what was built, to the byte. */
-async function compareImages(plan, images, world) {
-    for (const state of await world.engine.containers(plan.project)) {
-        const image = images.find(({ services }) => services.includes(state.service));
-        if (!image || state.image === image.digest)
-            continue;
-        throw new TrialError({
-            stage: 'stack',
-            class: 'infrastructure',
-            what: `${state.service} would run ${state.image}, not the image that was built (${image.digest})`,
-            why: 'another process changed the image between the build and the start',
-            fix: 'run the trial again; give parallel runs an engine of their own if it happens often',
-        });
-    }
-}
-//# sourceMappingURL=stack.js.map
 ;// CONCATENATED MODULE: ./build/src/trial.js
+// The whole story of a trial, top to bottom.
 
 
 
@@ -60884,84 +66360,141 @@ async function compareImages(plan, images, world) {
 
 
 
-async function runTrial(run, world) {
+
+
+
+
+
+
+
+
+
+
+
+async function runTrial(run, outside) {
     const { inputs, problems, around } = run;
-    const record = new Recorder(world, inputs.mode);
+    const record = new Recorder(outside, inputs.mode);
+    const world = record.listening(outside);
     const cleanup = new Cleanup(run.undoStore);
     try {
+        cleanup.add({ kind: 'processes', runId: around.runId });
         cleanup.add({ kind: 'folder', path: around.folder });
         await world.prepare();
-        const plan = await record.step('plan', async () => makePlan(inputs, around, await observe(inputs, around, world), problems));
+        if (run.logFolder !== undefined)
+            await world.files.removeFolder(run.logFolder);
+        const plan = await record.step('plan', async () => {
+            const made = makePlan(inputs, around, await observe(inputs, around, world), problems);
+            return withDecision(made, await findCertified(made.promotion, world));
+        });
         record.planned(plan);
         if (inputs.mode !== 'plan')
-            await sail(plan, record, cleanup, world);
+            await carryOut(plan, record, cleanup, world);
     }
     catch (error) {
         record.failed(error);
+        await saveLogs(run, record, world);
     }
     finally {
         await record.step('cleanup', () => cleanUp(inputs, record, cleanup, world));
     }
     return record.done();
 }
+/** Not of a cancelled run: it has seconds left, for what must be taken down. */
+async function saveLogs({ logFolder }, record, world) {
+    if (logFolder === undefined || record.project === undefined || world.signal.aborted)
+        return;
+    for (const line of await keepLogs(record.project, logFolder, world))
+        record.note(line);
+}
+function withDecision(plan, promotion) {
+    const images = withoutTaken(plan.images, promotion);
+    const { publish } = plan;
+    return {
+        ...plan,
+        promotion,
+        images,
+        publish: publish.kind === 'skip' ? publish : { ...publish, images },
+    };
+}
+async function carryOut(plan, record, cleanup, world) {
+    const { promotion } = plan;
+    if (promotion.kind === 'refuse')
+        throw new errors_TrialError(promotion.failures);
+    if (promotion.kind !== 'promote')
+        return sail(plan, record, cleanup, world);
+    await record.step('rights', () => checkRights(plan.publish, world));
+    // As if they had been built here: the report has the same of them.
+    record.images.built({ images: promotion.images.map(asImage), hits: [] });
+    const papers = await record.step('promote', () => promote(promotion, world, (...settled) => record.images.settled(...settled)));
+    record.certified(papers);
+}
 /** What was planned, and nothing else; each stage takes what the one before it made. */
 async function sail(plan, record, cleanup, world) {
-    await record.step('rights', () => checkRights(plan.publish, world));
-    const built = await record.step('build', () => makeImages(plan, world, cleanup));
-    record.built(built);
-    const cache = keepCache(plan.build, built, world);
+    await record.step('rights', async () => {
+        for (const line of await pruneLeft(plan.left, world))
+            record.note(line);
+        await checkRights(plan.publish, world);
+    });
+    const ready = await record.step('build', () => prepare(plan, world, cleanup));
+    record.built(ready.built);
+    const cache = keepCache(plan.build, ready.built, world);
+    const mounts = keepMounts(plan.build.mounts, ready.built, world);
+    const described = describe_describe(plan.build, ready.built, world);
     try {
-        await tryOut(plan, built.images, record, { world, cleanup });
+        await tryOut(plan, ready, record, { world, cleanup });
     }
     finally {
-        record.cacheKept(await cache.done());
+        await ready.begun?.startUp.end();
+        record.cacheKept(await cache.done(), await mounts.done());
+        record.described(await described.end());
     }
 }
-/** What is built and what is pulled, at the same time: the problems of both are told together. */
-async function makeImages(plan, world, cleanup) {
-    const [built, pulled] = await Promise.allSettled([
-        build(plan.build, world, cleanup),
+/** What is built, pulled and begun, at the same time: the problems of all are told together. */
+async function prepare(plan, world, cleanup) {
+    const { early } = plan;
+    const [built, pulled, begun] = await Promise.allSettled([
+        build_build(plan.build, world, cleanup),
         pull(plan.pulls, plan.stack.imageUsers, world),
+        begin(early, world, cleanup),
     ]);
-    const reasons = [built, pulled].flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    const reasons = [built, pulled, begun].flatMap((one) => one.status === 'rejected' ? [one.reason] : []);
+    const stack = begun.status === 'fulfilled' ? begun.value : undefined;
     if (built.status === 'fulfilled' && reasons.length === 0)
-        return built.value;
-    const expected = reasons.filter((reason) => reason instanceof TrialError);
+        return { built: built.value, begun: stack };
+    const broken = early && stack ? await abandonStart(early.health, stack, world) : [];
+    const expected = reasons.filter((reason) => reason instanceof errors_TrialError);
     if (expected.length < reasons.length)
-        throw reasons.find((one) => !(one instanceof TrialError));
-    throw new TrialError(expected.flatMap(({ failures }) => failures));
+        throw reasons.find((one) => !(one instanceof errors_TrialError));
+    throw new errors_TrialError([...expected.flatMap(({ failures }) => failures), ...broken]);
 }
-async function tryOut(plan, images, record, { world, cleanup }) {
-    const stack = await record.step('stack', () => createStack(plan.stack, images, world, cleanup));
-    const healthy = await record.step('health', () => startUntilHealthy(plan.health, stack, world));
-    record.healthy(healthy);
-    const passed = await record.step('smoke', () => smoke(plan.smoke, healthy, world, (result) => record.checked(result)));
-    await record.step('publish', () => publish(plan.publish, passed, world, {
+async function tryOut(plan, { built: { images }, begun }, record, { world, cleanup }) {
+    const made = { images, ...(begun && { begun }) };
+    const stack = await record.step('stack', () => createStack(plan.stack, made, world, cleanup));
+    const { healthy, passed } = await prove(plan, { stack, begun }, record, world);
+    const published = await record.step('publish', () => publish(plan.publish, passed, world, {
         cleanup,
-        onSettled: (...settled) => record.settled(...settled),
+        onSettled: (...settled) => record.images.settled(...settled),
+        onFound: (...found) => record.images.found(...found),
     }));
     record.published();
+    if (plan.publish.kind === 'skip')
+        return;
+    const { services } = plan.stackModel;
+    const so = { plan: plan.certificate, services, stack: healthy, passed, published };
+    const papers = await record.step('certify', () => certify({ ...so, progress: record.progress }, world));
+    record.certified(papers);
 }
-/** A cancelled job has seconds left; a normal end must not hang on an engine that does not answer. */
-const cleanupDeadlineMs = { hurried: 5_000, normal: 120_000 };
-/** For those who have no sea-trial at hand, so in the words of docker. */
-function downCommand(project, images) {
-    const down = `docker compose -p ${project} down -v`;
-    return images.length === 0 ? down : `${down} && docker image rm ${images.join(' ')}`;
-}
-async function cleanUp(inputs, record, cleanup, world) {
-    const { project, failures } = record;
-    const keep = inputs.keep === 'always' || (inputs.keep === 'on-failure' && failures.length > 0);
-    if (keep && project !== undefined && !world.signal.aborted) {
-        const images = cleanup.keepStack();
-        if (images)
-            record.note(`kept as asked; take it down with: ${downCommand(project, images)}`);
+/** That the stack comes up, and does what it is for. */
+async function prove(plan, { stack, begun }, record, world) {
+    const logs = followLogs(plan.logs, plan.stack, world);
+    try {
+        const healthy = await record.step('health', () => startUntilHealthy(plan.health, stack, world, begun));
+        record.healthy(healthy);
+        const passed = await record.step('smoke', () => smoke(plan.smoke, healthy, world, (result) => record.checked(result)));
+        return { healthy, passed };
     }
-    const hurry = world.signal.aborted;
-    const deadlineMs = hurry ? cleanupDeadlineMs.hurried : cleanupDeadlineMs.normal;
-    for (const left of await cleanup.run(world, { hurry, deadlineMs })) {
-        world.log.warning(`not removed: ${left}`);
-        record.note(`not removed: ${left}`);
+    finally {
+        await logs.end();
     }
 }
 //# sourceMappingURL=trial.js.map
@@ -60984,8 +66517,11 @@ async function cleanUp(inputs, record, cleanup, world) {
 
 
 
+
+
+
+
 const undoState = 'undo';
-const cancelledBy = ['SIGINT', 'SIGTERM'];
 /** The runner names inputs in upper case, with spaces as underscores; hyphens stay. */
 function rawInputs(env) {
     const inputs = Object.entries(env).flatMap(([variable, value]) => {
@@ -60997,12 +66533,15 @@ function rawInputs(env) {
 async function main() {
     const log = githubLog();
     const step = stepFiles(process.env, (text) => log.warning(text));
-    const cancelled = new AbortController();
-    for (const signal of cancelledBy)
-        process.on(signal, () => cancelled.abort(new Error(signal)));
+    const signal = cancellation(() => {
+        log.warning('the end took too long: the post step removes what is left');
+        step.setOutput('verdict', 'cancelled');
+        step.addSummary('## 🚫 Sea Trial cancelled\n');
+    });
     try {
-        const parsed = parseInputs(rawInputs(process.env), [], notYet);
-        for (const secret of secretsOf(parsed.inputs))
+        const raw = rawInputs(process.env);
+        const parsed = parseInputs(raw, [], notYet);
+        for (const secret of secretsOf(parsed.inputs, process.env))
             core/* setSecret */.Pq(secret);
         const inputs = { ...parsed.inputs, workdir: external_node_path_.resolve(parsed.inputs.workdir) };
         const { logins, problems: bad } = parseLogins(inputs);
@@ -61010,16 +66549,19 @@ async function main() {
             core/* setSecret */.Pq(password);
         const problems = [...parsed.problems, ...bad];
         const identity = nameRun(process.env, temporaryFolder());
-        const means = { identity, log, signal: cancelled.signal, store: actionsStore };
+        const means = { identity, log, signal, store: actionsStore };
         const world = makeWorld({ env: process.env, inputs, logins, ...means });
         const around = await readSurroundings(process.env, inputs, identity, await payload());
         const undoStore = { save: (undos) => step.saveState(undoState, JSON.stringify(undos)) };
-        const record = await runTrial({ inputs, problems, around, undoStore }, world);
+        const logFolder = external_node_path_.join(reportFolder(inputs), 'logs');
+        const run = { inputs, problems, around, undoStore, logFolder };
+        const told = await runTrial(run, world);
+        const record = { ...told, again: laptopCommand(raw) };
         await tell(record, inputs, world, step);
         return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures);
     }
     catch (error) {
-        if (!(error instanceof TrialError))
+        if (!(error instanceof errors_TrialError))
             throw error;
         log.failures(error.failures);
         step.setOutput('verdict', 'failed');
@@ -61045,7 +66587,9 @@ async function tell(record, inputs, { files, log }, step) {
     log.info(renderText(record));
     const folder = reportFolder(inputs);
     // A report that can't be written must not turn a good run red, nor cost the outputs.
-    const report = await writeReport(folder, record, files).catch((error) => {
+    const docs = docsPlace(process.env);
+    const options = docs === undefined ? {} : { docs };
+    const report = await writeReport(folder, record, files, options).catch((error) => {
         log.warning(`the report could not be written: ${messageOf(error)}`);
         return '';
     });
@@ -61053,11 +66597,13 @@ async function tell(record, inputs, { files, log }, step) {
     for (const [name, value] of Object.entries(outputs))
         step.setOutput(name, value);
     if (inputs.summary)
-        step.addSummary(renderSummary(record));
+        step.addSummary(renderSummary(record, options));
 }
+process.on('exit', endAllPrograms);
 main().then(
 // Not `process.exitCode`: an upload that was given up must not keep the step waiting.
 (exitCode) => process.exit(exitCode), (error) => {
     core/* setFailed */.C1(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exit();
 });
 //# sourceMappingURL=action.js.map

@@ -28605,6 +28605,8 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /************************************************************************/
 var __webpack_exports__ = {};
 
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -31550,8 +31552,77 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
+;// CONCATENATED MODULE: ./build/src/failure-codes.js
+// Every code by which programs and readers know a failure; docs/failures.md explains each one.
+/** A code never changes its meaning; one that is no longer used is not given to anything else. */
+const failureCodes = [
+    { code: 'ST-INPUT', class: 'input' },
+    { code: 'ST-INPUT-UNKNOWN', class: 'input' },
+    { code: 'ST-LOGIN', class: 'input' },
+    { code: 'ST-EVENT', class: 'input' },
+    { code: 'ST-FORK', class: 'input' },
+    { code: 'ST-COMMIT', class: 'input' },
+    { code: 'ST-COMPOSE', class: 'input' },
+    { code: 'ST-COMPOSE-REMOTE', class: 'input' },
+    { code: 'ST-BUILD-SOURCE', class: 'input' },
+    { code: 'ST-IMAGE-NAME', class: 'input' },
+    { code: 'ST-IMAGE-ABSENT', class: 'input' },
+    { code: 'ST-EXTERNAL-ABSENT', class: 'input' },
+    { code: 'ST-TAGS', class: 'input' },
+    { code: 'ST-CHECKS', class: 'input' },
+    { code: 'ST-NO-CHECKS', class: 'input' },
+    { code: 'ST-BUILD', class: 'build' },
+    { code: 'ST-BUILD-TIME', class: 'build' },
+    { code: 'ST-BASE-IMAGE', class: 'build' },
+    { code: 'ST-NOT-CREATED', class: 'test' },
+    { code: 'ST-NOT-STARTED', class: 'test' },
+    { code: 'ST-EXITED', class: 'test' },
+    { code: 'ST-CRASH-LOOP', class: 'test' },
+    { code: 'ST-MEMORY', class: 'test' },
+    { code: 'ST-UNHEALTHY', class: 'test' },
+    { code: 'ST-NOT-READY', class: 'test' },
+    { code: 'ST-CONTAINER-GONE', class: 'test' },
+    { code: 'ST-CHECK', class: 'test' },
+    { code: 'ST-BROKE', class: 'test' },
+    { code: 'ST-NOT-CERTIFIED', class: 'test' },
+    { code: 'ST-REGISTRY', class: 'registry' },
+    { code: 'ST-REGISTRY-DENIED', class: 'registry' },
+    { code: 'ST-REGISTRY-MISSING', class: 'registry' },
+    { code: 'ST-REGISTRY-LIMIT', class: 'registry' },
+    { code: 'ST-REGISTRY-SILENT', class: 'registry' },
+    { code: 'ST-REGISTRY-SIZE', class: 'registry' },
+    { code: 'ST-TAG-TAKEN', class: 'registry' },
+    { code: 'ST-OTHER-DIGEST', class: 'registry' },
+    { code: 'ST-MACHINE', class: 'infrastructure' },
+    { code: 'ST-ENGINE', class: 'infrastructure' },
+    { code: 'ST-TOOL', class: 'infrastructure' },
+    { code: 'ST-BUILDER', class: 'infrastructure' },
+    { code: 'ST-DISK-FULL', class: 'infrastructure' },
+    { code: 'ST-PULL', class: 'infrastructure' },
+    { code: 'ST-NETWORK', class: 'infrastructure' },
+    { code: 'ST-NAME-TAKEN', class: 'infrastructure' },
+    { code: 'ST-PORT-TAKEN', class: 'infrastructure' },
+    { code: 'ST-REPLACED', class: 'infrastructure' },
+    { code: 'ST-BUG', class: 'infrastructure' },
+    { code: 'ST-CANCELLED', class: 'cancelled' },
+];
+/** What a failure is called that nobody has named more precisely. */
+const generalCodes = {
+    input: 'ST-INPUT',
+    build: 'ST-BUILD',
+    test: 'ST-CHECK',
+    registry: 'ST-REGISTRY',
+    infrastructure: 'ST-MACHINE',
+    cancelled: 'ST-CANCELLED',
+};
+//# sourceMappingURL=failure-codes.js.map
 ;// CONCATENATED MODULE: ./build/src/errors.js
 // An expected failure says what happened, why, and what to do; everything else is a bug.
+
+/** By which programs know it, and docs/failures.md. */
+function codeOf(failure) {
+    return failure.code ?? generalCodes[failure.class];
+}
 class TrialError extends Error {
     failures;
     constructor(failures, options) {
@@ -31575,7 +31646,7 @@ function notAmong(told, problems) {
 /** The one rendering of a failure: console, annotation and summary show the same words. */
 function renderFailure(failure) {
     const head = failure.where ? `${renderPlace(failure.where)}: ${failure.what}` : failure.what;
-    const lines = [head];
+    const lines = [`${head} [${codeOf(failure)}]`];
     if (failure.why)
         lines.push(`  why: ${indent(failure.why)}`);
     if (failure.fix)
@@ -31616,13 +31687,20 @@ class Cleanup {
     }
     /** To be called before the thing is made: a half-made one is ours too. */
     add(undo) {
+        const words = JSON.stringify(undo);
+        // A stack is made in parts, and gone at once.
+        if (this.#undos.some((known) => JSON.stringify(known) === words))
+            return;
         this.#undos.push(undo);
         this.#store.save(this.#undos);
     }
-    /** Tries every undo, newest first, and tells what is still there instead of throwing. */
+    /**
+     * Tries every undo, newest first, and tells what is still there instead of throwing. That stays on
+     * the list for the post step: an engine that was busy for seconds may have time at the end of the job.
+     */
     async run(world, options) {
-        const left = await undoAll(this.#undos, world, options);
-        this.#undos.length = 0;
+        const { left, open } = await undoAll(this.#undos, world, options);
+        this.#undos.splice(0, this.#undos.length, ...open);
         try {
             this.#store.save(this.#undos);
             return left;
@@ -31645,24 +31723,71 @@ class Cleanup {
         return images;
     }
 }
-async function undoAll(undos, world, { hurry, deadlineMs }) {
-    const signal = AbortSignal.timeout(deadlineMs);
+/** An image can't go while a container of it is there, nor a thing while something still makes it. */
+const order = [
+    ['processes'],
+    ['stack', 'builder', 'folder'],
+    ['image-tag'],
+];
+async function undoAll(undos, world, { hurry, deadline }) {
     const left = [];
+    const open = [];
     const attempt = async (undo) => {
-        try {
-            left.push(...(await undoOne(undo, world, hurry, signal)));
-        }
-        catch (error) {
-            left.push(`${describe(undo)}: ${errors_messageOf(error)}`);
-        }
+        const reasons = await inTime(undoOne(undo, world, hurry, deadline), deadline).catch((error) => [`${describe(undo)}: ${errors_messageOf(error)}`]);
+        if (reasons.length === 0)
+            return;
+        left.push(...reasons);
+        open.push(undo);
     };
     const newestFirst = [...undos].reverse();
-    // An image can't go while a container of it is there; the rest is independent.
-    await Promise.all(newestFirst.filter(({ kind }) => kind !== 'image-tag').map(attempt));
-    await Promise.all(newestFirst.filter(({ kind }) => kind === 'image-tag').map(attempt));
-    return left;
+    for (const kinds of order) {
+        await Promise.all(newestFirst.filter(({ kind }) => kinds.includes(kind)).map(attempt));
+    }
+    return { left, open: undos.filter((undo) => open.includes(undo)) };
 }
-async function undoOne(undo, { engine, files, runner }, hurry, signal) {
+/** What restarts an engine takes some seconds; nobody waits longer for one that is gone. */
+const backWithinMs = 20_000;
+const askEveryMs = 500;
+/** Whether the engine answers, now or when it has been restarted. */
+async function comesBack({ engine, clock }, deadline) {
+    const until = clock.now() + backWithinMs;
+    while (!deadline.aborted) {
+        const answered = await engine.version().then(() => true, () => false);
+        if (answered || clock.now() >= until)
+            return answered;
+        await clock.sleep(askEveryMs, deadline).catch(() => { }); // ended: the loop looks
+    }
+    return false;
+}
+/** Between looks at what a killed run left: the engine takes about as long to give up. */
+const settleMs = [1_000, 3_000, 6_000];
+/**
+ * Undoes, and looks again: an engine goes on for a moment with what a killed client had asked for, and
+ * a container that is being made holds its volume and image, or comes into being behind our back.
+ */
+async function undoUntilQuiet(undos, world, options, sleep) {
+    let undone = await undoAll(undos, world, options);
+    for (const waitMs of settleMs) {
+        if (options.deadline.aborted)
+            break;
+        await sleep(waitMs);
+        undone = await undoAll(undos, world, options);
+        if (undone.left.length === 0)
+            break;
+    }
+    return undone;
+}
+/** Not everything that hangs listens to a signal. */
+function inTime(work, deadline) {
+    return new Promise((resolve, reject) => {
+        const late = () => reject(new Error('its time was up'));
+        deadline.addEventListener('abort', late, { once: true });
+        if (deadline.aborted)
+            late();
+        work.then(resolve, reject).finally(() => deadline.removeEventListener('abort', late));
+    });
+}
+async function undoOne(undo, { engine, files, runner, processes }, hurry, signal) {
     switch (undo.kind) {
         case 'stack': {
             const grace = hurry ? graceSeconds.hurried : graceSeconds.normal;
@@ -31676,6 +31801,9 @@ async function undoOne(undo, { engine, files, runner }, hurry, signal) {
             return [];
         case 'builder':
             return removeBuilder(undo.name, runner, signal);
+        case 'processes':
+            await processes.end(undo.runId);
+            return [];
     }
 }
 const builderTimeoutMs = 30_000;
@@ -31696,6 +31824,8 @@ function describe(undo) {
             return `folder ${undo.path}`;
         case 'builder':
             return `builder ${undo.name}`;
+        case 'processes':
+            return `processes of the run ${undo.runId}`;
     }
 }
 /** Reads back what `save` wrote; anything else is dropped, as the post step must not die on it. */
@@ -31721,6 +31851,8 @@ function isUndo(value) {
             return 'path' in value && typeof value.path === 'string';
         case 'builder':
             return 'name' in value && typeof value.name === 'string';
+        case 'processes':
+            return 'runId' in value && typeof value.runId === 'string';
         default:
             return false;
     }
@@ -31810,8 +31942,24 @@ function parseImage(body) {
     return {
         id: engine_json_text(image['Id']),
         bytes: number(image['Size']),
+        repoDigests: list(image['RepoDigests']).map(engine_json_text),
         ...(healthcheck && { healthcheck }),
     };
+}
+/**
+ * The engine tells the layers without their sizes, and the sizes, last first, without their layers:
+ * steps that made no layer have none, and so may an empty layer, so only equal counts can be paired.
+ */
+function parseLayers(image, history) {
+    const diffIds = list(record(record(JSON.parse(image))['RootFS'])['Layers']).map(engine_json_text);
+    const sizes = list(JSON.parse(history)).map((step) => number(record(step)['Size']));
+    const made = sizes.filter((bytes) => bytes > 0).reverse();
+    const total = made.reduce((sum, bytes) => sum + bytes, 0);
+    const paired = made.length === diffIds.length;
+    return diffIds.map((diffId, index) => ({
+        diffId,
+        bytes: paired ? (made[index] ?? 0) : Math.round(total / diffIds.length),
+    }));
 }
 function readImageHealthcheck(test) {
     const command = list(test['Test']);
@@ -31954,11 +32102,14 @@ function keptAlive(stream, child) {
 /** A start or a removal may wait for disks and networks; a look waits for nothing. */
 const usualDeadlines = { lookMs: 30_000, deedMs: 120_000 };
 class EngineConnection {
-    #route;
+    #looks;
+    /** With connections of their own: a look must not wait behind fifty starts. */
+    #deeds;
     #signal;
     #deadlines;
     constructor(address, { signal, deadlines } = {}) {
-        this.#route = routeTo(address);
+        this.#looks = routeTo(address);
+        this.#deeds = routeTo(address);
         this.#signal = signal ?? new AbortController().signal;
         this.#deadlines = deadlines ?? usualDeadlines;
     }
@@ -32008,7 +32159,7 @@ class EngineConnection {
         }
     }
     #send(method, path, signal) {
-        const { agent, where } = this.#route;
+        const { agent, where } = method === 'GET' ? this.#looks : this.#deeds;
         return new Promise((resolve, reject) => {
             const request = external_node_http_.request({ ...where, method, path, agent, signal }, resolve);
             request.on('error', reject);
@@ -32031,6 +32182,7 @@ function refusal({ status, body }) {
     const error = new TrialError({
         stage: 'plan',
         class: 'infrastructure',
+        code: 'ST-ENGINE',
         what: 'the Docker Engine refused what it was asked for',
         why: words,
         fix: 'mend what it names and run the trial again',
@@ -32042,6 +32194,7 @@ function unreachable(cause) {
     return new TrialError({
         stage: 'plan',
         class: 'infrastructure',
+        code: 'ST-ENGINE',
         what: 'the Docker Engine does not answer',
         why: errors_messageOf(cause),
         fix: 'start Docker, or check DOCKER_HOST and the rights on the socket (docker info tells)',
@@ -32049,7 +32202,7 @@ function unreachable(cause) {
 }
 //# sourceMappingURL=engine-connection.js.map
 ;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./build/src/io/host-ports.js
 // Which processes of this machine listen on a port, from what the kernel shows in /proc.
 
@@ -32057,7 +32210,7 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 const listening = { tcp: '0A', udp: '07' };
 async function processesOn(ports) {
     const tables = await Promise.all(['tcp', 'udp'].flatMap((protocol) => ['', '6'].map(async (family) => {
-        const table = await (0,promises_namespaceObject.readFile)(`/proc/net/${protocol}${family}`, 'utf8').catch(() => '');
+        const table = await (0,external_node_fs_promises_namespaceObject.readFile)(`/proc/net/${protocol}${family}`, 'utf8').catch(() => '');
         return parseSockets(table, protocol); // another system has no /proc: its engine will tell
     })));
     const sockets = tables.flat().filter(({ port }) => ports.includes(port));
@@ -32096,16 +32249,16 @@ function addressText(hex) {
 }
 async function ownersOf(inodes) {
     const owners = new Map();
-    const processes = (await (0,promises_namespaceObject.readdir)('/proc')).filter((name) => /^\d+$/.test(name));
+    const processes = (await (0,external_node_fs_promises_namespaceObject.readdir)('/proc')).filter((name) => /^\d+$/.test(name));
     await Promise.all(processes.map(async (pid) => {
         // A process that ends meanwhile, or is someone else's, shows nothing.
-        const open = await (0,promises_namespaceObject.readdir)(`/proc/${pid}/fd`).catch(() => []);
+        const open = await (0,external_node_fs_promises_namespaceObject.readdir)(`/proc/${pid}/fd`).catch(() => []);
         for (const fd of open) {
-            const target = await (0,promises_namespaceObject.readlink)(`/proc/${pid}/fd/${fd}`).catch(() => '');
+            const target = await (0,external_node_fs_promises_namespaceObject.readlink)(`/proc/${pid}/fd/${fd}`).catch(() => '');
             const inode = /^socket:\[(\d+)\]$/.exec(target)?.[1];
             if (inode === undefined || !inodes.has(inode))
                 continue;
-            const name = await (0,promises_namespaceObject.readFile)(`/proc/${pid}/comm`, 'utf8').catch(() => '');
+            const name = await (0,external_node_fs_promises_namespaceObject.readFile)(`/proc/${pid}/comm`, 'utf8').catch(() => '');
             owners.set(inode, `the process ${name.trim() || '?'} (pid ${pid})`);
         }
     }));
@@ -32199,6 +32352,20 @@ class DockerEngine {
         if (isRefusal(answer.status))
             throw refusal(answer);
         return parseImage(answer.body.toString());
+    }
+    async layers(reference) {
+        const path = `/images/${encodeURIComponent(reference)}`;
+        const answers = await Promise.all([
+            this.#connection.call('GET', `${path}/json`),
+            this.#connection.call('GET', `${path}/history`),
+        ]);
+        const refused = answers.find(({ status }) => isRefusal(status));
+        if (refused?.status === 404)
+            return [];
+        if (refused)
+            throw refusal(refused);
+        const [image = '', history = ''] = answers.map(({ body }) => body.toString());
+        return parseLayers(image, history);
     }
     async tag(image, repository, tag) {
         const query = new URLSearchParams({ repo: repository, tag });
@@ -32358,8 +32525,14 @@ class LineSplitter {
 
 /** Enough for any JSON we ask for; a tool that writes more is cut, not trusted with our memory. */
 const maxKeptBytes = 32 * 1024 * 1024;
-/** From a polite end to a hard one. */
-const killAfterMs = 2000;
+/** From a polite end to a hard one; a cancelled run has seconds for everything. */
+const killAfterMs = { deadline: 2000, cancelled: 1000 };
+const alive = new Set();
+/** For the end of this process, however it comes: groups of their own would outlive it. */
+function endAllPrograms() {
+    for (const child of alive)
+        endHard(child);
+}
 class ProcessRunner {
     #options;
     #programs = new Map();
@@ -32386,15 +32559,17 @@ class ProcessRunner {
         child.stdin.end(command.stdin ?? '');
         let timedOut = false;
         let hardEnd;
-        const end = () => {
+        const end = (reason) => {
             signalGroup(child, 'SIGTERM');
-            hardEnd ??= setTimeout(() => endHard(child), killAfterMs);
+            hardEnd ??= setTimeout(() => endHard(child), killAfterMs[reason]);
         };
         const deadline = setTimeout(() => {
             timedOut = true;
-            end();
+            end('deadline');
         }, options.timeoutMs);
-        options.signal?.addEventListener('abort', end, { once: true });
+        const cancel = () => end('cancelled');
+        options.signal?.addEventListener('abort', cancel, { once: true });
+        alive.add(child);
         try {
             const exitCode = await new Promise((resolve, reject) => {
                 child.on('error', reject);
@@ -32408,7 +32583,8 @@ class ProcessRunner {
             clearTimeout(hardEnd);
             if (hardEnd)
                 signalGroup(child, 'SIGKILL'); // the program heard; its children may not have
-            options.signal?.removeEventListener('abort', end);
+            options.signal?.removeEventListener('abort', cancel);
+            alive.delete(child);
         }
     }
     #find(name) {
@@ -32420,6 +32596,7 @@ class ProcessRunner {
             throw new TrialError({
                 stage: 'plan',
                 class: 'infrastructure',
+                code: 'ST-TOOL',
                 what: `${name} was not found`,
                 why: 'no folder of PATH outside the workspace has it',
                 fix: `install ${name} on this machine`,
@@ -32562,6 +32739,7 @@ function unusable(what, why) {
     return new TrialError({
         stage: 'plan',
         class: 'infrastructure',
+        code: 'ST-ENGINE',
         what: `the engine at ${what} can't be reached`,
         why,
         fix: 'correct DOCKER_HOST or the docker context in use (docker context ls)',
@@ -32574,13 +32752,39 @@ function unusable(what, why) {
 /** No text that we read comes near; a Compose file may name any path, also one that never ends. */
 const maxBytes = 32 * 1024 * 1024;
 async function readBounded(file) {
-    const about = await (0,promises_namespaceObject.stat)(file);
+    const about = await (0,external_node_fs_promises_namespaceObject.stat)(file);
     if (!about.isFile())
         throw new Error('it is not a regular file');
     if (about.size > maxBytes) {
         throw new Error(`it has ${about.size} bytes, more than the ${maxBytes} allowed`);
     }
-    return await (0,promises_namespaceObject.readFile)(file);
+    return await (0,external_node_fs_promises_namespaceObject.readFile)(file);
+}
+/** Deeper lies what tools have made, and more folders than these no project has by hand. */
+const deepest = 5;
+const mostFolders = 2000;
+const passedOver = /^(?:\..*|node_modules|vendor)$/;
+async function findBelow(root, name) {
+    const found = [];
+    let level = [''];
+    let visited = 0;
+    for (let depth = 0; depth <= deepest && level.length > 0; depth += 1) {
+        const below = [];
+        for (const folder of level.slice(0, mostFolders - visited)) {
+            // A folder that may not be read holds nothing that a build could read.
+            const entries = await (0,external_node_fs_promises_namespaceObject.readdir)(external_node_path_namespaceObject.join(root, folder), { withFileTypes: true }).catch(() => []);
+            for (const entry of entries) {
+                const inside = external_node_path_namespaceObject.join(folder, entry.name);
+                if (entry.isFile() && name.test(entry.name))
+                    found.push(inside);
+                if (entry.isDirectory() && !passedOver.test(entry.name))
+                    below.push(inside);
+            }
+        }
+        visited += level.length;
+        level = below;
+    }
+    return found.sort();
 }
 /**
  * Files as seen from one working directory, named as seen from the folder that the user looks from.
@@ -32591,16 +32795,19 @@ function diskFiles(workdir, shownFrom = workdir) {
     return {
         read: async (file) => (await readBounded(absolute(file))).toString(),
         readBytes: (file) => readBounded(absolute(file)),
-        exists: (file) => (0,promises_namespaceObject.access)(absolute(file)).then(() => true, () => false),
+        exists: (file) => (0,external_node_fs_promises_namespaceObject.access)(absolute(file)).then(() => true, () => false),
+        find: (folder, name) => findBelow(absolute(folder), name),
         async write(file, content) {
-            await (0,promises_namespaceObject.mkdir)(external_node_path_namespaceObject.dirname(absolute(file)), { recursive: true, mode: 0o700 });
-            await (0,promises_namespaceObject.writeFile)(absolute(file), content, { mode: 0o600 });
+            await (0,external_node_fs_promises_namespaceObject.mkdir)(external_node_path_namespaceObject.dirname(absolute(file)), { recursive: true, mode: 0o700 });
+            await (0,external_node_fs_promises_namespaceObject.writeFile)(absolute(file), content, { mode: 0o600 });
         },
-        removeFolder: (folder) => (0,promises_namespaceObject.rm)(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
+        removeFolder: (folder) => (0,external_node_fs_promises_namespaceObject.rm)(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
         async replaceFolder(fresh, used) {
-            await (0,promises_namespaceObject.rm)(absolute(used), { recursive: true, force: true, maxRetries: 2 });
-            await (0,promises_namespaceObject.rename)(absolute(fresh), absolute(used));
+            await (0,external_node_fs_promises_namespaceObject.rm)(absolute(used), { recursive: true, force: true, maxRetries: 2 });
+            await (0,external_node_fs_promises_namespaceObject.rename)(absolute(fresh), absolute(used));
         },
+        // What is not there yet is what it is called.
+        real: (file) => (0,external_node_fs_promises_namespaceObject.realpath)(absolute(file)).catch(() => absolute(file)),
         absolute: (shown) => external_node_path_namespaceObject.resolve(shownFrom, shown),
         shown(file) {
             const relative = external_node_path_namespaceObject.relative(shownFrom, absolute(file));
@@ -32614,8 +32821,58 @@ async function freeBytes(folder) {
     return found && found.bavail * found.bsize;
 }
 //# sourceMappingURL=files.js.map
+;// CONCATENATED MODULE: ./build/src/io/processes.js
+// The processes of a run, found by a mark that each inherits: also those whose parent was killed.
+
+
+const variable = 'SEA_TRIAL';
+/** Between looks: one that was just starting another one may have been missed. */
+const looks = 5;
+const betweenLooksMs = 20;
+/** For the environment of everything that a run starts. */
+function markOf(runId) {
+    return { [variable]: runId };
+}
+/** Where there is no /proc, only the runner's own groups are ended. */
+const systemProcesses = {
+    async end(runId) {
+        for (let look = 0; look < looks; look++) {
+            const found = await marked(runId);
+            if (found.length === 0)
+                return;
+            for (const pid of found)
+                kill(pid);
+            await (0,promises_namespaceObject.setTimeout)(betweenLooksMs);
+        }
+        const left = await marked(runId);
+        if (left.length > 0)
+            throw new Error(`still there: ${left.join(', ')}`);
+    },
+};
+async function marked(runId) {
+    const entry = `${variable}=${runId}`;
+    const names = await (0,external_node_fs_promises_namespaceObject.readdir)('/proc').catch(() => []); // not Linux
+    const pids = names.filter((name) => /^\d+$/.test(name)).map(Number);
+    const found = await Promise.all(pids.map(async (pid) => {
+        // Gone meanwhile, of another user, or a zombie: none of them is ours to end.
+        const environment = await (0,external_node_fs_promises_namespaceObject.readFile)(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+        return environment.split('\0').includes(entry) ? [pid] : [];
+    }));
+    return found.flat();
+}
+function kill(pid) {
+    try {
+        process.kill(pid, 'SIGKILL');
+    }
+    catch {
+        // It ended meanwhile, which is what was wanted.
+    }
+}
+//# sourceMappingURL=processes.js.map
 ;// CONCATENATED MODULE: ./build/src/post.js
 // Entry of the post step: undoes what a killed run left behind. It reads no input and never fails.
+
+
 
 
 
@@ -32636,13 +32893,16 @@ async function main() {
     const world = {
         engine: new DockerEngine(addressOf(process.env, [workspace])),
         files: diskFiles(process.cwd()),
+        processes: systemProcesses,
         runner: new ProcessRunner({
             env: process.env,
             cwd: process.cwd(),
             untrusted: [process.env['GITHUB_WORKSPACE']].filter((folder) => folder !== undefined),
         }),
     };
-    for (const left of await undoAll(undos, world, { hurry: true, deadlineMs })) {
+    const options = { hurry: true, deadline: AbortSignal.timeout(deadlineMs) };
+    const { left: remaining } = await undoUntilQuiet(undos, world, options, (ms) => (0,promises_namespaceObject.setTimeout)(ms));
+    for (const left of remaining) {
         warning(`not removed: ${left}`);
     }
 }

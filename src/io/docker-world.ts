@@ -70,8 +70,11 @@ export function makeWorld(options: WorldOptions): World {
       env: { ...children, ...config.environment(), ...markOf(identity.runId) },
       cwd: workdir,
       untrusted,
-      onStart: ({ program, argv }) =>
-        log.debug(`$ ${typeof program === 'string' ? program : program.own} ${argv.join(' ')}`),
+      onStart: ({ program, argv }) => {
+        if (typeof program === 'string') log.command(`${program} ${argv.join(' ')}`)
+        // A check of the user's may hold what it was given by another check, a token say.
+        else log.debug(`$ ${program.own} ${argv.join(' ')}`)
+      },
     }),
     engine,
     inside,

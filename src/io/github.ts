@@ -1,7 +1,7 @@
 // The log of a workflow run. Outputs, state and summary are files: see step-files.ts.
 import * as core from '@actions/core'
 import { codeOf, type Failure, type Place, renderFailure, renderPlace } from '../errors.ts'
-import { plainLine, runnerSafe } from '../text/plain-text.ts'
+import { plainLine, runnerSafe, runnerSafeInColour } from '../text/plain-text.ts'
 import type { Log } from '../world/world.ts'
 
 /** GitHub shows ten annotations of each kind for a step; the last tells of those beyond. */
@@ -20,7 +20,8 @@ export function githubLog(): Log {
     group: (title) => core.startGroup(plainLine(title)),
     endGroup: () => core.endGroup(),
     info: print,
-    foreign: (line) => core.info(`  | ${runnerSafe(line)}`),
+    foreign: (line) => core.info(`  | ${runnerSafeInColour(line)}`),
+    command: (line) => print(`$ ${line}`),
     debug(line) {
       if (core.isDebug()) core.debug(plainLine(line))
     },

@@ -1,7 +1,7 @@
 // The same log for a laptop: plain lines, indented below their stage.
 import { createInterface } from 'node:readline/promises'
 import { renderFailure, renderPlace } from '../errors.ts'
-import { plainLine } from '../text/plain-text.ts'
+import { colouredLine, plainLine } from '../text/plain-text.ts'
 import type { Log } from '../world/world.ts'
 
 export interface TerminalOptions {
@@ -29,7 +29,10 @@ export function terminalLog({ write, colour, verbose }: TerminalOptions): Log {
       indent = ''
     },
     info: (line) => print(line, line.startsWith('✓') ? 32 : line.startsWith('✗') ? 31 : undefined),
-    foreign: (line) => print(`| ${line}`, 2),
+    foreign: (line) => (colour ? write(`${indent}| ${colouredLine(line)}\n`) : print(`| ${line}`)),
+    command: (line) => {
+      if (verbose) print(`$ ${line}`, 2)
+    },
     debug: (line) => {
       if (verbose) print(line, 2)
     },

@@ -9,10 +9,27 @@ export function plainLine(text: string): string {
   return stripVTControlCharacters(text.replace(/[\r\n]/g, ' ')).replace(unprintable, '')
 }
 
+const escapeSign = '\u001b'
+const colour = new RegExp(`(${escapeSign}\\[[\\d;]{0,20}m)`)
+const colourOff = `${escapeSign}[0m`
+
+/** One line of which nothing is left but text and its colours, which end with it. */
+export function colouredLine(text: string): string {
+  const parts = text.split(colour)
+  const line = parts.map((part, index) => (index % 2 === 1 ? part : plainLine(part))).join('')
+  return parts.length === 1 ? line : `${line}${colourOff}`
+}
+
 /** A line that GitHub's runner takes as text: it reads `::name` at a start and `##[name]` anywhere. */
 export function runnerSafe(line: string): string {
   const plain = plainLine(line).replaceAll('##[', '## [')
   return /^\s*::/.test(plain) ? `| ${plain}` : plain
+}
+
+/** The same with its colours, where it is text as it is. */
+export function runnerSafeInColour(line: string): string {
+  const safe = runnerSafe(line)
+  return safe === plainLine(line) ? colouredLine(line) : safe
 }
 
 /** For a cell or sentence of Markdown, where foreign text must not become markup or a mention. */

@@ -85,6 +85,8 @@ export interface Log {
   info(line: string): void
   /** Text of a tool or container: shown, never obeyed. */
   foreign(line: string): void
+  /** A tool that is started, with its arguments, among which no secret is. */
+  command(line: string): void
   debug(line: string): void
   /** `where`: a place in the user's files that it is about. */
   warning(text: string, where?: Place): void
