@@ -10,14 +10,7 @@ import { shareBuilds } from '../compose/shared-builds.ts'
 import { type Failure, notAmong, type Problem, TrialError } from '../errors.ts'
 import type { Facts } from '../event/event.ts'
 import { decide, type Policy } from '../event/policy.ts'
-import {
-  type HealthPlan,
-  partOfHealth,
-  planHealth,
-  planImageUsers,
-  planProbes,
-} from '../health/plan.ts'
-import { fixedPortsOf } from '../health/ports.ts'
+import { type HealthPlan, partOfHealth, planHealth } from '../health/plan.ts'
 import { type PlannedImage, planImages } from '../images/plan.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { type LeftPlan, leftNotes, planLeft } from '../left.ts'
@@ -32,6 +25,7 @@ import { type Observation, type Surroundings, workspaceOf } from '../stages/obse
 import type { PullPlan } from '../stages/pull.ts'
 import type { SmokePlan } from '../stages/smoke.ts'
 import type { TagFacts } from '../tags/expressions.ts'
+import { planStack, projectName } from './stack.ts'
 
 export interface Plan {
   readonly project: string
@@ -59,7 +53,6 @@ export interface Plan {
   readonly notes: readonly Note[]
 }
 
-const createTimeoutMs = 20 * 60_000
 /** More would ask the stack for more at once than a small runner gives it. */
 const parallelChecks = 16
 
@@ -195,10 +188,6 @@ function tagFactsOf(
   }
 }
 
-function projectName(stackName: string, { runId }: Surroundings): string {
-  return `st-${stackName || 'stack'}-${runId}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-')
-}
-
 /** What comes up beside the build, and what after it. */
 function planParts(
   inputs: Inputs,
@@ -217,30 +206,5 @@ function planParts(
     stack: rest,
     health: { ...health, stack: rest },
     left: planLeft(seen.left, around, inputs.pruneMs),
-  }
-}
-
-function planStack(
-  inputs: Inputs,
-  { stack, files, locate }: Observation,
-  { folder, runId }: Surroundings,
-  { project, oneOffs }: { readonly project: string; readonly oneOffs: readonly string[] },
-): StackPlan {
-  const all = stack.services.filter(({ provider }) => !provider).map(({ name }) => name)
-  return {
-    project,
-    workdir: inputs.workdir,
-    files,
-    profiles: inputs.profiles,
-    envFiles: inputs.envFiles,
-    overrideFile: `${folder}/override.json`,
-    scale: inputs.scale,
-    labels: { 'sea-trial.run': runId },
-    quickProbes: planProbes(inputs, stack),
-    imageUsers: planImageUsers(stack, locate),
-    fixedPorts: fixedPortsOf(stack, locate),
-    services: all.filter((name) => !oneOffs.includes(name)),
-    oneOffs,
-    timeoutMs: createTimeoutMs,
   }
 }

@@ -9,7 +9,7 @@ import { parseStack, type Stack } from '../compose/model.ts'
 import { type Path, referencedFiles } from '../compose/places.ts'
 import { type ComposeRelease, judgeRelease, parseRelease } from '../compose/release.ts'
 import type { Source } from '../compose/sources.ts'
-import { type Failure, messageOf, type Place, TrialError } from '../errors.ts'
+import { type Failure, type Place, TrialError } from '../errors.ts'
 import type { GitFacts } from '../event/commit.ts'
 import { type Facts, readEvent } from '../event/event.ts'
 import type { Inputs } from '../inputs/inputs.ts'
@@ -17,10 +17,11 @@ import { hostPaths } from '../lint/policy.ts'
 import type { LockFile } from '../mounts/keys.ts'
 import type { SmokeText } from '../smoke/checks-source.ts'
 import type { LeftStack } from '../world/left-stacks.ts'
-import type { Files, Outcome, World } from '../world/world.ts'
+import type { Outcome, World } from '../world/world.ts'
 import { lookAtBuilds, lookAtLocks } from './build-files.ts'
 import { findBuilders } from './builders.ts'
 import { type ComposeFiles, readComposeFiles, refuseForFork } from './compose-files.ts'
+import { readSmoke } from './smoke-text.ts'
 
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -110,23 +111,6 @@ async function realPaths(
 ): Promise<ReadonlyMap<string, string>> {
   const found = paths.map(async (path) => [path, await files.real(path)] as const)
   return new Map(await Promise.all(found))
-}
-
-async function readSmoke({ smoke }: Inputs, files: Files): Promise<SmokeText | undefined> {
-  if (smoke.kind === 'inline') return { path: 'input smoke', text: smoke.text }
-  if (smoke.kind !== 'file') return undefined
-  const path = files.shown(smoke.path)
-  const text = await files.read(smoke.path).catch((error: unknown) => {
-    throw new TrialError({
-      stage: 'inputs',
-      class: 'input',
-      code: 'ST-CHECKS',
-      what: `the smoke file ${path} can't be read`,
-      why: messageOf(error),
-      fix: 'correct the input smoke: a path, the checks themselves, or none',
-    })
-  })
-  return { path, text }
 }
 
 type StackSeen = Pick<
