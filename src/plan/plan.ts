@@ -15,6 +15,7 @@ import { type PlannedImage, planImages } from '../images/plan.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { type LeftPlan, leftNotes, planLeft } from '../left.ts'
 import { judgePolicy } from '../lint/policy.ts'
+import { type Finding, lint } from '../lint/practices.ts'
 import { type Promotion, planPromotion } from '../promotion/promotion.ts'
 import type { PublishPlan } from '../publish/berths.ts'
 import { planPublish } from '../publish/plan.ts'
@@ -49,6 +50,8 @@ export interface Plan {
   readonly promotion: Promotion
   /** What dead runs left here. */
   readonly left: LeftPlan
+  /** Of the rules of `lint` that warn. */
+  readonly lint: readonly Finding[]
   /** What the user may want to know and need not act on. */
   readonly notes: readonly Note[]
 }
@@ -121,6 +124,7 @@ export function makePlan(
       stack: parts.stack,
     },
     ...outbound.plan,
+    lint: judged.findings,
     notes: [...notesOf(named.notes), ...judged.notes, ...leftNotes(parts.left, around)],
   }
 }
@@ -146,16 +150,20 @@ function notesOf(ofTags: readonly string[]): readonly Note[] {
   return ofTags.map((what) => ({ what, why: 'a rule of tags' }))
 }
 
-function judge(seen: Observation, inputs: Inputs, around: Surroundings): Judgement {
+type Judged = Judgement & { readonly findings: Plan['lint'] }
+
+function judge(seen: Observation, inputs: Inputs, around: Surroundings): Judged {
   const { model, stack, extent, sources, problems } = seen
   if (model === 'resolved') {
     const { notes, ...judged } = judgeStack(stack, sources)
     const ground = { workspace: workspaceOf(inputs, around), real: seen.realPaths }
     const breaches = judgePolicy(inputs.policy, stack, ground, sources)
-    return { notes, problems: [...judged.problems, ...breaches] }
+    const { findings, problems: refused } = lint(inputs.lint, seen)
+    return { notes, findings, problems: [...judged.problems, ...breaches, ...refused] }
   }
   // What Compose refused, our own reading of the files may find again.
-  return { problems: notAmong(problems, judgeDraft({ stack, extent }, sources)), notes: [] }
+  const drafted = notAmong(problems, judgeDraft({ stack, extent }, sources))
+  return { problems: drafted, notes: [], findings: [] }
 }
 
 function asInput(problem: Problem): Failure {

@@ -13,12 +13,13 @@ import { type Failure, type Place, TrialError } from '../errors.ts'
 import type { GitFacts } from '../event/commit.ts'
 import { type Facts, readEvent } from '../event/event.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import type { LintFiles } from '../lint/built.ts'
 import { hostPaths } from '../lint/policy.ts'
 import type { LockFile } from '../mounts/keys.ts'
 import type { SmokeText } from '../smoke/checks-source.ts'
 import type { LeftStack } from '../world/left-stacks.ts'
 import type { Outcome, World } from '../world/world.ts'
-import { lookAtBuilds, lookAtLocks } from './build-files.ts'
+import { lookAtBuilds, lookAtLocks, lookAtPractices } from './build-files.ts'
 import { findBuilders } from './builders.ts'
 import { type ComposeFiles, readComposeFiles, refuseForFork } from './compose-files.ts'
 import { readSmoke } from './smoke-text.ts'
@@ -58,6 +59,7 @@ export interface Observation {
   /** Stacks of earlier runs, and of others that go on. */
   readonly left: readonly LeftStack[]
   readonly dockerfiles: BuildFiles['dockerfiles']
+  readonly lintFiles: LintFiles
   readonly locks: ReadonlyMap<string, readonly LockFile[]>
   /** What the paths of this machine that the stack names really are. */
   readonly realPaths: ReadonlyMap<string, string>
@@ -115,7 +117,15 @@ async function realPaths(
 
 type StackSeen = Pick<
   Observation,
-  'stack' | 'model' | 'extent' | 'files' | 'sources' | 'dockerfiles' | 'locks' | 'problems'
+  | 'stack'
+  | 'model'
+  | 'extent'
+  | 'files'
+  | 'sources'
+  | 'dockerfiles'
+  | 'lintFiles'
+  | 'locks'
+  | 'problems'
 >
 
 async function seeStack(
@@ -146,6 +156,7 @@ async function seeStack(
     files,
     sources,
     dockerfiles: buildFiles.dockerfiles,
+    lintFiles: await lookAtPractices(stack, world.files),
     locks: inputs.cacheMounts ? await lookAtLocks(stack, world.files) : new Map(),
     problems: [...(resolved.kind === 'failed' ? resolved.problems : []), ...builds],
   }
