@@ -3,6 +3,7 @@
 
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { demandOf } from './certificate/signing.ts'
 import { examine, renderFinding } from './doctor.ts'
 import { takeDown } from './down.ts'
 import { exitCodeOf, type Failure, renderFailure, TrialError } from './errors.ts'
@@ -183,11 +184,14 @@ function laptopWorld(args: Arguments, known: readonly string[]) {
   return { inputs, log, world, config: dockerConfig(options) }
 }
 
-const verifyInputs: readonly string[] = ['registry', 'username', 'workdir']
+const verifyInputs: readonly string[] = [
+  ...['registry', 'username', 'workdir', 'certificate', 'trusted-root'],
+]
 
 async function verifyImage(args: Arguments): Promise<number> {
-  const { world, log } = laptopWorld(args, verifyInputs)
-  const verification = await verify(args, world)
+  const { inputs, world, log } = laptopWorld(args, verifyInputs)
+  const signature = demandOf(inputs, undefined)
+  const verification = await verify({ ...args, ...(signature && { signature }) }, world)
   log.info(renderVerification(verification))
   if (args.flags.json) process.stdout.write(`${JSON.stringify(verification)}\n`)
   return verification.verdict === 'holds' ? 0 : 1

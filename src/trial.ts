@@ -5,6 +5,7 @@ import type { Inputs } from './inputs/inputs.ts'
 import { pruneLeft } from './left.ts'
 import { makePlan, type Plan } from './plan/plan.ts'
 import { type Promotion, withoutTaken } from './promotion/promotion.ts'
+import type { Published } from './publish/publication.ts'
 import type { TrialRecord } from './report/record.ts'
 import { Recorder } from './report/recorder.ts'
 import { begin } from './stages/begin.ts'
@@ -162,21 +163,25 @@ async function tryOut(
   const made = { images, ...(begun && { begun }) }
   const stack = await record.step('stack', () => createStack(plan.stack, made, world, cleanup))
   const { healthy, passed } = await prove(plan, { stack, begun }, record, world)
+  const { services } = plan.stackModel
+  const so = { plan: plan.certificate, services, stack: healthy, passed }
+  const issue = async (images: readonly Published[]): Promise<void> => {
+    const progress = record.progress
+    record.certified(await certify({ ...so, published: images, progress }, world))
+  }
+  // What must be signed is, before a tag moves; else a registry that takes no papers costs no release.
+  const isFirst = plan.certificate.kind === 'make' && plan.certificate.mustBeSigned
   const published = await record.step('publish', () =>
     publish(plan.publish, passed, world, {
+      ...(isFirst && { beforeMoving: issue }),
       cleanup,
       onSettled: (...settled) => record.images.settled(...settled),
       onFound: (...found) => record.images.found(...found),
     }),
   )
   record.published()
-  if (plan.publish.kind === 'skip') return
-  const { services } = plan.stackModel
-  const so = { plan: plan.certificate, services, stack: healthy, passed, published }
-  const papers = await record.step('certify', () =>
-    certify({ ...so, progress: record.progress }, world),
-  )
-  record.certified(papers)
+  if (plan.publish.kind === 'skip' || isFirst) return
+  await record.step('certify', () => issue(published))
 }
 
 interface Created {

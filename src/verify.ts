@@ -1,7 +1,8 @@
 // What the certificate of an image says, and whether it holds: for gates in front of a deployment.
 import { Attachments, type AttachmentWorld } from './certificate/attachments.ts'
 import { whyNotPassed, whyNotRepository } from './certificate/judge.ts'
-import { papersBeside } from './certificate/papers.ts'
+import { type Paper, papersBeside } from './certificate/papers.ts'
+import type { SignatureDemand } from './certificate/signing.ts'
 import {
   type Certificate,
   type CertifiedImage,
@@ -11,6 +12,7 @@ import {
 import { type Failure, TrialError } from './errors.ts'
 import { parseReference, printReference, repositoryOf } from './images/reference.ts'
 import { parseRelease, type ReleaseNote, releaseType } from './promotion/release.ts'
+import { type SignatureWorld, signatureJudge } from './stages/check-signatures.ts'
 import { count } from './text/count.ts'
 import { seconds } from './text/seconds.ts'
 
@@ -18,6 +20,8 @@ export interface VerifyRequest {
   readonly image?: string
   /** `owner/name`, or the address of the repository that the image must be of, where one is asked for. */
   readonly repository?: string
+  /** Set where the certificate must be signed. */
+  readonly signature?: SignatureDemand
 }
 
 export interface Verification {
@@ -26,7 +30,10 @@ export interface Verification {
   readonly verdict: 'holds' | 'does not hold'
   /** Every reason against it. */
   readonly reasons: readonly string[]
-  readonly certificate?: Certificate & { readonly digest: string }
+  readonly certificate?: Certificate & {
+    readonly digest: string
+    readonly signature: 'none' | 'not checked' | 'holds' | 'does not hold'
+  }
   readonly releases: readonly ReleaseNote[]
 }
 
@@ -34,8 +41,9 @@ const budgetMs = 2 * 60_000
 
 export async function verify(
   request: VerifyRequest,
-  world: AttachmentWorld,
+  world: AttachmentWorld & SignatureWorld,
 ): Promise<Verification> {
+  const signatures = await signatureJudge(demandIn(request), world)
   const { image, repository, reference } = readImage(request.image ?? '')
   const attachments = new Attachments(world, budgetMs)
   const manifest = await attachments.manifest(repository, reference)
@@ -46,10 +54,16 @@ export async function verify(
     papersBeside(place, { type: testResultType, read: parseCertificate }, attachments),
     papersBeside(place, { type: releaseType, read: parseRelease }, attachments),
   ])
-  const judged = papers.map((paper) => ({
-    certificate: { digest: paper.digest, ...paper.content },
-    reasons: whyNotDeploy(paper.content, digest, request.repository),
-  }))
+  const judged = await Promise.all(
+    papers.map(async (paper) => {
+      const against = await signatures.whyNot(paper)
+      const signature = signatureOf(paper, request, against)
+      return {
+        certificate: { digest: paper.digest, ...paper.content, signature },
+        reasons: [...whyNotDeploy(paper.content, digest, request.repository), ...against],
+      }
+    }),
+  )
   const [best] = judged.toSorted((one, other) => one.reasons.length - other.reasons.length)
   const reasons = best?.reasons ?? ['there is no certificate beside it']
   return {
@@ -60,6 +74,27 @@ export async function verify(
     ...(best && { certificate: best.certificate }),
     releases: releases.map(({ content }) => content),
   }
+}
+
+function demandIn({ signature, repository }: VerifyRequest): SignatureDemand | undefined {
+  if (signature === undefined) return undefined
+  if (repository !== undefined) return { ...signature, repository: addressOf(repository) }
+  throw new TrialError({
+    stage: 'inputs',
+    class: 'input',
+    what: 'whose signature the certificate must have is not said',
+    fix: 'give --repository owner/name; anybody can sign what is of somebody else',
+  })
+}
+
+function signatureOf(
+  { bundle }: Paper<unknown>,
+  { signature }: VerifyRequest,
+  against: readonly string[],
+): NonNullable<Verification['certificate']>['signature'] {
+  if (bundle === undefined) return 'none'
+  if (signature === undefined) return 'not checked'
+  return against.length === 0 ? 'holds' : 'does not hold'
 }
 
 function whyNotDeploy(
@@ -123,13 +158,21 @@ export function renderVerification(verification: Verification): string {
   ].join('\n')
 }
 
+const signatureWords = {
+  none: 'not signed',
+  'not checked': 'signed, which certificate: signed would check',
+  holds: 'signed by a workflow of its repository',
+  'does not hold': 'with a signature that does not hold',
+}
+
 function certificateLines(
   certificate: NonNullable<Verification['certificate']>,
 ): readonly string[] {
-  const { digest, result, repository, commit, tree, url, images, others, details } = certificate
+  const { digest, signature, result, repository, commit, tree, url, images, others, details } =
+    certificate
   const { finishedOn, durationMs, checks, tools } = details
   const lines: readonly (readonly [string, string | undefined])[] = [
-    ['certificate', `${digest}, not signed`],
+    ['certificate', `${digest}, ${signatureWords[signature]}`],
     [
       'result',
       `${result}, ${count(checks.length, 'check')} in ${seconds(durationMs)}, ${finishedOn}`,

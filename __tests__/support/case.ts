@@ -165,6 +165,7 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
     World['registry'] &
     World['inside'] &
     World['sockets'] &
+    World['sigstore'] &
     World['store'] &
     World['processes']
   return {
@@ -174,6 +175,7 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
     http: unused,
     inside: unused,
     sockets: unused,
+    sigstore: unused,
     matchPattern: () => ({ kind: 'none' }),
     registry: unused,
     store: unused,

@@ -1,5 +1,6 @@
 // What somebody who may write to a registry can do by hand: read, forge and move what is there.
 import {
+  type ArtifactContent,
   digestOf,
   fallbackTag,
   indexType,
@@ -50,11 +51,12 @@ export async function replaceCertificates(
   repository: string,
   tag: string,
   statements: readonly string[],
+  mediaType: ArtifactContent['mediaType'] = statementMediaType,
 ): Promise<void> {
   const subject = await manifestAt(repository, tag)
   const artifacts = statements.map((text) =>
     makeArtifact(subject, {
-      mediaType: statementMediaType,
+      mediaType,
       predicateType: testResultType,
       created: '2026-01-01T00:00:00.000Z',
       text,

@@ -64,6 +64,7 @@ export class ScriptedWorld {
   readonly #answers: (readonly [RegExp, Answer])[] = []
   #nowMs = 0
   #onDeed: (deed: string) => void = () => {}
+  signer: (statement: string) => string = unscripted('sign')
   respond: () => Promise<Partial<HttpResponse>> = async () => ({})
 
   constructor() {
@@ -146,6 +147,10 @@ export class ScriptedWorld {
       network: unscripted('network'),
       file: unscripted('file'),
       leaveNetworks: async () => {},
+    },
+    sigstore: {
+      sign: async (statement) => this.signer(statement),
+      verify: unscripted('verify'),
     },
     sockets: { exchange: unscripted('sockets') },
     matchPattern: unscripted('matchPattern'),

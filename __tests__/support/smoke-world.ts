@@ -160,6 +160,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
     files: diskFiles('/tmp'),
     http: httpBy(noRelay),
     sockets: socketsBy(noRelay),
+    sigstore: { sign: refuse('sign'), verify: refuse('verify') },
     matchPattern: matchInTime,
     runner: new ProcessRunner({ env: process.env, cwd: '/tmp', untrusted: [] }),
     clock: systemClock,

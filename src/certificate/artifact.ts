@@ -57,6 +57,9 @@ export function makeArtifact(subject: Manifest, content: ArtifactContent): Artif
     annotations: {
       'org.opencontainers.image.created': content.created,
       ...Object.fromEntries(keys.map((key) => [key, content.predicateType])),
+      ...(content.mediaType === bundleMediaType && {
+        'dev.sigstore.bundle.content': 'dsse-envelope',
+      }),
     },
   })
   return {

@@ -7,12 +7,20 @@ import {
   statementMediaType,
 } from './artifact.ts'
 import type { Attachments } from './attachments.ts'
+import { statementIn } from './bundle.ts'
 
 export interface Paper<Content> {
+  /** Of what is at the registry: the statement, or the bundle that holds it. */
   readonly digest: string
+  /** The statement. */
   readonly text: string
   readonly content: Content
+  /** The statement with its signature, which nobody has checked yet. */
+  readonly bundle?: string
 }
+
+/** What a report has of one. */
+export type IssuedCertificate = Pick<Paper<unknown>, 'digest' | 'text' | 'bundle'>
 
 /** The newest first; an image that was tried again and again has one of each time. */
 const papersRead = 10
@@ -29,10 +37,13 @@ export async function papersBeside<Content>(
     .slice(0, papersRead)
   const papers = await Promise.all(
     wanted.map(async (one): Promise<readonly Paper<Content>[]> => {
-      const text = await attachments.content(place.repository, one)
+      const found = await attachments.content(place.repository, one)
+      if (found === undefined) return []
+      const isBundle = one.artifactType === bundleMediaType
+      const text = isBundle ? statementIn(found) : found
       const content = text === undefined ? undefined : kind.read(text)
       if (text === undefined || content === undefined) return []
-      return [{ digest: digestOf(text), text, content }]
+      return [{ digest: digestOf(found), text, content, ...(isBundle && { bundle: found }) }]
     }),
   )
   return papers.flat()

@@ -2,6 +2,7 @@
 import type { Facts } from '../event/event.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { PublishPlan } from '../publish/berths.ts'
+import type { Signing } from './signing.ts'
 
 export type CertificatePlan =
   | { readonly kind: 'none'; readonly reason: string }
@@ -9,6 +10,9 @@ export type CertificatePlan =
       readonly kind: 'make'
       readonly reason: string
       readonly source: CertifiedSource
+      readonly signing: Signing
+      /** Then no tag moves before its signature is there. */
+      readonly mustBeSigned: boolean
       /** For all of it, retries included. */
       readonly budgetMs: number
     }
@@ -29,19 +33,22 @@ export interface CertificateQuestion {
   readonly publish: PublishPlan
   readonly facts: Facts
   readonly stack: string
+  readonly signing: Signing
 }
 
 /** Kilobytes; a registry that needs longer than this for them is down. */
 const budgetMs = 5 * 60_000
 
 export function planCertificate(question: CertificateQuestion): CertificatePlan {
-  const { wish, mode, publish } = question
+  const { wish, mode, publish, signing } = question
   if (mode === 'promote') return { kind: 'none', reason: 'mode: promote tries nothing' }
   if (wish === 'off') return { kind: 'none', reason: 'certificate is off' }
   if (publish.kind === 'skip') return { kind: 'none', reason: 'nothing is pushed' }
   return {
     kind: 'make',
-    reason: 'beside each pushed image, unsigned',
+    reason: `beside each pushed image, ${signing.kind === 'sign' ? `signed by ${signing.where}` : 'unsigned'}`,
+    signing,
+    mustBeSigned: wish === 'signed',
     source: sourceOf(question),
     budgetMs,
   }

@@ -4,15 +4,10 @@ import type { Failure } from '../errors.ts'
 import * as entry from './entries.ts'
 import { type LintInputs, readLint } from './lint-entries.ts'
 import { refuseNotYet } from './not-yet.ts'
-import {
-  certificateChoices,
-  keepChoices,
-  modeChoices,
-  promoteChoices,
-  pushChoices,
-} from './publish-table.ts'
+import { keepChoices, modeChoices, promoteChoices, pushChoices } from './publish-table.ts'
 import { type RawInputs, Reader } from './reader.ts'
 import { checkTogether } from './rules.ts'
+import { readSigning, type SigningInputs } from './signing.ts'
 import { cacheChoices, inputTable } from './table.ts'
 import { parseDuration } from './values.ts'
 
@@ -76,7 +71,7 @@ export interface TrialInputs {
   readonly smokeTimeoutMs: number
 }
 
-export interface PublishInputs {
+export interface PublishInputs extends SigningInputs {
   readonly push: (typeof pushChoices)[number]
   readonly images: readonly string[]
   readonly registry?: string
@@ -91,7 +86,6 @@ export interface PublishInputs {
   readonly promote: (typeof promoteChoices)[number]
   readonly release?: string
   readonly force: boolean
-  readonly certificate: (typeof certificateChoices)[number]
 }
 
 export interface RunInputs extends LintInputs {
@@ -224,7 +218,7 @@ function readPublish(read: Reader): PublishInputs {
     promote: read.choice('promote', promoteChoices),
     ...(release === undefined ? {} : { release }),
     force: read.boolean('force'),
-    certificate: read.choice('certificate', certificateChoices),
+    ...readSigning(read),
   }
 }
 

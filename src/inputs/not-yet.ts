@@ -24,16 +24,13 @@ export function refuseCommand(command: CommandName): readonly Failure[] {
 
 export function refuseNotYet(
   unavailable: ReadonlySet<string>,
-  { mode, certificate }: Inputs,
+  { mode }: Inputs,
   read: Reader,
 ): void {
   if (unavailable.size === 0) return
   const fix = 'leave it out in this version'
   for (const name of unavailable) {
     if (read.isSet(name)) read.problem(name, { what: 'it is not available yet', fix })
-  }
-  if (certificate === 'signed') {
-    read.problem('certificate', { what: '"signed" is not available yet', fix: 'write on or off' })
   }
   if (mode === 'build') {
     read.problem('mode', {

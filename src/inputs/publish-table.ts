@@ -113,7 +113,21 @@ const imageInputs: readonly InputRow[] = [
     default: 'on',
     choices: certificateChoices,
     description:
-      'Put a certificate of the passed trial beside pushed images, by which a later release can be promoted.',
+      'Put a certificate of the passed trial beside pushed images, by which a later release can be promoted. `on` signs it with Sigstore where the job has `id-token: write`; `signed` pushes and promotes nothing without a signature.',
+  },
+  {
+    name: 'sigstore',
+    group: 'publish',
+    kind: 'map',
+    description:
+      'A Sigstore of your own to sign certificates at, one `name=address` per line: `fulcio` and `rekor` or `tsa`. Without it, the public one for public repositories and that of GitHub for others.',
+  },
+  {
+    name: 'trusted-root',
+    group: 'publish',
+    kind: 'text',
+    description:
+      'File with the trusted roots by which signatures are checked, as `gh attestation trusted-root` writes it. Without it, that of the public Sigstore is fetched.',
   },
 ]
 

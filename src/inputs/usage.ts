@@ -7,7 +7,8 @@ export const usage = `sea-trial ${version}
   sea-trial init [--yes]      smoke checks to begin with: shown as a difference, written if you say so
   sea-trial promote [TAG]     release what passed already: the images of that git tag, or of HEAD
   sea-trial verify IMAGE [--repository OWNER/NAME]
-                              what its certificate says, and whether it holds: 0 yes, 1 no, 3 not known
+                              what its certificate says, and whether it holds: 0 yes, 1 no, 3 not known;
+                              --certificate signed asks for the signature of a workflow too
   sea-trial down [--project-name NAME]
                               take down every stack that was kept, or the one of that name
   sea-trial doctor [--registry HOST]

@@ -20,6 +20,7 @@ import { matchInTime } from './patterns.ts'
 import { markOf, systemProcesses } from './processes.ts'
 import { HttpRegistry } from './registry.ts'
 import { findProgram, ProcessRunner } from './runner.ts'
+import { sigstore } from './sigstore.ts'
 import { socketsBy } from './sockets.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -85,6 +86,7 @@ export function makeWorld(options: WorldOptions): World {
       credentialsFor: (registry) => config.credentialsFor(registry),
       isPlain: (registry) => isPlain(registry, engine),
     }),
+    sigstore,
     processes: systemProcesses,
     left: new EngineLeftStacks(new EngineConnection(address, { signal })),
     clock: systemClock,

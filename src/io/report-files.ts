@@ -13,6 +13,8 @@ import { renderJUnit } from '../smoke/junit.ts'
 import type { Files } from '../world/world.ts'
 
 const certificateName = 'certificate.json'
+/** With its signature, as `gh attestation verify --bundle` reads it. */
+const bundleName = 'certificate.sigstore.json'
 
 /** Where there is no working directory to put it in, the report is found in the current one. */
 export function reportFolder({ workdir, reportDir }: Inputs): string {
@@ -43,6 +45,7 @@ export async function writeReport(
     write('summary.html', renderHtml(record, options)),
     write('junit.xml', renderJUnit(stackOf(record), record.checks)),
     keep(certificateName, record.certificate?.text),
+    keep(bundleName, record.certificate?.bundle),
     keep(lockName, record.lock),
     ...(record.plan ? [write('plan.json', `${JSON.stringify(record.plan)}\n`)] : []),
   ])

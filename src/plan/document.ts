@@ -1,4 +1,5 @@
 // The plan as people and tools read it: plain data without anything secret, and a page of text.
+import type { CertificatePlan } from '../certificate/plan.ts'
 import { isLocal } from '../compose/builds.ts'
 import { renderPlace } from '../errors.ts'
 import { quickenedByFile } from '../health/plan.ts'
@@ -118,7 +119,7 @@ export function planDocument(plan: Plan, shown: Shown): PlanDocument {
     })),
     publish: { push: plan.publish.kind === 'push', reason: plan.publish.reason },
     certificate: {
-      kind: plan.certificate.kind === 'none' ? 'none' : 'unsigned',
+      kind: certificateKind(plan.certificate),
       reason: plan.certificate.reason,
     },
     promotion: promotionDocument(plan),
@@ -128,6 +129,11 @@ export function planDocument(plan: Plan, shown: Shown): PlanDocument {
       include: images.map(({ image, services }) => ({ image, services: services.join(',') })),
     },
   }
+}
+
+function certificateKind(certificate: CertificatePlan): PlanDocument['certificate']['kind'] {
+  if (certificate.kind === 'none') return 'none'
+  return certificate.signing.kind === 'sign' ? 'signed' : 'unsigned'
 }
 
 function promotionDocument({ promotion, publish }: Plan): PromotionDocument {

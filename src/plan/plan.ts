@@ -2,6 +2,7 @@
 import { type BuildPlan, planBuild } from '../build/plan.ts'
 import { planPulls, splitPulls } from '../build/pulls.ts'
 import { type CertificatePlan, planCertificate } from '../certificate/plan.ts'
+import { planSigning, unsignable } from '../certificate/signing.ts'
 import type { StackPlan } from '../compose/command.ts'
 import { earlyServices, splitStack } from '../compose/early.ts'
 import { type Judgement, judgeDraft, judgeStack, type Note } from '../compose/judge.ts'
@@ -139,10 +140,11 @@ function planOutbound(
   const { plan: publish, problems } = planPublish({ policy, images, inputs, facts, around })
   const promoted = planPromotion({ policy, facts, inputs, images, publish })
   const { mode, certificate: wish } = inputs
-  const certificate = planCertificate({ wish, mode, publish, facts, stack: stack.name })
+  const signing = planSigning({ facts, sigstore: inputs.sigstore, env: around.env })
+  const certificate = planCertificate({ wish, mode, publish, facts, stack: stack.name, signing })
   return {
     plan: { publish, certificate, promotion: promoted.promotion },
-    problems: [...problems, ...promoted.problems],
+    problems: [...problems, ...promoted.problems, ...unsignable(certificate, promoted.promotion)],
   }
 }
 

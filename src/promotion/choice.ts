@@ -4,7 +4,10 @@ import type { Paper as FoundPaper } from '../certificate/papers.ts'
 import type { Certificate } from '../certificate/statement.ts'
 import type { FoundImage, Promotable, PromotionSearch } from './promotion.ts'
 
-type Paper = FoundPaper<Certificate>
+interface Paper extends FoundPaper<Certificate> {
+  /** What there is against its signature. */
+  readonly against: readonly string[]
+}
 
 export interface Unfit {
   readonly kind: 'unfit'
@@ -33,12 +36,16 @@ export function choose(
   const all = [...new Map(papers.flat().map((paper) => [paper.digest, paper])).values()]
   const judged = all.map((paper) => ({
     paper,
-    reasons: [...whyNot(paper.content, expected), ...whyNotBeside(paper, expected, papers)],
+    reasons: [
+      ...whyNot(paper.content, expected),
+      ...whyNotBeside(paper, expected, papers),
+      ...paper.against,
+    ],
   }))
   // What lacks least is what was meant.
   const [best] = judged.toSorted((one, other) => one.reasons.length - other.reasons.length)
   if (best === undefined) return { kind: 'unfit', reason: 'there is no image', images }
-  const { digest, text, content: certificate } = best.paper
+  const { digest, text, bundle, content: certificate } = best.paper
   const name = `certificate ${digest.slice(0, shownDigest)}`
   if (best.reasons.length > 0) {
     const reason = `${name} does not hold for the images ${tag}: ${best.reasons.join('; ')}`
@@ -46,8 +53,9 @@ export function choose(
   }
   const { others, url } = certificate
   const where = url === undefined ? '' : `, made by ${url}`
+  const issued = { digest, text, ...(bundle !== undefined && { bundle }) }
   const reason = `${name} holds for all images ${tag}${where}`
-  return { kind: 'promote', reason, images, others, certificate: { digest, text }, release }
+  return { kind: 'promote', reason, images, others, certificate: issued, release }
 }
 
 const shownDigest = 'sha256:'.length + 12

@@ -1,5 +1,8 @@
 // Whether images that passed already are released without a second trial: what is known of it so far.
+
+import type { IssuedCertificate } from '../certificate/papers.ts'
 import { runUrl } from '../certificate/plan.ts'
+import { demandOf, type SignatureDemand } from '../certificate/signing.ts'
 import type { CertifiedImage } from '../certificate/statement.ts'
 import type { Failure } from '../errors.ts'
 import type { Facts } from '../event/event.ts'
@@ -31,6 +34,8 @@ export interface PromotionSearch {
   readonly source: PromotionSource
   readonly images: readonly SoughtImage[]
   readonly release: ReleasePlan
+  /** Set where a certificate must be signed. */
+  readonly signature?: SignatureDemand
 }
 
 /** What is done once images are found. */
@@ -63,7 +68,7 @@ export interface Promotable {
   readonly reason: string
   readonly images: readonly FoundImage[]
   readonly others: readonly CertifiedImage[]
-  readonly certificate: { readonly digest: string; readonly text: string }
+  readonly certificate: IssuedCertificate
   readonly release: ReleasePlan
 }
 
@@ -79,7 +84,7 @@ export interface FoundImage extends SoughtImage {
 export interface PromotionQuestion {
   readonly policy: Policy
   readonly facts: Facts
-  readonly inputs: Pick<Inputs, 'mode' | 'promote' | 'push'>
+  readonly inputs: Pick<Inputs, 'mode' | 'promote' | 'push' | 'certificate' | 'trustedRoot'>
   readonly images: readonly PlannedImage[]
   readonly publish: PublishPlan
 }
@@ -102,6 +107,7 @@ export function planPromotion(question: PromotionQuestion): {
     const asked = mode === 'promote' && push !== 'false' && policy.refused === undefined
     return { promotion: { kind: 'no', reason: why }, problems: asked ? [idle(why)] : [] }
   }
+  const signature = demandOf(inputs, facts.repository?.url)
   const isWanted = inputs.mode === 'promote' || inputs.promote === 'always'
   return {
     promotion: {
@@ -115,6 +121,7 @@ export function planPromotion(question: PromotionQuestion): {
         repositories,
       })),
       release: releaseOf(facts, publish),
+      ...(signature && { signature }),
     },
     problems: [],
   }

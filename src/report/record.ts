@@ -110,7 +110,11 @@ export interface TrialRecord {
   /** How to get the same on a laptop. */
   readonly again?: string
   /** The statement beside the images, as it is at the registry, and the digest of it. */
-  readonly certificate?: { readonly digest: string; readonly text: string }
+  readonly certificate?: {
+    readonly digest: string
+    readonly text: string
+    readonly bundle?: string
+  }
   /** A Compose override that pins each service to what passed. */
   readonly lock?: string
   readonly steps: readonly StepRecord[]

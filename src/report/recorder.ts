@@ -148,10 +148,17 @@ export class Recorder {
 
   certified(papers: Papers): void {
     this.#papers = papers
+    if (papers.unsigned !== undefined) this.#unsigned(papers.unsigned)
     if (papers.missing === undefined) return
     const why = papers.missing.map(renderFailure).join('\n')
     this.#world.log.warning(`the images have no certificate: ${why}`)
     this.note('the images have no certificate, so a release of this commit is tried anew')
+  }
+
+  #unsigned({ why, failed }: NonNullable<Papers['unsigned']>): void {
+    const text = `the certificate is not signed: ${why}`
+    if (failed) this.#world.log.warning(text)
+    this.note(text)
   }
 
   failed(error: unknown): void {

@@ -1,7 +1,13 @@
 // Writes down what passed together: the lock for those who deploy, and the certificate beside each image.
-import { digestOf, makeArtifact, statementMediaType } from '../certificate/artifact.ts'
+import {
+  bundleMediaType,
+  digestOf,
+  makeArtifact,
+  statementMediaType,
+} from '../certificate/artifact.ts'
 import { Attachments } from '../certificate/attachments.ts'
 import { lockOf } from '../certificate/lock.ts'
+import type { IssuedCertificate } from '../certificate/papers.ts'
 import type { CertificatePlan } from '../certificate/plan.ts'
 import {
   type Certificate,
@@ -11,7 +17,7 @@ import {
   testResultType,
 } from '../certificate/statement.ts'
 import type { Service } from '../compose/model.ts'
-import { type Failure, TrialError } from '../errors.ts'
+import { type Failure, messageOf, TrialError } from '../errors.ts'
 import { parseReference, repositoryOf } from '../images/reference.ts'
 import { treeTag } from '../promotion/tags.ts'
 import type { Published } from '../publish/publication.ts'
@@ -25,11 +31,8 @@ export interface Papers {
   readonly certificate?: IssuedCertificate
   /** Why there is no certificate although there was to be one. */
   readonly missing?: readonly Failure[]
-}
-
-export interface IssuedCertificate {
-  readonly digest: string
-  readonly text: string
+  /** Why the certificate is not signed; `failed` where that was tried. */
+  readonly unsigned?: { readonly why: string; readonly failed: boolean }
 }
 
 export interface Certifying {
@@ -48,31 +51,69 @@ export async function certify(certifying: Certifying, world: World): Promise<Pap
   if (plan.kind === 'none') return { lock }
   const certificate = await describe(certifying, plan, others, world)
   const text = renderCertificate(certificate)
+  const signed = await sign(text, plan, world)
   try {
-    await attach(text, certifying, plan, world)
+    await attach({ text, ...signed }, certifying, plan, world)
   } catch (error) {
-    if (!(error instanceof TrialError)) throw error
+    if (!(error instanceof TrialError) || plan.mustBeSigned) throw error
     return { lock, missing: error.failures } // the images are there, and they passed
   }
-  const digest = digestOf(text)
-  world.log.info(`✓ certificate ${digest} beside ${published.length} images`)
-  return { lock, certificate: { digest, text } }
+  const digest = digestOf(signed.bundle ?? text)
+  const how = signed.bundle === undefined ? '' : ', signed'
+  world.log.info(`✓ certificate ${digest}${how}, beside ${published.length} images`)
+  return { lock, certificate: { digest, text, ...withBundle(signed) }, ...withReason(signed) }
+}
+
+interface Signed {
+  readonly bundle?: string
+  readonly unsigned?: NonNullable<Papers['unsigned']>
+}
+
+function withBundle({ bundle }: Signed): Pick<Signed, 'bundle'> {
+  return bundle === undefined ? {} : { bundle }
+}
+
+function withReason({ unsigned }: Signed): Pick<Signed, 'unsigned'> {
+  return unsigned === undefined ? {} : { unsigned }
+}
+
+async function sign(
+  text: string,
+  { signing, mustBeSigned }: Making,
+  { sigstore, signal }: World,
+): Promise<Signed> {
+  if (signing.kind === 'none') return { unsigned: { why: signing.reason, failed: false } }
+  try {
+    return { bundle: await sigstore.sign(text, signing.instance, signal) }
+  } catch (error) {
+    signal.throwIfAborted()
+    const why = messageOf(error)
+    if (!mustBeSigned) return { unsigned: { why: `${signing.where} failed: ${why}`, failed: true } }
+    throw new TrialError({
+      stage: 'certify',
+      class: 'infrastructure',
+      code: 'ST-NOT-SIGNED',
+      what: `${signing.where} did not sign the certificate, so no tag moves`,
+      why,
+      fix: 'run it again; certificate: on goes on without a signature',
+    })
+  }
 }
 
 type Making = Extract<CertificatePlan, { kind: 'make' }>
 
 async function attach(
-  text: string,
+  { text, bundle }: { readonly text: string; readonly bundle?: string },
   { published }: Certifying,
   { budgetMs, source }: Making,
   world: World,
 ): Promise<void> {
   const attachments = new Attachments(world, budgetMs)
   const content = {
-    mediaType: statementMediaType,
+    mediaType: bundle === undefined ? statementMediaType : bundleMediaType,
     predicateType: testResultType,
     created: world.clock.date().toISOString(),
-    text,
+    text: bundle ?? text,
   } as const
   await Promise.all(
     published.map(async ({ berth: { repository }, manifest }) => {

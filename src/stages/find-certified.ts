@@ -14,6 +14,7 @@ import type {
 } from '../promotion/promotion.ts'
 import { commitTag, treeTag } from '../promotion/tags.ts'
 import type { World } from '../world/world.ts'
+import { type SignatureJudge, signatureJudge } from './check-signatures.ts'
 
 const certificates = { type: testResultType, read: parseCertificate }
 
@@ -23,8 +24,9 @@ export async function findCertified(promotion: Promotion, world: World): Promise
   try {
     const ofCommit = commitTag(promotion.source.commit ?? '')
     const unfit: Unfit[] = []
+    const signatures = await signatureJudge(promotion.signature, world)
     for (const tag of tagsOf(promotion)) {
-      const found = await findUnder(tag, promotion, attachments)
+      const found = await findUnder(tag, promotion, attachments, signatures)
       if (found.kind === 'promote') return found
       // The same images by another tag have the same faults.
       if (!unfit.some((one) => isSame(one, found))) unfit.push(found)
@@ -36,7 +38,8 @@ export async function findCertified(promotion: Promotion, world: World): Promise
     if (!(error instanceof TrialError)) throw error
     const [first] = error.failures
     const reason = [first?.what, first?.why].filter(Boolean).join(': ')
-    if (promotion.otherwise === 'trial') return { kind: 'trial', reason, taken: [] }
+    const isMistake = error.failures.some((failure) => failure.class === 'input')
+    if (promotion.otherwise === 'trial' && !isMistake) return { kind: 'trial', reason, taken: [] }
     return { kind: 'refuse', reason, failures: error.failures }
   }
 }
@@ -75,6 +78,7 @@ async function findUnder(
   tag: string,
   search: PromotionSearch,
   attachments: Attachments,
+  signatures: SignatureJudge,
 ): Promise<Promotable | Unfit> {
   const sought = await Promise.all(search.images.map((image) => findImage(image, tag, attachments)))
   const found = sought.flatMap((one) => one ?? [])
@@ -88,9 +92,12 @@ async function findUnder(
     }
   }
   const papers = await Promise.all(
-    found.map(({ repository, manifest: { digest } }) =>
-      papersBeside({ repository, digest }, certificates, attachments),
-    ),
+    found.map(async ({ repository, manifest: { digest } }) => {
+      const beside = await papersBeside({ repository, digest }, certificates, attachments)
+      return Promise.all(
+        beside.map(async (paper) => ({ ...paper, against: await signatures.whyNot(paper) })),
+      )
+    }),
   )
   return choose(tag, search, found, papers)
 }

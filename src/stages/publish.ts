@@ -21,6 +21,8 @@ export interface Publishing {
   readonly onSettled: (target: string, reference: PublishedReference, digest: string) => void
   /** What the tags that move are moved away from. */
   readonly onFound: (target: string, earlier: EarlierImage) => void
+  /** When all images are there, and no tag has moved: what fails then, keeps tags from moving. */
+  readonly beforeMoving?: (published: readonly Published[]) => Promise<void>
 }
 
 export async function publish(
@@ -30,7 +32,7 @@ export async function publish(
   publishing: Publishing,
 ): Promise<readonly Published[]> {
   if (plan.kind === 'skip') return []
-  const { cleanup, onSettled } = publishing
+  const { cleanup, onSettled, beforeMoving } = publishing
   const bring = pushFromEngine(world, cleanup)
   const publication = new Publication(plan, world, { bring, onSettled })
   const berths = berthsOf(plan, passed.images)
@@ -40,7 +42,7 @@ export async function publish(
     await tellEarlier(settled, await earlier, publishing, world)
     return settled
   }
-  return transact({ publication, berths, settle })
+  return transact({ publication, berths, settle, ...(beforeMoving && { beforeMoving }) })
 }
 
 type Earlier = ReadonlyMap<Berth, Manifest>

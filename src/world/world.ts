@@ -9,6 +9,7 @@ import type { LeftStacks } from './left-stacks.ts'
 import type { Progress } from './progress.ts'
 import type { Registry } from './registry.ts'
 import type { Runner } from './runner.ts'
+import type { Sigstore } from './sigstore.ts'
 import type { Sockets } from './sockets.ts'
 import type { Store } from './store.ts'
 
@@ -48,6 +49,7 @@ export interface World {
   readonly files: Files
   readonly http: Http
   readonly registry: Registry
+  readonly sigstore: Sigstore
   readonly sockets: Sockets
   /** Runs an expression of the user's; one that takes too long is ended. */
   readonly matchPattern: MatchPattern
