@@ -55,8 +55,8 @@ export class ScriptedWorld {
   readonly said: string[] = []
   readonly files = new Map<string, string>([
     ['/srv/compose.yaml', model],
-    ['/srv/api/Dockerfile', 'FROM scratch\n'],
-    ['/srv/web/Dockerfile', 'FROM scratch\n'],
+    ['/srv/api/Dockerfile', 'FROM scratch\nUSER 1\nHEALTHCHECK CMD x\n'],
+    ['/srv/web/Dockerfile', 'FROM scratch\nUSER 1\nHEALTHCHECK CMD x\n'],
   ])
   readonly engine = new StackEngine((deed) => this.#did(`engine ${deed}`))
   readonly registry = new ScriptedRegistry((deed) => this.#did(deed))

@@ -107,19 +107,21 @@ describe('two runs that push to one repository at the same time', () => {
     const main = /\/one\/manifests\/main$/
     const served = (proxy: FaultProxy, method: string) =>
       proxy.served.filter((one) => one.method === method && main.test(one.path)).length
+    // One for the report of what was there before, one for the decision.
+    const looks = 2
     // The older one (first) writes after the newer one (second), though it looked before, and looks
     // again only when the newer one has seen that.
     const laterPut = { kind: 'hold', until: () => served(second, 'PUT') > 0 } as const
     const laterLook = { kind: 'hold', until: () => served(second, 'PUT') > 1 } as const
     first.use(
-      { method: 'GET', path: main, times: 1, fault: { kind: 'hold', until: () => true } },
+      { method: 'GET', path: main, times: looks, fault: { kind: 'hold', until: () => true } },
       { method: 'GET', path: main, fault: laterLook },
       { method: 'PUT', path: main, times: 1, fault: laterPut },
     )
-    const bothLooked = { kind: 'hold', until: () => served(first, 'GET') > 0 } as const
+    const bothLooked = { kind: 'hold', until: () => served(first, 'GET') >= looks } as const
     const overwritten = { kind: 'hold', until: () => served(first, 'PUT') > 0 } as const
     second.use(
-      { method: 'GET', path: main, times: 1, fault: bothLooked },
+      { method: 'GET', path: main, times: looks, fault: bothLooked },
       { method: 'GET', path: main, fault: overwritten },
     )
     const images = (host: string) => ({ images: repositoryOf(workspace, '{service}', host) })

@@ -2,10 +2,12 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { type Inputs, parseInputs } from '../../src/inputs/inputs.ts'
 import { inputTable } from '../../src/inputs/table.ts'
+import { askedRules, lintRules } from '../../src/lint/practices.ts'
 import { type Given, inputsOf, problemsOf, rawOf } from '../support/given-inputs.ts'
 
 describe('without any input', () => {
   test('everything has its default', () => {
+    const usual = lintRules.filter((rule) => !askedRules.includes(rule))
     expect(inputsOf({})).toEqual({
       profiles: [],
       envFiles: [],
@@ -27,6 +29,7 @@ describe('without any input', () => {
       cacheTo: [],
       cacheMounts: false,
       policy: [],
+      lint: new Map(usual.map((rule) => [rule, 'warn'])),
       waitTimeoutMs: 300_000,
       stableForMs: 3_000,
       quickProbes: true,

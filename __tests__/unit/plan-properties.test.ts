@@ -123,6 +123,7 @@ function planOf(given: Given): string {
     engine: { version: '28.5.2', containerdStore: true },
     builders: {},
     dockerfiles: new Map(),
+    lintFiles: { shown: new Map(), ignores: new Set() },
     locks: new Map(),
     realPaths: new Map(),
     left: [],

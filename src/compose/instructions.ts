@@ -15,7 +15,12 @@ export interface Instruction {
   readonly word: string
   /** All behind it in one line; the texts of heredocs are left out. */
   readonly rest: string
+  /** Where it begins, both from 1. */
+  readonly line: number
+  readonly column: number
 }
+
+type Begin = Pick<Instruction, 'line' | 'column'>
 
 const WITH_HEREDOCS: readonly string[] = ['RUN', 'COPY', 'ADD']
 
@@ -45,8 +50,9 @@ function readDirectives(lines: readonly string[]): ReadonlyMap<string, string> {
 function divide(lines: readonly string[], mark: Escape): readonly Instruction[] {
   const found: Instruction[] = []
   let open = ''
+  let begin: Begin = { line: 1, column: 1 }
   let ends: readonly Heredoc[] = []
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     const [end] = ends
     if (end !== undefined) {
       if ((end.indented ? line.replace(/^\t+/, '') : line) === end.name) ends = ends.slice(1)
@@ -54,21 +60,22 @@ function divide(lines: readonly string[], mark: Escape): readonly Instruction[] 
     }
     // Inside a continued instruction too, BuildKit passes over comments and empty lines.
     if (/^\s*(?:#|$)/.test(line)) continue
+    if (open === '') begin = { line: at + 1, column: line.search(/\S/) + 1 }
     const written = line.trimEnd()
     const continued = written.endsWith(mark) && !written.endsWith(`${mark}${mark}`)
     open += continued ? written.slice(0, -1) : line
     if (continued) continue
-    const instruction = instructionOf(open)
+    const instruction = instructionOf(open, begin)
     open = ''
     found.push(instruction)
     if (WITH_HEREDOCS.includes(instruction.word)) ends = heredocs(instruction.rest, mark)
   }
-  return open.trim() === '' ? found : [...found, instructionOf(open)]
+  return open.trim() === '' ? found : [...found, instructionOf(open, begin)]
 }
 
-function instructionOf(line: string): Instruction {
+function instructionOf(line: string, begin: Begin): Instruction {
   const [, word = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(line.trim()) ?? []
-  return { word: word.toUpperCase(), rest }
+  return { word: word.toUpperCase(), rest, ...begin }
 }
 
 interface Heredoc {

@@ -21,6 +21,12 @@ export interface RestartPolicy {
   readonly maxRetries?: number
 }
 
+export interface Logging {
+  /** Undefined: what the engine takes by default. */
+  readonly driver?: string
+  readonly maxSize?: string
+}
+
 // `deploy.restart_policy` has words of its own: none and any.
 const RESTART_KINDS: ReadonlyMap<string, RestartPolicy['kind']> = new Map([
   ['', 'no'],
@@ -58,4 +64,10 @@ export function readRestart(item: Item): RestartPolicy {
   if (kind === undefined) item.get('restart').wrong('a restart policy')
   const retries = policy.absent ? Number(count) : (policy.get('max_attempts').number() ?? 0)
   return { kind: kind ?? 'no', ...(retries > 0 ? { maxRetries: retries } : {}) }
+}
+
+export function readLogging(item: Item): Logging | undefined {
+  if (item.absent) return undefined
+  const maxSize = item.get('options').get('max-size').text()
+  return present({ driver: item.get('driver').text(), maxSize })
 }

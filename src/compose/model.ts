@@ -4,11 +4,18 @@ import type { Failure } from '../errors.ts'
 import { type Access, hostPathOf, readAccess } from './access.ts'
 import { type Build, present, readBuild } from './build.ts'
 import { type Item, itemOf, plain } from './item.ts'
-import { type Healthcheck, type RestartPolicy, readHealthcheck, readRestart } from './life.ts'
+import {
+  type Healthcheck,
+  type Logging,
+  type RestartPolicy,
+  readHealthcheck,
+  readLogging,
+  readRestart,
+} from './life.ts'
 
 export type { Access } from './access.ts'
 export type { Build } from './build.ts'
-export type { Healthcheck, RestartPolicy } from './life.ts'
+export type { Healthcheck, Logging, RestartPolicy } from './life.ts'
 
 export interface Stack {
   readonly name: string
@@ -55,6 +62,7 @@ export interface Service {
   readonly needsComposeToStart: boolean
   readonly privileged: boolean
   readonly memoryLimit?: number
+  readonly logging?: Logging
   readonly user?: string
   readonly pullPolicy?: string
   readonly bindMounts: readonly BindMount[]
@@ -160,6 +168,7 @@ function readService(name: string, item: Item, root: Item): Service {
       networkMode: item.get('network_mode').text(),
       platform: item.get('platform').text(),
       memoryLimit: item.get('mem_limit').bytes() ?? limits.get('memory').bytes(),
+      logging: readLogging(item.get('logging')),
       user: item.get('user').text(),
       pullPolicy: item.get('pull_policy').text(),
       smoke: extension(item, 'x-smoke'),

@@ -1,9 +1,8 @@
 // Raw strings become Inputs: every rule is applied and every problem told at once.
 
 import type { Failure } from '../errors.ts'
-import type { PolicyRule } from '../lint/policy.ts'
 import * as entry from './entries.ts'
-import { parsePolicy } from './lint-entries.ts'
+import { type LintInputs, readLint } from './lint-entries.ts'
 import { refuseNotYet } from './not-yet.ts'
 import { keepChoices, modeChoices, promoteChoices, pushChoices } from './publish-table.ts'
 import { type RawInputs, Reader } from './reader.ts'
@@ -89,13 +88,12 @@ export interface PublishInputs extends SigningInputs {
   readonly force: boolean
 }
 
-export interface RunInputs {
+export interface RunInputs extends LintInputs {
   readonly summary: boolean
   readonly reportDir: string
   readonly mode: (typeof modeChoices)[number]
   readonly keep: (typeof keepChoices)[number]
   readonly allowUnsafePrCheckout: boolean
-  readonly policy: readonly PolicyRule[]
   /** Stacks of earlier runs that are older are removed; undefined: none. */
   readonly pruneMs?: number
 }
@@ -132,7 +130,7 @@ export function parseInputs(
     mode: read.choice('mode', modeChoices),
     keep: read.choice('keep', keepChoices),
     allowUnsafePrCheckout: read.boolean('allow-unsafe-pr-checkout'),
-    policy: read.parsed('policy', parsePolicy) ?? [],
+    ...readLint(read),
     ...readPrune(read),
   }
   checkTogether(inputs, read)

@@ -1,6 +1,7 @@
 // The inputs about what leaves the run: images, the report, and how far a run goes.
 
 import { policyRules } from '../lint/policy.ts'
+import { askedRules, lintRules } from '../lint/practices.ts'
 import type { InputRow } from './table.ts'
 
 export const pushChoices = ['auto', 'true', 'false'] as const
@@ -184,6 +185,17 @@ const runInputs: readonly InputRow[] = [
     description: `What no service may ask of this machine: \`all\`, or some of ${policyRules
       .map((rule) => `\`${rule}\``)
       .join(', ')}. Without it, all of it is allowed.`,
+  },
+  {
+    name: 'lint',
+    group: 'run',
+    kind: 'list',
+    default: 'warn',
+    description: `Good practice for images and stacks: \`warn\`, \`error\` or \`off\`, and single rules as \`rule=warn\`. Rules: ${lintRules
+      .map((rule) => `\`${rule}\``)
+      .join(
+        ', ',
+      )}; ${askedRules.map((rule) => `\`${rule}\``).join(' and ')} only where they are named.`,
   },
 ]
 

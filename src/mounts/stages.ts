@@ -85,11 +85,12 @@ function openStage(
   }
 }
 
-function readInstruction({ word, rest }: Instruction, stage: OpenStage, scope: Scope): void {
+function readInstruction(instruction: Instruction, stage: OpenStage, scope: Scope): void {
+  const { word, rest } = instruction
   const { variables, sources, mounts } = stage
   const { mark } = scope
   const expanded = (text: string): string | undefined => expand(text, variables, mark)
-  if (word === 'ARG') declare({ word, rest }, variables, scope)
+  if (word === 'ARG') declare(instruction, variables, scope)
   if (word === 'ENV') {
     for (const [name, value] of settings(rest, mark)) {
       variables.values.set(name, expanded(value) ?? unreadable)

@@ -4,6 +4,7 @@ import { isLocal } from '../compose/builds.ts'
 import { renderPlace } from '../errors.ts'
 import { quickenedByFile } from '../health/plan.ts'
 import { quickenedText } from '../health/probes.ts'
+import { findingRow } from '../lint/practices.ts'
 import { type MountsDocument, mountsDocument } from '../mounts/document.ts'
 import type { Promotion } from '../promotion/promotion.ts'
 import type { Check } from '../smoke/kinds.ts'
@@ -34,6 +35,8 @@ export interface PlanDocument {
   readonly publish: { readonly push: boolean; readonly reason: string }
   readonly certificate: { readonly kind: 'none' | 'unsigned' | 'signed'; readonly reason: string }
   readonly promotion: PromotionDocument
+  /** Of the rules of `lint` that warn. */
+  readonly lint: readonly ReturnType<typeof findingRow>[]
   readonly notes: readonly { readonly what: string; readonly why: string }[]
   /** For `strategy.matrix`: one entry per image. */
   readonly matrix: {
@@ -120,6 +123,7 @@ export function planDocument(plan: Plan, shown: Shown): PlanDocument {
       reason: plan.certificate.reason,
     },
     promotion: promotionDocument(plan),
+    lint: plan.lint.map(findingRow),
     notes: plan.notes.map(({ what, why }) => ({ what, why })),
     matrix: {
       include: images.map(({ image, services }) => ({ image, services: services.join(',') })),

@@ -11,18 +11,12 @@ import { shareBuilds } from '../compose/shared-builds.ts'
 import { type Failure, notAmong, type Problem, TrialError } from '../errors.ts'
 import type { Facts } from '../event/event.ts'
 import { decide, type Policy } from '../event/policy.ts'
-import {
-  type HealthPlan,
-  partOfHealth,
-  planHealth,
-  planImageUsers,
-  planProbes,
-} from '../health/plan.ts'
-import { fixedPortsOf } from '../health/ports.ts'
+import { type HealthPlan, partOfHealth, planHealth } from '../health/plan.ts'
 import { type PlannedImage, planImages } from '../images/plan.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { type LeftPlan, leftNotes, planLeft } from '../left.ts'
 import { judgePolicy } from '../lint/policy.ts'
+import { type Finding, lint } from '../lint/practices.ts'
 import { type Promotion, planPromotion } from '../promotion/promotion.ts'
 import type { PublishPlan } from '../publish/berths.ts'
 import { planPublish } from '../publish/plan.ts'
@@ -33,6 +27,7 @@ import { type Observation, type Surroundings, workspaceOf } from '../stages/obse
 import type { PullPlan } from '../stages/pull.ts'
 import type { SmokePlan } from '../stages/smoke.ts'
 import type { TagFacts } from '../tags/expressions.ts'
+import { planStack, projectName } from './stack.ts'
 
 export interface Plan {
   readonly project: string
@@ -56,11 +51,12 @@ export interface Plan {
   readonly promotion: Promotion
   /** What dead runs left here. */
   readonly left: LeftPlan
+  /** Of the rules of `lint` that warn. */
+  readonly lint: readonly Finding[]
   /** What the user may want to know and need not act on. */
   readonly notes: readonly Note[]
 }
 
-const createTimeoutMs = 20 * 60_000
 /** More would ask the stack for more at once than a small runner gives it. */
 const parallelChecks = 16
 
@@ -129,6 +125,7 @@ export function makePlan(
       stack: parts.stack,
     },
     ...outbound.plan,
+    lint: judged.findings,
     notes: [...notesOf(named.notes), ...judged.notes, ...leftNotes(parts.left, around)],
   }
 }
@@ -155,16 +152,20 @@ function notesOf(ofTags: readonly string[]): readonly Note[] {
   return ofTags.map((what) => ({ what, why: 'a rule of tags' }))
 }
 
-function judge(seen: Observation, inputs: Inputs, around: Surroundings): Judgement {
+type Judged = Judgement & { readonly findings: Plan['lint'] }
+
+function judge(seen: Observation, inputs: Inputs, around: Surroundings): Judged {
   const { model, stack, extent, sources, problems } = seen
   if (model === 'resolved') {
     const { notes, ...judged } = judgeStack(stack, sources)
     const ground = { workspace: workspaceOf(inputs, around), real: seen.realPaths }
     const breaches = judgePolicy(inputs.policy, stack, ground, sources)
-    return { notes, problems: [...judged.problems, ...breaches] }
+    const { findings, problems: refused } = lint(inputs.lint, seen)
+    return { notes, findings, problems: [...judged.problems, ...breaches, ...refused] }
   }
   // What Compose refused, our own reading of the files may find again.
-  return { problems: notAmong(problems, judgeDraft({ stack, extent }, sources)), notes: [] }
+  const drafted = notAmong(problems, judgeDraft({ stack, extent }, sources))
+  return { problems: drafted, notes: [], findings: [] }
 }
 
 function asInput(problem: Problem): Failure {
@@ -197,10 +198,6 @@ function tagFactsOf(
   }
 }
 
-function projectName(stackName: string, { runId }: Surroundings): string {
-  return `st-${stackName || 'stack'}-${runId}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-')
-}
-
 /** What comes up beside the build, and what after it. */
 function planParts(
   inputs: Inputs,
@@ -219,30 +216,5 @@ function planParts(
     stack: rest,
     health: { ...health, stack: rest },
     left: planLeft(seen.left, around, inputs.pruneMs),
-  }
-}
-
-function planStack(
-  inputs: Inputs,
-  { stack, files, locate }: Observation,
-  { folder, runId }: Surroundings,
-  { project, oneOffs }: { readonly project: string; readonly oneOffs: readonly string[] },
-): StackPlan {
-  const all = stack.services.filter(({ provider }) => !provider).map(({ name }) => name)
-  return {
-    project,
-    workdir: inputs.workdir,
-    files,
-    profiles: inputs.profiles,
-    envFiles: inputs.envFiles,
-    overrideFile: `${folder}/override.json`,
-    scale: inputs.scale,
-    labels: { 'sea-trial.run': runId },
-    quickProbes: planProbes(inputs, stack),
-    imageUsers: planImageUsers(stack, locate),
-    fixedPorts: fixedPortsOf(stack, locate),
-    services: all.filter((name) => !oneOffs.includes(name)),
-    oneOffs,
-    timeoutMs: createTimeoutMs,
   }
 }

@@ -37,6 +37,10 @@ export function renderPlan(plan: PlanDocument): string {
     ...columns(tagRows(plan)),
     ...certificateLines(plan),
     ...promotionLines(plan),
+    ...(plan.lint.length > 0 ? [`lint ${count(plan.lint.length, 'warning')}`] : []),
+    ...columns(
+      plan.lint.map(({ rule, where, what, fix }) => [rule, where ?? '', `${what}; fix: ${fix}`]),
+    ),
     ...(plan.notes.length > 0 ? ['notes'] : []),
     ...plan.notes.map(({ what, why }) => `  ${what}: ${why}`),
   ]

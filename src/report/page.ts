@@ -8,7 +8,7 @@ import { type Block, code, type Line, link, strong } from './blocks.ts'
 import { buildDetails } from './build-words.ts'
 import { lanesOf } from './lanes.ts'
 import type { ImageRecord, TrialRecord } from './record.ts'
-import { sentenceOf } from './text.ts'
+import { isPromotion, sentenceOf } from './text.ts'
 
 export interface PageOptions {
   /** Where docs/ of this very version can be read. */
@@ -33,6 +33,7 @@ export function pageOf(record: TrialRecord, options: PageOptions = {}): readonly
     ...againBlock(record),
     stagesBlock(record),
     ...buildDetails(record.build),
+    ...lintBlock(record),
     ...notesBlock(record),
   ]
 }
@@ -148,6 +149,20 @@ function stagesBlock({ steps }: TrialRecord): Block {
   const rows = steps.map((step) => [[step.name], [step.verdict], [seconds(step.durationMs)]])
   const table: Block = { kind: 'table', title: '', head: ['Stage', 'Verdict', 'Time'], rows }
   return { kind: 'details', title: 'Stages', blocks: [table] }
+}
+
+/** Where nothing was built or started, it is no news. */
+function lintBlock(record: TrialRecord): readonly Block[] {
+  const findings = isPromotion(record) ? [] : (record.plan?.lint ?? [])
+  if (findings.length === 0) return []
+  const rows = findings.map(({ rule, where, what, fix }) => [
+    [code(rule)],
+    where === null ? [] : [code(where)],
+    [what],
+    [fix],
+  ])
+  const table: Block = { kind: 'table', title: '', head: ['Rule', 'Where', 'What', 'Fix'], rows }
+  return [{ kind: 'details', title: `Lint: ${count(findings.length, 'warning')}`, blocks: [table] }]
 }
 
 function notesBlock({ notes }: TrialRecord): readonly Block[] {

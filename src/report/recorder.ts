@@ -1,6 +1,7 @@
 // What happened so far; the only place that opens a log group and times a stage.
 import type { ImageDescription } from '../build/contents.ts'
 import { type Failure, messageOf, renderFailure, type Stage, TrialError } from '../errors.ts'
+import { warningsOf } from '../lint/practices.ts'
 import { planDocument } from '../plan/document.ts'
 import type { Plan } from '../plan/plan.ts'
 import { renderPlan } from '../plan/text.ts'
@@ -98,7 +99,10 @@ export class Recorder {
       else this.#world.log.debug(line)
     }
     if (this.#mode === 'plan') return
-    if (plan.promotion.kind !== 'promote') this.note(plan.facts.tree.reason)
+    if (plan.promotion.kind !== 'promote') {
+      for (const { text, where } of warningsOf(plan.lint)) this.#world.log.warning(text, where)
+      this.note(plan.facts.tree.reason)
+    }
     for (const text of notesOn(plan.promotion, plan.publish)) this.note(text)
     for (const { what, why } of plan.notes) this.note(`${what}: ${why}`)
   }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { type BuildFile, type BuildFiles, neededFiles } from '../compose/builds.ts'
 import type { Stack } from '../compose/model.ts'
+import { ignoreFiles, type LintFiles } from '../lint/built.ts'
 import { LOCK_FILES, type LockFile } from '../mounts/keys.ts'
 import type { Files } from '../world/world.ts'
 
@@ -31,6 +32,18 @@ async function readDockerfile(path: string, files: Files): Promise<BuildFile> {
     )
   }
   return { kind: 'missing' }
+}
+
+/** What the rules of `lint` ask of the disk. */
+export async function lookAtPractices(stack: Stack, files: Files): Promise<LintFiles> {
+  const ignores = ignoreFiles(stack).map(async (path) =>
+    (await files.exists(files.absolute(path))) ? [path] : [],
+  )
+  const { dockerfiles } = neededFiles(stack)
+  return {
+    shown: new Map(dockerfiles.map((path) => [path, files.shown(files.absolute(path))])),
+    ignores: new Set((await Promise.all(ignores)).flat()),
+  }
 }
 
 /** The lock files in each build context of this machine. */

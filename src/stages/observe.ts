@@ -9,18 +9,20 @@ import { parseStack, type Stack } from '../compose/model.ts'
 import { type Path, referencedFiles } from '../compose/places.ts'
 import { type ComposeRelease, judgeRelease, parseRelease } from '../compose/release.ts'
 import type { Source } from '../compose/sources.ts'
-import { type Failure, messageOf, type Place, TrialError } from '../errors.ts'
+import { type Failure, type Place, TrialError } from '../errors.ts'
 import type { GitFacts } from '../event/commit.ts'
 import { type Facts, readEvent } from '../event/event.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import type { LintFiles } from '../lint/built.ts'
 import { hostPaths } from '../lint/policy.ts'
 import type { LockFile } from '../mounts/keys.ts'
 import type { SmokeText } from '../smoke/checks-source.ts'
 import type { LeftStack } from '../world/left-stacks.ts'
-import type { Files, Outcome, World } from '../world/world.ts'
-import { lookAtBuilds, lookAtLocks } from './build-files.ts'
+import type { Outcome, World } from '../world/world.ts'
+import { lookAtBuilds, lookAtLocks, lookAtPractices } from './build-files.ts'
 import { findBuilders } from './builders.ts'
 import { type ComposeFiles, readComposeFiles, refuseForFork } from './compose-files.ts'
+import { readSmoke } from './smoke-text.ts'
 
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -57,6 +59,7 @@ export interface Observation {
   /** Stacks of earlier runs, and of others that go on. */
   readonly left: readonly LeftStack[]
   readonly dockerfiles: BuildFiles['dockerfiles']
+  readonly lintFiles: LintFiles
   readonly locks: ReadonlyMap<string, readonly LockFile[]>
   /** What the paths of this machine that the stack names really are. */
   readonly realPaths: ReadonlyMap<string, string>
@@ -112,26 +115,17 @@ async function realPaths(
   return new Map(await Promise.all(found))
 }
 
-async function readSmoke({ smoke }: Inputs, files: Files): Promise<SmokeText | undefined> {
-  if (smoke.kind === 'inline') return { path: 'input smoke', text: smoke.text }
-  if (smoke.kind !== 'file') return undefined
-  const path = files.shown(smoke.path)
-  const text = await files.read(smoke.path).catch((error: unknown) => {
-    throw new TrialError({
-      stage: 'inputs',
-      class: 'input',
-      code: 'ST-CHECKS',
-      what: `the smoke file ${path} can't be read`,
-      why: messageOf(error),
-      fix: 'correct the input smoke: a path, the checks themselves, or none',
-    })
-  })
-  return { path, text }
-}
-
 type StackSeen = Pick<
   Observation,
-  'stack' | 'model' | 'extent' | 'files' | 'sources' | 'dockerfiles' | 'locks' | 'problems'
+  | 'stack'
+  | 'model'
+  | 'extent'
+  | 'files'
+  | 'sources'
+  | 'dockerfiles'
+  | 'lintFiles'
+  | 'locks'
+  | 'problems'
 >
 
 async function seeStack(
@@ -162,6 +156,7 @@ async function seeStack(
     files,
     sources,
     dockerfiles: buildFiles.dockerfiles,
+    lintFiles: await lookAtPractices(stack, world.files),
     locks: inputs.cacheMounts ? await lookAtLocks(stack, world.files) : new Map(),
     problems: [...(resolved.kind === 'failed' ? resolved.problems : []), ...builds],
   }

@@ -45,13 +45,21 @@ export async function publish(
   return transact({ publication, berths, settle, ...(beforeMoving && { beforeMoving }) })
 }
 
+/** The report can do without; the tags that wait for it can't wait for ever. */
+const lookMs = 10_000
+
+function shortly({ registry, signal }: World): Pick<World, 'registry' | 'signal'> {
+  return { registry, signal: AbortSignal.any([signal, AbortSignal.timeout(lookMs)]) }
+}
+
 type Earlier = ReadonlyMap<Berth, Manifest>
 
 /** Before anything moves; that it can't be read is no failure of the run. */
 async function lookBack(berths: readonly Berth[], world: World): Promise<Earlier> {
+  const asked = shortly(world)
   const looks = await Promise.all(
     berths.map(async (berth) => {
-      const found = await earlierOf(berth, world).catch(() => undefined)
+      const found = await earlierOf(berth, asked).catch(() => undefined)
       return found ? [[berth, found] as const] : []
     }),
   )
@@ -64,11 +72,12 @@ async function tellEarlier(
   { onFound }: Publishing,
   world: World,
 ): Promise<void> {
+  const asked = shortly(world)
   await Promise.all(
     settled.map(async ({ berth, manifest }) => {
       const earlier = found.get(berth)
       if (!earlier) return
-      const compared = await compareSizes(berth, { earlier, now: manifest }, world).catch(() => {})
+      const compared = await compareSizes(berth, { earlier, now: manifest }, asked).catch(() => {})
       if (compared) onFound(berth.image.target, compared)
     }),
   )
