@@ -1,7 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 9379:
+/***/ 89379:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -141,17 +141,17 @@ class Comparator {
 
 module.exports = Comparator
 
-const parseOptions = __nccwpck_require__(356)
-const { safeRe: re, t } = __nccwpck_require__(5471)
-const cmp = __nccwpck_require__(8646)
+const parseOptions = __nccwpck_require__(70356)
+const { safeRe: re, t } = __nccwpck_require__(95471)
+const cmp = __nccwpck_require__(28646)
 const debug = __nccwpck_require__(1159)
 const SemVer = __nccwpck_require__(7163)
-const Range = __nccwpck_require__(6782)
+const Range = __nccwpck_require__(96782)
 
 
 /***/ }),
 
-/***/ 6782:
+/***/ 96782:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -373,22 +373,22 @@ class Range {
 
 module.exports = Range
 
-const LRU = __nccwpck_require__(1383)
+const LRU = __nccwpck_require__(61383)
 const cache = new LRU()
 
-const parseOptions = __nccwpck_require__(356)
-const Comparator = __nccwpck_require__(9379)
+const parseOptions = __nccwpck_require__(70356)
+const Comparator = __nccwpck_require__(89379)
 const debug = __nccwpck_require__(1159)
 const SemVer = __nccwpck_require__(7163)
-const trimComparatorWhitespace = __nccwpck_require__(9737)
+const trimComparatorWhitespace = __nccwpck_require__(69737)
 const {
   safeRe: re,
   src,
   t,
   tildeTrimReplace,
   caretTrimReplace,
-} = __nccwpck_require__(5471)
-const { FLAG_INCLUDE_PRERELEASE, FLAG_LOOSE } = __nccwpck_require__(5101)
+} = __nccwpck_require__(95471)
+const { FLAG_INCLUDE_PRERELEASE, FLAG_LOOSE } = __nccwpck_require__(45101)
 
 // unbounded global build-metadata stripper used by parseRange
 const BUILDSTRIPRE = new RegExp(src[t.BUILD], 'g')
@@ -741,11 +741,11 @@ const testSet = (set, version, options) => {
 
 
 const debug = __nccwpck_require__(1159)
-const { MAX_LENGTH, MAX_SAFE_INTEGER } = __nccwpck_require__(5101)
-const { safeRe: re, t } = __nccwpck_require__(5471)
+const { MAX_LENGTH, MAX_SAFE_INTEGER } = __nccwpck_require__(45101)
+const { safeRe: re, t } = __nccwpck_require__(95471)
 
-const parseOptions = __nccwpck_require__(356)
-const { compareIdentifiers } = __nccwpck_require__(3348)
+const parseOptions = __nccwpck_require__(70356)
+const { compareIdentifiers } = __nccwpck_require__(73348)
 
 const isPrereleaseIdentifier = (prerelease, identifier) => {
   const identifiers = identifier.split('.')
@@ -1097,7 +1097,7 @@ module.exports = SemVer
 
 
 
-const parse = __nccwpck_require__(6353)
+const parse = __nccwpck_require__(16353)
 const clean = (version, options) => {
   const s = parse(version.trim().replace(/^[=v]+/, ''), options)
   return s ? s.version : null
@@ -1107,17 +1107,17 @@ module.exports = clean
 
 /***/ }),
 
-/***/ 8646:
+/***/ 28646:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const eq = __nccwpck_require__(5082)
+const eq = __nccwpck_require__(55082)
 const neq = __nccwpck_require__(4974)
-const gt = __nccwpck_require__(6599)
-const gte = __nccwpck_require__(1236)
+const gt = __nccwpck_require__(16599)
+const gte = __nccwpck_require__(41236)
 const lt = __nccwpck_require__(3872)
-const lte = __nccwpck_require__(6717)
+const lte = __nccwpck_require__(56717)
 
 const cmp = (a, op, b, loose) => {
   switch (op) {
@@ -1168,14 +1168,14 @@ module.exports = cmp
 
 /***/ }),
 
-/***/ 5385:
+/***/ 35385:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const SemVer = __nccwpck_require__(7163)
-const parse = __nccwpck_require__(6353)
-const { safeRe: re, t } = __nccwpck_require__(5471)
+const parse = __nccwpck_require__(16353)
+const { safeRe: re, t } = __nccwpck_require__(95471)
 
 const coerce = (version, options) => {
   if (version instanceof SemVer) {
@@ -1237,7 +1237,7 @@ module.exports = coerce
 
 /***/ }),
 
-/***/ 7648:
+/***/ 37648:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1253,19 +1253,19 @@ module.exports = compareBuild
 
 /***/ }),
 
-/***/ 6874:
+/***/ 56874:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const compare = __nccwpck_require__(8469)
+const compare = __nccwpck_require__(78469)
 const compareLoose = (a, b) => compare(a, b, true)
 module.exports = compareLoose
 
 
 /***/ }),
 
-/***/ 8469:
+/***/ 78469:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1279,12 +1279,12 @@ module.exports = compare
 
 /***/ }),
 
-/***/ 711:
+/***/ 70711:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const parse = __nccwpck_require__(6353)
+const parse = __nccwpck_require__(16353)
 
 const diff = (version1, version2) => {
   const v1 = parse(version1, null, true)
@@ -1346,43 +1346,43 @@ module.exports = diff
 
 /***/ }),
 
-/***/ 5082:
+/***/ 55082:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const compare = __nccwpck_require__(8469)
+const compare = __nccwpck_require__(78469)
 const eq = (a, b, loose) => compare(a, b, loose) === 0
 module.exports = eq
 
 
 /***/ }),
 
-/***/ 6599:
+/***/ 16599:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const compare = __nccwpck_require__(8469)
+const compare = __nccwpck_require__(78469)
 const gt = (a, b, loose) => compare(a, b, loose) > 0
 module.exports = gt
 
 
 /***/ }),
 
-/***/ 1236:
+/***/ 41236:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const compare = __nccwpck_require__(8469)
+const compare = __nccwpck_require__(78469)
 const gte = (a, b, loose) => compare(a, b, loose) >= 0
 module.exports = gte
 
 
 /***/ }),
 
-/***/ 2338:
+/***/ 62338:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1415,26 +1415,26 @@ module.exports = inc
 
 
 
-const compare = __nccwpck_require__(8469)
+const compare = __nccwpck_require__(78469)
 const lt = (a, b, loose) => compare(a, b, loose) < 0
 module.exports = lt
 
 
 /***/ }),
 
-/***/ 6717:
+/***/ 56717:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const compare = __nccwpck_require__(8469)
+const compare = __nccwpck_require__(78469)
 const lte = (a, b, loose) => compare(a, b, loose) <= 0
 module.exports = lte
 
 
 /***/ }),
 
-/***/ 8511:
+/***/ 68511:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1446,7 +1446,7 @@ module.exports = major
 
 /***/ }),
 
-/***/ 2603:
+/***/ 32603:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1463,14 +1463,14 @@ module.exports = minor
 
 
 
-const compare = __nccwpck_require__(8469)
+const compare = __nccwpck_require__(78469)
 const neq = (a, b, loose) => compare(a, b, loose) !== 0
 module.exports = neq
 
 
 /***/ }),
 
-/***/ 6353:
+/***/ 16353:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1495,7 +1495,7 @@ module.exports = parse
 
 /***/ }),
 
-/***/ 8756:
+/***/ 48756:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1507,12 +1507,12 @@ module.exports = patch
 
 /***/ }),
 
-/***/ 5714:
+/***/ 15714:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const parse = __nccwpck_require__(6353)
+const parse = __nccwpck_require__(16353)
 const prerelease = (version, options) => {
   const parsed = parse(version, options)
   return (parsed && parsed.prerelease.length) ? parsed.prerelease : null
@@ -1522,36 +1522,36 @@ module.exports = prerelease
 
 /***/ }),
 
-/***/ 2173:
+/***/ 32173:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const compare = __nccwpck_require__(8469)
+const compare = __nccwpck_require__(78469)
 const rcompare = (a, b, loose) => compare(b, a, loose)
 module.exports = rcompare
 
 
 /***/ }),
 
-/***/ 7192:
+/***/ 87192:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const compareBuild = __nccwpck_require__(7648)
+const compareBuild = __nccwpck_require__(37648)
 const rsort = (list, loose) => list.sort((a, b) => compareBuild(b, a, loose))
 module.exports = rsort
 
 
 /***/ }),
 
-/***/ 8011:
+/***/ 68011:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Range = __nccwpck_require__(6782)
+const Range = __nccwpck_require__(96782)
 const satisfies = (version, range, options) => {
   try {
     range = new Range(range, options)
@@ -1565,25 +1565,25 @@ module.exports = satisfies
 
 /***/ }),
 
-/***/ 9872:
+/***/ 29872:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const compareBuild = __nccwpck_require__(7648)
+const compareBuild = __nccwpck_require__(37648)
 const sort = (list, loose) => list.sort((a, b) => compareBuild(a, b, loose))
 module.exports = sort
 
 
 /***/ }),
 
-/***/ 6114:
+/***/ 16114:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const parse = __nccwpck_require__(6353)
-const constants = __nccwpck_require__(5101)
+const parse = __nccwpck_require__(16353)
+const constants = __nccwpck_require__(45101)
 const SemVer = __nccwpck_require__(7163)
 
 const truncate = (version, truncation, options) => {
@@ -1632,12 +1632,12 @@ module.exports = truncate
 
 /***/ }),
 
-/***/ 8780:
+/***/ 58780:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const parse = __nccwpck_require__(6353)
+const parse = __nccwpck_require__(16353)
 const valid = (version, options) => {
   const v = parse(version, options)
   return v ? v.version : null
@@ -1647,54 +1647,54 @@ module.exports = valid
 
 /***/ }),
 
-/***/ 2088:
+/***/ 62088:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 // just pre-load all the stuff that index.js lazily exports
-const internalRe = __nccwpck_require__(5471)
-const constants = __nccwpck_require__(5101)
+const internalRe = __nccwpck_require__(95471)
+const constants = __nccwpck_require__(45101)
 const SemVer = __nccwpck_require__(7163)
-const identifiers = __nccwpck_require__(3348)
-const parse = __nccwpck_require__(6353)
-const valid = __nccwpck_require__(8780)
+const identifiers = __nccwpck_require__(73348)
+const parse = __nccwpck_require__(16353)
+const valid = __nccwpck_require__(58780)
 const clean = __nccwpck_require__(1799)
-const inc = __nccwpck_require__(2338)
-const diff = __nccwpck_require__(711)
-const major = __nccwpck_require__(8511)
-const minor = __nccwpck_require__(2603)
-const patch = __nccwpck_require__(8756)
-const prerelease = __nccwpck_require__(5714)
-const compare = __nccwpck_require__(8469)
-const rcompare = __nccwpck_require__(2173)
-const compareLoose = __nccwpck_require__(6874)
-const compareBuild = __nccwpck_require__(7648)
-const sort = __nccwpck_require__(9872)
-const rsort = __nccwpck_require__(7192)
-const gt = __nccwpck_require__(6599)
+const inc = __nccwpck_require__(62338)
+const diff = __nccwpck_require__(70711)
+const major = __nccwpck_require__(68511)
+const minor = __nccwpck_require__(32603)
+const patch = __nccwpck_require__(48756)
+const prerelease = __nccwpck_require__(15714)
+const compare = __nccwpck_require__(78469)
+const rcompare = __nccwpck_require__(32173)
+const compareLoose = __nccwpck_require__(56874)
+const compareBuild = __nccwpck_require__(37648)
+const sort = __nccwpck_require__(29872)
+const rsort = __nccwpck_require__(87192)
+const gt = __nccwpck_require__(16599)
 const lt = __nccwpck_require__(3872)
-const eq = __nccwpck_require__(5082)
+const eq = __nccwpck_require__(55082)
 const neq = __nccwpck_require__(4974)
-const gte = __nccwpck_require__(1236)
-const lte = __nccwpck_require__(6717)
-const cmp = __nccwpck_require__(8646)
-const coerce = __nccwpck_require__(5385)
-const truncate = __nccwpck_require__(6114)
-const Comparator = __nccwpck_require__(9379)
-const Range = __nccwpck_require__(6782)
-const satisfies = __nccwpck_require__(8011)
-const toComparators = __nccwpck_require__(4750)
-const maxSatisfying = __nccwpck_require__(5574)
-const minSatisfying = __nccwpck_require__(8595)
-const minVersion = __nccwpck_require__(1866)
-const validRange = __nccwpck_require__(4737)
-const outside = __nccwpck_require__(280)
-const gtr = __nccwpck_require__(2276)
-const ltr = __nccwpck_require__(5213)
-const intersects = __nccwpck_require__(3465)
-const simplifyRange = __nccwpck_require__(2028)
-const subset = __nccwpck_require__(1489)
+const gte = __nccwpck_require__(41236)
+const lte = __nccwpck_require__(56717)
+const cmp = __nccwpck_require__(28646)
+const coerce = __nccwpck_require__(35385)
+const truncate = __nccwpck_require__(16114)
+const Comparator = __nccwpck_require__(89379)
+const Range = __nccwpck_require__(96782)
+const satisfies = __nccwpck_require__(68011)
+const toComparators = __nccwpck_require__(54750)
+const maxSatisfying = __nccwpck_require__(73193)
+const minSatisfying = __nccwpck_require__(68595)
+const minVersion = __nccwpck_require__(51866)
+const validRange = __nccwpck_require__(64737)
+const outside = __nccwpck_require__(10280)
+const gtr = __nccwpck_require__(12276)
+const ltr = __nccwpck_require__(15213)
+const intersects = __nccwpck_require__(23465)
+const simplifyRange = __nccwpck_require__(82028)
+const subset = __nccwpck_require__(61489)
 module.exports = {
   parse,
   valid,
@@ -1747,7 +1747,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5101:
+/***/ 45101:
 /***/ ((module) => {
 
 
@@ -1839,7 +1839,7 @@ module.exports = debug
 
 /***/ }),
 
-/***/ 3348:
+/***/ 73348:
 /***/ ((module) => {
 
 
@@ -1875,7 +1875,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1383:
+/***/ 61383:
 /***/ ((module) => {
 
 
@@ -1924,7 +1924,7 @@ module.exports = LRUCache
 
 /***/ }),
 
-/***/ 356:
+/***/ 70356:
 /***/ ((module) => {
 
 
@@ -1948,7 +1948,7 @@ module.exports = parseOptions
 
 /***/ }),
 
-/***/ 5471:
+/***/ 95471:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 
@@ -1957,7 +1957,7 @@ const {
   MAX_SAFE_COMPONENT_LENGTH,
   MAX_SAFE_BUILD_LENGTH,
   MAX_LENGTH,
-} = __nccwpck_require__(5101)
+} = __nccwpck_require__(45101)
 const debug = __nccwpck_require__(1159)
 exports = module.exports = {}
 
@@ -2178,7 +2178,7 @@ createToken('GTE0PRE', '^\\s*>=\\s*0\\.0\\.0-0\\s*$')
 
 /***/ }),
 
-/***/ 9737:
+/***/ 69737:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // @ts-check
@@ -2193,7 +2193,7 @@ const {
   MAX_LENGTH,
   MAX_SAFE_BUILD_LENGTH,
   WHITESPACE_CHARACTERS,
-} = __nccwpck_require__(5101)
+} = __nccwpck_require__(45101)
 
 /**
  * Remembers the last two rows of digits so their characters need not be reread.
@@ -2623,25 +2623,25 @@ module.exports = trimComparatorWhitespace
 
 /***/ }),
 
-/***/ 2276:
+/***/ 12276:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 // Determine if version is greater than all the versions possible in the range.
-const outside = __nccwpck_require__(280)
+const outside = __nccwpck_require__(10280)
 const gtr = (version, range, options) => outside(version, range, '>', options)
 module.exports = gtr
 
 
 /***/ }),
 
-/***/ 3465:
+/***/ 23465:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Range = __nccwpck_require__(6782)
+const Range = __nccwpck_require__(96782)
 const intersects = (r1, r2, options) => {
   r1 = new Range(r1, options)
   r2 = new Range(r2, options)
@@ -2652,12 +2652,12 @@ module.exports = intersects
 
 /***/ }),
 
-/***/ 5213:
+/***/ 15213:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const outside = __nccwpck_require__(280)
+const outside = __nccwpck_require__(10280)
 // Determine if version is less than all the versions possible in the range
 const ltr = (version, range, options) => outside(version, range, '<', options)
 module.exports = ltr
@@ -2665,13 +2665,13 @@ module.exports = ltr
 
 /***/ }),
 
-/***/ 5574:
+/***/ 73193:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const SemVer = __nccwpck_require__(7163)
-const Range = __nccwpck_require__(6782)
+const Range = __nccwpck_require__(96782)
 
 const maxSatisfying = (versions, range, options) => {
   let max = null
@@ -2699,13 +2699,13 @@ module.exports = maxSatisfying
 
 /***/ }),
 
-/***/ 8595:
+/***/ 68595:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const SemVer = __nccwpck_require__(7163)
-const Range = __nccwpck_require__(6782)
+const Range = __nccwpck_require__(96782)
 const minSatisfying = (versions, range, options) => {
   let min = null
   let minSV = null
@@ -2732,14 +2732,14 @@ module.exports = minSatisfying
 
 /***/ }),
 
-/***/ 1866:
+/***/ 51866:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const SemVer = __nccwpck_require__(7163)
-const Range = __nccwpck_require__(6782)
-const gt = __nccwpck_require__(6599)
+const Range = __nccwpck_require__(96782)
+const gt = __nccwpck_require__(16599)
 
 const minVersion = (range, loose) => {
   range = new Range(range, loose)
@@ -2802,20 +2802,20 @@ module.exports = minVersion
 
 /***/ }),
 
-/***/ 280:
+/***/ 10280:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const SemVer = __nccwpck_require__(7163)
-const Comparator = __nccwpck_require__(9379)
+const Comparator = __nccwpck_require__(89379)
 const { ANY } = Comparator
-const Range = __nccwpck_require__(6782)
-const satisfies = __nccwpck_require__(8011)
-const gt = __nccwpck_require__(6599)
+const Range = __nccwpck_require__(96782)
+const satisfies = __nccwpck_require__(68011)
+const gt = __nccwpck_require__(16599)
 const lt = __nccwpck_require__(3872)
-const lte = __nccwpck_require__(6717)
-const gte = __nccwpck_require__(1236)
+const lte = __nccwpck_require__(56717)
+const gte = __nccwpck_require__(41236)
 
 const outside = (version, range, hilo, options) => {
   version = new SemVer(version, options)
@@ -2891,7 +2891,7 @@ module.exports = outside
 
 /***/ }),
 
-/***/ 2028:
+/***/ 82028:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2899,8 +2899,8 @@ module.exports = outside
 // given a set of versions and a range, create a "simplified" range
 // that includes the same versions that the original range does
 // If the original range is shorter than the simplified one, return that.
-const satisfies = __nccwpck_require__(8011)
-const compare = __nccwpck_require__(8469)
+const satisfies = __nccwpck_require__(68011)
+const compare = __nccwpck_require__(78469)
 module.exports = (versions, range, options) => {
   const set = []
   let first = null
@@ -2947,16 +2947,16 @@ module.exports = (versions, range, options) => {
 
 /***/ }),
 
-/***/ 1489:
+/***/ 61489:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Range = __nccwpck_require__(6782)
-const Comparator = __nccwpck_require__(9379)
+const Range = __nccwpck_require__(96782)
+const Comparator = __nccwpck_require__(89379)
 const { ANY } = Comparator
-const satisfies = __nccwpck_require__(8011)
-const compare = __nccwpck_require__(8469)
+const satisfies = __nccwpck_require__(68011)
+const compare = __nccwpck_require__(78469)
 
 // Complex range `r1 || r2 || ...` is a subset of `R1 || R2 || ...` iff:
 // - Every simple range `r1, r2, ...` is a null set, OR
@@ -3203,12 +3203,12 @@ module.exports = subset
 
 /***/ }),
 
-/***/ 4750:
+/***/ 54750:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Range = __nccwpck_require__(6782)
+const Range = __nccwpck_require__(96782)
 
 // Mostly just for testing and legacy API reasons
 const toComparators = (range, options) =>
@@ -3220,12 +3220,12 @@ module.exports = toComparators
 
 /***/ }),
 
-/***/ 4737:
+/***/ 64737:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Range = __nccwpck_require__(6782)
+const Range = __nccwpck_require__(96782)
 const validRange = (range, options) => {
   try {
     // Return '*' instead of '' so that truthiness works.
@@ -3240,27 +3240,27 @@ module.exports = validRange
 
 /***/ }),
 
-/***/ 770:
+/***/ 20770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(218);
+module.exports = __nccwpck_require__(20218);
 
 
 /***/ }),
 
-/***/ 218:
+/***/ 20218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var net = __nccwpck_require__(9278);
-var tls = __nccwpck_require__(4756);
-var http = __nccwpck_require__(8611);
-var https = __nccwpck_require__(5692);
-var events = __nccwpck_require__(4434);
-var assert = __nccwpck_require__(2613);
-var util = __nccwpck_require__(9023);
+var net = __nccwpck_require__(69278);
+var tls = __nccwpck_require__(64756);
+var http = __nccwpck_require__(58611);
+var https = __nccwpck_require__(65692);
+var events = __nccwpck_require__(24434);
+var assert = __nccwpck_require__(42613);
+var util = __nccwpck_require__(39023);
 
 
 exports.httpOverHttp = httpOverHttp;
@@ -3520,34 +3520,34 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 6752:
+/***/ 46752:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-const Client = __nccwpck_require__(3701)
-const Dispatcher = __nccwpck_require__(883)
-const Pool = __nccwpck_require__(628)
+const Client = __nccwpck_require__(23701)
+const Dispatcher = __nccwpck_require__(30883)
+const Pool = __nccwpck_require__(30628)
 const BalancedPool = __nccwpck_require__(837)
-const Agent = __nccwpck_require__(7405)
-const ProxyAgent = __nccwpck_require__(6672)
-const EnvHttpProxyAgent = __nccwpck_require__(3137)
-const RetryAgent = __nccwpck_require__(50)
-const errors = __nccwpck_require__(8707)
+const Agent = __nccwpck_require__(57405)
+const ProxyAgent = __nccwpck_require__(76672)
+const EnvHttpProxyAgent = __nccwpck_require__(53137)
+const RetryAgent = __nccwpck_require__(30050)
+const errors = __nccwpck_require__(68707)
 const util = __nccwpck_require__(3440)
 const { InvalidArgumentError } = errors
-const api = __nccwpck_require__(6615)
-const buildConnector = __nccwpck_require__(9136)
-const MockClient = __nccwpck_require__(7365)
-const MockAgent = __nccwpck_require__(7501)
-const MockPool = __nccwpck_require__(4004)
-const mockErrors = __nccwpck_require__(2429)
-const RetryHandler = __nccwpck_require__(7816)
-const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(2581)
-const DecoratorHandler = __nccwpck_require__(8155)
+const api = __nccwpck_require__(56615)
+const buildConnector = __nccwpck_require__(59136)
+const MockClient = __nccwpck_require__(47365)
+const MockAgent = __nccwpck_require__(47501)
+const MockPool = __nccwpck_require__(94004)
+const mockErrors = __nccwpck_require__(52429)
+const RetryHandler = __nccwpck_require__(17816)
+const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(32581)
+const DecoratorHandler = __nccwpck_require__(58155)
 const RedirectHandler = __nccwpck_require__(8754)
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const createRedirectInterceptor = __nccwpck_require__(25092)
 
 Object.assign(Dispatcher.prototype, api)
 
@@ -3565,10 +3565,10 @@ __webpack_unused_export__ = DecoratorHandler
 __webpack_unused_export__ = RedirectHandler
 __webpack_unused_export__ = createRedirectInterceptor
 __webpack_unused_export__ = {
-  redirect: __nccwpck_require__(1514),
-  retry: __nccwpck_require__(2026),
-  dump: __nccwpck_require__(8060),
-  dns: __nccwpck_require__(379)
+  redirect: __nccwpck_require__(21514),
+  retry: __nccwpck_require__(92026),
+  dump: __nccwpck_require__(88060),
+  dns: __nccwpck_require__(70379)
 }
 
 __webpack_unused_export__ = buildConnector
@@ -3630,7 +3630,7 @@ function makeDispatcher (fn) {
 __webpack_unused_export__ = setGlobalDispatcher
 __webpack_unused_export__ = getGlobalDispatcher
 
-const fetchImpl = (__nccwpck_require__(4398).fetch)
+const fetchImpl = (__nccwpck_require__(54398).fetch)
 __webpack_unused_export__ = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
@@ -3642,39 +3642,39 @@ __webpack_unused_export__ = async function fetch (init, options = undefined) {
     throw err
   }
 }
-/* unused reexport */ __nccwpck_require__(660).Headers
-/* unused reexport */ __nccwpck_require__(9051).Response
+/* unused reexport */ __nccwpck_require__(60660).Headers
+/* unused reexport */ __nccwpck_require__(99051).Response
 /* unused reexport */ __nccwpck_require__(9967).Request
-/* unused reexport */ __nccwpck_require__(5910).FormData
+/* unused reexport */ __nccwpck_require__(35910).FormData
 __webpack_unused_export__ = globalThis.File ?? (__nccwpck_require__(4573).File)
-/* unused reexport */ __nccwpck_require__(8355).FileReader
+/* unused reexport */ __nccwpck_require__(48355).FileReader
 
-const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(1059)
+const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(51059)
 
 __webpack_unused_export__ = setGlobalOrigin
 __webpack_unused_export__ = getGlobalOrigin
 
 const { CacheStorage } = __nccwpck_require__(3245)
-const { kConstruct } = __nccwpck_require__(109)
+const { kConstruct } = __nccwpck_require__(20109)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
 __webpack_unused_export__ = new CacheStorage(kConstruct)
 
-const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(9061)
+const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(79061)
 
 __webpack_unused_export__ = deleteCookie
 __webpack_unused_export__ = getCookies
 __webpack_unused_export__ = getSetCookies
 __webpack_unused_export__ = setCookie
 
-const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(1900)
+const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(51900)
 
 __webpack_unused_export__ = parseMIMEType
 __webpack_unused_export__ = serializeAMimeType
 
-const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(5188)
-/* unused reexport */ __nccwpck_require__(3726).WebSocket
+const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(15188)
+/* unused reexport */ __nccwpck_require__(13726).WebSocket
 __webpack_unused_export__ = CloseEvent
 __webpack_unused_export__ = ErrorEvent
 __webpack_unused_export__ = MessageEvent
@@ -3690,18 +3690,18 @@ __webpack_unused_export__ = MockPool
 __webpack_unused_export__ = MockAgent
 __webpack_unused_export__ = mockErrors
 
-const { EventSource } = __nccwpck_require__(1238)
+const { EventSource } = __nccwpck_require__(21238)
 
 __webpack_unused_export__ = EventSource
 
 
 /***/ }),
 
-/***/ 158:
+/***/ 80158:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 const { addAbortListener } = __nccwpck_require__(3440)
-const { RequestAbortedError } = __nccwpck_require__(8707)
+const { RequestAbortedError } = __nccwpck_require__(68707)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -3761,16 +3761,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2279:
+/***/ 34660:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(4589)
-const { AsyncResource } = __nccwpck_require__(6698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
+const assert = __nccwpck_require__(34589)
+const { AsyncResource } = __nccwpck_require__(16698)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(68707)
 const util = __nccwpck_require__(3440)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { addSignal, removeSignal } = __nccwpck_require__(80158)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -3876,7 +3876,7 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 6862:
+/***/ 76862:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3885,16 +3885,16 @@ const {
   Readable,
   Duplex,
   PassThrough
-} = __nccwpck_require__(7075)
+} = __nccwpck_require__(57075)
 const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(68707)
 const util = __nccwpck_require__(3440)
-const { AsyncResource } = __nccwpck_require__(6698)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
-const assert = __nccwpck_require__(4589)
+const { AsyncResource } = __nccwpck_require__(16698)
+const { addSignal, removeSignal } = __nccwpck_require__(80158)
+const assert = __nccwpck_require__(34589)
 
 const kResume = Symbol('resume')
 
@@ -4134,17 +4134,17 @@ module.exports = pipeline
 
 /***/ }),
 
-/***/ 4043:
+/***/ 14043:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(4589)
-const { Readable } = __nccwpck_require__(9927)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
+const assert = __nccwpck_require__(34589)
+const { Readable } = __nccwpck_require__(49927)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(68707)
 const util = __nccwpck_require__(3440)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
-const { AsyncResource } = __nccwpck_require__(6698)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(87655)
+const { AsyncResource } = __nccwpck_require__(16698)
 
 class RequestHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -4360,13 +4360,13 @@ module.exports.RequestHandler = RequestHandler
 
 
 
-const assert = __nccwpck_require__(4589)
-const { finished, PassThrough } = __nccwpck_require__(7075)
-const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(8707)
+const assert = __nccwpck_require__(34589)
+const { finished, PassThrough } = __nccwpck_require__(57075)
+const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(68707)
 const util = __nccwpck_require__(3440)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
-const { AsyncResource } = __nccwpck_require__(6698)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(87655)
+const { AsyncResource } = __nccwpck_require__(16698)
+const { addSignal, removeSignal } = __nccwpck_require__(80158)
 
 class StreamHandler extends AsyncResource {
   constructor (opts, factory, callback) {
@@ -4582,16 +4582,16 @@ module.exports = stream
 
 /***/ }),
 
-/***/ 1882:
+/***/ 61882:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
-const { AsyncResource } = __nccwpck_require__(6698)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(68707)
+const { AsyncResource } = __nccwpck_require__(16698)
 const util = __nccwpck_require__(3440)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
-const assert = __nccwpck_require__(4589)
+const { addSignal, removeSignal } = __nccwpck_require__(80158)
+const assert = __nccwpck_require__(34589)
 
 class UpgradeHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -4697,30 +4697,30 @@ module.exports = upgrade
 
 /***/ }),
 
-/***/ 6615:
+/***/ 56615:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-module.exports.request = __nccwpck_require__(4043)
+module.exports.request = __nccwpck_require__(14043)
 module.exports.stream = __nccwpck_require__(3560)
-module.exports.pipeline = __nccwpck_require__(6862)
-module.exports.upgrade = __nccwpck_require__(1882)
-module.exports.connect = __nccwpck_require__(2279)
+module.exports.pipeline = __nccwpck_require__(76862)
+module.exports.upgrade = __nccwpck_require__(61882)
+module.exports.connect = __nccwpck_require__(34660)
 
 
 /***/ }),
 
-/***/ 9927:
+/***/ 49927:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // Ported from https://github.com/nodejs/undici/pull/907
 
 
 
-const assert = __nccwpck_require__(4589)
-const { Readable } = __nccwpck_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8707)
+const assert = __nccwpck_require__(34589)
+const { Readable } = __nccwpck_require__(57075)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(68707)
 const util = __nccwpck_require__(3440)
 const { ReadableStreamFrom } = __nccwpck_require__(3440)
 
@@ -5103,15 +5103,15 @@ module.exports = { Readable: BodyReadable, chunksDecode }
 
 /***/ }),
 
-/***/ 7655:
+/***/ 87655:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const assert = __nccwpck_require__(4589)
+const assert = __nccwpck_require__(34589)
 const {
   ResponseStatusCodeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(68707)
 
-const { chunksDecode } = __nccwpck_require__(9927)
+const { chunksDecode } = __nccwpck_require__(49927)
 const CHUNK_LIMIT = 128 * 1024
 
 async function getResolveErrorBodyCallback ({ callback, body, contentType, statusCode, statusMessage, headers }) {
@@ -5203,16 +5203,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9136:
+/***/ 59136:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const net = __nccwpck_require__(7030)
-const assert = __nccwpck_require__(4589)
+const net = __nccwpck_require__(77030)
+const assert = __nccwpck_require__(34589)
 const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
-const timers = __nccwpck_require__(6603)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(68707)
+const timers = __nccwpck_require__(96603)
 
 function noop () {}
 
@@ -5297,7 +5297,7 @@ function buildConnector ({ allowH2, maxCachedSessions, socketPath, timeout, sess
     let socket
     if (protocol === 'https:') {
       if (!tls) {
-        tls = __nccwpck_require__(1692)
+        tls = __nccwpck_require__(41692)
       }
       servername = servername || options.servername || util.getServerName(host) || null
 
@@ -5450,7 +5450,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 735:
+/***/ 10735:
 /***/ ((module) => {
 
 
@@ -5575,12 +5575,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2414:
+/***/ 42414:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const diagnosticsChannel = __nccwpck_require__(3053)
-const util = __nccwpck_require__(7975)
+const diagnosticsChannel = __nccwpck_require__(53053)
+const util = __nccwpck_require__(57975)
 
 const undiciDebugLog = util.debuglog('undici')
 const fetchDebuglog = util.debuglog('fetch')
@@ -5784,7 +5784,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8707:
+/***/ 68707:
 /***/ ((module) => {
 
 
@@ -6216,7 +6216,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4655:
+/***/ 44655:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -6224,8 +6224,8 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(8707)
-const assert = __nccwpck_require__(4589)
+} = __nccwpck_require__(68707)
+const assert = __nccwpck_require__(34589)
 const {
   isValidHTTPToken,
   isValidHeaderValue,
@@ -6240,8 +6240,8 @@ const {
   getServerName,
   normalizedMethodRecords
 } = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
+const { channels } = __nccwpck_require__(42414)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(10735)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -6705,7 +6705,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 6443:
+/***/ 36443:
 /***/ ((module) => {
 
 module.exports = {
@@ -6779,7 +6779,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7752:
+/***/ 67752:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -6787,7 +6787,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(735)
+} = __nccwpck_require__(10735)
 
 class TstNode {
   /** @type {any} */
@@ -6943,18 +6943,18 @@ module.exports = {
 
 
 
-const assert = __nccwpck_require__(4589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(6443)
-const { IncomingMessage } = __nccwpck_require__(7067)
-const stream = __nccwpck_require__(7075)
-const net = __nccwpck_require__(7030)
+const assert = __nccwpck_require__(34589)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(36443)
+const { IncomingMessage } = __nccwpck_require__(37067)
+const stream = __nccwpck_require__(57075)
+const net = __nccwpck_require__(77030)
 const { Blob } = __nccwpck_require__(4573)
-const nodeUtil = __nccwpck_require__(7975)
-const { stringify } = __nccwpck_require__(1792)
-const { EventEmitter: EE } = __nccwpck_require__(8474)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
-const { tree } = __nccwpck_require__(7752)
+const nodeUtil = __nccwpck_require__(57975)
+const { stringify } = __nccwpck_require__(41792)
+const { EventEmitter: EE } = __nccwpck_require__(78474)
+const { InvalidArgumentError } = __nccwpck_require__(68707)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(10735)
+const { tree } = __nccwpck_require__(67752)
 
 const [nodeMajor, nodeMinor] = process.versions.node.split('.').map(v => Number(v))
 
@@ -7664,18 +7664,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7405:
+/***/ 57405:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(6443)
-const DispatcherBase = __nccwpck_require__(1841)
-const Pool = __nccwpck_require__(628)
-const Client = __nccwpck_require__(3701)
+const { InvalidArgumentError } = __nccwpck_require__(68707)
+const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(36443)
+const DispatcherBase = __nccwpck_require__(21841)
+const Pool = __nccwpck_require__(30628)
+const Client = __nccwpck_require__(23701)
 const util = __nccwpck_require__(3440)
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const createRedirectInterceptor = __nccwpck_require__(25092)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -7812,7 +7812,7 @@ module.exports = Agent
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(68707)
 const {
   PoolBase,
   kClients,
@@ -7820,9 +7820,9 @@ const {
   kAddClient,
   kRemoveClient,
   kGetDispatcher
-} = __nccwpck_require__(2128)
-const Pool = __nccwpck_require__(628)
-const { kUrl, kInterceptors } = __nccwpck_require__(6443)
+} = __nccwpck_require__(42128)
+const Pool = __nccwpck_require__(30628)
+const { kUrl, kInterceptors } = __nccwpck_require__(36443)
 const { parseOrigin } = __nccwpck_require__(3440)
 const kFactory = Symbol('factory')
 
@@ -8027,10 +8027,10 @@ module.exports = BalancedPool
 
 /* global WebAssembly */
 
-const assert = __nccwpck_require__(4589)
+const assert = __nccwpck_require__(34589)
 const util = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const timers = __nccwpck_require__(6603)
+const { channels } = __nccwpck_require__(42414)
+const timers = __nccwpck_require__(96603)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -8043,7 +8043,7 @@ const {
   BodyTimeoutError,
   HTTPParserError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(68707)
 const {
   kUrl,
   kReset,
@@ -8076,9 +8076,9 @@ const {
   kOnError,
   kResume,
   kHTTPContext
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(36443)
 
-const constants = __nccwpck_require__(2824)
+const constants = __nccwpck_require__(52824)
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
 const addListener = util.addListener
@@ -8090,11 +8090,11 @@ const kSocketUsed = Symbol('kSocketUsed')
 let extractBody
 
 async function lazyllhttp () {
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(3870) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(63870) : undefined
 
   let mod
   try {
-    mod = await WebAssembly.compile(__nccwpck_require__(3434))
+    mod = await WebAssembly.compile(__nccwpck_require__(53434))
   } catch (e) {
     /* istanbul ignore next */
 
@@ -8102,7 +8102,7 @@ async function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(3870))
+    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(63870))
   }
 
   return await WebAssembly.instantiate(mod, {
@@ -9017,7 +9017,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(4492).extractBody)
+      extractBody = (__nccwpck_require__(84492).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -9540,21 +9540,21 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 8788:
+/***/ 88788:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(4589)
-const { errorMonitor } = __nccwpck_require__(8474)
-const { pipeline } = __nccwpck_require__(7075)
+const assert = __nccwpck_require__(34589)
+const { errorMonitor } = __nccwpck_require__(78474)
+const { pipeline } = __nccwpck_require__(57075)
 const util = __nccwpck_require__(3440)
 const {
   RequestContentLengthMismatchError,
   RequestAbortedError,
   SocketError,
   InformationalError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(68707)
 const {
   kUrl,
   kReset,
@@ -9573,7 +9573,7 @@ const {
   kResume,
   kSize,
   kHTTPContext
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(36443)
 
 const kOpenStreams = Symbol('open streams')
 
@@ -9585,7 +9585,7 @@ let h2ExperimentalWarned = false
 /** @type {import('http2')} */
 let http2
 try {
-  http2 = __nccwpck_require__(2467)
+  http2 = __nccwpck_require__(32467)
 } catch {
   // @ts-ignore
   http2 = { constants: {} }
@@ -9979,7 +9979,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(4492).extractBody)
+    extractBody ??= (__nccwpck_require__(84492).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -10339,26 +10339,26 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 3701:
+/***/ 23701:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // @ts-check
 
 
 
-const assert = __nccwpck_require__(4589)
-const net = __nccwpck_require__(7030)
-const http = __nccwpck_require__(7067)
+const assert = __nccwpck_require__(34589)
+const net = __nccwpck_require__(77030)
+const http = __nccwpck_require__(37067)
 const util = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const Request = __nccwpck_require__(4655)
-const DispatcherBase = __nccwpck_require__(1841)
+const { channels } = __nccwpck_require__(42414)
+const Request = __nccwpck_require__(44655)
+const DispatcherBase = __nccwpck_require__(21841)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(8707)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(68707)
+const buildConnector = __nccwpck_require__(59136)
 const {
   kUrl,
   kServerName,
@@ -10400,9 +10400,9 @@ const {
   kHTTPContext,
   kMaxConcurrentStreams,
   kResume
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(36443)
 const connectH1 = __nccwpck_require__(637)
-const connectH2 = __nccwpck_require__(8788)
+const connectH2 = __nccwpck_require__(88788)
 let deprecatedInterceptorWarned = false
 
 const kClosedResolve = Symbol('kClosedResolve')
@@ -10710,7 +10710,7 @@ class Client extends DispatcherBase {
   }
 }
 
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const createRedirectInterceptor = __nccwpck_require__(25092)
 
 function onError (client, err) {
   if (
@@ -10970,19 +10970,19 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 1841:
+/***/ 21841:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(883)
+const Dispatcher = __nccwpck_require__(30883)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(6443)
+} = __nccwpck_require__(68707)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(36443)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -11185,11 +11185,11 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 883:
+/***/ 30883:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const EventEmitter = __nccwpck_require__(8474)
+const EventEmitter = __nccwpck_require__(78474)
 
 class Dispatcher extends EventEmitter {
   dispatch () {
@@ -11257,15 +11257,15 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 3137:
+/***/ 53137:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(1841)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(6443)
-const ProxyAgent = __nccwpck_require__(6672)
-const Agent = __nccwpck_require__(7405)
+const DispatcherBase = __nccwpck_require__(21841)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(36443)
+const ProxyAgent = __nccwpck_require__(76672)
+const Agent = __nccwpck_require__(57405)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -11424,7 +11424,7 @@ module.exports = EnvHttpProxyAgent
 
 /***/ }),
 
-/***/ 4660:
+/***/ 64660:
 /***/ ((module) => {
 
 /* eslint-disable */
@@ -11548,15 +11548,15 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 2128:
+/***/ 42128:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(1841)
-const FixedQueue = __nccwpck_require__(4660)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(6443)
-const PoolStats = __nccwpck_require__(3246)
+const DispatcherBase = __nccwpck_require__(21841)
+const FixedQueue = __nccwpck_require__(64660)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(36443)
+const PoolStats = __nccwpck_require__(43246)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -11749,10 +11749,10 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3246:
+/***/ 43246:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(6443)
+const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(36443)
 const kPool = Symbol('pool')
 
 class PoolStats {
@@ -11790,7 +11790,7 @@ module.exports = PoolStats
 
 /***/ }),
 
-/***/ 628:
+/***/ 30628:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -11801,14 +11801,14 @@ const {
   kNeedDrain,
   kAddClient,
   kGetDispatcher
-} = __nccwpck_require__(2128)
-const Client = __nccwpck_require__(3701)
+} = __nccwpck_require__(42128)
+const Client = __nccwpck_require__(23701)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(68707)
 const util = __nccwpck_require__(3440)
-const { kUrl, kInterceptors } = __nccwpck_require__(6443)
-const buildConnector = __nccwpck_require__(9136)
+const { kUrl, kInterceptors } = __nccwpck_require__(36443)
+const buildConnector = __nccwpck_require__(59136)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -11904,19 +11904,19 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 6672:
+/***/ 76672:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(6443)
-const { URL } = __nccwpck_require__(3136)
-const Agent = __nccwpck_require__(7405)
-const Pool = __nccwpck_require__(628)
-const DispatcherBase = __nccwpck_require__(1841)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(8707)
-const buildConnector = __nccwpck_require__(9136)
-const Client = __nccwpck_require__(3701)
+const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(36443)
+const { URL } = __nccwpck_require__(73136)
+const Agent = __nccwpck_require__(57405)
+const Pool = __nccwpck_require__(30628)
+const DispatcherBase = __nccwpck_require__(21841)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(68707)
+const buildConnector = __nccwpck_require__(59136)
+const Client = __nccwpck_require__(23701)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -12185,13 +12185,13 @@ module.exports = ProxyAgent
 
 /***/ }),
 
-/***/ 50:
+/***/ 30050:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Dispatcher = __nccwpck_require__(883)
-const RetryHandler = __nccwpck_require__(7816)
+const Dispatcher = __nccwpck_require__(30883)
+const RetryHandler = __nccwpck_require__(17816)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -12227,7 +12227,7 @@ module.exports = RetryAgent
 
 /***/ }),
 
-/***/ 2581:
+/***/ 32581:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -12235,8 +12235,8 @@ module.exports = RetryAgent
 // We include a version number for the Dispatcher API. In case of breaking changes,
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const Agent = __nccwpck_require__(7405)
+const { InvalidArgumentError } = __nccwpck_require__(68707)
+const Agent = __nccwpck_require__(57405)
 
 if (getGlobalDispatcher() === undefined) {
   setGlobalDispatcher(new Agent())
@@ -12266,7 +12266,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8155:
+/***/ 58155:
 /***/ ((module) => {
 
 
@@ -12323,10 +12323,10 @@ module.exports = class DecoratorHandler {
 
 
 const util = __nccwpck_require__(3440)
-const { kBodyUsed } = __nccwpck_require__(6443)
-const assert = __nccwpck_require__(4589)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const EE = __nccwpck_require__(8474)
+const { kBodyUsed } = __nccwpck_require__(36443)
+const assert = __nccwpck_require__(34589)
+const { InvalidArgumentError } = __nccwpck_require__(68707)
+const EE = __nccwpck_require__(78474)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
 
@@ -12556,14 +12556,14 @@ module.exports = RedirectHandler
 
 /***/ }),
 
-/***/ 7816:
+/***/ 17816:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const assert = __nccwpck_require__(4589)
+const assert = __nccwpck_require__(34589)
 
-const { kRetryHandlerDefaultRetry } = __nccwpck_require__(6443)
-const { RequestRetryError } = __nccwpck_require__(8707)
+const { kRetryHandlerDefaultRetry } = __nccwpck_require__(36443)
+const { RequestRetryError } = __nccwpck_require__(68707)
 const {
   isDisturbed,
   parseHeaders,
@@ -13000,14 +13000,14 @@ module.exports = RetryHandler
 
 /***/ }),
 
-/***/ 379:
+/***/ 70379:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const { isIP } = __nccwpck_require__(7030)
-const { lookup } = __nccwpck_require__(610)
-const DecoratorHandler = __nccwpck_require__(8155)
-const { InvalidArgumentError, InformationalError } = __nccwpck_require__(8707)
+const { isIP } = __nccwpck_require__(77030)
+const { lookup } = __nccwpck_require__(40610)
+const DecoratorHandler = __nccwpck_require__(58155)
+const { InvalidArgumentError, InformationalError } = __nccwpck_require__(68707)
 const maxInt = Math.pow(2, 31) - 1
 
 class DNSInstance {
@@ -13382,14 +13382,14 @@ module.exports = interceptorOpts => {
 
 /***/ }),
 
-/***/ 8060:
+/***/ 88060:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const DecoratorHandler = __nccwpck_require__(8155)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(68707)
+const DecoratorHandler = __nccwpck_require__(58155)
 
 class DumpHandler extends DecoratorHandler {
   #maxSize = 1024 * 1024
@@ -13512,7 +13512,7 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 5092:
+/***/ 25092:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -13540,7 +13540,7 @@ module.exports = createRedirectInterceptor
 
 /***/ }),
 
-/***/ 1514:
+/***/ 21514:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -13571,11 +13571,11 @@ module.exports = opts => {
 
 /***/ }),
 
-/***/ 2026:
+/***/ 92026:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RetryHandler = __nccwpck_require__(7816)
+const RetryHandler = __nccwpck_require__(17816)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -13597,13 +13597,13 @@ module.exports = globalOpts => {
 
 /***/ }),
 
-/***/ 2824:
+/***/ 52824:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.HEADER_STATE = exports.MINOR = exports.MAJOR = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.STRICT_TOKEN = exports.HEX = exports.URL_CHAR = exports.STRICT_URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.FINISH = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(172);
+const utils_1 = __nccwpck_require__(50172);
 // C headers
 var ERROR;
 (function (ERROR) {
@@ -13881,7 +13881,7 @@ exports.SPECIAL_HEADERS = {
 
 /***/ }),
 
-/***/ 3870:
+/***/ 63870:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -13893,7 +13893,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 3434:
+/***/ 53434:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -13905,7 +13905,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 172:
+/***/ 50172:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -13926,13 +13926,13 @@ exports.enumToMap = enumToMap;
 
 /***/ }),
 
-/***/ 7501:
+/***/ 47501:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kClients } = __nccwpck_require__(6443)
-const Agent = __nccwpck_require__(7405)
+const { kClients } = __nccwpck_require__(36443)
+const Agent = __nccwpck_require__(57405)
 const {
   kAgent,
   kMockAgentSet,
@@ -13943,14 +13943,14 @@ const {
   kGetNetConnect,
   kOptions,
   kFactory
-} = __nccwpck_require__(1117)
-const MockClient = __nccwpck_require__(7365)
-const MockPool = __nccwpck_require__(4004)
-const { matchValue, buildMockOptions } = __nccwpck_require__(3397)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(8707)
-const Dispatcher = __nccwpck_require__(883)
-const Pluralizer = __nccwpck_require__(1529)
-const PendingInterceptorsFormatter = __nccwpck_require__(6142)
+} = __nccwpck_require__(91117)
+const MockClient = __nccwpck_require__(47365)
+const MockPool = __nccwpck_require__(94004)
+const { matchValue, buildMockOptions } = __nccwpck_require__(53397)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(68707)
+const Dispatcher = __nccwpck_require__(30883)
+const Pluralizer = __nccwpck_require__(91529)
+const PendingInterceptorsFormatter = __nccwpck_require__(56142)
 
 class MockAgent extends Dispatcher {
   constructor (opts) {
@@ -14093,14 +14093,14 @@ module.exports = MockAgent
 
 /***/ }),
 
-/***/ 7365:
+/***/ 47365:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { promisify } = __nccwpck_require__(7975)
-const Client = __nccwpck_require__(3701)
-const { buildMockDispatch } = __nccwpck_require__(3397)
+const { promisify } = __nccwpck_require__(57975)
+const Client = __nccwpck_require__(23701)
+const { buildMockDispatch } = __nccwpck_require__(53397)
 const {
   kDispatches,
   kMockAgent,
@@ -14109,10 +14109,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(1117)
-const { MockInterceptor } = __nccwpck_require__(1511)
-const Symbols = __nccwpck_require__(6443)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(91117)
+const { MockInterceptor } = __nccwpck_require__(31511)
+const Symbols = __nccwpck_require__(36443)
+const { InvalidArgumentError } = __nccwpck_require__(68707)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -14159,12 +14159,12 @@ module.exports = MockClient
 
 /***/ }),
 
-/***/ 2429:
+/***/ 52429:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { UndiciError } = __nccwpck_require__(8707)
+const { UndiciError } = __nccwpck_require__(68707)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -14194,12 +14194,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1511:
+/***/ 31511:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(3397)
+const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(53397)
 const {
   kDispatches,
   kDispatchKey,
@@ -14207,8 +14207,8 @@ const {
   kDefaultTrailers,
   kContentLength,
   kMockDispatch
-} = __nccwpck_require__(1117)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(91117)
+const { InvalidArgumentError } = __nccwpck_require__(68707)
 const { buildURL } = __nccwpck_require__(3440)
 
 /**
@@ -14408,14 +14408,14 @@ module.exports.MockScope = MockScope
 
 /***/ }),
 
-/***/ 4004:
+/***/ 94004:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { promisify } = __nccwpck_require__(7975)
-const Pool = __nccwpck_require__(628)
-const { buildMockDispatch } = __nccwpck_require__(3397)
+const { promisify } = __nccwpck_require__(57975)
+const Pool = __nccwpck_require__(30628)
+const { buildMockDispatch } = __nccwpck_require__(53397)
 const {
   kDispatches,
   kMockAgent,
@@ -14424,10 +14424,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(1117)
-const { MockInterceptor } = __nccwpck_require__(1511)
-const Symbols = __nccwpck_require__(6443)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(91117)
+const { MockInterceptor } = __nccwpck_require__(31511)
+const Symbols = __nccwpck_require__(36443)
+const { InvalidArgumentError } = __nccwpck_require__(68707)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -14474,7 +14474,7 @@ module.exports = MockPool
 
 /***/ }),
 
-/***/ 1117:
+/***/ 91117:
 /***/ ((module) => {
 
 
@@ -14504,26 +14504,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3397:
+/***/ 53397:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { MockNotMatchedError } = __nccwpck_require__(2429)
+const { MockNotMatchedError } = __nccwpck_require__(52429)
 const {
   kDispatches,
   kMockAgent,
   kOriginalDispatch,
   kOrigin,
   kGetNetConnect
-} = __nccwpck_require__(1117)
+} = __nccwpck_require__(91117)
 const { buildURL } = __nccwpck_require__(3440)
-const { STATUS_CODES } = __nccwpck_require__(7067)
+const { STATUS_CODES } = __nccwpck_require__(37067)
 const {
   types: {
     isPromise
   }
-} = __nccwpck_require__(7975)
+} = __nccwpck_require__(57975)
 
 function matchValue (match, value) {
   if (typeof match === 'string') {
@@ -14878,13 +14878,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6142:
+/***/ 56142:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Transform } = __nccwpck_require__(7075)
-const { Console } = __nccwpck_require__(7540)
+const { Transform } = __nccwpck_require__(57075)
+const { Console } = __nccwpck_require__(37540)
 
 const PERSISTENT = process.versions.icu ? '✅' : 'Y '
 const NOT_PERSISTENT = process.versions.icu ? '❌' : 'N '
@@ -14928,7 +14928,7 @@ module.exports = class PendingInterceptorsFormatter {
 
 /***/ }),
 
-/***/ 1529:
+/***/ 91529:
 /***/ ((module) => {
 
 
@@ -14964,7 +14964,7 @@ module.exports = class Pluralizer {
 
 /***/ }),
 
-/***/ 6603:
+/***/ 96603:
 /***/ ((module) => {
 
 
@@ -15394,21 +15394,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9634:
+/***/ 89634:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(109)
-const { urlEquals, getFieldValues } = __nccwpck_require__(6798)
+const { kConstruct } = __nccwpck_require__(20109)
+const { urlEquals, getFieldValues } = __nccwpck_require__(76798)
 const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(3440)
-const { webidl } = __nccwpck_require__(5893)
-const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(9051)
+const { webidl } = __nccwpck_require__(45893)
+const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(99051)
 const { Request, fromInnerRequest } = __nccwpck_require__(9967)
-const { kState } = __nccwpck_require__(3627)
-const { fetching } = __nccwpck_require__(4398)
-const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(3168)
-const assert = __nccwpck_require__(4589)
+const { kState } = __nccwpck_require__(93627)
+const { fetching } = __nccwpck_require__(54398)
+const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(73168)
+const assert = __nccwpck_require__(34589)
 
 /**
  * @see https://w3c.github.io/ServiceWorker/#dfn-cache-batch-operation
@@ -16265,9 +16265,9 @@ module.exports = {
 
 
 
-const { kConstruct } = __nccwpck_require__(109)
-const { Cache } = __nccwpck_require__(9634)
-const { webidl } = __nccwpck_require__(5893)
+const { kConstruct } = __nccwpck_require__(20109)
+const { Cache } = __nccwpck_require__(89634)
+const { webidl } = __nccwpck_require__(45893)
 const { kEnumerableProperty } = __nccwpck_require__(3440)
 
 class CacheStorage {
@@ -16419,26 +16419,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 109:
+/***/ 20109:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 module.exports = {
-  kConstruct: (__nccwpck_require__(6443).kConstruct)
+  kConstruct: (__nccwpck_require__(36443).kConstruct)
 }
 
 
 /***/ }),
 
-/***/ 6798:
+/***/ 76798:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(4589)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { isValidHeaderName } = __nccwpck_require__(3168)
+const assert = __nccwpck_require__(34589)
+const { URLSerializer } = __nccwpck_require__(51900)
+const { isValidHeaderName } = __nccwpck_require__(73168)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -16483,7 +16483,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1276:
+/***/ 71276:
 /***/ ((module) => {
 
 
@@ -16502,15 +16502,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9061:
+/***/ 79061:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { parseSetCookie } = __nccwpck_require__(1978)
-const { stringify } = __nccwpck_require__(7797)
-const { webidl } = __nccwpck_require__(5893)
-const { Headers } = __nccwpck_require__(660)
+const { parseSetCookie } = __nccwpck_require__(11978)
+const { stringify } = __nccwpck_require__(57797)
+const { webidl } = __nccwpck_require__(45893)
+const { Headers } = __nccwpck_require__(60660)
 
 /**
  * @typedef {Object} Cookie
@@ -16693,15 +16693,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1978:
+/***/ 11978:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(1276)
-const { isCTLExcludingHtab } = __nccwpck_require__(7797)
-const { collectASequenceOfCodePointsFast } = __nccwpck_require__(1900)
-const assert = __nccwpck_require__(4589)
+const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(71276)
+const { isCTLExcludingHtab } = __nccwpck_require__(57797)
+const { collectASequenceOfCodePointsFast } = __nccwpck_require__(51900)
+const assert = __nccwpck_require__(34589)
 
 /**
  * @description Parses the field-value attributes of a set-cookie header string.
@@ -17010,7 +17010,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7797:
+/***/ 57797:
 /***/ ((module) => {
 
 
@@ -17369,13 +17369,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4031:
+/***/ 24031:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const buffer = __nccwpck_require__(4573)
-const { Transform } = __nccwpck_require__(7075)
-const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(4811)
+const { Transform } = __nccwpck_require__(57075)
+const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(94811)
 
 /**
  * @type {number[]} BOM
@@ -17950,23 +17950,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1238:
+/***/ 21238:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { pipeline } = __nccwpck_require__(7075)
-const { fetching } = __nccwpck_require__(4398)
+const { pipeline } = __nccwpck_require__(57075)
+const { fetching } = __nccwpck_require__(54398)
 const { makeRequest } = __nccwpck_require__(9967)
-const { webidl } = __nccwpck_require__(5893)
-const { EventSourceStream } = __nccwpck_require__(4031)
-const { parseMIMEType } = __nccwpck_require__(1900)
-const { createFastMessageEvent } = __nccwpck_require__(5188)
-const { isNetworkError } = __nccwpck_require__(9051)
-const { delay } = __nccwpck_require__(4811)
+const { webidl } = __nccwpck_require__(45893)
+const { EventSourceStream } = __nccwpck_require__(24031)
+const { parseMIMEType } = __nccwpck_require__(51900)
+const { createFastMessageEvent } = __nccwpck_require__(15188)
+const { isNetworkError } = __nccwpck_require__(99051)
+const { delay } = __nccwpck_require__(94811)
 const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { environmentSettingsObject } = __nccwpck_require__(3168)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
+const { environmentSettingsObject } = __nccwpck_require__(73168)
+const { getGlobalDispatcher } = __nccwpck_require__(32581)
 
 let experimentalWarned = false
 
@@ -18440,7 +18440,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4811:
+/***/ 94811:
 /***/ ((module) => {
 
 
@@ -18484,7 +18484,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4492:
+/***/ 84492:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -18499,20 +18499,20 @@ const {
   fullyReadBody,
   extractMimeType,
   utf8DecodeBytes
-} = __nccwpck_require__(3168)
-const { FormData } = __nccwpck_require__(5910)
-const { kState } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
+} = __nccwpck_require__(73168)
+const { FormData } = __nccwpck_require__(35910)
+const { kState } = __nccwpck_require__(93627)
+const { webidl } = __nccwpck_require__(45893)
 const { Blob } = __nccwpck_require__(4573)
-const assert = __nccwpck_require__(4589)
-const { isErrored, isDisturbed } = __nccwpck_require__(7075)
-const { isArrayBuffer } = __nccwpck_require__(3429)
-const { serializeAMimeType } = __nccwpck_require__(1900)
-const { multipartFormDataParser } = __nccwpck_require__(116)
+const assert = __nccwpck_require__(34589)
+const { isErrored, isDisturbed } = __nccwpck_require__(57075)
+const { isArrayBuffer } = __nccwpck_require__(73429)
+const { serializeAMimeType } = __nccwpck_require__(51900)
+const { multipartFormDataParser } = __nccwpck_require__(50116)
 let random
 
 try {
-  const crypto = __nccwpck_require__(7598)
+  const crypto = __nccwpck_require__(77598)
   random = (max) => crypto.randomInt(0, max)
 } catch {
   random = (max) => Math.floor(Math.random(max))
@@ -19151,12 +19151,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1900:
+/***/ 51900:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(4589)
+const assert = __nccwpck_require__(34589)
 
 const encoder = new TextEncoder()
 
@@ -19902,12 +19902,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6653:
+/***/ 66653:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConnected, kSize } = __nccwpck_require__(6443)
+const { kConnected, kSize } = __nccwpck_require__(36443)
 
 class CompatWeakRef {
   constructor (value) {
@@ -19955,14 +19955,14 @@ module.exports = function () {
 
 /***/ }),
 
-/***/ 7114:
+/***/ 27114:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Blob, File } = __nccwpck_require__(4573)
-const { kState } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
+const { kState } = __nccwpck_require__(93627)
+const { webidl } = __nccwpck_require__(45893)
 
 // TODO(@KhafraDev): remove
 class FileLike {
@@ -20088,17 +20088,17 @@ module.exports = { FileLike, isFileLike }
 
 /***/ }),
 
-/***/ 116:
+/***/ 50116:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { utf8DecodeBytes } = __nccwpck_require__(3168)
-const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(1900)
-const { isFileLike } = __nccwpck_require__(7114)
-const { makeEntry } = __nccwpck_require__(5910)
-const assert = __nccwpck_require__(4589)
+const { utf8DecodeBytes } = __nccwpck_require__(73168)
+const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(51900)
+const { isFileLike } = __nccwpck_require__(27114)
+const { makeEntry } = __nccwpck_require__(35910)
+const assert = __nccwpck_require__(34589)
 const { File: NodeFile } = __nccwpck_require__(4573)
 
 const File = globalThis.File ?? NodeFile
@@ -20569,18 +20569,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5910:
+/***/ 35910:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isBlobLike, iteratorMixin } = __nccwpck_require__(3168)
-const { kState } = __nccwpck_require__(3627)
+const { isBlobLike, iteratorMixin } = __nccwpck_require__(73168)
+const { kState } = __nccwpck_require__(93627)
 const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { FileLike, isFileLike } = __nccwpck_require__(7114)
-const { webidl } = __nccwpck_require__(5893)
+const { FileLike, isFileLike } = __nccwpck_require__(27114)
+const { webidl } = __nccwpck_require__(45893)
 const { File: NativeFile } = __nccwpck_require__(4573)
-const nodeUtil = __nccwpck_require__(7975)
+const nodeUtil = __nccwpck_require__(57975)
 
 /** @type {globalThis['File']} */
 const File = globalThis.File ?? NativeFile
@@ -20828,7 +20828,7 @@ module.exports = { FormData, makeEntry }
 
 /***/ }),
 
-/***/ 1059:
+/***/ 51059:
 /***/ ((module) => {
 
 
@@ -20875,23 +20875,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 660:
+/***/ 60660:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
 
 
-const { kConstruct } = __nccwpck_require__(6443)
+const { kConstruct } = __nccwpck_require__(36443)
 const { kEnumerableProperty } = __nccwpck_require__(3440)
 const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __nccwpck_require__(3168)
-const { webidl } = __nccwpck_require__(5893)
-const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(7975)
+} = __nccwpck_require__(73168)
+const { webidl } = __nccwpck_require__(45893)
+const assert = __nccwpck_require__(34589)
+const util = __nccwpck_require__(57975)
 
 const kHeadersMap = Symbol('headers map')
 const kHeadersSortedMap = Symbol('headers map sorted')
@@ -21569,7 +21569,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4398:
+/***/ 54398:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -21582,10 +21582,10 @@ const {
   filterResponse,
   makeResponse,
   fromInnerResponse
-} = __nccwpck_require__(9051)
-const { HeadersList } = __nccwpck_require__(660)
+} = __nccwpck_require__(99051)
+const { HeadersList } = __nccwpck_require__(60660)
 const { Request, cloneRequest } = __nccwpck_require__(9967)
-const zlib = __nccwpck_require__(8522)
+const zlib = __nccwpck_require__(38522)
 const {
   bytesMatch,
   makePolicyContainer,
@@ -21620,10 +21620,10 @@ const {
   buildContentRange,
   createInflate,
   extractMimeType
-} = __nccwpck_require__(3168)
-const { kState, kDispatcher } = __nccwpck_require__(3627)
-const assert = __nccwpck_require__(4589)
-const { safelyExtractBody, extractBody } = __nccwpck_require__(4492)
+} = __nccwpck_require__(73168)
+const { kState, kDispatcher } = __nccwpck_require__(93627)
+const assert = __nccwpck_require__(34589)
+const { safelyExtractBody, extractBody } = __nccwpck_require__(84492)
 const {
   redirectStatusSet,
   nullBodyStatus,
@@ -21631,13 +21631,13 @@ const {
   requestBodyHeader,
   subresourceSet
 } = __nccwpck_require__(4495)
-const EE = __nccwpck_require__(8474)
-const { Readable, pipeline, finished } = __nccwpck_require__(7075)
+const EE = __nccwpck_require__(78474)
+const { Readable, pipeline, finished } = __nccwpck_require__(57075)
 const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(1900)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
-const { webidl } = __nccwpck_require__(5893)
-const { STATUS_CODES } = __nccwpck_require__(7067)
+const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(51900)
+const { getGlobalDispatcher } = __nccwpck_require__(32581)
+const { webidl } = __nccwpck_require__(45893)
+const { STATUS_CODES } = __nccwpck_require__(37067)
 const GET_OR_HEAD = ['GET', 'HEAD']
 
 const defaultUserAgent = typeof __UNDICI_IS_NODE__ !== 'undefined' || typeof esbuildDetection !== 'undefined'
@@ -23853,16 +23853,16 @@ module.exports = {
 
 
 
-const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(4492)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(660)
-const { FinalizationRegistry } = __nccwpck_require__(6653)()
+const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(84492)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(60660)
+const { FinalizationRegistry } = __nccwpck_require__(66653)()
 const util = __nccwpck_require__(3440)
-const nodeUtil = __nccwpck_require__(7975)
+const nodeUtil = __nccwpck_require__(57975)
 const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(73168)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -23874,12 +23874,12 @@ const {
   requestDuplex
 } = __nccwpck_require__(4495)
 const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util
-const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { kConstruct } = __nccwpck_require__(6443)
-const assert = __nccwpck_require__(4589)
-const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __nccwpck_require__(8474)
+const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(93627)
+const { webidl } = __nccwpck_require__(45893)
+const { URLSerializer } = __nccwpck_require__(51900)
+const { kConstruct } = __nccwpck_require__(36443)
+const assert = __nccwpck_require__(34589)
+const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __nccwpck_require__(78474)
 
 const kAbortController = Symbol('abortController')
 
@@ -24890,15 +24890,15 @@ module.exports = { Request, makeRequest, fromInnerRequest, cloneRequest }
 
 /***/ }),
 
-/***/ 9051:
+/***/ 99051:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(660)
-const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(4492)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(60660)
+const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(84492)
 const util = __nccwpck_require__(3440)
-const nodeUtil = __nccwpck_require__(7975)
+const nodeUtil = __nccwpck_require__(57975)
 const { kEnumerableProperty } = util
 const {
   isValidReasonPhrase,
@@ -24909,18 +24909,18 @@ const {
   isErrorLike,
   isomorphicEncode,
   environmentSettingsObject: relevantRealm
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(73168)
 const {
   redirectStatusSet,
   nullBodyStatus
 } = __nccwpck_require__(4495)
-const { kState, kHeaders } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
-const { FormData } = __nccwpck_require__(5910)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { kConstruct } = __nccwpck_require__(6443)
-const assert = __nccwpck_require__(4589)
-const { types } = __nccwpck_require__(7975)
+const { kState, kHeaders } = __nccwpck_require__(93627)
+const { webidl } = __nccwpck_require__(45893)
+const { FormData } = __nccwpck_require__(35910)
+const { URLSerializer } = __nccwpck_require__(51900)
+const { kConstruct } = __nccwpck_require__(36443)
+const assert = __nccwpck_require__(34589)
+const { types } = __nccwpck_require__(57975)
 
 const textEncoder = new TextEncoder('utf-8')
 
@@ -25507,7 +25507,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3627:
+/***/ 93627:
 /***/ ((module) => {
 
 
@@ -25523,21 +25523,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3168:
+/***/ 73168:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Transform } = __nccwpck_require__(7075)
-const zlib = __nccwpck_require__(8522)
+const { Transform } = __nccwpck_require__(57075)
+const zlib = __nccwpck_require__(38522)
 const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(4495)
-const { getGlobalOrigin } = __nccwpck_require__(1059)
-const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(1900)
+const { getGlobalOrigin } = __nccwpck_require__(51059)
+const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(51900)
 const { performance } = __nccwpck_require__(643)
 const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(3440)
-const assert = __nccwpck_require__(4589)
-const { isUint8Array } = __nccwpck_require__(3429)
-const { webidl } = __nccwpck_require__(5893)
+const assert = __nccwpck_require__(34589)
+const { isUint8Array } = __nccwpck_require__(73429)
+const { webidl } = __nccwpck_require__(45893)
 
 let supportedHashes = []
 
@@ -25545,7 +25545,7 @@ let supportedHashes = []
 /** @type {import('crypto')} */
 let crypto
 try {
-  crypto = __nccwpck_require__(7598)
+  crypto = __nccwpck_require__(77598)
   const possibleRelevantHashes = ['sha256', 'sha384', 'sha512']
   supportedHashes = crypto.getHashes().filter((hash) => possibleRelevantHashes.includes(hash))
 /* c8 ignore next 3 */
@@ -27162,13 +27162,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5893:
+/***/ 45893:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { types, inspect } = __nccwpck_require__(7975)
-const { markAsUncloneable } = __nccwpck_require__(5919)
+const { types, inspect } = __nccwpck_require__(57975)
+const { markAsUncloneable } = __nccwpck_require__(75919)
 const { toUSVString } = __nccwpck_require__(3440)
 
 /** @type {import('../../../types/webidl').Webidl} */
@@ -27864,7 +27864,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2607:
+/***/ 22607:
 /***/ ((module) => {
 
 
@@ -28161,7 +28161,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8355:
+/***/ 48355:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -28170,15 +28170,15 @@ const {
   staticPropertyDescriptors,
   readOperation,
   fireAProgressEvent
-} = __nccwpck_require__(3610)
+} = __nccwpck_require__(53610)
 const {
   kState,
   kError,
   kResult,
   kEvents,
   kAborted
-} = __nccwpck_require__(961)
-const { webidl } = __nccwpck_require__(5893)
+} = __nccwpck_require__(20961)
+const { webidl } = __nccwpck_require__(45893)
 const { kEnumerableProperty } = __nccwpck_require__(3440)
 
 class FileReader extends EventTarget {
@@ -28512,12 +28512,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8573:
+/***/ 88573:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(5893)
+const { webidl } = __nccwpck_require__(45893)
 
 const kState = Symbol('ProgressEvent state')
 
@@ -28597,7 +28597,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 961:
+/***/ 20961:
 /***/ ((module) => {
 
 
@@ -28614,7 +28614,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3610:
+/***/ 53610:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -28625,12 +28625,12 @@ const {
   kResult,
   kAborted,
   kLastProgressEventFired
-} = __nccwpck_require__(961)
-const { ProgressEvent } = __nccwpck_require__(8573)
-const { getEncoding } = __nccwpck_require__(2607)
-const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(1900)
-const { types } = __nccwpck_require__(7975)
-const { StringDecoder } = __nccwpck_require__(3193)
+} = __nccwpck_require__(20961)
+const { ProgressEvent } = __nccwpck_require__(88573)
+const { getEncoding } = __nccwpck_require__(22607)
+const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(51900)
+const { types } = __nccwpck_require__(57975)
+const { StringDecoder } = __nccwpck_require__(13193)
 const { btoa } = __nccwpck_require__(4573)
 
 /** @type {PropertyDescriptor} */
@@ -29012,32 +29012,32 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6897:
+/***/ 86897:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(736)
+const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(20736)
 const {
   kReadyState,
   kSentClose,
   kByteParser,
   kReceivedClose,
   kResponse
-} = __nccwpck_require__(1216)
-const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(8625)
-const { channels } = __nccwpck_require__(2414)
-const { CloseEvent } = __nccwpck_require__(5188)
+} = __nccwpck_require__(61216)
+const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(98625)
+const { channels } = __nccwpck_require__(42414)
+const { CloseEvent } = __nccwpck_require__(15188)
 const { makeRequest } = __nccwpck_require__(9967)
-const { fetching } = __nccwpck_require__(4398)
-const { Headers, getHeadersList } = __nccwpck_require__(660)
-const { getDecodeSplit } = __nccwpck_require__(3168)
+const { fetching } = __nccwpck_require__(54398)
+const { Headers, getHeadersList } = __nccwpck_require__(60660)
+const { getDecodeSplit } = __nccwpck_require__(73168)
 const { WebsocketFrameSend } = __nccwpck_require__(3264)
 
 /** @type {import('crypto')} */
 let crypto
 try {
-  crypto = __nccwpck_require__(7598)
+  crypto = __nccwpck_require__(77598)
 /* c8 ignore next 3 */
 } catch {
 
@@ -29390,7 +29390,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 736:
+/***/ 20736:
 /***/ ((module) => {
 
 
@@ -29463,15 +29463,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5188:
+/***/ 15188:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(5893)
+const { webidl } = __nccwpck_require__(45893)
 const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { kConstruct } = __nccwpck_require__(6443)
-const { MessagePort } = __nccwpck_require__(5919)
+const { kConstruct } = __nccwpck_require__(36443)
+const { MessagePort } = __nccwpck_require__(75919)
 
 /**
  * @see https://html.spec.whatwg.org/multipage/comms.html#messageevent
@@ -29804,7 +29804,7 @@ module.exports = {
 
 
 
-const { maxUnsigned16Bit } = __nccwpck_require__(736)
+const { maxUnsigned16Bit } = __nccwpck_require__(20736)
 
 const BUFFER_SIZE = 16386
 
@@ -29814,7 +29814,7 @@ let buffer = null
 let bufIdx = BUFFER_SIZE
 
 try {
-  crypto = __nccwpck_require__(7598)
+  crypto = __nccwpck_require__(77598)
 /* c8 ignore next 3 */
 } catch {
   crypto = {
@@ -29902,14 +29902,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9469:
+/***/ 19469:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(8522)
-const { isValidClientWindowBits } = __nccwpck_require__(8625)
-const { MessageSizeExceededError } = __nccwpck_require__(8707)
+const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(38522)
+const { isValidClientWindowBits } = __nccwpck_require__(98625)
+const { MessageSizeExceededError } = __nccwpck_require__(68707)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -30014,16 +30014,16 @@ module.exports = { PerMessageDeflate }
 
 /***/ }),
 
-/***/ 1652:
+/***/ 81652:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Writable } = __nccwpck_require__(7075)
-const assert = __nccwpck_require__(4589)
-const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(736)
-const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(1216)
-const { channels } = __nccwpck_require__(2414)
+const { Writable } = __nccwpck_require__(57075)
+const assert = __nccwpck_require__(34589)
+const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(20736)
+const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(61216)
+const { channels } = __nccwpck_require__(42414)
 const {
   isValidStatusCode,
   isValidOpcode,
@@ -30033,11 +30033,11 @@ const {
   isControlFrame,
   isTextBinaryFrame,
   isContinuationFrame
-} = __nccwpck_require__(8625)
+} = __nccwpck_require__(98625)
 const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { closeWebSocketConnection } = __nccwpck_require__(6897)
-const { PerMessageDeflate } = __nccwpck_require__(9469)
-const { MessageSizeExceededError } = __nccwpck_require__(8707)
+const { closeWebSocketConnection } = __nccwpck_require__(86897)
+const { PerMessageDeflate } = __nccwpck_require__(19469)
+const { MessageSizeExceededError } = __nccwpck_require__(68707)
 
 function failWebsocketConnectionWithCode (ws, code, reason) {
   closeWebSocketConnection(ws, code, reason, Buffer.byteLength(reason))
@@ -30548,14 +30548,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3900:
+/***/ 13900:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { opcodes, sendHints } = __nccwpck_require__(736)
-const FixedQueue = __nccwpck_require__(4660)
+const { opcodes, sendHints } = __nccwpck_require__(20736)
+const FixedQueue = __nccwpck_require__(64660)
 
 /** @type {typeof Uint8Array} */
 const FastBuffer = Buffer[Symbol.species]
@@ -30659,7 +30659,7 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 1216:
+/***/ 61216:
 /***/ ((module) => {
 
 
@@ -30678,16 +30678,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8625:
+/***/ 98625:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(1216)
-const { states, opcodes } = __nccwpck_require__(736)
-const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(5188)
+const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(61216)
+const { states, opcodes } = __nccwpck_require__(20736)
+const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(15188)
 const { isUtf8 } = __nccwpck_require__(4573)
-const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(1900)
+const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(51900)
 
 /* globals Blob */
 
@@ -31007,15 +31007,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3726:
+/***/ 13726:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(5893)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { environmentSettingsObject } = __nccwpck_require__(3168)
-const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(736)
+const { webidl } = __nccwpck_require__(45893)
+const { URLSerializer } = __nccwpck_require__(51900)
+const { environmentSettingsObject } = __nccwpck_require__(73168)
+const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(20736)
 const {
   kWebSocketURL,
   kReadyState,
@@ -31024,21 +31024,21 @@ const {
   kResponse,
   kSentClose,
   kByteParser
-} = __nccwpck_require__(1216)
+} = __nccwpck_require__(61216)
 const {
   isConnecting,
   isEstablished,
   isClosing,
   isValidSubprotocol,
   fireEvent
-} = __nccwpck_require__(8625)
-const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(6897)
-const { ByteParser } = __nccwpck_require__(1652)
+} = __nccwpck_require__(98625)
+const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(86897)
+const { ByteParser } = __nccwpck_require__(81652)
 const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(3440)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
-const { types } = __nccwpck_require__(7975)
-const { ErrorEvent, CloseEvent } = __nccwpck_require__(5188)
-const { SendQueue } = __nccwpck_require__(3900)
+const { getGlobalDispatcher } = __nccwpck_require__(32581)
+const { types } = __nccwpck_require__(57975)
+const { ErrorEvent, CloseEvent } = __nccwpck_require__(15188)
+const { SendQueue } = __nccwpck_require__(13900)
 
 // https://websockets.spec.whatwg.org/#interface-definition
 class WebSocket extends EventTarget {
@@ -31609,70 +31609,91 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2613:
+/***/ 42613:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
-/***/ 181:
+/***/ 20181:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
-/***/ 6982:
+/***/ 76982:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 
 /***/ }),
 
-/***/ 4434:
+/***/ 72250:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("dns");
+
+/***/ }),
+
+/***/ 24434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
 
 /***/ }),
 
-/***/ 9896:
+/***/ 79896:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
-/***/ 8611:
+/***/ 91943:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs/promises");
+
+/***/ }),
+
+/***/ 58611:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
 
 /***/ }),
 
-/***/ 5692:
+/***/ 85675:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http2");
+
+/***/ }),
+
+/***/ 65692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
 
 /***/ }),
 
-/***/ 9278:
+/***/ 69278:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
-/***/ 4589:
+/***/ 34589:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
 
 /***/ }),
 
-/***/ 6698:
+/***/ 16698:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
@@ -31686,91 +31707,105 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
-/***/ 7540:
+/***/ 31421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
+/***/ 37540:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
 
 /***/ }),
 
-/***/ 7598:
+/***/ 77598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 
-/***/ 3053:
+/***/ 53053:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
 
 /***/ }),
 
-/***/ 610:
+/***/ 40610:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
 
 /***/ }),
 
-/***/ 8474:
+/***/ 78474:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
 
 /***/ }),
 
-/***/ 3024:
+/***/ 73024:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
-/***/ 7067:
+/***/ 51455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
+/***/ 37067:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 
 /***/ }),
 
-/***/ 2467:
+/***/ 32467:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
 
 /***/ }),
 
-/***/ 4708:
+/***/ 44708:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 
 /***/ }),
 
-/***/ 8995:
+/***/ 98995:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
 
 /***/ }),
 
-/***/ 7030:
+/***/ 77030:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
-/***/ 8161:
+/***/ 48161:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 
-/***/ 6760:
+/***/ 76760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
@@ -31791,70 +31826,77 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process
 
 /***/ }),
 
-/***/ 1792:
+/***/ 41792:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
 
 /***/ }),
 
-/***/ 7075:
+/***/ 57075:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
 
 /***/ }),
 
-/***/ 1692:
+/***/ 46193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+
+/***/ }),
+
+/***/ 41692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 
 /***/ }),
 
-/***/ 3136:
+/***/ 73136:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 
 /***/ }),
 
-/***/ 7975:
+/***/ 57975:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
-/***/ 3429:
+/***/ 73429:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
 
 /***/ }),
 
-/***/ 5919:
+/***/ 75919:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 
 /***/ }),
 
-/***/ 8522:
+/***/ 38522:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
-/***/ 857:
+/***/ 70857:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 
 /***/ }),
 
-/***/ 6928:
+/***/ 16928:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
@@ -31875,53 +31917,67 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
 
 /***/ }),
 
-/***/ 3193:
+/***/ 13193:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
 
 /***/ }),
 
-/***/ 4756:
+/***/ 16460:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers/promises");
+
+/***/ }),
+
+/***/ 64756:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 /***/ }),
 
-/***/ 2018:
+/***/ 52018:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
 
 /***/ }),
 
-/***/ 7016:
+/***/ 87016:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 
 /***/ }),
 
-/***/ 9023:
+/***/ 39023:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 7349:
+/***/ 43106:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
+
+/***/ }),
+
+/***/ 57349:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveBlockMap = __nccwpck_require__(7103);
-var resolveBlockSeq = __nccwpck_require__(334);
-var resolveFlowCollection = __nccwpck_require__(3142);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var resolveBlockMap = __nccwpck_require__(87103);
+var resolveBlockSeq = __nccwpck_require__(90334);
+var resolveFlowCollection = __nccwpck_require__(13142);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -32007,15 +32063,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 3683:
+/***/ 23683:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var Document = __nccwpck_require__(3021);
-var composeNode = __nccwpck_require__(5937);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
+var composeNode = __nccwpck_require__(45937);
+var resolveEnd = __nccwpck_require__(17788);
+var resolveProps = __nccwpck_require__(34631);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -32059,17 +32115,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 5937:
+/***/ 45937:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var composeCollection = __nccwpck_require__(7349);
+var identity = __nccwpck_require__(41127);
+var composeCollection = __nccwpck_require__(57349);
 var composeScalar = __nccwpck_require__(5413);
-var resolveEnd = __nccwpck_require__(7788);
-var utilEmptyScalarPosition = __nccwpck_require__(2599);
+var resolveEnd = __nccwpck_require__(17788);
+var utilEmptyScalarPosition = __nccwpck_require__(22599);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -32183,10 +32239,10 @@ exports.composeNode = composeNode;
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var resolveBlockScalar = __nccwpck_require__(48913);
+var resolveFlowScalar = __nccwpck_require__(76842);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -32273,18 +32329,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 9984:
+/***/ 89984:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(1342);
+var directives = __nccwpck_require__(61342);
 var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var identity = __nccwpck_require__(1127);
-var composeDoc = __nccwpck_require__(3683);
-var resolveEnd = __nccwpck_require__(7788);
+var errors = __nccwpck_require__(91464);
+var identity = __nccwpck_require__(41127);
+var composeDoc = __nccwpck_require__(23683);
+var resolveEnd = __nccwpck_require__(17788);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -32504,17 +32560,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 7103:
+/***/ 87103:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var resolveProps = __nccwpck_require__(4631);
+var Pair = __nccwpck_require__(57165);
+var YAMLMap = __nccwpck_require__(84454);
+var resolveProps = __nccwpck_require__(34631);
 var utilContainsNewline = __nccwpck_require__(9499);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
-var utilMapIncludes = __nccwpck_require__(1187);
+var utilFlowIndentCheck = __nccwpck_require__(74051);
+var utilMapIncludes = __nccwpck_require__(81187);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -32628,12 +32684,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 8913:
+/***/ 48913:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(63301);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -32835,14 +32891,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 334:
+/***/ 90334:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveProps = __nccwpck_require__(4631);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
+var YAMLSeq = __nccwpck_require__(92223);
+var resolveProps = __nccwpck_require__(34631);
+var utilFlowIndentCheck = __nccwpck_require__(74051);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -32893,7 +32949,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 7788:
+/***/ 17788:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -32939,19 +32995,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 3142:
+/***/ 13142:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var resolveEnd = __nccwpck_require__(17788);
+var resolveProps = __nccwpck_require__(34631);
 var utilContainsNewline = __nccwpck_require__(9499);
-var utilMapIncludes = __nccwpck_require__(1187);
+var utilMapIncludes = __nccwpck_require__(81187);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -33155,13 +33211,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 6842:
+/***/ 76842:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var resolveEnd = __nccwpck_require__(7788);
+var Scalar = __nccwpck_require__(63301);
+var resolveEnd = __nccwpck_require__(17788);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -33390,7 +33446,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 4631:
+/***/ 34631:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -33588,7 +33644,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 2599:
+/***/ 22599:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -33623,7 +33679,7 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 4051:
+/***/ 74051:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -33647,12 +33703,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 1187:
+/***/ 81187:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(41127);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -33675,16 +33731,16 @@ exports.mapIncludes = mapIncludes;
 
 
 var Alias = __nccwpck_require__(4065);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var toJS = __nccwpck_require__(6424);
-var Schema = __nccwpck_require__(5840);
+var Collection = __nccwpck_require__(40101);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var toJS = __nccwpck_require__(74043);
+var Schema = __nccwpck_require__(45840);
 var stringifyDocument = __nccwpck_require__(6829);
-var anchors = __nccwpck_require__(1596);
-var applyReviver = __nccwpck_require__(3661);
-var createNode = __nccwpck_require__(2404);
-var directives = __nccwpck_require__(1342);
+var anchors = __nccwpck_require__(71596);
+var applyReviver = __nccwpck_require__(83661);
+var createNode = __nccwpck_require__(42404);
+var directives = __nccwpck_require__(61342);
 
 class Document {
     constructor(value, replacer, options) {
@@ -34013,13 +34069,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 1596:
+/***/ 71596:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(41127);
+var visit = __nccwpck_require__(10204);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -34096,7 +34152,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 3661:
+/***/ 83661:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -34160,14 +34216,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 2404:
+/***/ 42404:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -34257,13 +34313,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 1342:
+/***/ 61342:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(41127);
+var visit = __nccwpck_require__(10204);
 
 const escapeChars = {
     '!': '%21',
@@ -34442,7 +34498,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 1464:
+/***/ 91464:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -34511,28 +34567,28 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 8815:
+/***/ 38815:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var composer = __nccwpck_require__(9984);
+var composer = __nccwpck_require__(89984);
 var Document = __nccwpck_require__(3021);
-var Schema = __nccwpck_require__(5840);
-var errors = __nccwpck_require__(1464);
+var Schema = __nccwpck_require__(45840);
+var errors = __nccwpck_require__(91464);
 var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var Scalar = __nccwpck_require__(63301);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
 var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
-var lineCounter = __nccwpck_require__(6628);
+var lexer = __nccwpck_require__(40361);
+var lineCounter = __nccwpck_require__(66628);
 var parser = __nccwpck_require__(3456);
-var publicApi = __nccwpck_require__(4047);
-var visit = __nccwpck_require__(204);
+var publicApi = __nccwpck_require__(84047);
+var visit = __nccwpck_require__(10204);
 
 
 
@@ -34569,7 +34625,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
 /***/ }),
 
-/***/ 7249:
+/***/ 57249:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -34600,11 +34656,11 @@ exports.warn = warn;
 
 
 
-var anchors = __nccwpck_require__(1596);
-var visit = __nccwpck_require__(204);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(6424);
+var anchors = __nccwpck_require__(71596);
+var visit = __nccwpck_require__(10204);
+var identity = __nccwpck_require__(41127);
+var Node = __nccwpck_require__(66673);
+var toJS = __nccwpck_require__(74043);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -34722,14 +34778,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 101:
+/***/ 40101:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
+var createNode = __nccwpck_require__(42404);
+var identity = __nccwpck_require__(41127);
+var Node = __nccwpck_require__(66673);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -34880,14 +34936,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 6673:
+/***/ 66673:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(3661);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(6424);
+var applyReviver = __nccwpck_require__(83661);
+var identity = __nccwpck_require__(41127);
+var toJS = __nccwpck_require__(74043);
 
 class NodeBase {
     constructor(type) {
@@ -34927,15 +34983,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 7165:
+/***/ 57165:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyPair = __nccwpck_require__(9748);
-var addPairToJSMap = __nccwpck_require__(7104);
-var identity = __nccwpck_require__(1127);
+var createNode = __nccwpck_require__(42404);
+var stringifyPair = __nccwpck_require__(59748);
+var addPairToJSMap = __nccwpck_require__(97104);
+var identity = __nccwpck_require__(41127);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -34973,14 +35029,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 3301:
+/***/ 63301:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(6424);
+var identity = __nccwpck_require__(41127);
+var Node = __nccwpck_require__(66673);
+var toJS = __nccwpck_require__(74043);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -35007,17 +35063,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 4454:
+/***/ 84454:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(1212);
-var addPairToJSMap = __nccwpck_require__(7104);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
+var stringifyCollection = __nccwpck_require__(61212);
+var addPairToJSMap = __nccwpck_require__(97104);
+var Collection = __nccwpck_require__(40101);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var Scalar = __nccwpck_require__(63301);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -35161,17 +35217,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 2223:
+/***/ 92223:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyCollection = __nccwpck_require__(1212);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var toJS = __nccwpck_require__(6424);
+var createNode = __nccwpck_require__(42404);
+var stringifyCollection = __nccwpck_require__(61212);
+var Collection = __nccwpck_require__(40101);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var toJS = __nccwpck_require__(74043);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -35283,16 +35339,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 7104:
+/***/ 97104:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(7249);
-var merge = __nccwpck_require__(452);
+var log = __nccwpck_require__(57249);
+var merge = __nccwpck_require__(90452);
 var stringify = __nccwpck_require__(2148);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(6424);
+var identity = __nccwpck_require__(41127);
+var toJS = __nccwpck_require__(74043);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -35355,7 +35411,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 1127:
+/***/ 41127:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -35415,12 +35471,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 6424:
+/***/ 74043:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(41127);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -35461,15 +35517,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 110:
+/***/ 60110:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
-var errors = __nccwpck_require__(1464);
-var stringifyString = __nccwpck_require__(3069);
+var resolveBlockScalar = __nccwpck_require__(48913);
+var resolveFlowScalar = __nccwpck_require__(76842);
+var errors = __nccwpck_require__(91464);
+var stringifyString = __nccwpck_require__(83069);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -35686,7 +35742,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 1733:
+/***/ 91733:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -35756,7 +35812,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 7715:
+/***/ 97715:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -35867,9 +35923,9 @@ exports.visit = visit;
 
 
 
-var cstScalar = __nccwpck_require__(110);
-var cstStringify = __nccwpck_require__(1733);
-var cstVisit = __nccwpck_require__(7715);
+var cstScalar = __nccwpck_require__(60110);
+var cstStringify = __nccwpck_require__(91733);
+var cstVisit = __nccwpck_require__(97715);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -35981,7 +36037,7 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 361:
+/***/ 40361:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -36711,7 +36767,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 6628:
+/***/ 66628:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -36766,7 +36822,7 @@ exports.LineCounter = LineCounter;
 
 var node_process = __nccwpck_require__(932);
 var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
+var lexer = __nccwpck_require__(40361);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -37746,17 +37802,17 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 4047:
+/***/ 84047:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(9984);
+var composer = __nccwpck_require__(89984);
 var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var log = __nccwpck_require__(7249);
-var identity = __nccwpck_require__(1127);
-var lineCounter = __nccwpck_require__(6628);
+var errors = __nccwpck_require__(91464);
+var log = __nccwpck_require__(57249);
+var identity = __nccwpck_require__(41127);
+var lineCounter = __nccwpck_require__(66628);
 var parser = __nccwpck_require__(3456);
 
 function parseOptions(options) {
@@ -37860,16 +37916,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 5840:
+/***/ 45840:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var map = __nccwpck_require__(7451);
+var identity = __nccwpck_require__(41127);
+var map = __nccwpck_require__(47451);
 var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var tags = __nccwpck_require__(18);
+var string = __nccwpck_require__(66464);
+var tags = __nccwpck_require__(90018);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -37906,13 +37962,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 7451:
+/***/ 47451:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(41127);
+var YAMLMap = __nccwpck_require__(84454);
 
 const map = {
     collection: 'map',
@@ -37932,12 +37988,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 3632:
+/***/ 73632:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(63301);
 
 const nullTag = {
     identify: value => value == null,
@@ -37961,8 +38017,8 @@ exports.nullTag = nullTag;
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(41127);
+var YAMLSeq = __nccwpck_require__(92223);
 
 const seq = {
     collection: 'seq',
@@ -37982,12 +38038,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 6464:
+/***/ 66464:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(3069);
+var stringifyString = __nccwpck_require__(83069);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -38005,12 +38061,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 3959:
+/***/ 73959:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(63301);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -38033,13 +38089,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 8405:
+/***/ 38405:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(63301);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -38087,12 +38143,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 9874:
+/***/ 59874:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -38136,18 +38192,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 896:
+/***/ 70896:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
+var map = __nccwpck_require__(47451);
+var _null = __nccwpck_require__(73632);
 var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
+var string = __nccwpck_require__(66464);
+var bool = __nccwpck_require__(73959);
+var float = __nccwpck_require__(38405);
+var int = __nccwpck_require__(59874);
 
 const schema = [
     map.map,
@@ -38168,13 +38224,13 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 3559:
+/***/ 33559:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var map = __nccwpck_require__(7451);
+var Scalar = __nccwpck_require__(63301);
+var map = __nccwpck_require__(47451);
 var seq = __nccwpck_require__(1706);
 
 function intIdentify(value) {
@@ -38239,27 +38295,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 18:
+/***/ 90018:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
+var map = __nccwpck_require__(47451);
+var _null = __nccwpck_require__(73632);
 var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
-var schema = __nccwpck_require__(896);
-var schema$1 = __nccwpck_require__(3559);
-var binary = __nccwpck_require__(6083);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var schema$2 = __nccwpck_require__(5913);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(4371);
+var string = __nccwpck_require__(66464);
+var bool = __nccwpck_require__(73959);
+var float = __nccwpck_require__(38405);
+var int = __nccwpck_require__(59874);
+var schema = __nccwpck_require__(70896);
+var schema$1 = __nccwpck_require__(33559);
+var binary = __nccwpck_require__(56083);
+var merge = __nccwpck_require__(90452);
+var omap = __nccwpck_require__(50303);
+var pairs = __nccwpck_require__(18385);
+var schema$2 = __nccwpck_require__(35913);
+var set = __nccwpck_require__(81528);
+var timestamp = __nccwpck_require__(24371);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -38345,14 +38401,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 6083:
+/***/ 56083:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var node_buffer = __nccwpck_require__(181);
-var Scalar = __nccwpck_require__(3301);
-var stringifyString = __nccwpck_require__(3069);
+var node_buffer = __nccwpck_require__(20181);
+var Scalar = __nccwpck_require__(63301);
+var stringifyString = __nccwpck_require__(83069);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -38422,12 +38478,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 8398:
+/***/ 88398:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(63301);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -38458,13 +38514,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 5782:
+/***/ 35782:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(63301);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -38515,12 +38571,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 873:
+/***/ 10873:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -38598,13 +38654,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 452:
+/***/ 90452:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -38676,16 +38732,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 303:
+/***/ 50303:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(6424);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var pairs = __nccwpck_require__(8385);
+var identity = __nccwpck_require__(41127);
+var toJS = __nccwpck_require__(74043);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var pairs = __nccwpck_require__(18385);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -38760,15 +38816,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 8385:
+/***/ 18385:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var Scalar = __nccwpck_require__(63301);
+var YAMLSeq = __nccwpck_require__(92223);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -38849,24 +38905,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 5913:
+/***/ 35913:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
+var map = __nccwpck_require__(47451);
+var _null = __nccwpck_require__(73632);
 var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var binary = __nccwpck_require__(6083);
-var bool = __nccwpck_require__(8398);
-var float = __nccwpck_require__(5782);
-var int = __nccwpck_require__(873);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(4371);
+var string = __nccwpck_require__(66464);
+var binary = __nccwpck_require__(56083);
+var bool = __nccwpck_require__(88398);
+var float = __nccwpck_require__(35782);
+var int = __nccwpck_require__(10873);
+var merge = __nccwpck_require__(90452);
+var omap = __nccwpck_require__(50303);
+var pairs = __nccwpck_require__(18385);
+var set = __nccwpck_require__(81528);
+var timestamp = __nccwpck_require__(24371);
 
 const schema = [
     map.map,
@@ -38897,14 +38953,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 1528:
+/***/ 81528:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var YAMLMap = __nccwpck_require__(84454);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -39000,12 +39056,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 4371:
+/***/ 24371:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(28689);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -39112,7 +39168,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 4475:
+/***/ 34475:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -39275,10 +39331,10 @@ exports.foldFlowLines = foldFlowLines;
 
 
 
-var anchors = __nccwpck_require__(1596);
-var identity = __nccwpck_require__(1127);
-var stringifyComment = __nccwpck_require__(9799);
-var stringifyString = __nccwpck_require__(3069);
+var anchors = __nccwpck_require__(71596);
+var identity = __nccwpck_require__(41127);
+var stringifyComment = __nccwpck_require__(59799);
+var stringifyString = __nccwpck_require__(83069);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -39409,14 +39465,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 1212:
+/***/ 61212:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(41127);
 var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var stringifyComment = __nccwpck_require__(59799);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -39571,7 +39627,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 9799:
+/***/ 59799:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -39607,9 +39663,9 @@ exports.stringifyComment = stringifyComment;
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(41127);
 var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var stringifyComment = __nccwpck_require__(59799);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -39696,7 +39752,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 8689:
+/***/ 28689:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -39730,15 +39786,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 9748:
+/***/ 59748:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
 var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var stringifyComment = __nccwpck_require__(59799);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -39889,13 +39945,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 3069:
+/***/ 83069:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var foldFlowLines = __nccwpck_require__(4475);
+var Scalar = __nccwpck_require__(63301);
+var foldFlowLines = __nccwpck_require__(34475);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -40234,12 +40290,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 204:
+/***/ 10204:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(41127);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -40477,29 +40533,58 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 3838:
+/***/ 33838:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+// ESM COMPAT FLAG
+__nccwpck_require__.r(__webpack_exports__);
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Yz: () => (/* binding */ core_debug),
-  N4: () => (/* binding */ endGroup),
-  z3: () => (/* binding */ error),
-  pq: () => (/* binding */ info),
-  _o: () => (/* binding */ isDebug),
-  LZ: () => (/* binding */ saveState),
-  C1: () => (/* binding */ setFailed),
-  uH: () => (/* binding */ setOutput),
-  Pq: () => (/* binding */ core_setSecret),
-  Oh: () => (/* binding */ startGroup),
-  $e: () => (/* binding */ warning)
+  ExitCode: () => (/* binding */ ExitCode),
+  addPath: () => (/* binding */ addPath),
+  debug: () => (/* binding */ debug),
+  endGroup: () => (/* binding */ endGroup),
+  error: () => (/* binding */ error),
+  exportVariable: () => (/* binding */ exportVariable),
+  getBooleanInput: () => (/* binding */ getBooleanInput),
+  getIDToken: () => (/* binding */ getIDToken),
+  getInput: () => (/* binding */ getInput),
+  getMultilineInput: () => (/* binding */ getMultilineInput),
+  getState: () => (/* binding */ getState),
+  group: () => (/* binding */ group),
+  info: () => (/* binding */ info),
+  isDebug: () => (/* binding */ isDebug),
+  markdownSummary: () => (/* reexport */ markdownSummary),
+  notice: () => (/* binding */ notice),
+  platform: () => (/* reexport */ platform_namespaceObject),
+  saveState: () => (/* binding */ saveState),
+  setCommandEcho: () => (/* binding */ setCommandEcho),
+  setFailed: () => (/* binding */ setFailed),
+  setOutput: () => (/* binding */ setOutput),
+  setSecret: () => (/* binding */ setSecret),
+  startGroup: () => (/* binding */ startGroup),
+  summary: () => (/* reexport */ summary),
+  toPlatformPath: () => (/* reexport */ toPlatformPath),
+  toPosixPath: () => (/* reexport */ toPosixPath),
+  toWin32Path: () => (/* reexport */ toWin32Path),
+  warning: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getIDToken, getInput, getMultilineInput, getState, group, markdownSummary, notice, platform, setCommandEcho, summary, toPlatformPath, toPosixPath, toWin32Path
+// NAMESPACE OBJECT: ./node_modules/@actions/core/lib/platform.js
+var platform_namespaceObject = {};
+__nccwpck_require__.r(platform_namespaceObject);
+__nccwpck_require__.d(platform_namespaceObject, {
+  arch: () => (arch),
+  getDetails: () => (getDetails),
+  isLinux: () => (isLinux),
+  isMacOS: () => (isMacOS),
+  isWindows: () => (isWindows),
+  platform: () => (platform)
+});
 
 // EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
+var external_os_ = __nccwpck_require__(70857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -40507,7 +40592,7 @@ var external_os_ = __nccwpck_require__(857);
  * Sanitizes an input into a string so it can be passed into issueCommand safely
  * @param input input to sanitize into a string
  */
-function utils_toCommandValue(input) {
+function toCommandValue(input) {
     if (input === null || input === undefined) {
         return '';
     }
@@ -40522,7 +40607,7 @@ function utils_toCommandValue(input) {
  * @returns The command properties to send with the actual annotation command
  * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
  */
-function utils_toCommandProperties(annotationProperties) {
+function toCommandProperties(annotationProperties) {
     if (!Object.keys(annotationProperties).length) {
         return {};
     }
@@ -40572,12 +40657,12 @@ function utils_toCommandProperties(annotationProperties) {
  * This is an internal utility function that powers the public API functions
  * such as setSecret, warning, error, and exportVariable.
  */
-function command_issueCommand(command, properties, message) {
+function issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
     process.stdout.write(cmd.toString() + external_os_.EOL);
 }
-function command_issue(name, message = '') {
-    command_issueCommand(name, {}, message);
+function issue(name, message = '') {
+    issueCommand(name, {}, message);
 }
 const CMD_STRING = '::';
 class Command {
@@ -40614,13 +40699,13 @@ class Command {
     }
 }
 function escapeData(s) {
-    return utils_toCommandValue(s)
+    return toCommandValue(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A');
 }
 function escapeProperty(s) {
-    return utils_toCommandValue(s)
+    return toCommandValue(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A')
@@ -40629,9 +40714,9 @@ function escapeProperty(s) {
 }
 //# sourceMappingURL=command.js.map
 // EXTERNAL MODULE: external "crypto"
-var external_crypto_ = __nccwpck_require__(6982);
+var external_crypto_ = __nccwpck_require__(76982);
 // EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
+var external_fs_ = __nccwpck_require__(79896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -40640,7 +40725,7 @@ var external_fs_ = __nccwpck_require__(9896);
 
 
 
-function file_command_issueFileCommand(command, message) {
+function issueFileCommand(command, message) {
     const filePath = process.env[`GITHUB_${command}`];
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
@@ -40648,13 +40733,13 @@ function file_command_issueFileCommand(command, message) {
     if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
 }
-function file_command_prepareKeyValueMessage(key, value) {
+function prepareKeyValueMessage(key, value) {
     const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
+    const convertedValue = toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
     // way to exploit uuid generation let's not allow keys or values that contain
     // the delimiter.
@@ -40668,11 +40753,11 @@ function file_command_prepareKeyValueMessage(key, value) {
 }
 //# sourceMappingURL=file-command.js.map
 // EXTERNAL MODULE: external "path"
-var external_path_ = __nccwpck_require__(6928);
+var external_path_ = __nccwpck_require__(16928);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(4942);
+var lib = __nccwpck_require__(44942);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var auth = __nccwpck_require__(2145);
+var auth = __nccwpck_require__(92145);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -40686,13 +40771,13 @@ var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _argume
 
 
 
-class oidc_utils_OidcClient {
+class OidcClient {
     static createHttpClient(allowRetry = true, maxRetry = 10) {
         const requestOptions = {
             allowRetries: allowRetry,
             maxRetries: maxRetry
         };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+        return new lib/* HttpClient */.Qq('actions/oidc-client', [new auth/* BearerCredentialHandler */.tZ(OidcClient.getRequestToken())], requestOptions);
     }
     static getRequestToken() {
         const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
@@ -40711,7 +40796,7 @@ class oidc_utils_OidcClient {
     static getCall(id_token_url) {
         return __awaiter(this, void 0, void 0, function* () {
             var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const httpclient = OidcClient.createHttpClient();
             const res = yield httpclient
                 .getJson(id_token_url)
                 .catch(error => {
@@ -40730,13 +40815,13 @@ class oidc_utils_OidcClient {
         return __awaiter(this, void 0, void 0, function* () {
             try {
                 // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                let id_token_url = OidcClient.getIDTokenUrl();
                 if (audience) {
                     const encodedAudience = encodeURIComponent(audience);
                     id_token_url = `${id_token_url}&audience=${encodedAudience}`;
                 }
                 debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                const id_token = yield OidcClient.getCall(id_token_url);
                 setSecret(id_token);
                 return id_token;
             }
@@ -41025,8 +41110,8 @@ const _summary = new Summary();
 /**
  * @deprecated use `core.summary`
  */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = (/* unused pure expression or super */ null && (_summary));
+const markdownSummary = _summary;
+const summary = _summary;
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
@@ -41059,11 +41144,11 @@ function toWin32Path(pth) {
  * @return string The platform-specific path.
  */
 function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, path.sep);
+    return pth.replace(/[/\\]/g, external_path_.sep);
 }
 //# sourceMappingURL=path-utils.js.map
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
-var lib_exec = __nccwpck_require__(7187);
+var exec = __nccwpck_require__(27187);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -41077,10 +41162,10 @@ var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, 
 
 
 const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+    const { stdout: version } = yield exec/* getExecOutput */.H('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
         silent: true
     });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+    const { stdout: name } = yield exec/* getExecOutput */.H('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
         silent: true
     });
     return {
@@ -41090,7 +41175,7 @@ const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* 
 });
 const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
     var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+    const { stdout } = yield exec/* getExecOutput */.H('sw_vers', undefined, {
         silent: true
     });
     const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
@@ -41101,7 +41186,7 @@ const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
     };
 });
 const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+    const { stdout } = yield exec/* getExecOutput */.H('lsb_release', ['-i', '-r', '-s'], {
         silent: true
     });
     const [name, version] = stdout.trim().split('\n');
@@ -41206,8 +41291,8 @@ function exportVariable(name, val) {
  * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
  * ```
  */
-function core_setSecret(secret) {
-    command_issueCommand('add-mask', {}, secret);
+function setSecret(secret) {
+    issueCommand('add-mask', {}, secret);
 }
 /**
  * Prepends inputPath to the PATH (for this action and future actions)
@@ -41221,7 +41306,7 @@ function addPath(inputPath) {
     else {
         issueCommand('add-path', {}, inputPath);
     }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+    process.env['PATH'] = `${inputPath}${external_path_.delimiter}${process.env['PATH']}`;
 }
 /**
  * Gets the value of an input.
@@ -41290,10 +41375,10 @@ function getBooleanInput(name, options) {
 function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
     }
     process.stdout.write(external_os_.EOL);
-    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+    issueCommand('set-output', { name }, toCommandValue(value));
 }
 /**
  * Enables or disables the echoing of commands into stdout for the rest of the step.
@@ -41328,8 +41413,8 @@ function isDebug() {
  * Writes debug message to user log
  * @param message debug message
  */
-function core_debug(message) {
-    command_issueCommand('debug', {}, message);
+function debug(message) {
+    issueCommand('debug', {}, message);
 }
 /**
  * Adds an error issue
@@ -41337,7 +41422,7 @@ function core_debug(message) {
  * @param properties optional properties to add to the annotation.
  */
 function error(message, properties = {}) {
-    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Adds a warning issue
@@ -41345,7 +41430,7 @@ function error(message, properties = {}) {
  * @param properties optional properties to add to the annotation.
  */
 function warning(message, properties = {}) {
-    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Adds a notice issue
@@ -41370,13 +41455,13 @@ function info(message) {
  * @param name The name of the output group
  */
 function startGroup(name) {
-    command_issue('group', name);
+    issue('group', name);
 }
 /**
  * End an output group.
  */
 function endGroup() {
-    command_issue('endgroup');
+    issue('endgroup');
 }
 /**
  * Wrap an asynchronous function call in a group.
@@ -41412,9 +41497,9 @@ function group(name, fn) {
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
     }
-    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+    issueCommand('save-state', { name }, toCommandValue(value));
 }
 /**
  * Gets the value of an state set by this action's main execution.
@@ -41450,7 +41535,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 7187:
+/***/ 27187:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41461,17 +41546,17 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "string_decoder"
-var external_string_decoder_ = __nccwpck_require__(3193);
+var external_string_decoder_ = __nccwpck_require__(13193);
 // EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
+var external_os_ = __nccwpck_require__(70857);
 // EXTERNAL MODULE: external "events"
-var external_events_ = __nccwpck_require__(4434);
+var external_events_ = __nccwpck_require__(24434);
 ;// CONCATENATED MODULE: external "child_process"
 const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
 // EXTERNAL MODULE: external "path"
-var external_path_ = __nccwpck_require__(6928);
+var external_path_ = __nccwpck_require__(16928);
 // EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
-var io = __nccwpck_require__(8701);
+var io = __nccwpck_require__(88701);
 // EXTERNAL MODULE: ./node_modules/@actions/io/lib/io-util.js
 var io_util = __nccwpck_require__(90);
 ;// CONCATENATED MODULE: external "timers"
@@ -42147,7 +42232,7 @@ function getExecOutput(commandLine, args, options) {
 
 /***/ }),
 
-/***/ 2145:
+/***/ 92145:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42232,7 +42317,7 @@ class PersonalAccessTokenCredentialHandler {
 
 /***/ }),
 
-/***/ 4942:
+/***/ 44942:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -42246,10 +42331,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: Headers, HttpClientResponse, MediaTypes, getProxyUrl, isHttps
 
 // EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(8611);
+var external_http_ = __nccwpck_require__(58611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(5692);
+var external_https_ = __nccwpck_require__(65692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -42343,9 +42428,9 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
+var tunnel = __nccwpck_require__(20770);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
+var undici = __nccwpck_require__(46752);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
@@ -43058,8 +43143,8 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /* harmony export */   vr: () => (/* binding */ tryGetExecutablePath)
 /* harmony export */ });
 /* unused harmony exports chmod, copyFile, lstat, open, readdir, rename, rmdir, stat, symlink, unlink, readlink, UV_FS_O_EXLOCK, READONLY, isDirectory, getCmdPath */
-/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9896);
-/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
+/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79896);
+/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(16928);
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -43242,7 +43327,7 @@ function getCmdPath() {
 
 /***/ }),
 
-/***/ 8701:
+/***/ 88701:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43251,8 +43336,8 @@ function getCmdPath() {
 /* harmony export */   Yz: () => (/* binding */ rmRF)
 /* harmony export */ });
 /* unused harmony exports cp, mv, findInPath */
-/* harmony import */ var assert__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2613);
-/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
+/* harmony import */ var assert__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(42613);
+/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(16928);
 /* harmony import */ var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90);
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -43713,12 +43798,12 @@ function copyFile(srcFile, destFile, force) {
 /************************************************************************/
 var __webpack_exports__ = {};
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var core = __nccwpck_require__(3838);
+var core = __nccwpck_require__(33838);
 ;// CONCATENATED MODULE: ./build/src/failure-codes.js
 // Every code by which programs and readers know a failure; docs/failures.md explains each one.
 /** A code never changes its meaning; one that is no longer used is not given to anything else. */
@@ -43736,6 +43821,7 @@ const failureCodes = [
     { code: 'ST-IMAGE-ABSENT', class: 'input' },
     { code: 'ST-EXTERNAL-ABSENT', class: 'input' },
     { code: 'ST-TAGS', class: 'input' },
+    { code: 'ST-CANNOT-SIGN', class: 'input' },
     { code: 'ST-CHECKS', class: 'input' },
     { code: 'ST-NO-CHECKS', class: 'input' },
     { code: 'ST-BUILD', class: 'build' },
@@ -43767,6 +43853,7 @@ const failureCodes = [
     { code: 'ST-DISK-FULL', class: 'infrastructure' },
     { code: 'ST-PULL', class: 'infrastructure' },
     { code: 'ST-NETWORK', class: 'infrastructure' },
+    { code: 'ST-NOT-SIGNED', class: 'infrastructure' },
     { code: 'ST-NAME-TAKEN', class: 'infrastructure' },
     { code: 'ST-PORT-TAKEN', class: 'infrastructure' },
     { code: 'ST-REPLACED', class: 'infrastructure' },
@@ -44484,7 +44571,7 @@ function checkRegistryCase(registry) {
 }
 //# sourceMappingURL=entries.js.map
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
+var dist = __nccwpck_require__(38815);
 ;// CONCATENATED MODULE: ./build/src/compose/words.js
 // The keys that Compose knows at each level, for the nearest name of a misspelt one.
 
@@ -45041,11 +45128,1271 @@ function failureOf({ rule, path, what, fix }, sources) {
     };
 }
 //# sourceMappingURL=policy.js.map
+;// CONCATENATED MODULE: ./build/src/text/count.js
+/** `1 image`, `2 images`. */
+function count(number, noun, many = `${noun}s`) {
+    return `${number} ${number === 1 ? noun : many}`;
+}
+//# sourceMappingURL=count.js.map
+;// CONCATENATED MODULE: ./build/src/text/group-by.js
+/** `Map.groupBy` of newer engines: the command line runs on Node 20 too. */
+function groupBy(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        const group = groups.get(key);
+        if (group)
+            group.push(item);
+        else
+            groups.set(key, [item]);
+    }
+    return groups;
+}
+//# sourceMappingURL=group-by.js.map
+;// CONCATENATED MODULE: ./build/src/compose/instructions.js
+// The instructions of a Dockerfile as BuildKit's own frontend divides its text: directives, continued
+// lines, comments, heredocs. Any text gives some instructions; what is wrong with them, the build tells.
+const WITH_HEREDOCS = ['RUN', 'COPY', 'ADD'];
+function readInstructions(text) {
+    const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+    const directives = readDirectives(lines);
+    const mark = directives.get('escape') === '`' ? '`' : '\\';
+    const syntax = directives.get('syntax');
+    return {
+        ...(syntax !== undefined && { syntax }),
+        escape: mark,
+        instructions: divide(lines, mark),
+    };
+}
+/** `# name=value` lines count until anything else stands before them. */
+function readDirectives(lines) {
+    const directives = new Map();
+    for (const line of lines) {
+        const [, name, value] = /^\s*#\s*([A-Za-z]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+        if (name === undefined || value === undefined)
+            break;
+        directives.set(name.toLowerCase(), value);
+    }
+    return directives;
+}
+function divide(lines, mark) {
+    const found = [];
+    let open = '';
+    let begin = { line: 1, column: 1 };
+    let ends = [];
+    for (const [at, line] of lines.entries()) {
+        const [end] = ends;
+        if (end !== undefined) {
+            if ((end.indented ? line.replace(/^\t+/, '') : line) === end.name)
+                ends = ends.slice(1);
+            continue;
+        }
+        // Inside a continued instruction too, BuildKit passes over comments and empty lines.
+        if (/^\s*(?:#|$)/.test(line))
+            continue;
+        if (open === '')
+            begin = { line: at + 1, column: line.search(/\S/) + 1 };
+        const written = line.trimEnd();
+        const continued = written.endsWith(mark) && !written.endsWith(`${mark}${mark}`);
+        open += continued ? written.slice(0, -1) : line;
+        if (continued)
+            continue;
+        const instruction = instructionOf(open, begin);
+        open = '';
+        found.push(instruction);
+        if (WITH_HEREDOCS.includes(instruction.word))
+            ends = heredocs(instruction.rest, mark);
+    }
+    return open.trim() === '' ? found : [...found, instructionOf(open, begin)];
+}
+function instructionOf(line, begin) {
+    const [, word = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(line.trim()) ?? [];
+    return { word: word.toUpperCase(), rest, ...begin };
+}
+function heredocs(rest, mark) {
+    const words = rawWords(rest, mark);
+    return words.flatMap((word, at) => {
+        const [, dash, written] = /^\d*<<(-?)([^<]*)$/.exec(word) ?? [];
+        if (written === undefined)
+            return [];
+        const name = unquoted(written === '' ? (words[at + 1] ?? '') : written, mark);
+        return name === '' ? [] : [{ name, indented: dash === '-' }];
+    });
+}
+function* signsOf(text, mark) {
+    let quote = '';
+    for (let at = 0; at < text.length; at += 1) {
+        const sign = text.charAt(at);
+        if (sign === mark && quote !== "'") {
+            at += 1;
+            yield { raw: sign + text.charAt(at), plain: text.charAt(at), divides: false };
+        }
+        else if (sign === quote || (quote === '' && (sign === '"' || sign === "'"))) {
+            quote = quote === '' ? sign : '';
+            yield { raw: sign, plain: '', divides: false };
+        }
+        else
+            yield { raw: sign, plain: sign, divides: quote === '' && /\s/.test(sign) };
+    }
+}
+/** Divided at blanks outside quotes, with the quotes as they stand. */
+function rawWords(text, mark) {
+    const words = [''];
+    for (const { raw, divides } of signsOf(text, mark)) {
+        if (divides)
+            words.push('');
+        else
+            words.push(`${words.pop()}${raw}`);
+    }
+    return words.filter((word) => word !== '');
+}
+/** Without its quotes, and each escaped sign as itself. */
+function unquoted(word, mark) {
+    return [...signsOf(word, mark)].map(({ plain }) => plain).join('');
+}
+//# sourceMappingURL=instructions.js.map
+;// CONCATENATED MODULE: ./build/src/compose/dockerfile.js
+// The stages of a Dockerfile by name: what `build.target` can ask for.
+
+const OWN_FRONTEND = /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?::|@|$)/;
+const STAGE = /^(?:--\S+\s+)*\S+\s+AS\s+(\S+)\s*$/i;
+function parseDockerfile(text) {
+    const read = readInstructions(text);
+    const frontend = foreignFrontend(read);
+    if (frontend !== undefined)
+        return { kind: 'foreign', frontend };
+    const names = read.instructions.flatMap(({ word, rest }) => word === 'FROM' ? (STAGE.exec(rest)?.[1] ?? []) : []);
+    return { kind: 'stages', names: names.map((name) => name.toLowerCase()) };
+}
+function foreignFrontend({ syntax }) {
+    return syntax === undefined || OWN_FRONTEND.test(syntax) ? undefined : syntax;
+}
+//# sourceMappingURL=dockerfile.js.map
+;// CONCATENATED MODULE: ./build/src/compose/builds.js
+// What a build needs before it can start: its folders, its Dockerfile, the stage that it asks for.
+
+
+
+/** The folders and Dockerfiles of this machine that the builds of a stack need. */
+function neededFiles(stack) {
+    const builds = stack.services.flatMap(({ build }) => build ?? []);
+    const contexts = builds.flatMap((build) => [build.context, ...build.contexts.values()]);
+    const dockerfiles = builds.flatMap((build) => dockerfileOf(build) ?? []);
+    return { folders: [...new Set(contexts.filter(isLocal))], dockerfiles: [...new Set(dockerfiles)] };
+}
+function judgeBuilds(stack, files, shown, sources) {
+    return stack.services.flatMap((service) => {
+        if (!service.build)
+            return [];
+        const about = { service, build: service.build, files, shown, sources };
+        const missing = [...judgeFolders(about), ...judgeFrom(about, stack)];
+        return missing.length > 0 ? missing : judgeDockerfile(about);
+    });
+}
+function judgeFolders(about) {
+    const { service, build, files, shown } = about;
+    const further = [...build.contexts].map(([name, folder]) => ({
+        folder,
+        key: ['additional_contexts', name],
+        as: ` as ${name}`,
+    }));
+    return [{ folder: build.context, key: ['context'], as: '' }, ...further]
+        .filter(({ folder }) => files.folders.get(folder) === 'missing')
+        .map(({ folder, key, as }) => fault(about, key, {
+        what: `${service.name} builds from ${shown(folder)}${as}, which does not exist`,
+        fix: 'correct the path: it is relative to the folder of the Compose file',
+    }));
+}
+/** `service:x` is the image that x builds, so x must build one. */
+function judgeFrom(about, stack) {
+    return [...about.build.contexts].flatMap(([name, context]) => {
+        const needed = /^service:(.+)$/.exec(context)?.[1];
+        const from = stack.services.find((service) => service.name === needed);
+        if (from === undefined || from.build !== undefined)
+            return [];
+        const image = from.image === undefined ? '' : `: write docker-image://${from.image}`;
+        return fault(about, ['additional_contexts', name], {
+            what: `${about.service.name} builds from ${needed} as ${name}, and ${needed} is not built`,
+            fix: image ? `name its image${image.slice(1)}` : `give ${needed} a build`,
+        });
+    });
+}
+function judgeDockerfile(about) {
+    const { service, build, files, shown } = about;
+    if (build.dockerfileInline !== undefined) {
+        return judgeTarget(about, build.dockerfileInline, 'its dockerfile_inline');
+    }
+    const path = dockerfileOf(build);
+    const file = path === undefined ? undefined : files.dockerfiles.get(path);
+    if (path === undefined || file === undefined || file.kind === 'unreadable')
+        return [];
+    if (file.kind === 'text')
+        return judgeTarget(about, file.text, shown(path));
+    const named = build.dockerfile !== undefined && build.dockerfile !== DEFAULT;
+    const missing = fault(about, ['dockerfile'], {
+        what: `${service.name} builds from ${shown(path)}, which does not exist`,
+        fix: named
+            ? 'correct `dockerfile`: it is relative to the context'
+            : 'add it to the context, or name another one with `dockerfile`',
+    });
+    return [missing];
+}
+function judgeTarget(about, text, name) {
+    const { service, build } = about;
+    const parsed = parseDockerfile(text);
+    if (build.target === undefined || parsed.kind === 'foreign')
+        return [];
+    const { names } = parsed;
+    if (names.includes(build.target.toLowerCase()))
+        return [];
+    const near = closest(build.target.toLowerCase(), names);
+    const all = names.length > 0 ? `its stages are ${names.join(', ')}` : 'none of its stages is named';
+    const choice = names.length > 0 ? `write one of ${names.join(', ')}` : 'leave out target';
+    const unknown = fault(about, ['target'], {
+        what: `${service.name} builds the stage ${build.target}, which ${name} does not have`,
+        why: all,
+        fix: near ? `write ${near}` : choice,
+    });
+    return [unknown];
+}
+const DEFAULT = 'Dockerfile';
+/** Undefined where the Dockerfile is inline, or in a context that only BuildKit can read. */
+function dockerfileOf({ context, dockerfile, dockerfileInline }) {
+    if (dockerfileInline !== undefined || !isLocal(context))
+        return undefined;
+    const name = dockerfile ?? DEFAULT;
+    if (name.startsWith('/'))
+        return name;
+    return isLocal(name) ? `${context.replace(/\/+$/, '')}/${name}` : undefined;
+}
+/** The CLI prints the folders of this machine as absolute paths; everything else is fetched. */
+function isLocal(context) {
+    if (/^[a-z][a-z0-9+.-]*:/i.test(context) || context.startsWith('git@'))
+        return false;
+    return !context.startsWith('github.com/');
+}
+function fault({ service, sources }, key, words) {
+    const where = locateNearest(sources, ['services', service.name, 'build', ...key]);
+    return {
+        stage: 'inputs',
+        class: 'input',
+        code: 'ST-BUILD-SOURCE',
+        ...words,
+        ...(where ? { where } : {}),
+    };
+}
+//# sourceMappingURL=builds.js.map
+;// CONCATENATED MODULE: ./build/src/mounts/flags.js
+// The `--mount` flags of a RUN instruction: what it keeps between builds, and from whom it reads.
+
+/** BuildKit's own, where an owner is given without a mode. */
+const defaultMode = 0o755;
+function readMountFlags(rest, expand, mark) {
+    const words = rawWords(rest, mark);
+    const end = words.findIndex((word) => !/^--./.test(word));
+    const mounts = words
+        .slice(0, end < 0 ? words.length : end)
+        .flatMap((word) => /^--mount=([\s\S]*)$/.exec(unquoted(word, mark))?.[1] ?? [])
+        .map(fieldsOf);
+    return {
+        cache: mounts
+            .filter((fields) => fields.get('type') === 'cache')
+            .map((fields) => cacheMount(fields, expand)),
+        sources: mounts.flatMap((fields) => expand(fields.get('from') ?? '') || []),
+    };
+}
+const OTHER_NAMES = {
+    dst: 'target',
+    destination: 'target',
+    src: 'source',
+};
+function fieldsOf(flag) {
+    return new Map(flag.split(',').map((field) => {
+        const at = field.indexOf('=');
+        const key = (at < 0 ? field : field.slice(0, at)).trim().toLowerCase();
+        return [OTHER_NAMES[key] ?? key, at < 0 ? '' : field.slice(at + 1)];
+    }));
+}
+/** Signs that would mean something else in a flag of ours. */
+const UNSAFE = /[\s"'`,\\]/;
+function cacheMount(fields, expand) {
+    const written = fields.get('id') || (fields.get('target') ?? '');
+    const id = expand(written);
+    const target = expand(fields.get('target') ?? '') ?? '';
+    const left = (why) => ({ kind: 'left', id: written, why });
+    if (fields.has('from'))
+        return left('it starts with the files of another stage (from)');
+    if (id === undefined)
+        return left('its variables are too much for us: write them out');
+    if (id === '' || UNSAFE.test(id))
+        return left('its id has signs that we would not dare to repeat');
+    const owner = ownerOf(fields, expand);
+    if (owner === 'unknown')
+        return left('uid, gid and mode must be numbers');
+    return { kind: 'cache', id, target, ...(owner !== 'none' && { owner }) };
+}
+function ownerOf(fields, expand) {
+    const texts = ['uid', 'gid', 'mode'].map((key) => {
+        const value = fields.get(key);
+        return value === undefined ? undefined : (expand(value) ?? '?');
+    });
+    if (texts.every((text) => text === undefined))
+        return 'none';
+    const [uid = '0', gid = '0', mode = defaultMode.toString(8)] = texts;
+    if (![uid, gid].every((text) => /^\d+$/.test(text)) || !/^[0-7]+$/.test(mode))
+        return 'unknown';
+    return { uid: Number(uid), gid: Number(gid), mode: Number.parseInt(mode, 8) };
+}
+//# sourceMappingURL=flags.js.map
+;// CONCATENATED MODULE: ./build/src/mounts/variables.js
+// Variables and quotes in the words of a Dockerfile. What only the base image knows stays as it is
+// written: a Dockerfile that starts from the same image means the same by it.
+/** `$name`, `${name}`, `${name:-word}` and the like, or a pattern of the shell. */
+const REFERENCE = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-+])([^{}]*)|([^{}]*))\})/y;
+/** Undefined where the rules of the shell would have to be followed further than here. */
+function expand(text, variables, mark) {
+    let expanded = '';
+    let quote = '';
+    for (let at = 0; at < text.length;) {
+        const sign = text.charAt(at);
+        REFERENCE.lastIndex = at;
+        const found = sign === '$' && quote !== "'" ? REFERENCE.exec(text) : null;
+        const value = found === null ? literal(sign) : meaningOf(found, variables, mark);
+        if (value === undefined)
+            return undefined;
+        if (sign === mark && quote !== "'") {
+            expanded += literal(text.charAt(at + 1));
+            at += 2;
+        }
+        else if (sign === quote || (quote === '' && (sign === '"' || sign === "'"))) {
+            quote = quote === '' ? sign : '';
+            at += 1;
+        }
+        else {
+            expanded += value;
+            at += found === null ? 1 : found[0].length;
+        }
+    }
+    return expanded;
+}
+/** A `$` that is no variable must not become one when the text is read again. */
+function literal(sign) {
+    return sign === '$' ? '\\$' : sign;
+}
+function meaningOf(found, variables, mark) {
+    const [written, short, long = '', operator = '', word = '', pattern = ''] = found;
+    if (pattern !== '')
+        return undefined;
+    const name = short ?? long;
+    const value = variables.values.get(name);
+    if (value === undefined && variables.others === 'open') {
+        return short === undefined ? written : `\${${name}}`;
+    }
+    const there = operator.startsWith(':') ? value !== undefined && value !== '' : value !== undefined;
+    const instead = operator.endsWith('+') ? there : operator.endsWith('-') && !there;
+    if (instead)
+        return expand(word, variables, mark);
+    return operator.endsWith('+') ? '' : (value ?? '');
+}
+/** Names that could not be told without the base image. */
+function openNames(text) {
+    return [...text.matchAll(/\$\{([A-Za-z_]\w*)/g)].map(([, name = '']) => name);
+}
+//# sourceMappingURL=variables.js.map
+;// CONCATENATED MODULE: ./build/src/mounts/stages.js
+// The stages of a Dockerfile as far as cache mounts need them: from what each starts, of which others
+// it takes files, and what its RUN instructions collect between builds.
+
+
+
+/** Each platform has its own values of these, so in a stage they stay as they are written. */
+const AUTOMATIC = ['TARGET', 'BUILD'].flatMap((side) => ['PLATFORM', 'OS', 'ARCH', 'VARIANT'].map((part) => `${side}${part}`));
+function readStages({ instructions, escape: mark }, { given, automatic }) {
+    const global = new Map(automatic);
+    const stages = [];
+    for (const instruction of instructions) {
+        const current = stages.at(-1);
+        if (instruction.word === 'FROM')
+            stages.push(openStage(instruction, stages, global, mark));
+        else if (current)
+            readInstruction(instruction, current, { global, given, mark });
+        else if (instruction.word === 'ARG') {
+            declare(instruction, { values: global, others: 'unset' }, { given, global, mark });
+        }
+    }
+    return stages.map(({ variables: _, ...stage }) => stage);
+}
+function openStage({ rest }, earlier, global, mark) {
+    const words = rawWords(rest, mark).filter((word) => !word.startsWith('--'));
+    const [image = '', as = '', name] = words;
+    const base = expand(image, { values: global, others: 'unset' }, mark);
+    const parent = earlier.findLast((stage) => stage.name && stage.name === base?.toLowerCase());
+    return {
+        ...(/^as$/i.test(as) && name !== undefined && { name: name.toLowerCase() }),
+        ...(base && { base }),
+        sources: [],
+        mounts: [],
+        variables: { values: new Map(parent?.variables.values), others: 'open' },
+    };
+}
+function readInstruction(instruction, stage, scope) {
+    const { word, rest } = instruction;
+    const { variables, sources, mounts } = stage;
+    const { mark } = scope;
+    const expanded = (text) => expand(text, variables, mark);
+    if (word === 'ARG')
+        declare(instruction, variables, scope);
+    if (word === 'ENV') {
+        for (const [name, value] of settings(rest, mark)) {
+            variables.values.set(name, expanded(value) ?? unreadable);
+        }
+    }
+    if (word === 'COPY') {
+        const flags = rawWords(rest, mark).flatMap((flag) => /^--from=(.+)$/.exec(flag)?.[1] ?? []);
+        sources.push(...flags.flatMap((from) => expanded(from) ?? []));
+    }
+    if (word === 'RUN') {
+        const found = readMountFlags(rest, expanded, mark);
+        sources.push(...found.sources);
+        mounts.push(...found.cache.map((mount) => ({ ...mount, args: argsOf(mount, variables) })));
+    }
+}
+/** No id may have such a sign, so no mount is named by it. */
+const unreadable = '\\';
+function declare({ rest }, variables, { given, global, mark }) {
+    for (const word of rawWords(rest, mark)) {
+        const [, name = '', written] = /^([^=]*)(?:=([\s\S]*))?$/.exec(word) ?? [];
+        const initial = written === undefined ? undefined : expand(written, variables, mark);
+        const value = given.get(name) ?? (written === undefined ? global.get(name) : initial);
+        if (variables.others === 'open' && AUTOMATIC.includes(name)) {
+            variables.values.set(name, `\${${name}}`);
+        }
+        else if (value !== undefined)
+            variables.values.set(name, value);
+        else if (written !== undefined)
+            variables.values.set(name, unreadable);
+    }
+}
+/** The old form `ENV name value` has one name and no `=` in it. */
+function settings(rest, mark) {
+    const words = rawWords(rest, mark);
+    const [first = ''] = words;
+    if (!first.includes('='))
+        return [[first, rest.slice(first.length).trim()]];
+    return words.map((word) => {
+        const at = word.indexOf('=');
+        return at < 0 ? [word, ''] : [unquoted(word.slice(0, at), mark), word.slice(at + 1)];
+    });
+}
+function argsOf(mount, { values }) {
+    return openNames(mount.id).filter((name) => AUTOMATIC.includes(name) && values.has(name));
+}
+//# sourceMappingURL=stages.js.map
+;// CONCATENATED MODULE: ./build/src/lint/built.js
+
+
+
+
+/** BuildKit takes the one that is named like the Dockerfile before that of the folder. */
+function ignoreFiles(stack) {
+    return [...new Set(stack.services.flatMap(({ build }) => (build ? ignoresOf(build) : [])))];
+}
+function ignoresOf(build) {
+    if (!isLocal(build.context))
+        return [];
+    const dockerfile = dockerfileOf(build);
+    const own = dockerfile === undefined ? [] : [`${dockerfile}.dockerignore`];
+    return [...own, `${build.context.replace(/\/+$/, '')}/.dockerignore`];
+}
+/** Those that can be read here, and that no frontend of someone else reads. */
+function builtFiles(stack, dockerfiles, files) {
+    return stack.services.flatMap((service) => {
+        const { build } = service;
+        if (!build)
+            return [];
+        const path = dockerfileOf(build);
+        const file = path === undefined ? undefined : dockerfiles.get(path);
+        const text = build.dockerfileInline ?? (file?.kind === 'text' ? file.text : undefined);
+        if (text === undefined)
+            return [];
+        const read = readInstructions(text);
+        if (foreignFrontend(read) !== undefined)
+            return [];
+        const stages = stagesOf(text, build);
+        const inline = ['services', service.name, 'build', 'dockerfile_inline'];
+        const shown = path === undefined ? undefined : (files.shown.get(path) ?? path);
+        return {
+            service: { ...service, build },
+            escape: read.escape,
+            stages,
+            chain: chainOf(stages, build.target),
+            ignoresNothing: isLocal(build.context) && !ignoresOf(build).some((one) => files.ignores.has(one)),
+            placeOf: ({ line, column }) => (shown === undefined ? inline : { file: shown, line, column }),
+        };
+    });
+}
+function stagesOf(text, { args }) {
+    const read = readInstructions(text);
+    const given = new Map([...args].flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+    const named = readStages(read, { given, automatic: new Map() });
+    const stages = [];
+    for (const instruction of read.instructions) {
+        if (instruction.word !== 'FROM')
+            stages.at(-1)?.instructions.push(instruction);
+        else {
+            const { name, base } = named[stages.length] ?? {};
+            const below = stages.findLast((one) => one.name && one.name === base?.toLowerCase());
+            stages.push({
+                from: instruction,
+                instructions: [],
+                ...(name !== undefined && { name }),
+                ...(base !== undefined && { base }),
+                ...(below && { below }),
+            });
+        }
+    }
+    return stages;
+}
+function chainOf(stages, target) {
+    const named = stages.findLast(({ name }) => name === target?.toLowerCase());
+    const chain = [];
+    let stage = target === undefined ? stages.at(-1) : (named ?? stages[Number(target)]);
+    while (stage) {
+        chain.push(stage);
+        stage = stage.below;
+    }
+    return chain;
+}
+//# sourceMappingURL=built.js.map
+;// CONCATENATED MODULE: ./build/src/lint/image-practices.js
+// What a Dockerfile says of the image that it makes.
+
+function judgeBuilt(file) {
+    return [...unpinnedBases(file), ...rootUser(file), ...buildTools(file), ...wholeFolder(file)];
+}
+function unpinnedBases({ stages, service, placeOf }) {
+    return stages.flatMap(({ base, below, from }) => {
+        if (base === undefined || below || base === 'scratch' || base.includes('@'))
+            return [];
+        if (service.build.contexts.has(base))
+            return [];
+        const tag = /:([^/]*)$/.exec(base)?.[1];
+        if (tag !== undefined && tag !== 'latest')
+            return [];
+        return {
+            rule: 'unpinned-base',
+            at: placeOf(from),
+            what: `the base image ${base} is another one whenever its owner likes`,
+            fix: `write the tag of a version, or a digest${tag === undefined ? ', behind its name' : ', in place of latest'}`,
+        };
+    });
+}
+/** They begin as root and hand their work to a user of their own. */
+const handingOver = `nginx httpd postgres postgis mysql mariadb mongo redis valkey rabbitmq`.split(' ');
+const unprivileged = /nonroot|unprivileged|rootless/;
+function rootUser({ chain, escape: mark, service, placeOf }) {
+    const [final] = chain;
+    const rule = 'root-user';
+    const fix = 'write USER with a user of its own behind what needs root';
+    if (final === undefined || (service.user !== undefined && !isRoot(service.user)))
+        return [];
+    const user = lastIn(chain, 'USER');
+    if (user) {
+        if (!isRoot(unquoted(user.rest.trim(), mark)))
+            return [];
+        return [{ rule, fix, at: placeOf(user), what: 'the image runs as root' }];
+    }
+    const base = chain.at(-1)?.base;
+    if (base === undefined || unprivileged.test(base) || handingOver.includes(lastPart(base)))
+        return [];
+    if (service.build.contexts.has(base))
+        return [];
+    const what = base === 'scratch'
+        ? 'the image runs as root'
+        : `the image runs as root, unless ${base} has a user`;
+    return [{ rule, fix, at: placeOf(final.from), what: `${what}: it has no USER` }];
+}
+function isRoot(user) {
+    return ['root', '0'].includes(user.split(':', 1)[0] ?? '');
+}
+/** `registry:5000/team/nginx:1` → `nginx`. */
+function lastPart(image) {
+    return (image.split('/').at(-1) ?? '').replace(/[:@].*$/s, '');
+}
+function lastIn(chain, word) {
+    for (const { instructions } of chain) {
+        const found = instructions.findLast((one) => one.word === word);
+        if (found)
+            return found;
+    }
+    return undefined;
+}
+/** Any HEALTHCHECK, NONE too: that is a decision. */
+function hasHealthcheck({ chain }) {
+    return lastIn(chain, 'HEALTHCHECK') !== undefined;
+}
+const installers = ['apt-get', 'apt', 'apk', 'dnf', 'microdnf', 'yum', 'zypper'];
+const tools = /^(?:gcc|g\+\+|clang|make|cmake|build-essential|build-base|autoconf|automake|golang|golang-go|rustc|cargo|[a-z0-9.+_-]+-dev(?:el)?)(?:=.*)?$/;
+/** In the same layer as they came in, so that the image has none of them. */
+const removal = /\b(?:purge|autoremove|remove|erase|apk +del)\b/;
+function buildTools({ chain, placeOf }) {
+    return chain.flatMap(({ instructions }) => instructions.flatMap((instruction) => {
+        const found = instruction.word === 'RUN' ? installedTools(instruction.rest) : [];
+        if (found.length === 0)
+            return [];
+        return {
+            rule: 'build-tools',
+            at: placeOf(instruction),
+            what: `the image has ${found.join(', ')} in it`,
+            fix: 'install it in a stage of its own, and COPY --from it what it makes',
+        };
+    }));
+}
+function installedTools(command) {
+    if (removal.test(command))
+        return [];
+    const found = command.split(/[;&|]+/).flatMap((part) => {
+        const words = part.split(/\s+/);
+        const installer = words.findIndex((word) => installers.includes(word));
+        const verb = words.findIndex((word, at) => at > installer && /^(?:install|add|in)$/.test(word));
+        return installer < 0 || verb < 0 ? [] : words.slice(verb + 1).filter((word) => tools.test(word));
+    });
+    return [...new Set(found)];
+}
+const wholes = ['.', './', '*', './*', '/'];
+function wholeFolder({ stages, escape: mark, ignoresNothing, placeOf, }) {
+    if (!ignoresNothing)
+        return [];
+    return stages.flatMap(({ instructions }) => instructions.flatMap((instruction) => {
+        const { word, rest } = instruction;
+        if (word !== 'COPY' && word !== 'ADD')
+            return [];
+        const words = rawWords(rest, mark);
+        if (words.some((one) => one.startsWith('--from=')))
+            return [];
+        const paths = words.filter((one) => !one.startsWith('--'));
+        const plain = paths.map((one) => one.replace(/^\[?"?|"?,?\]?$/g, ''));
+        if (!plain.slice(0, -1).some((one) => wholes.includes(one)))
+            return [];
+        return {
+            rule: 'no-dockerignore',
+            at: placeOf(instruction),
+            what: `${word} takes the whole folder, and no .dockerignore keeps anything out`,
+            fix: 'add a .dockerignore with .git, .env and what is built or installed on a laptop',
+        };
+    }));
+}
+//# sourceMappingURL=image-practices.js.map
+;// CONCATENATED MODULE: ./build/src/compose/caps.js
+// YAML text becomes nodes under limits that hold before anything recurses or expands.
+
+/**
+ * The lexer and the parser of `yaml` keep their own stack, the composer recurses: so the depth is
+ * known, exactly and for free, before the first recursive call.
+ */
+function parseCapped(text, limits) {
+    const parser = new dist/* Parser */.iX();
+    const tokens = [];
+    let lexemes = 0;
+    for (const lexeme of new dist/* Lexer */.JG().lex(text)) {
+        lexemes += 1;
+        const start = parser.offset;
+        if (lexemes > limits.tokens)
+            return { kind: 'refused', limit: 'tokens', offset: start };
+        for (const token of parser.next(lexeme))
+            tokens.push(token);
+        // The document itself and the scalar at hand stand on the stack too.
+        if (parser.stack.length > limits.nesting + 2) {
+            return { kind: 'refused', limit: 'nesting', offset: start };
+        }
+    }
+    for (const token of parser.end())
+        tokens.push(token);
+    // Pretty errors copy the text once per error, which is quadratic for a hostile file; duplicate
+    // keys are found by readers of the nodes, since the parser compares each key with every other.
+    const options = {
+        uniqueKeys: false,
+        prettyErrors: false,
+        logLevel: 'silent',
+    };
+    const documents = [...new dist/* Composer */.Dk(options).compose(tokens, true, text.length)];
+    const error = documents.flatMap((document) => document.errors).at(0);
+    return { kind: 'parsed', documents, ...(error ? { error } : {}) };
+}
+//# sourceMappingURL=caps.js.map
+;// CONCATENATED MODULE: ./build/src/compose/item.js
+// One value of the resolved Compose file with its path: reads the shape asked for, notes any other.
+
+
+// The resolved file is as long as the stack is; only its depth could hurt.
+const LIMITS = { nesting: 120, tokens: Number.POSITIVE_INFINITY };
+const MILLISECONDS = {
+    h: 3_600_000,
+    m: 60_000,
+    s: 1000,
+    ms: 1,
+    us: 1e-3,
+    µs: 1e-3,
+    μs: 1e-3,
+    ns: 1e-6,
+};
+const BYTE_POWERS = 'bkmgtp';
+class Item {
+    value;
+    path;
+    problems;
+    constructor(value, path, problems) {
+        this.value = value;
+        this.path = path;
+        this.problems = problems;
+    }
+    get absent() {
+        return this.value === undefined || this.value === null;
+    }
+    get(key) {
+        const value = this.value instanceof Map ? this.value.get(key) : undefined;
+        if (!this.absent && !(this.value instanceof Map))
+            this.wrong('a mapping');
+        return new Item(value, this.below(key), this.problems);
+    }
+    entries() {
+        if (this.absent)
+            return [];
+        if (!(this.value instanceof Map))
+            return this.wrong('a mapping') ?? [];
+        return [...this.value].map(([key, value]) => {
+            const name = keyText(key);
+            return [name, new Item(value, this.below(name), this.problems)];
+        });
+    }
+    list() {
+        if (this.absent)
+            return [];
+        if (!Array.isArray(this.value))
+            return this.wrong('a list') ?? [];
+        return this.value.map((value, at) => new Item(value, `${this.path}[${at}]`, this.problems));
+    }
+    /** Numbers and booleans count as text: the CLI quotes only what needs it. */
+    text() {
+        if (this.absent)
+            return undefined;
+        if (isScalar(this.value))
+            return String(this.value);
+        return this.wrong('text');
+    }
+    texts() {
+        return this.list().flatMap((item) => item.text() ?? []);
+    }
+    /** Several options of `build` may be one text or a list. */
+    textOrTexts() {
+        if (isScalar(this.value))
+            return [String(this.value)];
+        return this.texts();
+    }
+    number() {
+        if (this.absent)
+            return undefined;
+        const number = isScalar(this.value) && this.value !== '' ? Number(this.value) : Number.NaN;
+        return Number.isFinite(number) ? number : this.wrong('a number');
+    }
+    flag() {
+        if (this.absent)
+            return false;
+        if (this.value === true || this.value === 'true')
+            return true;
+        if (this.value === false || this.value === 'false')
+            return false;
+        return this.wrong('true or false') ?? false;
+    }
+    durationMs() {
+        if (this.absent)
+            return undefined;
+        const text = this.text();
+        if (text === undefined)
+            return undefined;
+        return durationMs(text) ?? this.wrong('a duration such as 1m30s');
+    }
+    bytes() {
+        if (this.absent)
+            return undefined;
+        const text = this.text();
+        if (text === undefined)
+            return undefined;
+        return bytesOf(text) ?? this.wrong('a size such as 512m');
+    }
+    /** Both `KEY: value` and `- KEY=value`; a key without a value is null. */
+    pairs() {
+        if (Array.isArray(this.value)) {
+            return new Map(this.texts().map((line) => splitPair(line)));
+        }
+        return new Map(this.entries().map(([key, item]) => [key, item.text() ?? null]));
+    }
+    wrong(expected) {
+        this.problems.push({
+            stage: 'plan',
+            class: 'infrastructure',
+            what: `the resolved Compose file has ${describe(this.value)} at ${this.path}, where ${expected} belongs`,
+            fix: 'run `docker compose config` and compare this key with the Compose specification',
+        });
+        return undefined;
+    }
+    below(key) {
+        return this.path === '' ? key : `${this.path}.${key}`;
+    }
+}
+/** The whole file as an Item; text that is no YAML becomes an empty one with the problem noted. */
+function itemOf(yaml, problems) {
+    const refuse = (why) => {
+        problems.push({
+            stage: 'plan',
+            class: 'infrastructure',
+            what: 'the output of `docker compose config` cannot be read',
+            why,
+            fix: 'run `docker compose config` by hand and check that it prints the resolved file',
+        });
+        return new Item(undefined, '', problems);
+    };
+    const read = parseCapped(undouble(yaml), LIMITS);
+    if (read.kind === 'refused')
+        return refuse(`it nests deeper than ${LIMITS.nesting} levels`);
+    if (read.error)
+        return refuse(read.error.message);
+    try {
+        // The CLI prints no aliases, so none may expand here.
+        const value = read.documents.at(0)?.toJS({ mapAsMap: true, maxAliasCount: 0 });
+        return new Item(value, '', problems);
+    }
+    catch (error) {
+        return refuse(messageOf(error));
+    }
+}
+/** `config` doubles every `$` of its output, so that the output is again a Compose file. */
+function undouble(yaml) {
+    return yaml.replaceAll('$$', () => '$');
+}
+/** Maps become plain objects again; a key such as `__proto__` stays an own property. */
+function plain(value) {
+    if (value instanceof Map) {
+        return Object.fromEntries([...value].map(([key, inner]) => [keyText(key), plain(inner)]));
+    }
+    return Array.isArray(value) ? value.map(plain) : value;
+}
+/** Go's notation: `1h0m0s`, `1m30s`, `1.5s`, `0`. */
+function durationMs(text) {
+    if (text === '0')
+        return 0;
+    if (!/^(?:\d+(?:\.\d*)?(?:h|ms|m|s|us|µs|μs|ns))+$/.test(text))
+        return undefined;
+    let total = 0;
+    for (const [, amount, unit] of text.matchAll(/([\d.]+)([a-zµμ]+)/g)) {
+        total += Number(amount) * (MILLISECONDS[unit ?? ''] ?? Number.NaN);
+    }
+    return Number.isFinite(total) ? total : undefined;
+}
+function bytesOf(text) {
+    const match = /^(\d+(?:\.\d+)?)\s*([bkmgtp]?)i?b?$/i.exec(text);
+    if (!match)
+        return undefined;
+    const power = Math.max(0, BYTE_POWERS.indexOf((match[2] ?? '').toLowerCase()));
+    return Math.round(Number(match[1]) * 1024 ** power);
+}
+function splitPair(line) {
+    const at = line.indexOf('=');
+    return at < 0 ? [line, null] : [line.slice(0, at), line.slice(at + 1)];
+}
+function isScalar(value) {
+    return ['string', 'number', 'boolean', 'bigint'].includes(typeof value);
+}
+function keyText(key) {
+    return isScalar(key) || key === null ? String(key) : JSON.stringify(plain(key));
+}
+// Never the value itself: a wrong shape may stand where a secret does.
+function describe(value) {
+    if (value === undefined || value === null)
+        return 'nothing';
+    if (value instanceof Map)
+        return 'a mapping';
+    return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+}
+//# sourceMappingURL=item.js.map
+;// CONCATENATED MODULE: ./build/src/compose/settings.js
+// `x-sea-trial` beside a service: what only the user can know about how it proves itself.
+
+
+
+const EXTENSION = 'x-sea-trial';
+const KEYS = ['wait-timeout', 'stable-for', 'one-shot'];
+function settingsOf(service) {
+    const wait = duration(settingIn(service.settings, 'wait-timeout'));
+    const stable = duration(settingIn(service.settings, 'stable-for'));
+    const oneShot = settingIn(service.settings, 'one-shot');
+    return {
+        ...(wait === undefined ? {} : { waitTimeoutMs: wait }),
+        ...(stable === undefined ? {} : { stableForMs: stable }),
+        ...(typeof oneShot === 'boolean' ? { oneShot } : {}),
+    };
+}
+function oneShotAsked(service) {
+    return settingsOf(service).oneShot === true;
+}
+function judgeSettings(stack, sources) {
+    const atService = stack.services.flatMap((service) => [
+        ...judgeKeys(service.settings, ['services', service.name, EXTENSION], sources),
+        ...judgeOneShot(service, sources),
+    ]);
+    return [...judgeTop(stack.settings, sources), ...atService];
+}
+function judgeTop(settings, sources) {
+    if (settings === undefined || settings === null)
+        return [];
+    if (!isRecord(settings))
+        return [notAMapping([EXTENSION], sources)];
+    return Object.keys(settings).map((key) => settings_fault([EXTENSION, key], sources, {
+        what: `the top-level ${EXTENSION} has no key ${key}`,
+        fix: KEYS.includes(closest(key, KEYS) ?? '')
+            ? `write ${closest(key, KEYS)} in the ${EXTENSION} of a service`
+            : `remove it: settings belong in the ${EXTENSION} of a service`,
+    }));
+}
+function judgeKeys(settings, path, sources) {
+    if (settings === undefined || settings === null)
+        return [];
+    if (!isRecord(settings))
+        return [notAMapping(path, sources)];
+    return Object.entries(settings).flatMap(([key, value]) => {
+        const name = `${EXTENSION} of ${path[1]}`;
+        if (!KEYS.includes(key)) {
+            const near = closest(key, KEYS);
+            const fix = near ? `write ${near}` : `remove it: the keys are ${KEYS.join(', ')}`;
+            return settings_fault([...path, key], sources, { what: `${name} has no key ${key}`, fix });
+        }
+        if (key === 'one-shot') {
+            if (typeof value === 'boolean')
+                return [];
+            return settings_fault([...path, key], sources, {
+                what: `one-shot in ${name} is ${shown(value)}`,
+                fix: 'write true or false without quotes',
+            });
+        }
+        if (duration(value) !== undefined)
+            return [];
+        return settings_fault([...path, key], sources, {
+            what: `${key} in ${name} is ${shown(value)}`,
+            fix: 'write a duration such as 90s or 2m30s',
+        });
+    });
+}
+function judgeOneShot(service, sources) {
+    if (!oneShotAsked(service) || service.restart.kind === 'no')
+        return [];
+    return [
+        settings_fault(['services', service.name, EXTENSION, 'one-shot'], sources, {
+            what: `${service.name} is a one-shot with restart: ${service.restart.kind}`,
+            why: 'a container that the engine starts again is never done',
+            fix: 'write restart: "no" or remove one-shot',
+        }),
+    ];
+}
+function notAMapping(path, sources) {
+    return settings_fault(path, sources, {
+        what: `${path.join('.')} is not a mapping`,
+        fix: 'write `key: value` lines below it',
+    });
+}
+function settings_fault(path, sources, words) {
+    const where = locateNearest(sources, path);
+    return {
+        stage: 'inputs',
+        class: 'input',
+        code: 'ST-COMPOSE',
+        ...words,
+        ...(where ? { where } : {}),
+    };
+}
+function duration(value) {
+    return typeof value === 'string' ? durationMs(value) : value === 0 ? 0 : undefined;
+}
+function settingIn(settings, key) {
+    return isRecord(settings) && Object.hasOwn(settings, key) ? settings[key] : undefined;
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function shown(value) {
+    return typeof value === 'object' && value !== null ? 'a list or mapping' : JSON.stringify(value);
+}
+//# sourceMappingURL=settings.js.map
+;// CONCATENATED MODULE: ./build/src/compose/order.js
+// Who needs whom in a stack: the order of starting, circles, and what each service is there for.
+
+const FROM_SERVICE = 'service:';
+function roleOf(service, stack) {
+    if (service.provider)
+        return { kind: 'absent', why: 'provider' };
+    if (service.replicas === 0)
+        return { kind: 'absent', why: 'no replicas' };
+    const adoptedBy = stack.services
+        .filter(({ dependsOn }) => dependsOn.some((one) => one.service === service.name && one.condition === 'completed'))
+        .map(({ name }) => name);
+    const asked = service.restart.kind === 'no' && oneShotAsked(service);
+    return adoptedBy.length > 0 || asked ? { kind: 'one-shot', adoptedBy } : { kind: 'long-running' };
+}
+/** The services whose images the build of this one starts from (`additional_contexts: service:x`). */
+function buildsFrom(service) {
+    return [...(service.build?.contexts.values() ?? [])]
+        .filter((context) => context.startsWith(FROM_SERVICE))
+        .map((context) => context.slice(FROM_SERVICE.length));
+}
+/** Every service that this one needs, to start after or to build from, each once. */
+function usesOf(service) {
+    const names = [...service.dependsOn.map((one) => one.service), ...buildsFrom(service)];
+    return [...new Set(names)];
+}
+/** Dependencies first, otherwise in the order of the stack; a circle is entered where it is met. */
+function dependencyOrder(stack) {
+    return walk(stack.services, usesOf).order;
+}
+/** The names along the first circle, the first one again at the end. */
+function circleIn(services, needs) {
+    return walk(services, needs).circle;
+}
+// Depth first with a stack of its own: a chain of thousands of services must not overflow.
+function walk(services, needs) {
+    const byName = new Map(services.map((service) => [service.name, service]));
+    const state = new Map();
+    const order = [];
+    let circle;
+    for (const start of services) {
+        if (state.has(start.name))
+            continue;
+        const open = [{ service: start, left: needs(start).values() }];
+        state.set(start.name, 'open');
+        for (let top = open.at(-1); top; top = open.at(-1)) {
+            const { value: name, done } = top.left.next();
+            if (done) {
+                state.set(top.service.name, 'done');
+                order.push(top.service);
+                open.pop();
+                continue;
+            }
+            const next = byName.get(name);
+            if (next && !state.has(name)) {
+                state.set(name, 'open');
+                open.push({ service: next, left: needs(next).values() });
+            }
+            else if (state.get(name) === 'open' && !circle) {
+                const names = open.map(({ service }) => service.name);
+                circle = [...names.slice(names.indexOf(name)), name];
+            }
+        }
+    }
+    return { order, ...(circle ? { circle } : {}) };
+}
+//# sourceMappingURL=order.js.map
+;// CONCATENATED MODULE: ./build/src/compose/written.js
+// What the user wrote, before Compose put values in the place of variables.
+
+
+/** An entry of a list such as `- KEY=value` is given whole; undefined where no file has it as text. */
+function writtenText(sources, path) {
+    const node = nodeAt(sources, path)?.node;
+    return (0,dist/* isScalar */.jn)(node) && node.value !== null ? String(node.value) : undefined;
+}
+/** What stays when variables are gone: `$$` is a dollar sign. */
+function hasVariable(text) {
+    return text.replaceAll('$$', '').includes('$');
+}
+//# sourceMappingURL=written.js.map
+;// CONCATENATED MODULE: ./build/src/lint/service-practices.js
+
+
+
+function judgeService(about) {
+    return [
+        ...noHealthcheck(about),
+        ...secrets(about),
+        ...restarts(about),
+        ...openPorts(about),
+        ...noMemoryLimit(about),
+        ...unboundedLogging(about),
+    ];
+}
+/** An image that is not built here may have a healthcheck of its own, which the files don't tell. */
+function noHealthcheck({ service, stack, file }) {
+    if (file === undefined || service.healthcheck || hasHealthcheck(file))
+        return [];
+    if (roleOf(service, stack).kind === 'one-shot')
+        return [];
+    return [
+        {
+            rule: 'no-healthcheck',
+            at: service_practices_at(service),
+            what: `${service.name} has no healthcheck, so nobody knows when it is ready`,
+            fix: 'write a healthcheck in the Compose file, or HEALTHCHECK in its Dockerfile',
+        },
+    ];
+}
+const secretName = /(?:^|_)(?:password|passwd|pword|passphrase|secret|token|credentials?|(?:api|private|secret|access)_?key)$/i;
+const harmless = /^(?:|true|false|yes|no|on|off)$/i;
+function secrets({ service, sources }) {
+    return [...service.environment.keys()].flatMap((name) => {
+        if (!secretName.test(name) || /(?:^|_)public(?:_|$)/i.test(name))
+            return [];
+        const path = service_practices_at(service, 'environment', name);
+        const written = writtenText(sources, path);
+        if (written === undefined || hasVariable(written))
+            return [];
+        const value = written.startsWith(`${name}=`) ? written.slice(name.length + 1) : written;
+        if (harmless.test(value) || value === name)
+            return [];
+        return {
+            rule: 'secret-in-env',
+            at: path,
+            what: `${name} of ${service.name} stands in the Compose file for all to read`,
+            fix: `write \${${name}} and set it outside, or use secrets`,
+        };
+    });
+}
+function restarts({ service, stack }) {
+    const { kind } = service.restart;
+    if (kind !== 'always' && kind !== 'unless-stopped')
+        return [];
+    const waiting = stack.services.find(({ dependsOn }) => dependsOn.some((one) => one.service === service.name && one.condition === 'completed'));
+    if (waiting === undefined)
+        return [];
+    return [
+        {
+            rule: 'restart-one-shot',
+            at: service_practices_at(service, 'restart'),
+            what: `${waiting.name} waits for ${service.name} to complete, and restart: ${kind} starts it again`,
+            fix: 'write restart: "no", or on-failure',
+        },
+    ];
+}
+const databases = `postgres postgresql postgis pgvector timescaledb mysql percona mariadb redis redis-stack valkey
+  memcached mongo mongodb elasticsearch opensearch cassandra clickhouse clickhouse-server influxdb
+  cockroach couchdb neo4j etcd`.split(/\s+/);
+const everywhere = ['', '0.0.0.0', '::', '[::]'];
+function openPorts({ service }) {
+    const image = (service.image?.split('/').at(-1) ?? '').replace(/[:@].*$/s, '');
+    if (service.build || !databases.includes(image))
+        return [];
+    return service.ports.flatMap(({ published, hostIp = '', target }, index) => {
+        // A port that the engine chooses is one for this run alone.
+        if (published === undefined || published === '0' || !everywhere.includes(hostIp))
+            return [];
+        return {
+            rule: 'open-database-port',
+            at: service_practices_at(service, 'ports', index),
+            what: `${service.name} can be reached at port ${published} from every network of the host`,
+            fix: `write 127.0.0.1:${published}:${target}, or leave the port out: services need none`,
+        };
+    });
+}
+function noMemoryLimit({ service }) {
+    if (service.memoryLimit !== undefined)
+        return [];
+    return [
+        {
+            rule: 'no-memory-limit',
+            at: service_practices_at(service),
+            what: `${service.name} may take all the memory of its host`,
+            fix: 'write deploy.resources.limits.memory, or mem_limit',
+        },
+    ];
+}
+function unboundedLogging({ service }) {
+    const { driver = 'json-file', maxSize } = service.logging ?? {};
+    if (driver !== 'json-file' || maxSize !== undefined)
+        return [];
+    return [
+        {
+            rule: 'unbounded-logging',
+            at: service_practices_at(service, 'logging'),
+            what: `the log of ${service.name} grows until the disk is full`,
+            fix: 'write logging with options max-size and max-file, or the driver local',
+        },
+    ];
+}
+function service_practices_at({ name }, ...keys) {
+    return ['services', name, ...keys];
+}
+//# sourceMappingURL=service-practices.js.map
+;// CONCATENATED MODULE: ./build/src/lint/practices.js
+
+
+
+
+
+
+
+/** `asked`: nearly every stack that is tested breaks it, so it is told where someone asks for it. */
+const rules = {
+    'unpinned-base': 'default',
+    'root-user': 'default',
+    'no-healthcheck': 'default',
+    'secret-in-env': 'default',
+    'build-tools': 'default',
+    'restart-one-shot': 'default',
+    'open-database-port': 'default',
+    'no-dockerignore': 'default',
+    'no-memory-limit': 'asked',
+    'unbounded-logging': 'asked',
+};
+const lintRules = Object.keys(rules);
+const askedRules = lintRules.filter((rule) => rules[rule] === 'asked');
+function lint(levels, question) {
+    if (levels.size === 0)
+        return { findings: [], problems: [] };
+    const { sources } = question;
+    const found = practices_breachesOf(question).map((one) => findingOf(one, sources));
+    const once = [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
+    const at = (level) => once.filter(({ rule }) => levels.get(rule) === level);
+    return { findings: at('warn'), problems: at('error').map(practices_failureOf) };
+}
+function practices_breachesOf({ stack, sources, dockerfiles, lintFiles }) {
+    const built = builtFiles(stack, dockerfiles, lintFiles);
+    const fileOf = (name) => built.find(({ service }) => service.name === name);
+    return [
+        ...built.flatMap(judgeBuilt),
+        ...stack.services.flatMap((service) => service.provider ? [] : judgeService({ service, stack, sources, file: fileOf(service.name) })),
+    ];
+}
+function findingOf({ at, ...told }, sources) {
+    const where = 'file' in at ? at : locateNearest(sources, at);
+    return { ...told, ...(where && { where }) };
+}
+function practices_failureOf({ rule, ...told }) {
+    const why = `the rule ${rule} of the input lint forbids it`;
+    return { stage: 'inputs', class: 'input', ...told, why };
+}
+/** One for each rule, however often it is broken. */
+function warningsOf(findings) {
+    return [...groupBy(findings, ({ rule }) => rule)].flatMap(([rule, [first, ...others]]) => {
+        if (first === undefined)
+            return [];
+        const { what, fix, where } = first;
+        const more = others.length > 0 ? ` (and ${count(others.length, 'more place')})` : '';
+        return { text: `${rule}: ${what}${more}; fix: ${fix}`, ...(where && { where }) };
+    });
+}
+/** As plan and report have them. */
+function findingRow({ rule, what, fix, where }) {
+    return { rule, where: where ? renderPlace(where) : null, what, fix };
+}
+//# sourceMappingURL=practices.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/lint-entries.js
-// The entries of `policy`.
+// The entries of `policy` and `lint`.
 
 
 
+
+function readLint(read) {
+    return {
+        policy: read.parsed('policy', parsePolicy) ?? [],
+        lint: read.parsed('lint', parseLint) ?? new Map(),
+    };
+}
 function parsePolicy(text) {
     const list = parseList(text, 'comma');
     if (list.kind === 'bad')
@@ -45063,6 +46410,47 @@ function parsePolicy(text) {
 }
 function isRule(word) {
     return policyRules.includes(word);
+}
+const words = ['off', 'warn', 'error'];
+/** One word for all rules but those that wait to be asked for, and `rule=word` over it. */
+function parseLint(text) {
+    const list = parseList(text, 'comma');
+    if (list.kind === 'bad')
+        return list;
+    const entries = list.value.map((entry) => entry.text);
+    const all = entries.filter((entry) => !entry.includes('='));
+    if (all.length > 1)
+        return bad(`${all.join(' and ')} are for all rules`, 'write one of them');
+    const [level = 'warn'] = all;
+    if (!isWord(level))
+        return wrongWord(level);
+    const levels = new Map(lintRules.map((rule) => [rule, askedRules.includes(rule) ? 'off' : level]));
+    for (const entry of entries.filter((one) => one.includes('='))) {
+        const [rule = '', word = ''] = entry.split(/=(.*)/s).map((part) => part.trim());
+        if (!isLintRule(rule))
+            return noRule(rule);
+        if (!isWord(word))
+            return wrongWord(word);
+        levels.set(rule, word);
+    }
+    return ok(new Map([...levels].flatMap(([rule, word]) => asLevel(rule, word))));
+}
+function asLevel(rule, word) {
+    return word === 'off' ? [] : [[rule, word]];
+}
+function noRule(rule) {
+    const near = nearestWord(rule, lintRules);
+    return bad(`${quoted(rule)} is no rule of lint`, `write ${near ?? `one of ${lintRules.join(', ')}`}`);
+}
+function wrongWord(word) {
+    const near = nearestWord(word, [...words, ...lintRules.map((rule) => `${rule}=warn`)]);
+    return bad(`${quoted(word)} is no level of lint`, `write ${near ?? 'off, warn or error'}`);
+}
+function isWord(word) {
+    return words.includes(word);
+}
+function isLintRule(word) {
+    return lintRules.includes(word);
 }
 //# sourceMappingURL=lint-entries.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/not-yet.js
@@ -45082,16 +46470,13 @@ function refuseCommand(command) {
         },
     ];
 }
-function refuseNotYet(unavailable, { mode, certificate }, read) {
+function refuseNotYet(unavailable, { mode }, read) {
     if (unavailable.size === 0)
         return;
     const fix = 'leave it out in this version';
     for (const name of unavailable) {
         if (read.isSet(name))
             read.problem(name, { what: 'it is not available yet', fix });
-    }
-    if (certificate === 'signed') {
-        read.problem('certificate', { what: '"signed" is not available yet', fix: 'write on or off' });
     }
     if (mode === 'build') {
         read.problem('mode', {
@@ -45103,6 +46488,7 @@ function refuseNotYet(unavailable, { mode, certificate }, read) {
 //# sourceMappingURL=not-yet.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/publish-table.js
 // The inputs about what leaves the run: images, the report, and how far a run goes.
+
 
 const pushChoices = ['auto', 'true', 'false'];
 const promoteChoices = ['auto', 'always', 'never'];
@@ -45201,7 +46587,19 @@ const imageInputs = [
         kind: 'choice',
         default: 'on',
         choices: certificateChoices,
-        description: 'Put a certificate of the passed trial beside pushed images, by which a later release can be promoted.',
+        description: 'Put a certificate of the passed trial beside pushed images, by which a later release can be promoted. `on` signs it with Sigstore where the job has `id-token: write`; `signed` pushes and promotes nothing without a signature.',
+    },
+    {
+        name: 'sigstore',
+        group: 'publish',
+        kind: 'map',
+        description: 'A Sigstore of your own to sign certificates at, one `name=address` per line: `fulcio` and `rekor` or `tsa`. Without it, the public one for public repositories and that of GitHub for others.',
+    },
+    {
+        name: 'trusted-root',
+        group: 'publish',
+        kind: 'text',
+        description: 'File with the trusted roots by which signatures are checked, as `gh attestation trusted-root` writes it. Without it, that of the public Sigstore is fetched.',
     },
 ];
 const runInputs = [
@@ -45255,6 +46653,15 @@ const runInputs = [
         description: `What no service may ask of this machine: \`all\`, or some of ${policyRules
             .map((rule) => `\`${rule}\``)
             .join(', ')}. Without it, all of it is allowed.`,
+    },
+    {
+        name: 'lint',
+        group: 'run',
+        kind: 'list',
+        default: 'warn',
+        description: `Good practice for images and stacks: \`warn\`, \`error\` or \`off\`, and single rules as \`rule=warn\`. Rules: ${lintRules
+            .map((rule) => `\`${rule}\``)
+            .join(', ')}; ${askedRules.map((rule) => `\`${rule}\``).join(' and ')} only where they are named.`,
     },
 ];
 const publishInputs = [...imageInputs, ...runInputs];
@@ -45517,6 +46924,46 @@ function secretRules({ secrets, secretFiles, secretEnvs }) {
     ];
 }
 //# sourceMappingURL=rules.js.map
+;// CONCATENATED MODULE: ./build/src/inputs/signing.js
+
+
+function readSigning(read) {
+    const sigstore = readSigstore(read);
+    const trustedRoot = read.text('trusted-root');
+    return {
+        certificate: read.choice('certificate', certificateChoices),
+        ...(sigstore && { sigstore }),
+        ...(trustedRoot !== undefined && { trustedRoot }),
+    };
+}
+const services = ['fulcio', 'rekor', 'tsa'];
+const fix = 'write fulcio=https://… and rekor=https://… or tsa=https://…, one on each line, for a Sigstore of your own';
+function readSigstore(read) {
+    const given = read.map('sigstore', 'line');
+    if (given.size === 0)
+        return undefined;
+    const refuse = (what) => {
+        read.problem('sigstore', { what, fix });
+    };
+    for (const [name, address] of given) {
+        const isService = services.some((service) => service === name);
+        if (!isService)
+            return refuse(`${quoted(name)} is no service of Sigstore`);
+        if (!isAddress(address))
+            return refuse(`${name} is ${quoted(address)}, which is no address`);
+    }
+    const [fulcio, rekor, tsa] = services.map((name) => given.get(name)?.replace(/\/+$/, ''));
+    if (fulcio === undefined)
+        return refuse('it names no fulcio, which gives out certificates');
+    if (rekor === undefined && tsa === undefined) {
+        return refuse('it names neither rekor nor tsa, so nothing proves the time of a signature');
+    }
+    return { fulcio, ...(rekor !== undefined && { rekor }), ...(tsa !== undefined && { tsa }) };
+}
+function isAddress(text) {
+    return /^https?:\/\//.test(text) && URL.canParse(text);
+}
+//# sourceMappingURL=signing.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/table.js
 // Every input in one place: action.yml, docs/inputs.md and the command line are checked against it.
 
@@ -45727,6 +47174,7 @@ const inputTable = [
 
 
 
+
 /** `earlier`: problems of the command line, told together with those found here. */
 function parseInputs(raw, earlier = [], unavailable = new Set()) {
     const read = new Reader(raw, inputTable, earlier);
@@ -45741,7 +47189,7 @@ function parseInputs(raw, earlier = [], unavailable = new Set()) {
         mode: read.choice('mode', modeChoices),
         keep: read.choice('keep', keepChoices),
         allowUnsafePrCheckout: read.boolean('allow-unsafe-pr-checkout'),
-        policy: read.parsed('policy', parsePolicy) ?? [],
+        ...readLint(read),
         ...readPrune(read),
     };
     checkTogether(inputs, read);
@@ -45823,7 +47271,7 @@ function readPublish(read) {
         promote: read.choice('promote', promoteChoices),
         ...(release === undefined ? {} : { release }),
         force: read.boolean('force'),
-        certificate: read.choice('certificate', certificateChoices),
+        ...readSigning(read),
     };
 }
 const passwordInYaml = /\bpassword["']?[ \t]*:[ \t]*["']?([^\s"',}]+)/g;
@@ -45913,17 +47361,17 @@ const systemClock = {
     sleep: (milliseconds, signal) => (0,external_node_timers_promises_namespaceObject.setTimeout)(milliseconds, undefined, signal ? { signal } : {}),
 };
 //# sourceMappingURL=clock.js.map
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(31421);
 ;// CONCATENATED MODULE: ./build/src/publish/credentials.js
 // Which credentials a Docker config holds for a registry; credential helpers are asked elsewhere.
 const hubServer = 'https://index.docker.io/v1/';
 /** `config` is what config.json holds. */
 function findCredentials(config, registry) {
-    if (!isRecord(config))
+    if (!credentials_isRecord(config))
         return { kind: 'none' };
     const servers = registry === 'docker.io' ? [hubServer, 'index.docker.io', 'docker.io'] : [registry];
-    const helpers = isRecord(config['credHelpers']) ? config['credHelpers'] : {};
+    const helpers = credentials_isRecord(config['credHelpers']) ? config['credHelpers'] : {};
     for (const server of servers) {
         const helper = own(helpers, server);
         if (typeof helper === 'string')
@@ -45934,7 +47382,7 @@ function findCredentials(config, registry) {
     const [server = registry] = servers;
     if (typeof store === 'string' && store !== '')
         return { kind: 'helper', helper: store, server };
-    const auths = isRecord(config['auths']) ? config['auths'] : {};
+    const auths = credentials_isRecord(config['auths']) ? config['auths'] : {};
     for (const server of servers) {
         const entries = Object.entries(auths).filter(([name]) => isSame(name, server));
         // Docker takes the exact name first.
@@ -45953,7 +47401,7 @@ function isSame(name, server) {
 }
 /** `auth` is base64 of `user:password`; a password may hold colons, a user name may not. */
 function readAuth(entry) {
-    if (!isRecord(entry))
+    if (!credentials_isRecord(entry))
         return undefined;
     const { username, password, auth, identitytoken: token } = entry;
     if (typeof token === 'string' && token !== '') {
@@ -45992,9 +47440,9 @@ function basicHeader({ username, password }) {
 }
 /** The user's own config with these logins over it; stores that would keep them elsewhere step aside. */
 function withLogins(config, logins) {
-    const base = isRecord(config) ? config : {};
-    const auths = { ...(isRecord(base['auths']) ? base['auths'] : {}) };
-    const helpers = { ...(isRecord(base['credHelpers']) ? base['credHelpers'] : {}) };
+    const base = credentials_isRecord(config) ? config : {};
+    const auths = { ...(credentials_isRecord(base['auths']) ? base['auths'] : {}) };
+    const helpers = { ...(credentials_isRecord(base['credHelpers']) ? base['credHelpers'] : {}) };
     for (const [registry, { username, password }] of logins) {
         const server = registry === 'docker.io' ? hubServer : registry;
         auths[server] = { auth: Buffer.from(`${username}:${password}`).toString('base64') };
@@ -46013,12 +47461,12 @@ function withLogins(config, logins) {
 function own(record, key) {
     return Object.hasOwn(record, key) ? record[key] : undefined;
 }
-function isRecord(value) {
+function credentials_isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 //# sourceMappingURL=credentials.js.map
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
+var external_node_fs_ = __nccwpck_require__(73024);
 ;// CONCATENATED MODULE: ./build/src/io/lines.js
 // Bytes in any portions to whole lines, with a bound on what is kept.
 /**
@@ -46097,7 +47545,7 @@ class ProcessRunner {
         const program = own ? command.program.own : this.#find(command.program);
         options.signal?.throwIfAborted();
         this.#options.onStart?.(command);
-        const child = (0,external_node_child_process_namespaceObject.spawn)(program, command.argv, {
+        const child = (0,external_node_child_process_.spawn)(program, command.argv, {
             cwd: command.cwd ?? this.#options.cwd,
             // What tools say is read by us, what the user's own program says by the user.
             env: { ...this.#options.env, ...(own ? {} : { LC_ALL: 'C' }), ...command.env },
@@ -46239,12 +47687,12 @@ class DockerConfig {
         const { logins, folder } = this.#options;
         if (logins.size === 0)
             return;
-        await (0,promises_namespaceObject.mkdir)(folder, { recursive: true, mode: 0o700 });
-        const names = await (0,promises_namespaceObject.readdir)(this.#userFolder).catch(() => []); // no config yet: nothing to show
+        await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
+        const names = await (0,promises_.readdir)(this.#userFolder).catch(() => []); // no config yet: nothing to show
         const linked = names.filter((name) => name !== 'config.json' && name !== 'buildx');
-        await Promise.all(linked.map((name) => (0,promises_namespaceObject.symlink)(external_node_path_.join(this.#userFolder, name), external_node_path_.join(folder, name))));
+        await Promise.all(linked.map((name) => (0,promises_.symlink)(external_node_path_.join(this.#userFolder, name), external_node_path_.join(folder, name))));
         const config = withLogins(await this.#userConfig(), logins);
-        await (0,promises_namespaceObject.writeFile)(external_node_path_.join(folder, 'config.json'), JSON.stringify(config), { mode: 0o600 });
+        await (0,promises_.writeFile)(external_node_path_.join(folder, 'config.json'), JSON.stringify(config), { mode: 0o600 });
     }
     async credentialsFor(registry) {
         const ours = this.#options.logins.get(registry);
@@ -46262,7 +47710,7 @@ class DockerConfig {
     }
     async #userConfig() {
         try {
-            return JSON.parse(await (0,promises_namespaceObject.readFile)(external_node_path_.join(this.#userFolder, 'config.json'), 'utf8'));
+            return JSON.parse(await (0,promises_.readFile)(external_node_path_.join(this.#userFolder, 'config.json'), 'utf8'));
         }
         catch {
             return {}; // none, or one that docker itself will complain about
@@ -46275,7 +47723,7 @@ class DockerConfig {
         if (!/^[\w.-]+$/.test(helper) || program === undefined)
             return undefined;
         const answer = await new Promise((resolve) => {
-            const child = (0,external_node_child_process_namespaceObject.spawn)(program, ['get'], { env: { ...env }, stdio: ['pipe', 'pipe', 'ignore'] });
+            const child = (0,external_node_child_process_.spawn)(program, ['get'], { env: { ...env }, stdio: ['pipe', 'pipe', 'ignore'] });
             // A child of the helper may keep its output open: the end of our patience is the end.
             const deadline = setTimeout(() => {
                 child.kill('SIGKILL');
@@ -46316,7 +47764,7 @@ function readHelper(answer) {
 }
 //# sourceMappingURL=docker-config.js.map
 // EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
+var external_node_http_ = __nccwpck_require__(37067);
 ;// CONCATENATED MODULE: ./build/src/io/engine-json.js
 function parseContainer(body) {
     const container = record(JSON.parse(body));
@@ -46500,7 +47948,7 @@ function records(value) {
 }
 //# sourceMappingURL=engine-json.js.map
 // EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
+var external_node_stream_ = __nccwpck_require__(57075);
 ;// CONCATENATED MODULE: ./build/src/io/engine-route.js
 // The way to an engine: its unix socket, plain TCP, or a `docker system dial-stdio` of its context.
 
@@ -46520,7 +47968,7 @@ function routeTo({ way, hostname }) {
 }
 /** One connection to the engine, as the CLI would make it; the process ends with it. */
 function dial(program, env) {
-    const child = (0,external_node_child_process_namespaceObject.spawn)(program, ['system', 'dial-stdio'], { env, stdio: 'pipe' });
+    const child = (0,external_node_child_process_.spawn)(program, ['system', 'dial-stdio'], { env, stdio: 'pipe' });
     let said = '';
     child.stderr.on('data', (chunk) => {
         said += chunk.toString();
@@ -46663,7 +48111,7 @@ function unreachable(cause) {
 const listening = { tcp: '0A', udp: '07' };
 async function processesOn(ports) {
     const tables = await Promise.all(['tcp', 'udp'].flatMap((protocol) => ['', '6'].map(async (family) => {
-        const table = await (0,promises_namespaceObject.readFile)(`/proc/net/${protocol}${family}`, 'utf8').catch(() => '');
+        const table = await (0,promises_.readFile)(`/proc/net/${protocol}${family}`, 'utf8').catch(() => '');
         return parseSockets(table, protocol); // another system has no /proc: its engine will tell
     })));
     const sockets = tables.flat().filter(({ port }) => ports.includes(port));
@@ -46702,16 +48150,16 @@ function addressText(hex) {
 }
 async function ownersOf(inodes) {
     const owners = new Map();
-    const processes = (await (0,promises_namespaceObject.readdir)('/proc')).filter((name) => /^\d+$/.test(name));
+    const processes = (await (0,promises_.readdir)('/proc')).filter((name) => /^\d+$/.test(name));
     await Promise.all(processes.map(async (pid) => {
         // A process that ends meanwhile, or is someone else's, shows nothing.
-        const open = await (0,promises_namespaceObject.readdir)(`/proc/${pid}/fd`).catch(() => []);
+        const open = await (0,promises_.readdir)(`/proc/${pid}/fd`).catch(() => []);
         for (const fd of open) {
-            const target = await (0,promises_namespaceObject.readlink)(`/proc/${pid}/fd/${fd}`).catch(() => '');
+            const target = await (0,promises_.readlink)(`/proc/${pid}/fd/${fd}`).catch(() => '');
             const inode = /^socket:\[(\d+)\]$/.exec(target)?.[1];
             if (inode === undefined || !inodes.has(inode))
                 continue;
-            const name = await (0,promises_namespaceObject.readFile)(`/proc/${pid}/comm`, 'utf8').catch(() => '');
+            const name = await (0,promises_.readFile)(`/proc/${pid}/comm`, 'utf8').catch(() => '');
             owners.set(inode, `the process ${name.trim() || '?'} (pid ${pid})`);
         }
     }));
@@ -46912,9 +48360,9 @@ function filters(value) {
 }
 //# sourceMappingURL=engine.js.map
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
+var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
+var external_node_os_ = __nccwpck_require__(48161);
 ;// CONCATENATED MODULE: ./build/src/io/engine-address.js
 // Which engine the docker CLI of this machine would talk to, and how we reach it.
 
@@ -47285,7 +48733,7 @@ function isHead(bytes) {
     return (bytes[0] ?? 9) <= 2 && bytes[1] === 0 && bytes[2] === 0 && bytes[3] === 0;
 }
 async function writeLog(stream, file, signal) {
-    await (0,promises_namespaceObject.mkdir)(external_node_path_.dirname(file), { recursive: true });
+    await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
     const unframer = new Unframer();
     const pieces = async function* () {
         for await (const chunk of stream)
@@ -47723,13 +49171,13 @@ exit 0`;
 /** No text that we read comes near; a Compose file may name any path, also one that never ends. */
 const files_maxBytes = 32 * 1024 * 1024;
 async function readBounded(file) {
-    const about = await (0,promises_namespaceObject.stat)(file);
+    const about = await (0,promises_.stat)(file);
     if (!about.isFile())
         throw new Error('it is not a regular file');
     if (about.size > files_maxBytes) {
         throw new Error(`it has ${about.size} bytes, more than the ${files_maxBytes} allowed`);
     }
-    return await (0,promises_namespaceObject.readFile)(file);
+    return await (0,promises_.readFile)(file);
 }
 /** Deeper lies what tools have made, and more folders than these no project has by hand. */
 const deepest = 5;
@@ -47743,7 +49191,7 @@ async function findBelow(root, name) {
         const below = [];
         for (const folder of level.slice(0, mostFolders - visited)) {
             // A folder that may not be read holds nothing that a build could read.
-            const entries = await (0,promises_namespaceObject.readdir)(external_node_path_.join(root, folder), { withFileTypes: true }).catch(() => []);
+            const entries = await (0,promises_.readdir)(external_node_path_.join(root, folder), { withFileTypes: true }).catch(() => []);
             for (const entry of entries) {
                 const inside = external_node_path_.join(folder, entry.name);
                 if (entry.isFile() && name.test(entry.name))
@@ -47766,19 +49214,19 @@ function diskFiles(workdir, shownFrom = workdir) {
     return {
         read: async (file) => (await readBounded(absolute(file))).toString(),
         readBytes: (file) => readBounded(absolute(file)),
-        exists: (file) => (0,promises_namespaceObject.access)(absolute(file)).then(() => true, () => false),
+        exists: (file) => (0,promises_.access)(absolute(file)).then(() => true, () => false),
         find: (folder, name) => findBelow(absolute(folder), name),
         async write(file, content) {
-            await (0,promises_namespaceObject.mkdir)(external_node_path_.dirname(absolute(file)), { recursive: true, mode: 0o700 });
-            await (0,promises_namespaceObject.writeFile)(absolute(file), content, { mode: 0o600 });
+            await (0,promises_.mkdir)(external_node_path_.dirname(absolute(file)), { recursive: true, mode: 0o700 });
+            await (0,promises_.writeFile)(absolute(file), content, { mode: 0o600 });
         },
-        removeFolder: (folder) => (0,promises_namespaceObject.rm)(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
+        removeFolder: (folder) => (0,promises_.rm)(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
         async replaceFolder(fresh, used) {
-            await (0,promises_namespaceObject.rm)(absolute(used), { recursive: true, force: true, maxRetries: 2 });
-            await (0,promises_namespaceObject.rename)(absolute(fresh), absolute(used));
+            await (0,promises_.rm)(absolute(used), { recursive: true, force: true, maxRetries: 2 });
+            await (0,promises_.rename)(absolute(fresh), absolute(used));
         },
         // What is not there yet is what it is called.
-        real: (file) => (0,promises_namespaceObject.realpath)(absolute(file)).catch(() => absolute(file)),
+        real: (file) => (0,promises_.realpath)(absolute(file)).catch(() => absolute(file)),
         absolute: (shown) => external_node_path_.resolve(shownFrom, shown),
         shown(file) {
             const relative = external_node_path_.relative(shownFrom, absolute(file));
@@ -47793,7 +49241,7 @@ async function freeBytes(folder) {
 }
 //# sourceMappingURL=files.js.map
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
-var action_exec = __nccwpck_require__(7187);
+var exec = __nccwpck_require__(27187);
 ;// CONCATENATED MODULE: ./build/src/io/git.js
 // What git knows of the folder: short, local commands, run side by side.
 
@@ -47820,11 +49268,11 @@ async function readGit(place) {
         ...treeIn(commit ?? ''),
         commitDate,
         root: root ?? place.workdir,
-        tags: words(tags ?? ''),
+        tags: git_words(tags ?? ''),
         dirty: (status ?? '').split('\n').filter((line) => line !== '').length,
         shallow: shallow === 'true',
         detached: branch === undefined,
-        ...(shallow !== 'true' && { allTags: words(allTags ?? '') }),
+        ...(shallow !== 'true' && { allTags: git_words(allTags ?? '') }),
         ...(branch !== undefined && { branch }),
         ...(remoteUrl && { remoteUrl }),
         ...(remoteHead && { defaultBranch: remoteHead.replace(/^origin\//, '') }),
@@ -47853,14 +49301,14 @@ function parentsIn(commit) {
  * A workspace of another owner (job containers) is what we were asked to read; its root may lie
  * above the working directory. We only look, and start nothing that its settings name.
  */
-const settings = ['-c', 'safe.directory=*', '-c', 'core.fsmonitor=false'];
+const git_settings = ['-c', 'safe.directory=*', '-c', 'core.fsmonitor=false'];
 async function git({ program, workdir, env }, argv) {
     const environment = { LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' };
     for (const [name, value] of Object.entries(env)) {
         if (value !== undefined)
             environment[name] ??= value;
     }
-    const outcome = await (0,action_exec/* getExecOutput */.H)(program, [...settings, ...argv], {
+    const outcome = await (0,exec/* getExecOutput */.H)(program, [...git_settings, ...argv], {
         cwd: workdir,
         env: environment,
         silent: true,
@@ -47868,20 +49316,20 @@ async function git({ program, workdir, env }, argv) {
     });
     return outcome.exitCode === 0 ? outcome.stdout.replace(/\n$/, '') : undefined;
 }
-function words(text) {
+function git_words(text) {
     return text.split(/\s+/).filter((word) => word !== '');
 }
 //# sourceMappingURL=git.js.map
 // EXTERNAL MODULE: external "node:https"
-var external_node_https_ = __nccwpck_require__(4708);
+var external_node_https_ = __nccwpck_require__(44708);
 // EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
+var external_node_tls_ = __nccwpck_require__(41692);
 // EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
+var external_node_zlib_ = __nccwpck_require__(38522);
 // EXTERNAL MODULE: external "node:dns"
-var external_node_dns_ = __nccwpck_require__(610);
+var external_node_dns_ = __nccwpck_require__(40610);
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
+var external_node_net_ = __nccwpck_require__(77030);
 ;// CONCATENATED MODULE: ./build/src/io/reachable.js
 // Which addresses checks may connect to: never those that give a cloud machine's credentials away.
 
@@ -48165,11 +49613,11 @@ const systemProcesses = {
 };
 async function marked(runId) {
     const entry = `${variable}=${runId}`;
-    const names = await (0,promises_namespaceObject.readdir)('/proc').catch(() => []); // not Linux
+    const names = await (0,promises_.readdir)('/proc').catch(() => []); // not Linux
     const pids = names.filter((name) => /^\d+$/.test(name)).map(Number);
     const found = await Promise.all(pids.map(async (pid) => {
         // Gone meanwhile, of another user, or a zombie: none of them is ours to end.
-        const environment = await (0,promises_namespaceObject.readFile)(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+        const environment = await (0,promises_.readFile)(`/proc/${pid}/environ`, 'utf8').catch(() => '');
         return environment.split('\0').includes(entry) ? [pid] : [];
     }));
     return found.flat();
@@ -48544,6 +49992,275 @@ function withAuthorization(request, authorization) {
     return { ...request, headers: { ...request.headers, authorization } };
 }
 //# sourceMappingURL=registry.js.map
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(57975);
+;// CONCATENATED MODULE: ./build/src/text/plain-text.js
+// Text of containers and tools made harmless: it may be shown, it must never be obeyed.
+
+// All controls but tab, and those that reorder text (Trojan Source).
+const unprintable = /[[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]--\t]/gv;
+/** One line for a terminal or log: no escape sequence, no control character. */
+function plainLine(text) {
+    return (0,external_node_util_.stripVTControlCharacters)(text.replace(/[\r\n]/g, ' ')).replace(unprintable, '');
+}
+const escapeSign = '\u001b';
+const colour = new RegExp(`(${escapeSign}\\[[\\d;]{0,20}m)`);
+const colourOff = `${escapeSign}[0m`;
+/** One line of which nothing is left but text and its colours, which end with it. */
+function colouredLine(text) {
+    const parts = text.split(colour);
+    const line = parts.map((part, index) => (index % 2 === 1 ? part : plainLine(part))).join('');
+    return parts.length === 1 ? line : `${line}${colourOff}`;
+}
+/** A line that GitHub's runner takes as text: it reads `::name` at a start and `##[name]` anywhere. */
+function runnerSafe(line) {
+    const plain = plainLine(line).replaceAll('##[', '## [');
+    return /^\s*::/.test(plain) ? `| ${plain}` : plain;
+}
+/** The same with its colours, where it is text as it is. */
+function runnerSafeInColour(line) {
+    const safe = runnerSafe(line);
+    return safe === plainLine(line) ? colouredLine(line) : safe;
+}
+/** For a cell or sentence of Markdown, where foreign text must not become markup or a mention. */
+function markdownText(text) {
+    return plainLine(text).replace(/[&<>\\`*_{}[\]()#+!|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+/** A fenced block that the text can't close. */
+function markdownBlock(lines, language = 'text') {
+    const body = lines.map(plainLine);
+    const longest = Math.max(2, ...body.map((line) => /^\s*(`*)/.exec(line)?.[1]?.length ?? 0));
+    const fence = '`'.repeat(longest + 1);
+    return [`${fence}${language}`, ...body, fence].join('\n');
+}
+const entities = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&apos;',
+};
+/** For XML and HTML, also in quotes; no reader wants lone halves of characters. */
+function markupText(text) {
+    return plainLine(text)
+        .replace(/[\p{Cs}\ufffe\uffff]/gu, '\ufffd')
+        .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}
+//# sourceMappingURL=plain-text.js.map
+;// CONCATENATED MODULE: ./build/src/text/json.js
+// JSON of others, read without believing anything about its shape.
+
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined; // whoever wrote it, it says nothing
+    }
+}
+function recordOf(value) {
+    return typeof value === 'object' && value !== null ? value : {};
+}
+function listOf(value) {
+    return Array.isArray(value) ? value : [];
+}
+function textOf(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+function textsOf(value) {
+    return listOf(value).flatMap((one) => textOf(one) ?? []);
+}
+/** A text that may be shown in a log: it says what it says, and commands nothing. */
+function lineOf(value) {
+    const text = textOf(value);
+    return text === undefined ? undefined : textOf(runnerSafe(text));
+}
+function linesOf(value) {
+    return listOf(value).flatMap((one) => lineOf(one) ?? []);
+}
+function numberOf(value) {
+    return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+}
+//# sourceMappingURL=json.js.map
+;// CONCATENATED MODULE: ./build/src/certificate/bundle.js
+// The statement in a Sigstore bundle; whether its signature holds is another question.
+
+const statementPayloadType = 'application/vnd.in-toto+json';
+function statementIn(bundle) {
+    const envelope = recordOf(recordOf(parse(bundle))['dsseEnvelope']);
+    const payload = textOf(envelope['payload']);
+    if (payload === undefined || envelope['payloadType'] !== statementPayloadType)
+        return undefined;
+    return Buffer.from(payload, 'base64').toString();
+}
+//# sourceMappingURL=bundle.js.map
+;// CONCATENATED MODULE: ./build/src/io/sigstore.js
+// Signs and verifies with the libraries of Sigstore, of which actions/attest is made too.
+
+
+
+
+
+/** Loaded on use alone: most runs never need them. */
+const load = {
+    core: () => Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 33838)),
+    sign: () => Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(830), __nccwpck_require__.e(463), __nccwpck_require__.e(179)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 15179, 19)),
+    verify: () => Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(463), __nccwpck_require__.e(187)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 54187, 19)),
+    bundle: () => Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(40)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 61040, 19)),
+    specs: () => __nccwpck_require__.e(/* import() */ 654).then(__nccwpck_require__.t.bind(__nccwpck_require__, 19654, 19)),
+    tuf: () => Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(830), __nccwpck_require__.e(694)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 84423, 19)),
+};
+const asked = { timeout: 10_000, retry: 2 };
+/** For a signature with all its tries; what hangs must not hold up the run. */
+const signWithinMs = 90_000;
+const sigstore = {
+    async sign(statement, instance, signal) {
+        const deadline = AbortSignal.timeout(signWithinMs);
+        return Promise.race([
+            make(statement, instance),
+            aborted(signal),
+            aborted(deadline).catch(() => {
+                throw new Error(`no signature within ${signWithinMs / 1000}s`);
+            }),
+        ]);
+    },
+    async verify(text, trustedRoot) {
+        const roots = await rootsOf(trustedRoot);
+        if ('reason' in roots)
+            return { kind: 'no-root', ...roots, given: trustedRoot !== undefined };
+        const answers = await Promise.all(roots.map((root) => check(text, root)));
+        const [first] = answers;
+        return answers.find(({ kind }) => kind === 'holds') ?? first ?? noRoot;
+    },
+};
+const noRoot = { kind: 'no-root', reason: 'it has no root', given: true };
+function aborted(signal) {
+    return new Promise((_, reject) => {
+        const end = () => reject(signal.reason);
+        if (signal.aborted)
+            end();
+        else
+            signal.addEventListener('abort', end, { once: true });
+    });
+}
+async function make(statement, { fulcio, rekor, tsa }) {
+    const [{ DSSEBundleBuilder, FulcioSigner, RekorWitness, TSAWitness }, { bundleToJSON }] = await Promise.all([load.sign(), load.bundle()]);
+    const identityProvider = {
+        getToken: async () => (await load.core()).getIDToken('sigstore'),
+    };
+    const witnesses = [
+        ...(rekor ? [new RekorWitness({ rekorBaseURL: rekor, fetchOnConflict: true, ...asked })] : []),
+        ...(tsa ? [new TSAWitness({ tsaBaseURL: tsa, ...asked })] : []),
+    ];
+    const signer = new FulcioSigner({ fulcioBaseURL: fulcio, identityProvider, ...asked });
+    const data = Buffer.from(statement);
+    try {
+        const builder = new DSSEBundleBuilder({ signer, witnesses });
+        return JSON.stringify(bundleToJSON(await builder.create({ data, type: statementPayloadType })));
+    }
+    catch (error) {
+        throw new Error(reasonsOf(error).join(': '), { cause: error });
+    }
+}
+/** The library says which step failed; what it was about is in what caused it. */
+function reasonsOf(error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    const said = messageOf(error).replace(/\s+/g, ' ').trim();
+    return cause === undefined || cause === error ? [said] : [said, ...reasonsOf(cause)];
+}
+async function rootsOf(text) {
+    try {
+        return text === undefined ? [await publicRoot()] : await readRoots(text);
+    }
+    catch (error) {
+        return { reason: reasonsOf(error).join(': ') };
+    }
+}
+/** One root as JSON, or several with one on each line, as gh attestation trusted-root writes them. */
+async function readRoots(text) {
+    const { TrustedRoot: reader } = await load.specs();
+    const roots = documentsIn(text).map((one) => reader.fromJSON(one));
+    if (roots.some((root) => root.certificateAuthorities.length === 0)) {
+        return { reason: 'it names no certificate authority' };
+    }
+    return roots;
+}
+function documentsIn(text) {
+    try {
+        return [JSON.parse(text)];
+    }
+    catch (error) {
+        const lines = text.split('\n').filter((line) => line.trim() !== '');
+        if (lines.length < 2)
+            throw error;
+        return lines.map((line) => JSON.parse(line));
+    }
+}
+/** By TUF from the root that the library brings along: what it gives is signed, and not old. */
+async function publicRoot() {
+    const { getTrustedRoot } = await load.tuf();
+    const cachePath = await (0,promises_.mkdtemp)(external_node_path_.join((0,external_node_os_.tmpdir)(), 'sea-trial-tuf-'));
+    try {
+        return await getTrustedRoot({ cachePath, ...asked });
+    }
+    finally {
+        await (0,promises_.rm)(cachePath, { recursive: true, force: true });
+    }
+}
+async function check(text, root) {
+    const [{ Verifier, toSignedEntity, toTrustMaterial }, { bundleFromJSON }] = await Promise.all([
+        load.verify(),
+        load.bundle(),
+    ]);
+    try {
+        const bundle = bundleFromJSON(JSON.parse(text));
+        if (bundle.content.$case !== 'dsseEnvelope')
+            return fails('it is not of a statement');
+        const { payload, payloadType } = bundle.content.dsseEnvelope;
+        if (payloadType !== statementPayloadType)
+            return fails(`it is of ${payloadType}`);
+        // An instance without logs has none to ask; the time of the signature is always proven.
+        const verifier = new Verifier(toTrustMaterial(root), {
+            tlogThreshold: Math.min(root.tlogs.length, 1),
+            ctlogThreshold: Math.min(root.ctlogs.length, 1),
+            timestampThreshold: 1,
+        });
+        const { identity } = verifier.verify(toSignedEntity(bundle));
+        return { kind: 'holds', statement: payload.toString(), signer: signerOf(identity) };
+    }
+    catch (error) {
+        // Whatever is thrown here, the bundle made it so.
+        return fails(messageOf(error));
+    }
+}
+function fails(reason) {
+    return { kind: 'fails', reason };
+}
+/** Extension of Fulcio: the address of the repository that the workflow ran for. */
+const sourceRepository = '1.3.6.1.4.1.57264.1.12';
+function signerOf(identity) {
+    const { extensions, subjectAlternativeName: workflow, oids = [] } = identity ?? {};
+    const extension = oids.find(({ oid }) => oid?.id.join('.') === sourceRepository);
+    const repository = extension && derText(extension.value);
+    return {
+        ...(extensions?.issuer !== undefined && { issuer: extensions.issuer }),
+        ...(repository !== undefined && { repository }),
+        ...(workflow !== undefined && { workflow }),
+    };
+}
+const utf8String = 0x0c;
+const longForm = 0x80;
+/** A UTF8String of DER and nothing behind it. */
+function derText(der) {
+    const [tag, first = 0] = der;
+    const lengthBytes = first < longForm ? 0 : first - longForm;
+    const start = 2 + lengthBytes;
+    const length = lengthBytes === 0 ? first : Buffer.from(der).readUIntBE(2, Math.min(lengthBytes, 4));
+    if (tag !== utf8String || lengthBytes > 4 || der.length !== start + length)
+        return undefined;
+    return Buffer.from(der.subarray(start)).toString();
+}
+//# sourceMappingURL=sigstore.js.map
 ;// CONCATENATED MODULE: ./build/src/io/sockets.js
 // Bare TCP of smoke checks: connect, say something, listen for a while.
 
@@ -48628,6 +50345,7 @@ function sockets_inWords(error) {
 
 
 
+
 /** Bytes of the random part that tells a run from every other one. */
 const runIdBytes = 4;
 function nameRun(env, folderRoot) {
@@ -48654,7 +50372,13 @@ function makeWorld(options) {
             env: { ...children, ...config.environment(), ...markOf(identity.runId) },
             cwd: workdir,
             untrusted,
-            onStart: ({ program, argv }) => log.debug(`$ ${typeof program === 'string' ? program : program.own} ${argv.join(' ')}`),
+            onStart: ({ program, argv }) => {
+                if (typeof program === 'string')
+                    log.command(`${program} ${argv.join(' ')}`);
+                // A check of the user's may hold what it was given by another check, a token say.
+                else
+                    log.debug(`$ ${program.own} ${argv.join(' ')}`);
+            },
         }),
         engine,
         inside,
@@ -48666,6 +50390,7 @@ function makeWorld(options) {
             credentialsFor: (registry) => config.credentialsFor(registry),
             isPlain: (registry) => isPlain(registry, engine),
         }),
+        sigstore: sigstore,
         processes: systemProcesses,
         left: new EngineLeftStacks(new EngineConnection(address, { signal })),
         clock: systemClock,
@@ -48674,7 +50399,7 @@ function makeWorld(options) {
         log,
         signal,
         async prepare() {
-            await (0,promises_namespaceObject.mkdir)(identity.folder, { recursive: true, mode: 0o700 });
+            await (0,promises_.mkdir)(identity.folder, { recursive: true, mode: 0o700 });
             await config.prepare();
         },
     };
@@ -48722,51 +50447,10 @@ async function withRelease(git, { release }, place) {
     return { ...git, release: await readRelease(place, release) };
 }
 async function isFolder(path) {
-    const found = await (0,promises_namespaceObject.stat)(path).catch(() => undefined); // not there, or not to be seen
+    const found = await (0,promises_.stat)(path).catch(() => undefined); // not there, or not to be seen
     return found?.isDirectory() === true;
 }
 //# sourceMappingURL=docker-world.js.map
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./build/src/text/plain-text.js
-// Text of containers and tools made harmless: it may be shown, it must never be obeyed.
-
-// All controls but tab, and those that reorder text (Trojan Source).
-const unprintable = /[[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]--\t]/gv;
-/** One line for a terminal or log: no escape sequence, no control character. */
-function plainLine(text) {
-    return (0,external_node_util_.stripVTControlCharacters)(text.replace(/[\r\n]/g, ' ')).replace(unprintable, '');
-}
-/** A line that GitHub's runner takes as text: it reads `::name` at a start and `##[name]` anywhere. */
-function runnerSafe(line) {
-    const plain = plainLine(line).replaceAll('##[', '## [');
-    return /^\s*::/.test(plain) ? `| ${plain}` : plain;
-}
-/** For a cell or sentence of Markdown, where foreign text must not become markup or a mention. */
-function markdownText(text) {
-    return plainLine(text).replace(/[&<>\\`*_{}[\]()#+!|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-/** A fenced block that the text can't close. */
-function markdownBlock(lines, language = 'text') {
-    const body = lines.map(plainLine);
-    const longest = Math.max(2, ...body.map((line) => /^\s*(`*)/.exec(line)?.[1]?.length ?? 0));
-    const fence = '`'.repeat(longest + 1);
-    return [`${fence}${language}`, ...body, fence].join('\n');
-}
-const entities = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&apos;',
-};
-/** For XML and HTML, also in quotes; no reader wants lone halves of characters. */
-function markupText(text) {
-    return plainLine(text)
-        .replace(/[\p{Cs}\ufffe\uffff]/gu, '\ufffd')
-        .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
-}
-//# sourceMappingURL=plain-text.js.map
 ;// CONCATENATED MODULE: ./build/src/io/github.js
 // The log of a workflow run. Outputs, state and summary are files: see step-files.ts.
 
@@ -48782,26 +50466,27 @@ function githubLog() {
     let warnings = 0;
     const print = (line) => {
         for (const part of line.split('\n'))
-            core/* info */.pq(runnerSafe(part));
+            core.info(runnerSafe(part));
     };
     return {
-        group: (title) => core/* startGroup */.Oh(plainLine(title)),
-        endGroup: () => core/* endGroup */.N4(),
+        group: (title) => core.startGroup(plainLine(title)),
+        endGroup: () => core.endGroup(),
         info: print,
-        foreign: (line) => core/* info */.pq(`  | ${runnerSafe(line)}`),
+        foreign: (line) => core.info(`  | ${runnerSafeInColour(line)}`),
+        command: (line) => print(`$ ${line}`),
         debug(line) {
-            if (core/* isDebug */._o())
-                core/* debug */.Yz(plainLine(line));
+            if (core.isDebug())
+                core.debug(plainLine(line));
         },
         warning(text, where) {
             warnings += 1;
             const told = text.split('\n').map(plainLine).join('\n');
             if (warnings < maxAnnotations)
-                core/* warning */.$e(told, where && propertiesOf(where));
+                core.warning(told, where && propertiesOf(where));
             else
                 print(`warning: ${where ? `${renderPlace(where)}: ` : ''}${text}`);
             if (warnings === maxAnnotations)
-                core/* warning */.$e('there are more warnings: see the log');
+                core.warning('there are more warnings: see the log');
         },
         // Each line says it already, and none can be taken back.
         progress: () => { },
@@ -48812,7 +50497,7 @@ function githubLog() {
                 annotate(failure);
             const beyond = failures.length - fit;
             if (beyond > 0)
-                core/* error */.z3(`and ${beyond} more: see the summary`);
+                core.error(`and ${beyond} more: see the summary`);
             for (const failure of failures)
                 print(renderFailure(failure));
         },
@@ -48822,7 +50507,7 @@ function annotate(failure) {
     const { what, why, fix, where } = failure;
     const headline = `${where ? `${renderPlace(where)}: ` : ''}${what} [${codeOf(failure)}]`;
     const told = [why, fix].filter((text) => text !== undefined && text !== '');
-    core/* error */.z3(told.map((text) => plainLine(String(text))).join('\n') || plainLine(what), {
+    core.error(told.map((text) => plainLine(String(text))).join('\n') || plainLine(what), {
         title: plainLine(headline),
         ...(where && propertiesOf(where)),
     });
@@ -48946,12 +50631,6 @@ function isTried(manifest, { store, digest }) {
     return (store === 'classic' ? configDigestOf(manifest.text) : manifest.digest) === digest;
 }
 //# sourceMappingURL=berths.js.map
-;// CONCATENATED MODULE: ./build/src/text/count.js
-/** `1 image`, `2 images`. */
-function count(number, noun, many = `${noun}s`) {
-    return `${number} ${number === 1 ? noun : many}`;
-}
-//# sourceMappingURL=count.js.map
 ;// CONCATENATED MODULE: ./build/src/text/megabytes.js
 // A size as people read it.
 function megabytes(bytes) {
@@ -49103,6 +50782,7 @@ function pageOf(record, options = {}) {
         ...againBlock(record),
         stagesBlock(record),
         ...buildDetails(record.build),
+        ...lintBlock(record),
         ...notesBlock(record),
     ];
 }
@@ -49218,6 +50898,20 @@ function stagesBlock({ steps }) {
     const rows = steps.map((step) => [[step.name], [step.verdict], [seconds(step.durationMs)]]);
     const table = { kind: 'table', title: '', head: ['Stage', 'Verdict', 'Time'], rows };
     return { kind: 'details', title: 'Stages', blocks: [table] };
+}
+/** Where nothing was built or started, it is no news. */
+function lintBlock(record) {
+    const findings = isPromotion(record) ? [] : (record.plan?.lint ?? []);
+    if (findings.length === 0)
+        return [];
+    const rows = findings.map(({ rule, where, what, fix }) => [
+        [code(rule)],
+        where === null ? [] : [code(where)],
+        [what],
+        [fix],
+    ]);
+    const table = { kind: 'table', title: '', head: ['Rule', 'Where', 'What', 'Fix'], rows };
+    return [{ kind: 'details', title: `Lint: ${count(findings.length, 'warning')}`, blocks: [table] }];
 }
 function notesBlock({ notes }) {
     if (notes.length === 0)
@@ -49386,21 +51080,6 @@ function renderTable({ title, head, rows }) {
     return title === '' ? table : `<h2>${markupText(title)}</h2>\n${table}`;
 }
 //# sourceMappingURL=html.js.map
-;// CONCATENATED MODULE: ./build/src/text/group-by.js
-/** `Map.groupBy` of newer engines: the command line runs on Node 20 too. */
-function groupBy(items, keyOf) {
-    const groups = new Map();
-    for (const item of items) {
-        const key = keyOf(item);
-        const group = groups.get(key);
-        if (group)
-            group.push(item);
-        else
-            groups.set(key, [item]);
-    }
-    return groups;
-}
-//# sourceMappingURL=group-by.js.map
 ;// CONCATENATED MODULE: ./build/src/report/results.js
 // A trial as outputs and as JSON, for programs.
 
@@ -49501,23 +51180,23 @@ const notice = '_Shortened here; the JSON report has all of it._';
 const between = '\n\n';
 /** Parts of Markdown, the most important first. A long one is cut alone; what does not fit is left out. */
 function joinWithin(parts, limits = summaryLimits) {
-    const room = limits.totalBytes - bytesOf(`${between}${notice}\n`);
+    const room = limits.totalBytes - summary_limit_bytesOf(`${between}${notice}\n`);
     let text = '';
     for (const whole of parts) {
         const part = cutPart(whole, limits.partBytes);
         const longer = text === '' ? part : text + between + part;
-        if (bytesOf(longer) > room)
+        if (summary_limit_bytesOf(longer) > room)
             return `${text}${between}${notice}\n`;
         text = longer;
     }
     return `${text}\n`;
 }
 function cutPart(part, maxBytes) {
-    if (bytesOf(part) <= maxBytes)
+    if (summary_limit_bytesOf(part) <= maxBytes)
         return part;
     const [opening = '', fence = ''] = /^(`{3,})[a-z]+$/m.exec(part) ?? [];
     const folded = part.startsWith('<details>') ? `${between}</details>` : '';
-    const room = maxBytes - bytesOf(`\n${fence}${between}${notice}${folded}`);
+    const room = maxBytes - summary_limit_bytesOf(`\n${fence}${between}${notice}${folded}`);
     const cut = firstBytes(part, room);
     const lines = cut.includes('\n') ? cut.slice(0, cut.lastIndexOf('\n')) : cut;
     const isOpen = opening !== '' && lines.includes(opening);
@@ -49528,7 +51207,7 @@ function firstBytes(text, maxBytes) {
     const { read } = new TextEncoder().encodeInto(text, new Uint8Array(Math.max(0, maxBytes)));
     return text.slice(0, read);
 }
-function bytesOf(text) {
+function summary_limit_bytesOf(text) {
     return new TextEncoder().encode(text).length;
 }
 //# sourceMappingURL=summary-limit.js.map
@@ -49666,6 +51345,8 @@ function junit_seconds(milliseconds) {
 
 
 const certificateName = 'certificate.json';
+/** With its signature, as `gh attestation verify --bundle` reads it. */
+const bundleName = 'certificate.sigstore.json';
 /** Where there is no working directory to put it in, the report is found in the current one. */
 function reportFolder({ workdir, reportDir }) {
     return external_node_path_.resolve((0,external_node_fs_.statSync)(workdir, { throwIfNoEntry: false })?.isDirectory() ? workdir : '.', reportDir);
@@ -49675,7 +51356,7 @@ async function writeReport(folder, record, files, options = {}) {
     const report = external_node_path_.join(folder, 'report.json');
     const write = (name, text) => files.write(external_node_path_.join(folder, name), text);
     // Those of an earlier run would be taken for papers of this one.
-    const keep = (name, text) => text === undefined ? (0,promises_namespaceObject.rm)(external_node_path_.join(folder, name), { force: true }) : write(name, text);
+    const keep = (name, text) => text === undefined ? (0,promises_.rm)(external_node_path_.join(folder, name), { force: true }) : write(name, text);
     await Promise.all([
         // A report must not make the tree dirty: the next run would refuse to push it.
         write('.gitignore', '*\n'),
@@ -49684,6 +51365,7 @@ async function writeReport(folder, record, files, options = {}) {
         write('summary.html', renderHtml(record, options)),
         write('junit.xml', renderJUnit(stackOf(record), record.checks)),
         keep(certificateName, record.certificate?.text),
+        keep(bundleName, record.certificate?.bundle),
         keep(lockName, record.lock),
         ...(record.plan ? [write('plan.json', `${JSON.stringify(record.plan)}\n`)] : []),
     ]);
@@ -49723,21 +51405,21 @@ function stepFiles(env, warn) {
         }
     };
     return {
-        setOutput: (name, value) => attempt('GITHUB_OUTPUT', () => core/* setOutput */.uH(name, value)),
-        saveState: (name, value) => attempt('GITHUB_STATE', () => core/* saveState */.LZ(name, value)),
+        setOutput: (name, value) => attempt('GITHUB_OUTPUT', () => core.setOutput(name, value)),
+        saveState: (name, value) => attempt('GITHUB_STATE', () => core.saveState(name, value)),
         addSummary: (text) => attempt('GITHUB_STEP_SUMMARY', (file) => (0,external_node_fs_.appendFileSync)(file, text)),
     };
 }
 //# sourceMappingURL=step-files.js.map
 // EXTERNAL MODULE: external "node:async_hooks"
-var external_node_async_hooks_ = __nccwpck_require__(6698);
+var external_node_async_hooks_ = __nccwpck_require__(16698);
 ;// CONCATENATED MODULE: ./build/src/io/store.js
 // Folders kept by GitHub's cache service between runs.
 
 
 
 /** Loaded on use alone: the package is larger than all the rest, and most runs never need it. */
-const load = () => __nccwpck_require__.e(/* import() */ 691).then(__nccwpck_require__.bind(__nccwpck_require__, 1691));
+const store_load = () => Promise.all(/* import() */[__nccwpck_require__.e(830), __nccwpck_require__.e(691)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61691));
 /** What the package prints while it works for us: its warnings would be a second voice in the log. */
 const said = new external_node_async_hooks_.AsyncLocalStorage();
 let store_listening = false;
@@ -49773,7 +51455,7 @@ const actionsStore = {
     async restore(folder, { key, restoreKeys, timeoutMs }) {
         try {
             return await within(timeoutMs, async (lines) => {
-                const { restoreCache } = await load();
+                const { restoreCache } = await store_load();
                 const found = await restoreCache([folder], key, [...restoreKeys]);
                 if (found !== undefined)
                     return { kind: 'hit', key: found };
@@ -49788,7 +51470,7 @@ const actionsStore = {
     async save(folder, { key, timeoutMs }) {
         try {
             return await within(timeoutMs, async (lines) => {
-                const { restoreCache, saveCache } = await load();
+                const { restoreCache, saveCache } = await store_load();
                 // The package would pack all of it before it learns that the key is taken.
                 const taken = await restoreCache([folder], key, [], { lookupOnly: true });
                 if (taken === key || (await saveCache([folder], key)) > 0)
@@ -49985,7 +51667,7 @@ async function undoAll(undos, world, { hurry, deadline }) {
     const left = [];
     const open = [];
     const attempt = async (undo) => {
-        const reasons = await inTime(undoOne(undo, world, hurry, deadline), deadline).catch((error) => [`${describe(undo)}: ${messageOf(error)}`]);
+        const reasons = await inTime(undoOne(undo, world, hurry, deadline), deadline).catch((error) => [`${cleanup_describe(undo)}: ${messageOf(error)}`]);
         if (reasons.length === 0)
             return;
         left.push(...reasons);
@@ -50066,7 +51748,7 @@ async function removeBuilder(name, runner, signal) {
     // One that was never made, or is gone, is what was wanted.
     return exitCode === 0 || /no builder/.test(stderr) ? [] : [`builder ${name}: ${stderr.trim()}`];
 }
-function describe(undo) {
+function cleanup_describe(undo) {
     switch (undo.kind) {
         case 'stack':
             return `stack ${undo.project}`;
@@ -50231,18 +51913,18 @@ function claimsOf(token) {
 function permissionsOf(ac) {
     if (typeof ac !== 'string')
         return undefined;
-    const scopes = parse(ac);
+    const scopes = cache_token_parse(ac);
     if (!Array.isArray(scopes) || scopes.length === 0)
         return undefined;
     return scopes.map((scope) => Number(scope?.Permission ?? 0));
 }
 function parseObject(text) {
-    const value = parse(text);
+    const value = cache_token_parse(text);
     return typeof value === 'object' && value !== null
         ? value
         : undefined;
 }
-function parse(text) {
+function cache_token_parse(text) {
     try {
         return JSON.parse(text);
     }
@@ -50412,7 +52094,7 @@ function rawCache({ inputs, images }) {
             target,
             {
                 from: inputs.cacheFrom.map((entry) => scoped(entry, target)),
-                to: inputs.cacheTo.map((entry) => harmless(scoped(entry, target))),
+                to: inputs.cacheTo.map((entry) => caching_harmless(scoped(entry, target))),
             },
         ])),
         folders: [],
@@ -50421,7 +52103,7 @@ function rawCache({ inputs, images }) {
 function composed({ cacheFrom, cacheTo }, rights) {
     return {
         from: rights.read.allowed ? cacheFrom : [],
-        to: rights.write.allowed ? cacheTo.map(harmless) : [],
+        to: rights.write.allowed ? cacheTo.map(caching_harmless) : [],
     };
 }
 /** All images in one scope would overwrite each other's index. */
@@ -50431,7 +52113,7 @@ function scoped(entry, target) {
         : entry;
 }
 /** A cache that can't be written is no reason to lose a build. */
-function harmless(entry) {
+function caching_harmless(entry) {
     return /(^|,)(ignore-error=|type=inline)/.test(entry) || !entry.includes('type=')
         ? entry
         : `${entry},ignore-error=true`;
@@ -50463,441 +52145,6 @@ function archiveOf(question) {
     };
 }
 //# sourceMappingURL=caching.js.map
-;// CONCATENATED MODULE: ./build/src/compose/instructions.js
-// The instructions of a Dockerfile as BuildKit's own frontend divides its text: directives, continued
-// lines, comments, heredocs. Any text gives some instructions; what is wrong with them, the build tells.
-const WITH_HEREDOCS = ['RUN', 'COPY', 'ADD'];
-function readInstructions(text) {
-    const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-    const directives = readDirectives(lines);
-    const mark = directives.get('escape') === '`' ? '`' : '\\';
-    const syntax = directives.get('syntax');
-    return {
-        ...(syntax !== undefined && { syntax }),
-        escape: mark,
-        instructions: divide(lines, mark),
-    };
-}
-/** `# name=value` lines count until anything else stands before them. */
-function readDirectives(lines) {
-    const directives = new Map();
-    for (const line of lines) {
-        const [, name, value] = /^\s*#\s*([A-Za-z]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-        if (name === undefined || value === undefined)
-            break;
-        directives.set(name.toLowerCase(), value);
-    }
-    return directives;
-}
-function divide(lines, mark) {
-    const found = [];
-    let open = '';
-    let ends = [];
-    for (const line of lines) {
-        const [end] = ends;
-        if (end !== undefined) {
-            if ((end.indented ? line.replace(/^\t+/, '') : line) === end.name)
-                ends = ends.slice(1);
-            continue;
-        }
-        // Inside a continued instruction too, BuildKit passes over comments and empty lines.
-        if (/^\s*(?:#|$)/.test(line))
-            continue;
-        const written = line.trimEnd();
-        const continued = written.endsWith(mark) && !written.endsWith(`${mark}${mark}`);
-        open += continued ? written.slice(0, -1) : line;
-        if (continued)
-            continue;
-        const instruction = instructionOf(open);
-        open = '';
-        found.push(instruction);
-        if (WITH_HEREDOCS.includes(instruction.word))
-            ends = heredocs(instruction.rest, mark);
-    }
-    return open.trim() === '' ? found : [...found, instructionOf(open)];
-}
-function instructionOf(line) {
-    const [, word = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(line.trim()) ?? [];
-    return { word: word.toUpperCase(), rest };
-}
-function heredocs(rest, mark) {
-    const words = rawWords(rest, mark);
-    return words.flatMap((word, at) => {
-        const [, dash, written] = /^\d*<<(-?)([^<]*)$/.exec(word) ?? [];
-        if (written === undefined)
-            return [];
-        const name = unquoted(written === '' ? (words[at + 1] ?? '') : written, mark);
-        return name === '' ? [] : [{ name, indented: dash === '-' }];
-    });
-}
-function* signsOf(text, mark) {
-    let quote = '';
-    for (let at = 0; at < text.length; at += 1) {
-        const sign = text.charAt(at);
-        if (sign === mark && quote !== "'") {
-            at += 1;
-            yield { raw: sign + text.charAt(at), plain: text.charAt(at), divides: false };
-        }
-        else if (sign === quote || (quote === '' && (sign === '"' || sign === "'"))) {
-            quote = quote === '' ? sign : '';
-            yield { raw: sign, plain: '', divides: false };
-        }
-        else
-            yield { raw: sign, plain: sign, divides: quote === '' && /\s/.test(sign) };
-    }
-}
-/** Divided at blanks outside quotes, with the quotes as they stand. */
-function rawWords(text, mark) {
-    const words = [''];
-    for (const { raw, divides } of signsOf(text, mark)) {
-        if (divides)
-            words.push('');
-        else
-            words.push(`${words.pop()}${raw}`);
-    }
-    return words.filter((word) => word !== '');
-}
-/** Without its quotes, and each escaped sign as itself. */
-function unquoted(word, mark) {
-    return [...signsOf(word, mark)].map(({ plain }) => plain).join('');
-}
-//# sourceMappingURL=instructions.js.map
-;// CONCATENATED MODULE: ./build/src/compose/dockerfile.js
-// The stages of a Dockerfile by name: what `build.target` can ask for.
-
-const OWN_FRONTEND = /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?::|@|$)/;
-const STAGE = /^(?:--\S+\s+)*\S+\s+AS\s+(\S+)\s*$/i;
-function parseDockerfile(text) {
-    const read = readInstructions(text);
-    const frontend = foreignFrontend(read);
-    if (frontend !== undefined)
-        return { kind: 'foreign', frontend };
-    const names = read.instructions.flatMap(({ word, rest }) => word === 'FROM' ? (STAGE.exec(rest)?.[1] ?? []) : []);
-    return { kind: 'stages', names: names.map((name) => name.toLowerCase()) };
-}
-function foreignFrontend({ syntax }) {
-    return syntax === undefined || OWN_FRONTEND.test(syntax) ? undefined : syntax;
-}
-//# sourceMappingURL=dockerfile.js.map
-;// CONCATENATED MODULE: ./build/src/compose/builds.js
-// What a build needs before it can start: its folders, its Dockerfile, the stage that it asks for.
-
-
-
-/** The folders and Dockerfiles of this machine that the builds of a stack need. */
-function neededFiles(stack) {
-    const builds = stack.services.flatMap(({ build }) => build ?? []);
-    const contexts = builds.flatMap((build) => [build.context, ...build.contexts.values()]);
-    const dockerfiles = builds.flatMap((build) => dockerfileOf(build) ?? []);
-    return { folders: [...new Set(contexts.filter(isLocal))], dockerfiles: [...new Set(dockerfiles)] };
-}
-function judgeBuilds(stack, files, shown, sources) {
-    return stack.services.flatMap((service) => {
-        if (!service.build)
-            return [];
-        const about = { service, build: service.build, files, shown, sources };
-        const missing = [...judgeFolders(about), ...judgeFrom(about, stack)];
-        return missing.length > 0 ? missing : judgeDockerfile(about);
-    });
-}
-function judgeFolders(about) {
-    const { service, build, files, shown } = about;
-    const further = [...build.contexts].map(([name, folder]) => ({
-        folder,
-        key: ['additional_contexts', name],
-        as: ` as ${name}`,
-    }));
-    return [{ folder: build.context, key: ['context'], as: '' }, ...further]
-        .filter(({ folder }) => files.folders.get(folder) === 'missing')
-        .map(({ folder, key, as }) => fault(about, key, {
-        what: `${service.name} builds from ${shown(folder)}${as}, which does not exist`,
-        fix: 'correct the path: it is relative to the folder of the Compose file',
-    }));
-}
-/** `service:x` is the image that x builds, so x must build one. */
-function judgeFrom(about, stack) {
-    return [...about.build.contexts].flatMap(([name, context]) => {
-        const needed = /^service:(.+)$/.exec(context)?.[1];
-        const from = stack.services.find((service) => service.name === needed);
-        if (from === undefined || from.build !== undefined)
-            return [];
-        const image = from.image === undefined ? '' : `: write docker-image://${from.image}`;
-        return fault(about, ['additional_contexts', name], {
-            what: `${about.service.name} builds from ${needed} as ${name}, and ${needed} is not built`,
-            fix: image ? `name its image${image.slice(1)}` : `give ${needed} a build`,
-        });
-    });
-}
-function judgeDockerfile(about) {
-    const { service, build, files, shown } = about;
-    if (build.dockerfileInline !== undefined) {
-        return judgeTarget(about, build.dockerfileInline, 'its dockerfile_inline');
-    }
-    const path = dockerfileOf(build);
-    const file = path === undefined ? undefined : files.dockerfiles.get(path);
-    if (path === undefined || file === undefined || file.kind === 'unreadable')
-        return [];
-    if (file.kind === 'text')
-        return judgeTarget(about, file.text, shown(path));
-    const named = build.dockerfile !== undefined && build.dockerfile !== DEFAULT;
-    const missing = fault(about, ['dockerfile'], {
-        what: `${service.name} builds from ${shown(path)}, which does not exist`,
-        fix: named
-            ? 'correct `dockerfile`: it is relative to the context'
-            : 'add it to the context, or name another one with `dockerfile`',
-    });
-    return [missing];
-}
-function judgeTarget(about, text, name) {
-    const { service, build } = about;
-    const parsed = parseDockerfile(text);
-    if (build.target === undefined || parsed.kind === 'foreign')
-        return [];
-    const { names } = parsed;
-    if (names.includes(build.target.toLowerCase()))
-        return [];
-    const near = closest(build.target.toLowerCase(), names);
-    const all = names.length > 0 ? `its stages are ${names.join(', ')}` : 'none of its stages is named';
-    const choice = names.length > 0 ? `write one of ${names.join(', ')}` : 'leave out target';
-    const unknown = fault(about, ['target'], {
-        what: `${service.name} builds the stage ${build.target}, which ${name} does not have`,
-        why: all,
-        fix: near ? `write ${near}` : choice,
-    });
-    return [unknown];
-}
-const DEFAULT = 'Dockerfile';
-/** Undefined where the Dockerfile is inline, or in a context that only BuildKit can read. */
-function dockerfileOf({ context, dockerfile, dockerfileInline }) {
-    if (dockerfileInline !== undefined || !isLocal(context))
-        return undefined;
-    const name = dockerfile ?? DEFAULT;
-    if (name.startsWith('/'))
-        return name;
-    return isLocal(name) ? `${context.replace(/\/+$/, '')}/${name}` : undefined;
-}
-/** The CLI prints the folders of this machine as absolute paths; everything else is fetched. */
-function isLocal(context) {
-    if (/^[a-z][a-z0-9+.-]*:/i.test(context) || context.startsWith('git@'))
-        return false;
-    return !context.startsWith('github.com/');
-}
-function fault({ service, sources }, key, words) {
-    const where = locateNearest(sources, ['services', service.name, 'build', ...key]);
-    return {
-        stage: 'inputs',
-        class: 'input',
-        code: 'ST-BUILD-SOURCE',
-        ...words,
-        ...(where ? { where } : {}),
-    };
-}
-//# sourceMappingURL=builds.js.map
-;// CONCATENATED MODULE: ./build/src/mounts/flags.js
-// The `--mount` flags of a RUN instruction: what it keeps between builds, and from whom it reads.
-
-/** BuildKit's own, where an owner is given without a mode. */
-const defaultMode = 0o755;
-function readMountFlags(rest, expand, mark) {
-    const words = rawWords(rest, mark);
-    const end = words.findIndex((word) => !/^--./.test(word));
-    const mounts = words
-        .slice(0, end < 0 ? words.length : end)
-        .flatMap((word) => /^--mount=([\s\S]*)$/.exec(unquoted(word, mark))?.[1] ?? [])
-        .map(fieldsOf);
-    return {
-        cache: mounts
-            .filter((fields) => fields.get('type') === 'cache')
-            .map((fields) => cacheMount(fields, expand)),
-        sources: mounts.flatMap((fields) => expand(fields.get('from') ?? '') || []),
-    };
-}
-const OTHER_NAMES = {
-    dst: 'target',
-    destination: 'target',
-    src: 'source',
-};
-function fieldsOf(flag) {
-    return new Map(flag.split(',').map((field) => {
-        const at = field.indexOf('=');
-        const key = (at < 0 ? field : field.slice(0, at)).trim().toLowerCase();
-        return [OTHER_NAMES[key] ?? key, at < 0 ? '' : field.slice(at + 1)];
-    }));
-}
-/** Signs that would mean something else in a flag of ours. */
-const UNSAFE = /[\s"'`,\\]/;
-function cacheMount(fields, expand) {
-    const written = fields.get('id') || (fields.get('target') ?? '');
-    const id = expand(written);
-    const target = expand(fields.get('target') ?? '') ?? '';
-    const left = (why) => ({ kind: 'left', id: written, why });
-    if (fields.has('from'))
-        return left('it starts with the files of another stage (from)');
-    if (id === undefined)
-        return left('its variables are too much for us: write them out');
-    if (id === '' || UNSAFE.test(id))
-        return left('its id has signs that we would not dare to repeat');
-    const owner = ownerOf(fields, expand);
-    if (owner === 'unknown')
-        return left('uid, gid and mode must be numbers');
-    return { kind: 'cache', id, target, ...(owner !== 'none' && { owner }) };
-}
-function ownerOf(fields, expand) {
-    const texts = ['uid', 'gid', 'mode'].map((key) => {
-        const value = fields.get(key);
-        return value === undefined ? undefined : (expand(value) ?? '?');
-    });
-    if (texts.every((text) => text === undefined))
-        return 'none';
-    const [uid = '0', gid = '0', mode = defaultMode.toString(8)] = texts;
-    if (![uid, gid].every((text) => /^\d+$/.test(text)) || !/^[0-7]+$/.test(mode))
-        return 'unknown';
-    return { uid: Number(uid), gid: Number(gid), mode: Number.parseInt(mode, 8) };
-}
-//# sourceMappingURL=flags.js.map
-;// CONCATENATED MODULE: ./build/src/mounts/variables.js
-// Variables and quotes in the words of a Dockerfile. What only the base image knows stays as it is
-// written: a Dockerfile that starts from the same image means the same by it.
-/** `$name`, `${name}`, `${name:-word}` and the like, or a pattern of the shell. */
-const REFERENCE = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-+])([^{}]*)|([^{}]*))\})/y;
-/** Undefined where the rules of the shell would have to be followed further than here. */
-function expand(text, variables, mark) {
-    let expanded = '';
-    let quote = '';
-    for (let at = 0; at < text.length;) {
-        const sign = text.charAt(at);
-        REFERENCE.lastIndex = at;
-        const found = sign === '$' && quote !== "'" ? REFERENCE.exec(text) : null;
-        const value = found === null ? literal(sign) : meaningOf(found, variables, mark);
-        if (value === undefined)
-            return undefined;
-        if (sign === mark && quote !== "'") {
-            expanded += literal(text.charAt(at + 1));
-            at += 2;
-        }
-        else if (sign === quote || (quote === '' && (sign === '"' || sign === "'"))) {
-            quote = quote === '' ? sign : '';
-            at += 1;
-        }
-        else {
-            expanded += value;
-            at += found === null ? 1 : found[0].length;
-        }
-    }
-    return expanded;
-}
-/** A `$` that is no variable must not become one when the text is read again. */
-function literal(sign) {
-    return sign === '$' ? '\\$' : sign;
-}
-function meaningOf(found, variables, mark) {
-    const [written, short, long = '', operator = '', word = '', pattern = ''] = found;
-    if (pattern !== '')
-        return undefined;
-    const name = short ?? long;
-    const value = variables.values.get(name);
-    if (value === undefined && variables.others === 'open') {
-        return short === undefined ? written : `\${${name}}`;
-    }
-    const there = operator.startsWith(':') ? value !== undefined && value !== '' : value !== undefined;
-    const instead = operator.endsWith('+') ? there : operator.endsWith('-') && !there;
-    if (instead)
-        return expand(word, variables, mark);
-    return operator.endsWith('+') ? '' : (value ?? '');
-}
-/** Names that could not be told without the base image. */
-function openNames(text) {
-    return [...text.matchAll(/\$\{([A-Za-z_]\w*)/g)].map(([, name = '']) => name);
-}
-//# sourceMappingURL=variables.js.map
-;// CONCATENATED MODULE: ./build/src/mounts/stages.js
-// The stages of a Dockerfile as far as cache mounts need them: from what each starts, of which others
-// it takes files, and what its RUN instructions collect between builds.
-
-
-
-/** Each platform has its own values of these, so in a stage they stay as they are written. */
-const AUTOMATIC = ['TARGET', 'BUILD'].flatMap((side) => ['PLATFORM', 'OS', 'ARCH', 'VARIANT'].map((part) => `${side}${part}`));
-function readStages({ instructions, escape: mark }, { given, automatic }) {
-    const global = new Map(automatic);
-    const stages = [];
-    for (const instruction of instructions) {
-        const current = stages.at(-1);
-        if (instruction.word === 'FROM')
-            stages.push(openStage(instruction, stages, global, mark));
-        else if (current)
-            readInstruction(instruction, current, { global, given, mark });
-        else if (instruction.word === 'ARG') {
-            declare(instruction, { values: global, others: 'unset' }, { given, global, mark });
-        }
-    }
-    return stages.map(({ variables: _, ...stage }) => stage);
-}
-function openStage({ rest }, earlier, global, mark) {
-    const words = rawWords(rest, mark).filter((word) => !word.startsWith('--'));
-    const [image = '', as = '', name] = words;
-    const base = expand(image, { values: global, others: 'unset' }, mark);
-    const parent = earlier.findLast((stage) => stage.name && stage.name === base?.toLowerCase());
-    return {
-        ...(/^as$/i.test(as) && name !== undefined && { name: name.toLowerCase() }),
-        ...(base && { base }),
-        sources: [],
-        mounts: [],
-        variables: { values: new Map(parent?.variables.values), others: 'open' },
-    };
-}
-function readInstruction({ word, rest }, stage, scope) {
-    const { variables, sources, mounts } = stage;
-    const { mark } = scope;
-    const expanded = (text) => expand(text, variables, mark);
-    if (word === 'ARG')
-        declare({ word, rest }, variables, scope);
-    if (word === 'ENV') {
-        for (const [name, value] of stages_settings(rest, mark)) {
-            variables.values.set(name, expanded(value) ?? unreadable);
-        }
-    }
-    if (word === 'COPY') {
-        const flags = rawWords(rest, mark).flatMap((flag) => /^--from=(.+)$/.exec(flag)?.[1] ?? []);
-        sources.push(...flags.flatMap((from) => expanded(from) ?? []));
-    }
-    if (word === 'RUN') {
-        const found = readMountFlags(rest, expanded, mark);
-        sources.push(...found.sources);
-        mounts.push(...found.cache.map((mount) => ({ ...mount, args: argsOf(mount, variables) })));
-    }
-}
-/** No id may have such a sign, so no mount is named by it. */
-const unreadable = '\\';
-function declare({ rest }, variables, { given, global, mark }) {
-    for (const word of rawWords(rest, mark)) {
-        const [, name = '', written] = /^([^=]*)(?:=([\s\S]*))?$/.exec(word) ?? [];
-        const initial = written === undefined ? undefined : expand(written, variables, mark);
-        const value = given.get(name) ?? (written === undefined ? global.get(name) : initial);
-        if (variables.others === 'open' && AUTOMATIC.includes(name)) {
-            variables.values.set(name, `\${${name}}`);
-        }
-        else if (value !== undefined)
-            variables.values.set(name, value);
-        else if (written !== undefined)
-            variables.values.set(name, unreadable);
-    }
-}
-/** The old form `ENV name value` has one name and no `=` in it. */
-function stages_settings(rest, mark) {
-    const words = rawWords(rest, mark);
-    const [first = ''] = words;
-    if (!first.includes('='))
-        return [[first, rest.slice(first.length).trim()]];
-    return words.map((word) => {
-        const at = word.indexOf('=');
-        return at < 0 ? [word, ''] : [unquoted(word.slice(0, at), mark), word.slice(at + 1)];
-    });
-}
-function argsOf(mount, { values }) {
-    return openNames(mount.id).filter((name) => AUTOMATIC.includes(name) && values.has(name));
-}
-//# sourceMappingURL=stages.js.map
 ;// CONCATENATED MODULE: ./build/src/mounts/find.js
 // Which cache mounts the images of a stack use: those of the stages on the way to what is built.
 
@@ -51126,13 +52373,13 @@ function mounted({ target, services, build }, { dockerfiles, env }) {
     return {
         target,
         services,
-        dockerfile: textOf(build, dockerfiles),
+        dockerfile: plan_textOf(build, dockerfiles),
         ...(build.target !== undefined && { stage: build.target }),
         args: { given: new Map(given), automatic: automaticArgs(build, env) },
         contexts: build.contexts,
     };
 }
-function textOf(build, dockerfiles) {
+function plan_textOf(build, dockerfiles) {
     if (build.dockerfileInline !== undefined)
         return build.dockerfileInline;
     const path = dockerfileOf(build);
@@ -51169,7 +52416,7 @@ function planMount(mount, folder, question) {
         stack,
         architecture,
         locks: [...new Set(contexts)].flatMap((context) => question.locks.get(context) ?? []),
-        dockerfiles: users.flatMap(({ build }) => textOf(build, question.dockerfiles) ?? []),
+        dockerfiles: users.flatMap(({ build }) => plan_textOf(build, question.dockerfiles) ?? []),
     });
     return { ...mount, ...key, folder: `${folder}/${keys_folderOf(mount, architecture)}` };
 }
@@ -51590,7 +52837,7 @@ function isWanted({ pullPolicy, image = '' }, always) {
 /** Kilobytes; a registry that needs longer than this for them is down. */
 const budgetMs = 5 * 60_000;
 function planCertificate(question) {
-    const { wish, mode, publish } = question;
+    const { wish, mode, publish, signing } = question;
     if (mode === 'promote')
         return { kind: 'none', reason: 'mode: promote tries nothing' };
     if (wish === 'off')
@@ -51599,7 +52846,9 @@ function planCertificate(question) {
         return { kind: 'none', reason: 'nothing is pushed' };
     return {
         kind: 'make',
-        reason: 'beside each pushed image, unsigned',
+        reason: `beside each pushed image, ${signing.kind === 'sign' ? `signed by ${signing.where}` : 'unsigned'}`,
+        signing,
+        mustBeSigned: wish === 'signed',
         source: sourceOf(question),
         budgetMs,
     };
@@ -51624,6 +52873,83 @@ function runUrl({ repository, runId, runAttempt }) {
     return `${repository.url}/actions/runs/${runId}/attempts/${runAttempt ?? 1}`;
 }
 //# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/certificate/signing.js
+const publicInstance = {
+    fulcio: 'https://fulcio.sigstore.dev',
+    rekor: 'https://rekor.sigstore.dev',
+};
+function planSigning({ facts, sigstore, env }) {
+    const { event, server, repository } = facts;
+    if (event === 'local') {
+        return { kind: 'none', reason: 'only a workflow run has an identity to sign with' };
+    }
+    // What GitHub sets for jobs with that permission alone.
+    if (!env['ACTIONS_ID_TOKEN_REQUEST_URL'] || !env['ACTIONS_ID_TOKEN_REQUEST_TOKEN']) {
+        return { kind: 'none', reason: 'this job has no identity to sign with' };
+    }
+    if (sigstore)
+        return signing_at(sigstore, new URL(sigstore.fulcio).host);
+    if (server.kind === 'ghes') {
+        const reason = `${server.host} has no Sigstore of its own, and the input sigstore names none`;
+        return { kind: 'none', reason };
+    }
+    // The public log is read by everybody: only what is public for sure is written there.
+    const isPublic = server.kind === 'github.com' && repository?.private === false;
+    if (isPublic)
+        return signing_at(publicInstance, 'the public Sigstore');
+    const host = server.kind === 'github.com' ? 'githubapp.com' : server.host;
+    const instance = { fulcio: `https://fulcio.${host}`, tsa: `https://timestamp.${host}` };
+    return signing_at(instance, "GitHub's own Sigstore");
+}
+function signing_at(instance, where) {
+    return { kind: 'sign', instance, where };
+}
+/** Before minutes are spent on a trial whose certificate nobody can sign. */
+function unsignable(plan, promotion) {
+    // Such a run tries nothing itself.
+    if (promotion.kind === 'try' && promotion.otherwise === 'refuse')
+        return [];
+    if (plan.kind === 'none' || !plan.mustBeSigned || plan.signing.kind === 'sign')
+        return [];
+    return [
+        {
+            stage: 'inputs',
+            class: 'input',
+            code: 'ST-CANNOT-SIGN',
+            what: 'certificate is signed, and this run can sign none',
+            why: plan.signing.reason,
+            fix: 'give the job permissions: id-token: write, beside those that it has; or write certificate: on',
+        },
+    ];
+}
+function demandOf({ certificate, trustedRoot }, repository) {
+    if (certificate !== 'signed')
+        return undefined;
+    return {
+        ...(repository !== undefined && { repository }),
+        ...(trustedRoot !== undefined && { trustedRoot }),
+    };
+}
+function whyNotSigner({ issuer, repository }, expected) {
+    if (expected === undefined)
+        return ['whose signature it must have is not known here'];
+    const wanted = issuerFor(expected);
+    // An enterprise may have its name behind it.
+    if (issuer !== wanted && !issuer?.startsWith(`${wanted}/`)) {
+        return [`who signed it was named by ${issuer ?? 'nobody'}, not by ${wanted}`];
+    }
+    if (repository?.toLowerCase() === expected.toLowerCase())
+        return [];
+    return [`it was signed by a workflow of ${repository ?? 'no repository'}, not of ${expected}`];
+}
+/** Who says at that server which workflow it is that asks. */
+function issuerFor(repository) {
+    const { origin, host } = new URL(repository);
+    if (host === 'github.com')
+        return 'https://token.actions.githubusercontent.com';
+    return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : `${origin}/_services/token`;
+}
+//# sourceMappingURL=signing.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/early.js
 /**
  * Those that need nothing built, and that a service waits for which does. One that nobody waits for
@@ -51690,238 +53016,6 @@ function scaleOf({ scale }, takes) {
     return new Map([...scale].filter(([name]) => takes(name)));
 }
 //# sourceMappingURL=early.js.map
-;// CONCATENATED MODULE: ./build/src/compose/caps.js
-// YAML text becomes nodes under limits that hold before anything recurses or expands.
-
-/**
- * The lexer and the parser of `yaml` keep their own stack, the composer recurses: so the depth is
- * known, exactly and for free, before the first recursive call.
- */
-function parseCapped(text, limits) {
-    const parser = new dist/* Parser */.iX();
-    const tokens = [];
-    let lexemes = 0;
-    for (const lexeme of new dist/* Lexer */.JG().lex(text)) {
-        lexemes += 1;
-        const start = parser.offset;
-        if (lexemes > limits.tokens)
-            return { kind: 'refused', limit: 'tokens', offset: start };
-        for (const token of parser.next(lexeme))
-            tokens.push(token);
-        // The document itself and the scalar at hand stand on the stack too.
-        if (parser.stack.length > limits.nesting + 2) {
-            return { kind: 'refused', limit: 'nesting', offset: start };
-        }
-    }
-    for (const token of parser.end())
-        tokens.push(token);
-    // Pretty errors copy the text once per error, which is quadratic for a hostile file; duplicate
-    // keys are found by readers of the nodes, since the parser compares each key with every other.
-    const options = {
-        uniqueKeys: false,
-        prettyErrors: false,
-        logLevel: 'silent',
-    };
-    const documents = [...new dist/* Composer */.Dk(options).compose(tokens, true, text.length)];
-    const error = documents.flatMap((document) => document.errors).at(0);
-    return { kind: 'parsed', documents, ...(error ? { error } : {}) };
-}
-//# sourceMappingURL=caps.js.map
-;// CONCATENATED MODULE: ./build/src/compose/item.js
-// One value of the resolved Compose file with its path: reads the shape asked for, notes any other.
-
-
-// The resolved file is as long as the stack is; only its depth could hurt.
-const LIMITS = { nesting: 120, tokens: Number.POSITIVE_INFINITY };
-const MILLISECONDS = {
-    h: 3_600_000,
-    m: 60_000,
-    s: 1000,
-    ms: 1,
-    us: 1e-3,
-    µs: 1e-3,
-    μs: 1e-3,
-    ns: 1e-6,
-};
-const BYTE_POWERS = 'bkmgtp';
-class Item {
-    value;
-    path;
-    problems;
-    constructor(value, path, problems) {
-        this.value = value;
-        this.path = path;
-        this.problems = problems;
-    }
-    get absent() {
-        return this.value === undefined || this.value === null;
-    }
-    get(key) {
-        const value = this.value instanceof Map ? this.value.get(key) : undefined;
-        if (!this.absent && !(this.value instanceof Map))
-            this.wrong('a mapping');
-        return new Item(value, this.below(key), this.problems);
-    }
-    entries() {
-        if (this.absent)
-            return [];
-        if (!(this.value instanceof Map))
-            return this.wrong('a mapping') ?? [];
-        return [...this.value].map(([key, value]) => {
-            const name = keyText(key);
-            return [name, new Item(value, this.below(name), this.problems)];
-        });
-    }
-    list() {
-        if (this.absent)
-            return [];
-        if (!Array.isArray(this.value))
-            return this.wrong('a list') ?? [];
-        return this.value.map((value, at) => new Item(value, `${this.path}[${at}]`, this.problems));
-    }
-    /** Numbers and booleans count as text: the CLI quotes only what needs it. */
-    text() {
-        if (this.absent)
-            return undefined;
-        if (isScalar(this.value))
-            return String(this.value);
-        return this.wrong('text');
-    }
-    texts() {
-        return this.list().flatMap((item) => item.text() ?? []);
-    }
-    /** Several options of `build` may be one text or a list. */
-    textOrTexts() {
-        if (isScalar(this.value))
-            return [String(this.value)];
-        return this.texts();
-    }
-    number() {
-        if (this.absent)
-            return undefined;
-        const number = isScalar(this.value) && this.value !== '' ? Number(this.value) : Number.NaN;
-        return Number.isFinite(number) ? number : this.wrong('a number');
-    }
-    flag() {
-        if (this.absent)
-            return false;
-        if (this.value === true || this.value === 'true')
-            return true;
-        if (this.value === false || this.value === 'false')
-            return false;
-        return this.wrong('true or false') ?? false;
-    }
-    durationMs() {
-        if (this.absent)
-            return undefined;
-        const text = this.text();
-        if (text === undefined)
-            return undefined;
-        return durationMs(text) ?? this.wrong('a duration such as 1m30s');
-    }
-    bytes() {
-        if (this.absent)
-            return undefined;
-        const text = this.text();
-        if (text === undefined)
-            return undefined;
-        return item_bytesOf(text) ?? this.wrong('a size such as 512m');
-    }
-    /** Both `KEY: value` and `- KEY=value`; a key without a value is null. */
-    pairs() {
-        if (Array.isArray(this.value)) {
-            return new Map(this.texts().map((line) => splitPair(line)));
-        }
-        return new Map(this.entries().map(([key, item]) => [key, item.text() ?? null]));
-    }
-    wrong(expected) {
-        this.problems.push({
-            stage: 'plan',
-            class: 'infrastructure',
-            what: `the resolved Compose file has ${item_describe(this.value)} at ${this.path}, where ${expected} belongs`,
-            fix: 'run `docker compose config` and compare this key with the Compose specification',
-        });
-        return undefined;
-    }
-    below(key) {
-        return this.path === '' ? key : `${this.path}.${key}`;
-    }
-}
-/** The whole file as an Item; text that is no YAML becomes an empty one with the problem noted. */
-function itemOf(yaml, problems) {
-    const refuse = (why) => {
-        problems.push({
-            stage: 'plan',
-            class: 'infrastructure',
-            what: 'the output of `docker compose config` cannot be read',
-            why,
-            fix: 'run `docker compose config` by hand and check that it prints the resolved file',
-        });
-        return new Item(undefined, '', problems);
-    };
-    const read = parseCapped(undouble(yaml), LIMITS);
-    if (read.kind === 'refused')
-        return refuse(`it nests deeper than ${LIMITS.nesting} levels`);
-    if (read.error)
-        return refuse(read.error.message);
-    try {
-        // The CLI prints no aliases, so none may expand here.
-        const value = read.documents.at(0)?.toJS({ mapAsMap: true, maxAliasCount: 0 });
-        return new Item(value, '', problems);
-    }
-    catch (error) {
-        return refuse(messageOf(error));
-    }
-}
-/** `config` doubles every `$` of its output, so that the output is again a Compose file. */
-function undouble(yaml) {
-    return yaml.replaceAll('$$', () => '$');
-}
-/** Maps become plain objects again; a key such as `__proto__` stays an own property. */
-function plain(value) {
-    if (value instanceof Map) {
-        return Object.fromEntries([...value].map(([key, inner]) => [keyText(key), plain(inner)]));
-    }
-    return Array.isArray(value) ? value.map(plain) : value;
-}
-/** Go's notation: `1h0m0s`, `1m30s`, `1.5s`, `0`. */
-function durationMs(text) {
-    if (text === '0')
-        return 0;
-    if (!/^(?:\d+(?:\.\d*)?(?:h|ms|m|s|us|µs|μs|ns))+$/.test(text))
-        return undefined;
-    let total = 0;
-    for (const [, amount, unit] of text.matchAll(/([\d.]+)([a-zµμ]+)/g)) {
-        total += Number(amount) * (MILLISECONDS[unit ?? ''] ?? Number.NaN);
-    }
-    return Number.isFinite(total) ? total : undefined;
-}
-function item_bytesOf(text) {
-    const match = /^(\d+(?:\.\d+)?)\s*([bkmgtp]?)i?b?$/i.exec(text);
-    if (!match)
-        return undefined;
-    const power = Math.max(0, BYTE_POWERS.indexOf((match[2] ?? '').toLowerCase()));
-    return Math.round(Number(match[1]) * 1024 ** power);
-}
-function splitPair(line) {
-    const at = line.indexOf('=');
-    return at < 0 ? [line, null] : [line.slice(0, at), line.slice(at + 1)];
-}
-function isScalar(value) {
-    return ['string', 'number', 'boolean', 'bigint'].includes(typeof value);
-}
-function keyText(key) {
-    return isScalar(key) || key === null ? String(key) : JSON.stringify(plain(key));
-}
-// Never the value itself: a wrong shape may stand where a secret does.
-function item_describe(value) {
-    if (value === undefined || value === null)
-        return 'nothing';
-    if (value instanceof Map)
-        return 'a mapping';
-    return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
-}
-//# sourceMappingURL=item.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/build.js
 // The `build` of a service as the CLI resolves it.
 /** Leaves out what is undefined: an absent option is an absent key, everywhere in the model. */
@@ -52075,6 +53169,12 @@ function readRestart(item) {
     const retries = policy.absent ? Number(count) : (policy.get('max_attempts').number() ?? 0);
     return { kind: kind ?? 'no', ...(retries > 0 ? { maxRetries: retries } : {}) };
 }
+function readLogging(item) {
+    if (item.absent)
+        return undefined;
+    const maxSize = item.get('options').get('max-size').text();
+    return present({ driver: item.get('driver').text(), maxSize });
+}
 //# sourceMappingURL=life.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/model.js
 // What `docker compose config` prints, as data: the services of the stack and what each one needs.
@@ -52142,6 +53242,7 @@ function readService(name, item, root) {
             networkMode: item.get('network_mode').text(),
             platform: item.get('platform').text(),
             memoryLimit: item.get('mem_limit').bytes() ?? limits.get('memory').bytes(),
+            logging: readLogging(item.get('logging')),
             user: item.get('user').text(),
             pullPolicy: item.get('pull_policy').text(),
             smoke: extension(item, 'x-smoke'),
@@ -52316,180 +53417,6 @@ function plainOf(source, node) {
     return new Map([...(source.keys.get(node) ?? [])].map(([key, pair]) => [key, plainOf(source, pair.value)]));
 }
 //# sourceMappingURL=draft.js.map
-;// CONCATENATED MODULE: ./build/src/compose/settings.js
-// `x-sea-trial` beside a service: what only the user can know about how it proves itself.
-
-
-
-const EXTENSION = 'x-sea-trial';
-const KEYS = ['wait-timeout', 'stable-for', 'one-shot'];
-function settingsOf(service) {
-    const wait = duration(settingIn(service.settings, 'wait-timeout'));
-    const stable = duration(settingIn(service.settings, 'stable-for'));
-    const oneShot = settingIn(service.settings, 'one-shot');
-    return {
-        ...(wait === undefined ? {} : { waitTimeoutMs: wait }),
-        ...(stable === undefined ? {} : { stableForMs: stable }),
-        ...(typeof oneShot === 'boolean' ? { oneShot } : {}),
-    };
-}
-function oneShotAsked(service) {
-    return settingsOf(service).oneShot === true;
-}
-function judgeSettings(stack, sources) {
-    const atService = stack.services.flatMap((service) => [
-        ...judgeKeys(service.settings, ['services', service.name, EXTENSION], sources),
-        ...judgeOneShot(service, sources),
-    ]);
-    return [...judgeTop(stack.settings, sources), ...atService];
-}
-function judgeTop(settings, sources) {
-    if (settings === undefined || settings === null)
-        return [];
-    if (!settings_isRecord(settings))
-        return [notAMapping([EXTENSION], sources)];
-    return Object.keys(settings).map((key) => settings_fault([EXTENSION, key], sources, {
-        what: `the top-level ${EXTENSION} has no key ${key}`,
-        fix: KEYS.includes(closest(key, KEYS) ?? '')
-            ? `write ${closest(key, KEYS)} in the ${EXTENSION} of a service`
-            : `remove it: settings belong in the ${EXTENSION} of a service`,
-    }));
-}
-function judgeKeys(settings, path, sources) {
-    if (settings === undefined || settings === null)
-        return [];
-    if (!settings_isRecord(settings))
-        return [notAMapping(path, sources)];
-    return Object.entries(settings).flatMap(([key, value]) => {
-        const name = `${EXTENSION} of ${path[1]}`;
-        if (!KEYS.includes(key)) {
-            const near = closest(key, KEYS);
-            const fix = near ? `write ${near}` : `remove it: the keys are ${KEYS.join(', ')}`;
-            return settings_fault([...path, key], sources, { what: `${name} has no key ${key}`, fix });
-        }
-        if (key === 'one-shot') {
-            if (typeof value === 'boolean')
-                return [];
-            return settings_fault([...path, key], sources, {
-                what: `one-shot in ${name} is ${shown(value)}`,
-                fix: 'write true or false without quotes',
-            });
-        }
-        if (duration(value) !== undefined)
-            return [];
-        return settings_fault([...path, key], sources, {
-            what: `${key} in ${name} is ${shown(value)}`,
-            fix: 'write a duration such as 90s or 2m30s',
-        });
-    });
-}
-function judgeOneShot(service, sources) {
-    if (!oneShotAsked(service) || service.restart.kind === 'no')
-        return [];
-    return [
-        settings_fault(['services', service.name, EXTENSION, 'one-shot'], sources, {
-            what: `${service.name} is a one-shot with restart: ${service.restart.kind}`,
-            why: 'a container that the engine starts again is never done',
-            fix: 'write restart: "no" or remove one-shot',
-        }),
-    ];
-}
-function notAMapping(path, sources) {
-    return settings_fault(path, sources, {
-        what: `${path.join('.')} is not a mapping`,
-        fix: 'write `key: value` lines below it',
-    });
-}
-function settings_fault(path, sources, words) {
-    const where = locateNearest(sources, path);
-    return {
-        stage: 'inputs',
-        class: 'input',
-        code: 'ST-COMPOSE',
-        ...words,
-        ...(where ? { where } : {}),
-    };
-}
-function duration(value) {
-    return typeof value === 'string' ? durationMs(value) : value === 0 ? 0 : undefined;
-}
-function settingIn(settings, key) {
-    return settings_isRecord(settings) && Object.hasOwn(settings, key) ? settings[key] : undefined;
-}
-function settings_isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function shown(value) {
-    return typeof value === 'object' && value !== null ? 'a list or mapping' : JSON.stringify(value);
-}
-//# sourceMappingURL=settings.js.map
-;// CONCATENATED MODULE: ./build/src/compose/order.js
-// Who needs whom in a stack: the order of starting, circles, and what each service is there for.
-
-const FROM_SERVICE = 'service:';
-function roleOf(service, stack) {
-    if (service.provider)
-        return { kind: 'absent', why: 'provider' };
-    if (service.replicas === 0)
-        return { kind: 'absent', why: 'no replicas' };
-    const adoptedBy = stack.services
-        .filter(({ dependsOn }) => dependsOn.some((one) => one.service === service.name && one.condition === 'completed'))
-        .map(({ name }) => name);
-    const asked = service.restart.kind === 'no' && oneShotAsked(service);
-    return adoptedBy.length > 0 || asked ? { kind: 'one-shot', adoptedBy } : { kind: 'long-running' };
-}
-/** The services whose images the build of this one starts from (`additional_contexts: service:x`). */
-function buildsFrom(service) {
-    return [...(service.build?.contexts.values() ?? [])]
-        .filter((context) => context.startsWith(FROM_SERVICE))
-        .map((context) => context.slice(FROM_SERVICE.length));
-}
-/** Every service that this one needs, to start after or to build from, each once. */
-function usesOf(service) {
-    const names = [...service.dependsOn.map((one) => one.service), ...buildsFrom(service)];
-    return [...new Set(names)];
-}
-/** Dependencies first, otherwise in the order of the stack; a circle is entered where it is met. */
-function dependencyOrder(stack) {
-    return walk(stack.services, usesOf).order;
-}
-/** The names along the first circle, the first one again at the end. */
-function circleIn(services, needs) {
-    return walk(services, needs).circle;
-}
-// Depth first with a stack of its own: a chain of thousands of services must not overflow.
-function walk(services, needs) {
-    const byName = new Map(services.map((service) => [service.name, service]));
-    const state = new Map();
-    const order = [];
-    let circle;
-    for (const start of services) {
-        if (state.has(start.name))
-            continue;
-        const open = [{ service: start, left: needs(start).values() }];
-        state.set(start.name, 'open');
-        for (let top = open.at(-1); top; top = open.at(-1)) {
-            const { value: name, done } = top.left.next();
-            if (done) {
-                state.set(top.service.name, 'done');
-                order.push(top.service);
-                open.pop();
-                continue;
-            }
-            const next = byName.get(name);
-            if (next && !state.has(name)) {
-                state.set(name, 'open');
-                open.push({ service: next, left: needs(next).values() });
-            }
-            else if (state.get(name) === 'open' && !circle) {
-                const names = open.map(({ service }) => service.name);
-                circle = [...names.slice(names.indexOf(name)), name];
-            }
-        }
-    }
-    return { order, ...(circle ? { circle } : {}) };
-}
-//# sourceMappingURL=order.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/judge.js
 // Whether this stack can be tried at all, and what in it can collide with another run.
 
@@ -53254,44 +54181,6 @@ function quickenedByFile(plan, name) {
     return timing && quicken(timing, plan.askEveryMs);
 }
 //# sourceMappingURL=plan.js.map
-;// CONCATENATED MODULE: ./build/src/health/ports.js
-/** A range leaves the choice to the engine, as no number does. */
-function fixedPortsOf(stack, locate) {
-    return stack.services
-        .filter(({ replicas, provider }) => replicas > 0 && !provider)
-        .flatMap(({ name, ports }) => ports.flatMap(({ published = '0', protocol, hostIp = '' }, index) => {
-        const port = Number(published);
-        if (!(port > 0))
-            return [];
-        const where = locate(['services', name, 'ports', index]);
-        return [{ service: name, port, protocol, hostIp, ...(where && { where }) }];
-    }));
-}
-function takenPorts(claimed, holders) {
-    return claimed.flatMap((claim) => {
-        const holder = holders.find((one) => collides(claim, one));
-        if (!holder)
-            return [];
-        return [
-            {
-                stage: 'stack',
-                class: 'infrastructure',
-                code: 'ST-PORT-TAKEN',
-                what: `${claim.service} can't have the host port ${claim.port}: ${holder.by} holds it`,
-                fix: `end ${holder.by}, or publish the container port alone and let the engine choose`,
-                ...(claim.where && { where: claim.where }),
-            },
-        ];
-    });
-}
-const everywhere = new Set(['', '0.0.0.0', '::']);
-function collides(claim, holder) {
-    if (claim.port !== holder.port || claim.protocol !== holder.protocol)
-        return false;
-    const wide = everywhere.has(claim.hostIp) || everywhere.has(holder.hostIp);
-    return wide || claim.hostIp === holder.hostIp;
-}
-//# sourceMappingURL=ports.js.map
 ;// CONCATENATED MODULE: ./build/src/build/target-names.js
 // What images are called in a bake file, where fewer signs may stand in a name than in Compose.
 /** Each of the names is there once; so is each target. */
@@ -54080,7 +54969,7 @@ function isVague(ordering) {
 }
 //# sourceMappingURL=set.js.map
 // EXTERNAL MODULE: ./node_modules/semver/index.js
-var semver = __nccwpck_require__(2088);
+var semver = __nccwpck_require__(62088);
 ;// CONCATENATED MODULE: ./build/src/tags/pep440.js
 // Versions of Python projects: the grammar, the normal form and the order of PEP 440.
 // Longer ones are no version anybody releases, and a text of unlimited length is never matched.
@@ -54429,19 +55318,19 @@ function isEnabled(rule, { scope, set }) {
         set.problems.push({
             what: `enable of ${quoted(rule.text)} comes out as ${quoted(enabled)}`,
             fix: 'write an expression that is true or false, such as {{is_default_branch}}',
-            ...lineOf(rule),
+            ...tags_lineOf(rule),
         });
     }
     return enabled === 'true';
 }
-function lineOf({ line }) {
+function tags_lineOf({ line }) {
     return line === undefined ? {} : { line };
 }
 /** What the rule yields, if it became a tag. */
 function gather(rule, { flavor, facts, scope, set }) {
     const found = yieldOf(rule, facts, scope);
     if (found.kind === 'bad') {
-        set.problems.push({ what: found.what, fix: found.fix, ...lineOf(rule) });
+        set.problems.push({ what: found.what, fix: found.fix, ...tags_lineOf(rule) });
         return undefined;
     }
     if (found.warning)
@@ -54458,7 +55347,7 @@ function gather(rule, { flavor, facts, scope, set }) {
     const origin = rule.line === undefined ? 'default rule ' : '';
     const { immutable, ordering, source } = found;
     const reason = `${origin}${rule.text} of ${source}`;
-    return set.add({ text, reason, immutable, ordering, ...lineOf(rule) }) ? found : undefined;
+    return set.add({ text, reason, immutable, ordering, ...tags_lineOf(rule) }) ? found : undefined;
 }
 function isExpression(rule) {
     return rule.type === 'raw' && rule.value.some((part) => part.kind !== 'text');
@@ -54814,6 +55703,7 @@ function inputFailure(input, { what, fix, line }) {
 ;// CONCATENATED MODULE: ./build/src/promotion/promotion.js
 // Whether images that passed already are released without a second trial: what is known of it so far.
 
+
 /** A few requests for each image, and for other registries the images themselves. */
 const promotion_budgetMs = 30 * 60_000;
 function planPromotion(question) {
@@ -54827,6 +55717,7 @@ function planPromotion(question) {
         const asked = mode === 'promote' && push !== 'false' && policy.refused === undefined;
         return { promotion: { kind: 'no', reason: why }, problems: asked ? [idle(why)] : [] };
     }
+    const signature = demandOf(inputs, facts.repository?.url);
     const isWanted = inputs.mode === 'promote' || inputs.promote === 'always';
     return {
         promotion: {
@@ -54840,6 +55731,7 @@ function planPromotion(question) {
                 repositories,
             })),
             release: releaseOf(facts, publish),
+            ...(signature && { signature }),
         },
         problems: [],
     };
@@ -58840,7 +59732,7 @@ const MAX_EVIDENCE_LINES = 10;
 const MAX_LINE_LENGTH = 500;
 const MAX_LENGTH = 16 * 1024;
 function explainComposeError(stderr, sources) {
-    const lines = linesOf(stderr);
+    const lines = errors_linesOf(stderr);
     const { message, file } = withoutFile(lines, sources);
     for (const [pattern, explain] of [...refusedNames, ...refusedValues]) {
         const match = pattern.exec(message);
@@ -58886,7 +59778,7 @@ function errors_placeOf(known) {
     return known.file && { file: known.file.path };
 }
 // The CLI logs warnings, on one line each, before the error itself.
-function linesOf(stderr) {
+function errors_linesOf(stderr) {
     return stderr
         .slice(-MAX_LENGTH)
         .split(/\r?\n/)
@@ -59117,7 +60009,7 @@ function readSubject(event, sources) {
 function ofPullRequest({ env, payload }) {
     const given = payload_present(env['GITHUB_REF']);
     const merge = given?.startsWith('refs/pull/') ? given : undefined;
-    const number = countAt(payload, 'pull_request', 'number') ?? countAt(payload, 'number') ?? numberOf(merge);
+    const number = countAt(payload, 'pull_request', 'number') ?? countAt(payload, 'number') ?? subject_numberOf(merge);
     const headSha = parseSha(payload_at(payload, 'pull_request', 'head', 'sha'));
     const headBranch = textAt(payload, 'pull_request', 'head', 'ref') ?? payload_present(env['GITHUB_HEAD_REF']);
     return {
@@ -59179,7 +60071,7 @@ function pullRequestRef(pullRequest, given) {
     const ref = given ?? (pullRequest && `refs/pull/${pullRequest}/merge`);
     return { ...(pullRequest && { pullRequest }), ...(ref && { ref }) };
 }
-function numberOf(ref) {
+function subject_numberOf(ref) {
     const digits = /^refs\/pull\/([1-9]\d{0,14})\//.exec(ref ?? '')?.[1];
     return digits === undefined ? undefined : Number(digits);
 }
@@ -59323,6 +60215,7 @@ function readRun(env) {
 
 
 
+
 async function lookAtBuilds(stack, files) {
     const needed = neededFiles(stack);
     const folders = needed.folders.map(async (folder) => {
@@ -59345,6 +60238,15 @@ async function readDockerfile(path, files) {
         () => ({ kind: 'unreadable' }));
     }
     return { kind: 'missing' };
+}
+/** What the rules of `lint` ask of the disk. */
+async function lookAtPractices(stack, files) {
+    const ignores = ignoreFiles(stack).map(async (path) => (await files.exists(files.absolute(path))) ? [path] : []);
+    const { dockerfiles } = neededFiles(stack);
+    return {
+        shown: new Map(dockerfiles.map((path) => [path, files.shown(files.absolute(path))])),
+        ignores: new Set((await Promise.all(ignores)).flat()),
+    };
 }
 /** The lock files in each build context of this machine. */
 async function lookAtLocks(stack, files) {
@@ -59604,7 +60506,30 @@ function compose_files_inputFailure(problem) {
     return { stage: 'inputs', class: 'input', code: 'ST-COMPOSE-REMOTE', ...problem };
 }
 //# sourceMappingURL=compose-files.js.map
+;// CONCATENATED MODULE: ./build/src/stages/smoke-text.js
+// The checks that the input `smoke` names or holds.
+
+async function readSmoke({ smoke }, files) {
+    if (smoke.kind === 'inline')
+        return { path: 'input smoke', text: smoke.text };
+    if (smoke.kind !== 'file')
+        return undefined;
+    const path = files.shown(smoke.path);
+    const text = await files.read(smoke.path).catch((error) => {
+        throw new errors_TrialError({
+            stage: 'inputs',
+            class: 'input',
+            code: 'ST-CHECKS',
+            what: `the smoke file ${path} can't be read`,
+            why: messageOf(error),
+            fix: 'correct the input smoke: a path, the checks themselves, or none',
+        });
+    });
+    return { path, text };
+}
+//# sourceMappingURL=smoke-text.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/observe.js
+
 
 
 
@@ -59656,24 +60581,6 @@ async function realPaths(paths, { files }) {
     const found = paths.map(async (path) => [path, await files.real(path)]);
     return new Map(await Promise.all(found));
 }
-async function readSmoke({ smoke }, files) {
-    if (smoke.kind === 'inline')
-        return { path: 'input smoke', text: smoke.text };
-    if (smoke.kind !== 'file')
-        return undefined;
-    const path = files.shown(smoke.path);
-    const text = await files.read(smoke.path).catch((error) => {
-        throw new errors_TrialError({
-            stage: 'inputs',
-            class: 'input',
-            code: 'ST-CHECKS',
-            what: `the smoke file ${path} can't be read`,
-            why: messageOf(error),
-            fix: 'correct the input smoke: a path, the checks themselves, or none',
-        });
-    });
-    return { path, text };
-}
 async function seeStack(inputs, { env }, { fork }, world) {
     const read = await readComposeFiles(inputs, { env, fork }, world.files);
     const { sources, files } = read;
@@ -59692,6 +60599,7 @@ async function seeStack(inputs, { env }, { fork }, world) {
         files,
         sources,
         dockerfiles: buildFiles.dockerfiles,
+        lintFiles: await lookAtPractices(stack, world.files),
         locks: inputs.cacheMounts ? await lookAtLocks(stack, world.files) : new Map(),
         problems: [...(resolved.kind === 'failed' ? resolved.problems : []), ...builds],
     };
@@ -59758,6 +60666,71 @@ async function attempt(work) {
     }
 }
 //# sourceMappingURL=observe.js.map
+;// CONCATENATED MODULE: ./build/src/health/ports.js
+/** A range leaves the choice to the engine, as no number does. */
+function fixedPortsOf(stack, locate) {
+    return stack.services
+        .filter(({ replicas, provider }) => replicas > 0 && !provider)
+        .flatMap(({ name, ports }) => ports.flatMap(({ published = '0', protocol, hostIp = '' }, index) => {
+        const port = Number(published);
+        if (!(port > 0))
+            return [];
+        const where = locate(['services', name, 'ports', index]);
+        return [{ service: name, port, protocol, hostIp, ...(where && { where }) }];
+    }));
+}
+function takenPorts(claimed, holders) {
+    return claimed.flatMap((claim) => {
+        const holder = holders.find((one) => collides(claim, one));
+        if (!holder)
+            return [];
+        return [
+            {
+                stage: 'stack',
+                class: 'infrastructure',
+                code: 'ST-PORT-TAKEN',
+                what: `${claim.service} can't have the host port ${claim.port}: ${holder.by} holds it`,
+                fix: `end ${holder.by}, or publish the container port alone and let the engine choose`,
+                ...(claim.where && { where: claim.where }),
+            },
+        ];
+    });
+}
+const ports_everywhere = new Set(['', '0.0.0.0', '::']);
+function collides(claim, holder) {
+    if (claim.port !== holder.port || claim.protocol !== holder.protocol)
+        return false;
+    const wide = ports_everywhere.has(claim.hostIp) || ports_everywhere.has(holder.hostIp);
+    return wide || claim.hostIp === holder.hostIp;
+}
+//# sourceMappingURL=ports.js.map
+;// CONCATENATED MODULE: ./build/src/plan/stack.js
+
+
+const createTimeoutMs = 20 * 60_000;
+function projectName(stackName, { runId }) {
+    return `st-${stackName || 'stack'}-${runId}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-');
+}
+function planStack(inputs, { stack, files, locate }, { folder, runId }, { project, oneOffs }) {
+    const all = stack.services.filter(({ provider }) => !provider).map(({ name }) => name);
+    return {
+        project,
+        workdir: inputs.workdir,
+        files,
+        profiles: inputs.profiles,
+        envFiles: inputs.envFiles,
+        overrideFile: `${folder}/override.json`,
+        scale: inputs.scale,
+        labels: { 'sea-trial.run': runId },
+        quickProbes: planProbes(inputs, stack),
+        imageUsers: planImageUsers(stack, locate),
+        fixedPorts: fixedPortsOf(stack, locate),
+        services: all.filter((name) => !oneOffs.includes(name)),
+        oneOffs,
+        timeoutMs: createTimeoutMs,
+    };
+}
+//# sourceMappingURL=stack.js.map
 ;// CONCATENATED MODULE: ./build/src/plan/plan.js
 // Every decision of a run as data, before any deed.
 
@@ -59777,7 +60750,8 @@ async function attempt(work) {
 
 
 
-const createTimeoutMs = 20 * 60_000;
+
+
 /** More would ask the stack for more at once than a small runner gives it. */
 const parallelChecks = 16;
 /** `earlier`: problems of the inputs, told together with all that is found here. */
@@ -59841,6 +60815,7 @@ function makePlan(inputs, around, observed, earlier = []) {
             stack: parts.stack,
         },
         ...outbound.plan,
+        lint: judged.findings,
         notes: [...notesOf(named.notes), ...judged.notes, ...leftNotes(parts.left, around)],
     };
 }
@@ -59849,10 +60824,11 @@ function planOutbound(inputs, around, { facts, stack }, { policy, images }) {
     const { plan: publish, problems } = planPublish({ policy, images, inputs, facts, around });
     const promoted = planPromotion({ policy, facts, inputs, images, publish });
     const { mode, certificate: wish } = inputs;
-    const certificate = planCertificate({ wish, mode, publish, facts, stack: stack.name });
+    const signing = planSigning({ facts, sigstore: inputs.sigstore, env: around.env });
+    const certificate = planCertificate({ wish, mode, publish, facts, stack: stack.name, signing });
     return {
         plan: { publish, certificate, promotion: promoted.promotion },
-        problems: [...problems, ...promoted.problems],
+        problems: [...problems, ...promoted.problems, ...unsignable(certificate, promoted.promotion)],
     };
 }
 function notesOf(ofTags) {
@@ -59864,10 +60840,12 @@ function plan_judge(seen, inputs, around) {
         const { notes, ...judged } = judgeStack(stack, sources);
         const ground = { workspace: workspaceOf(inputs, around), real: seen.realPaths };
         const breaches = judgePolicy(inputs.policy, stack, ground, sources);
-        return { notes, problems: [...judged.problems, ...breaches] };
+        const { findings, problems: refused } = lint(inputs.lint, seen);
+        return { notes, findings, problems: [...judged.problems, ...breaches, ...refused] };
     }
     // What Compose refused, our own reading of the files may find again.
-    return { problems: notAmong(problems, judgeDraft({ stack, extent }, sources)), notes: [] };
+    const drafted = notAmong(problems, judgeDraft({ stack, extent }, sources));
+    return { problems: drafted, notes: [], findings: [] };
 }
 function plan_asInput(problem) {
     return { stage: 'inputs', class: 'input', ...problem };
@@ -59892,9 +60870,6 @@ function tagFactsOf({ facts }, { now, releases }, { force }) {
         ...(force ? { releases: [] } : releases && { releases }),
     };
 }
-function projectName(stackName, { runId }) {
-    return `st-${stackName || 'stack'}-${runId}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-');
-}
 /** What comes up beside the build, and what after it. */
 function planParts(inputs, seen, around, { project, smoke }) {
     const { stack, locate } = seen;
@@ -59908,25 +60883,6 @@ function planParts(inputs, seen, around, { project, smoke }) {
         stack: rest,
         health: { ...health, stack: rest },
         left: planLeft(seen.left, around, inputs.pruneMs),
-    };
-}
-function planStack(inputs, { stack, files, locate }, { folder, runId }, { project, oneOffs }) {
-    const all = stack.services.filter(({ provider }) => !provider).map(({ name }) => name);
-    return {
-        project,
-        workdir: inputs.workdir,
-        files,
-        profiles: inputs.profiles,
-        envFiles: inputs.envFiles,
-        overrideFile: `${folder}/override.json`,
-        scale: inputs.scale,
-        labels: { 'sea-trial.run': runId },
-        quickProbes: planProbes(inputs, stack),
-        imageUsers: planImageUsers(stack, locate),
-        fixedPorts: fixedPortsOf(stack, locate),
-        services: all.filter((name) => !oneOffs.includes(name)),
-        oneOffs,
-        timeoutMs: createTimeoutMs,
     };
 }
 //# sourceMappingURL=plan.js.map
@@ -59968,7 +60924,7 @@ function mountRows({ mounts, left }) {
 }
 //# sourceMappingURL=document.js.map
 ;// CONCATENATED MODULE: ./build/src/plan/document.js
-// The plan as people and tools read it: plain data without anything secret, and a page of text.
+
 
 
 
@@ -59998,15 +60954,21 @@ function planDocument(plan, shown) {
         })),
         publish: { push: plan.publish.kind === 'push', reason: plan.publish.reason },
         certificate: {
-            kind: plan.certificate.kind === 'none' ? 'none' : 'unsigned',
+            kind: certificateKind(plan.certificate),
             reason: plan.certificate.reason,
         },
         promotion: promotionDocument(plan),
+        lint: plan.lint.map(findingRow),
         notes: plan.notes.map(({ what, why }) => ({ what, why })),
         matrix: {
             include: images.map(({ image, services }) => ({ image, services: services.join(',') })),
         },
     };
+}
+function certificateKind(certificate) {
+    if (certificate.kind === 'none')
+        return 'none';
+    return certificate.signing.kind === 'sign' ? 'signed' : 'unsigned';
 }
 function promotionDocument({ promotion, publish }) {
     const { kind, reason } = promotion;
@@ -60122,6 +61084,8 @@ function renderPlan(plan) {
         ...columns(tagRows(plan)),
         ...certificateLines(plan),
         ...promotionLines(plan),
+        ...(plan.lint.length > 0 ? [`lint ${text_count(plan.lint.length, 'warning')}`] : []),
+        ...columns(plan.lint.map(({ rule, where, what, fix }) => [rule, where ?? '', `${what}; fix: ${fix}`])),
         ...(plan.notes.length > 0 ? ['notes'] : []),
         ...plan.notes.map(({ what, why }) => `  ${what}: ${why}`),
     ];
@@ -61658,6 +62622,7 @@ function verdictOf({ state }) {
 
 
 
+
 class Recorder {
     failures = [];
     #world;
@@ -61732,8 +62697,11 @@ class Recorder {
         }
         if (this.#mode === 'plan')
             return;
-        if (plan.promotion.kind !== 'promote')
+        if (plan.promotion.kind !== 'promote') {
+            for (const { text, where } of warningsOf(plan.lint))
+                this.#world.log.warning(text, where);
             this.note(plan.facts.tree.reason);
+        }
         for (const text of promotion_notesOn(plan.promotion, plan.publish))
             this.note(text);
         for (const { what, why } of plan.notes)
@@ -61781,11 +62749,19 @@ class Recorder {
     }
     certified(papers) {
         this.#papers = papers;
+        if (papers.unsigned !== undefined)
+            this.#unsigned(papers.unsigned);
         if (papers.missing === undefined)
             return;
         const why = papers.missing.map(renderFailure).join('\n');
         this.#world.log.warning(`the images have no certificate: ${why}`);
         this.note('the images have no certificate, so a release of this commit is tried anew');
+    }
+    #unsigned({ why, failed }) {
+        const text = `the certificate is not signed: ${why}`;
+        if (failed)
+            this.#world.log.warning(text);
+        this.note(text);
     }
     failed(error) {
         if (this.#world.signal.aborted) {
@@ -62301,7 +63277,7 @@ function judgeExited(plan, state) {
 
 
 function readiness_judgeStack(stack) {
-    const judged = stack.plans.flatMap((plan) => judgeService(plan, stack));
+    const judged = stack.plans.flatMap((plan) => readiness_judgeService(plan, stack));
     const ready = judged.flatMap(({ plan, state, verdict }) => verdict.kind === 'ready' && state
         ? [{ plan, state, proof: verdict.proof, ...(verdict.note && { note: verdict.note }) }]
         : []);
@@ -62317,7 +63293,7 @@ function readiness_judgeStack(stack) {
     const wake = wakes.length > 0 ? { againInMs: Math.min(...wakes) } : {};
     return { kind: 'waiting', waitingFor, ready, ...wake };
 }
-function judgeService(plan, stack) {
+function readiness_judgeService(plan, stack) {
     const own = stack.observed.filter(({ state }) => state.service === plan.service);
     const missing = {
         plan,
@@ -63235,7 +64211,7 @@ function parseBuildMetadata(text) {
 
 /** Follows the stages down to what comes from elsewhere; undefined where that is no image of a name. */
 function bases_baseOf(text, build) {
-    const stages = stagesOf(text, build.args);
+    const stages = bases_stagesOf(text, build.args);
     const wanted = build.target?.toLowerCase();
     const named = stages.findLastIndex(({ name }) => name === wanted);
     let at = wanted === undefined ? stages.length - 1 : named < 0 ? Number(wanted) : named;
@@ -63249,7 +64225,7 @@ function bases_baseOf(text, build) {
         at = earlier;
     }
 }
-function stagesOf(text, given) {
+function bases_stagesOf(text, given) {
     const { instructions, escape: mark } = readInstructions(text);
     const args = new Map();
     const stages = [];
@@ -63684,11 +64660,11 @@ function dockerfilePath(build) {
 
 /** Of another shape is what a newer BuildKit may say: it is passed over. */
 function readWarning(value) {
-    const { vertex, short, url, range } = recordOf(value);
+    const { vertex, short, url, range } = checks_recordOf(value);
     if (typeof vertex !== 'string' || typeof short !== 'string')
         return undefined;
     const first = Array.isArray(range) ? range[0] : undefined;
-    const line = recordOf(recordOf(first)['start'])['line'];
+    const line = checks_recordOf(checks_recordOf(first)['start'])['line'];
     return {
         vertex,
         text: Buffer.from(short, 'base64').toString(),
@@ -63724,7 +64700,7 @@ function tellChecks(checks, log) {
 function isOf({ target }, step) {
     return step.startsWith(`[${target} `);
 }
-function recordOf(value) {
+function checks_recordOf(value) {
     return typeof value === 'object' && value !== null ? value : {};
 }
 //# sourceMappingURL=checks.js.map
@@ -64335,41 +65311,6 @@ function noDigest(whose, why) {
     };
 }
 //# sourceMappingURL=build.js.map
-;// CONCATENATED MODULE: ./build/src/text/json.js
-// JSON of others, read without believing anything about its shape.
-
-function json_parse(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined; // whoever wrote it, it says nothing
-    }
-}
-function json_recordOf(value) {
-    return typeof value === 'object' && value !== null ? value : {};
-}
-function listOf(value) {
-    return Array.isArray(value) ? value : [];
-}
-function json_textOf(value) {
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-function textsOf(value) {
-    return listOf(value).flatMap((one) => json_textOf(one) ?? []);
-}
-/** A text that may be shown in a log: it says what it says, and commands nothing. */
-function json_lineOf(value) {
-    const text = json_textOf(value);
-    return text === undefined ? undefined : json_textOf(runnerSafe(text));
-}
-function json_linesOf(value) {
-    return listOf(value).flatMap((one) => json_lineOf(one) ?? []);
-}
-function json_numberOf(value) {
-    return typeof value === 'number' && Number.isFinite(value) ? value : 0;
-}
-//# sourceMappingURL=json.js.map
 ;// CONCATENATED MODULE: ./build/src/certificate/artifact.js
 // How something is put beside an image at a registry: artifacts that name the image as their subject.
 
@@ -64402,6 +65343,9 @@ function makeArtifact(subject, content) {
         annotations: {
             'org.opencontainers.image.created': content.created,
             ...Object.fromEntries(keys.map((key) => [key, content.predicateType])),
+            ...(content.mediaType === bundleMediaType && {
+                'dev.sigstore.bundle.content': 'dsse-envelope',
+            }),
         },
     });
     return {
@@ -64414,8 +65358,8 @@ function descriptor(mediaType, text) {
 }
 /** As it stands in the list of what refers to an image. */
 function listedAs({ mediaType, text }) {
-    const { artifactType, config, annotations } = json_recordOf(json_parse(text));
-    const type = json_textOf(artifactType) ?? json_textOf(json_recordOf(config)['mediaType']);
+    const { artifactType, config, annotations } = recordOf(parse(text));
+    const type = textOf(artifactType) ?? textOf(recordOf(config)['mediaType']);
     return {
         ...descriptor(mediaType, text),
         ...(type !== undefined && { artifactType: type }),
@@ -64427,7 +65371,7 @@ function fallbackTag(digest) {
     return digest.replace(':', '-').slice(0, 128);
 }
 function referrersIn(index) {
-    return listOf(json_recordOf(json_parse(index))['manifests']).flatMap(readDescriptor);
+    return listOf(recordOf(parse(index))['manifests']).flatMap(readDescriptor);
 }
 /** Undefined where the list has it already. */
 function withReferrer(index, added) {
@@ -64435,7 +65379,7 @@ function withReferrer(index, added) {
         return undefined;
     }
     // Whatever others wrote there stays as it is.
-    const manifests = [...listOf(json_recordOf(json_parse(index ?? ''))['manifests']), added];
+    const manifests = [...listOf(recordOf(parse(index ?? ''))['manifests']), added];
     const text = JSON.stringify({ schemaVersion: 2, mediaType: indexType, manifests });
     return { digest: artifact_digestOf(text), mediaType: indexType, text };
 }
@@ -64443,8 +65387,8 @@ function predicateTypeOf({ annotations = {} }) {
     return predicateTypeKeys.map((key) => annotations[key]).find((type) => type !== undefined);
 }
 function artifact_partsOf(manifest) {
-    const { config, layers, manifests, subject } = json_recordOf(json_parse(manifest));
-    const digest = json_textOf(json_recordOf(subject)['digest']);
+    const { config, layers, manifests, subject } = recordOf(parse(manifest));
+    const digest = textOf(recordOf(subject)['digest']);
     return {
         ...(digest !== undefined && { subject: digest }),
         blobs: [config, ...listOf(layers)].flatMap(readDescriptor),
@@ -64453,8 +65397,8 @@ function artifact_partsOf(manifest) {
 }
 const digestPattern = /^[a-z0-9]+:[a-f0-9]{32,128}$/;
 function readDescriptor(value) {
-    const { mediaType, digest, size, artifactType, annotations } = json_recordOf(value);
-    const [type, named, kind] = [json_textOf(mediaType), json_textOf(digest), json_textOf(artifactType)];
+    const { mediaType, digest, size, artifactType, annotations } = recordOf(value);
+    const [type, named, kind] = [textOf(mediaType), textOf(digest), textOf(artifactType)];
     // A digest becomes a part of an address.
     if (type === undefined || named === undefined || !digestPattern.test(named))
         return [];
@@ -64462,14 +65406,14 @@ function readDescriptor(value) {
         {
             mediaType: type,
             digest: named,
-            size: json_numberOf(size),
+            size: numberOf(size),
             ...(kind !== undefined && { artifactType: kind }),
             ...(annotations !== undefined && { annotations: annotationsIn(annotations) }),
         },
     ];
 }
 function annotationsIn(value) {
-    return Object.fromEntries(Object.entries(json_recordOf(value)).flatMap(([name, text]) => typeof text === 'string' ? [[name, text]] : []));
+    return Object.fromEntries(Object.entries(recordOf(value)).flatMap(([name, text]) => typeof text === 'string' ? [[name, text]] : []));
 }
 //# sourceMappingURL=artifact.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/refusals.js
@@ -64741,7 +65685,7 @@ class Attachments {
         const place = printed(repository, reference);
         const found = await this.#maybe('read', place, () => registry.manifest(repository, reference, signal));
         if (found && reference.includes(':'))
-            check(place, found.digest, reference);
+            attachments_check(place, found.digest, reference);
         return found;
     }
     /** The text of an artifact of one layer. */
@@ -64754,7 +65698,7 @@ class Attachments {
         const place = `${repository}@${layer.digest}`;
         const text = await this.#maybe('read', place, () => registry.blob(repository, layer.digest, signal));
         if (text !== undefined)
-            check(place, artifact_digestOf(text), layer.digest);
+            attachments_check(place, artifact_digestOf(text), layer.digest);
         return text;
     }
     copyBlob(from, to, { digest, size }) {
@@ -64779,7 +65723,7 @@ class Attachments {
     }
 }
 /** What was asked for by digest is that, or nothing is to be believed. */
-function check(place, digest, wanted) {
+function attachments_check(place, digest, wanted) {
     if (digest === wanted)
         return;
     throw new errors_TrialError({
@@ -64845,20 +65789,20 @@ function statement_sourceOf({ repository, ref, commit, tree }) {
 }
 /** Undefined for anything but a statement of this kind; anybody may have written it. */
 function parseCertificate(text) {
-    const statement = json_recordOf(json_parse(text));
+    const statement = recordOf(parse(text));
     if (statement['_type'] !== statementType || statement['predicateType'] !== testResultType) {
         return undefined;
     }
-    const predicate = json_recordOf(statement['predicate']);
-    const configuration = listOf(predicate['configuration']).map(json_recordOf);
+    const predicate = recordOf(statement['predicate']);
+    const configuration = listOf(predicate['configuration']).map(recordOf);
     const source = configuration.find((one) => one['name'] === sourceName && !servicesOf(one).length);
-    const digests = json_recordOf(source?.['digest']);
-    const { repository, ref } = statement_placeOf(json_lineOf(source?.['uri']) ?? '');
-    const url = json_lineOf(predicate['url']);
-    const [commit, tree] = [json_lineOf(digests['gitCommit']), json_lineOf(digests['gitTree'])];
+    const digests = recordOf(source?.['digest']);
+    const { repository, ref } = statement_placeOf(lineOf(source?.['uri']) ?? '');
+    const url = lineOf(predicate['url']);
+    const [commit, tree] = [lineOf(digests['gitCommit']), lineOf(digests['gitTree'])];
     return {
-        result: json_lineOf(predicate['result']) ?? 'nothing',
-        failedTests: json_linesOf(predicate['failedTests']),
+        result: lineOf(predicate['result']) ?? 'nothing',
+        failedTests: linesOf(predicate['failedTests']),
         ...(repository !== undefined && { repository }),
         ...(ref !== undefined && { ref }),
         ...(commit !== undefined && { commit }),
@@ -64866,7 +65810,7 @@ function parseCertificate(text) {
         images: listOf(statement['subject']).flatMap(statement_readImage),
         others: configuration.filter((one) => one !== source).flatMap(statement_readImage),
         ...(url !== undefined && { url }),
-        details: readDetails(json_recordOf(predicate[detailsKey])),
+        details: readDetails(recordOf(predicate[detailsKey])),
     };
 }
 function statement_placeOf(uri) {
@@ -64874,39 +65818,39 @@ function statement_placeOf(uri) {
     return { ...(repository && { repository }), ...(ref && { ref }) };
 }
 function statement_readImage(value) {
-    const descriptor = json_recordOf(value);
-    const sha256 = json_lineOf(json_recordOf(descriptor['digest'])['sha256']);
+    const descriptor = recordOf(value);
+    const sha256 = lineOf(recordOf(descriptor['digest'])['sha256']);
     if (sha256 === undefined || !/^[0-9a-f]{64}$/.test(sha256))
         return [];
     const services = servicesOf(descriptor);
-    return [{ name: json_lineOf(descriptor['name']) ?? '', digest: `sha256:${sha256}`, services }];
+    return [{ name: lineOf(descriptor['name']) ?? '', digest: `sha256:${sha256}`, services }];
 }
 function servicesOf(descriptor) {
-    return json_linesOf(json_recordOf(descriptor['annotations'])['services']);
+    return linesOf(recordOf(descriptor['annotations'])['services']);
 }
 function readDetails(details) {
     return {
-        stack: json_lineOf(details['stack']) ?? '',
-        finishedOn: json_lineOf(details['finishedOn']) ?? '',
-        durationMs: json_numberOf(details['durationMs']),
-        tools: Object.fromEntries(Object.entries(json_recordOf(details['tools'])).flatMap(([name, value]) => {
-            const text = json_lineOf(value);
+        stack: lineOf(details['stack']) ?? '',
+        finishedOn: lineOf(details['finishedOn']) ?? '',
+        durationMs: numberOf(details['durationMs']),
+        tools: Object.fromEntries(Object.entries(recordOf(details['tools'])).flatMap(([name, value]) => {
+            const text = lineOf(value);
             return text === undefined ? [] : [[name, text]];
         })),
         stages: listOf(details['stages'])
-            .map(json_recordOf)
+            .map(recordOf)
             .map((stage) => ({
-            name: json_lineOf(stage['name']) ?? '',
-            durationMs: json_numberOf(stage['durationMs']),
+            name: lineOf(stage['name']) ?? '',
+            durationMs: numberOf(stage['durationMs']),
         })),
         checks: listOf(details['checks'])
-            .map(json_recordOf)
+            .map(recordOf)
             .map((check) => ({
-            name: json_lineOf(check['name']) ?? '',
-            service: json_lineOf(check['service']) ?? '',
-            kind: json_lineOf(check['kind']) ?? '',
-            tries: json_numberOf(check['tries']),
-            durationMs: json_numberOf(check['durationMs']),
+            name: lineOf(check['name']) ?? '',
+            service: lineOf(check['service']) ?? '',
+            kind: lineOf(check['kind']) ?? '',
+            tries: numberOf(check['tries']),
+            durationMs: numberOf(check['durationMs']),
         })),
     };
 }
@@ -64943,25 +65887,54 @@ async function certify(certifying, world) {
         return { lock };
     const certificate = await certify_describe(certifying, plan, others, world);
     const text = renderCertificate(certificate);
+    const signed = await sign(text, plan, world);
     try {
-        await attach(text, certifying, plan, world);
+        await attach({ text, ...signed }, certifying, plan, world);
     }
     catch (error) {
-        if (!(error instanceof errors_TrialError))
+        if (!(error instanceof errors_TrialError) || plan.mustBeSigned)
             throw error;
         return { lock, missing: error.failures }; // the images are there, and they passed
     }
-    const digest = artifact_digestOf(text);
-    world.log.info(`✓ certificate ${digest} beside ${published.length} images`);
-    return { lock, certificate: { digest, text } };
+    const digest = artifact_digestOf(signed.bundle ?? text);
+    const how = signed.bundle === undefined ? '' : ', signed';
+    world.log.info(`✓ certificate ${digest}${how}, beside ${published.length} images`);
+    return { lock, certificate: { digest, text, ...withBundle(signed) }, ...withReason(signed) };
 }
-async function attach(text, { published }, { budgetMs, source }, world) {
+function withBundle({ bundle }) {
+    return bundle === undefined ? {} : { bundle };
+}
+function withReason({ unsigned }) {
+    return unsigned === undefined ? {} : { unsigned };
+}
+async function sign(text, { signing, mustBeSigned }, { sigstore, signal }) {
+    if (signing.kind === 'none')
+        return { unsigned: { why: signing.reason, failed: false } };
+    try {
+        return { bundle: await sigstore.sign(text, signing.instance, signal) };
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const why = messageOf(error);
+        if (!mustBeSigned)
+            return { unsigned: { why: `${signing.where} failed: ${why}`, failed: true } };
+        throw new errors_TrialError({
+            stage: 'certify',
+            class: 'infrastructure',
+            code: 'ST-NOT-SIGNED',
+            what: `${signing.where} did not sign the certificate, so no tag moves`,
+            why,
+            fix: 'run it again; certificate: on goes on without a signature',
+        });
+    }
+}
+async function attach({ text, bundle }, { published }, { budgetMs, source }, world) {
     const attachments = new Attachments(world, budgetMs);
     const content = {
-        mediaType: statementMediaType,
+        mediaType: bundle === undefined ? statementMediaType : bundleMediaType,
         predicateType: testResultType,
         created: world.clock.date().toISOString(),
-        text,
+        text: bundle ?? text,
     };
     await Promise.all(published.map(async ({ berth: { repository }, manifest }) => {
         await attachments.attach(repository, makeArtifact(manifest, content));
@@ -65197,6 +66170,7 @@ async function dockerfileText(build, { files }) {
 ;// CONCATENATED MODULE: ./build/src/certificate/papers.js
 // The statements of one kind beside an image, as they are found at its registry.
 
+
 /** The newest first; an image that was tried again and again has one of each time. */
 const papersRead = 10;
 async function papersBeside(place, kind, attachments) {
@@ -65206,11 +66180,15 @@ async function papersBeside(place, kind, attachments) {
         .toSorted((one, other) => (createdOf(one) < createdOf(other) ? 1 : -1))
         .slice(0, papersRead);
     const papers = await Promise.all(wanted.map(async (one) => {
-        const text = await attachments.content(place.repository, one);
+        const found = await attachments.content(place.repository, one);
+        if (found === undefined)
+            return [];
+        const isBundle = one.artifactType === bundleMediaType;
+        const text = isBundle ? statementIn(found) : found;
         const content = text === undefined ? undefined : kind.read(text);
         if (text === undefined || content === undefined)
             return [];
-        return [{ digest: artifact_digestOf(text), text, content }];
+        return [{ digest: artifact_digestOf(found), text, content, ...(isBundle && { bundle: found }) }];
     }));
     return papers.flat();
 }
@@ -65292,13 +66270,17 @@ function choose(tag, { source, release }, images, papers) {
     const all = [...new Map(papers.flat().map((paper) => [paper.digest, paper])).values()];
     const judged = all.map((paper) => ({
         paper,
-        reasons: [...whyNot(paper.content, expected), ...whyNotBeside(paper, expected, papers)],
+        reasons: [
+            ...whyNot(paper.content, expected),
+            ...whyNotBeside(paper, expected, papers),
+            ...paper.against,
+        ],
     }));
     // What lacks least is what was meant.
     const [best] = judged.toSorted((one, other) => one.reasons.length - other.reasons.length);
     if (best === undefined)
         return { kind: 'unfit', reason: 'there is no image', images };
-    const { digest, text, content: certificate } = best.paper;
+    const { digest, text, bundle, content: certificate } = best.paper;
     const name = `certificate ${digest.slice(0, shownDigest)}`;
     if (best.reasons.length > 0) {
         const reason = `${name} does not hold for the images ${tag}: ${best.reasons.join('; ')}`;
@@ -65306,8 +66288,9 @@ function choose(tag, { source, release }, images, papers) {
     }
     const { others, url } = certificate;
     const where = url === undefined ? '' : `, made by ${url}`;
+    const issued = { digest, text, ...(bundle !== undefined && { bundle }) };
     const reason = `${name} holds for all images ${tag}${where}`;
-    return { kind: 'promote', reason, images, others, certificate: { digest, text }, release };
+    return { kind: 'promote', reason, images, others, certificate: issued, release };
 }
 const shownDigest = 'sha256:'.length + 12;
 function whyNotBeside({ digest }, { images }, papers) {
@@ -65315,8 +66298,73 @@ function whyNotBeside({ digest }, { images }, papers) {
     return without.map(({ services }) => `it is not beside the image of ${services.join(', ')}`);
 }
 //# sourceMappingURL=choice.js.map
+;// CONCATENATED MODULE: ./build/src/stages/check-signatures.js
+// Asks of each paper beside an image whether its signature holds, and whose it is.
+
+
+const indifferent = { whyNot: async () => [] };
+async function signatureJudge(demand, world) {
+    if (demand === undefined)
+        return indifferent;
+    const root = demand.trustedRoot === undefined ? undefined : await readRoot(demand.trustedRoot, world);
+    const known = new Map();
+    const ask = (paper) => check_signatures_judge(paper, demand, root, world);
+    return {
+        // The same paper stands beside every image.
+        whyNot: (paper) => {
+            const answer = known.get(paper.digest) ?? ask(paper);
+            known.set(paper.digest, answer);
+            return answer;
+        },
+    };
+}
+async function check_signatures_judge({ bundle, text }, demand, root, { sigstore }) {
+    if (bundle === undefined)
+        return ['it is not signed'];
+    const answer = await sigstore.verify(bundle, root);
+    switch (answer.kind) {
+        case 'no-root':
+            throw rootError(answer);
+        case 'fails':
+            return [`its signature does not hold: ${answer.reason}`];
+        case 'holds':
+            if (answer.statement !== text)
+                return ['its signature is of another statement'];
+            return whyNotSigner(answer.signer, demand.repository);
+    }
+}
+function rootError({ reason, given, }) {
+    if (given)
+        return badRoot(reason);
+    return new errors_TrialError({
+        stage: 'plan',
+        class: 'infrastructure',
+        what: 'the trusted root of the public Sigstore can not be had, so no signature can be checked',
+        why: reason,
+        fix: 'let this machine reach tuf-repo-cdn.sigstore.dev, or give a file: gh attestation trusted-root > trusted-root.jsonl, and trusted-root: trusted-root.jsonl',
+    });
+}
+function badRoot(reason) {
+    return new errors_TrialError({
+        stage: 'inputs',
+        class: 'input',
+        what: 'the file of trusted-root is no trusted root of Sigstore',
+        why: reason,
+        fix: 'write it anew: gh attestation trusted-root > trusted-root.jsonl, or with the tools of your own Sigstore',
+    });
+}
+async function readRoot(path, { files }) {
+    try {
+        return await files.read(path);
+    }
+    catch (error) {
+        throw badRoot(`${files.shown(path)} can't be read: ${messageOf(error)}`);
+    }
+}
+//# sourceMappingURL=check-signatures.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/find-certified.js
 // Looks for images that passed already, and for a certificate that says so of all of them together.
+
 
 
 
@@ -65332,8 +66380,9 @@ async function findCertified(promotion, world) {
     try {
         const ofCommit = commitTag(promotion.source.commit ?? '');
         const unfit = [];
+        const signatures = await signatureJudge(promotion.signature, world);
         for (const tag of tagsOf(promotion)) {
-            const found = await findUnder(tag, promotion, attachments);
+            const found = await findUnder(tag, promotion, attachments, signatures);
             if (found.kind === 'promote')
                 return found;
             // The same images by another tag have the same faults.
@@ -65349,7 +66398,8 @@ async function findCertified(promotion, world) {
             throw error;
         const [first] = error.failures;
         const reason = [first?.what, first?.why].filter(Boolean).join(': ');
-        if (promotion.otherwise === 'trial')
+        const isMistake = error.failures.some((failure) => failure.class === 'input');
+        if (promotion.otherwise === 'trial' && !isMistake)
             return { kind: 'trial', reason, taken: [] };
         return { kind: 'refuse', reason, failures: error.failures };
     }
@@ -65378,7 +66428,7 @@ function find_certified_without({ otherwise, source }, reasons, taken) {
     };
     return { kind: 'refuse', reason, failures: [failure] };
 }
-async function findUnder(tag, search, attachments) {
+async function findUnder(tag, search, attachments, signatures) {
     const sought = await Promise.all(search.images.map((image) => findImage(image, tag, attachments)));
     const found = sought.flatMap((one) => one ?? []);
     const missing = search.images.filter((_, index) => sought[index] === undefined);
@@ -65390,7 +66440,10 @@ async function findUnder(tag, search, attachments) {
             images: found,
         };
     }
-    const papers = await Promise.all(found.map(({ repository, manifest: { digest } }) => papersBeside({ repository, digest }, certificates, attachments)));
+    const papers = await Promise.all(found.map(async ({ repository, manifest: { digest } }) => {
+        const beside = await papersBeside({ repository, digest }, certificates, attachments);
+        return Promise.all(beside.map(async (paper) => ({ ...paper, against: await signatures.whyNot(paper) })));
+    }));
     return choose(tag, search, found, papers);
 }
 async function findImage(image, tag, attachments) {
@@ -65626,16 +66679,16 @@ function release_placeOf(repository = '') {
 }
 /** Undefined for anything but a statement of this kind; anybody may have written it. */
 function promotion_release_parseRelease(text) {
-    const statement = json_recordOf(json_parse(text));
+    const statement = recordOf(parse(text));
     if (statement['_type'] !== statementType || statement['predicateType'] !== releaseType) {
         return undefined;
     }
-    const details = json_recordOf(json_recordOf(statement['predicate'])[release_detailsKey]);
-    const version = json_lineOf(details['version']);
+    const details = recordOf(recordOf(statement['predicate'])[release_detailsKey]);
+    const version = lineOf(details['version']);
     if (version === undefined)
         return undefined;
     const order = details['order'] === 'any' ? 'any' : 'forward';
-    return { version, promotedOn: json_lineOf(details['promotedOn']) ?? '', order };
+    return { version, promotedOn: lineOf(details['promotedOn']) ?? '', order };
 }
 //# sourceMappingURL=release.js.map
 ;// CONCATENATED MODULE: ./build/src/promotion/released.js
@@ -65748,19 +66801,19 @@ function byKinship(tag, kinship) {
 // What an image says of itself, from its manifest and config as a registry gives them.
 
 function configPlace(manifest) {
-    const { config, manifests } = json_recordOf(json_parse(manifest));
-    const own = json_textOf(json_recordOf(config)['digest']);
+    const { config, manifests } = recordOf(parse(manifest));
+    const own = textOf(recordOf(config)['digest']);
     if (own !== undefined)
         return { kind: 'config', digest: own };
-    const inner = listOf(manifests).map(json_recordOf);
+    const inner = listOf(manifests).map(recordOf);
     // Attestations stand in an index as manifests of the platform unknown/unknown.
-    const first = inner.find(({ platform }) => json_recordOf(platform)['os'] !== 'unknown');
-    const digest = json_textOf(first?.['digest']);
+    const first = inner.find(({ platform }) => recordOf(platform)['os'] !== 'unknown');
+    const digest = textOf(first?.['digest']);
     return digest === undefined ? { kind: 'none' } : { kind: 'manifest', digest };
 }
 function labelsOf(config) {
-    const labels = json_recordOf(json_recordOf(json_recordOf(json_parse(config))['config'])['Labels']);
-    const label = (name) => json_textOf(labels[`org.opencontainers.image.${name}`]);
+    const labels = recordOf(recordOf(recordOf(parse(config))['config'])['Labels']);
+    const label = (name) => textOf(labels[`org.opencontainers.image.${name}`]);
     const [version, revision, created] = [label('version'), label('revision'), label('created')];
     return {
         ...(version && { version }),
@@ -65770,7 +66823,7 @@ function labelsOf(config) {
 }
 /** The digests of the unpacked layers. */
 function diffIdsOf(config) {
-    return textsOf(json_recordOf(json_recordOf(json_parse(config))['rootfs'])['diff_ids']);
+    return textsOf(recordOf(recordOf(parse(config))['rootfs'])['diff_ids']);
 }
 //# sourceMappingURL=image-config.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/current.js
@@ -66252,7 +67305,7 @@ function pushFromEngine({ runner, engine, signal, clock }, cleanup) {
 async function publish(plan, passed, world, publishing) {
     if (plan.kind === 'skip')
         return [];
-    const { cleanup, onSettled } = publishing;
+    const { cleanup, onSettled, beforeMoving } = publishing;
     const bring = pushFromEngine(world, cleanup);
     const publication = new Publication(plan, world, { bring, onSettled });
     const berths = berthsOf(plan, passed.images);
@@ -66262,22 +67315,29 @@ async function publish(plan, passed, world, publishing) {
         await tellEarlier(settled, await earlier, publishing, world);
         return settled;
     };
-    return transact({ publication, berths, settle });
+    return transact({ publication, berths, settle, ...(beforeMoving && { beforeMoving }) });
+}
+/** The report can do without; the tags that wait for it can't wait for ever. */
+const lookMs = 10_000;
+function shortly({ registry, signal }) {
+    return { registry, signal: AbortSignal.any([signal, AbortSignal.timeout(lookMs)]) };
 }
 /** Before anything moves; that it can't be read is no failure of the run. */
 async function lookBack(berths, world) {
+    const asked = shortly(world);
     const looks = await Promise.all(berths.map(async (berth) => {
-        const found = await earlierOf(berth, world).catch(() => undefined);
+        const found = await earlierOf(berth, asked).catch(() => undefined);
         return found ? [[berth, found]] : [];
     }));
     return new Map(looks.flat());
 }
 async function tellEarlier(settled, found, { onFound }, world) {
+    const asked = shortly(world);
     await Promise.all(settled.map(async ({ berth, manifest }) => {
         const earlier = found.get(berth);
         if (!earlier)
             return;
-        const compared = await compareSizes(berth, { earlier, now: manifest }, world).catch(() => { });
+        const compared = await compareSizes(berth, { earlier, now: manifest }, asked).catch(() => { });
         if (compared)
             onFound(berth.image.target, compared);
     }));
@@ -66471,18 +67531,24 @@ async function tryOut(plan, { built: { images }, begun }, record, { world, clean
     const made = { images, ...(begun && { begun }) };
     const stack = await record.step('stack', () => createStack(plan.stack, made, world, cleanup));
     const { healthy, passed } = await prove(plan, { stack, begun }, record, world);
+    const { services } = plan.stackModel;
+    const so = { plan: plan.certificate, services, stack: healthy, passed };
+    const issue = async (images) => {
+        const progress = record.progress;
+        record.certified(await certify({ ...so, published: images, progress }, world));
+    };
+    // What must be signed is, before a tag moves; else a registry that takes no papers costs no release.
+    const isFirst = plan.certificate.kind === 'make' && plan.certificate.mustBeSigned;
     const published = await record.step('publish', () => publish(plan.publish, passed, world, {
+        ...(isFirst && { beforeMoving: issue }),
         cleanup,
         onSettled: (...settled) => record.images.settled(...settled),
         onFound: (...found) => record.images.found(...found),
     }));
     record.published();
-    if (plan.publish.kind === 'skip')
+    if (plan.publish.kind === 'skip' || isFirst)
         return;
-    const { services } = plan.stackModel;
-    const so = { plan: plan.certificate, services, stack: healthy, passed, published };
-    const papers = await record.step('certify', () => certify({ ...so, progress: record.progress }, world));
-    record.certified(papers);
+    await record.step('certify', () => issue(published));
 }
 /** That the stack comes up, and does what it is for. */
 async function prove(plan, { stack, begun }, record, world) {
@@ -66542,11 +67608,11 @@ async function main() {
         const raw = rawInputs(process.env);
         const parsed = parseInputs(raw, [], notYet);
         for (const secret of secretsOf(parsed.inputs, process.env))
-            core/* setSecret */.Pq(secret);
+            core.setSecret(secret);
         const inputs = { ...parsed.inputs, workdir: external_node_path_.resolve(parsed.inputs.workdir) };
         const { logins, problems: bad } = parseLogins(inputs);
         for (const { password } of logins.values())
-            core/* setSecret */.Pq(password);
+            core.setSecret(password);
         const problems = [...parsed.problems, ...bad];
         const identity = nameRun(process.env, temporaryFolder());
         const means = { identity, log, signal, store: actionsStore };
@@ -66576,10 +67642,10 @@ async function payload() {
     if (!file)
         return undefined;
     try {
-        return JSON.parse(await (0,promises_namespaceObject.readFile)(file, 'utf8'));
+        return JSON.parse(await (0,promises_.readFile)(file, 'utf8'));
     }
     catch (error) {
-        core/* warning */.$e(`the event file could not be read: ${messageOf(error)}`);
+        core.warning(`the event file could not be read: ${messageOf(error)}`);
         return undefined;
     }
 }
@@ -66603,7 +67669,7 @@ process.on('exit', endAllPrograms);
 main().then(
 // Not `process.exitCode`: an upload that was given up must not keep the step waiting.
 (exitCode) => process.exit(exitCode), (error) => {
-    core/* setFailed */.C1(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    core.setFailed(error instanceof Error ? (error.stack ?? error.message) : String(error));
     process.exit();
 });
 //# sourceMappingURL=action.js.map

@@ -2,7 +2,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 9379:
+/***/ 89379:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -142,17 +142,17 @@ class Comparator {
 
 module.exports = Comparator
 
-const parseOptions = __nccwpck_require__(356)
-const { safeRe: re, t } = __nccwpck_require__(5471)
-const cmp = __nccwpck_require__(8646)
+const parseOptions = __nccwpck_require__(70356)
+const { safeRe: re, t } = __nccwpck_require__(95471)
+const cmp = __nccwpck_require__(28646)
 const debug = __nccwpck_require__(1159)
 const SemVer = __nccwpck_require__(7163)
-const Range = __nccwpck_require__(6782)
+const Range = __nccwpck_require__(96782)
 
 
 /***/ }),
 
-/***/ 6782:
+/***/ 96782:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -374,22 +374,22 @@ class Range {
 
 module.exports = Range
 
-const LRU = __nccwpck_require__(1383)
+const LRU = __nccwpck_require__(61383)
 const cache = new LRU()
 
-const parseOptions = __nccwpck_require__(356)
-const Comparator = __nccwpck_require__(9379)
+const parseOptions = __nccwpck_require__(70356)
+const Comparator = __nccwpck_require__(89379)
 const debug = __nccwpck_require__(1159)
 const SemVer = __nccwpck_require__(7163)
-const trimComparatorWhitespace = __nccwpck_require__(9737)
+const trimComparatorWhitespace = __nccwpck_require__(69737)
 const {
   safeRe: re,
   src,
   t,
   tildeTrimReplace,
   caretTrimReplace,
-} = __nccwpck_require__(5471)
-const { FLAG_INCLUDE_PRERELEASE, FLAG_LOOSE } = __nccwpck_require__(5101)
+} = __nccwpck_require__(95471)
+const { FLAG_INCLUDE_PRERELEASE, FLAG_LOOSE } = __nccwpck_require__(45101)
 
 // unbounded global build-metadata stripper used by parseRange
 const BUILDSTRIPRE = new RegExp(src[t.BUILD], 'g')
@@ -742,11 +742,11 @@ const testSet = (set, version, options) => {
 
 
 const debug = __nccwpck_require__(1159)
-const { MAX_LENGTH, MAX_SAFE_INTEGER } = __nccwpck_require__(5101)
-const { safeRe: re, t } = __nccwpck_require__(5471)
+const { MAX_LENGTH, MAX_SAFE_INTEGER } = __nccwpck_require__(45101)
+const { safeRe: re, t } = __nccwpck_require__(95471)
 
-const parseOptions = __nccwpck_require__(356)
-const { compareIdentifiers } = __nccwpck_require__(3348)
+const parseOptions = __nccwpck_require__(70356)
+const { compareIdentifiers } = __nccwpck_require__(73348)
 
 const isPrereleaseIdentifier = (prerelease, identifier) => {
   const identifiers = identifier.split('.')
@@ -1098,7 +1098,7 @@ module.exports = SemVer
 
 
 
-const parse = __nccwpck_require__(6353)
+const parse = __nccwpck_require__(16353)
 const clean = (version, options) => {
   const s = parse(version.trim().replace(/^[=v]+/, ''), options)
   return s ? s.version : null
@@ -1108,17 +1108,17 @@ module.exports = clean
 
 /***/ }),
 
-/***/ 8646:
+/***/ 28646:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const eq = __nccwpck_require__(5082)
+const eq = __nccwpck_require__(55082)
 const neq = __nccwpck_require__(4974)
-const gt = __nccwpck_require__(6599)
-const gte = __nccwpck_require__(1236)
+const gt = __nccwpck_require__(16599)
+const gte = __nccwpck_require__(41236)
 const lt = __nccwpck_require__(3872)
-const lte = __nccwpck_require__(6717)
+const lte = __nccwpck_require__(56717)
 
 const cmp = (a, op, b, loose) => {
   switch (op) {
@@ -1169,14 +1169,14 @@ module.exports = cmp
 
 /***/ }),
 
-/***/ 5385:
+/***/ 35385:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const SemVer = __nccwpck_require__(7163)
-const parse = __nccwpck_require__(6353)
-const { safeRe: re, t } = __nccwpck_require__(5471)
+const parse = __nccwpck_require__(16353)
+const { safeRe: re, t } = __nccwpck_require__(95471)
 
 const coerce = (version, options) => {
   if (version instanceof SemVer) {
@@ -1238,7 +1238,7 @@ module.exports = coerce
 
 /***/ }),
 
-/***/ 7648:
+/***/ 37648:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1254,19 +1254,19 @@ module.exports = compareBuild
 
 /***/ }),
 
-/***/ 6874:
+/***/ 56874:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const compare = __nccwpck_require__(8469)
+const compare = __nccwpck_require__(78469)
 const compareLoose = (a, b) => compare(a, b, true)
 module.exports = compareLoose
 
 
 /***/ }),
 
-/***/ 8469:
+/***/ 78469:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1280,12 +1280,12 @@ module.exports = compare
 
 /***/ }),
 
-/***/ 711:
+/***/ 70711:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const parse = __nccwpck_require__(6353)
+const parse = __nccwpck_require__(16353)
 
 const diff = (version1, version2) => {
   const v1 = parse(version1, null, true)
@@ -1347,43 +1347,43 @@ module.exports = diff
 
 /***/ }),
 
-/***/ 5082:
+/***/ 55082:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const compare = __nccwpck_require__(8469)
+const compare = __nccwpck_require__(78469)
 const eq = (a, b, loose) => compare(a, b, loose) === 0
 module.exports = eq
 
 
 /***/ }),
 
-/***/ 6599:
+/***/ 16599:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const compare = __nccwpck_require__(8469)
+const compare = __nccwpck_require__(78469)
 const gt = (a, b, loose) => compare(a, b, loose) > 0
 module.exports = gt
 
 
 /***/ }),
 
-/***/ 1236:
+/***/ 41236:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const compare = __nccwpck_require__(8469)
+const compare = __nccwpck_require__(78469)
 const gte = (a, b, loose) => compare(a, b, loose) >= 0
 module.exports = gte
 
 
 /***/ }),
 
-/***/ 2338:
+/***/ 62338:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1416,26 +1416,26 @@ module.exports = inc
 
 
 
-const compare = __nccwpck_require__(8469)
+const compare = __nccwpck_require__(78469)
 const lt = (a, b, loose) => compare(a, b, loose) < 0
 module.exports = lt
 
 
 /***/ }),
 
-/***/ 6717:
+/***/ 56717:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const compare = __nccwpck_require__(8469)
+const compare = __nccwpck_require__(78469)
 const lte = (a, b, loose) => compare(a, b, loose) <= 0
 module.exports = lte
 
 
 /***/ }),
 
-/***/ 8511:
+/***/ 68511:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1447,7 +1447,7 @@ module.exports = major
 
 /***/ }),
 
-/***/ 2603:
+/***/ 32603:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1464,14 +1464,14 @@ module.exports = minor
 
 
 
-const compare = __nccwpck_require__(8469)
+const compare = __nccwpck_require__(78469)
 const neq = (a, b, loose) => compare(a, b, loose) !== 0
 module.exports = neq
 
 
 /***/ }),
 
-/***/ 6353:
+/***/ 16353:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1496,7 +1496,7 @@ module.exports = parse
 
 /***/ }),
 
-/***/ 8756:
+/***/ 48756:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1508,12 +1508,12 @@ module.exports = patch
 
 /***/ }),
 
-/***/ 5714:
+/***/ 15714:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const parse = __nccwpck_require__(6353)
+const parse = __nccwpck_require__(16353)
 const prerelease = (version, options) => {
   const parsed = parse(version, options)
   return (parsed && parsed.prerelease.length) ? parsed.prerelease : null
@@ -1523,36 +1523,36 @@ module.exports = prerelease
 
 /***/ }),
 
-/***/ 2173:
+/***/ 32173:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const compare = __nccwpck_require__(8469)
+const compare = __nccwpck_require__(78469)
 const rcompare = (a, b, loose) => compare(b, a, loose)
 module.exports = rcompare
 
 
 /***/ }),
 
-/***/ 7192:
+/***/ 87192:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const compareBuild = __nccwpck_require__(7648)
+const compareBuild = __nccwpck_require__(37648)
 const rsort = (list, loose) => list.sort((a, b) => compareBuild(b, a, loose))
 module.exports = rsort
 
 
 /***/ }),
 
-/***/ 8011:
+/***/ 68011:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Range = __nccwpck_require__(6782)
+const Range = __nccwpck_require__(96782)
 const satisfies = (version, range, options) => {
   try {
     range = new Range(range, options)
@@ -1566,25 +1566,25 @@ module.exports = satisfies
 
 /***/ }),
 
-/***/ 9872:
+/***/ 29872:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const compareBuild = __nccwpck_require__(7648)
+const compareBuild = __nccwpck_require__(37648)
 const sort = (list, loose) => list.sort((a, b) => compareBuild(a, b, loose))
 module.exports = sort
 
 
 /***/ }),
 
-/***/ 6114:
+/***/ 16114:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const parse = __nccwpck_require__(6353)
-const constants = __nccwpck_require__(5101)
+const parse = __nccwpck_require__(16353)
+const constants = __nccwpck_require__(45101)
 const SemVer = __nccwpck_require__(7163)
 
 const truncate = (version, truncation, options) => {
@@ -1633,12 +1633,12 @@ module.exports = truncate
 
 /***/ }),
 
-/***/ 8780:
+/***/ 58780:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const parse = __nccwpck_require__(6353)
+const parse = __nccwpck_require__(16353)
 const valid = (version, options) => {
   const v = parse(version, options)
   return v ? v.version : null
@@ -1648,54 +1648,54 @@ module.exports = valid
 
 /***/ }),
 
-/***/ 2088:
+/***/ 62088:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 // just pre-load all the stuff that index.js lazily exports
-const internalRe = __nccwpck_require__(5471)
-const constants = __nccwpck_require__(5101)
+const internalRe = __nccwpck_require__(95471)
+const constants = __nccwpck_require__(45101)
 const SemVer = __nccwpck_require__(7163)
-const identifiers = __nccwpck_require__(3348)
-const parse = __nccwpck_require__(6353)
-const valid = __nccwpck_require__(8780)
+const identifiers = __nccwpck_require__(73348)
+const parse = __nccwpck_require__(16353)
+const valid = __nccwpck_require__(58780)
 const clean = __nccwpck_require__(1799)
-const inc = __nccwpck_require__(2338)
-const diff = __nccwpck_require__(711)
-const major = __nccwpck_require__(8511)
-const minor = __nccwpck_require__(2603)
-const patch = __nccwpck_require__(8756)
-const prerelease = __nccwpck_require__(5714)
-const compare = __nccwpck_require__(8469)
-const rcompare = __nccwpck_require__(2173)
-const compareLoose = __nccwpck_require__(6874)
-const compareBuild = __nccwpck_require__(7648)
-const sort = __nccwpck_require__(9872)
-const rsort = __nccwpck_require__(7192)
-const gt = __nccwpck_require__(6599)
+const inc = __nccwpck_require__(62338)
+const diff = __nccwpck_require__(70711)
+const major = __nccwpck_require__(68511)
+const minor = __nccwpck_require__(32603)
+const patch = __nccwpck_require__(48756)
+const prerelease = __nccwpck_require__(15714)
+const compare = __nccwpck_require__(78469)
+const rcompare = __nccwpck_require__(32173)
+const compareLoose = __nccwpck_require__(56874)
+const compareBuild = __nccwpck_require__(37648)
+const sort = __nccwpck_require__(29872)
+const rsort = __nccwpck_require__(87192)
+const gt = __nccwpck_require__(16599)
 const lt = __nccwpck_require__(3872)
-const eq = __nccwpck_require__(5082)
+const eq = __nccwpck_require__(55082)
 const neq = __nccwpck_require__(4974)
-const gte = __nccwpck_require__(1236)
-const lte = __nccwpck_require__(6717)
-const cmp = __nccwpck_require__(8646)
-const coerce = __nccwpck_require__(5385)
-const truncate = __nccwpck_require__(6114)
-const Comparator = __nccwpck_require__(9379)
-const Range = __nccwpck_require__(6782)
-const satisfies = __nccwpck_require__(8011)
-const toComparators = __nccwpck_require__(4750)
-const maxSatisfying = __nccwpck_require__(3193)
-const minSatisfying = __nccwpck_require__(8595)
-const minVersion = __nccwpck_require__(1866)
-const validRange = __nccwpck_require__(4737)
-const outside = __nccwpck_require__(280)
-const gtr = __nccwpck_require__(2276)
-const ltr = __nccwpck_require__(5213)
-const intersects = __nccwpck_require__(3465)
-const simplifyRange = __nccwpck_require__(2028)
-const subset = __nccwpck_require__(1489)
+const gte = __nccwpck_require__(41236)
+const lte = __nccwpck_require__(56717)
+const cmp = __nccwpck_require__(28646)
+const coerce = __nccwpck_require__(35385)
+const truncate = __nccwpck_require__(16114)
+const Comparator = __nccwpck_require__(89379)
+const Range = __nccwpck_require__(96782)
+const satisfies = __nccwpck_require__(68011)
+const toComparators = __nccwpck_require__(54750)
+const maxSatisfying = __nccwpck_require__(73193)
+const minSatisfying = __nccwpck_require__(68595)
+const minVersion = __nccwpck_require__(51866)
+const validRange = __nccwpck_require__(64737)
+const outside = __nccwpck_require__(10280)
+const gtr = __nccwpck_require__(12276)
+const ltr = __nccwpck_require__(15213)
+const intersects = __nccwpck_require__(23465)
+const simplifyRange = __nccwpck_require__(82028)
+const subset = __nccwpck_require__(61489)
 module.exports = {
   parse,
   valid,
@@ -1748,7 +1748,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5101:
+/***/ 45101:
 /***/ ((module) => {
 
 
@@ -1840,7 +1840,7 @@ module.exports = debug
 
 /***/ }),
 
-/***/ 3348:
+/***/ 73348:
 /***/ ((module) => {
 
 
@@ -1876,7 +1876,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1383:
+/***/ 61383:
 /***/ ((module) => {
 
 
@@ -1925,7 +1925,7 @@ module.exports = LRUCache
 
 /***/ }),
 
-/***/ 356:
+/***/ 70356:
 /***/ ((module) => {
 
 
@@ -1949,7 +1949,7 @@ module.exports = parseOptions
 
 /***/ }),
 
-/***/ 5471:
+/***/ 95471:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 
@@ -1958,7 +1958,7 @@ const {
   MAX_SAFE_COMPONENT_LENGTH,
   MAX_SAFE_BUILD_LENGTH,
   MAX_LENGTH,
-} = __nccwpck_require__(5101)
+} = __nccwpck_require__(45101)
 const debug = __nccwpck_require__(1159)
 exports = module.exports = {}
 
@@ -2179,7 +2179,7 @@ createToken('GTE0PRE', '^\\s*>=\\s*0\\.0\\.0-0\\s*$')
 
 /***/ }),
 
-/***/ 9737:
+/***/ 69737:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // @ts-check
@@ -2194,7 +2194,7 @@ const {
   MAX_LENGTH,
   MAX_SAFE_BUILD_LENGTH,
   WHITESPACE_CHARACTERS,
-} = __nccwpck_require__(5101)
+} = __nccwpck_require__(45101)
 
 /**
  * Remembers the last two rows of digits so their characters need not be reread.
@@ -2624,25 +2624,25 @@ module.exports = trimComparatorWhitespace
 
 /***/ }),
 
-/***/ 2276:
+/***/ 12276:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 // Determine if version is greater than all the versions possible in the range.
-const outside = __nccwpck_require__(280)
+const outside = __nccwpck_require__(10280)
 const gtr = (version, range, options) => outside(version, range, '>', options)
 module.exports = gtr
 
 
 /***/ }),
 
-/***/ 3465:
+/***/ 23465:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Range = __nccwpck_require__(6782)
+const Range = __nccwpck_require__(96782)
 const intersects = (r1, r2, options) => {
   r1 = new Range(r1, options)
   r2 = new Range(r2, options)
@@ -2653,12 +2653,12 @@ module.exports = intersects
 
 /***/ }),
 
-/***/ 5213:
+/***/ 15213:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const outside = __nccwpck_require__(280)
+const outside = __nccwpck_require__(10280)
 // Determine if version is less than all the versions possible in the range
 const ltr = (version, range, options) => outside(version, range, '<', options)
 module.exports = ltr
@@ -2666,13 +2666,13 @@ module.exports = ltr
 
 /***/ }),
 
-/***/ 3193:
+/***/ 73193:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const SemVer = __nccwpck_require__(7163)
-const Range = __nccwpck_require__(6782)
+const Range = __nccwpck_require__(96782)
 
 const maxSatisfying = (versions, range, options) => {
   let max = null
@@ -2700,13 +2700,13 @@ module.exports = maxSatisfying
 
 /***/ }),
 
-/***/ 8595:
+/***/ 68595:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const SemVer = __nccwpck_require__(7163)
-const Range = __nccwpck_require__(6782)
+const Range = __nccwpck_require__(96782)
 const minSatisfying = (versions, range, options) => {
   let min = null
   let minSV = null
@@ -2733,14 +2733,14 @@ module.exports = minSatisfying
 
 /***/ }),
 
-/***/ 1866:
+/***/ 51866:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const SemVer = __nccwpck_require__(7163)
-const Range = __nccwpck_require__(6782)
-const gt = __nccwpck_require__(6599)
+const Range = __nccwpck_require__(96782)
+const gt = __nccwpck_require__(16599)
 
 const minVersion = (range, loose) => {
   range = new Range(range, loose)
@@ -2803,20 +2803,20 @@ module.exports = minVersion
 
 /***/ }),
 
-/***/ 280:
+/***/ 10280:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const SemVer = __nccwpck_require__(7163)
-const Comparator = __nccwpck_require__(9379)
+const Comparator = __nccwpck_require__(89379)
 const { ANY } = Comparator
-const Range = __nccwpck_require__(6782)
-const satisfies = __nccwpck_require__(8011)
-const gt = __nccwpck_require__(6599)
+const Range = __nccwpck_require__(96782)
+const satisfies = __nccwpck_require__(68011)
+const gt = __nccwpck_require__(16599)
 const lt = __nccwpck_require__(3872)
-const lte = __nccwpck_require__(6717)
-const gte = __nccwpck_require__(1236)
+const lte = __nccwpck_require__(56717)
+const gte = __nccwpck_require__(41236)
 
 const outside = (version, range, hilo, options) => {
   version = new SemVer(version, options)
@@ -2892,7 +2892,7 @@ module.exports = outside
 
 /***/ }),
 
-/***/ 2028:
+/***/ 82028:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2900,8 +2900,8 @@ module.exports = outside
 // given a set of versions and a range, create a "simplified" range
 // that includes the same versions that the original range does
 // If the original range is shorter than the simplified one, return that.
-const satisfies = __nccwpck_require__(8011)
-const compare = __nccwpck_require__(8469)
+const satisfies = __nccwpck_require__(68011)
+const compare = __nccwpck_require__(78469)
 module.exports = (versions, range, options) => {
   const set = []
   let first = null
@@ -2948,16 +2948,16 @@ module.exports = (versions, range, options) => {
 
 /***/ }),
 
-/***/ 1489:
+/***/ 61489:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Range = __nccwpck_require__(6782)
-const Comparator = __nccwpck_require__(9379)
+const Range = __nccwpck_require__(96782)
+const Comparator = __nccwpck_require__(89379)
 const { ANY } = Comparator
-const satisfies = __nccwpck_require__(8011)
-const compare = __nccwpck_require__(8469)
+const satisfies = __nccwpck_require__(68011)
+const compare = __nccwpck_require__(78469)
 
 // Complex range `r1 || r2 || ...` is a subset of `R1 || R2 || ...` iff:
 // - Every simple range `r1, r2, ...` is a null set, OR
@@ -3204,12 +3204,12 @@ module.exports = subset
 
 /***/ }),
 
-/***/ 4750:
+/***/ 54750:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Range = __nccwpck_require__(6782)
+const Range = __nccwpck_require__(96782)
 
 // Mostly just for testing and legacy API reasons
 const toComparators = (range, options) =>
@@ -3221,12 +3221,12 @@ module.exports = toComparators
 
 /***/ }),
 
-/***/ 4737:
+/***/ 64737:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Range = __nccwpck_require__(6782)
+const Range = __nccwpck_require__(96782)
 const validRange = (range, options) => {
   try {
     // Return '*' instead of '' so that truthiness works.
@@ -3241,10 +3241,269 @@ module.exports = validRange
 
 /***/ }),
 
-/***/ 181:
+/***/ 42613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 20181:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
+/***/ 76982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
+/***/ 72250:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("dns");
+
+/***/ }),
+
+/***/ 24434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 79896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 91943:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs/promises");
+
+/***/ }),
+
+/***/ 58611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 85675:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http2");
+
+/***/ }),
+
+/***/ 65692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 69278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 34589:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
+
+/***/ }),
+
+/***/ 16698:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+
+/***/ }),
+
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+
+/***/ }),
+
+/***/ 31421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
+/***/ 37540:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+
+/***/ }),
+
+/***/ 77598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 53053:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 40610:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+
+/***/ }),
+
+/***/ 78474:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 73024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 51455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
+/***/ 37067:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 32467:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
+
+/***/ }),
+
+/***/ 77030:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 76760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 41792:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
+
+/***/ }),
+
+/***/ 57075:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 46193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+
+/***/ }),
+
+/***/ 41692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
+/***/ 73136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+
+/***/ }),
+
+/***/ 57975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 73429:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 75919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+
+/***/ }),
+
+/***/ 38522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 70857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 16928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 
 /***/ }),
 
@@ -3255,18 +3514,74 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 
-/***/ 7349:
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
+/***/ 13193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+
+/***/ }),
+
+/***/ 16460:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers/promises");
+
+/***/ }),
+
+/***/ 64756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 52018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 87016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+
+/***/ }),
+
+/***/ 39023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 43106:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
+
+/***/ }),
+
+/***/ 57349:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveBlockMap = __nccwpck_require__(7103);
-var resolveBlockSeq = __nccwpck_require__(334);
-var resolveFlowCollection = __nccwpck_require__(3142);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var resolveBlockMap = __nccwpck_require__(87103);
+var resolveBlockSeq = __nccwpck_require__(90334);
+var resolveFlowCollection = __nccwpck_require__(13142);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -3352,15 +3667,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 3683:
+/***/ 23683:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var Document = __nccwpck_require__(3021);
-var composeNode = __nccwpck_require__(5937);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
+var composeNode = __nccwpck_require__(45937);
+var resolveEnd = __nccwpck_require__(17788);
+var resolveProps = __nccwpck_require__(34631);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -3404,17 +3719,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 5937:
+/***/ 45937:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var composeCollection = __nccwpck_require__(7349);
+var identity = __nccwpck_require__(41127);
+var composeCollection = __nccwpck_require__(57349);
 var composeScalar = __nccwpck_require__(5413);
-var resolveEnd = __nccwpck_require__(7788);
-var utilEmptyScalarPosition = __nccwpck_require__(2599);
+var resolveEnd = __nccwpck_require__(17788);
+var utilEmptyScalarPosition = __nccwpck_require__(22599);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -3528,10 +3843,10 @@ exports.composeNode = composeNode;
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var resolveBlockScalar = __nccwpck_require__(48913);
+var resolveFlowScalar = __nccwpck_require__(76842);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -3618,18 +3933,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 9984:
+/***/ 89984:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(1342);
+var directives = __nccwpck_require__(61342);
 var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var identity = __nccwpck_require__(1127);
-var composeDoc = __nccwpck_require__(3683);
-var resolveEnd = __nccwpck_require__(7788);
+var errors = __nccwpck_require__(91464);
+var identity = __nccwpck_require__(41127);
+var composeDoc = __nccwpck_require__(23683);
+var resolveEnd = __nccwpck_require__(17788);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -3849,17 +4164,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 7103:
+/***/ 87103:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var resolveProps = __nccwpck_require__(4631);
+var Pair = __nccwpck_require__(57165);
+var YAMLMap = __nccwpck_require__(84454);
+var resolveProps = __nccwpck_require__(34631);
 var utilContainsNewline = __nccwpck_require__(9499);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
-var utilMapIncludes = __nccwpck_require__(1187);
+var utilFlowIndentCheck = __nccwpck_require__(74051);
+var utilMapIncludes = __nccwpck_require__(81187);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -3973,12 +4288,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 8913:
+/***/ 48913:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(63301);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -4180,14 +4495,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 334:
+/***/ 90334:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveProps = __nccwpck_require__(4631);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
+var YAMLSeq = __nccwpck_require__(92223);
+var resolveProps = __nccwpck_require__(34631);
+var utilFlowIndentCheck = __nccwpck_require__(74051);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -4238,7 +4553,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 7788:
+/***/ 17788:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -4284,19 +4599,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 3142:
+/***/ 13142:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var resolveEnd = __nccwpck_require__(17788);
+var resolveProps = __nccwpck_require__(34631);
 var utilContainsNewline = __nccwpck_require__(9499);
-var utilMapIncludes = __nccwpck_require__(1187);
+var utilMapIncludes = __nccwpck_require__(81187);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -4500,13 +4815,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 6842:
+/***/ 76842:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var resolveEnd = __nccwpck_require__(7788);
+var Scalar = __nccwpck_require__(63301);
+var resolveEnd = __nccwpck_require__(17788);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -4735,7 +5050,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 4631:
+/***/ 34631:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -4933,7 +5248,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 2599:
+/***/ 22599:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -4968,7 +5283,7 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 4051:
+/***/ 74051:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -4992,12 +5307,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 1187:
+/***/ 81187:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(41127);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -5020,16 +5335,16 @@ exports.mapIncludes = mapIncludes;
 
 
 var Alias = __nccwpck_require__(4065);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var toJS = __nccwpck_require__(4043);
-var Schema = __nccwpck_require__(5840);
+var Collection = __nccwpck_require__(40101);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var toJS = __nccwpck_require__(74043);
+var Schema = __nccwpck_require__(45840);
 var stringifyDocument = __nccwpck_require__(6829);
-var anchors = __nccwpck_require__(1596);
-var applyReviver = __nccwpck_require__(3661);
-var createNode = __nccwpck_require__(2404);
-var directives = __nccwpck_require__(1342);
+var anchors = __nccwpck_require__(71596);
+var applyReviver = __nccwpck_require__(83661);
+var createNode = __nccwpck_require__(42404);
+var directives = __nccwpck_require__(61342);
 
 class Document {
     constructor(value, replacer, options) {
@@ -5358,13 +5673,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 1596:
+/***/ 71596:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(41127);
+var visit = __nccwpck_require__(10204);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -5441,7 +5756,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 3661:
+/***/ 83661:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -5505,14 +5820,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 2404:
+/***/ 42404:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -5602,13 +5917,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 1342:
+/***/ 61342:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(41127);
+var visit = __nccwpck_require__(10204);
 
 const escapeChars = {
     '!': '%21',
@@ -5787,7 +6102,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 1464:
+/***/ 91464:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -5856,28 +6171,28 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 8815:
+/***/ 38815:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var composer = __nccwpck_require__(9984);
+var composer = __nccwpck_require__(89984);
 var Document = __nccwpck_require__(3021);
-var Schema = __nccwpck_require__(5840);
-var errors = __nccwpck_require__(1464);
+var Schema = __nccwpck_require__(45840);
+var errors = __nccwpck_require__(91464);
 var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var Scalar = __nccwpck_require__(63301);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
 var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
-var lineCounter = __nccwpck_require__(6628);
+var lexer = __nccwpck_require__(40361);
+var lineCounter = __nccwpck_require__(66628);
 var parser = __nccwpck_require__(3456);
-var publicApi = __nccwpck_require__(4047);
-var visit = __nccwpck_require__(204);
+var publicApi = __nccwpck_require__(84047);
+var visit = __nccwpck_require__(10204);
 
 
 
@@ -5914,7 +6229,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
 /***/ }),
 
-/***/ 7249:
+/***/ 57249:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -5945,11 +6260,11 @@ exports.warn = warn;
 
 
 
-var anchors = __nccwpck_require__(1596);
-var visit = __nccwpck_require__(204);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(4043);
+var anchors = __nccwpck_require__(71596);
+var visit = __nccwpck_require__(10204);
+var identity = __nccwpck_require__(41127);
+var Node = __nccwpck_require__(66673);
+var toJS = __nccwpck_require__(74043);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -6067,14 +6382,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 101:
+/***/ 40101:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
+var createNode = __nccwpck_require__(42404);
+var identity = __nccwpck_require__(41127);
+var Node = __nccwpck_require__(66673);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -6225,14 +6540,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 6673:
+/***/ 66673:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(3661);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
+var applyReviver = __nccwpck_require__(83661);
+var identity = __nccwpck_require__(41127);
+var toJS = __nccwpck_require__(74043);
 
 class NodeBase {
     constructor(type) {
@@ -6272,15 +6587,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 7165:
+/***/ 57165:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyPair = __nccwpck_require__(9748);
-var addPairToJSMap = __nccwpck_require__(7104);
-var identity = __nccwpck_require__(1127);
+var createNode = __nccwpck_require__(42404);
+var stringifyPair = __nccwpck_require__(59748);
+var addPairToJSMap = __nccwpck_require__(97104);
+var identity = __nccwpck_require__(41127);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -6318,14 +6633,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 3301:
+/***/ 63301:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(4043);
+var identity = __nccwpck_require__(41127);
+var Node = __nccwpck_require__(66673);
+var toJS = __nccwpck_require__(74043);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -6352,17 +6667,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 4454:
+/***/ 84454:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(1212);
-var addPairToJSMap = __nccwpck_require__(7104);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
+var stringifyCollection = __nccwpck_require__(61212);
+var addPairToJSMap = __nccwpck_require__(97104);
+var Collection = __nccwpck_require__(40101);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var Scalar = __nccwpck_require__(63301);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -6506,17 +6821,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 2223:
+/***/ 92223:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyCollection = __nccwpck_require__(1212);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var toJS = __nccwpck_require__(4043);
+var createNode = __nccwpck_require__(42404);
+var stringifyCollection = __nccwpck_require__(61212);
+var Collection = __nccwpck_require__(40101);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var toJS = __nccwpck_require__(74043);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -6628,16 +6943,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 7104:
+/***/ 97104:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(7249);
-var merge = __nccwpck_require__(452);
+var log = __nccwpck_require__(57249);
+var merge = __nccwpck_require__(90452);
 var stringify = __nccwpck_require__(2148);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
+var identity = __nccwpck_require__(41127);
+var toJS = __nccwpck_require__(74043);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -6700,7 +7015,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 1127:
+/***/ 41127:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -6760,12 +7075,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 4043:
+/***/ 74043:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(41127);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -6806,15 +7121,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 110:
+/***/ 60110:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
-var errors = __nccwpck_require__(1464);
-var stringifyString = __nccwpck_require__(3069);
+var resolveBlockScalar = __nccwpck_require__(48913);
+var resolveFlowScalar = __nccwpck_require__(76842);
+var errors = __nccwpck_require__(91464);
+var stringifyString = __nccwpck_require__(83069);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -7031,7 +7346,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 1733:
+/***/ 91733:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -7101,7 +7416,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 7715:
+/***/ 97715:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -7212,9 +7527,9 @@ exports.visit = visit;
 
 
 
-var cstScalar = __nccwpck_require__(110);
-var cstStringify = __nccwpck_require__(1733);
-var cstVisit = __nccwpck_require__(7715);
+var cstScalar = __nccwpck_require__(60110);
+var cstStringify = __nccwpck_require__(91733);
+var cstVisit = __nccwpck_require__(97715);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -7326,7 +7641,7 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 361:
+/***/ 40361:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -8056,7 +8371,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 6628:
+/***/ 66628:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -8111,7 +8426,7 @@ exports.LineCounter = LineCounter;
 
 var node_process = __nccwpck_require__(932);
 var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
+var lexer = __nccwpck_require__(40361);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -9091,17 +9406,17 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 4047:
+/***/ 84047:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(9984);
+var composer = __nccwpck_require__(89984);
 var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var log = __nccwpck_require__(7249);
-var identity = __nccwpck_require__(1127);
-var lineCounter = __nccwpck_require__(6628);
+var errors = __nccwpck_require__(91464);
+var log = __nccwpck_require__(57249);
+var identity = __nccwpck_require__(41127);
+var lineCounter = __nccwpck_require__(66628);
 var parser = __nccwpck_require__(3456);
 
 function parseOptions(options) {
@@ -9205,16 +9520,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 5840:
+/***/ 45840:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var map = __nccwpck_require__(7451);
+var identity = __nccwpck_require__(41127);
+var map = __nccwpck_require__(47451);
 var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var tags = __nccwpck_require__(18);
+var string = __nccwpck_require__(66464);
+var tags = __nccwpck_require__(90018);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -9251,13 +9566,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 7451:
+/***/ 47451:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(41127);
+var YAMLMap = __nccwpck_require__(84454);
 
 const map = {
     collection: 'map',
@@ -9277,12 +9592,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 3632:
+/***/ 73632:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(63301);
 
 const nullTag = {
     identify: value => value == null,
@@ -9306,8 +9621,8 @@ exports.nullTag = nullTag;
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(41127);
+var YAMLSeq = __nccwpck_require__(92223);
 
 const seq = {
     collection: 'seq',
@@ -9327,12 +9642,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 6464:
+/***/ 66464:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(3069);
+var stringifyString = __nccwpck_require__(83069);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -9350,12 +9665,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 3959:
+/***/ 73959:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(63301);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -9378,13 +9693,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 8405:
+/***/ 38405:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(63301);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -9432,12 +9747,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 9874:
+/***/ 59874:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -9481,18 +9796,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 896:
+/***/ 70896:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
+var map = __nccwpck_require__(47451);
+var _null = __nccwpck_require__(73632);
 var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
+var string = __nccwpck_require__(66464);
+var bool = __nccwpck_require__(73959);
+var float = __nccwpck_require__(38405);
+var int = __nccwpck_require__(59874);
 
 const schema = [
     map.map,
@@ -9513,13 +9828,13 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 3559:
+/***/ 33559:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var map = __nccwpck_require__(7451);
+var Scalar = __nccwpck_require__(63301);
+var map = __nccwpck_require__(47451);
 var seq = __nccwpck_require__(1706);
 
 function intIdentify(value) {
@@ -9584,27 +9899,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 18:
+/***/ 90018:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
+var map = __nccwpck_require__(47451);
+var _null = __nccwpck_require__(73632);
 var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
-var schema = __nccwpck_require__(896);
-var schema$1 = __nccwpck_require__(3559);
-var binary = __nccwpck_require__(6083);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var schema$2 = __nccwpck_require__(5913);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(6752);
+var string = __nccwpck_require__(66464);
+var bool = __nccwpck_require__(73959);
+var float = __nccwpck_require__(38405);
+var int = __nccwpck_require__(59874);
+var schema = __nccwpck_require__(70896);
+var schema$1 = __nccwpck_require__(33559);
+var binary = __nccwpck_require__(56083);
+var merge = __nccwpck_require__(90452);
+var omap = __nccwpck_require__(50303);
+var pairs = __nccwpck_require__(18385);
+var schema$2 = __nccwpck_require__(35913);
+var set = __nccwpck_require__(81528);
+var timestamp = __nccwpck_require__(46752);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -9690,14 +10005,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 6083:
+/***/ 56083:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var node_buffer = __nccwpck_require__(181);
-var Scalar = __nccwpck_require__(3301);
-var stringifyString = __nccwpck_require__(3069);
+var node_buffer = __nccwpck_require__(20181);
+var Scalar = __nccwpck_require__(63301);
+var stringifyString = __nccwpck_require__(83069);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -9767,12 +10082,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 8398:
+/***/ 88398:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(63301);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -9803,13 +10118,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 5782:
+/***/ 35782:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(63301);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -9860,12 +10175,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 873:
+/***/ 10873:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -9943,13 +10258,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 452:
+/***/ 90452:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -10021,16 +10336,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 303:
+/***/ 50303:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var pairs = __nccwpck_require__(8385);
+var identity = __nccwpck_require__(41127);
+var toJS = __nccwpck_require__(74043);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var pairs = __nccwpck_require__(18385);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -10105,15 +10420,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 8385:
+/***/ 18385:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var Scalar = __nccwpck_require__(63301);
+var YAMLSeq = __nccwpck_require__(92223);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -10194,24 +10509,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 5913:
+/***/ 35913:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
+var map = __nccwpck_require__(47451);
+var _null = __nccwpck_require__(73632);
 var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var binary = __nccwpck_require__(6083);
-var bool = __nccwpck_require__(8398);
-var float = __nccwpck_require__(5782);
-var int = __nccwpck_require__(873);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(6752);
+var string = __nccwpck_require__(66464);
+var binary = __nccwpck_require__(56083);
+var bool = __nccwpck_require__(88398);
+var float = __nccwpck_require__(35782);
+var int = __nccwpck_require__(10873);
+var merge = __nccwpck_require__(90452);
+var omap = __nccwpck_require__(50303);
+var pairs = __nccwpck_require__(18385);
+var set = __nccwpck_require__(81528);
+var timestamp = __nccwpck_require__(46752);
 
 const schema = [
     map.map,
@@ -10242,14 +10557,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 1528:
+/***/ 81528:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var YAMLMap = __nccwpck_require__(84454);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -10345,12 +10660,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 6752:
+/***/ 46752:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(28689);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -10457,7 +10772,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 4475:
+/***/ 34475:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -10620,10 +10935,10 @@ exports.foldFlowLines = foldFlowLines;
 
 
 
-var anchors = __nccwpck_require__(1596);
-var identity = __nccwpck_require__(1127);
-var stringifyComment = __nccwpck_require__(9799);
-var stringifyString = __nccwpck_require__(3069);
+var anchors = __nccwpck_require__(71596);
+var identity = __nccwpck_require__(41127);
+var stringifyComment = __nccwpck_require__(59799);
+var stringifyString = __nccwpck_require__(83069);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -10754,14 +11069,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 1212:
+/***/ 61212:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(41127);
 var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var stringifyComment = __nccwpck_require__(59799);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -10916,7 +11231,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 9799:
+/***/ 59799:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -10952,9 +11267,9 @@ exports.stringifyComment = stringifyComment;
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(41127);
 var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var stringifyComment = __nccwpck_require__(59799);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -11041,7 +11356,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 8689:
+/***/ 28689:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -11075,15 +11390,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 9748:
+/***/ 59748:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
 var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var stringifyComment = __nccwpck_require__(59799);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -11234,13 +11549,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 3069:
+/***/ 83069:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var foldFlowLines = __nccwpck_require__(4475);
+var Scalar = __nccwpck_require__(63301);
+var foldFlowLines = __nccwpck_require__(34475);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -11579,12 +11894,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 204:
+/***/ 10204:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(41127);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -11820,6 +12135,1156 @@ exports.visit = visit;
 exports.visitAsync = visitAsync;
 
 
+/***/ }),
+
+/***/ 22876:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  H: () => (/* binding */ getExecOutput)
+});
+
+// UNUSED EXPORTS: exec
+
+// EXTERNAL MODULE: external "string_decoder"
+var external_string_decoder_ = __nccwpck_require__(13193);
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(70857);
+// EXTERNAL MODULE: external "events"
+var external_events_ = __nccwpck_require__(24434);
+;// CONCATENATED MODULE: external "child_process"
+const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(16928);
+// EXTERNAL MODULE: external "assert"
+var external_assert_ = __nccwpck_require__(42613);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(79896);
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_.promises;
+// export const {open} = 'fs'
+const IS_WINDOWS = process.platform === 'win32';
+/**
+ * Custom implementation of readlink to ensure Windows junctions
+ * maintain trailing backslash for backward compatibility with Node.js < 24
+ *
+ * In Node.js 20, Windows junctions (directory symlinks) always returned paths
+ * with trailing backslashes. Node.js 24 removed this behavior, which breaks
+ * code that relied on this format for path operations.
+ *
+ * This implementation restores the Node 20 behavior by adding a trailing
+ * backslash to all junction results on Windows.
+ */
+function readlink(fsPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        const result = yield fs.promises.readlink(fsPath);
+        // On Windows, restore Node 20 behavior: add trailing backslash to all results
+        // since junctions on Windows are always directory links
+        if (IS_WINDOWS && !result.endsWith('\\')) {
+            return `${result}\\`;
+        }
+        return result;
+    });
+}
+// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
+const UV_FS_O_EXLOCK = 0x10000000;
+const READONLY = external_fs_.constants.O_RDONLY;
+function exists(fsPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        try {
+            yield stat(fsPath);
+        }
+        catch (err) {
+            if (err.code === 'ENOENT') {
+                return false;
+            }
+            throw err;
+        }
+        return true;
+    });
+}
+function isDirectory(fsPath_1) {
+    return __awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
+        return stats.isDirectory();
+    });
+}
+/**
+ * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
+ * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
+ */
+function isRooted(p) {
+    p = normalizeSeparators(p);
+    if (!p) {
+        throw new Error('isRooted() parameter "p" cannot be empty');
+    }
+    if (IS_WINDOWS) {
+        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
+        ); // e.g. C: or C:\hello
+    }
+    return p.startsWith('/');
+}
+/**
+ * Best effort attempt to determine whether a file exists and is executable.
+ * @param filePath    file path to check
+ * @param extensions  additional file extensions to try
+ * @return if file exists and is executable, returns the file path. otherwise empty string.
+ */
+function tryGetExecutablePath(filePath, extensions) {
+    return __awaiter(this, void 0, void 0, function* () {
+        let stats = undefined;
+        try {
+            // test file exists
+            stats = yield stat(filePath);
+        }
+        catch (err) {
+            if (err.code !== 'ENOENT') {
+                // eslint-disable-next-line no-console
+                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+            }
+        }
+        if (stats && stats.isFile()) {
+            if (IS_WINDOWS) {
+                // on Windows, test for valid extension
+                const upperExt = external_path_.extname(filePath).toUpperCase();
+                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
+                    return filePath;
+                }
+            }
+            else {
+                if (isUnixExecutable(stats)) {
+                    return filePath;
+                }
+            }
+        }
+        // try each extension
+        const originalFilePath = filePath;
+        for (const extension of extensions) {
+            filePath = originalFilePath + extension;
+            stats = undefined;
+            try {
+                stats = yield stat(filePath);
+            }
+            catch (err) {
+                if (err.code !== 'ENOENT') {
+                    // eslint-disable-next-line no-console
+                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+                }
+            }
+            if (stats && stats.isFile()) {
+                if (IS_WINDOWS) {
+                    // preserve the case of the actual file (since an extension was appended)
+                    try {
+                        const directory = external_path_.dirname(filePath);
+                        const upperName = external_path_.basename(filePath).toUpperCase();
+                        for (const actualName of yield readdir(directory)) {
+                            if (upperName === actualName.toUpperCase()) {
+                                filePath = external_path_.join(directory, actualName);
+                                break;
+                            }
+                        }
+                    }
+                    catch (err) {
+                        // eslint-disable-next-line no-console
+                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+                    }
+                    return filePath;
+                }
+                else {
+                    if (isUnixExecutable(stats)) {
+                        return filePath;
+                    }
+                }
+            }
+        }
+        return '';
+    });
+}
+function normalizeSeparators(p) {
+    p = p || '';
+    if (IS_WINDOWS) {
+        // convert slashes on Windows
+        p = p.replace(/\//g, '\\');
+        // remove redundant slashes
+        return p.replace(/\\\\+/g, '\\');
+    }
+    // remove redundant slashes
+    return p.replace(/\/\/+/g, '/');
+}
+// on Mac/Linux, test the execute bit
+//     R   W  X  R  W X R W X
+//   256 128 64 32 16 8 4 2 1
+function isUnixExecutable(stats) {
+    return ((stats.mode & 1) > 0 ||
+        ((stats.mode & 8) > 0 &&
+            process.getgid !== undefined &&
+            stats.gid === process.getgid()) ||
+        ((stats.mode & 64) > 0 &&
+            process.getuid !== undefined &&
+            stats.uid === process.getuid()));
+}
+// Get the path of cmd.exe in windows
+function getCmdPath() {
+    var _a;
+    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
+}
+//# sourceMappingURL=io-util.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
+var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+/**
+ * Copies a file or folder.
+ * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See CopyOptions.
+ */
+function cp(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
+        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
+        // Dest is an existing file, but not forcing
+        if (destStat && destStat.isFile() && !force) {
+            return;
+        }
+        // If dest is an existing directory, should copy inside.
+        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
+            ? path.join(dest, path.basename(source))
+            : dest;
+        if (!(yield ioUtil.exists(source))) {
+            throw new Error(`no such file or directory: ${source}`);
+        }
+        const sourceStat = yield ioUtil.stat(source);
+        if (sourceStat.isDirectory()) {
+            if (!recursive) {
+                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
+            }
+            else {
+                yield cpDirRecursive(source, newDest, 0, force);
+            }
+        }
+        else {
+            if (path.relative(source, newDest) === '') {
+                // a file cannot be copied to itself
+                throw new Error(`'${newDest}' and '${source}' are the same file`);
+            }
+            yield io_copyFile(source, newDest, force);
+        }
+    });
+}
+/**
+ * Moves a path.
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See MoveOptions.
+ */
+function mv(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        if (yield ioUtil.exists(dest)) {
+            let destExists = true;
+            if (yield ioUtil.isDirectory(dest)) {
+                // If dest is directory copy src into dest
+                dest = path.join(dest, path.basename(source));
+                destExists = yield ioUtil.exists(dest);
+            }
+            if (destExists) {
+                if (options.force == null || options.force) {
+                    yield rmRF(dest);
+                }
+                else {
+                    throw new Error('Destination already exists');
+                }
+            }
+        }
+        yield mkdirP(path.dirname(dest));
+        yield ioUtil.rename(source, dest);
+    });
+}
+/**
+ * Remove a path recursively with force
+ *
+ * @param inputPath path to remove
+ */
+function rmRF(inputPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (ioUtil.IS_WINDOWS) {
+            // Check for invalid characters
+            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+            if (/[*"<>|]/.test(inputPath)) {
+                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
+            }
+        }
+        try {
+            // note if path does not exist, error is silent
+            yield ioUtil.rm(inputPath, {
+                force: true,
+                maxRetries: 3,
+                recursive: true,
+                retryDelay: 300
+            });
+        }
+        catch (err) {
+            throw new Error(`File was unable to be removed ${err}`);
+        }
+    });
+}
+/**
+ * Make a directory.  Creates the full path with folders in between
+ * Will throw if it fails
+ *
+ * @param   fsPath        path to create
+ * @returns Promise<void>
+ */
+function mkdirP(fsPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        ok(fsPath, 'a path argument must be provided');
+        yield ioUtil.mkdir(fsPath, { recursive: true });
+    });
+}
+/**
+ * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
+ * If you check and the tool does not exist, it will throw.
+ *
+ * @param     tool              name of the tool
+ * @param     check             whether to check if tool exists
+ * @returns   Promise<string>   path to tool
+ */
+function which(tool, check) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // recursive when check=true
+        if (check) {
+            const result = yield which(tool, false);
+            if (!result) {
+                if (IS_WINDOWS) {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+                }
+                else {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+                }
+            }
+            return result;
+        }
+        const matches = yield findInPath(tool);
+        if (matches && matches.length > 0) {
+            return matches[0];
+        }
+        return '';
+    });
+}
+/**
+ * Returns a list of all occurrences of the given tool on the system path.
+ *
+ * @returns   Promise<string[]>  the paths of the tool
+ */
+function findInPath(tool) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // build the list of extensions to try
+        const extensions = [];
+        if (IS_WINDOWS && process.env['PATHEXT']) {
+            for (const extension of process.env['PATHEXT'].split(external_path_.delimiter)) {
+                if (extension) {
+                    extensions.push(extension);
+                }
+            }
+        }
+        // if it's rooted, return it if exists. otherwise return empty.
+        if (isRooted(tool)) {
+            const filePath = yield tryGetExecutablePath(tool, extensions);
+            if (filePath) {
+                return [filePath];
+            }
+            return [];
+        }
+        // if any path separators, return empty
+        if (tool.includes(external_path_.sep)) {
+            return [];
+        }
+        // build the list of directories
+        //
+        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
+        // it feels like we should not do this. Checking the current directory seems like more of a use
+        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
+        // across platforms.
+        const directories = [];
+        if (process.env.PATH) {
+            for (const p of process.env.PATH.split(external_path_.delimiter)) {
+                if (p) {
+                    directories.push(p);
+                }
+            }
+        }
+        // find all matches
+        const matches = [];
+        for (const directory of directories) {
+            const filePath = yield tryGetExecutablePath(external_path_.join(directory, tool), extensions);
+            if (filePath) {
+                matches.push(filePath);
+            }
+        }
+        return matches;
+    });
+}
+function readCopyOptions(options) {
+    const force = options.force == null ? true : options.force;
+    const recursive = Boolean(options.recursive);
+    const copySourceDirectory = options.copySourceDirectory == null
+        ? true
+        : Boolean(options.copySourceDirectory);
+    return { force, recursive, copySourceDirectory };
+}
+function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        // Ensure there is not a run away recursive copy
+        if (currentDepth >= 255)
+            return;
+        currentDepth++;
+        yield mkdirP(destDir);
+        const files = yield ioUtil.readdir(sourceDir);
+        for (const fileName of files) {
+            const srcFile = `${sourceDir}/${fileName}`;
+            const destFile = `${destDir}/${fileName}`;
+            const srcFileStat = yield ioUtil.lstat(srcFile);
+            if (srcFileStat.isDirectory()) {
+                // Recurse
+                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
+            }
+            else {
+                yield io_copyFile(srcFile, destFile, force);
+            }
+        }
+        // Change the mode for the newly created directory
+        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
+    });
+}
+// Buffered file copy
+function io_copyFile(srcFile, destFile, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
+            // unlink/re-link it
+            try {
+                yield ioUtil.lstat(destFile);
+                yield ioUtil.unlink(destFile);
+            }
+            catch (e) {
+                // Try to override file permission
+                if (e.code === 'EPERM') {
+                    yield ioUtil.chmod(destFile, '0666');
+                    yield ioUtil.unlink(destFile);
+                }
+                // other errors = it doesn't exist, no work to do
+            }
+            // Copy over symlink
+            const symlinkFull = yield ioUtil.readlink(srcFile);
+            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
+        }
+        else if (!(yield ioUtil.exists(destFile)) || force) {
+            yield ioUtil.copyFile(srcFile, destFile);
+        }
+    });
+}
+//# sourceMappingURL=io.js.map
+;// CONCATENATED MODULE: external "timers"
+const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+
+/* eslint-disable @typescript-eslint/unbound-method */
+const toolrunner_IS_WINDOWS = process.platform === 'win32';
+/*
+ * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
+ */
+class ToolRunner extends external_events_.EventEmitter {
+    constructor(toolPath, args, options) {
+        super();
+        if (!toolPath) {
+            throw new Error("Parameter 'toolPath' cannot be null or empty.");
+        }
+        this.toolPath = toolPath;
+        this.args = args || [];
+        this.options = options || {};
+    }
+    _debug(message) {
+        if (this.options.listeners && this.options.listeners.debug) {
+            this.options.listeners.debug(message);
+        }
+    }
+    _getCommandString(options, noPrefix) {
+        const toolPath = this._getSpawnFileName();
+        const args = this._getSpawnArgs(options);
+        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
+        if (toolrunner_IS_WINDOWS) {
+            // Windows + cmd file
+            if (this._isCmdFile()) {
+                cmd += toolPath;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows + verbatim
+            else if (options.windowsVerbatimArguments) {
+                cmd += `"${toolPath}"`;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows (regular)
+            else {
+                cmd += this._windowsQuoteCmdArg(toolPath);
+                for (const a of args) {
+                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+                }
+            }
+        }
+        else {
+            // OSX/Linux - this can likely be improved with some form of quoting.
+            // creating processes on Unix is fundamentally different than Windows.
+            // on Unix, execvp() takes an arg array.
+            cmd += toolPath;
+            for (const a of args) {
+                cmd += ` ${a}`;
+            }
+        }
+        return cmd;
+    }
+    _processLineBuffer(data, strBuffer, onLine) {
+        try {
+            let s = strBuffer + data.toString();
+            let n = s.indexOf(external_os_.EOL);
+            while (n > -1) {
+                const line = s.substring(0, n);
+                onLine(line);
+                // the rest of the string ...
+                s = s.substring(n + external_os_.EOL.length);
+                n = s.indexOf(external_os_.EOL);
+            }
+            return s;
+        }
+        catch (err) {
+            // streaming lines to console is best effort.  Don't fail a build.
+            this._debug(`error processing line. Failed with error ${err}`);
+            return '';
+        }
+    }
+    _getSpawnFileName() {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                return process.env['COMSPEC'] || 'cmd.exe';
+            }
+        }
+        return this.toolPath;
+    }
+    _getSpawnArgs(options) {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+                for (const a of this.args) {
+                    argline += ' ';
+                    argline += options.windowsVerbatimArguments
+                        ? a
+                        : this._windowsQuoteCmdArg(a);
+                }
+                argline += '"';
+                return [argline];
+            }
+        }
+        return this.args;
+    }
+    _endsWith(str, end) {
+        return str.endsWith(end);
+    }
+    _isCmdFile() {
+        const upperToolPath = this.toolPath.toUpperCase();
+        return (this._endsWith(upperToolPath, '.CMD') ||
+            this._endsWith(upperToolPath, '.BAT'));
+    }
+    _windowsQuoteCmdArg(arg) {
+        // for .exe, apply the normal quoting rules that libuv applies
+        if (!this._isCmdFile()) {
+            return this._uvQuoteCmdArg(arg);
+        }
+        // otherwise apply quoting rules specific to the cmd.exe command line parser.
+        // the libuv rules are generic and are not designed specifically for cmd.exe
+        // command line parser.
+        //
+        // for a detailed description of the cmd.exe command line parser, refer to
+        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
+        // need quotes for empty arg
+        if (!arg) {
+            return '""';
+        }
+        // determine whether the arg needs to be quoted
+        const cmdSpecialChars = [
+            ' ',
+            '\t',
+            '&',
+            '(',
+            ')',
+            '[',
+            ']',
+            '{',
+            '}',
+            '^',
+            '=',
+            ';',
+            '!',
+            "'",
+            '+',
+            ',',
+            '`',
+            '~',
+            '|',
+            '<',
+            '>',
+            '"'
+        ];
+        let needsQuotes = false;
+        for (const char of arg) {
+            if (cmdSpecialChars.some(x => x === char)) {
+                needsQuotes = true;
+                break;
+            }
+        }
+        // short-circuit if quotes not needed
+        if (!needsQuotes) {
+            return arg;
+        }
+        // the following quoting rules are very similar to the rules that by libuv applies.
+        //
+        // 1) wrap the string in quotes
+        //
+        // 2) double-up quotes - i.e. " => ""
+        //
+        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
+        //    doesn't work well with a cmd.exe command line.
+        //
+        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
+        //    for example, the command line:
+        //          foo.exe "myarg:""my val"""
+        //    is parsed by a .NET console app into an arg array:
+        //          [ "myarg:\"my val\"" ]
+        //    which is the same end result when applying libuv quoting rules. although the actual
+        //    command line from libuv quoting rules would look like:
+        //          foo.exe "myarg:\"my val\""
+        //
+        // 3) double-up slashes that precede a quote,
+        //    e.g.  hello \world    => "hello \world"
+        //          hello\"world    => "hello\\""world"
+        //          hello\\"world   => "hello\\\\""world"
+        //          hello world\    => "hello world\\"
+        //
+        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
+        //    the reasons for including this as a .cmd quoting rule are:
+        //
+        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
+        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
+        //
+        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
+        //       haven't heard any complaints about that aspect.
+        //
+        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
+        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
+        // by using %%.
+        //
+        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
+        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
+        //
+        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
+        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
+        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
+        // to an external program.
+        //
+        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
+        // % can be escaped within a .cmd file.
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\'; // double the slash
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '"'; // double the quote
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _uvQuoteCmdArg(arg) {
+        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
+        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
+        // is used.
+        //
+        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
+        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
+        // pasting copyright notice from Node within this function:
+        //
+        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
+        //
+        //      Permission is hereby granted, free of charge, to any person obtaining a copy
+        //      of this software and associated documentation files (the "Software"), to
+        //      deal in the Software without restriction, including without limitation the
+        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
+        //      sell copies of the Software, and to permit persons to whom the Software is
+        //      furnished to do so, subject to the following conditions:
+        //
+        //      The above copyright notice and this permission notice shall be included in
+        //      all copies or substantial portions of the Software.
+        //
+        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
+        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
+        //      IN THE SOFTWARE.
+        if (!arg) {
+            // Need double quotation for empty argument
+            return '""';
+        }
+        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
+            // No quotation needed
+            return arg;
+        }
+        if (!arg.includes('"') && !arg.includes('\\')) {
+            // No embedded double quotes or backslashes, so I can just wrap
+            // quote marks around the whole thing.
+            return `"${arg}"`;
+        }
+        // Expected input/output:
+        //   input : hello"world
+        //   output: "hello\"world"
+        //   input : hello""world
+        //   output: "hello\"\"world"
+        //   input : hello\world
+        //   output: hello\world
+        //   input : hello\\world
+        //   output: hello\\world
+        //   input : hello\"world
+        //   output: "hello\\\"world"
+        //   input : hello\\"world
+        //   output: "hello\\\\\"world"
+        //   input : hello world\
+        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
+        //                             but it appears the comment is wrong, it should be "hello world\\"
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\';
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '\\';
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _cloneExecOptions(options) {
+        options = options || {};
+        const result = {
+            cwd: options.cwd || process.cwd(),
+            env: options.env || process.env,
+            silent: options.silent || false,
+            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+            failOnStdErr: options.failOnStdErr || false,
+            ignoreReturnCode: options.ignoreReturnCode || false,
+            delay: options.delay || 10000
+        };
+        result.outStream = options.outStream || process.stdout;
+        result.errStream = options.errStream || process.stderr;
+        return result;
+    }
+    _getSpawnOptions(options, toolPath) {
+        options = options || {};
+        const result = {};
+        result.cwd = options.cwd;
+        result.env = options.env;
+        result['windowsVerbatimArguments'] =
+            options.windowsVerbatimArguments || this._isCmdFile();
+        if (options.windowsVerbatimArguments) {
+            result.argv0 = `"${toolPath}"`;
+        }
+        return result;
+    }
+    /**
+     * Exec a tool.
+     * Output will be streamed to the live console.
+     * Returns promise with return code
+     *
+     * @param     tool     path to tool to exec
+     * @param     options  optional exec options.  See ExecOptions
+     * @returns   number
+     */
+    exec() {
+        return toolrunner_awaiter(this, void 0, void 0, function* () {
+            // root the tool path if it is unrooted and contains relative pathing
+            if (!isRooted(this.toolPath) &&
+                (this.toolPath.includes('/') ||
+                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
+                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
+                this.toolPath = external_path_.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+            }
+            // if the tool is only a file name, then resolve it from the PATH
+            // otherwise verify it exists (add extension on Windows if necessary)
+            this.toolPath = yield which(this.toolPath, true);
+            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
+                this._debug(`exec tool: ${this.toolPath}`);
+                this._debug('arguments:');
+                for (const arg of this.args) {
+                    this._debug(`   ${arg}`);
+                }
+                const optionsNonNull = this._cloneExecOptions(this.options);
+                if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
+                }
+                const state = new ExecState(optionsNonNull, this.toolPath);
+                state.on('debug', (message) => {
+                    this._debug(message);
+                });
+                if (this.options.cwd && !(yield exists(this.options.cwd))) {
+                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+                }
+                const fileName = this._getSpawnFileName();
+                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                let stdbuffer = '';
+                if (cp.stdout) {
+                    cp.stdout.on('data', (data) => {
+                        if (this.options.listeners && this.options.listeners.stdout) {
+                            this.options.listeners.stdout(data);
+                        }
+                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                            optionsNonNull.outStream.write(data);
+                        }
+                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.stdline) {
+                                this.options.listeners.stdline(line);
+                            }
+                        });
+                    });
+                }
+                let errbuffer = '';
+                if (cp.stderr) {
+                    cp.stderr.on('data', (data) => {
+                        state.processStderr = true;
+                        if (this.options.listeners && this.options.listeners.stderr) {
+                            this.options.listeners.stderr(data);
+                        }
+                        if (!optionsNonNull.silent &&
+                            optionsNonNull.errStream &&
+                            optionsNonNull.outStream) {
+                            const s = optionsNonNull.failOnStdErr
+                                ? optionsNonNull.errStream
+                                : optionsNonNull.outStream;
+                            s.write(data);
+                        }
+                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.errline) {
+                                this.options.listeners.errline(line);
+                            }
+                        });
+                    });
+                }
+                cp.on('error', (err) => {
+                    state.processError = err.message;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    state.CheckComplete();
+                });
+                cp.on('exit', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                cp.on('close', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                state.on('done', (error, exitCode) => {
+                    if (stdbuffer.length > 0) {
+                        this.emit('stdline', stdbuffer);
+                    }
+                    if (errbuffer.length > 0) {
+                        this.emit('errline', errbuffer);
+                    }
+                    cp.removeAllListeners();
+                    if (error) {
+                        reject(error);
+                    }
+                    else {
+                        resolve(exitCode);
+                    }
+                });
+                if (this.options.input) {
+                    if (!cp.stdin) {
+                        throw new Error('child process missing stdin');
+                    }
+                    cp.stdin.end(this.options.input);
+                }
+            }));
+        });
+    }
+}
+/**
+ * Convert an arg string to an array of args. Handles escaping
+ *
+ * @param    argString   string of arguments
+ * @returns  string[]    array of arguments
+ */
+function argStringToArray(argString) {
+    const args = [];
+    let inQuotes = false;
+    let escaped = false;
+    let arg = '';
+    function append(c) {
+        // we only escape double quotes.
+        if (escaped && c !== '"') {
+            arg += '\\';
+        }
+        arg += c;
+        escaped = false;
+    }
+    for (let i = 0; i < argString.length; i++) {
+        const c = argString.charAt(i);
+        if (c === '"') {
+            if (!escaped) {
+                inQuotes = !inQuotes;
+            }
+            else {
+                append(c);
+            }
+            continue;
+        }
+        if (c === '\\' && escaped) {
+            append(c);
+            continue;
+        }
+        if (c === '\\' && inQuotes) {
+            escaped = true;
+            continue;
+        }
+        if (c === ' ' && !inQuotes) {
+            if (arg.length > 0) {
+                args.push(arg);
+                arg = '';
+            }
+            continue;
+        }
+        append(c);
+    }
+    if (arg.length > 0) {
+        args.push(arg.trim());
+    }
+    return args;
+}
+class ExecState extends external_events_.EventEmitter {
+    constructor(options, toolPath) {
+        super();
+        this.processClosed = false; // tracks whether the process has exited and stdio is closed
+        this.processError = '';
+        this.processExitCode = 0;
+        this.processExited = false; // tracks whether the process has exited
+        this.processStderr = false; // tracks whether stderr was written to
+        this.delay = 10000; // 10 seconds
+        this.done = false;
+        this.timeout = null;
+        if (!toolPath) {
+            throw new Error('toolPath must not be empty');
+        }
+        this.options = options;
+        this.toolPath = toolPath;
+        if (options.delay) {
+            this.delay = options.delay;
+        }
+    }
+    CheckComplete() {
+        if (this.done) {
+            return;
+        }
+        if (this.processClosed) {
+            this._setResult();
+        }
+        else if (this.processExited) {
+            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
+        }
+    }
+    _debug(message) {
+        this.emit('debug', message);
+    }
+    _setResult() {
+        // determine whether there is an error
+        let error;
+        if (this.processExited) {
+            if (this.processError) {
+                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+            }
+            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+            }
+            else if (this.processStderr && this.options.failOnStdErr) {
+                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+            }
+        }
+        // clear the timeout
+        if (this.timeout) {
+            clearTimeout(this.timeout);
+            this.timeout = null;
+        }
+        this.done = true;
+        this.emit('done', error, this.processExitCode);
+    }
+    static HandleTimeout(state) {
+        if (state.done) {
+            return;
+        }
+        if (!state.processClosed && state.processExited) {
+            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+            state._debug(message);
+        }
+        state._setResult();
+    }
+}
+//# sourceMappingURL=toolrunner.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+/**
+ * Exec a command.
+ * Output will be streamed to the live console.
+ * Returns promise with return code
+ *
+ * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
+ * @param     args               optional arguments for tool. Escaping is handled by the lib.
+ * @param     options            optional exec options.  See ExecOptions
+ * @returns   Promise<number>    exit code
+ */
+function exec(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        const commandArgs = argStringToArray(commandLine);
+        if (commandArgs.length === 0) {
+            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+        }
+        // Path to tool to execute should be first arg
+        const toolPath = commandArgs[0];
+        args = commandArgs.slice(1).concat(args || []);
+        const runner = new ToolRunner(toolPath, args, options);
+        return runner.exec();
+    });
+}
+/**
+ * Exec a command and get the output.
+ * Output will be streamed to the live console.
+ * Returns promise with the exit code and collected stdout and stderr
+ *
+ * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
+ * @param     args                  optional arguments for tool. Escaping is handled by the lib.
+ * @param     options               optional exec options.  See ExecOptions
+ * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
+ */
+function getExecOutput(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        var _a, _b;
+        let stdout = '';
+        let stderr = '';
+        //Using string decoder covers the case where a mult-byte character is split
+        const stdoutDecoder = new external_string_decoder_.StringDecoder('utf8');
+        const stderrDecoder = new external_string_decoder_.StringDecoder('utf8');
+        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
+        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+        const stdErrListener = (data) => {
+            stderr += stderrDecoder.write(data);
+            if (originalStdErrListener) {
+                originalStdErrListener(data);
+            }
+        };
+        const stdOutListener = (data) => {
+            stdout += stdoutDecoder.write(data);
+            if (originalStdoutListener) {
+                originalStdoutListener(data);
+            }
+        };
+        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+        const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+        //flush any remaining characters
+        stdout += stdoutDecoder.end();
+        stderr += stderrDecoder.end();
+        return {
+            exitCode,
+            stdout,
+            stderr
+        };
+    });
+}
+//# sourceMappingURL=exec.js.map
+
 /***/ })
 
 /******/ });
@@ -11844,7 +13309,7 @@ exports.visitAsync = visitAsync;
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
@@ -11854,17 +13319,240 @@ exports.visitAsync = visitAsync;
 /******/ 	return module.exports;
 /******/ }
 /******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
 /******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
 /******/ 
 /************************************************************************/
 var __webpack_exports__ = {};
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+;// CONCATENATED MODULE: ./build/src/certificate/signing.js
+const publicInstance = {
+    fulcio: 'https://fulcio.sigstore.dev',
+    rekor: 'https://rekor.sigstore.dev',
+};
+function planSigning({ facts, sigstore, env }) {
+    const { event, server, repository } = facts;
+    if (event === 'local') {
+        return { kind: 'none', reason: 'only a workflow run has an identity to sign with' };
+    }
+    // What GitHub sets for jobs with that permission alone.
+    if (!env['ACTIONS_ID_TOKEN_REQUEST_URL'] || !env['ACTIONS_ID_TOKEN_REQUEST_TOKEN']) {
+        return { kind: 'none', reason: 'this job has no identity to sign with' };
+    }
+    if (sigstore)
+        return at(sigstore, new URL(sigstore.fulcio).host);
+    if (server.kind === 'ghes') {
+        const reason = `${server.host} has no Sigstore of its own, and the input sigstore names none`;
+        return { kind: 'none', reason };
+    }
+    // The public log is read by everybody: only what is public for sure is written there.
+    const isPublic = server.kind === 'github.com' && repository?.private === false;
+    if (isPublic)
+        return at(publicInstance, 'the public Sigstore');
+    const host = server.kind === 'github.com' ? 'githubapp.com' : server.host;
+    const instance = { fulcio: `https://fulcio.${host}`, tsa: `https://timestamp.${host}` };
+    return at(instance, "GitHub's own Sigstore");
+}
+function at(instance, where) {
+    return { kind: 'sign', instance, where };
+}
+/** Before minutes are spent on a trial whose certificate nobody can sign. */
+function unsignable(plan, promotion) {
+    // Such a run tries nothing itself.
+    if (promotion.kind === 'try' && promotion.otherwise === 'refuse')
+        return [];
+    if (plan.kind === 'none' || !plan.mustBeSigned || plan.signing.kind === 'sign')
+        return [];
+    return [
+        {
+            stage: 'inputs',
+            class: 'input',
+            code: 'ST-CANNOT-SIGN',
+            what: 'certificate is signed, and this run can sign none',
+            why: plan.signing.reason,
+            fix: 'give the job permissions: id-token: write, beside those that it has; or write certificate: on',
+        },
+    ];
+}
+function demandOf({ certificate, trustedRoot }, repository) {
+    if (certificate !== 'signed')
+        return undefined;
+    return {
+        ...(repository !== undefined && { repository }),
+        ...(trustedRoot !== undefined && { trustedRoot }),
+    };
+}
+function whyNotSigner({ issuer, repository }, expected) {
+    if (expected === undefined)
+        return ['whose signature it must have is not known here'];
+    const wanted = issuerFor(expected);
+    // An enterprise may have its name behind it.
+    if (issuer !== wanted && !issuer?.startsWith(`${wanted}/`)) {
+        return [`who signed it was named by ${issuer ?? 'nobody'}, not by ${wanted}`];
+    }
+    if (repository?.toLowerCase() === expected.toLowerCase())
+        return [];
+    return [`it was signed by a workflow of ${repository ?? 'no repository'}, not of ${expected}`];
+}
+/** Who says at that server which workflow it is that asks. */
+function issuerFor(repository) {
+    const { origin, host } = new URL(repository);
+    if (host === 'github.com')
+        return 'https://token.actions.githubusercontent.com';
+    return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : `${origin}/_services/token`;
+}
+//# sourceMappingURL=signing.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/release.js
 // Which releases of Compose can be relied on, and which of them may see what a file includes.
 /** The first that resolves models as this program reads them. */
@@ -11936,6 +13624,7 @@ const failureCodes = [
     { code: 'ST-IMAGE-ABSENT', class: 'input' },
     { code: 'ST-EXTERNAL-ABSENT', class: 'input' },
     { code: 'ST-TAGS', class: 'input' },
+    { code: 'ST-CANNOT-SIGN', class: 'input' },
     { code: 'ST-CHECKS', class: 'input' },
     { code: 'ST-NO-CHECKS', class: 'input' },
     { code: 'ST-BUILD', class: 'build' },
@@ -11967,6 +13656,7 @@ const failureCodes = [
     { code: 'ST-DISK-FULL', class: 'infrastructure' },
     { code: 'ST-PULL', class: 'infrastructure' },
     { code: 'ST-NETWORK', class: 'infrastructure' },
+    { code: 'ST-NOT-SIGNED', class: 'infrastructure' },
     { code: 'ST-NAME-TAKEN', class: 'infrastructure' },
     { code: 'ST-PORT-TAKEN', class: 'infrastructure' },
     { code: 'ST-REPLACED', class: 'infrastructure' },
@@ -12378,10 +14068,10 @@ function unknownStack(project, all) {
     };
 }
 //# sourceMappingURL=down.js.map
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(57975);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
+var dist = __nccwpck_require__(38815);
 ;// CONCATENATED MODULE: ./build/src/compose/caps.js
 // YAML text becomes nodes under limits that hold before anything recurses or expands.
 
@@ -12712,7 +14402,7 @@ class Survey {
 ;// CONCATENATED MODULE: ./build/src/inputs/values.js
 // Text as a user wrote it becomes a typed value, or a problem in words; nothing here throws.
 
-function values_ok(value) {
+function cli_ok(value) {
     return { kind: 'ok', value };
 }
 function bad(what, fix) {
@@ -12741,15 +14431,15 @@ function parseText(text) {
     // An argument or a variable ends at a NUL byte, so what follows would be lost in silence.
     if (text.includes('\0'))
         return bad('the value holds a NUL byte', 'remove the NUL byte');
-    return values_ok(text.trim());
+    return cli_ok(text.trim());
 }
 /** YAML 1.2 core, the same words as in a Compose file: `yes` and `on` are strings there. */
 function parseBoolean(text) {
     const word = text.trim();
     if (/^(true|True|TRUE)$/.test(word))
-        return values_ok(true);
+        return cli_ok(true);
     if (/^(false|False|FALSE)$/.test(word))
-        return values_ok(false);
+        return cli_ok(false);
     return bad(`${quoted(word)} is not a boolean`, booleanFix(word));
 }
 function booleanFix(word) {
@@ -12771,13 +14461,13 @@ function parseInteger(text, range = anyInteger) {
     if (value < least || value > most) {
         return bad(`${quoted(word)} is out of range`, `write a whole number ${allowed}`);
     }
-    return values_ok(value === 0 ? 0 : value);
+    return cli_ok(value === 0 ? 0 : value);
 }
 function parseChoice(text, allowed) {
     const word = text.trim();
     const found = allowed.find((choice) => choice === word);
     if (found !== undefined)
-        return values_ok(found);
+        return cli_ok(found);
     const near = nearestWord(word, allowed);
     return bad(`${quoted(word)} is not one of ${allowed.join(', ')}`, near === undefined ? `write one of ${allowed.join(', ')}` : `write ${near}`);
 }
@@ -12800,7 +14490,7 @@ const longestDurationText = 64;
 function parseDuration(text) {
     const word = text.trim();
     if (word === '0')
-        return values_ok(0);
+        return cli_ok(0);
     if (word.length > longestDurationText) {
         return bad(`${quoted(word)} is not a duration`, 'write a duration such as 90s or 1m30s');
     }
@@ -12821,7 +14511,7 @@ function parseDuration(text) {
     if (ms > 0 && ms < 1) {
         return bad(`${quoted(word)} is shorter than a millisecond`, 'write 1ms or more, or 0');
     }
-    return values_ok(Math.round(ms));
+    return cli_ok(Math.round(ms));
 }
 const spelledUnits = [
     [/^(\d{1,9}) ?(?:s|sec|secs|second|seconds)$/i, 1, 's'],
@@ -12853,7 +14543,7 @@ function parseSize(text) {
     }
     const base = binary === '' ? 1000 : 1024;
     const bytes = Math.round(Number(amount) * base ** powers.indexOf(prefix.toLowerCase()));
-    return Number.isSafeInteger(bytes) ? values_ok(bytes) : bad(`${quoted(word)} is too large`, sizeFix);
+    return Number.isSafeInteger(bytes) ? cli_ok(bytes) : bad(`${quoted(word)} is too large`, sizeFix);
 }
 const sizeFix = 'write a size such as 450MB (10^6 bytes) or 450MiB (2^20 bytes)';
 //# sourceMappingURL=values.js.map
@@ -14119,8 +15809,9 @@ function readDirectives(lines) {
 function divide(lines, mark) {
     const found = [];
     let open = '';
+    let begin = { line: 1, column: 1 };
     let ends = [];
-    for (const line of lines) {
+    for (const [at, line] of lines.entries()) {
         const [end] = ends;
         if (end !== undefined) {
             if ((end.indented ? line.replace(/^\t+/, '') : line) === end.name)
@@ -14130,22 +15821,24 @@ function divide(lines, mark) {
         // Inside a continued instruction too, BuildKit passes over comments and empty lines.
         if (/^\s*(?:#|$)/.test(line))
             continue;
+        if (open === '')
+            begin = { line: at + 1, column: line.search(/\S/) + 1 };
         const written = line.trimEnd();
         const continued = written.endsWith(mark) && !written.endsWith(`${mark}${mark}`);
         open += continued ? written.slice(0, -1) : line;
         if (continued)
             continue;
-        const instruction = instructionOf(open);
+        const instruction = instructionOf(open, begin);
         open = '';
         found.push(instruction);
         if (WITH_HEREDOCS.includes(instruction.word))
             ends = heredocs(instruction.rest, mark);
     }
-    return open.trim() === '' ? found : [...found, instructionOf(open)];
+    return open.trim() === '' ? found : [...found, instructionOf(open, begin)];
 }
-function instructionOf(line) {
+function instructionOf(line, begin) {
     const [, word = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(line.trim()) ?? [];
-    return { word: word.toUpperCase(), rest };
+    return { word: word.toUpperCase(), rest, ...begin };
 }
 function heredocs(rest, mark) {
     const words = rawWords(rest, mark);
@@ -14535,6 +16228,12 @@ function readRestart(item) {
     const retries = policy.absent ? Number(count) : (policy.get('max_attempts').number() ?? 0);
     return { kind: kind ?? 'no', ...(retries > 0 ? { maxRetries: retries } : {}) };
 }
+function readLogging(item) {
+    if (item.absent)
+        return undefined;
+    const maxSize = item.get('options').get('max-size').text();
+    return present({ driver: item.get('driver').text(), maxSize });
+}
 //# sourceMappingURL=life.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/model.js
 // What `docker compose config` prints, as data: the services of the stack and what each one needs.
@@ -14602,6 +16301,7 @@ function readService(name, item, root) {
             networkMode: item.get('network_mode').text(),
             platform: item.get('platform').text(),
             memoryLimit: item.get('mem_limit').bytes() ?? limits.get('memory').bytes(),
+            logging: readLogging(item.get('logging')),
             user: item.get('user').text(),
             pullPolicy: item.get('pull_policy').text(),
             smoke: extension(item, 'x-smoke'),
@@ -15422,7 +17122,7 @@ function commit_short(sha) {
 ;// CONCATENATED MODULE: ./build/src/event/payload.js
 // Looks into an event payload without believing anything about its shape.
 /** The value at a path of own keys, or undefined: neither prototypes nor getters are ever reached. */
-function at(value, ...path) {
+function payload_at(value, ...path) {
     let current = value;
     for (const key of path) {
         if (typeof current !== 'object' || current === null)
@@ -15433,15 +17133,15 @@ function at(value, ...path) {
 }
 /** A string that says something: an empty one is absent. */
 function textAt(value, ...path) {
-    return payload_present(at(value, ...path));
+    return payload_present(payload_at(value, ...path));
 }
 function flagAt(value, ...path) {
-    const found = at(value, ...path);
+    const found = payload_at(value, ...path);
     return typeof found === 'boolean' ? found : undefined;
 }
 /** A number as GitHub counts: a positive whole one. */
 function countAt(value, ...path) {
-    const found = at(value, ...path);
+    const found = payload_at(value, ...path);
     return typeof found === 'number' && Number.isSafeInteger(found) && found > 0 ? found : undefined;
 }
 /** A variable that is set to something: runners export absent values as empty strings. */
@@ -15574,25 +17274,25 @@ function ofPullRequest({ env, payload }) {
     const given = payload_present(env['GITHUB_REF']);
     const merge = given?.startsWith('refs/pull/') ? given : undefined;
     const number = countAt(payload, 'pull_request', 'number') ?? countAt(payload, 'number') ?? numberOf(merge);
-    const headSha = parseSha(at(payload, 'pull_request', 'head', 'sha'));
+    const headSha = parseSha(payload_at(payload, 'pull_request', 'head', 'sha'));
     const headBranch = textAt(payload, 'pull_request', 'head', 'ref') ?? payload_present(env['GITHUB_HEAD_REF']);
     return {
         ...(headSha && { headSha }),
         ...(headBranch && { headBranch }),
         ...pullRequestRef(number, merge),
         ...baseBranchOf(textAt(payload, 'pull_request', 'base', 'ref') ?? env['GITHUB_BASE_REF']),
-        ...originOf(at(payload, 'pull_request', 'head', 'repo'), { env, payload }),
+        ...originOf(payload_at(payload, 'pull_request', 'head', 'repo'), { env, payload }),
     };
 }
 // A pull request's branch is never `branch`: tags of that name belong to the base repository.
 function aboutRun(common, { env, payload, git }) {
-    const run = at(payload, 'workflow_run');
+    const run = payload_at(payload, 'workflow_run');
     const cause = textAt(run, 'event');
     // head_sha of a pull_request_target run is the base's commit; the user's is in head_commit.
-    const made = cause === 'pull_request_target' ? parseSha(at(run, 'head_commit', 'id')) : undefined;
-    const headSha = made ?? parseSha(at(run, 'head_sha'));
+    const made = cause === 'pull_request_target' ? parseSha(payload_at(run, 'head_commit', 'id')) : undefined;
+    const headSha = made ?? parseSha(payload_at(run, 'head_sha'));
     const headBranch = textAt(run, 'head_branch');
-    const origin = originOf(at(run, 'head_repository'), { env, payload });
+    const origin = originOf(payload_at(run, 'head_repository'), { env, payload });
     const aboutCode = isPullRequest(cause) || cause === undefined || origin.headRepository !== undefined;
     const subject = {
         ...common,
@@ -15647,7 +17347,7 @@ function baseBranchOf(ref) {
 function originOf(head, { env, payload }) {
     const headRepository = textAt(head, 'full_name');
     const named = headRepository !== undefined && { headRepository };
-    const base = at(payload, 'repository') ?? at(payload, 'pull_request', 'base', 'repo');
+    const base = payload_at(payload, 'repository') ?? payload_at(payload, 'pull_request', 'base', 'repo');
     const [headId, baseId] = [countAt(head, 'id'), countAt(base, 'id')];
     if (headId !== undefined && baseId !== undefined)
         return { fork: headId !== baseId, ...named };
@@ -15949,23 +17649,8 @@ function policy_failureOf({ rule, path, what, fix }, sources) {
     };
 }
 //# sourceMappingURL=policy.js.map
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./build/src/text/group-by.js
-/** `Map.groupBy` of newer engines: the command line runs on Node 20 too. */
-function group_by_groupBy(items, keyOf) {
-    const groups = new Map();
-    for (const item of items) {
-        const key = keyOf(item);
-        const group = groups.get(key);
-        if (group)
-            group.push(item);
-        else
-            groups.set(key, [item]);
-    }
-    return groups;
-}
-//# sourceMappingURL=group-by.js.map
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
 ;// CONCATENATED MODULE: ./build/src/mounts/flags.js
 // The `--mount` flags of a RUN instruction: what it keeps between builds, and from whom it reads.
 
@@ -16119,12 +17804,13 @@ function openStage({ rest }, earlier, global, mark) {
         variables: { values: new Map(parent?.variables.values), others: 'open' },
     };
 }
-function readInstruction({ word, rest }, stage, scope) {
+function readInstruction(instruction, stage, scope) {
+    const { word, rest } = instruction;
     const { variables, sources, mounts } = stage;
     const { mark } = scope;
     const expanded = (text) => expand(text, variables, mark);
     if (word === 'ARG')
-        declare({ word, rest }, variables, scope);
+        declare(instruction, variables, scope);
     if (word === 'ENV') {
         for (const [name, value] of settings(rest, mark)) {
             variables.values.set(name, expanded(value) ?? stages_unreadable);
@@ -16171,6 +17857,97 @@ function argsOf(mount, { values }) {
     return openNames(mount.id).filter((name) => AUTOMATIC.includes(name) && values.has(name));
 }
 //# sourceMappingURL=stages.js.map
+;// CONCATENATED MODULE: ./build/src/lint/built.js
+
+
+
+
+/** BuildKit takes the one that is named like the Dockerfile before that of the folder. */
+function ignoreFiles(stack) {
+    return [...new Set(stack.services.flatMap(({ build }) => (build ? ignoresOf(build) : [])))];
+}
+function ignoresOf(build) {
+    if (!isLocal(build.context))
+        return [];
+    const dockerfile = dockerfileOf(build);
+    const own = dockerfile === undefined ? [] : [`${dockerfile}.dockerignore`];
+    return [...own, `${build.context.replace(/\/+$/, '')}/.dockerignore`];
+}
+/** Those that can be read here, and that no frontend of someone else reads. */
+function builtFiles(stack, dockerfiles, files) {
+    return stack.services.flatMap((service) => {
+        const { build } = service;
+        if (!build)
+            return [];
+        const path = dockerfileOf(build);
+        const file = path === undefined ? undefined : dockerfiles.get(path);
+        const text = build.dockerfileInline ?? (file?.kind === 'text' ? file.text : undefined);
+        if (text === undefined)
+            return [];
+        const read = readInstructions(text);
+        if (foreignFrontend(read) !== undefined)
+            return [];
+        const stages = stagesOf(text, build);
+        const inline = ['services', service.name, 'build', 'dockerfile_inline'];
+        const shown = path === undefined ? undefined : (files.shown.get(path) ?? path);
+        return {
+            service: { ...service, build },
+            escape: read.escape,
+            stages,
+            chain: chainOf(stages, build.target),
+            ignoresNothing: isLocal(build.context) && !ignoresOf(build).some((one) => files.ignores.has(one)),
+            placeOf: ({ line, column }) => (shown === undefined ? inline : { file: shown, line, column }),
+        };
+    });
+}
+function stagesOf(text, { args }) {
+    const read = readInstructions(text);
+    const given = new Map([...args].flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+    const named = readStages(read, { given, automatic: new Map() });
+    const stages = [];
+    for (const instruction of read.instructions) {
+        if (instruction.word !== 'FROM')
+            stages.at(-1)?.instructions.push(instruction);
+        else {
+            const { name, base } = named[stages.length] ?? {};
+            const below = stages.findLast((one) => one.name && one.name === base?.toLowerCase());
+            stages.push({
+                from: instruction,
+                instructions: [],
+                ...(name !== undefined && { name }),
+                ...(base !== undefined && { base }),
+                ...(below && { below }),
+            });
+        }
+    }
+    return stages;
+}
+function chainOf(stages, target) {
+    const named = stages.findLast(({ name }) => name === target?.toLowerCase());
+    const chain = [];
+    let stage = target === undefined ? stages.at(-1) : (named ?? stages[Number(target)]);
+    while (stage) {
+        chain.push(stage);
+        stage = stage.below;
+    }
+    return chain;
+}
+//# sourceMappingURL=built.js.map
+;// CONCATENATED MODULE: ./build/src/text/group-by.js
+/** `Map.groupBy` of newer engines: the command line runs on Node 20 too. */
+function group_by_groupBy(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        const group = groups.get(key);
+        if (group)
+            group.push(item);
+        else
+            groups.set(key, [item]);
+    }
+    return groups;
+}
+//# sourceMappingURL=group-by.js.map
 ;// CONCATENATED MODULE: ./build/src/mounts/find.js
 // Which cache mounts the images of a stack use: those of the stages on the way to what is built.
 
@@ -16345,11 +18122,12 @@ function nameOf(path) {
     return path.slice(path.lastIndexOf('/') + 1);
 }
 function hashOf(text, length) {
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(text).digest('hex').slice(0, length);
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, length);
 }
 //# sourceMappingURL=keys.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/build-files.js
 // Reads what stands on the disk where the builds of a stack point to.
+
 
 
 
@@ -16376,6 +18154,15 @@ async function readDockerfile(path, files) {
     }
     return { kind: 'missing' };
 }
+/** What the rules of `lint` ask of the disk. */
+async function lookAtPractices(stack, files) {
+    const ignores = ignoreFiles(stack).map(async (path) => (await files.exists(files.absolute(path))) ? [path] : []);
+    const { dockerfiles } = neededFiles(stack);
+    return {
+        shown: new Map(dockerfiles.map((path) => [path, files.shown(files.absolute(path))])),
+        ignores: new Set((await Promise.all(ignores)).flat()),
+    };
+}
 /** The lock files in each build context of this machine. */
 async function lookAtLocks(stack, files) {
     const contexts = neededFiles(stack).folders.map(async (folder) => {
@@ -16390,7 +18177,7 @@ async function readLock(path, file, files) {
     const content = await files.readBytes(file).catch(() => undefined);
     if (content === undefined)
         return [];
-    return [{ path, digest: (0,external_node_crypto_namespaceObject.createHash)('sha256').update(content).digest('hex') }];
+    return [{ path, digest: (0,external_node_crypto_.createHash)('sha256').update(content).digest('hex') }];
 }
 //# sourceMappingURL=build-files.js.map
 ;// CONCATENATED MODULE: ./build/src/build/builder.js
@@ -16479,7 +18266,30 @@ async function findBuilders({ runner, signal }) {
     return outcome?.exitCode === 0 ? parseBuilders(outcome.stdout) : {};
 }
 //# sourceMappingURL=builders.js.map
+;// CONCATENATED MODULE: ./build/src/stages/smoke-text.js
+// The checks that the input `smoke` names or holds.
+
+async function readSmoke({ smoke }, files) {
+    if (smoke.kind === 'inline')
+        return { path: 'input smoke', text: smoke.text };
+    if (smoke.kind !== 'file')
+        return undefined;
+    const path = files.shown(smoke.path);
+    const text = await files.read(smoke.path).catch((error) => {
+        throw new TrialError({
+            stage: 'inputs',
+            class: 'input',
+            code: 'ST-CHECKS',
+            what: `the smoke file ${path} can't be read`,
+            why: messageOf(error),
+            fix: 'correct the input smoke: a path, the checks themselves, or none',
+        });
+    });
+    return { path, text };
+}
+//# sourceMappingURL=smoke-text.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/observe.js
+
 
 
 
@@ -16531,24 +18341,6 @@ async function realPaths(paths, { files }) {
     const found = paths.map(async (path) => [path, await files.real(path)]);
     return new Map(await Promise.all(found));
 }
-async function readSmoke({ smoke }, files) {
-    if (smoke.kind === 'inline')
-        return { path: 'input smoke', text: smoke.text };
-    if (smoke.kind !== 'file')
-        return undefined;
-    const path = files.shown(smoke.path);
-    const text = await files.read(smoke.path).catch((error) => {
-        throw new TrialError({
-            stage: 'inputs',
-            class: 'input',
-            code: 'ST-CHECKS',
-            what: `the smoke file ${path} can't be read`,
-            why: messageOf(error),
-            fix: 'correct the input smoke: a path, the checks themselves, or none',
-        });
-    });
-    return { path, text };
-}
 async function seeStack(inputs, { env }, { fork }, world) {
     const read = await readComposeFiles(inputs, { env, fork }, world.files);
     const { sources, files } = read;
@@ -16567,6 +18359,7 @@ async function seeStack(inputs, { env }, { fork }, world) {
         files,
         sources,
         dockerfiles: buildFiles.dockerfiles,
+        lintFiles: await lookAtPractices(stack, world.files),
         locks: inputs.cacheMounts ? await lookAtLocks(stack, world.files) : new Map(),
         problems: [...(resolved.kind === 'failed' ? resolved.problems : []), ...builds],
     };
@@ -16701,7 +18494,7 @@ async function changeOf(source, insertions, { files }) {
 function stillSays(source, insertions) {
     const before = meaning(source.text);
     const after = meaning(inserted(source.text, insertions));
-    return before !== undefined && (0,external_node_util_namespaceObject.isDeepStrictEqual)(withoutChecks(after), withoutChecks(before));
+    return before !== undefined && (0,external_node_util_.isDeepStrictEqual)(withoutChecks(after), withoutChecks(before));
 }
 const limits = { nesting: 200, tokens: Number.POSITIVE_INFINITY };
 function meaning(text) {
@@ -16719,8 +18512,326 @@ function withoutChecks(value) {
     return Object.fromEntries(rest.map(([key, inner]) => [key, withoutChecks(inner)]));
 }
 //# sourceMappingURL=init.js.map
+;// CONCATENATED MODULE: ./build/src/text/count.js
+/** `1 image`, `2 images`. */
+function count_count(number, noun, many = `${noun}s`) {
+    return `${number} ${number === 1 ? noun : many}`;
+}
+//# sourceMappingURL=count.js.map
+;// CONCATENATED MODULE: ./build/src/lint/image-practices.js
+// What a Dockerfile says of the image that it makes.
+
+function judgeBuilt(file) {
+    return [...unpinnedBases(file), ...rootUser(file), ...buildTools(file), ...wholeFolder(file)];
+}
+function unpinnedBases({ stages, service, placeOf }) {
+    return stages.flatMap(({ base, below, from }) => {
+        if (base === undefined || below || base === 'scratch' || base.includes('@'))
+            return [];
+        if (service.build.contexts.has(base))
+            return [];
+        const tag = /:([^/]*)$/.exec(base)?.[1];
+        if (tag !== undefined && tag !== 'latest')
+            return [];
+        return {
+            rule: 'unpinned-base',
+            at: placeOf(from),
+            what: `the base image ${base} is another one whenever its owner likes`,
+            fix: `write the tag of a version, or a digest${tag === undefined ? ', behind its name' : ', in place of latest'}`,
+        };
+    });
+}
+/** They begin as root and hand their work to a user of their own. */
+const handingOver = `nginx httpd postgres postgis mysql mariadb mongo redis valkey rabbitmq`.split(' ');
+const unprivileged = /nonroot|unprivileged|rootless/;
+function rootUser({ chain, escape: mark, service, placeOf }) {
+    const [final] = chain;
+    const rule = 'root-user';
+    const fix = 'write USER with a user of its own behind what needs root';
+    if (final === undefined || (service.user !== undefined && !isRoot(service.user)))
+        return [];
+    const user = lastIn(chain, 'USER');
+    if (user) {
+        if (!isRoot(unquoted(user.rest.trim(), mark)))
+            return [];
+        return [{ rule, fix, at: placeOf(user), what: 'the image runs as root' }];
+    }
+    const base = chain.at(-1)?.base;
+    if (base === undefined || unprivileged.test(base) || handingOver.includes(lastPart(base)))
+        return [];
+    if (service.build.contexts.has(base))
+        return [];
+    const what = base === 'scratch'
+        ? 'the image runs as root'
+        : `the image runs as root, unless ${base} has a user`;
+    return [{ rule, fix, at: placeOf(final.from), what: `${what}: it has no USER` }];
+}
+function isRoot(user) {
+    return ['root', '0'].includes(user.split(':', 1)[0] ?? '');
+}
+/** `registry:5000/team/nginx:1` → `nginx`. */
+function lastPart(image) {
+    return (image.split('/').at(-1) ?? '').replace(/[:@].*$/s, '');
+}
+function lastIn(chain, word) {
+    for (const { instructions } of chain) {
+        const found = instructions.findLast((one) => one.word === word);
+        if (found)
+            return found;
+    }
+    return undefined;
+}
+/** Any HEALTHCHECK, NONE too: that is a decision. */
+function hasHealthcheck({ chain }) {
+    return lastIn(chain, 'HEALTHCHECK') !== undefined;
+}
+const installers = ['apt-get', 'apt', 'apk', 'dnf', 'microdnf', 'yum', 'zypper'];
+const tools = /^(?:gcc|g\+\+|clang|make|cmake|build-essential|build-base|autoconf|automake|golang|golang-go|rustc|cargo|[a-z0-9.+_-]+-dev(?:el)?)(?:=.*)?$/;
+/** In the same layer as they came in, so that the image has none of them. */
+const removal = /\b(?:purge|autoremove|remove|erase|apk +del)\b/;
+function buildTools({ chain, placeOf }) {
+    return chain.flatMap(({ instructions }) => instructions.flatMap((instruction) => {
+        const found = instruction.word === 'RUN' ? installedTools(instruction.rest) : [];
+        if (found.length === 0)
+            return [];
+        return {
+            rule: 'build-tools',
+            at: placeOf(instruction),
+            what: `the image has ${found.join(', ')} in it`,
+            fix: 'install it in a stage of its own, and COPY --from it what it makes',
+        };
+    }));
+}
+function installedTools(command) {
+    if (removal.test(command))
+        return [];
+    const found = command.split(/[;&|]+/).flatMap((part) => {
+        const words = part.split(/\s+/);
+        const installer = words.findIndex((word) => installers.includes(word));
+        const verb = words.findIndex((word, at) => at > installer && /^(?:install|add|in)$/.test(word));
+        return installer < 0 || verb < 0 ? [] : words.slice(verb + 1).filter((word) => tools.test(word));
+    });
+    return [...new Set(found)];
+}
+const wholes = ['.', './', '*', './*', '/'];
+function wholeFolder({ stages, escape: mark, ignoresNothing, placeOf, }) {
+    if (!ignoresNothing)
+        return [];
+    return stages.flatMap(({ instructions }) => instructions.flatMap((instruction) => {
+        const { word, rest } = instruction;
+        if (word !== 'COPY' && word !== 'ADD')
+            return [];
+        const words = rawWords(rest, mark);
+        if (words.some((one) => one.startsWith('--from=')))
+            return [];
+        const paths = words.filter((one) => !one.startsWith('--'));
+        const plain = paths.map((one) => one.replace(/^\[?"?|"?,?\]?$/g, ''));
+        if (!plain.slice(0, -1).some((one) => wholes.includes(one)))
+            return [];
+        return {
+            rule: 'no-dockerignore',
+            at: placeOf(instruction),
+            what: `${word} takes the whole folder, and no .dockerignore keeps anything out`,
+            fix: 'add a .dockerignore with .git, .env and what is built or installed on a laptop',
+        };
+    }));
+}
+//# sourceMappingURL=image-practices.js.map
+;// CONCATENATED MODULE: ./build/src/compose/written.js
+// What the user wrote, before Compose put values in the place of variables.
+
+
+/** An entry of a list such as `- KEY=value` is given whole; undefined where no file has it as text. */
+function writtenText(sources, path) {
+    const node = nodeAt(sources, path)?.node;
+    return (0,dist/* isScalar */.jn)(node) && node.value !== null ? String(node.value) : undefined;
+}
+/** What stays when variables are gone: `$$` is a dollar sign. */
+function hasVariable(text) {
+    return text.replaceAll('$$', '').includes('$');
+}
+//# sourceMappingURL=written.js.map
+;// CONCATENATED MODULE: ./build/src/lint/service-practices.js
+
+
+
+function judgeService(about) {
+    return [
+        ...noHealthcheck(about),
+        ...secrets(about),
+        ...restarts(about),
+        ...openPorts(about),
+        ...noMemoryLimit(about),
+        ...unboundedLogging(about),
+    ];
+}
+/** An image that is not built here may have a healthcheck of its own, which the files don't tell. */
+function noHealthcheck({ service, stack, file }) {
+    if (file === undefined || service.healthcheck || hasHealthcheck(file))
+        return [];
+    if (roleOf(service, stack).kind === 'one-shot')
+        return [];
+    return [
+        {
+            rule: 'no-healthcheck',
+            at: service_practices_at(service),
+            what: `${service.name} has no healthcheck, so nobody knows when it is ready`,
+            fix: 'write a healthcheck in the Compose file, or HEALTHCHECK in its Dockerfile',
+        },
+    ];
+}
+const secretName = /(?:^|_)(?:password|passwd|pword|passphrase|secret|token|credentials?|(?:api|private|secret|access)_?key)$/i;
+const harmless = /^(?:|true|false|yes|no|on|off)$/i;
+function secrets({ service, sources }) {
+    return [...service.environment.keys()].flatMap((name) => {
+        if (!secretName.test(name) || /(?:^|_)public(?:_|$)/i.test(name))
+            return [];
+        const path = service_practices_at(service, 'environment', name);
+        const written = writtenText(sources, path);
+        if (written === undefined || hasVariable(written))
+            return [];
+        const value = written.startsWith(`${name}=`) ? written.slice(name.length + 1) : written;
+        if (harmless.test(value) || value === name)
+            return [];
+        return {
+            rule: 'secret-in-env',
+            at: path,
+            what: `${name} of ${service.name} stands in the Compose file for all to read`,
+            fix: `write \${${name}} and set it outside, or use secrets`,
+        };
+    });
+}
+function restarts({ service, stack }) {
+    const { kind } = service.restart;
+    if (kind !== 'always' && kind !== 'unless-stopped')
+        return [];
+    const waiting = stack.services.find(({ dependsOn }) => dependsOn.some((one) => one.service === service.name && one.condition === 'completed'));
+    if (waiting === undefined)
+        return [];
+    return [
+        {
+            rule: 'restart-one-shot',
+            at: service_practices_at(service, 'restart'),
+            what: `${waiting.name} waits for ${service.name} to complete, and restart: ${kind} starts it again`,
+            fix: 'write restart: "no", or on-failure',
+        },
+    ];
+}
+const databases = `postgres postgresql postgis pgvector timescaledb mysql percona mariadb redis redis-stack valkey
+  memcached mongo mongodb elasticsearch opensearch cassandra clickhouse clickhouse-server influxdb
+  cockroach couchdb neo4j etcd`.split(/\s+/);
+const everywhere = ['', '0.0.0.0', '::', '[::]'];
+function openPorts({ service }) {
+    const image = (service.image?.split('/').at(-1) ?? '').replace(/[:@].*$/s, '');
+    if (service.build || !databases.includes(image))
+        return [];
+    return service.ports.flatMap(({ published, hostIp = '', target }, index) => {
+        // A port that the engine chooses is one for this run alone.
+        if (published === undefined || published === '0' || !everywhere.includes(hostIp))
+            return [];
+        return {
+            rule: 'open-database-port',
+            at: service_practices_at(service, 'ports', index),
+            what: `${service.name} can be reached at port ${published} from every network of the host`,
+            fix: `write 127.0.0.1:${published}:${target}, or leave the port out: services need none`,
+        };
+    });
+}
+function noMemoryLimit({ service }) {
+    if (service.memoryLimit !== undefined)
+        return [];
+    return [
+        {
+            rule: 'no-memory-limit',
+            at: service_practices_at(service),
+            what: `${service.name} may take all the memory of its host`,
+            fix: 'write deploy.resources.limits.memory, or mem_limit',
+        },
+    ];
+}
+function unboundedLogging({ service }) {
+    const { driver = 'json-file', maxSize } = service.logging ?? {};
+    if (driver !== 'json-file' || maxSize !== undefined)
+        return [];
+    return [
+        {
+            rule: 'unbounded-logging',
+            at: service_practices_at(service, 'logging'),
+            what: `the log of ${service.name} grows until the disk is full`,
+            fix: 'write logging with options max-size and max-file, or the driver local',
+        },
+    ];
+}
+function service_practices_at({ name }, ...keys) {
+    return ['services', name, ...keys];
+}
+//# sourceMappingURL=service-practices.js.map
+;// CONCATENATED MODULE: ./build/src/lint/practices.js
+
+
+
+
+
+
+
+/** `asked`: nearly every stack that is tested breaks it, so it is told where someone asks for it. */
+const rules = {
+    'unpinned-base': 'default',
+    'root-user': 'default',
+    'no-healthcheck': 'default',
+    'secret-in-env': 'default',
+    'build-tools': 'default',
+    'restart-one-shot': 'default',
+    'open-database-port': 'default',
+    'no-dockerignore': 'default',
+    'no-memory-limit': 'asked',
+    'unbounded-logging': 'asked',
+};
+const lintRules = Object.keys(rules);
+const askedRules = lintRules.filter((rule) => rules[rule] === 'asked');
+function lint(levels, question) {
+    if (levels.size === 0)
+        return { findings: [], problems: [] };
+    const { sources } = question;
+    const found = practices_breachesOf(question).map((one) => findingOf(one, sources));
+    const once = [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
+    const at = (level) => once.filter(({ rule }) => levels.get(rule) === level);
+    return { findings: at('warn'), problems: at('error').map(practices_failureOf) };
+}
+function practices_breachesOf({ stack, sources, dockerfiles, lintFiles }) {
+    const built = builtFiles(stack, dockerfiles, lintFiles);
+    const fileOf = (name) => built.find(({ service }) => service.name === name);
+    return [
+        ...built.flatMap(judgeBuilt),
+        ...stack.services.flatMap((service) => service.provider ? [] : judgeService({ service, stack, sources, file: fileOf(service.name) })),
+    ];
+}
+function findingOf({ at, ...told }, sources) {
+    const where = 'file' in at ? at : locateNearest(sources, at);
+    return { ...told, ...(where && { where }) };
+}
+function practices_failureOf({ rule, ...told }) {
+    const why = `the rule ${rule} of the input lint forbids it`;
+    return { stage: 'inputs', class: 'input', ...told, why };
+}
+/** One for each rule, however often it is broken. */
+function warningsOf(findings) {
+    return [...group_by_groupBy(findings, ({ rule }) => rule)].flatMap(([rule, [first, ...others]]) => {
+        if (first === undefined)
+            return [];
+        const { what, fix, where } = first;
+        const more = others.length > 0 ? ` (and ${count_count(others.length, 'more place')})` : '';
+        return { text: `${rule}: ${what}${more}; fix: ${fix}`, ...(where && { where }) };
+    });
+}
+/** As plan and report have them. */
+function findingRow({ rule, what, fix, where }) {
+    return { rule, where: where ? renderPlace(where) : null, what, fix };
+}
+//# sourceMappingURL=practices.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/publish-table.js
 // The inputs about what leaves the run: images, the report, and how far a run goes.
+
 
 const pushChoices = ['auto', 'true', 'false'];
 const promoteChoices = ['auto', 'always', 'never'];
@@ -16819,7 +18930,19 @@ const imageInputs = [
         kind: 'choice',
         default: 'on',
         choices: certificateChoices,
-        description: 'Put a certificate of the passed trial beside pushed images, by which a later release can be promoted.',
+        description: 'Put a certificate of the passed trial beside pushed images, by which a later release can be promoted. `on` signs it with Sigstore where the job has `id-token: write`; `signed` pushes and promotes nothing without a signature.',
+    },
+    {
+        name: 'sigstore',
+        group: 'publish',
+        kind: 'map',
+        description: 'A Sigstore of your own to sign certificates at, one `name=address` per line: `fulcio` and `rekor` or `tsa`. Without it, the public one for public repositories and that of GitHub for others.',
+    },
+    {
+        name: 'trusted-root',
+        group: 'publish',
+        kind: 'text',
+        description: 'File with the trusted roots by which signatures are checked, as `gh attestation trusted-root` writes it. Without it, that of the public Sigstore is fetched.',
     },
 ];
 const runInputs = [
@@ -16873,6 +18996,15 @@ const runInputs = [
         description: `What no service may ask of this machine: \`all\`, or some of ${policyRules
             .map((rule) => `\`${rule}\``)
             .join(', ')}. Without it, all of it is allowed.`,
+    },
+    {
+        name: 'lint',
+        group: 'run',
+        kind: 'list',
+        default: 'warn',
+        description: `Good practice for images and stacks: \`warn\`, \`error\` or \`off\`, and single rules as \`rule=warn\`. Rules: ${lintRules
+            .map((rule) => `\`${rule}\``)
+            .join(', ')}; ${askedRules.map((rule) => `\`${rule}\``).join(' and ')} only where they are named.`,
     },
 ];
 const publishInputs = [...imageInputs, ...runInputs];
@@ -17465,7 +19597,7 @@ function parseList(text, separator) {
         if (startsLine && scan.text[scan.at] === '#')
             skipLine(scan);
         else {
-            const field = scan.text[scan.at] === '"' ? readQuoted(scan) : values_ok(readPlain(scan));
+            const field = scan.text[scan.at] === '"' ? readQuoted(scan) : cli_ok(readPlain(scan));
             if (field.kind === 'bad')
                 return field;
             if (field.value !== '')
@@ -17476,7 +19608,7 @@ function parseList(text, separator) {
             scan.line++;
         scan.at++;
     }
-    return values_ok(entries);
+    return cli_ok(entries);
 }
 function skipBlanks(scan) {
     while (scan.text[scan.at] === ' ' || scan.text[scan.at] === '\t')
@@ -17521,7 +19653,7 @@ function readQuoted(scan) {
     if (scan.at < scan.text.length && !endsField(scan)) {
         return bad(`line ${scan.line} goes on after its closing quote`, 'put the whole entry in quotes and write a quote inside it as ""');
     }
-    return values_ok(parts.join(''));
+    return cli_ok(parts.join(''));
 }
 /** `KEY=value` entries; the value may hold `=` and quotes, and in a quoted entry line ends. */
 function parseMap(text, options) {
@@ -17539,7 +19671,7 @@ function parseMap(text, options) {
             return repeated(key, entry, options);
         map.set(key, entry.text.slice(equals + 1));
     }
-    return values_ok(map);
+    return cli_ok(map);
 }
 function repeated(key, entry, { secret }) {
     // In a secret of several lines without quotes, what stands before a "=" is part of the secret.
@@ -17569,13 +19701,13 @@ function parseEach(entries, parse) {
             return value;
         values.push(value.value);
     }
-    return values_ok(values);
+    return cli_ok(values);
 }
 const projectNamePattern = /^[a-z0-9][a-z0-9_-]*$/;
 function parseProjectName(text) {
     const name = text.trim();
     if (projectNamePattern.test(name))
-        return values_ok(name);
+        return cli_ok(name);
     const repaired = name.toLowerCase().replace(/^[^a-z0-9]+|[^a-z0-9_-]/g, '');
     return bad(`${quoted(name)} can't be a Compose project name`, repaired === '' ? 'write a-z, 0-9, "_" and "-"' : `write ${quoted(repaired)}`);
 }
@@ -17583,7 +19715,7 @@ function parseProjectName(text) {
 function entries_parseRelease(text) {
     const tag = text.trim().replace(/^refs\/tags\//, '');
     if (/^[^-\s~^:?*[\\][^\s~^:?*[\\]*$/.test(tag) && !/\.\.|@\{|\/$/.test(tag))
-        return values_ok(tag);
+        return cli_ok(tag);
     return bad(`${quoted(tag)} can't be a git tag`, 'write the name of a tag, such as v1.4.0');
 }
 const mostReplicas = 1000;
@@ -17594,10 +19726,10 @@ function parseScale(text) {
     const counts = parseEach(map.value, ([service, count]) => {
         const replicas = parseInteger(count, { least: 0, most: mostReplicas });
         if (replicas.kind === 'ok')
-            return values_ok([service, replicas.value]);
+            return cli_ok([service, replicas.value]);
         return bad(`${quoted(service)}: ${replicas.what}`, replicas.fix);
     });
-    return counts.kind === 'bad' ? counts : values_ok(new Map(counts.value));
+    return counts.kind === 'bad' ? counts : cli_ok(new Map(counts.value));
 }
 function parseSecretEnvs(text) {
     const map = parseMap(text, { separator: 'comma' });
@@ -17623,7 +19755,7 @@ function parsePlatforms(text) {
             return bad(`${quoted(platform)} is given twice`, 'keep one of them');
         seen.add(platform);
         if (platformPattern.test(platform))
-            return values_ok(platform);
+            return cli_ok(platform);
         return bad(`${quoted(platform)} is not a platform`, platformFix(platform));
     });
 }
@@ -17650,7 +19782,7 @@ function parseOverrides(text) {
         const credential = /^cache-(from|to)$/.test(key) ? checkCredentials(value) : undefined;
         if (credential !== undefined)
             return credential;
-        return values_ok({ target, key, operator: operator === '+=' ? '+=' : '=', value });
+        return cli_ok({ target, key, operator: operator === '+=' ? '+=' : '=', value });
     });
 }
 /** Attributes by which Buildx and BuildKit take credentials: they would show in argv and traces. */
@@ -17693,27 +19825,27 @@ function checkCacheType(entry) {
     // `cache-from: user/app:cache` is short for a registry, and so are its bare words.
     const short = attributes.length === 1 && !entry.includes('=');
     if (short || attributes.some(([name, value]) => name === 'type' && value !== ''))
-        return values_ok(entry);
+        return cli_ok(entry);
     return bad('an entry has no type', 'write type=registry,ref=… or another type that Buildx knows');
 }
 function parseAttestation(text) {
     const word = text.trim();
     if (/^(false|False|FALSE)$/.test(word))
-        return values_ok({ kind: 'off' });
+        return cli_ok({ kind: 'off' });
     if (/^(true|True|TRUE)$/.test(word))
-        return values_ok({ kind: 'on', attributes: '' });
+        return cli_ok({ kind: 'on', attributes: '' });
     if (/^[a-z][\w.-]*=[^\n]+$/.test(word))
-        return values_ok({ kind: 'on', attributes: word });
+        return cli_ok({ kind: 'on', attributes: word });
     return bad(`${quoted(word)} is not an attestation`, 'write true, false, or name=value attributes');
 }
 /** One line without the marks of YAML is a path; everything else is the checks themselves. */
 function parseSmokeSource(text) {
     const word = text.trim();
     if (word === 'none')
-        return values_ok({ kind: 'none' });
+        return cli_ok({ kind: 'none' });
     const inline = /\n|^[[{-]|: |:$/.test(word);
     // Untrimmed: the indentation of the first line is part of YAML.
-    return values_ok(inline ? { kind: 'inline', text } : { kind: 'file', path: word });
+    return cli_ok(inline ? { kind: 'inline', text } : { kind: 'file', path: word });
 }
 /** Room for a slip such as a whole URL, which gets an answer of its own. */
 const longestRegistryText = 1024;
@@ -17738,15 +19870,22 @@ function parseRegistry(text) {
 function checkRegistryCase(registry) {
     const lower = registry.toLowerCase();
     if (registry === lower)
-        return values_ok(registry);
+        return cli_ok(registry);
     return bad(`${quoted(registry)} has upper-case letters`, `write ${lower}`);
 }
 //# sourceMappingURL=entries.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/lint-entries.js
-// The entries of `policy`.
+// The entries of `policy` and `lint`.
 
 
 
+
+function readLint(read) {
+    return {
+        policy: read.parsed('policy', parsePolicy) ?? [],
+        lint: read.parsed('lint', parseLint) ?? new Map(),
+    };
+}
 function parsePolicy(text) {
     const list = parseList(text, 'comma');
     if (list.kind === 'bad')
@@ -17754,16 +19893,57 @@ function parsePolicy(text) {
     const words = list.value.map((entry) => entry.text);
     if (words.includes('all'))
         return words.length === 1
-            ? values_ok(policyRules)
+            ? cli_ok(policyRules)
             : bad('all is beside single rules', 'write all alone');
     const unknown = words.find((word) => !isRule(word));
     if (unknown === undefined)
-        return values_ok(words.filter(isRule));
+        return cli_ok(words.filter(isRule));
     const near = nearestWord(unknown, [...policyRules, 'all']);
     return bad(`${quoted(unknown)} is no rule of policy`, `write ${near ?? `all, or some of ${policyRules.join(', ')}`}`);
 }
 function isRule(word) {
     return policyRules.includes(word);
+}
+const words = ['off', 'warn', 'error'];
+/** One word for all rules but those that wait to be asked for, and `rule=word` over it. */
+function parseLint(text) {
+    const list = parseList(text, 'comma');
+    if (list.kind === 'bad')
+        return list;
+    const entries = list.value.map((entry) => entry.text);
+    const all = entries.filter((entry) => !entry.includes('='));
+    if (all.length > 1)
+        return bad(`${all.join(' and ')} are for all rules`, 'write one of them');
+    const [level = 'warn'] = all;
+    if (!isWord(level))
+        return wrongWord(level);
+    const levels = new Map(lintRules.map((rule) => [rule, askedRules.includes(rule) ? 'off' : level]));
+    for (const entry of entries.filter((one) => one.includes('='))) {
+        const [rule = '', word = ''] = entry.split(/=(.*)/s).map((part) => part.trim());
+        if (!isLintRule(rule))
+            return noRule(rule);
+        if (!isWord(word))
+            return wrongWord(word);
+        levels.set(rule, word);
+    }
+    return cli_ok(new Map([...levels].flatMap(([rule, word]) => asLevel(rule, word))));
+}
+function asLevel(rule, word) {
+    return word === 'off' ? [] : [[rule, word]];
+}
+function noRule(rule) {
+    const near = nearestWord(rule, lintRules);
+    return bad(`${quoted(rule)} is no rule of lint`, `write ${near ?? `one of ${lintRules.join(', ')}`}`);
+}
+function wrongWord(word) {
+    const near = nearestWord(word, [...words, ...lintRules.map((rule) => `${rule}=warn`)]);
+    return bad(`${quoted(word)} is no level of lint`, `write ${near ?? 'off, warn or error'}`);
+}
+function isWord(word) {
+    return words.includes(word);
+}
+function isLintRule(word) {
+    return lintRules.includes(word);
 }
 //# sourceMappingURL=lint-entries.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/not-yet.js
@@ -17783,16 +19963,13 @@ function refuseCommand(command) {
         },
     ];
 }
-function refuseNotYet(unavailable, { mode, certificate }, read) {
+function refuseNotYet(unavailable, { mode }, read) {
     if (unavailable.size === 0)
         return;
     const fix = 'leave it out in this version';
     for (const name of unavailable) {
         if (read.isSet(name))
             read.problem(name, { what: 'it is not available yet', fix });
-    }
-    if (certificate === 'signed') {
-        read.problem('certificate', { what: '"signed" is not available yet', fix: 'write on or off' });
     }
     if (mode === 'build') {
         read.problem('mode', {
@@ -18060,8 +20237,49 @@ function secretRules({ secrets, secretFiles, secretEnvs }) {
     ];
 }
 //# sourceMappingURL=rules.js.map
+;// CONCATENATED MODULE: ./build/src/inputs/signing.js
+
+
+function readSigning(read) {
+    const sigstore = readSigstore(read);
+    const trustedRoot = read.text('trusted-root');
+    return {
+        certificate: read.choice('certificate', certificateChoices),
+        ...(sigstore && { sigstore }),
+        ...(trustedRoot !== undefined && { trustedRoot }),
+    };
+}
+const services = ['fulcio', 'rekor', 'tsa'];
+const fix = 'write fulcio=https://… and rekor=https://… or tsa=https://…, one on each line, for a Sigstore of your own';
+function readSigstore(read) {
+    const given = read.map('sigstore', 'line');
+    if (given.size === 0)
+        return undefined;
+    const refuse = (what) => {
+        read.problem('sigstore', { what, fix });
+    };
+    for (const [name, address] of given) {
+        const isService = services.some((service) => service === name);
+        if (!isService)
+            return refuse(`${quoted(name)} is no service of Sigstore`);
+        if (!isAddress(address))
+            return refuse(`${name} is ${quoted(address)}, which is no address`);
+    }
+    const [fulcio, rekor, tsa] = services.map((name) => given.get(name)?.replace(/\/+$/, ''));
+    if (fulcio === undefined)
+        return refuse('it names no fulcio, which gives out certificates');
+    if (rekor === undefined && tsa === undefined) {
+        return refuse('it names neither rekor nor tsa, so nothing proves the time of a signature');
+    }
+    return { fulcio, ...(rekor !== undefined && { rekor }), ...(tsa !== undefined && { tsa }) };
+}
+function isAddress(text) {
+    return /^https?:\/\//.test(text) && URL.canParse(text);
+}
+//# sourceMappingURL=signing.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/inputs.js
 // Raw strings become Inputs: every rule is applied and every problem told at once.
+
 
 
 
@@ -18084,7 +20302,7 @@ function parseInputs(raw, earlier = [], unavailable = new Set()) {
         mode: read.choice('mode', modeChoices),
         keep: read.choice('keep', keepChoices),
         allowUnsafePrCheckout: read.boolean('allow-unsafe-pr-checkout'),
-        policy: read.parsed('policy', parsePolicy) ?? [],
+        ...readLint(read),
         ...readPrune(read),
     };
     checkTogether(inputs, read);
@@ -18166,7 +20384,7 @@ function readPublish(read) {
         promote: read.choice('promote', promoteChoices),
         ...(release === undefined ? {} : { release }),
         force: read.boolean('force'),
-        certificate: read.choice('certificate', certificateChoices),
+        ...readSigning(read),
     };
 }
 const passwordInYaml = /\bpassword["']?[ \t]*:[ \t]*["']?([^\s"',}]+)/g;
@@ -18196,7 +20414,8 @@ const usage = `sea-trial ${version}
   sea-trial init [--yes]      smoke checks to begin with: shown as a difference, written if you say so
   sea-trial promote [TAG]     release what passed already: the images of that git tag, or of HEAD
   sea-trial verify IMAGE [--repository OWNER/NAME]
-                              what its certificate says, and whether it holds: 0 yes, 1 no, 3 not known
+                              what its certificate says, and whether it holds: 0 yes, 1 no, 3 not known;
+                              --certificate signed asks for the signature of a workflow too
   sea-trial down [--project-name NAME]
                               take down every stack that was kept, or the one of that name
   sea-trial doctor [--registry HOST]
@@ -18239,8 +20458,8 @@ function cancellation(overdue) {
     return cancelled.signal;
 }
 //# sourceMappingURL=cancellation.js.map
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/src/io/clock.js
@@ -18251,8 +20470,8 @@ const systemClock = {
     sleep: (milliseconds, signal) => (0,external_node_timers_promises_namespaceObject.setTimeout)(milliseconds, undefined, signal ? { signal } : {}),
 };
 //# sourceMappingURL=clock.js.map
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(31421);
 ;// CONCATENATED MODULE: ./build/src/publish/credentials.js
 // Which credentials a Docker config holds for a registry; credential helpers are asked elsewhere.
 const hubServer = 'https://index.docker.io/v1/';
@@ -18355,8 +20574,8 @@ function credentials_isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 //# sourceMappingURL=credentials.js.map
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
 ;// CONCATENATED MODULE: ./build/src/io/lines.js
 // Bytes in any portions to whole lines, with a bound on what is kept.
 /**
@@ -18435,7 +20654,7 @@ class ProcessRunner {
         const program = own ? command.program.own : this.#find(command.program);
         options.signal?.throwIfAborted();
         this.#options.onStart?.(command);
-        const child = (0,external_node_child_process_namespaceObject.spawn)(program, command.argv, {
+        const child = (0,external_node_child_process_.spawn)(program, command.argv, {
             cwd: command.cwd ?? this.#options.cwd,
             // What tools say is read by us, what the user's own program says by the user.
             env: { ...this.#options.env, ...(own ? {} : { LC_ALL: 'C' }), ...command.env },
@@ -18501,16 +20720,16 @@ class ProcessRunner {
 function findProgram(name, searchPath, untrusted) {
     const roots = untrusted.map(realPath);
     return searchPath
-        .split(external_node_path_namespaceObject.delimiter)
-        .filter((folder) => external_node_path_namespaceObject.isAbsolute(folder))
+        .split(external_node_path_.delimiter)
+        .filter((folder) => external_node_path_.isAbsolute(folder))
         .filter((folder) => !roots.some((root) => runner_isBelow(realPath(folder), root)))
-        .map((folder) => external_node_path_namespaceObject.join(folder, name))
+        .map((folder) => external_node_path_.join(folder, name))
         .find(isProgram);
 }
 function isProgram(candidate) {
     try {
-        (0,external_node_fs_namespaceObject.accessSync)(candidate, external_node_fs_namespaceObject.constants.X_OK);
-        return (0,external_node_fs_namespaceObject.statSync)(candidate).isFile(); // a folder may be "executed" too
+        (0,external_node_fs_.accessSync)(candidate, external_node_fs_.constants.X_OK);
+        return (0,external_node_fs_.statSync)(candidate).isFile(); // a folder may be "executed" too
     }
     catch {
         return false; // not here or not executable: the next folder may have it
@@ -18519,16 +20738,16 @@ function isProgram(candidate) {
 /** Links resolved: a workspace has more than one name where its path holds a link. */
 function realPath(folder) {
     try {
-        return (0,external_node_fs_namespaceObject.realpathSync)(folder);
+        return (0,external_node_fs_.realpathSync)(folder);
     }
     catch {
-        return external_node_path_namespaceObject.resolve(folder); // not there: nothing in it can be run either
+        return external_node_path_.resolve(folder); // not there: nothing in it can be run either
     }
 }
 function runner_isBelow(folder, root) {
-    const relative = external_node_path_namespaceObject.relative(root, folder);
-    const isOutside = relative === '..' || relative.startsWith(`..${external_node_path_namespaceObject.sep}`);
-    return !isOutside && !external_node_path_namespaceObject.isAbsolute(relative);
+    const relative = external_node_path_.relative(root, folder);
+    const isOutside = relative === '..' || relative.startsWith(`..${external_node_path_.sep}`);
+    return !isOutside && !external_node_path_.isAbsolute(relative);
 }
 /** A child that left the group is out of reach; without its pipes it is not waited for. */
 function endHard(child) {
@@ -18562,7 +20781,7 @@ class DockerConfig {
     constructor(options) {
         this.#options = options;
         const { DOCKER_CONFIG: given, HOME: home } = options.env;
-        this.#userFolder = given || external_node_path_namespaceObject.join(home ?? '/root', '.docker');
+        this.#userFolder = given || external_node_path_.join(home ?? '/root', '.docker');
     }
     /** For every docker that we start. */
     environment() {
@@ -18570,19 +20789,19 @@ class DockerConfig {
         if (logins.size === 0)
             return {};
         // Builders that the user set up are kept beside the config; they stay where they are.
-        const buildx = env['BUILDX_CONFIG'] || external_node_path_namespaceObject.join(this.#userFolder, 'buildx');
+        const buildx = env['BUILDX_CONFIG'] || external_node_path_.join(this.#userFolder, 'buildx');
         return { DOCKER_CONFIG: folder, BUILDX_CONFIG: buildx };
     }
     async prepare() {
         const { logins, folder } = this.#options;
         if (logins.size === 0)
             return;
-        await (0,promises_namespaceObject.mkdir)(folder, { recursive: true, mode: 0o700 });
-        const names = await (0,promises_namespaceObject.readdir)(this.#userFolder).catch(() => []); // no config yet: nothing to show
+        await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
+        const names = await (0,promises_.readdir)(this.#userFolder).catch(() => []); // no config yet: nothing to show
         const linked = names.filter((name) => name !== 'config.json' && name !== 'buildx');
-        await Promise.all(linked.map((name) => (0,promises_namespaceObject.symlink)(external_node_path_namespaceObject.join(this.#userFolder, name), external_node_path_namespaceObject.join(folder, name))));
+        await Promise.all(linked.map((name) => (0,promises_.symlink)(external_node_path_.join(this.#userFolder, name), external_node_path_.join(folder, name))));
         const config = withLogins(await this.#userConfig(), logins);
-        await (0,promises_namespaceObject.writeFile)(external_node_path_namespaceObject.join(folder, 'config.json'), JSON.stringify(config), { mode: 0o600 });
+        await (0,promises_.writeFile)(external_node_path_.join(folder, 'config.json'), JSON.stringify(config), { mode: 0o600 });
     }
     async credentialsFor(registry) {
         const ours = this.#options.logins.get(registry);
@@ -18600,7 +20819,7 @@ class DockerConfig {
     }
     async #userConfig() {
         try {
-            return JSON.parse(await (0,promises_namespaceObject.readFile)(external_node_path_namespaceObject.join(this.#userFolder, 'config.json'), 'utf8'));
+            return JSON.parse(await (0,promises_.readFile)(external_node_path_.join(this.#userFolder, 'config.json'), 'utf8'));
         }
         catch {
             return {}; // none, or one that docker itself will complain about
@@ -18613,7 +20832,7 @@ class DockerConfig {
         if (!/^[\w.-]+$/.test(helper) || program === undefined)
             return undefined;
         const answer = await new Promise((resolve) => {
-            const child = (0,external_node_child_process_namespaceObject.spawn)(program, ['get'], { env: { ...env }, stdio: ['pipe', 'pipe', 'ignore'] });
+            const child = (0,external_node_child_process_.spawn)(program, ['get'], { env: { ...env }, stdio: ['pipe', 'pipe', 'ignore'] });
             // A child of the helper may keep its output open: the end of our patience is the end.
             const deadline = setTimeout(() => {
                 child.kill('SIGKILL');
@@ -18653,8 +20872,8 @@ function readHelper(answer) {
     }
 }
 //# sourceMappingURL=docker-config.js.map
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(37067);
 ;// CONCATENATED MODULE: ./build/src/io/engine-json.js
 function parseContainer(body) {
     const container = record(JSON.parse(body));
@@ -18837,8 +21056,8 @@ function records(value) {
     return Array.isArray(value) ? value.filter(engine_json_isRecord) : [];
 }
 //# sourceMappingURL=engine-json.js.map
-;// CONCATENATED MODULE: external "node:stream"
-const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(57075);
 ;// CONCATENATED MODULE: ./build/src/io/engine-route.js
 // The way to an engine: its unix socket, plain TCP, or a `docker system dial-stdio` of its context.
 
@@ -18846,7 +21065,7 @@ const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 
 function routeTo({ way, hostname }) {
     // A way through another machine costs a process each: fewer of them, kept for the next call.
-    const agent = new external_node_http_namespaceObject.Agent({ keepAlive: true, maxSockets: way.kind === 'dial' ? 6 : 16 });
+    const agent = new external_node_http_.Agent({ keepAlive: true, maxSockets: way.kind === 'dial' ? 6 : 16 });
     if (way.kind === 'socket')
         return { agent, where: { socketPath: way.path } };
     // An IPv6 address has brackets in URLs only.
@@ -18858,12 +21077,12 @@ function routeTo({ way, hostname }) {
 }
 /** One connection to the engine, as the CLI would make it; the process ends with it. */
 function dial(program, env) {
-    const child = (0,external_node_child_process_namespaceObject.spawn)(program, ['system', 'dial-stdio'], { env, stdio: 'pipe' });
+    const child = (0,external_node_child_process_.spawn)(program, ['system', 'dial-stdio'], { env, stdio: 'pipe' });
     let said = '';
     child.stderr.on('data', (chunk) => {
         said += chunk.toString();
     });
-    const stream = external_node_stream_namespaceObject.Duplex.from({ writable: child.stdin, readable: child.stdout });
+    const stream = external_node_stream_.Duplex.from({ writable: child.stdin, readable: child.stdout });
     child.on('error', (error) => stream.destroy(error));
     child.on('exit', (code) => {
         if (code !== 0 && code !== null && !stream.destroyed) {
@@ -18954,7 +21173,7 @@ class EngineConnection {
     #send(method, path, signal) {
         const { agent, where } = method === 'GET' ? this.#looks : this.#deeds;
         return new Promise((resolve, reject) => {
-            const request = external_node_http_namespaceObject.request({ ...where, method, path, agent, signal }, resolve);
+            const request = external_node_http_.request({ ...where, method, path, agent, signal }, resolve);
             request.on('error', reject);
             request.end();
         });
@@ -19001,7 +21220,7 @@ function engine_connection_unreachable(cause) {
 const listening = { tcp: '0A', udp: '07' };
 async function processesOn(ports) {
     const tables = await Promise.all(['tcp', 'udp'].flatMap((protocol) => ['', '6'].map(async (family) => {
-        const table = await (0,promises_namespaceObject.readFile)(`/proc/net/${protocol}${family}`, 'utf8').catch(() => '');
+        const table = await (0,promises_.readFile)(`/proc/net/${protocol}${family}`, 'utf8').catch(() => '');
         return parseSockets(table, protocol); // another system has no /proc: its engine will tell
     })));
     const sockets = tables.flat().filter(({ port }) => ports.includes(port));
@@ -19040,16 +21259,16 @@ function addressText(hex) {
 }
 async function ownersOf(inodes) {
     const owners = new Map();
-    const processes = (await (0,promises_namespaceObject.readdir)('/proc')).filter((name) => /^\d+$/.test(name));
+    const processes = (await (0,promises_.readdir)('/proc')).filter((name) => /^\d+$/.test(name));
     await Promise.all(processes.map(async (pid) => {
         // A process that ends meanwhile, or is someone else's, shows nothing.
-        const open = await (0,promises_namespaceObject.readdir)(`/proc/${pid}/fd`).catch(() => []);
+        const open = await (0,promises_.readdir)(`/proc/${pid}/fd`).catch(() => []);
         for (const fd of open) {
-            const target = await (0,promises_namespaceObject.readlink)(`/proc/${pid}/fd/${fd}`).catch(() => '');
+            const target = await (0,promises_.readlink)(`/proc/${pid}/fd/${fd}`).catch(() => '');
             const inode = /^socket:\[(\d+)\]$/.exec(target)?.[1];
             if (inode === undefined || !inodes.has(inode))
                 continue;
-            const name = await (0,promises_namespaceObject.readFile)(`/proc/${pid}/comm`, 'utf8').catch(() => '');
+            const name = await (0,promises_.readFile)(`/proc/${pid}/comm`, 'utf8').catch(() => '');
             owners.set(inode, `the process ${name.trim() || '?'} (pid ${pid})`);
         }
     }));
@@ -19290,7 +21509,7 @@ function hostOfContext(env) {
     const name = contextName(env);
     if (!name)
         return undefined;
-    const meta = readJson(external_node_path_namespaceObject.join(contextFolder(env, 'meta', name), 'meta.json'));
+    const meta = readJson(external_node_path_.join(contextFolder(env, 'meta', name), 'meta.json'));
     const host = field(field(field(meta, 'Endpoints'), 'docker'), 'Host');
     if (typeof host === 'string' && host !== '')
         return host;
@@ -19298,26 +21517,26 @@ function hostOfContext(env) {
 }
 function contextName(env) {
     const chosen = env['DOCKER_CONTEXT'] ||
-        field(readJson(external_node_path_namespaceObject.join(configFolder(env), 'config.json')), 'currentContext');
+        field(readJson(external_node_path_.join(configFolder(env), 'config.json')), 'currentContext');
     return typeof chosen === 'string' && chosen !== '' && chosen !== 'default' ? chosen : undefined;
 }
 function hasTls(env) {
     const name = contextName(env);
     if (!name)
         return false;
-    return (0,external_node_fs_namespaceObject.existsSync)(external_node_path_namespaceObject.join(contextFolder(env, 'tls', name), 'docker'));
+    return (0,external_node_fs_.existsSync)(external_node_path_.join(contextFolder(env, 'tls', name), 'docker'));
 }
 /** The CLI keeps a context in a folder named by the hash of its name. */
 function contextFolder(env, kind, name) {
-    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(name).digest('hex');
-    return external_node_path_namespaceObject.join(configFolder(env), 'contexts', kind, hash);
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(name).digest('hex');
+    return external_node_path_.join(configFolder(env), 'contexts', kind, hash);
 }
 function configFolder(env) {
-    return env['DOCKER_CONFIG'] || external_node_path_namespaceObject.join(env['HOME'] ?? (0,external_node_os_namespaceObject.homedir)(), '.docker');
+    return env['DOCKER_CONFIG'] || external_node_path_.join(env['HOME'] ?? (0,external_node_os_namespaceObject.homedir)(), '.docker');
 }
 function readJson(file) {
     try {
-        return JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8'));
+        return JSON.parse((0,external_node_fs_.readFileSync)(file, 'utf8'));
     }
     catch {
         return undefined; // most machines have none; the CLI itself will complain of a broken one
@@ -19420,7 +21639,7 @@ class EngineCalls {
         const { agent, where } = this.#route;
         const payload = body === undefined ? undefined : JSON.stringify(body);
         const type = payload === undefined ? {} : { 'content-type': 'application/json' };
-        const request = external_node_http_namespaceObject.request({
+        const request = external_node_http_.request({
             ...where,
             method,
             path,
@@ -19619,7 +21838,7 @@ function isHead(bytes) {
     return (bytes[0] ?? 9) <= 2 && bytes[1] === 0 && bytes[2] === 0 && bytes[3] === 0;
 }
 async function writeLog(stream, file, signal) {
-    await (0,promises_namespaceObject.mkdir)(external_node_path_namespaceObject.dirname(file), { recursive: true });
+    await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
     const unframer = new Unframer();
     const pieces = async function* () {
         for await (const chunk of stream)
@@ -19628,13 +21847,13 @@ async function writeLog(stream, file, signal) {
         if (last.length > 0)
             yield last;
     };
-    await (0,external_node_stream_promises_namespaceObject.pipeline)(pieces, (0,external_node_fs_namespaceObject.createWriteStream)(file), { signal });
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(pieces, (0,external_node_fs_.createWriteStream)(file), { signal });
 }
 /** The answer goes on for as long as the log is long. */
 async function saveLog({ agent, where }, containerId, { file, signal }) {
     const path = `/containers/${containerId}/logs?stdout=1&stderr=1`;
     const stream = await new Promise((resolve, reject) => {
-        const request = external_node_http_namespaceObject.request({ ...where, method: 'GET', path, agent, signal }, resolve);
+        const request = external_node_http_.request({ ...where, method: 'GET', path, agent, signal }, resolve);
         request.on('error', reject);
         request.end();
     });
@@ -19650,7 +21869,7 @@ async function saveLog({ agent, where }, containerId, { file, signal }) {
 // framed by the engine; what it writes to stderr says whether it is connected.
 
 const frameHead = 8;
-class RelayStream extends external_node_stream_namespaceObject.Duplex {
+class RelayStream extends external_node_stream_.Duplex {
     /** Rejects where the command ends before it is connected. */
     connected;
     #engine;
@@ -19901,7 +22120,7 @@ class EngineInside {
             address.way.kind === 'socket' && process.platform === 'linux' ? 'reached' : 'elsewhere';
     }
     async exec(containerId, command, { timeoutMs, signal }) {
-        const mark = (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
+        const mark = (0,external_node_crypto_.randomBytes)(16).toString('hex');
         const marked = { ...command, env: { ...command.env, [markName]: mark } };
         const { outcome, ended, id } = await this.#run(containerId, marked, { timeoutMs, signal });
         if (ended === 'whole')
@@ -20057,13 +22276,13 @@ exit 0`;
 /** No text that we read comes near; a Compose file may name any path, also one that never ends. */
 const files_maxBytes = 32 * 1024 * 1024;
 async function readBounded(file) {
-    const about = await (0,promises_namespaceObject.stat)(file);
+    const about = await (0,promises_.stat)(file);
     if (!about.isFile())
         throw new Error('it is not a regular file');
     if (about.size > files_maxBytes) {
         throw new Error(`it has ${about.size} bytes, more than the ${files_maxBytes} allowed`);
     }
-    return await (0,promises_namespaceObject.readFile)(file);
+    return await (0,promises_.readFile)(file);
 }
 /** Deeper lies what tools have made, and more folders than these no project has by hand. */
 const deepest = 5;
@@ -20077,9 +22296,9 @@ async function findBelow(root, name) {
         const below = [];
         for (const folder of level.slice(0, mostFolders - visited)) {
             // A folder that may not be read holds nothing that a build could read.
-            const entries = await (0,promises_namespaceObject.readdir)(external_node_path_namespaceObject.join(root, folder), { withFileTypes: true }).catch(() => []);
+            const entries = await (0,promises_.readdir)(external_node_path_.join(root, folder), { withFileTypes: true }).catch(() => []);
             for (const entry of entries) {
-                const inside = external_node_path_namespaceObject.join(folder, entry.name);
+                const inside = external_node_path_.join(folder, entry.name);
                 if (entry.isFile() && name.test(entry.name))
                     found.push(inside);
                 if (entry.isDirectory() && !passedOver.test(entry.name))
@@ -20096,1172 +22315,38 @@ async function findBelow(root, name) {
  * What we write is for the user's eyes only (0600).
  */
 function diskFiles(workdir, shownFrom = workdir) {
-    const absolute = (file) => external_node_path_namespaceObject.resolve(workdir, file);
+    const absolute = (file) => external_node_path_.resolve(workdir, file);
     return {
         read: async (file) => (await readBounded(absolute(file))).toString(),
         readBytes: (file) => readBounded(absolute(file)),
-        exists: (file) => (0,promises_namespaceObject.access)(absolute(file)).then(() => true, () => false),
+        exists: (file) => (0,promises_.access)(absolute(file)).then(() => true, () => false),
         find: (folder, name) => findBelow(absolute(folder), name),
         async write(file, content) {
-            await (0,promises_namespaceObject.mkdir)(external_node_path_namespaceObject.dirname(absolute(file)), { recursive: true, mode: 0o700 });
-            await (0,promises_namespaceObject.writeFile)(absolute(file), content, { mode: 0o600 });
+            await (0,promises_.mkdir)(external_node_path_.dirname(absolute(file)), { recursive: true, mode: 0o700 });
+            await (0,promises_.writeFile)(absolute(file), content, { mode: 0o600 });
         },
-        removeFolder: (folder) => (0,promises_namespaceObject.rm)(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
+        removeFolder: (folder) => (0,promises_.rm)(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
         async replaceFolder(fresh, used) {
-            await (0,promises_namespaceObject.rm)(absolute(used), { recursive: true, force: true, maxRetries: 2 });
-            await (0,promises_namespaceObject.rename)(absolute(fresh), absolute(used));
+            await (0,promises_.rm)(absolute(used), { recursive: true, force: true, maxRetries: 2 });
+            await (0,promises_.rename)(absolute(fresh), absolute(used));
         },
         // What is not there yet is what it is called.
-        real: (file) => (0,promises_namespaceObject.realpath)(absolute(file)).catch(() => absolute(file)),
-        absolute: (shown) => external_node_path_namespaceObject.resolve(shownFrom, shown),
+        real: (file) => (0,promises_.realpath)(absolute(file)).catch(() => absolute(file)),
+        absolute: (shown) => external_node_path_.resolve(shownFrom, shown),
         shown(file) {
-            const relative = external_node_path_namespaceObject.relative(shownFrom, absolute(file));
-            return relative.startsWith('..') || external_node_path_namespaceObject.isAbsolute(relative) ? absolute(file) : relative;
+            const relative = external_node_path_.relative(shownFrom, absolute(file));
+            return relative.startsWith('..') || external_node_path_.isAbsolute(relative) ? absolute(file) : relative;
         },
     };
 }
 /** Of the disk on which a folder lies; undefined where there is no such folder here. */
 async function freeBytes(folder) {
-    const found = await (0,promises_namespaceObject.statfs)(folder).catch(() => undefined); // the engine may be on another machine
+    const found = await (0,promises_.statfs)(folder).catch(() => undefined); // the engine may be on another machine
     return found && found.bavail * found.bsize;
 }
 //# sourceMappingURL=files.js.map
-;// CONCATENATED MODULE: external "string_decoder"
-const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-;// CONCATENATED MODULE: external "events"
-const external_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
-;// CONCATENATED MODULE: external "child_process"
-const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
-;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-;// CONCATENATED MODULE: external "assert"
-const external_assert_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_namespaceObject.promises;
-// export const {open} = 'fs'
-const IS_WINDOWS = process.platform === 'win32';
-/**
- * Custom implementation of readlink to ensure Windows junctions
- * maintain trailing backslash for backward compatibility with Node.js < 24
- *
- * In Node.js 20, Windows junctions (directory symlinks) always returned paths
- * with trailing backslashes. Node.js 24 removed this behavior, which breaks
- * code that relied on this format for path operations.
- *
- * This implementation restores the Node 20 behavior by adding a trailing
- * backslash to all junction results on Windows.
- */
-function readlink(fsPath) {
-    return __awaiter(this, void 0, void 0, function* () {
-        const result = yield fs.promises.readlink(fsPath);
-        // On Windows, restore Node 20 behavior: add trailing backslash to all results
-        // since junctions on Windows are always directory links
-        if (IS_WINDOWS && !result.endsWith('\\')) {
-            return `${result}\\`;
-        }
-        return result;
-    });
-}
-// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
-const UV_FS_O_EXLOCK = 0x10000000;
-const READONLY = external_fs_namespaceObject.constants.O_RDONLY;
-function exists(fsPath) {
-    return __awaiter(this, void 0, void 0, function* () {
-        try {
-            yield stat(fsPath);
-        }
-        catch (err) {
-            if (err.code === 'ENOENT') {
-                return false;
-            }
-            throw err;
-        }
-        return true;
-    });
-}
-function isDirectory(fsPath_1) {
-    return __awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
-        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
-        return stats.isDirectory();
-    });
-}
-/**
- * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
- * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
- */
-function isRooted(p) {
-    p = normalizeSeparators(p);
-    if (!p) {
-        throw new Error('isRooted() parameter "p" cannot be empty');
-    }
-    if (IS_WINDOWS) {
-        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
-        ); // e.g. C: or C:\hello
-    }
-    return p.startsWith('/');
-}
-/**
- * Best effort attempt to determine whether a file exists and is executable.
- * @param filePath    file path to check
- * @param extensions  additional file extensions to try
- * @return if file exists and is executable, returns the file path. otherwise empty string.
- */
-function tryGetExecutablePath(filePath, extensions) {
-    return __awaiter(this, void 0, void 0, function* () {
-        let stats = undefined;
-        try {
-            // test file exists
-            stats = yield stat(filePath);
-        }
-        catch (err) {
-            if (err.code !== 'ENOENT') {
-                // eslint-disable-next-line no-console
-                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-            }
-        }
-        if (stats && stats.isFile()) {
-            if (IS_WINDOWS) {
-                // on Windows, test for valid extension
-                const upperExt = external_path_namespaceObject.extname(filePath).toUpperCase();
-                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
-                    return filePath;
-                }
-            }
-            else {
-                if (isUnixExecutable(stats)) {
-                    return filePath;
-                }
-            }
-        }
-        // try each extension
-        const originalFilePath = filePath;
-        for (const extension of extensions) {
-            filePath = originalFilePath + extension;
-            stats = undefined;
-            try {
-                stats = yield stat(filePath);
-            }
-            catch (err) {
-                if (err.code !== 'ENOENT') {
-                    // eslint-disable-next-line no-console
-                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-                }
-            }
-            if (stats && stats.isFile()) {
-                if (IS_WINDOWS) {
-                    // preserve the case of the actual file (since an extension was appended)
-                    try {
-                        const directory = external_path_namespaceObject.dirname(filePath);
-                        const upperName = external_path_namespaceObject.basename(filePath).toUpperCase();
-                        for (const actualName of yield readdir(directory)) {
-                            if (upperName === actualName.toUpperCase()) {
-                                filePath = external_path_namespaceObject.join(directory, actualName);
-                                break;
-                            }
-                        }
-                    }
-                    catch (err) {
-                        // eslint-disable-next-line no-console
-                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
-                    }
-                    return filePath;
-                }
-                else {
-                    if (isUnixExecutable(stats)) {
-                        return filePath;
-                    }
-                }
-            }
-        }
-        return '';
-    });
-}
-function normalizeSeparators(p) {
-    p = p || '';
-    if (IS_WINDOWS) {
-        // convert slashes on Windows
-        p = p.replace(/\//g, '\\');
-        // remove redundant slashes
-        return p.replace(/\\\\+/g, '\\');
-    }
-    // remove redundant slashes
-    return p.replace(/\/\/+/g, '/');
-}
-// on Mac/Linux, test the execute bit
-//     R   W  X  R  W X R W X
-//   256 128 64 32 16 8 4 2 1
-function isUnixExecutable(stats) {
-    return ((stats.mode & 1) > 0 ||
-        ((stats.mode & 8) > 0 &&
-            process.getgid !== undefined &&
-            stats.gid === process.getgid()) ||
-        ((stats.mode & 64) > 0 &&
-            process.getuid !== undefined &&
-            stats.uid === process.getuid()));
-}
-// Get the path of cmd.exe in windows
-function getCmdPath() {
-    var _a;
-    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
-}
-//# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
-var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-/**
- * Copies a file or folder.
- * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
- *
- * @param     source    source path
- * @param     dest      destination path
- * @param     options   optional. See CopyOptions.
- */
-function cp(source_1, dest_1) {
-    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
-        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
-        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
-        // Dest is an existing file, but not forcing
-        if (destStat && destStat.isFile() && !force) {
-            return;
-        }
-        // If dest is an existing directory, should copy inside.
-        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
-            ? path.join(dest, path.basename(source))
-            : dest;
-        if (!(yield ioUtil.exists(source))) {
-            throw new Error(`no such file or directory: ${source}`);
-        }
-        const sourceStat = yield ioUtil.stat(source);
-        if (sourceStat.isDirectory()) {
-            if (!recursive) {
-                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
-            }
-            else {
-                yield cpDirRecursive(source, newDest, 0, force);
-            }
-        }
-        else {
-            if (path.relative(source, newDest) === '') {
-                // a file cannot be copied to itself
-                throw new Error(`'${newDest}' and '${source}' are the same file`);
-            }
-            yield io_copyFile(source, newDest, force);
-        }
-    });
-}
-/**
- * Moves a path.
- *
- * @param     source    source path
- * @param     dest      destination path
- * @param     options   optional. See MoveOptions.
- */
-function mv(source_1, dest_1) {
-    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
-        if (yield ioUtil.exists(dest)) {
-            let destExists = true;
-            if (yield ioUtil.isDirectory(dest)) {
-                // If dest is directory copy src into dest
-                dest = path.join(dest, path.basename(source));
-                destExists = yield ioUtil.exists(dest);
-            }
-            if (destExists) {
-                if (options.force == null || options.force) {
-                    yield rmRF(dest);
-                }
-                else {
-                    throw new Error('Destination already exists');
-                }
-            }
-        }
-        yield mkdirP(path.dirname(dest));
-        yield ioUtil.rename(source, dest);
-    });
-}
-/**
- * Remove a path recursively with force
- *
- * @param inputPath path to remove
- */
-function rmRF(inputPath) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (ioUtil.IS_WINDOWS) {
-            // Check for invalid characters
-            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
-            if (/[*"<>|]/.test(inputPath)) {
-                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
-            }
-        }
-        try {
-            // note if path does not exist, error is silent
-            yield ioUtil.rm(inputPath, {
-                force: true,
-                maxRetries: 3,
-                recursive: true,
-                retryDelay: 300
-            });
-        }
-        catch (err) {
-            throw new Error(`File was unable to be removed ${err}`);
-        }
-    });
-}
-/**
- * Make a directory.  Creates the full path with folders in between
- * Will throw if it fails
- *
- * @param   fsPath        path to create
- * @returns Promise<void>
- */
-function mkdirP(fsPath) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        ok(fsPath, 'a path argument must be provided');
-        yield ioUtil.mkdir(fsPath, { recursive: true });
-    });
-}
-/**
- * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
- * If you check and the tool does not exist, it will throw.
- *
- * @param     tool              name of the tool
- * @param     check             whether to check if tool exists
- * @returns   Promise<string>   path to tool
- */
-function which(tool, check) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (!tool) {
-            throw new Error("parameter 'tool' is required");
-        }
-        // recursive when check=true
-        if (check) {
-            const result = yield which(tool, false);
-            if (!result) {
-                if (IS_WINDOWS) {
-                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
-                }
-                else {
-                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
-                }
-            }
-            return result;
-        }
-        const matches = yield findInPath(tool);
-        if (matches && matches.length > 0) {
-            return matches[0];
-        }
-        return '';
-    });
-}
-/**
- * Returns a list of all occurrences of the given tool on the system path.
- *
- * @returns   Promise<string[]>  the paths of the tool
- */
-function findInPath(tool) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (!tool) {
-            throw new Error("parameter 'tool' is required");
-        }
-        // build the list of extensions to try
-        const extensions = [];
-        if (IS_WINDOWS && process.env['PATHEXT']) {
-            for (const extension of process.env['PATHEXT'].split(external_path_namespaceObject.delimiter)) {
-                if (extension) {
-                    extensions.push(extension);
-                }
-            }
-        }
-        // if it's rooted, return it if exists. otherwise return empty.
-        if (isRooted(tool)) {
-            const filePath = yield tryGetExecutablePath(tool, extensions);
-            if (filePath) {
-                return [filePath];
-            }
-            return [];
-        }
-        // if any path separators, return empty
-        if (tool.includes(external_path_namespaceObject.sep)) {
-            return [];
-        }
-        // build the list of directories
-        //
-        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
-        // it feels like we should not do this. Checking the current directory seems like more of a use
-        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
-        // across platforms.
-        const directories = [];
-        if (process.env.PATH) {
-            for (const p of process.env.PATH.split(external_path_namespaceObject.delimiter)) {
-                if (p) {
-                    directories.push(p);
-                }
-            }
-        }
-        // find all matches
-        const matches = [];
-        for (const directory of directories) {
-            const filePath = yield tryGetExecutablePath(external_path_namespaceObject.join(directory, tool), extensions);
-            if (filePath) {
-                matches.push(filePath);
-            }
-        }
-        return matches;
-    });
-}
-function readCopyOptions(options) {
-    const force = options.force == null ? true : options.force;
-    const recursive = Boolean(options.recursive);
-    const copySourceDirectory = options.copySourceDirectory == null
-        ? true
-        : Boolean(options.copySourceDirectory);
-    return { force, recursive, copySourceDirectory };
-}
-function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        // Ensure there is not a run away recursive copy
-        if (currentDepth >= 255)
-            return;
-        currentDepth++;
-        yield mkdirP(destDir);
-        const files = yield ioUtil.readdir(sourceDir);
-        for (const fileName of files) {
-            const srcFile = `${sourceDir}/${fileName}`;
-            const destFile = `${destDir}/${fileName}`;
-            const srcFileStat = yield ioUtil.lstat(srcFile);
-            if (srcFileStat.isDirectory()) {
-                // Recurse
-                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
-            }
-            else {
-                yield io_copyFile(srcFile, destFile, force);
-            }
-        }
-        // Change the mode for the newly created directory
-        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
-    });
-}
-// Buffered file copy
-function io_copyFile(srcFile, destFile, force) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
-            // unlink/re-link it
-            try {
-                yield ioUtil.lstat(destFile);
-                yield ioUtil.unlink(destFile);
-            }
-            catch (e) {
-                // Try to override file permission
-                if (e.code === 'EPERM') {
-                    yield ioUtil.chmod(destFile, '0666');
-                    yield ioUtil.unlink(destFile);
-                }
-                // other errors = it doesn't exist, no work to do
-            }
-            // Copy over symlink
-            const symlinkFull = yield ioUtil.readlink(srcFile);
-            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
-        }
-        else if (!(yield ioUtil.exists(destFile)) || force) {
-            yield ioUtil.copyFile(srcFile, destFile);
-        }
-    });
-}
-//# sourceMappingURL=io.js.map
-;// CONCATENATED MODULE: external "timers"
-const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
-var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-
-/* eslint-disable @typescript-eslint/unbound-method */
-const toolrunner_IS_WINDOWS = process.platform === 'win32';
-/*
- * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
- */
-class ToolRunner extends external_events_namespaceObject.EventEmitter {
-    constructor(toolPath, args, options) {
-        super();
-        if (!toolPath) {
-            throw new Error("Parameter 'toolPath' cannot be null or empty.");
-        }
-        this.toolPath = toolPath;
-        this.args = args || [];
-        this.options = options || {};
-    }
-    _debug(message) {
-        if (this.options.listeners && this.options.listeners.debug) {
-            this.options.listeners.debug(message);
-        }
-    }
-    _getCommandString(options, noPrefix) {
-        const toolPath = this._getSpawnFileName();
-        const args = this._getSpawnArgs(options);
-        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
-        if (toolrunner_IS_WINDOWS) {
-            // Windows + cmd file
-            if (this._isCmdFile()) {
-                cmd += toolPath;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows + verbatim
-            else if (options.windowsVerbatimArguments) {
-                cmd += `"${toolPath}"`;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows (regular)
-            else {
-                cmd += this._windowsQuoteCmdArg(toolPath);
-                for (const a of args) {
-                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
-                }
-            }
-        }
-        else {
-            // OSX/Linux - this can likely be improved with some form of quoting.
-            // creating processes on Unix is fundamentally different than Windows.
-            // on Unix, execvp() takes an arg array.
-            cmd += toolPath;
-            for (const a of args) {
-                cmd += ` ${a}`;
-            }
-        }
-        return cmd;
-    }
-    _processLineBuffer(data, strBuffer, onLine) {
-        try {
-            let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_namespaceObject.EOL);
-            while (n > -1) {
-                const line = s.substring(0, n);
-                onLine(line);
-                // the rest of the string ...
-                s = s.substring(n + external_os_namespaceObject.EOL.length);
-                n = s.indexOf(external_os_namespaceObject.EOL);
-            }
-            return s;
-        }
-        catch (err) {
-            // streaming lines to console is best effort.  Don't fail a build.
-            this._debug(`error processing line. Failed with error ${err}`);
-            return '';
-        }
-    }
-    _getSpawnFileName() {
-        if (toolrunner_IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                return process.env['COMSPEC'] || 'cmd.exe';
-            }
-        }
-        return this.toolPath;
-    }
-    _getSpawnArgs(options) {
-        if (toolrunner_IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
-                for (const a of this.args) {
-                    argline += ' ';
-                    argline += options.windowsVerbatimArguments
-                        ? a
-                        : this._windowsQuoteCmdArg(a);
-                }
-                argline += '"';
-                return [argline];
-            }
-        }
-        return this.args;
-    }
-    _endsWith(str, end) {
-        return str.endsWith(end);
-    }
-    _isCmdFile() {
-        const upperToolPath = this.toolPath.toUpperCase();
-        return (this._endsWith(upperToolPath, '.CMD') ||
-            this._endsWith(upperToolPath, '.BAT'));
-    }
-    _windowsQuoteCmdArg(arg) {
-        // for .exe, apply the normal quoting rules that libuv applies
-        if (!this._isCmdFile()) {
-            return this._uvQuoteCmdArg(arg);
-        }
-        // otherwise apply quoting rules specific to the cmd.exe command line parser.
-        // the libuv rules are generic and are not designed specifically for cmd.exe
-        // command line parser.
-        //
-        // for a detailed description of the cmd.exe command line parser, refer to
-        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
-        // need quotes for empty arg
-        if (!arg) {
-            return '""';
-        }
-        // determine whether the arg needs to be quoted
-        const cmdSpecialChars = [
-            ' ',
-            '\t',
-            '&',
-            '(',
-            ')',
-            '[',
-            ']',
-            '{',
-            '}',
-            '^',
-            '=',
-            ';',
-            '!',
-            "'",
-            '+',
-            ',',
-            '`',
-            '~',
-            '|',
-            '<',
-            '>',
-            '"'
-        ];
-        let needsQuotes = false;
-        for (const char of arg) {
-            if (cmdSpecialChars.some(x => x === char)) {
-                needsQuotes = true;
-                break;
-            }
-        }
-        // short-circuit if quotes not needed
-        if (!needsQuotes) {
-            return arg;
-        }
-        // the following quoting rules are very similar to the rules that by libuv applies.
-        //
-        // 1) wrap the string in quotes
-        //
-        // 2) double-up quotes - i.e. " => ""
-        //
-        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
-        //    doesn't work well with a cmd.exe command line.
-        //
-        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
-        //    for example, the command line:
-        //          foo.exe "myarg:""my val"""
-        //    is parsed by a .NET console app into an arg array:
-        //          [ "myarg:\"my val\"" ]
-        //    which is the same end result when applying libuv quoting rules. although the actual
-        //    command line from libuv quoting rules would look like:
-        //          foo.exe "myarg:\"my val\""
-        //
-        // 3) double-up slashes that precede a quote,
-        //    e.g.  hello \world    => "hello \world"
-        //          hello\"world    => "hello\\""world"
-        //          hello\\"world   => "hello\\\\""world"
-        //          hello world\    => "hello world\\"
-        //
-        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
-        //    the reasons for including this as a .cmd quoting rule are:
-        //
-        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
-        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
-        //
-        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
-        //       haven't heard any complaints about that aspect.
-        //
-        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
-        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
-        // by using %%.
-        //
-        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
-        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
-        //
-        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
-        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
-        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
-        // to an external program.
-        //
-        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
-        // % can be escaped within a .cmd file.
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\'; // double the slash
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '"'; // double the quote
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _uvQuoteCmdArg(arg) {
-        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
-        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
-        // is used.
-        //
-        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
-        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
-        // pasting copyright notice from Node within this function:
-        //
-        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
-        //
-        //      Permission is hereby granted, free of charge, to any person obtaining a copy
-        //      of this software and associated documentation files (the "Software"), to
-        //      deal in the Software without restriction, including without limitation the
-        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
-        //      sell copies of the Software, and to permit persons to whom the Software is
-        //      furnished to do so, subject to the following conditions:
-        //
-        //      The above copyright notice and this permission notice shall be included in
-        //      all copies or substantial portions of the Software.
-        //
-        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
-        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
-        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
-        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
-        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
-        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
-        //      IN THE SOFTWARE.
-        if (!arg) {
-            // Need double quotation for empty argument
-            return '""';
-        }
-        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
-            // No quotation needed
-            return arg;
-        }
-        if (!arg.includes('"') && !arg.includes('\\')) {
-            // No embedded double quotes or backslashes, so I can just wrap
-            // quote marks around the whole thing.
-            return `"${arg}"`;
-        }
-        // Expected input/output:
-        //   input : hello"world
-        //   output: "hello\"world"
-        //   input : hello""world
-        //   output: "hello\"\"world"
-        //   input : hello\world
-        //   output: hello\world
-        //   input : hello\\world
-        //   output: hello\\world
-        //   input : hello\"world
-        //   output: "hello\\\"world"
-        //   input : hello\\"world
-        //   output: "hello\\\\\"world"
-        //   input : hello world\
-        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
-        //                             but it appears the comment is wrong, it should be "hello world\\"
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\';
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '\\';
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _cloneExecOptions(options) {
-        options = options || {};
-        const result = {
-            cwd: options.cwd || process.cwd(),
-            env: options.env || process.env,
-            silent: options.silent || false,
-            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
-            failOnStdErr: options.failOnStdErr || false,
-            ignoreReturnCode: options.ignoreReturnCode || false,
-            delay: options.delay || 10000
-        };
-        result.outStream = options.outStream || process.stdout;
-        result.errStream = options.errStream || process.stderr;
-        return result;
-    }
-    _getSpawnOptions(options, toolPath) {
-        options = options || {};
-        const result = {};
-        result.cwd = options.cwd;
-        result.env = options.env;
-        result['windowsVerbatimArguments'] =
-            options.windowsVerbatimArguments || this._isCmdFile();
-        if (options.windowsVerbatimArguments) {
-            result.argv0 = `"${toolPath}"`;
-        }
-        return result;
-    }
-    /**
-     * Exec a tool.
-     * Output will be streamed to the live console.
-     * Returns promise with return code
-     *
-     * @param     tool     path to tool to exec
-     * @param     options  optional exec options.  See ExecOptions
-     * @returns   number
-     */
-    exec() {
-        return toolrunner_awaiter(this, void 0, void 0, function* () {
-            // root the tool path if it is unrooted and contains relative pathing
-            if (!isRooted(this.toolPath) &&
-                (this.toolPath.includes('/') ||
-                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
-                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
-                this.toolPath = external_path_namespaceObject.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
-            }
-            // if the tool is only a file name, then resolve it from the PATH
-            // otherwise verify it exists (add extension on Windows if necessary)
-            this.toolPath = yield which(this.toolPath, true);
-            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
-                this._debug(`exec tool: ${this.toolPath}`);
-                this._debug('arguments:');
-                for (const arg of this.args) {
-                    this._debug(`   ${arg}`);
-                }
-                const optionsNonNull = this._cloneExecOptions(this.options);
-                if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
-                }
-                const state = new ExecState(optionsNonNull, this.toolPath);
-                state.on('debug', (message) => {
-                    this._debug(message);
-                });
-                if (this.options.cwd && !(yield exists(this.options.cwd))) {
-                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
-                }
-                const fileName = this._getSpawnFileName();
-                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
-                let stdbuffer = '';
-                if (cp.stdout) {
-                    cp.stdout.on('data', (data) => {
-                        if (this.options.listeners && this.options.listeners.stdout) {
-                            this.options.listeners.stdout(data);
-                        }
-                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                            optionsNonNull.outStream.write(data);
-                        }
-                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.stdline) {
-                                this.options.listeners.stdline(line);
-                            }
-                        });
-                    });
-                }
-                let errbuffer = '';
-                if (cp.stderr) {
-                    cp.stderr.on('data', (data) => {
-                        state.processStderr = true;
-                        if (this.options.listeners && this.options.listeners.stderr) {
-                            this.options.listeners.stderr(data);
-                        }
-                        if (!optionsNonNull.silent &&
-                            optionsNonNull.errStream &&
-                            optionsNonNull.outStream) {
-                            const s = optionsNonNull.failOnStdErr
-                                ? optionsNonNull.errStream
-                                : optionsNonNull.outStream;
-                            s.write(data);
-                        }
-                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.errline) {
-                                this.options.listeners.errline(line);
-                            }
-                        });
-                    });
-                }
-                cp.on('error', (err) => {
-                    state.processError = err.message;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    state.CheckComplete();
-                });
-                cp.on('exit', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                cp.on('close', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                state.on('done', (error, exitCode) => {
-                    if (stdbuffer.length > 0) {
-                        this.emit('stdline', stdbuffer);
-                    }
-                    if (errbuffer.length > 0) {
-                        this.emit('errline', errbuffer);
-                    }
-                    cp.removeAllListeners();
-                    if (error) {
-                        reject(error);
-                    }
-                    else {
-                        resolve(exitCode);
-                    }
-                });
-                if (this.options.input) {
-                    if (!cp.stdin) {
-                        throw new Error('child process missing stdin');
-                    }
-                    cp.stdin.end(this.options.input);
-                }
-            }));
-        });
-    }
-}
-/**
- * Convert an arg string to an array of args. Handles escaping
- *
- * @param    argString   string of arguments
- * @returns  string[]    array of arguments
- */
-function argStringToArray(argString) {
-    const args = [];
-    let inQuotes = false;
-    let escaped = false;
-    let arg = '';
-    function append(c) {
-        // we only escape double quotes.
-        if (escaped && c !== '"') {
-            arg += '\\';
-        }
-        arg += c;
-        escaped = false;
-    }
-    for (let i = 0; i < argString.length; i++) {
-        const c = argString.charAt(i);
-        if (c === '"') {
-            if (!escaped) {
-                inQuotes = !inQuotes;
-            }
-            else {
-                append(c);
-            }
-            continue;
-        }
-        if (c === '\\' && escaped) {
-            append(c);
-            continue;
-        }
-        if (c === '\\' && inQuotes) {
-            escaped = true;
-            continue;
-        }
-        if (c === ' ' && !inQuotes) {
-            if (arg.length > 0) {
-                args.push(arg);
-                arg = '';
-            }
-            continue;
-        }
-        append(c);
-    }
-    if (arg.length > 0) {
-        args.push(arg.trim());
-    }
-    return args;
-}
-class ExecState extends external_events_namespaceObject.EventEmitter {
-    constructor(options, toolPath) {
-        super();
-        this.processClosed = false; // tracks whether the process has exited and stdio is closed
-        this.processError = '';
-        this.processExitCode = 0;
-        this.processExited = false; // tracks whether the process has exited
-        this.processStderr = false; // tracks whether stderr was written to
-        this.delay = 10000; // 10 seconds
-        this.done = false;
-        this.timeout = null;
-        if (!toolPath) {
-            throw new Error('toolPath must not be empty');
-        }
-        this.options = options;
-        this.toolPath = toolPath;
-        if (options.delay) {
-            this.delay = options.delay;
-        }
-    }
-    CheckComplete() {
-        if (this.done) {
-            return;
-        }
-        if (this.processClosed) {
-            this._setResult();
-        }
-        else if (this.processExited) {
-            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
-        }
-    }
-    _debug(message) {
-        this.emit('debug', message);
-    }
-    _setResult() {
-        // determine whether there is an error
-        let error;
-        if (this.processExited) {
-            if (this.processError) {
-                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
-            }
-            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
-                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
-            }
-            else if (this.processStderr && this.options.failOnStdErr) {
-                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
-            }
-        }
-        // clear the timeout
-        if (this.timeout) {
-            clearTimeout(this.timeout);
-            this.timeout = null;
-        }
-        this.done = true;
-        this.emit('done', error, this.processExitCode);
-    }
-    static HandleTimeout(state) {
-        if (state.done) {
-            return;
-        }
-        if (!state.processClosed && state.processExited) {
-            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
-            state._debug(message);
-        }
-        state._setResult();
-    }
-}
-//# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
-var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-/**
- * Exec a command.
- * Output will be streamed to the live console.
- * Returns promise with return code
- *
- * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
- * @param     args               optional arguments for tool. Escaping is handled by the lib.
- * @param     options            optional exec options.  See ExecOptions
- * @returns   Promise<number>    exit code
- */
-function exec(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        const commandArgs = argStringToArray(commandLine);
-        if (commandArgs.length === 0) {
-            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
-        }
-        // Path to tool to execute should be first arg
-        const toolPath = commandArgs[0];
-        args = commandArgs.slice(1).concat(args || []);
-        const runner = new ToolRunner(toolPath, args, options);
-        return runner.exec();
-    });
-}
-/**
- * Exec a command and get the output.
- * Output will be streamed to the live console.
- * Returns promise with the exit code and collected stdout and stderr
- *
- * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
- * @param     args                  optional arguments for tool. Escaping is handled by the lib.
- * @param     options               optional exec options.  See ExecOptions
- * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
- */
-function getExecOutput(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        var _a, _b;
-        let stdout = '';
-        let stderr = '';
-        //Using string decoder covers the case where a mult-byte character is split
-        const stdoutDecoder = new external_string_decoder_namespaceObject.StringDecoder('utf8');
-        const stderrDecoder = new external_string_decoder_namespaceObject.StringDecoder('utf8');
-        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
-        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
-        const stdErrListener = (data) => {
-            stderr += stderrDecoder.write(data);
-            if (originalStdErrListener) {
-                originalStdErrListener(data);
-            }
-        };
-        const stdOutListener = (data) => {
-            stdout += stdoutDecoder.write(data);
-            if (originalStdoutListener) {
-                originalStdoutListener(data);
-            }
-        };
-        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
-        const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
-        //flush any remaining characters
-        stdout += stdoutDecoder.end();
-        stderr += stderrDecoder.end();
-        return {
-            exitCode,
-            stdout,
-            stderr
-        };
-    });
-}
-//# sourceMappingURL=exec.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
+var exec = __nccwpck_require__(22876);
 ;// CONCATENATED MODULE: ./build/src/io/git.js
 // What git knows of the folder: short, local commands, run side by side.
 
@@ -21288,11 +22373,11 @@ async function readGit(place) {
         ...treeIn(commit ?? ''),
         commitDate,
         root: root ?? place.workdir,
-        tags: words(tags ?? ''),
+        tags: git_words(tags ?? ''),
         dirty: (status ?? '').split('\n').filter((line) => line !== '').length,
         shallow: shallow === 'true',
         detached: branch === undefined,
-        ...(shallow !== 'true' && { allTags: words(allTags ?? '') }),
+        ...(shallow !== 'true' && { allTags: git_words(allTags ?? '') }),
         ...(branch !== undefined && { branch }),
         ...(remoteUrl && { remoteUrl }),
         ...(remoteHead && { defaultBranch: remoteHead.replace(/^origin\//, '') }),
@@ -21328,7 +22413,7 @@ async function git({ program, workdir, env }, argv) {
         if (value !== undefined)
             environment[name] ??= value;
     }
-    const outcome = await getExecOutput(program, [...git_settings, ...argv], {
+    const outcome = await (0,exec/* getExecOutput */.H)(program, [...git_settings, ...argv], {
         cwd: workdir,
         env: environment,
         silent: true,
@@ -21336,25 +22421,25 @@ async function git({ program, workdir, env }, argv) {
     });
     return outcome.exitCode === 0 ? outcome.stdout.replace(/\n$/, '') : undefined;
 }
-function words(text) {
+function git_words(text) {
     return text.split(/\s+/).filter((word) => word !== '');
 }
 //# sourceMappingURL=git.js.map
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-;// CONCATENATED MODULE: external "node:dns"
-const external_node_dns_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(41692);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(38522);
+// EXTERNAL MODULE: external "node:dns"
+var external_node_dns_ = __nccwpck_require__(40610);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(77030);
 ;// CONCATENATED MODULE: ./build/src/io/reachable.js
 // Which addresses checks may connect to: never those that give a cloud machine's credentials away.
 
 
-const forbidden = new external_node_net_namespaceObject.BlockList();
+const forbidden = new external_node_net_.BlockList();
 forbidden.addSubnet('169.254.0.0', 16, 'ipv4'); // link-local; the metadata services of most clouds
 forbidden.addSubnet('fe80::', 10, 'ipv6');
 forbidden.addAddress('fd00:ec2::254', 'ipv6'); // AWS over IPv6
@@ -21372,7 +22457,7 @@ function isForbidden(address) {
     const mapped = /^(?:::ffff:|64:ff9b::)(\d+\.\d+\.\d+\.\d+)$/i.exec(hexToDotted(address))?.[1];
     if (mapped !== undefined)
         return forbidden.check(mapped, 'ipv4');
-    return forbidden.check(address, (0,external_node_net_namespaceObject.isIP)(address) === 6 ? 'ipv6' : 'ipv4');
+    return forbidden.check(address, (0,external_node_net_.isIP)(address) === 6 ? 'ipv6' : 'ipv4');
 }
 /** `::ffff:a9fe:a9fe` and `::ffff:169.254.169.254` are one address. */
 function hexToDotted(address) {
@@ -21385,7 +22470,7 @@ function hexToDotted(address) {
 /** An address that is written out is connected to without a lookup. */
 function refuseLiteral(hostname) {
     const bare = hostname.replace(/^\[(.*)\]$/, '$1');
-    if ((0,external_node_net_namespaceObject.isIP)(bare) !== 0 && isForbidden(bare))
+    if ((0,external_node_net_.isIP)(bare) !== 0 && isForbidden(bare))
         throw new ForbiddenAddress(bare, bare);
 }
 const loopback = [
@@ -21401,7 +22486,7 @@ const checkedLookup = (hostname, options, callback) => {
         callback(null, loopback);
         return;
     }
-    (0,external_node_dns_namespaceObject.lookup)(hostname, options, (error, found, family) => {
+    (0,external_node_dns_.lookup)(hostname, options, (error, found, family) => {
         const addresses = typeof found === 'string' ? [found] : (found ?? []).map(({ address }) => address);
         const bad = addresses.find(isForbidden);
         if (error === null && bad !== undefined)
@@ -21447,15 +22532,15 @@ function agentOver(stream, { protocol }) {
     if (!stream)
         return false;
     if (protocol !== 'https:') {
-        return Object.assign(new external_node_http_namespaceObject.Agent(), { createConnection: () => stream });
+        return Object.assign(new external_node_http_.Agent(), { createConnection: () => stream });
     }
-    const secure = (options) => external_node_tls_namespaceObject.connect({ ...options, socket: stream });
+    const secure = (options) => external_node_tls_.connect({ ...options, socket: stream });
     return Object.assign(new external_node_https_namespaceObject.Agent(), { createConnection: secure });
 }
 function exchange(url, request, signal, stream) {
     const startedAt = performance.now();
     return new Promise((resolve, reject) => {
-        const outgoing = (url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_namespaceObject).request(url, {
+        const outgoing = (url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_).request(url, {
             method: request.method,
             headers: { host: url.host, ...lengthOf(request.body), ...request.headers },
             lookup: checkedLookup,
@@ -21510,9 +22595,9 @@ function http_headOf(response) {
 function unfolded(response) {
     const coding = response.headers['content-encoding']?.trim().toLowerCase();
     const unzip = coding === 'gzip' || coding === 'x-gzip' || coding === 'deflate'
-        ? (0,external_node_zlib_namespaceObject.createUnzip)()
+        ? (0,external_node_zlib_.createUnzip)()
         : coding === 'br'
-            ? (0,external_node_zlib_namespaceObject.createBrotliDecompress)()
+            ? (0,external_node_zlib_.createBrotliDecompress)()
             : undefined;
     if (!unzip)
         return response;
@@ -21534,7 +22619,7 @@ async function readBody(response, { maxBodyBytes, method }) {
     return {
         body: whole.toString(),
         bytes: size,
-        sha256: (0,external_node_crypto_namespaceObject.createHash)('sha256').update(whole).digest('hex'),
+        sha256: (0,external_node_crypto_.createHash)('sha256').update(whole).digest('hex'),
         truncated: size > maxBodyBytes,
     };
 }
@@ -21633,11 +22718,11 @@ const systemProcesses = {
 };
 async function processes_marked(runId) {
     const entry = `${variable}=${runId}`;
-    const names = await (0,promises_namespaceObject.readdir)('/proc').catch(() => []); // not Linux
+    const names = await (0,promises_.readdir)('/proc').catch(() => []); // not Linux
     const pids = names.filter((name) => /^\d+$/.test(name)).map(Number);
     const found = await Promise.all(pids.map(async (pid) => {
         // Gone meanwhile, of another user, or a zombie: none of them is ours to end.
-        const environment = await (0,promises_namespaceObject.readFile)(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+        const environment = await (0,promises_.readFile)(`/proc/${pid}/environ`, 'utf8').catch(() => '');
         return environment.split('\0').includes(entry) ? [pid] : [];
     }));
     return found.flat();
@@ -21702,7 +22787,7 @@ function deadlineOf({ signal, timeoutMs }) {
 /** Until the head of the answer is there. */
 function registry_http_exchange({ method, url, headers, body }, signal, flow) {
     return new Promise((resolve, reject) => {
-        const client = url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_namespaceObject;
+        const client = url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_;
         const bytes = flow?.bytes ?? (body === undefined ? undefined : Buffer.byteLength(body));
         const length = bytes === undefined ? {} : { 'content-length': String(bytes) };
         const outgoing = client.request(url, { method, headers: { ...headers, ...length }, signal });
@@ -21814,7 +22899,7 @@ function reasonOf(error) {
 }
 /** The digest is what the bytes give; a registry whose header says otherwise is not to be trusted. */
 function readManifest({ headers, body }) {
-    const digest = `sha256:${(0,external_node_crypto_namespaceObject.createHash)('sha256').update(body).digest('hex')}`;
+    const digest = `sha256:${(0,external_node_crypto_.createHash)('sha256').update(body).digest('hex')}`;
     const said = headers['docker-content-digest'];
     if (said !== undefined && said !== digest) {
         throw new Error(`the registry says ${said} of a manifest that is ${digest}`);
@@ -22012,6 +23097,273 @@ function withAuthorization(request, authorization) {
     return { ...request, headers: { ...request.headers, authorization } };
 }
 //# sourceMappingURL=registry.js.map
+;// CONCATENATED MODULE: ./build/src/text/plain-text.js
+// Text of containers and tools made harmless: it may be shown, it must never be obeyed.
+
+// All controls but tab, and those that reorder text (Trojan Source).
+const unprintable = /[[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]--\t]/gv;
+/** One line for a terminal or log: no escape sequence, no control character. */
+function plainLine(text) {
+    return (0,external_node_util_.stripVTControlCharacters)(text.replace(/[\r\n]/g, ' ')).replace(unprintable, '');
+}
+const escapeSign = '\u001b';
+const colour = new RegExp(`(${escapeSign}\\[[\\d;]{0,20}m)`);
+const colourOff = `${escapeSign}[0m`;
+/** One line of which nothing is left but text and its colours, which end with it. */
+function colouredLine(text) {
+    const parts = text.split(colour);
+    const line = parts.map((part, index) => (index % 2 === 1 ? part : plainLine(part))).join('');
+    return parts.length === 1 ? line : `${line}${colourOff}`;
+}
+/** A line that GitHub's runner takes as text: it reads `::name` at a start and `##[name]` anywhere. */
+function runnerSafe(line) {
+    const plain = plainLine(line).replaceAll('##[', '## [');
+    return /^\s*::/.test(plain) ? `| ${plain}` : plain;
+}
+/** The same with its colours, where it is text as it is. */
+function runnerSafeInColour(line) {
+    const safe = runnerSafe(line);
+    return safe === plainLine(line) ? colouredLine(line) : safe;
+}
+/** For a cell or sentence of Markdown, where foreign text must not become markup or a mention. */
+function markdownText(text) {
+    return plainLine(text).replace(/[&<>\\`*_{}[\]()#+!|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+/** A fenced block that the text can't close. */
+function markdownBlock(lines, language = 'text') {
+    const body = lines.map(plainLine);
+    const longest = Math.max(2, ...body.map((line) => /^\s*(`*)/.exec(line)?.[1]?.length ?? 0));
+    const fence = '`'.repeat(longest + 1);
+    return [`${fence}${language}`, ...body, fence].join('\n');
+}
+const entities = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&apos;',
+};
+/** For XML and HTML, also in quotes; no reader wants lone halves of characters. */
+function markupText(text) {
+    return plainLine(text)
+        .replace(/[\p{Cs}\ufffe\uffff]/gu, '\ufffd')
+        .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}
+//# sourceMappingURL=plain-text.js.map
+;// CONCATENATED MODULE: ./build/src/text/json.js
+// JSON of others, read without believing anything about its shape.
+
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined; // whoever wrote it, it says nothing
+    }
+}
+function recordOf(value) {
+    return typeof value === 'object' && value !== null ? value : {};
+}
+function listOf(value) {
+    return Array.isArray(value) ? value : [];
+}
+function textOf(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+function textsOf(value) {
+    return listOf(value).flatMap((one) => textOf(one) ?? []);
+}
+/** A text that may be shown in a log: it says what it says, and commands nothing. */
+function lineOf(value) {
+    const text = textOf(value);
+    return text === undefined ? undefined : textOf(runnerSafe(text));
+}
+function json_linesOf(value) {
+    return listOf(value).flatMap((one) => lineOf(one) ?? []);
+}
+function json_numberOf(value) {
+    return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+}
+//# sourceMappingURL=json.js.map
+;// CONCATENATED MODULE: ./build/src/certificate/bundle.js
+// The statement in a Sigstore bundle; whether its signature holds is another question.
+
+const statementPayloadType = 'application/vnd.in-toto+json';
+function statementIn(bundle) {
+    const envelope = recordOf(recordOf(parse(bundle))['dsseEnvelope']);
+    const payload = textOf(envelope['payload']);
+    if (payload === undefined || envelope['payloadType'] !== statementPayloadType)
+        return undefined;
+    return Buffer.from(payload, 'base64').toString();
+}
+//# sourceMappingURL=bundle.js.map
+;// CONCATENATED MODULE: ./build/src/io/sigstore.js
+// Signs and verifies with the libraries of Sigstore, of which actions/attest is made too.
+
+
+
+
+
+/** Loaded on use alone: most runs never need them. */
+const load = {
+    core: () => __nccwpck_require__.e(/* import() */ 264).then(__nccwpck_require__.bind(__nccwpck_require__, 57264)),
+    sign: () => Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(463), __nccwpck_require__.e(335), __nccwpck_require__.e(179)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 15179, 19)),
+    verify: () => Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(463), __nccwpck_require__.e(187)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 54187, 19)),
+    bundle: () => Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(40)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 61040, 19)),
+    specs: () => __nccwpck_require__.e(/* import() */ 654).then(__nccwpck_require__.t.bind(__nccwpck_require__, 19654, 19)),
+    tuf: () => Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(335), __nccwpck_require__.e(694)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 84423, 19)),
+};
+const asked = { timeout: 10_000, retry: 2 };
+/** For a signature with all its tries; what hangs must not hold up the run. */
+const signWithinMs = 90_000;
+const sigstore = {
+    async sign(statement, instance, signal) {
+        const deadline = AbortSignal.timeout(signWithinMs);
+        return Promise.race([
+            make(statement, instance),
+            aborted(signal),
+            aborted(deadline).catch(() => {
+                throw new Error(`no signature within ${signWithinMs / 1000}s`);
+            }),
+        ]);
+    },
+    async verify(text, trustedRoot) {
+        const roots = await rootsOf(trustedRoot);
+        if ('reason' in roots)
+            return { kind: 'no-root', ...roots, given: trustedRoot !== undefined };
+        const answers = await Promise.all(roots.map((root) => check(text, root)));
+        const [first] = answers;
+        return answers.find(({ kind }) => kind === 'holds') ?? first ?? noRoot;
+    },
+};
+const noRoot = { kind: 'no-root', reason: 'it has no root', given: true };
+function aborted(signal) {
+    return new Promise((_, reject) => {
+        const end = () => reject(signal.reason);
+        if (signal.aborted)
+            end();
+        else
+            signal.addEventListener('abort', end, { once: true });
+    });
+}
+async function make(statement, { fulcio, rekor, tsa }) {
+    const [{ DSSEBundleBuilder, FulcioSigner, RekorWitness, TSAWitness }, { bundleToJSON }] = await Promise.all([load.sign(), load.bundle()]);
+    const identityProvider = {
+        getToken: async () => (await load.core()).getIDToken('sigstore'),
+    };
+    const witnesses = [
+        ...(rekor ? [new RekorWitness({ rekorBaseURL: rekor, fetchOnConflict: true, ...asked })] : []),
+        ...(tsa ? [new TSAWitness({ tsaBaseURL: tsa, ...asked })] : []),
+    ];
+    const signer = new FulcioSigner({ fulcioBaseURL: fulcio, identityProvider, ...asked });
+    const data = Buffer.from(statement);
+    try {
+        const builder = new DSSEBundleBuilder({ signer, witnesses });
+        return JSON.stringify(bundleToJSON(await builder.create({ data, type: statementPayloadType })));
+    }
+    catch (error) {
+        throw new Error(reasonsOf(error).join(': '), { cause: error });
+    }
+}
+/** The library says which step failed; what it was about is in what caused it. */
+function reasonsOf(error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    const said = messageOf(error).replace(/\s+/g, ' ').trim();
+    return cause === undefined || cause === error ? [said] : [said, ...reasonsOf(cause)];
+}
+async function rootsOf(text) {
+    try {
+        return text === undefined ? [await publicRoot()] : await readRoots(text);
+    }
+    catch (error) {
+        return { reason: reasonsOf(error).join(': ') };
+    }
+}
+/** One root as JSON, or several with one on each line, as gh attestation trusted-root writes them. */
+async function readRoots(text) {
+    const { TrustedRoot: reader } = await load.specs();
+    const roots = documentsIn(text).map((one) => reader.fromJSON(one));
+    if (roots.some((root) => root.certificateAuthorities.length === 0)) {
+        return { reason: 'it names no certificate authority' };
+    }
+    return roots;
+}
+function documentsIn(text) {
+    try {
+        return [JSON.parse(text)];
+    }
+    catch (error) {
+        const lines = text.split('\n').filter((line) => line.trim() !== '');
+        if (lines.length < 2)
+            throw error;
+        return lines.map((line) => JSON.parse(line));
+    }
+}
+/** By TUF from the root that the library brings along: what it gives is signed, and not old. */
+async function publicRoot() {
+    const { getTrustedRoot } = await load.tuf();
+    const cachePath = await (0,promises_.mkdtemp)(external_node_path_.join((0,external_node_os_namespaceObject.tmpdir)(), 'sea-trial-tuf-'));
+    try {
+        return await getTrustedRoot({ cachePath, ...asked });
+    }
+    finally {
+        await (0,promises_.rm)(cachePath, { recursive: true, force: true });
+    }
+}
+async function check(text, root) {
+    const [{ Verifier, toSignedEntity, toTrustMaterial }, { bundleFromJSON }] = await Promise.all([
+        load.verify(),
+        load.bundle(),
+    ]);
+    try {
+        const bundle = bundleFromJSON(JSON.parse(text));
+        if (bundle.content.$case !== 'dsseEnvelope')
+            return fails('it is not of a statement');
+        const { payload, payloadType } = bundle.content.dsseEnvelope;
+        if (payloadType !== statementPayloadType)
+            return fails(`it is of ${payloadType}`);
+        // An instance without logs has none to ask; the time of the signature is always proven.
+        const verifier = new Verifier(toTrustMaterial(root), {
+            tlogThreshold: Math.min(root.tlogs.length, 1),
+            ctlogThreshold: Math.min(root.ctlogs.length, 1),
+            timestampThreshold: 1,
+        });
+        const { identity } = verifier.verify(toSignedEntity(bundle));
+        return { kind: 'holds', statement: payload.toString(), signer: signerOf(identity) };
+    }
+    catch (error) {
+        // Whatever is thrown here, the bundle made it so.
+        return fails(messageOf(error));
+    }
+}
+function fails(reason) {
+    return { kind: 'fails', reason };
+}
+/** Extension of Fulcio: the address of the repository that the workflow ran for. */
+const sourceRepository = '1.3.6.1.4.1.57264.1.12';
+function signerOf(identity) {
+    const { extensions, subjectAlternativeName: workflow, oids = [] } = identity ?? {};
+    const extension = oids.find(({ oid }) => oid?.id.join('.') === sourceRepository);
+    const repository = extension && derText(extension.value);
+    return {
+        ...(extensions?.issuer !== undefined && { issuer: extensions.issuer }),
+        ...(repository !== undefined && { repository }),
+        ...(workflow !== undefined && { workflow }),
+    };
+}
+const utf8String = 0x0c;
+const longForm = 0x80;
+/** A UTF8String of DER and nothing behind it. */
+function derText(der) {
+    const [tag, first = 0] = der;
+    const lengthBytes = first < longForm ? 0 : first - longForm;
+    const start = 2 + lengthBytes;
+    const length = lengthBytes === 0 ? first : Buffer.from(der).readUIntBE(2, Math.min(lengthBytes, 4));
+    if (tag !== utf8String || lengthBytes > 4 || der.length !== start + length)
+        return undefined;
+    return Buffer.from(der.subarray(start)).toString();
+}
+//# sourceMappingURL=sigstore.js.map
 ;// CONCATENATED MODULE: ./build/src/io/sockets.js
 // Bare TCP of smoke checks: connect, say something, listen for a while.
 
@@ -22029,7 +23381,7 @@ async function sockets_exchange({ host, port, beside, send, timeoutMs, enough },
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(timeoutMs))]);
     const socket = beside
         ? await dial({ host: bare, port, beside }, deadline)
-        : external_node_net_namespaceObject.connect({ host: bare, port, lookup: checkedLookup, autoSelectFamily: true });
+        : external_node_net_.connect({ host: bare, port, lookup: checkedLookup, autoSelectFamily: true });
     const chunks = [];
     let connected = false;
     const received = () => Buffer.concat(chunks).toString();
@@ -22096,6 +23448,7 @@ function sockets_inWords(error) {
 
 
 
+
 /** Bytes of the random part that tells a run from every other one. */
 const runIdBytes = 4;
 function nameRun(env, folderRoot) {
@@ -22106,7 +23459,7 @@ function nameRun(env, folderRoot) {
 }
 /** It is there as long as the run goes on. */
 function runFolder(runId, root) {
-    return external_node_path_namespaceObject.join(root, `sea-trial-${runId}`);
+    return external_node_path_.join(root, `sea-trial-${runId}`);
 }
 function makeWorld(options) {
     const { env, inputs, logins, identity, store, log, signal } = options;
@@ -22122,7 +23475,13 @@ function makeWorld(options) {
             env: { ...children, ...config.environment(), ...markOf(identity.runId) },
             cwd: workdir,
             untrusted,
-            onStart: ({ program, argv }) => log.debug(`$ ${typeof program === 'string' ? program : program.own} ${argv.join(' ')}`),
+            onStart: ({ program, argv }) => {
+                if (typeof program === 'string')
+                    log.command(`${program} ${argv.join(' ')}`);
+                // A check of the user's may hold what it was given by another check, a token say.
+                else
+                    log.debug(`$ ${program.own} ${argv.join(' ')}`);
+            },
         }),
         engine,
         inside,
@@ -22134,6 +23493,7 @@ function makeWorld(options) {
             credentialsFor: (registry) => config.credentialsFor(registry),
             isPlain: (registry) => isPlain(registry, engine),
         }),
+        sigstore: sigstore,
         processes: systemProcesses,
         left: new EngineLeftStacks(new EngineConnection(address, { signal })),
         clock: systemClock,
@@ -22142,7 +23502,7 @@ function makeWorld(options) {
         log,
         signal,
         async prepare() {
-            await (0,promises_namespaceObject.mkdir)(identity.folder, { recursive: true, mode: 0o700 });
+            await (0,promises_.mkdir)(identity.folder, { recursive: true, mode: 0o700 });
             await config.prepare();
         },
     };
@@ -22151,7 +23511,7 @@ function dockerConfig({ env, inputs, logins, identity, }) {
     return new DockerConfig({
         env: childEnvironment(env),
         untrusted: untrustedFolders(env, inputs.workdir),
-        folder: external_node_path_namespaceObject.join(identity.folder, 'docker'),
+        folder: external_node_path_.join(identity.folder, 'docker'),
         logins,
     });
 }
@@ -22190,55 +23550,10 @@ async function withRelease(git, { release }, place) {
     return { ...git, release: await readRelease(place, release) };
 }
 async function isFolder(path) {
-    const found = await (0,promises_namespaceObject.stat)(path).catch(() => undefined); // not there, or not to be seen
+    const found = await (0,promises_.stat)(path).catch(() => undefined); // not there, or not to be seen
     return found?.isDirectory() === true;
 }
 //# sourceMappingURL=docker-world.js.map
-;// CONCATENATED MODULE: ./build/src/text/count.js
-/** `1 image`, `2 images`. */
-function count_count(number, noun, many = `${noun}s`) {
-    return `${number} ${number === 1 ? noun : many}`;
-}
-//# sourceMappingURL=count.js.map
-;// CONCATENATED MODULE: ./build/src/text/plain-text.js
-// Text of containers and tools made harmless: it may be shown, it must never be obeyed.
-
-// All controls but tab, and those that reorder text (Trojan Source).
-const unprintable = /[[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]--\t]/gv;
-/** One line for a terminal or log: no escape sequence, no control character. */
-function plainLine(text) {
-    return (0,external_node_util_namespaceObject.stripVTControlCharacters)(text.replace(/[\r\n]/g, ' ')).replace(unprintable, '');
-}
-/** A line that GitHub's runner takes as text: it reads `::name` at a start and `##[name]` anywhere. */
-function runnerSafe(line) {
-    const plain = plainLine(line).replaceAll('##[', '## [');
-    return /^\s*::/.test(plain) ? `| ${plain}` : plain;
-}
-/** For a cell or sentence of Markdown, where foreign text must not become markup or a mention. */
-function markdownText(text) {
-    return plainLine(text).replace(/[&<>\\`*_{}[\]()#+!|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-/** A fenced block that the text can't close. */
-function markdownBlock(lines, language = 'text') {
-    const body = lines.map(plainLine);
-    const longest = Math.max(2, ...body.map((line) => /^\s*(`*)/.exec(line)?.[1]?.length ?? 0));
-    const fence = '`'.repeat(longest + 1);
-    return [`${fence}${language}`, ...body, fence].join('\n');
-}
-const entities = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&apos;',
-};
-/** For XML and HTML, also in quotes; no reader wants lone halves of characters. */
-function markupText(text) {
-    return plainLine(text)
-        .replace(/[\p{Cs}\ufffe\uffff]/gu, '\ufffd')
-        .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
-}
-//# sourceMappingURL=plain-text.js.map
 ;// CONCATENATED MODULE: ./build/src/text/seconds.js
 // A duration as people read it.
 function seconds(milliseconds) {
@@ -22282,7 +23597,7 @@ function frameOf(view, { columns, rows }, nowMs) {
     const open = things.filter(({ progress }) => isOpen(progress) && progress.state !== 'created');
     const room = Math.max(1, Math.min(mostRows, rows - keptRows));
     const width = Math.max(...open.map(({ progress }) => cells(oneLine(progress.name))), 0);
-    const lines = open.map((thing) => `  ${lineOf(thing, Math.min(width, columns >> 1), nowMs)}`);
+    const lines = open.map((thing) => `  ${live_lineOf(thing, Math.min(width, columns >> 1), nowMs)}`);
     const shown = lines.length < room ? lines : lines.slice(0, Math.max(0, room - 2));
     const more = lines.length - shown.length;
     const head = `${sign} ${name} ${seconds(nowMs - beganAtMs)}${countsOf(things)}`;
@@ -22307,7 +23622,7 @@ function countsOf(things) {
     })
         .join('');
 }
-function lineOf({ progress, beganAtMs }, width, nowMs) {
+function live_lineOf({ progress, beganAtMs }, width, nowMs) {
     const name = fitted(oneLine(progress.name), width);
     const head = name + ' '.repeat(Math.max(0, width - cells(name)));
     const took = seconds(nowMs - beganAtMs).padStart(6);
@@ -22388,7 +23703,11 @@ function terminalLog({ write, colour, verbose }) {
             indent = '';
         },
         info: (line) => print(line, line.startsWith('✓') ? 32 : line.startsWith('✗') ? 31 : undefined),
-        foreign: (line) => print(`| ${line}`, 2),
+        foreign: (line) => (colour ? write(`${indent}| ${colouredLine(line)}\n`) : print(`| ${line}`)),
+        command: (line) => {
+            if (verbose)
+                print(`$ ${line}`, 2);
+        },
         debug: (line) => {
             if (verbose)
                 print(line, 2);
@@ -22755,6 +24074,7 @@ function pageOf(record, options = {}) {
         ...againBlock(record),
         stagesBlock(record),
         ...buildDetails(record.build),
+        ...lintBlock(record),
         ...notesBlock(record),
     ];
 }
@@ -22870,6 +24190,20 @@ function stagesBlock({ steps }) {
     const rows = steps.map((step) => [[step.name], [step.verdict], [seconds(step.durationMs)]]);
     const table = { kind: 'table', title: '', head: ['Stage', 'Verdict', 'Time'], rows };
     return { kind: 'details', title: 'Stages', blocks: [table] };
+}
+/** Where nothing was built or started, it is no news. */
+function lintBlock(record) {
+    const findings = text_isPromotion(record) ? [] : (record.plan?.lint ?? []);
+    if (findings.length === 0)
+        return [];
+    const rows = findings.map(({ rule, where, what, fix }) => [
+        [code(rule)],
+        where === null ? [] : [code(where)],
+        [what],
+        [fix],
+    ]);
+    const table = { kind: 'table', title: '', head: ['Rule', 'Where', 'What', 'Fix'], rows };
+    return [{ kind: 'details', title: `Lint: ${count_count(findings.length, 'warning')}`, blocks: [table] }];
 }
 function notesBlock({ notes }) {
     if (notes.length === 0)
@@ -23303,16 +24637,18 @@ function junit_seconds(milliseconds) {
 
 
 const certificateName = 'certificate.json';
+/** With its signature, as `gh attestation verify --bundle` reads it. */
+const bundleName = 'certificate.sigstore.json';
 /** Where there is no working directory to put it in, the report is found in the current one. */
 function reportFolder({ workdir, reportDir }) {
-    return external_node_path_namespaceObject.resolve((0,external_node_fs_namespaceObject.statSync)(workdir, { throwIfNoEntry: false })?.isDirectory() ? workdir : '.', reportDir);
+    return external_node_path_.resolve((0,external_node_fs_.statSync)(workdir, { throwIfNoEntry: false })?.isDirectory() ? workdir : '.', reportDir);
 }
 /** Gives the path of the JSON report. */
 async function writeReport(folder, record, files, options = {}) {
-    const report = external_node_path_namespaceObject.join(folder, 'report.json');
-    const write = (name, text) => files.write(external_node_path_namespaceObject.join(folder, name), text);
+    const report = external_node_path_.join(folder, 'report.json');
+    const write = (name, text) => files.write(external_node_path_.join(folder, name), text);
     // Those of an earlier run would be taken for papers of this one.
-    const keep = (name, text) => text === undefined ? (0,promises_namespaceObject.rm)(external_node_path_namespaceObject.join(folder, name), { force: true }) : write(name, text);
+    const keep = (name, text) => text === undefined ? (0,promises_.rm)(external_node_path_.join(folder, name), { force: true }) : write(name, text);
     await Promise.all([
         // A report must not make the tree dirty: the next run would refuse to push it.
         write('.gitignore', '*\n'),
@@ -23321,6 +24657,7 @@ async function writeReport(folder, record, files, options = {}) {
         write('summary.html', renderHtml(record, options)),
         write('junit.xml', renderJUnit(report_files_stackOf(record), record.checks)),
         keep(certificateName, record.certificate?.text),
+        keep(bundleName, record.certificate?.bundle),
         keep(lock_lockName, record.lock),
         ...(record.plan ? [write('plan.json', `${JSON.stringify(record.plan)}\n`)] : []),
     ]);
@@ -23482,18 +24819,18 @@ function claimsOf(token) {
 function permissionsOf(ac) {
     if (typeof ac !== 'string')
         return undefined;
-    const scopes = parse(ac);
+    const scopes = cache_token_parse(ac);
     if (!Array.isArray(scopes) || scopes.length === 0)
         return undefined;
     return scopes.map((scope) => Number(scope?.Permission ?? 0));
 }
 function parseObject(text) {
-    const value = parse(text);
+    const value = cache_token_parse(text);
     return typeof value === 'object' && value !== null
         ? value
         : undefined;
 }
-function parse(text) {
+function cache_token_parse(text) {
     try {
         return JSON.parse(text);
     }
@@ -23587,7 +24924,7 @@ function imageSetHash(targets) {
     return cache_places_hashOf([...targets].sort().join('\n'));
 }
 function cache_places_hashOf(text) {
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(text).digest('hex').slice(0, 8);
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 8);
 }
 //# sourceMappingURL=cache-places.js.map
 ;// CONCATENATED MODULE: ./build/src/build/caching.js
@@ -23663,7 +25000,7 @@ function rawCache({ inputs, images }) {
             target,
             {
                 from: inputs.cacheFrom.map((entry) => scoped(entry, target)),
-                to: inputs.cacheTo.map((entry) => harmless(scoped(entry, target))),
+                to: inputs.cacheTo.map((entry) => caching_harmless(scoped(entry, target))),
             },
         ])),
         folders: [],
@@ -23672,7 +25009,7 @@ function rawCache({ inputs, images }) {
 function composed({ cacheFrom, cacheTo }, rights) {
     return {
         from: rights.read.allowed ? cacheFrom : [],
-        to: rights.write.allowed ? cacheTo.map(harmless) : [],
+        to: rights.write.allowed ? cacheTo.map(caching_harmless) : [],
     };
 }
 /** All images in one scope would overwrite each other's index. */
@@ -23682,7 +25019,7 @@ function scoped(entry, target) {
         : entry;
 }
 /** A cache that can't be written is no reason to lose a build. */
-function harmless(entry) {
+function caching_harmless(entry) {
     return /(^|,)(ignore-error=|type=inline)/.test(entry) || !entry.includes('type=')
         ? entry
         : `${entry},ignore-error=true`;
@@ -23765,13 +25102,13 @@ function mounted({ target, services, build }, { dockerfiles, env }) {
     return {
         target,
         services,
-        dockerfile: textOf(build, dockerfiles),
+        dockerfile: plan_textOf(build, dockerfiles),
         ...(build.target !== undefined && { stage: build.target }),
         args: { given: new Map(given), automatic: automaticArgs(build, env) },
         contexts: build.contexts,
     };
 }
-function textOf(build, dockerfiles) {
+function plan_textOf(build, dockerfiles) {
     if (build.dockerfileInline !== undefined)
         return build.dockerfileInline;
     const path = dockerfileOf(build);
@@ -23808,7 +25145,7 @@ function planMount(mount, folder, question) {
         stack,
         architecture,
         locks: [...new Set(contexts)].flatMap((context) => question.locks.get(context) ?? []),
-        dockerfiles: users.flatMap(({ build }) => textOf(build, question.dockerfiles) ?? []),
+        dockerfiles: users.flatMap(({ build }) => plan_textOf(build, question.dockerfiles) ?? []),
     });
     return { ...mount, ...key, folder: `${folder}/${keys_folderOf(mount, architecture)}` };
 }
@@ -24158,7 +25495,7 @@ function isWanted({ pullPolicy, image = '' }, always) {
 /** Kilobytes; a registry that needs longer than this for them is down. */
 const budgetMs = 5 * 60_000;
 function planCertificate(question) {
-    const { wish, mode, publish } = question;
+    const { wish, mode, publish, signing } = question;
     if (mode === 'promote')
         return { kind: 'none', reason: 'mode: promote tries nothing' };
     if (wish === 'off')
@@ -24167,7 +25504,9 @@ function planCertificate(question) {
         return { kind: 'none', reason: 'nothing is pushed' };
     return {
         kind: 'make',
-        reason: 'beside each pushed image, unsigned',
+        reason: `beside each pushed image, ${signing.kind === 'sign' ? `signed by ${signing.where}` : 'unsigned'}`,
+        signing,
+        mustBeSigned: wish === 'signed',
         source: plan_sourceOf(question),
         budgetMs,
     };
@@ -24887,44 +26226,6 @@ function quickenedByFile(plan, name) {
     return timing && quicken(timing, plan.askEveryMs);
 }
 //# sourceMappingURL=plan.js.map
-;// CONCATENATED MODULE: ./build/src/health/ports.js
-/** A range leaves the choice to the engine, as no number does. */
-function fixedPortsOf(stack, locate) {
-    return stack.services
-        .filter(({ replicas, provider }) => replicas > 0 && !provider)
-        .flatMap(({ name, ports }) => ports.flatMap(({ published = '0', protocol, hostIp = '' }, index) => {
-        const port = Number(published);
-        if (!(port > 0))
-            return [];
-        const where = locate(['services', name, 'ports', index]);
-        return [{ service: name, port, protocol, hostIp, ...(where && { where }) }];
-    }));
-}
-function takenPorts(claimed, holders) {
-    return claimed.flatMap((claim) => {
-        const holder = holders.find((one) => collides(claim, one));
-        if (!holder)
-            return [];
-        return [
-            {
-                stage: 'stack',
-                class: 'infrastructure',
-                code: 'ST-PORT-TAKEN',
-                what: `${claim.service} can't have the host port ${claim.port}: ${holder.by} holds it`,
-                fix: `end ${holder.by}, or publish the container port alone and let the engine choose`,
-                ...(claim.where && { where: claim.where }),
-            },
-        ];
-    });
-}
-const everywhere = new Set(['', '0.0.0.0', '::']);
-function collides(claim, holder) {
-    if (claim.port !== holder.port || claim.protocol !== holder.protocol)
-        return false;
-    const wide = everywhere.has(claim.hostIp) || everywhere.has(holder.hostIp);
-    return wide || claim.hostIp === holder.hostIp;
-}
-//# sourceMappingURL=ports.js.map
 ;// CONCATENATED MODULE: ./build/src/build/target-names.js
 // What images are called in a bake file, where fewer signs may stand in a name than in Compose.
 /** Each of the names is there once; so is each target. */
@@ -24963,14 +26264,14 @@ function splitCsv(line) {
             return field;
         fields.push(field.value);
         if (cursor.at >= line.length)
-            return values_ok(fields);
+            return cli_ok(fields);
         cursor.at++;
     }
 }
 function readField(cursor) {
     const plain = takeWhile(cursor, /[^",]*/y);
     if (cursor.line[cursor.at] !== '"')
-        return values_ok(plain.trim());
+        return cli_ok(plain.trim());
     if (!/^\s*(?:[^=\s][^=]*=\s*)?$/.test(plain))
         return strayQuote(plain);
     const inner = csv_readQuoted(cursor);
@@ -24979,7 +26280,7 @@ function readField(cursor) {
     const rest = takeWhile(cursor, /[^,]*/y);
     if (rest.trim() !== '')
         return strayQuote(rest.trim());
-    return values_ok(plain.trim() + inner.value);
+    return cli_ok(plain.trim() + inner.value);
 }
 function csv_readQuoted(cursor) {
     cursor.at++;
@@ -24988,7 +26289,7 @@ function csv_readQuoted(cursor) {
         return bad(`${quoted(cursor.line)} has a quote that is not closed`, 'close it with a second "');
     }
     cursor.at++;
-    return values_ok(inner.replaceAll('""', '"'));
+    return cli_ok(inner.replaceAll('""', '"'));
 }
 function takeWhile(cursor, pattern) {
     pattern.lastIndex = cursor.at;
@@ -25155,7 +26456,7 @@ function parseTemplate(text, vocabulary) {
         const open = text.indexOf('{{', at);
         parts.push(...textTemplate(text.slice(at, open < 0 ? text.length : open)));
         if (open < 0)
-            return values_ok(parts);
+            return cli_ok(parts);
         const close = closeOf(text, open + 2);
         if (close < 0)
             return bad(`the "{{" in ${quoted(text)} is not closed`, 'close it with "}}"');
@@ -25193,7 +26494,7 @@ function parseExpression(body, vocabulary) {
     }
     if (rest !== '')
         return bad(`{{${body}}} has more than a name`, `write {{${known}}}`);
-    return values_ok({ kind: 'value', name: known });
+    return cli_ok({ kind: 'value', name: known });
 }
 const dateArguments = /^(?:'([^']*)'|"([^"]*)")\s*(?:tz=(?:'([^']*)'|"([^"]*)"))?$/;
 function parseDate(name, rest) {
@@ -25210,7 +26511,7 @@ function parseDate(name, rest) {
     if (!isTimeZone(zone)) {
         return bad(`${quoted(zone)} is not a time zone`, "write one such as tz='Europe/Berlin'");
     }
-    return values_ok({ kind: 'date', name, format, zone });
+    return cli_ok({ kind: 'date', name, format, zone });
 }
 function makeScope(facts, service) {
     const hasBase = facts.tag !== undefined || facts.pullRequest !== undefined;
@@ -25273,7 +26574,7 @@ function parsePattern(text, form) {
         const expression = new RegExp(source, flags);
         // An alternative that is empty matches anything, and so tells how many groups there are.
         const [, ...groups] = new RegExp(`${source}|`, flags).exec(nothing) ?? [];
-        return values_ok({ text, expression, groups: groups.length });
+        return cli_ok({ text, expression, groups: groups.length });
     }
     catch (error) {
         const reason = error instanceof Error ? error.message.replace(/^.*: /s, '') : String(error);
@@ -25713,7 +27014,7 @@ function isVague(ordering) {
 }
 //# sourceMappingURL=set.js.map
 // EXTERNAL MODULE: ./node_modules/semver/index.js
-var semver = __nccwpck_require__(2088);
+var semver = __nccwpck_require__(62088);
 ;// CONCATENATED MODULE: ./build/src/tags/pep440.js
 // Versions of Python projects: the grammar, the normal form and the order of PEP 440.
 // Longer ones are no version anybody releases, and a text of unlimited length is never matched.
@@ -26148,13 +27449,13 @@ function parseRule(entry, services) {
     const problem = checkRepository(repository);
     if (equals >= 0) {
         const service = entry.slice(0, equals).trim();
-        return (checkService(service, services) ?? problem ?? values_ok({ kind: 'service', service, repository }));
+        return (checkService(service, services) ?? problem ?? cli_ok({ kind: 'service', service, repository }));
     }
     if (problem !== undefined)
         return problem;
     // With one image to name, there is nothing to tell apart.
     if (repository.includes('{service}') || services === undefined || services.length === 1) {
-        return values_ok({ kind: 'pattern', repository });
+        return cli_ok({ kind: 'pattern', repository });
     }
     return bad(`${quoted(entry)} names no service, and ${services.length} are built`, `write ${services[0] ?? 'service'}=${entry} or ${entry}/{service}`);
 }
@@ -26447,6 +27748,7 @@ function plan_inputFailure(input, { what, fix, line }) {
 ;// CONCATENATED MODULE: ./build/src/promotion/promotion.js
 // Whether images that passed already are released without a second trial: what is known of it so far.
 
+
 /** A few requests for each image, and for other registries the images themselves. */
 const promotion_budgetMs = 30 * 60_000;
 function planPromotion(question) {
@@ -26460,6 +27762,7 @@ function planPromotion(question) {
         const asked = mode === 'promote' && push !== 'false' && policy.refused === undefined;
         return { promotion: { kind: 'no', reason: why }, problems: asked ? [idle(why)] : [] };
     }
+    const signature = demandOf(inputs, facts.repository?.url);
     const isWanted = inputs.mode === 'promote' || inputs.promote === 'always';
     return {
         promotion: {
@@ -26473,6 +27776,7 @@ function planPromotion(question) {
                 repositories,
             })),
             release: releaseOf(facts, publish),
+            ...(signature && { signature }),
         },
         problems: [],
     };
@@ -28881,7 +30185,7 @@ function splitCommand(line) {
         const shown = found === '\n' ? 'a line break' : found;
         return bad(`${shown} needs a shell, and none reads the command`, 'add shell: sh, or write a list');
     }
-    return words.length > 0 ? values_ok(words) : bad('the command is empty', 'name a program');
+    return words.length > 0 ? cli_ok(words) : bad('the command is empty', 'name a program');
 }
 function closing(line, from) {
     const quote = line.charAt(from);
@@ -29832,6 +31136,71 @@ function dependencies({ dependsOn }) {
     return dependsOn.map(({ service }) => service);
 }
 //# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/health/ports.js
+/** A range leaves the choice to the engine, as no number does. */
+function fixedPortsOf(stack, locate) {
+    return stack.services
+        .filter(({ replicas, provider }) => replicas > 0 && !provider)
+        .flatMap(({ name, ports }) => ports.flatMap(({ published = '0', protocol, hostIp = '' }, index) => {
+        const port = Number(published);
+        if (!(port > 0))
+            return [];
+        const where = locate(['services', name, 'ports', index]);
+        return [{ service: name, port, protocol, hostIp, ...(where && { where }) }];
+    }));
+}
+function takenPorts(claimed, holders) {
+    return claimed.flatMap((claim) => {
+        const holder = holders.find((one) => collides(claim, one));
+        if (!holder)
+            return [];
+        return [
+            {
+                stage: 'stack',
+                class: 'infrastructure',
+                code: 'ST-PORT-TAKEN',
+                what: `${claim.service} can't have the host port ${claim.port}: ${holder.by} holds it`,
+                fix: `end ${holder.by}, or publish the container port alone and let the engine choose`,
+                ...(claim.where && { where: claim.where }),
+            },
+        ];
+    });
+}
+const ports_everywhere = new Set(['', '0.0.0.0', '::']);
+function collides(claim, holder) {
+    if (claim.port !== holder.port || claim.protocol !== holder.protocol)
+        return false;
+    const wide = ports_everywhere.has(claim.hostIp) || ports_everywhere.has(holder.hostIp);
+    return wide || claim.hostIp === holder.hostIp;
+}
+//# sourceMappingURL=ports.js.map
+;// CONCATENATED MODULE: ./build/src/plan/stack.js
+
+
+const createTimeoutMs = 20 * 60_000;
+function projectName(stackName, { runId }) {
+    return `st-${stackName || 'stack'}-${runId}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-');
+}
+function planStack(inputs, { stack, files, locate }, { folder, runId }, { project, oneOffs }) {
+    const all = stack.services.filter(({ provider }) => !provider).map(({ name }) => name);
+    return {
+        project,
+        workdir: inputs.workdir,
+        files,
+        profiles: inputs.profiles,
+        envFiles: inputs.envFiles,
+        overrideFile: `${folder}/override.json`,
+        scale: inputs.scale,
+        labels: { 'sea-trial.run': runId },
+        quickProbes: planProbes(inputs, stack),
+        imageUsers: planImageUsers(stack, locate),
+        fixedPorts: fixedPortsOf(stack, locate),
+        services: all.filter((name) => !oneOffs.includes(name)),
+        oneOffs,
+        timeoutMs: createTimeoutMs,
+    };
+}
+//# sourceMappingURL=stack.js.map
 ;// CONCATENATED MODULE: ./build/src/plan/plan.js
 // Every decision of a run as data, before any deed.
 
@@ -29851,7 +31220,8 @@ function dependencies({ dependsOn }) {
 
 
 
-const createTimeoutMs = 20 * 60_000;
+
+
 /** More would ask the stack for more at once than a small runner gives it. */
 const parallelChecks = 16;
 /** `earlier`: problems of the inputs, told together with all that is found here. */
@@ -29915,6 +31285,7 @@ function makePlan(inputs, around, observed, earlier = []) {
             stack: parts.stack,
         },
         ...outbound.plan,
+        lint: judged.findings,
         notes: [...notesOf(named.notes), ...judged.notes, ...leftNotes(parts.left, around)],
     };
 }
@@ -29923,10 +31294,11 @@ function planOutbound(inputs, around, { facts, stack }, { policy, images }) {
     const { plan: publish, problems } = planPublish({ policy, images, inputs, facts, around });
     const promoted = planPromotion({ policy, facts, inputs, images, publish });
     const { mode, certificate: wish } = inputs;
-    const certificate = planCertificate({ wish, mode, publish, facts, stack: stack.name });
+    const signing = planSigning({ facts, sigstore: inputs.sigstore, env: around.env });
+    const certificate = planCertificate({ wish, mode, publish, facts, stack: stack.name, signing });
     return {
         plan: { publish, certificate, promotion: promoted.promotion },
-        problems: [...problems, ...promoted.problems],
+        problems: [...problems, ...promoted.problems, ...unsignable(certificate, promoted.promotion)],
     };
 }
 function notesOf(ofTags) {
@@ -29938,10 +31310,12 @@ function plan_judge(seen, inputs, around) {
         const { notes, ...judged } = judgeStack(stack, sources);
         const ground = { workspace: workspaceOf(inputs, around), real: seen.realPaths };
         const breaches = judgePolicy(inputs.policy, stack, ground, sources);
-        return { notes, problems: [...judged.problems, ...breaches] };
+        const { findings, problems: refused } = lint(inputs.lint, seen);
+        return { notes, findings, problems: [...judged.problems, ...breaches, ...refused] };
     }
     // What Compose refused, our own reading of the files may find again.
-    return { problems: notAmong(problems, judgeDraft({ stack, extent }, sources)), notes: [] };
+    const drafted = notAmong(problems, judgeDraft({ stack, extent }, sources));
+    return { problems: drafted, notes: [], findings: [] };
 }
 function plan_asInput(problem) {
     return { stage: 'inputs', class: 'input', ...problem };
@@ -29966,9 +31340,6 @@ function tagFactsOf({ facts }, { now, releases }, { force }) {
         ...(force ? { releases: [] } : releases && { releases }),
     };
 }
-function projectName(stackName, { runId }) {
-    return `st-${stackName || 'stack'}-${runId}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-');
-}
 /** What comes up beside the build, and what after it. */
 function planParts(inputs, seen, around, { project, smoke }) {
     const { stack, locate } = seen;
@@ -29982,25 +31353,6 @@ function planParts(inputs, seen, around, { project, smoke }) {
         stack: rest,
         health: { ...health, stack: rest },
         left: planLeft(seen.left, around, inputs.pruneMs),
-    };
-}
-function planStack(inputs, { stack, files, locate }, { folder, runId }, { project, oneOffs }) {
-    const all = stack.services.filter(({ provider }) => !provider).map(({ name }) => name);
-    return {
-        project,
-        workdir: inputs.workdir,
-        files,
-        profiles: inputs.profiles,
-        envFiles: inputs.envFiles,
-        overrideFile: `${folder}/override.json`,
-        scale: inputs.scale,
-        labels: { 'sea-trial.run': runId },
-        quickProbes: planProbes(inputs, stack),
-        imageUsers: planImageUsers(stack, locate),
-        fixedPorts: fixedPortsOf(stack, locate),
-        services: all.filter((name) => !oneOffs.includes(name)),
-        oneOffs,
-        timeoutMs: createTimeoutMs,
     };
 }
 //# sourceMappingURL=plan.js.map
@@ -30042,7 +31394,7 @@ function mountRows({ mounts, left }) {
 }
 //# sourceMappingURL=document.js.map
 ;// CONCATENATED MODULE: ./build/src/plan/document.js
-// The plan as people and tools read it: plain data without anything secret, and a page of text.
+
 
 
 
@@ -30072,15 +31424,21 @@ function planDocument(plan, shown) {
         })),
         publish: { push: plan.publish.kind === 'push', reason: plan.publish.reason },
         certificate: {
-            kind: plan.certificate.kind === 'none' ? 'none' : 'unsigned',
+            kind: certificateKind(plan.certificate),
             reason: plan.certificate.reason,
         },
         promotion: promotionDocument(plan),
+        lint: plan.lint.map(findingRow),
         notes: plan.notes.map(({ what, why }) => ({ what, why })),
         matrix: {
             include: images.map(({ image, services }) => ({ image, services: services.join(',') })),
         },
     };
+}
+function certificateKind(certificate) {
+    if (certificate.kind === 'none')
+        return 'none';
+    return certificate.signing.kind === 'sign' ? 'signed' : 'unsigned';
 }
 function promotionDocument({ promotion, publish }) {
     const { kind, reason } = promotion;
@@ -30196,6 +31554,8 @@ function renderPlan(plan) {
         ...columns(tagRows(plan)),
         ...certificateLines(plan),
         ...promotionLines(plan),
+        ...(plan.lint.length > 0 ? [`lint ${text_count(plan.lint.length, 'warning')}`] : []),
+        ...columns(plan.lint.map(({ rule, where, what, fix }) => [rule, where ?? '', `${what}; fix: ${fix}`])),
         ...(plan.notes.length > 0 ? ['notes'] : []),
         ...plan.notes.map(({ what, why }) => `  ${what}: ${why}`),
     ];
@@ -31732,6 +33092,7 @@ function verdictOf({ state }) {
 
 
 
+
 class Recorder {
     failures = [];
     #world;
@@ -31806,8 +33167,11 @@ class Recorder {
         }
         if (this.#mode === 'plan')
             return;
-        if (plan.promotion.kind !== 'promote')
+        if (plan.promotion.kind !== 'promote') {
+            for (const { text, where } of warningsOf(plan.lint))
+                this.#world.log.warning(text, where);
             this.note(plan.facts.tree.reason);
+        }
         for (const text of promotion_notesOn(plan.promotion, plan.publish))
             this.note(text);
         for (const { what, why } of plan.notes)
@@ -31855,11 +33219,19 @@ class Recorder {
     }
     certified(papers) {
         this.#papers = papers;
+        if (papers.unsigned !== undefined)
+            this.#unsigned(papers.unsigned);
         if (papers.missing === undefined)
             return;
         const why = papers.missing.map(renderFailure).join('\n');
         this.#world.log.warning(`the images have no certificate: ${why}`);
         this.note('the images have no certificate, so a release of this commit is tried anew');
+    }
+    #unsigned({ why, failed }) {
+        const text = `the certificate is not signed: ${why}`;
+        if (failed)
+            this.#world.log.warning(text);
+        this.note(text);
     }
     failed(error) {
         if (this.#world.signal.aborted) {
@@ -32375,7 +33747,7 @@ function judgeExited(plan, state) {
 
 
 function readiness_judgeStack(stack) {
-    const judged = stack.plans.flatMap((plan) => judgeService(plan, stack));
+    const judged = stack.plans.flatMap((plan) => readiness_judgeService(plan, stack));
     const ready = judged.flatMap(({ plan, state, verdict }) => verdict.kind === 'ready' && state
         ? [{ plan, state, proof: verdict.proof, ...(verdict.note && { note: verdict.note }) }]
         : []);
@@ -32391,7 +33763,7 @@ function readiness_judgeStack(stack) {
     const wake = wakes.length > 0 ? { againInMs: Math.min(...wakes) } : {};
     return { kind: 'waiting', waitingFor, ready, ...wake };
 }
-function judgeService(plan, stack) {
+function readiness_judgeService(plan, stack) {
     const own = stack.observed.filter(({ state }) => state.service === plan.service);
     const missing = {
         plan,
@@ -33309,7 +34681,7 @@ function parseBuildMetadata(text) {
 
 /** Follows the stages down to what comes from elsewhere; undefined where that is no image of a name. */
 function bases_baseOf(text, build) {
-    const stages = stagesOf(text, build.args);
+    const stages = bases_stagesOf(text, build.args);
     const wanted = build.target?.toLowerCase();
     const named = stages.findLastIndex(({ name }) => name === wanted);
     let at = wanted === undefined ? stages.length - 1 : named < 0 ? Number(wanted) : named;
@@ -33323,7 +34695,7 @@ function bases_baseOf(text, build) {
         at = earlier;
     }
 }
-function stagesOf(text, given) {
+function bases_stagesOf(text, given) {
     const { instructions, escape: mark } = readInstructions(text);
     const args = new Map();
     const stages = [];
@@ -33758,11 +35130,11 @@ function dockerfilePath(build) {
 
 /** Of another shape is what a newer BuildKit may say: it is passed over. */
 function readWarning(value) {
-    const { vertex, short, url, range } = recordOf(value);
+    const { vertex, short, url, range } = checks_recordOf(value);
     if (typeof vertex !== 'string' || typeof short !== 'string')
         return undefined;
     const first = Array.isArray(range) ? range[0] : undefined;
-    const line = recordOf(recordOf(first)['start'])['line'];
+    const line = checks_recordOf(checks_recordOf(first)['start'])['line'];
     return {
         vertex,
         text: Buffer.from(short, 'base64').toString(),
@@ -33798,7 +35170,7 @@ function tellChecks(checks, log) {
 function isOf({ target }, step) {
     return step.startsWith(`[${target} `);
 }
-function recordOf(value) {
+function checks_recordOf(value) {
     return typeof value === 'object' && value !== null ? value : {};
 }
 //# sourceMappingURL=checks.js.map
@@ -34409,41 +35781,6 @@ function noDigest(whose, why) {
     };
 }
 //# sourceMappingURL=build.js.map
-;// CONCATENATED MODULE: ./build/src/text/json.js
-// JSON of others, read without believing anything about its shape.
-
-function json_parse(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined; // whoever wrote it, it says nothing
-    }
-}
-function json_recordOf(value) {
-    return typeof value === 'object' && value !== null ? value : {};
-}
-function listOf(value) {
-    return Array.isArray(value) ? value : [];
-}
-function json_textOf(value) {
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-function textsOf(value) {
-    return listOf(value).flatMap((one) => json_textOf(one) ?? []);
-}
-/** A text that may be shown in a log: it says what it says, and commands nothing. */
-function json_lineOf(value) {
-    const text = json_textOf(value);
-    return text === undefined ? undefined : json_textOf(runnerSafe(text));
-}
-function json_linesOf(value) {
-    return listOf(value).flatMap((one) => json_lineOf(one) ?? []);
-}
-function json_numberOf(value) {
-    return typeof value === 'number' && Number.isFinite(value) ? value : 0;
-}
-//# sourceMappingURL=json.js.map
 ;// CONCATENATED MODULE: ./build/src/certificate/artifact.js
 // How something is put beside an image at a registry: artifacts that name the image as their subject.
 
@@ -34458,7 +35795,7 @@ function blobOf(text) {
     return { digest: artifact_digestOf(text), text };
 }
 function artifact_digestOf(text) {
-    return `sha256:${(0,external_node_crypto_namespaceObject.createHash)('sha256').update(text).digest('hex')}`;
+    return `sha256:${(0,external_node_crypto_.createHash)('sha256').update(text).digest('hex')}`;
 }
 /** By the guidelines of the OCI image specification for artifacts without a configuration. */
 function makeArtifact(subject, content) {
@@ -34476,6 +35813,9 @@ function makeArtifact(subject, content) {
         annotations: {
             'org.opencontainers.image.created': content.created,
             ...Object.fromEntries(keys.map((key) => [key, content.predicateType])),
+            ...(content.mediaType === bundleMediaType && {
+                'dev.sigstore.bundle.content': 'dsse-envelope',
+            }),
         },
     });
     return {
@@ -34488,8 +35828,8 @@ function descriptor(mediaType, text) {
 }
 /** As it stands in the list of what refers to an image. */
 function listedAs({ mediaType, text }) {
-    const { artifactType, config, annotations } = json_recordOf(json_parse(text));
-    const type = json_textOf(artifactType) ?? json_textOf(json_recordOf(config)['mediaType']);
+    const { artifactType, config, annotations } = recordOf(parse(text));
+    const type = textOf(artifactType) ?? textOf(recordOf(config)['mediaType']);
     return {
         ...descriptor(mediaType, text),
         ...(type !== undefined && { artifactType: type }),
@@ -34501,7 +35841,7 @@ function fallbackTag(digest) {
     return digest.replace(':', '-').slice(0, 128);
 }
 function referrersIn(index) {
-    return listOf(json_recordOf(json_parse(index))['manifests']).flatMap(readDescriptor);
+    return listOf(recordOf(parse(index))['manifests']).flatMap(readDescriptor);
 }
 /** Undefined where the list has it already. */
 function withReferrer(index, added) {
@@ -34509,7 +35849,7 @@ function withReferrer(index, added) {
         return undefined;
     }
     // Whatever others wrote there stays as it is.
-    const manifests = [...listOf(json_recordOf(json_parse(index ?? ''))['manifests']), added];
+    const manifests = [...listOf(recordOf(parse(index ?? ''))['manifests']), added];
     const text = JSON.stringify({ schemaVersion: 2, mediaType: indexType, manifests });
     return { digest: artifact_digestOf(text), mediaType: indexType, text };
 }
@@ -34517,8 +35857,8 @@ function predicateTypeOf({ annotations = {} }) {
     return predicateTypeKeys.map((key) => annotations[key]).find((type) => type !== undefined);
 }
 function artifact_partsOf(manifest) {
-    const { config, layers, manifests, subject } = json_recordOf(json_parse(manifest));
-    const digest = json_textOf(json_recordOf(subject)['digest']);
+    const { config, layers, manifests, subject } = recordOf(parse(manifest));
+    const digest = textOf(recordOf(subject)['digest']);
     return {
         ...(digest !== undefined && { subject: digest }),
         blobs: [config, ...listOf(layers)].flatMap(readDescriptor),
@@ -34527,8 +35867,8 @@ function artifact_partsOf(manifest) {
 }
 const digestPattern = /^[a-z0-9]+:[a-f0-9]{32,128}$/;
 function readDescriptor(value) {
-    const { mediaType, digest, size, artifactType, annotations } = json_recordOf(value);
-    const [type, named, kind] = [json_textOf(mediaType), json_textOf(digest), json_textOf(artifactType)];
+    const { mediaType, digest, size, artifactType, annotations } = recordOf(value);
+    const [type, named, kind] = [textOf(mediaType), textOf(digest), textOf(artifactType)];
     // A digest becomes a part of an address.
     if (type === undefined || named === undefined || !digestPattern.test(named))
         return [];
@@ -34543,7 +35883,7 @@ function readDescriptor(value) {
     ];
 }
 function annotationsIn(value) {
-    return Object.fromEntries(Object.entries(json_recordOf(value)).flatMap(([name, text]) => typeof text === 'string' ? [[name, text]] : []));
+    return Object.fromEntries(Object.entries(recordOf(value)).flatMap(([name, text]) => typeof text === 'string' ? [[name, text]] : []));
 }
 //# sourceMappingURL=artifact.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/refusals.js
@@ -34815,7 +36155,7 @@ class Attachments {
         const place = attachments_printed(repository, reference);
         const found = await this.#maybe('read', place, () => registry.manifest(repository, reference, signal));
         if (found && reference.includes(':'))
-            check(place, found.digest, reference);
+            attachments_check(place, found.digest, reference);
         return found;
     }
     /** The text of an artifact of one layer. */
@@ -34828,7 +36168,7 @@ class Attachments {
         const place = `${repository}@${layer.digest}`;
         const text = await this.#maybe('read', place, () => registry.blob(repository, layer.digest, signal));
         if (text !== undefined)
-            check(place, artifact_digestOf(text), layer.digest);
+            attachments_check(place, artifact_digestOf(text), layer.digest);
         return text;
     }
     copyBlob(from, to, { digest, size }) {
@@ -34853,7 +36193,7 @@ class Attachments {
     }
 }
 /** What was asked for by digest is that, or nothing is to be believed. */
-function check(place, digest, wanted) {
+function attachments_check(place, digest, wanted) {
     if (digest === wanted)
         return;
     throw new TrialError({
@@ -34919,19 +36259,19 @@ function statement_sourceOf({ repository, ref, commit, tree }) {
 }
 /** Undefined for anything but a statement of this kind; anybody may have written it. */
 function parseCertificate(text) {
-    const statement = json_recordOf(json_parse(text));
+    const statement = recordOf(parse(text));
     if (statement['_type'] !== statementType || statement['predicateType'] !== testResultType) {
         return undefined;
     }
-    const predicate = json_recordOf(statement['predicate']);
-    const configuration = listOf(predicate['configuration']).map(json_recordOf);
+    const predicate = recordOf(statement['predicate']);
+    const configuration = listOf(predicate['configuration']).map(recordOf);
     const source = configuration.find((one) => one['name'] === sourceName && !statement_servicesOf(one).length);
-    const digests = json_recordOf(source?.['digest']);
-    const { repository, ref } = statement_placeOf(json_lineOf(source?.['uri']) ?? '');
-    const url = json_lineOf(predicate['url']);
-    const [commit, tree] = [json_lineOf(digests['gitCommit']), json_lineOf(digests['gitTree'])];
+    const digests = recordOf(source?.['digest']);
+    const { repository, ref } = statement_placeOf(lineOf(source?.['uri']) ?? '');
+    const url = lineOf(predicate['url']);
+    const [commit, tree] = [lineOf(digests['gitCommit']), lineOf(digests['gitTree'])];
     return {
-        result: json_lineOf(predicate['result']) ?? 'nothing',
+        result: lineOf(predicate['result']) ?? 'nothing',
         failedTests: json_linesOf(predicate['failedTests']),
         ...(repository !== undefined && { repository }),
         ...(ref !== undefined && { ref }),
@@ -34940,7 +36280,7 @@ function parseCertificate(text) {
         images: listOf(statement['subject']).flatMap(statement_readImage),
         others: configuration.filter((one) => one !== source).flatMap(statement_readImage),
         ...(url !== undefined && { url }),
-        details: readDetails(json_recordOf(predicate[detailsKey])),
+        details: readDetails(recordOf(predicate[detailsKey])),
     };
 }
 function statement_placeOf(uri) {
@@ -34948,37 +36288,37 @@ function statement_placeOf(uri) {
     return { ...(repository && { repository }), ...(ref && { ref }) };
 }
 function statement_readImage(value) {
-    const descriptor = json_recordOf(value);
-    const sha256 = json_lineOf(json_recordOf(descriptor['digest'])['sha256']);
+    const descriptor = recordOf(value);
+    const sha256 = lineOf(recordOf(descriptor['digest'])['sha256']);
     if (sha256 === undefined || !/^[0-9a-f]{64}$/.test(sha256))
         return [];
     const services = statement_servicesOf(descriptor);
-    return [{ name: json_lineOf(descriptor['name']) ?? '', digest: `sha256:${sha256}`, services }];
+    return [{ name: lineOf(descriptor['name']) ?? '', digest: `sha256:${sha256}`, services }];
 }
 function statement_servicesOf(descriptor) {
-    return json_linesOf(json_recordOf(descriptor['annotations'])['services']);
+    return json_linesOf(recordOf(descriptor['annotations'])['services']);
 }
 function readDetails(details) {
     return {
-        stack: json_lineOf(details['stack']) ?? '',
-        finishedOn: json_lineOf(details['finishedOn']) ?? '',
+        stack: lineOf(details['stack']) ?? '',
+        finishedOn: lineOf(details['finishedOn']) ?? '',
         durationMs: json_numberOf(details['durationMs']),
-        tools: Object.fromEntries(Object.entries(json_recordOf(details['tools'])).flatMap(([name, value]) => {
-            const text = json_lineOf(value);
+        tools: Object.fromEntries(Object.entries(recordOf(details['tools'])).flatMap(([name, value]) => {
+            const text = lineOf(value);
             return text === undefined ? [] : [[name, text]];
         })),
         stages: listOf(details['stages'])
-            .map(json_recordOf)
+            .map(recordOf)
             .map((stage) => ({
-            name: json_lineOf(stage['name']) ?? '',
+            name: lineOf(stage['name']) ?? '',
             durationMs: json_numberOf(stage['durationMs']),
         })),
         checks: listOf(details['checks'])
-            .map(json_recordOf)
+            .map(recordOf)
             .map((check) => ({
-            name: json_lineOf(check['name']) ?? '',
-            service: json_lineOf(check['service']) ?? '',
-            kind: json_lineOf(check['kind']) ?? '',
+            name: lineOf(check['name']) ?? '',
+            service: lineOf(check['service']) ?? '',
+            kind: lineOf(check['kind']) ?? '',
             tries: json_numberOf(check['tries']),
             durationMs: json_numberOf(check['durationMs']),
         })),
@@ -35013,25 +36353,54 @@ async function certify(certifying, world) {
         return { lock };
     const certificate = await certify_describe(certifying, plan, others, world);
     const text = renderCertificate(certificate);
+    const signed = await sign(text, plan, world);
     try {
-        await attach(text, certifying, plan, world);
+        await attach({ text, ...signed }, certifying, plan, world);
     }
     catch (error) {
-        if (!(error instanceof TrialError))
+        if (!(error instanceof TrialError) || plan.mustBeSigned)
             throw error;
         return { lock, missing: error.failures }; // the images are there, and they passed
     }
-    const digest = artifact_digestOf(text);
-    world.log.info(`✓ certificate ${digest} beside ${published.length} images`);
-    return { lock, certificate: { digest, text } };
+    const digest = artifact_digestOf(signed.bundle ?? text);
+    const how = signed.bundle === undefined ? '' : ', signed';
+    world.log.info(`✓ certificate ${digest}${how}, beside ${published.length} images`);
+    return { lock, certificate: { digest, text, ...withBundle(signed) }, ...withReason(signed) };
 }
-async function attach(text, { published }, { budgetMs, source }, world) {
+function withBundle({ bundle }) {
+    return bundle === undefined ? {} : { bundle };
+}
+function withReason({ unsigned }) {
+    return unsigned === undefined ? {} : { unsigned };
+}
+async function sign(text, { signing, mustBeSigned }, { sigstore, signal }) {
+    if (signing.kind === 'none')
+        return { unsigned: { why: signing.reason, failed: false } };
+    try {
+        return { bundle: await sigstore.sign(text, signing.instance, signal) };
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const why = messageOf(error);
+        if (!mustBeSigned)
+            return { unsigned: { why: `${signing.where} failed: ${why}`, failed: true } };
+        throw new TrialError({
+            stage: 'certify',
+            class: 'infrastructure',
+            code: 'ST-NOT-SIGNED',
+            what: `${signing.where} did not sign the certificate, so no tag moves`,
+            why,
+            fix: 'run it again; certificate: on goes on without a signature',
+        });
+    }
+}
+async function attach({ text, bundle }, { published }, { budgetMs, source }, world) {
     const attachments = new Attachments(world, budgetMs);
     const content = {
-        mediaType: statementMediaType,
+        mediaType: bundle === undefined ? statementMediaType : bundleMediaType,
         predicateType: testResultType,
         created: world.clock.date().toISOString(),
-        text,
+        text: bundle ?? text,
     };
     await Promise.all(published.map(async ({ berth: { repository }, manifest }) => {
         await attachments.attach(repository, makeArtifact(manifest, content));
@@ -35267,6 +36636,7 @@ async function dockerfileText(build, { files }) {
 ;// CONCATENATED MODULE: ./build/src/certificate/papers.js
 // The statements of one kind beside an image, as they are found at its registry.
 
+
 /** The newest first; an image that was tried again and again has one of each time. */
 const papersRead = 10;
 async function papersBeside(place, kind, attachments) {
@@ -35276,11 +36646,15 @@ async function papersBeside(place, kind, attachments) {
         .toSorted((one, other) => (createdOf(one) < createdOf(other) ? 1 : -1))
         .slice(0, papersRead);
     const papers = await Promise.all(wanted.map(async (one) => {
-        const text = await attachments.content(place.repository, one);
+        const found = await attachments.content(place.repository, one);
+        if (found === undefined)
+            return [];
+        const isBundle = one.artifactType === bundleMediaType;
+        const text = isBundle ? statementIn(found) : found;
         const content = text === undefined ? undefined : kind.read(text);
         if (text === undefined || content === undefined)
             return [];
-        return [{ digest: artifact_digestOf(text), text, content }];
+        return [{ digest: artifact_digestOf(found), text, content, ...(isBundle && { bundle: found }) }];
     }));
     return papers.flat();
 }
@@ -35362,13 +36736,17 @@ function choose(tag, { source, release }, images, papers) {
     const all = [...new Map(papers.flat().map((paper) => [paper.digest, paper])).values()];
     const judged = all.map((paper) => ({
         paper,
-        reasons: [...whyNot(paper.content, expected), ...whyNotBeside(paper, expected, papers)],
+        reasons: [
+            ...whyNot(paper.content, expected),
+            ...whyNotBeside(paper, expected, papers),
+            ...paper.against,
+        ],
     }));
     // What lacks least is what was meant.
     const [best] = judged.toSorted((one, other) => one.reasons.length - other.reasons.length);
     if (best === undefined)
         return { kind: 'unfit', reason: 'there is no image', images };
-    const { digest, text, content: certificate } = best.paper;
+    const { digest, text, bundle, content: certificate } = best.paper;
     const name = `certificate ${digest.slice(0, shownDigest)}`;
     if (best.reasons.length > 0) {
         const reason = `${name} does not hold for the images ${tag}: ${best.reasons.join('; ')}`;
@@ -35376,8 +36754,9 @@ function choose(tag, { source, release }, images, papers) {
     }
     const { others, url } = certificate;
     const where = url === undefined ? '' : `, made by ${url}`;
+    const issued = { digest, text, ...(bundle !== undefined && { bundle }) };
     const reason = `${name} holds for all images ${tag}${where}`;
-    return { kind: 'promote', reason, images, others, certificate: { digest, text }, release };
+    return { kind: 'promote', reason, images, others, certificate: issued, release };
 }
 const shownDigest = 'sha256:'.length + 12;
 function whyNotBeside({ digest }, { images }, papers) {
@@ -35385,8 +36764,73 @@ function whyNotBeside({ digest }, { images }, papers) {
     return without.map(({ services }) => `it is not beside the image of ${services.join(', ')}`);
 }
 //# sourceMappingURL=choice.js.map
+;// CONCATENATED MODULE: ./build/src/stages/check-signatures.js
+// Asks of each paper beside an image whether its signature holds, and whose it is.
+
+
+const indifferent = { whyNot: async () => [] };
+async function signatureJudge(demand, world) {
+    if (demand === undefined)
+        return indifferent;
+    const root = demand.trustedRoot === undefined ? undefined : await readRoot(demand.trustedRoot, world);
+    const known = new Map();
+    const ask = (paper) => check_signatures_judge(paper, demand, root, world);
+    return {
+        // The same paper stands beside every image.
+        whyNot: (paper) => {
+            const answer = known.get(paper.digest) ?? ask(paper);
+            known.set(paper.digest, answer);
+            return answer;
+        },
+    };
+}
+async function check_signatures_judge({ bundle, text }, demand, root, { sigstore }) {
+    if (bundle === undefined)
+        return ['it is not signed'];
+    const answer = await sigstore.verify(bundle, root);
+    switch (answer.kind) {
+        case 'no-root':
+            throw rootError(answer);
+        case 'fails':
+            return [`its signature does not hold: ${answer.reason}`];
+        case 'holds':
+            if (answer.statement !== text)
+                return ['its signature is of another statement'];
+            return whyNotSigner(answer.signer, demand.repository);
+    }
+}
+function rootError({ reason, given, }) {
+    if (given)
+        return badRoot(reason);
+    return new TrialError({
+        stage: 'plan',
+        class: 'infrastructure',
+        what: 'the trusted root of the public Sigstore can not be had, so no signature can be checked',
+        why: reason,
+        fix: 'let this machine reach tuf-repo-cdn.sigstore.dev, or give a file: gh attestation trusted-root > trusted-root.jsonl, and trusted-root: trusted-root.jsonl',
+    });
+}
+function badRoot(reason) {
+    return new TrialError({
+        stage: 'inputs',
+        class: 'input',
+        what: 'the file of trusted-root is no trusted root of Sigstore',
+        why: reason,
+        fix: 'write it anew: gh attestation trusted-root > trusted-root.jsonl, or with the tools of your own Sigstore',
+    });
+}
+async function readRoot(path, { files }) {
+    try {
+        return await files.read(path);
+    }
+    catch (error) {
+        throw badRoot(`${files.shown(path)} can't be read: ${messageOf(error)}`);
+    }
+}
+//# sourceMappingURL=check-signatures.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/find-certified.js
 // Looks for images that passed already, and for a certificate that says so of all of them together.
+
 
 
 
@@ -35402,8 +36846,9 @@ async function findCertified(promotion, world) {
     try {
         const ofCommit = commitTag(promotion.source.commit ?? '');
         const unfit = [];
+        const signatures = await signatureJudge(promotion.signature, world);
         for (const tag of tagsOf(promotion)) {
-            const found = await findUnder(tag, promotion, attachments);
+            const found = await findUnder(tag, promotion, attachments, signatures);
             if (found.kind === 'promote')
                 return found;
             // The same images by another tag have the same faults.
@@ -35419,7 +36864,8 @@ async function findCertified(promotion, world) {
             throw error;
         const [first] = error.failures;
         const reason = [first?.what, first?.why].filter(Boolean).join(': ');
-        if (promotion.otherwise === 'trial')
+        const isMistake = error.failures.some((failure) => failure.class === 'input');
+        if (promotion.otherwise === 'trial' && !isMistake)
             return { kind: 'trial', reason, taken: [] };
         return { kind: 'refuse', reason, failures: error.failures };
     }
@@ -35448,7 +36894,7 @@ function find_certified_without({ otherwise, source }, reasons, taken) {
     };
     return { kind: 'refuse', reason, failures: [failure] };
 }
-async function findUnder(tag, search, attachments) {
+async function findUnder(tag, search, attachments, signatures) {
     const sought = await Promise.all(search.images.map((image) => findImage(image, tag, attachments)));
     const found = sought.flatMap((one) => one ?? []);
     const missing = search.images.filter((_, index) => sought[index] === undefined);
@@ -35460,7 +36906,10 @@ async function findUnder(tag, search, attachments) {
             images: found,
         };
     }
-    const papers = await Promise.all(found.map(({ repository, manifest: { digest } }) => papersBeside({ repository, digest }, certificates, attachments)));
+    const papers = await Promise.all(found.map(async ({ repository, manifest: { digest } }) => {
+        const beside = await papersBeside({ repository, digest }, certificates, attachments);
+        return Promise.all(beside.map(async (paper) => ({ ...paper, against: await signatures.whyNot(paper) })));
+    }));
     return choose(tag, search, found, papers);
 }
 async function findImage(image, tag, attachments) {
@@ -35696,16 +37145,16 @@ function release_placeOf(repository = '') {
 }
 /** Undefined for anything but a statement of this kind; anybody may have written it. */
 function release_parseRelease(text) {
-    const statement = json_recordOf(json_parse(text));
+    const statement = recordOf(parse(text));
     if (statement['_type'] !== statementType || statement['predicateType'] !== releaseType) {
         return undefined;
     }
-    const details = json_recordOf(json_recordOf(statement['predicate'])[release_detailsKey]);
-    const version = json_lineOf(details['version']);
+    const details = recordOf(recordOf(statement['predicate'])[release_detailsKey]);
+    const version = lineOf(details['version']);
     if (version === undefined)
         return undefined;
     const order = details['order'] === 'any' ? 'any' : 'forward';
-    return { version, promotedOn: json_lineOf(details['promotedOn']) ?? '', order };
+    return { version, promotedOn: lineOf(details['promotedOn']) ?? '', order };
 }
 //# sourceMappingURL=release.js.map
 ;// CONCATENATED MODULE: ./build/src/promotion/released.js
@@ -35818,19 +37267,19 @@ function byKinship(tag, kinship) {
 // What an image says of itself, from its manifest and config as a registry gives them.
 
 function configPlace(manifest) {
-    const { config, manifests } = json_recordOf(json_parse(manifest));
-    const own = json_textOf(json_recordOf(config)['digest']);
+    const { config, manifests } = recordOf(parse(manifest));
+    const own = textOf(recordOf(config)['digest']);
     if (own !== undefined)
         return { kind: 'config', digest: own };
-    const inner = listOf(manifests).map(json_recordOf);
+    const inner = listOf(manifests).map(recordOf);
     // Attestations stand in an index as manifests of the platform unknown/unknown.
-    const first = inner.find(({ platform }) => json_recordOf(platform)['os'] !== 'unknown');
-    const digest = json_textOf(first?.['digest']);
+    const first = inner.find(({ platform }) => recordOf(platform)['os'] !== 'unknown');
+    const digest = textOf(first?.['digest']);
     return digest === undefined ? { kind: 'none' } : { kind: 'manifest', digest };
 }
 function labelsOf(config) {
-    const labels = json_recordOf(json_recordOf(json_recordOf(json_parse(config))['config'])['Labels']);
-    const label = (name) => json_textOf(labels[`org.opencontainers.image.${name}`]);
+    const labels = recordOf(recordOf(recordOf(parse(config))['config'])['Labels']);
+    const label = (name) => textOf(labels[`org.opencontainers.image.${name}`]);
     const [version, revision, created] = [label('version'), label('revision'), label('created')];
     return {
         ...(version && { version }),
@@ -35840,7 +37289,7 @@ function labelsOf(config) {
 }
 /** The digests of the unpacked layers. */
 function diffIdsOf(config) {
-    return textsOf(json_recordOf(json_recordOf(json_parse(config))['rootfs'])['diff_ids']);
+    return textsOf(recordOf(recordOf(parse(config))['rootfs'])['diff_ids']);
 }
 //# sourceMappingURL=image-config.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/current.js
@@ -36322,7 +37771,7 @@ function pushFromEngine({ runner, engine, signal, clock }, cleanup) {
 async function publish(plan, passed, world, publishing) {
     if (plan.kind === 'skip')
         return [];
-    const { cleanup, onSettled } = publishing;
+    const { cleanup, onSettled, beforeMoving } = publishing;
     const bring = pushFromEngine(world, cleanup);
     const publication = new Publication(plan, world, { bring, onSettled });
     const berths = berthsOf(plan, passed.images);
@@ -36332,22 +37781,29 @@ async function publish(plan, passed, world, publishing) {
         await tellEarlier(settled, await earlier, publishing, world);
         return settled;
     };
-    return transact({ publication, berths, settle });
+    return transact({ publication, berths, settle, ...(beforeMoving && { beforeMoving }) });
+}
+/** The report can do without; the tags that wait for it can't wait for ever. */
+const lookMs = 10_000;
+function shortly({ registry, signal }) {
+    return { registry, signal: AbortSignal.any([signal, AbortSignal.timeout(lookMs)]) };
 }
 /** Before anything moves; that it can't be read is no failure of the run. */
 async function lookBack(berths, world) {
+    const asked = shortly(world);
     const looks = await Promise.all(berths.map(async (berth) => {
-        const found = await earlierOf(berth, world).catch(() => undefined);
+        const found = await earlierOf(berth, asked).catch(() => undefined);
         return found ? [[berth, found]] : [];
     }));
     return new Map(looks.flat());
 }
 async function tellEarlier(settled, found, { onFound }, world) {
+    const asked = shortly(world);
     await Promise.all(settled.map(async ({ berth, manifest }) => {
         const earlier = found.get(berth);
         if (!earlier)
             return;
-        const compared = await compareSizes(berth, { earlier, now: manifest }, world).catch(() => { });
+        const compared = await compareSizes(berth, { earlier, now: manifest }, asked).catch(() => { });
         if (compared)
             onFound(berth.image.target, compared);
     }));
@@ -36541,18 +37997,24 @@ async function tryOut(plan, { built: { images }, begun }, record, { world, clean
     const made = { images, ...(begun && { begun }) };
     const stack = await record.step('stack', () => createStack(plan.stack, made, world, cleanup));
     const { healthy, passed } = await prove(plan, { stack, begun }, record, world);
+    const { services } = plan.stackModel;
+    const so = { plan: plan.certificate, services, stack: healthy, passed };
+    const issue = async (images) => {
+        const progress = record.progress;
+        record.certified(await certify({ ...so, published: images, progress }, world));
+    };
+    // What must be signed is, before a tag moves; else a registry that takes no papers costs no release.
+    const isFirst = plan.certificate.kind === 'make' && plan.certificate.mustBeSigned;
     const published = await record.step('publish', () => publish(plan.publish, passed, world, {
+        ...(isFirst && { beforeMoving: issue }),
         cleanup,
         onSettled: (...settled) => record.images.settled(...settled),
         onFound: (...found) => record.images.found(...found),
     }));
     record.published();
-    if (plan.publish.kind === 'skip')
+    if (plan.publish.kind === 'skip' || isFirst)
         return;
-    const { services } = plan.stackModel;
-    const so = { plan: plan.certificate, services, stack: healthy, passed, published };
-    const papers = await record.step('certify', () => certify({ ...so, progress: record.progress }, world));
-    record.certified(papers);
+    await record.step('certify', () => issue(published));
 }
 /** That the stack comes up, and does what it is for. */
 async function prove(plan, { stack, begun }, record, world) {
@@ -36579,8 +38041,10 @@ async function prove(plan, { stack, begun }, record, world) {
 
 
 
+
 const verify_budgetMs = 2 * 60_000;
 async function verify(request, world) {
+    const signatures = await signatureJudge(demandIn(request), world);
     const { image, repository, reference } = verify_readImage(request.image ?? '');
     const attachments = new Attachments(world, verify_budgetMs);
     const manifest = await attachments.manifest(repository, reference);
@@ -36592,9 +38056,13 @@ async function verify(request, world) {
         papersBeside(place, { type: testResultType, read: parseCertificate }, attachments),
         papersBeside(place, { type: releaseType, read: release_parseRelease }, attachments),
     ]);
-    const judged = papers.map((paper) => ({
-        certificate: { digest: paper.digest, ...paper.content },
-        reasons: whyNotDeploy(paper.content, digest, request.repository),
+    const judged = await Promise.all(papers.map(async (paper) => {
+        const against = await signatures.whyNot(paper);
+        const signature = signatureOf(paper, request, against);
+        return {
+            certificate: { digest: paper.digest, ...paper.content, signature },
+            reasons: [...whyNotDeploy(paper.content, digest, request.repository), ...against],
+        };
     }));
     const [best] = judged.toSorted((one, other) => one.reasons.length - other.reasons.length);
     const reasons = best?.reasons ?? ['there is no certificate beside it'];
@@ -36606,6 +38074,25 @@ async function verify(request, world) {
         ...(best && { certificate: best.certificate }),
         releases: releases.map(({ content }) => content),
     };
+}
+function demandIn({ signature, repository }) {
+    if (signature === undefined)
+        return undefined;
+    if (repository !== undefined)
+        return { ...signature, repository: verify_addressOf(repository) };
+    throw new TrialError({
+        stage: 'inputs',
+        class: 'input',
+        what: 'whose signature the certificate must have is not said',
+        fix: 'give --repository owner/name; anybody can sign what is of somebody else',
+    });
+}
+function signatureOf({ bundle }, { signature }, against) {
+    if (bundle === undefined)
+        return 'none';
+    if (signature === undefined)
+        return 'not checked';
+    return against.length === 0 ? 'holds' : 'does not hold';
 }
 function whyNotDeploy(certificate, digest, repository) {
     const isTried = certificate.images.some((one) => one.digest === digest);
@@ -36656,11 +38143,17 @@ function renderVerification(verification) {
         ...releases.map(({ version, promotedOn, order }) => `  released    as ${version} on ${promotedOn}${order === 'any' ? ', with force' : ''}`),
     ].join('\n');
 }
+const signatureWords = {
+    none: 'not signed',
+    'not checked': 'signed, which certificate: signed would check',
+    holds: 'signed by a workflow of its repository',
+    'does not hold': 'with a signature that does not hold',
+};
 function verify_certificateLines(certificate) {
-    const { digest, result, repository, commit, tree, url, images, others, details } = certificate;
+    const { digest, signature, result, repository, commit, tree, url, images, others, details } = certificate;
     const { finishedOn, durationMs, checks, tools } = details;
     const lines = [
-        ['certificate', `${digest}, not signed`],
+        ['certificate', `${digest}, ${signatureWords[signature]}`],
         [
             'result',
             `${result}, ${count_count(checks.length, 'check')} in ${seconds(durationMs)}, ${finishedOn}`,
@@ -36687,6 +38180,7 @@ function pinned({ services, name, digest }) {
 //# sourceMappingURL=verify.js.map
 ;// CONCATENATED MODULE: ./build/src/cli.js
 // Entry on a laptop: arguments → the same inputs → the same trial; plain text and an exit code.
+
 
 
 
@@ -36793,7 +38287,7 @@ async function down(args) {
 function readInputs(args, known) {
     const given = withDefaults(args.raw, inputsOfEnvironment(process.env));
     const { inputs, problems } = parseInputs(given, [...args.problems, ...others(args, known)], notYet);
-    return { inputs: { ...inputs, workdir: external_node_path_namespaceObject.resolve(inputs.workdir) }, problems };
+    return { inputs: { ...inputs, workdir: external_node_path_.resolve(inputs.workdir) }, problems };
 }
 const initInputs = ['files', 'profiles', 'env-files', 'services', 'workdir'];
 /** Exit code 0 also where nothing had to be written, or nobody said yes to it. */
@@ -36856,10 +38350,13 @@ function laptopWorld(args, known) {
     const world = makeWorld({ ...options, log, signal, store: noStore });
     return { inputs, log, world, config: dockerConfig(options) };
 }
-const verifyInputs = ['registry', 'username', 'workdir'];
+const verifyInputs = [
+    ...['registry', 'username', 'workdir', 'certificate', 'trusted-root'],
+];
 async function verifyImage(args) {
-    const { world, log } = laptopWorld(args, verifyInputs);
-    const verification = await verify(args, world);
+    const { inputs, world, log } = laptopWorld(args, verifyInputs);
+    const signature = demandOf(inputs, undefined);
+    const verification = await verify({ ...args, ...(signature && { signature }) }, world);
     log.info(renderVerification(verification));
     if (args.flags.json)
         process.stdout.write(`${JSON.stringify(verification)}\n`);
@@ -36873,7 +38370,7 @@ async function trial(args) {
         throw new TrialError(refused);
     const raw = withDefaults(args.raw, inputsOfEnvironment(process.env));
     const { inputs: given, problems } = parseInputs(raw, args.problems, notYet);
-    const inputs = { ...given, workdir: external_node_path_namespaceObject.resolve(given.workdir) };
+    const inputs = { ...given, workdir: external_node_path_.resolve(given.workdir) };
     const { log, end } = liveLogFor(args.flags);
     const signal = cancellation(() => log.warning(overdue));
     const { logins, problems: bad } = parseLogins(inputs);
@@ -36885,12 +38382,12 @@ async function trial(args) {
     const folder = reportFolder(inputs);
     const run = {
         ...{ inputs, problems: [...problems, ...bad], around, undoStore: { save: () => { } } },
-        logFolder: external_node_path_namespaceObject.join(folder, 'logs'),
+        logFolder: external_node_path_.join(folder, 'logs'),
     };
     const record = await runTrial(run, world).finally(end);
     log.info(text_renderText(record));
     const report = await writeReport(folder, record, world.files);
-    log.info(`report: ${external_node_path_namespaceObject.relative(process.cwd(), report)}`);
+    log.info(`report: ${external_node_path_.relative(process.cwd(), report)}`);
     if (args.flags.json)
         process.stdout.write(`${renderJson(record)}\n`);
     return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures);
