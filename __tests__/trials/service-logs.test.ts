@@ -31,7 +31,7 @@ test('they are followed where the run is repeated with debug logging, as text al
   for (const line of ['first words', '::error::an order', 'painted', 'last words']) {
     expect(log).toMatch(new RegExp(`^  \\| talker-1  \\| ${line}$`, 'm'))
   }
-  expect(log).toMatch(/^ {2}\| idle-1 {4}\| idle here$/m)
+  expect(log).toMatch(/^ {2}\| idle-1 +\| idle here$/m)
   expect(log.indexOf('first words')).toBeLessThan(log.indexOf('✓ talker healthy'))
   expect(errors).toEqual([])
   expect(log).not.toContain('##[error]')
