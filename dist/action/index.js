@@ -46471,8 +46471,6 @@ function refuseCommand(command) {
     ];
 }
 function refuseNotYet(unavailable, { mode }, read) {
-    if (unavailable.size === 0)
-        return;
     const fix = 'leave it out in this version';
     for (const name of unavailable) {
         if (read.isSet(name))

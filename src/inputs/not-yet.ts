@@ -27,7 +27,6 @@ export function refuseNotYet(
   { mode }: Inputs,
   read: Reader,
 ): void {
-  if (unavailable.size === 0) return
   const fix = 'leave it out in this version'
   for (const name of unavailable) {
     if (read.isSet(name)) read.problem(name, { what: 'it is not available yet', fix })
