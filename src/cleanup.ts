@@ -1,23 +1,13 @@
 // The undo stack: what must be gone at the end, as data, saved before each thing is made, so that
 // the post step of a killed run can do what the run itself no longer could.
 import { messageOf } from './errors.ts'
+import { type CleanupWorld, describeUndo, type Undo, undoOne } from './undo.ts'
 import type { World } from './world/world.ts'
-
-export type Undo =
-  | { readonly kind: 'stack'; readonly project: string }
-  | { readonly kind: 'image-tag'; readonly reference: string }
-  | { readonly kind: 'folder'; readonly path: string }
-  | { readonly kind: 'builder'; readonly name: string }
-  /** What a killed run had started goes on by itself, and makes new things. */
-  | { readonly kind: 'processes'; readonly runId: string }
 
 /** Where the open undos are kept for the post step. */
 export interface UndoStore {
   save(undos: readonly Undo[]): void
 }
-
-/** On a normal end containers may write down what they hold; a cancelled run has no time for it. */
-const graceSeconds = { normal: 2, hurried: 0 } as const
 
 export class Cleanup {
   readonly #undos: Undo[] = []
@@ -65,8 +55,6 @@ export class Cleanup {
   }
 }
 
-export type CleanupWorld = Pick<World, 'engine' | 'files' | 'runner' | 'processes'>
-
 export interface CleanupOptions {
   readonly hurry: boolean
   /** Its own deadline: the run's signal is aborted when cleanup is needed most. */
@@ -96,7 +84,7 @@ export async function undoAll(
   const open: Undo[] = []
   const attempt = async (undo: Undo): Promise<void> => {
     const reasons = await inTime(undoOne(undo, world, hurry, deadline), deadline).catch(
-      (error: unknown) => [`${describe(undo)}: ${messageOf(error)}`],
+      (error: unknown) => [`${describeUndo(undo)}: ${messageOf(error)}`],
     )
     if (reasons.length === 0) return
     left.push(...reasons)
@@ -161,87 +149,4 @@ function inTime<Result>(work: Promise<Result>, deadline: AbortSignal): Promise<R
     if (deadline.aborted) late()
     work.then(resolve, reject).finally(() => deadline.removeEventListener('abort', late))
   })
-}
-
-async function undoOne(
-  undo: Undo,
-  { engine, files, runner, processes }: CleanupWorld,
-  hurry: boolean,
-  signal: AbortSignal,
-): Promise<readonly string[]> {
-  switch (undo.kind) {
-    case 'stack': {
-      const grace = hurry ? graceSeconds.hurried : graceSeconds.normal
-      return (await engine.removeProject(undo.project, grace, signal)).left
-    }
-    case 'image-tag':
-      await engine.removeImageTag(undo.reference, signal)
-      return []
-    case 'folder':
-      await files.removeFolder(undo.path)
-      return []
-    case 'builder':
-      return removeBuilder(undo.name, runner, signal)
-    case 'processes':
-      await processes.end(undo.runId)
-      return []
-  }
-}
-
-const builderTimeoutMs = 30_000
-
-async function removeBuilder(
-  name: string,
-  runner: World['runner'],
-  signal: AbortSignal,
-): Promise<readonly string[]> {
-  const argv = ['buildx', 'rm', '--force', name]
-  const command = { program: 'docker', argv } as const
-  const { exitCode, stderr } = await runner.run(command, { signal, timeoutMs: builderTimeoutMs })
-  // One that was never made, or is gone, is what was wanted.
-  return exitCode === 0 || /no builder/.test(stderr) ? [] : [`builder ${name}: ${stderr.trim()}`]
-}
-
-function describe(undo: Undo): string {
-  switch (undo.kind) {
-    case 'stack':
-      return `stack ${undo.project}`
-    case 'image-tag':
-      return `image ${undo.reference}`
-    case 'folder':
-      return `folder ${undo.path}`
-    case 'builder':
-      return `builder ${undo.name}`
-    case 'processes':
-      return `processes of the run ${undo.runId}`
-  }
-}
-
-/** Reads back what `save` wrote; anything else is dropped, as the post step must not die on it. */
-export function parseUndos(text: string): readonly Undo[] {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return [] // nothing was saved, or by another version: there is nothing that could be undone
-  }
-  return Array.isArray(value) ? value.filter(isUndo) : []
-}
-
-function isUndo(value: unknown): value is Undo {
-  if (typeof value !== 'object' || value === null || !('kind' in value)) return false
-  switch (value.kind) {
-    case 'stack':
-      return 'project' in value && typeof value.project === 'string'
-    case 'image-tag':
-      return 'reference' in value && typeof value.reference === 'string'
-    case 'folder':
-      return 'path' in value && typeof value.path === 'string'
-    case 'builder':
-      return 'name' in value && typeof value.name === 'string'
-    case 'processes':
-      return 'runId' in value && typeof value.runId === 'string'
-    default:
-      return false
-  }
 }

@@ -1,13 +1,14 @@
 // Entry of the post step: undoes what a killed run left behind. It reads no input and never fails.
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as core from '@actions/core'
-import { parseUndos, type Undo, undoUntilQuiet } from './cleanup.ts'
+import { undoUntilQuiet } from './cleanup.ts'
 import { messageOf } from './errors.ts'
 import { DockerEngine } from './io/engine.ts'
 import { addressOf } from './io/engine-address.ts'
 import { diskFiles } from './io/files.ts'
 import { systemProcesses } from './io/processes.ts'
 import { ProcessRunner } from './io/runner.ts'
+import { parseUndos, type Undo } from './undo.ts'
 
 const deadlineMs = 60_000
 

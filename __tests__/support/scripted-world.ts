@@ -1,12 +1,13 @@
 // A world that does what it is told: a stack of two built services that passes, unless a test says
 // otherwise. It notes every deed in order, and throws on any command it was not told of.
 
-import type { Undo, UndoStore } from '../../src/cleanup.ts'
+import type { UndoStore } from '../../src/cleanup.ts'
 import type { Failure } from '../../src/errors.ts'
 import { noStore } from '../../src/io/no-store.ts'
 import type { TrialRecord } from '../../src/report/record.ts'
 import type { Surroundings } from '../../src/stages/observe.ts'
 import { runTrial } from '../../src/trial.ts'
+import type { Undo } from '../../src/undo.ts'
 import type {
   Command,
   Http,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { Cleanup, parseUndos, type Undo, undoAll, undoUntilQuiet } from '../../src/cleanup.ts'
+import { Cleanup, undoAll, undoUntilQuiet } from '../../src/cleanup.ts'
+import { parseUndos, type Undo } from '../../src/undo.ts'
 import { ScriptedWorld } from '../support/scripted-world.ts'
 
 const undos: readonly Undo[] = [
