@@ -3,6 +3,7 @@ import { Cleanup, type UndoStore } from './cleanup.ts'
 import { type Failure, TrialError } from './errors.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { pruneLeft } from './left.ts'
+import { rememberOwners } from './owners.ts'
 import { makePlan, type Plan } from './plan/plan.ts'
 import { type Promotion, withoutTaken } from './promotion/promotion.ts'
 import type { Published } from './publish/publication.ts'
@@ -107,6 +108,7 @@ async function carryOut(
 async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World): Promise<void> {
   await record.step('rights', async () => {
     for (const line of await pruneLeft(plan.left, world)) record.note(line)
+    for (const line of await rememberOwners(plan.owners, world, cleanup)) record.note(line)
     await checkRights(plan.publish, world)
   })
   const ready = await record.step('build', () => prepare(plan, world, cleanup))

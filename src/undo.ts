@@ -1,4 +1,5 @@
 // What must be gone at the end, one by one, as data that the post step of a killed run can read back.
+import { isOwnersUndo, type OwnersUndo, takeBack } from './owners.ts'
 import type { World } from './world/world.ts'
 
 export type Undo =
@@ -8,35 +9,49 @@ export type Undo =
   | { readonly kind: 'builder'; readonly name: string }
   /** What a killed run had started goes on by itself, and makes new things. */
   | { readonly kind: 'processes'; readonly runId: string }
+  /** Folders of the workspace that containers make theirs, except those that were another's before. */
+  | ({ readonly kind: 'owners' } & OwnersUndo)
 
 /** On a normal end containers may write down what they hold; a cancelled run has no time for it. */
 const graceSeconds = { normal: 2, hurried: 0 } as const
 
-export type CleanupWorld = Pick<World, 'engine' | 'files' | 'runner' | 'processes'>
+export type CleanupWorld = Pick<World, 'engine' | 'files' | 'runner' | 'processes' | 'owners'>
 
-/** Gives what is still there, in words. */
+export interface Undoing {
+  /** What is still there, in words, with the reason. */
+  readonly left: readonly string[]
+  /** What is worth to be known of what was done. */
+  readonly told: readonly string[]
+}
+
+const done: Undoing = { left: [], told: [] }
+
 export async function undoOne(
   undo: Undo,
-  { engine, files, runner, processes }: CleanupWorld,
+  world: CleanupWorld,
   hurry: boolean,
   signal: AbortSignal,
-): Promise<readonly string[]> {
+): Promise<Undoing> {
+  const { engine, files, runner, processes } = world
   switch (undo.kind) {
     case 'stack': {
       const grace = hurry ? graceSeconds.hurried : graceSeconds.normal
-      return (await engine.removeProject(undo.project, grace, signal)).left
+      const { left } = await engine.removeProject(undo.project, grace, signal)
+      return { left, told: [] }
     }
     case 'image-tag':
       await engine.removeImageTag(undo.reference, signal)
-      return []
+      return done
     case 'folder':
       await files.removeFolder(undo.path)
-      return []
+      return done
     case 'builder':
-      return removeBuilder(undo.name, runner, signal)
+      return { left: await removeBuilder(undo.name, runner, signal), told: [] }
     case 'processes':
       await processes.end(undo.runId)
-      return []
+      return done
+    case 'owners':
+      return takeBack(undo, world.owners, signal)
   }
 }
 
@@ -66,6 +81,8 @@ export function describeUndo(undo: Undo): string {
       return `builder ${undo.name}`
     case 'processes':
       return `processes of the run ${undo.runId}`
+    case 'owners':
+      return `the owners of ${undo.places.map((place) => place || '.').join(', ')}`
   }
 }
 
@@ -93,6 +110,8 @@ function isUndo(value: unknown): value is Undo {
       return 'name' in value && typeof value.name === 'string'
     case 'processes':
       return 'runId' in value && typeof value.runId === 'string'
+    case 'owners':
+      return isOwnersUndo(value)
     default:
       return false
   }

@@ -4,6 +4,7 @@
 import type { UndoStore } from '../../src/cleanup.ts'
 import type { Failure } from '../../src/errors.ts'
 import { noStore } from '../../src/io/no-store.ts'
+import { noOwners } from '../../src/io/owners.ts'
 import type { TrialRecord } from '../../src/report/record.ts'
 import type { Surroundings } from '../../src/stages/observe.ts'
 import { runTrial } from '../../src/trial.ts'
@@ -133,6 +134,7 @@ export class ScriptedWorld {
     runner: { run: (command, options) => this.#run(command, options) },
     prepare: async () => this.#did('prepare'),
     processes: { end: async () => {} },
+    owners: noOwners,
     left: { list: async () => [], imageNames: async () => [] },
     registry: this.registry,
     store: noStore,
@@ -279,5 +281,7 @@ function nameOf(undo: Undo): string {
       return undo.name
     case 'processes':
       return 'processes'
+    case 'owners':
+      return 'owners'
   }
 }

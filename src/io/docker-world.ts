@@ -16,6 +16,7 @@ import { diskFiles } from './files.ts'
 import { type GitPlace, readGit, readRelease } from './git.ts'
 import { httpBy } from './http.ts'
 import { EngineLeftStacks } from './left-stacks.ts'
+import { ownersAs } from './owners.ts'
 import { matchInTime } from './patterns.ts'
 import { markOf, systemProcesses } from './processes.ts'
 import { HttpRegistry } from './registry.ts'
@@ -88,6 +89,7 @@ export function makeWorld(options: WorldOptions): World {
     }),
     sigstore,
     processes: systemProcesses,
+    owners: ownersAs(process.getuid?.(), address),
     left: new EngineLeftStacks(new EngineConnection(address, { signal })),
     clock: systemClock,
     store,
