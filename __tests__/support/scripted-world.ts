@@ -145,6 +145,7 @@ export class ScriptedWorld {
       exec: unscripted('exec'),
       logs: () => this.engine.tail(),
       saveLog: async (id, file) => this.#did(`save log of ${id} as ${file}`),
+      followLog: () => ({ finish: async () => {}, stop: async () => {} }),
       image: unscripted('image'),
       contents: async () => ({ platforms: [], layers: [] }),
       network: unscripted('network'),

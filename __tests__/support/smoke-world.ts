@@ -143,6 +143,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
     exec: refuse('exec'),
     logs: async () => ['a line of its log'],
     saveLog: async () => {},
+    followLog: () => ({ finish: async () => {}, stop: async () => {} }),
     image: refuse('image'),
     contents: refuse('contents'),
     network: refuse('network'),

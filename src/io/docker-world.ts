@@ -2,7 +2,7 @@
 import { mkdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { GitFacts } from '../event/commit.ts'
-import type { Inputs } from '../inputs/inputs.ts'
+import { type Inputs, secretsOf } from '../inputs/inputs.ts'
 import type { Credentials } from '../publish/credentials.ts'
 import type { Surroundings } from '../stages/observe.ts'
 import type { Engine, Log, Store, World } from '../world/world.ts'
@@ -65,7 +65,9 @@ export function makeWorld(options: WorldOptions): World {
   const config = dockerConfig({ env, inputs, logins, identity })
   const address = addressOf(children, untrusted)
   const engine = new DockerEngine(address, { signal })
-  const inside = new EngineInside(address)
+  const passwords = [...logins.values()].map(({ password }) => password)
+  const secrets = [...secretsOf(inputs, env), ...passwords]
+  const inside = new EngineInside(address, { secrets })
   return {
     runner: new ProcessRunner({
       env: { ...children, ...config.environment(), ...markOf(identity.runId) },
