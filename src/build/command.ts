@@ -16,7 +16,7 @@ export function buildCommand(plan: BuildPlan, { builder, readCache }: BuildWays)
     // An inline cache is part of the image, so it can't be made later.
     { from: readCache === 'read' ? from : [], to: to.filter(isInline) },
   ])
-  const solve = { output: outputOf(builder), cache: new Map(cache) }
+  const solve = { output: outputOf(builder, plan), cache: new Map(cache) }
   return bake(plan, builder, bakeDefinition(plan.images, solve), [
     ...['--metadata-file', plan.metadataFile],
   ])
@@ -61,18 +61,19 @@ function bake(
       ...more,
     ],
     cwd: plan.workdir,
-    env: {
-      SOURCE_DATE_EPOCH: String(plan.sourceDateEpoch),
-      BUILDX_NO_DEFAULT_ATTESTATIONS: '1',
-      ...plan.secrets.env,
-    },
+    env: { BUILDX_NO_DEFAULT_ATTESTATIONS: '1', ...plan.secrets.env },
     stdin: definition,
   }
 }
 
-/** The engine unpacks what it builds, and BuildKit then can't set the times of what steps wrote. */
-function outputOf({ kind }: BuilderChoice): string {
-  return kind === 'engine' ? 'type=docker' : 'type=docker,rewrite-timestamp=true'
+/**
+ * The time of the commit is told to the exporter alone: as an argument of the build it is part of
+ * WORKDIR, and every commit would build anew what comes after that. The engine unpacks what it builds,
+ * and BuildKit then can't set the times of what steps wrote.
+ */
+function outputOf({ kind }: BuilderChoice, { sourceDateEpoch }: BuildPlan): string {
+  const dated = `type=docker,source-date-epoch=${sourceDateEpoch}`
+  return kind === 'engine' ? dated : `${dated},rewrite-timestamp=true`
 }
 
 function entitlementsOf({ images }: BuildPlan): readonly string[] {
