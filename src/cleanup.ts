@@ -16,7 +16,7 @@ export interface UndoStore {
   save(undos: readonly Undo[]): void
 }
 
-/** On a normal end containers may write down what they hold; a cancelled run has no time for it. */
+/** On a normal end containers may write what stays; a cancelled run has no time for it. */
 const graceSeconds = { normal: 2, hurried: 0 } as const
 
 export class Cleanup {

@@ -3,6 +3,7 @@ import type { Command } from '../world/world.ts'
 import { bakeDefinition } from './bake.ts'
 import type { BuilderChoice } from './builder.ts'
 import type { ImageCache } from './caching.ts'
+import { isOn } from './given.ts'
 import type { BuildPlan } from './plan.ts'
 
 export interface BuildWays {
@@ -61,7 +62,11 @@ function bake(
       ...more,
     ],
     cwd: plan.workdir,
-    env: { BUILDX_NO_DEFAULT_ATTESTATIONS: '1', ...plan.secrets.env },
+    env: {
+      BUILDX_NO_DEFAULT_ATTESTATIONS: '1',
+      BUILDX_METADATA_PROVENANCE: recordOf(plan),
+      ...plan.secrets.env,
+    },
     stdin: definition,
   }
 }
@@ -74,6 +79,11 @@ function bake(
 function outputOf({ kind }: BuilderChoice, { sourceDateEpoch }: BuildPlan): string {
   const dated = `type=docker,source-date-epoch=${sourceDateEpoch}`
   return kind === 'engine' ? dated : `${dated},rewrite-timestamp=true`
+}
+
+/** What goes out with an image is searched for secrets; to wait for what stays here costs a second. */
+function recordOf({ images }: BuildPlan): 'max' | 'disabled' {
+  return images.some(({ build }) => isOn(build.provenance)) ? 'max' : 'disabled'
 }
 
 function entitlementsOf({ images }: BuildPlan): readonly string[] {
