@@ -31,6 +31,7 @@ import { pull } from './stages/pull.ts'
 import { checkRights } from './stages/rights.ts'
 import { type PassedTrial, smoke } from './stages/smoke.ts'
 import { type CreatedStack, createStack } from './stages/stack.ts'
+import { nameTools } from './stages/tools.ts'
 import type { World } from './world/world.ts'
 
 export interface TrialRun {
@@ -162,9 +163,10 @@ async function tryOut(
 ): Promise<void> {
   const made = { images, ...(begun && { begun }) }
   const stack = await record.step('stack', () => createStack(plan.stack, made, world, cleanup))
+  const tools = plan.certificate.kind === 'make' ? nameTools(world) : Promise.resolve({})
   const { healthy, passed } = await prove(plan, { stack, begun }, record, world)
   const { services } = plan.stackModel
-  const so = { plan: plan.certificate, services, stack: healthy, passed }
+  const so = { plan: plan.certificate, services, stack: healthy, passed, tools }
   const issue = async (images: readonly Published[]): Promise<void> => {
     const progress = record.progress
     record.certified(await certify({ ...so, published: images, progress }, world))
