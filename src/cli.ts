@@ -220,7 +220,7 @@ async function trial(args: Arguments): Promise<number> {
     logFolder: path.join(folder, 'logs'),
   }
   const record = await runTrial(run, world).finally(end)
-  log.info(renderText(record))
+  log.info(renderText(record, args.flags))
   const report = await writeReport(folder, record, world.files)
   log.info(`report: ${path.relative(process.cwd(), report)}`)
   if (args.flags.json) process.stdout.write(`${renderJson(record)}\n`)

@@ -111,8 +111,9 @@ async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World
   })
   const ready = await record.step('build', () => prepare(plan, world, cleanup))
   record.built(ready.built)
-  const cache = keepCache(plan.build, ready.built, world)
-  const mounts = keepMounts(plan.build.mounts, ready.built, world)
+  const beside = record.beside(world)
+  const cache = keepCache(plan.build, ready.built, beside)
+  const mounts = keepMounts(plan.build.mounts, ready.built, beside)
   const described = describe(plan.build, ready.built, world)
   try {
     await tryOut(plan, ready, record, { world, cleanup })

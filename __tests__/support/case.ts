@@ -183,6 +183,7 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
     left: { list: async () => [], imageNames: async () => [] },
     clock: unused,
     log: unused,
+    trace: { buildSteps: () => {} },
     random: () => 0,
     prepare: async () => {},
     signal: new AbortController().signal,

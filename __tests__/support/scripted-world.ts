@@ -184,6 +184,7 @@ export class ScriptedWorld {
       shown: (path) => path,
     },
     log: this.#log(),
+    trace: { buildSteps: () => {} },
     signal: this.#cancel.signal,
   }
 

@@ -137,10 +137,11 @@ services:
 
   test('what goes on is shown live, and only lines remain', () => {
     const { directory } = workspaceWith({ 'compose.yaml': small })
-    const shown = onTerminal(`${trial}; echo code $?`, directory)
+    const shown = onTerminal(`${trial} --timings; echo code $?`, directory)
     expect(shown).toMatch(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] health \d+\.\ds, 0 of 1 ready/)
     expect(shown).toContain('\u001b[0J')
     expect(shown).toContain('code 0')
+    expect(shown).toMatch(/ {2}→ \d\.\ds {2}health: the wait until web was ready/)
     expect(shown.slice(shown.lastIndexOf('\u001b[0J'))).not.toMatch(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/)
   }, 120_000)
 
