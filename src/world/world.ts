@@ -6,6 +6,7 @@ import type { Files } from './files.ts'
 import type { Http } from './http.ts'
 import type { Inside } from './inside.ts'
 import type { LeftStacks } from './left-stacks.ts'
+import type { Owners } from './owners.ts'
 import type { Progress } from './progress.ts'
 import type { Registry } from './registry.ts'
 import type { Runner } from './runner.ts'
@@ -56,6 +57,7 @@ export interface World {
   /** Runs an expression of the user's; one that takes too long is ended. */
   readonly matchPattern: MatchPattern
   readonly processes: Processes
+  readonly owners: Owners
   /** What earlier runs left. */
   readonly left: LeftStacks
   readonly clock: Clock
