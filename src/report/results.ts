@@ -1,7 +1,7 @@
 // A trial as outputs and as JSON, for programs.
 import path from 'node:path'
 import { lockName } from '../certificate/lock.ts'
-import { codeOf, renderFailure } from '../errors.ts'
+import { renderFailure } from '../errors.ts'
 import { groupBy } from '../text/group-by.ts'
 import type { OutputName } from './output-table.ts'
 import type { TrialRecord } from './record.ts'
@@ -39,7 +39,6 @@ export function outputsOf(record: TrialRecord, reportPath: string): Outputs {
 }
 
 export function renderJson(record: TrialRecord): string {
-  const failures = record.failures.map((failure) => ({ ...failure, code: codeOf(failure) }))
   const text = record.failures.map(renderFailure)
-  return JSON.stringify({ version: 1, ...record, failures, text })
+  return JSON.stringify({ version: 1, ...record, text })
 }
