@@ -16,6 +16,7 @@ import { diskFiles } from './files.ts'
 import { type GitPlace, readGit, readRelease } from './git.ts'
 import { httpBy } from './http.ts'
 import { EngineLeftStacks } from './left-stacks.ts'
+import { ownersAs } from './owners.ts'
 import { matchInTime } from './patterns.ts'
 import { markOf, systemProcesses } from './processes.ts'
 import { HttpRegistry } from './registry.ts'
@@ -90,11 +91,13 @@ export function makeWorld(options: WorldOptions): World {
     }),
     sigstore,
     processes: systemProcesses,
+    owners: ownersAs(process.getuid?.(), address),
     left: new EngineLeftStacks(new EngineConnection(address, { signal })),
     clock: systemClock,
     store,
     random: () => Math.random(),
     log,
+    trace: { buildSteps: () => {} }, // whoever keeps the record of a run listens
     signal,
     async prepare() {
       await mkdir(identity.folder, { recursive: true, mode: 0o700 })
