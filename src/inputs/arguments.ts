@@ -1,12 +1,9 @@
 // The command line and the environment of a laptop become the same raw inputs as in a workflow.
 
 import type { Failure } from '../errors.ts'
-<<<<<<< HEAD
 import type { CodeOf } from '../failure-codes.ts'
 import { variableOf } from './environment.ts'
-=======
 import { type Flags, flagsOf, idleFlags, ownFlags } from './own-flags.ts'
->>>>>>> main
 import type { RawInput, RawInputs } from './reader.ts'
 import { type InputRow, inputTable } from './table.ts'
 import { nearestWord, quoted } from './values.ts'
