@@ -179,6 +179,7 @@ function checkSecretEnvs({ secretEnvs }: Inputs, env: BuildQuestion['env']): rea
   return [...secretEnvs]
     .filter(([, variable]) => env[variable] === undefined)
     .map(([id, variable]) => ({
+      code: 'ST-SECRETS',
       what: `input secret-envs: ${variable}, which should hold the secret ${id}, is not set`,
       fix: `set ${variable} in the env of the step`,
     }))
@@ -189,7 +190,7 @@ function checkAnnotations(images: readonly ImagePlan[]): readonly Problem[] {
     const index = [...annotations.keys()].find((key) => /^(?:[^:]*,)?index[-,:]/.test(key))
     if (index === undefined || hasIndex(build)) return []
     const what = `input annotations: ${index} is for an index, and ${target} is a single manifest`
-    return [{ what, fix: 'write manifest: instead, or build several platforms' }]
+    return [{ code: 'ST-INPUT', what, fix: 'write manifest: instead, or build several platforms' }]
   })
 }
 
@@ -198,7 +199,9 @@ function checkComposedCache(images: readonly ImagePlan[]): readonly Problem[] {
   return images.flatMap(({ target, build }) =>
     [...build.cacheFrom, ...build.cacheTo].flatMap((entry) => {
       const parsed = parseCacheEntries(entry)
-      return parsed.kind === 'bad' ? [{ what: `${target}: ${parsed.what}`, fix: parsed.fix }] : []
+      if (parsed.kind === 'ok') return []
+      const { what, fix, code = 'ST-INPUT' } = parsed
+      return { code, what: `${target}: ${what}`, fix }
     }),
   )
 }
@@ -215,6 +218,7 @@ function checkClassic(images: readonly ImagePlan[]): readonly Problem[] {
       ...(annotations.size > 0 ? ['annotations'] : []),
     ]
     return impossible.map((what) => ({
+      code: 'ST-STORE',
       what: `${target}: ${what} can't be kept by the classic image store of this engine`,
       why: 'it holds one platform of an image and makes the manifest anew with each push',
       fix: containerdFix,
