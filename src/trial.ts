@@ -32,6 +32,7 @@ import { pull } from './stages/pull.ts'
 import { checkRights } from './stages/rights.ts'
 import { type PassedTrial, smoke } from './stages/smoke.ts'
 import { type CreatedStack, createStack } from './stages/stack.ts'
+import { nameTools } from './stages/tools.ts'
 import type { World } from './world/world.ts'
 
 export interface TrialRun {
@@ -117,8 +118,9 @@ async function sail(plan: Plan, record: Recorder, means: Means): Promise<void> {
   })
   const ready = await record.step('build', () => prepare(plan, world, cleanup))
   record.built(ready.built)
-  const cache = keepCache(plan.build, ready.built, world)
-  const mounts = keepMounts(plan.build.mounts, ready.built, world)
+  const beside = record.beside(world)
+  const cache = keepCache(plan.build, ready.built, beside)
+  const mounts = keepMounts(plan.build.mounts, ready.built, beside)
   const described = describe(plan.build, ready.built, world)
   try {
     await tryOut(plan, ready, record, means)
@@ -164,9 +166,10 @@ async function tryOut(
   const { world, cleanup } = means
   const made = { images, ...(begun && { begun }) }
   const stack = await record.step('stack', () => createStack(plan.stack, made, world, cleanup))
+  const tools = plan.certificate.kind === 'make' ? nameTools(world) : Promise.resolve({})
   const { healthy, passed } = await prove(plan, { stack, begun }, record, means)
   const { services } = plan.stackModel
-  const so = { plan: plan.certificate, services, stack: healthy, passed }
+  const so = { plan: plan.certificate, services, stack: healthy, passed, tools }
   const issue = async (images: readonly Published[]): Promise<void> => {
     const progress = record.progress
     record.certified(await certify({ ...so, published: images, progress }, world))

@@ -188,6 +188,7 @@ export class ScriptedWorld {
       shown: (path) => path,
     },
     log: this.#log(),
+    trace: { buildSteps: () => {} },
     signal: this.#cancel.signal,
   }
 

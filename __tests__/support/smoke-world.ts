@@ -169,6 +169,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
     matchPattern: matchInTime,
     runner: new ProcessRunner({ env: process.env, cwd: '/tmp', untrusted: [] }),
     clock: systemClock,
+    trace: { buildSteps: quiet },
     log: {
       group: quiet,
       endGroup: quiet,

@@ -52,6 +52,7 @@ export interface StepResult {
 
 interface ActionFile {
   readonly inputs: Readonly<Record<string, { readonly default?: string }>>
+  readonly outputs: Readonly<Record<string, unknown>>
   readonly runs: { readonly main: string; readonly post: string }
 }
 

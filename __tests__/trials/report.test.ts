@@ -1,12 +1,13 @@
 // What a run leaves to read, through the action: files, summary, outputs, and logs of any size.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { leftovers, root, type Workspace, workspaceWith } from '../support/harbour.ts'
 import { reportErrors } from '../support/plan-schema.ts'
-import { runStep, type StepResult } from '../support/workflow-step.ts'
+import { actionFile, runStep, type StepResult } from '../support/workflow-step.ts'
 
 const lineBytes = 1000
 const lines = 105_000
@@ -144,6 +145,25 @@ describe('a failed trial', () => {
   })
 })
 
+test('a run that breaks off before it begins sets its outputs, and says why on its page', async () => {
+  const workspace = workspaceWith({ 'compose.yaml': stack(false) })
+  const { main } = await runStep({
+    workspace: workspace.directory,
+    env: {
+      GITHUB_SHA: workspace.sha,
+      GITHUB_RUN_ID: workspace.runId,
+      DOCKER_HOST: 'a pigeon',
+    },
+  })
+  expect(main.exitCode).toBe(3)
+  const names = Object.keys(actionFile.outputs)
+  expect(Object.keys(main.outputs).toSorted()).toEqual(names.toSorted())
+  expect(main.outputs).toMatchObject({ verdict: 'failed', pushed: 'false', digests: '{}' })
+  expect(reportErrors(readFileSync(main.outputs['report'] ?? '', 'utf8'))).toEqual([])
+  expect(main.summary).toMatch(/^## ❌ Sea Trial failed\n\nplan failed in .*pigeon/)
+  expect(main.annotations).toHaveLength(1)
+}, 30_000)
+
 describe('on a terminal', () => {
   const small = `
 services:
@@ -169,10 +189,11 @@ services:
 
   test('what goes on is shown live, and only lines remain', () => {
     const { directory } = workspaceWith({ 'compose.yaml': small })
-    const shown = onTerminal(`${trial}; echo code $?`, directory)
+    const shown = onTerminal(`${trial} --timings; echo code $?`, directory)
     expect(shown).toMatch(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] health \d+\.\ds, 0 of 1 ready/)
     expect(shown).toContain('\u001b[0J')
     expect(shown).toContain('code 0')
+    expect(shown).toMatch(/ {2}→ \d\.\ds {2}health: the wait until web was ready/)
     expect(shown.slice(shown.lastIndexOf('\u001b[0J'))).not.toMatch(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/)
   }, 120_000)
 
@@ -187,19 +208,27 @@ services:
     60_000,
   )
 
-  test('Ctrl-C takes down what is up, and leaves a clean end', () => {
+  test('Ctrl-C takes down what is up, and leaves a clean end', async () => {
     const { directory } = workspaceWith({ 'compose.yaml': small.replace('get: /', 'get: /no') })
     const before = leftStacks()
-    const typed = `(sleep 6; printf '\\003'; sleep 8) | script -qefc '${trial} --smoke-timeout 60s; echo code $?' /dev/null`
     const { CI: _, NO_COLOR: __, GITHUB_ACTIONS: ___, ...env } = process.env
-    const { stdout } = spawnSync('bash', ['-c', typed], {
+    const command = `${trial} --smoke-timeout 60s; echo code $?`
+    const terminal = spawn('script', ['-qefc', command, '/dev/null'], {
       cwd: directory,
       env: { ...env, TERM: 'xterm-256color' },
-      encoding: 'utf8',
-      timeout: 120_000,
     })
-    expect(stdout).toContain('cancelled after')
-    expect(stdout).toContain('code 130')
+    let shown = ''
+    let typed = false
+    terminal.stdout.setEncoding('utf8').on('data', (text: string) => {
+      shown += text
+      // The check that can't pass is asked again and again from here on.
+      if (typed || !/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] smoke/.test(shown)) return
+      typed = true
+      terminal.stdin.write('\u0003')
+    })
+    await once(terminal, 'close')
+    expect(shown).toContain('cancelled after')
+    expect(shown).toContain('code 130')
     expect(leftStacks()).toEqual(before)
   }, 120_000)
 

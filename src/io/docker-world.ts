@@ -97,6 +97,7 @@ export function makeWorld(options: WorldOptions): World {
     store,
     random: () => Math.random(),
     log,
+    trace: { buildSteps: () => {} }, // whoever keeps the record of a run listens
     signal,
     async prepare() {
       await mkdir(identity.folder, { recursive: true, mode: 0o700 })

@@ -13,6 +13,7 @@ import type { Runner } from './runner.ts'
 import type { Sigstore } from './sigstore.ts'
 import type { Sockets } from './sockets.ts'
 import type { Store } from './store.ts'
+import type { Trace } from './trace.ts'
 
 export type {
   ContainerState,
@@ -40,6 +41,7 @@ export type {
 export type { Command, Outcome, OwnProgram, Runner, RunOptions } from './runner.ts'
 export type { SocketExchange, Sockets } from './sockets.ts'
 export type { Restored, Store } from './store.ts'
+export type { BuildStepTime, Trace } from './trace.ts'
 
 export interface World {
   /** Makes the run's folder with its Docker config; whoever calls has registered its undo. */
@@ -63,6 +65,7 @@ export interface World {
   /** From 0 to 1. */
   random(): number
   readonly log: Log
+  readonly trace: Trace
   /** Aborted when the run is cancelled. Cleanup has a signal of its own. */
   readonly signal: AbortSignal
 }
