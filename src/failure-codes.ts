@@ -26,6 +26,7 @@ export const failureCodes = [
   { code: 'ST-CANNOT-SIGN', class: 'input' },
   { code: 'ST-CHECKS', class: 'input' },
   { code: 'ST-NO-CHECKS', class: 'input' },
+  { code: 'ST-HAND-OVER', class: 'input' },
   { code: 'ST-BUILD', class: 'build' },
   { code: 'ST-BUILD-TIME', class: 'build' },
   { code: 'ST-BASE-IMAGE', class: 'build' },

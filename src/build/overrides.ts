@@ -29,7 +29,7 @@ export function checkOverrides(
       const why = 'what is tried must be what was built'
       return [{ what: `input set: ${target}.${key} is decided by the trial`, why, fix }]
     }
-    if (targets.some((name) => matches(target, name))) return []
+    if (concerns(target, targets)) return []
     const near = nearestWord(target, targets)
     const known = targets.length > 0 ? `one of ${targets.join(', ')}, or *` : 'no image is built'
     return [
@@ -39,6 +39,10 @@ export function checkOverrides(
       },
     ]
   })
+}
+
+export function concerns(pattern: string, targets: readonly string[]): boolean {
+  return targets.some((name) => matches(pattern, name))
 }
 
 /** Bake's patterns have `*` alone. */

@@ -4,6 +4,7 @@ import type { BuildFiles } from '../compose/builds.ts'
 import type { Failure, Place, Problem } from '../errors.ts'
 import type { CacheRights } from '../event/cache-rights.ts'
 import type { Facts } from '../event/event.ts'
+import type { Selection } from '../fan-out/selection.ts'
 import type { PlannedImage } from '../images/plan.ts'
 import { parseCacheEntries } from '../inputs/entries.ts'
 import type { Inputs } from '../inputs/inputs.ts'
@@ -24,6 +25,8 @@ import { checkOverrides } from './overrides.ts'
 
 export interface BuildPlan {
   readonly images: readonly ImagePlan[]
+  /** Built on the way only: the images of other shares from which some of these start. */
+  readonly bases: readonly ImagePlan[]
   readonly builder: BuilderChoice
   readonly cache: CachePlan
   readonly mounts: MountsPlan
@@ -52,7 +55,7 @@ export interface SecretPlan {
 
 export interface BuildQuestion {
   readonly inputs: Inputs
-  readonly images: readonly PlannedImage[]
+  readonly builds: Selection<PlannedImage>
   readonly facts: Facts
   /** Absent where the engine does not answer, which is a problem of its own. */
   readonly engine?: { readonly containerdStore: boolean }
@@ -82,9 +85,12 @@ const longestVariable = 64 * 1024
 export function planBuild(question: BuildQuestion): PlannedBuild {
   const { inputs, facts, engine, env, folder } = question
   const given = planSecrets(inputs, folder)
-  const images = question.images.map(
-    (image): ImagePlan => ({ ...image, build: withSecrets(image.build, given.secrets) }),
-  )
+  const { builds } = question
+  const secretive = (image: PlannedImage): ImagePlan => ({
+    ...image,
+    build: withSecrets(image.build, given.secrets),
+  })
+  const [images, bases] = [builds.images.map(secretive), builds.bases.map(secretive)]
   const store = engine?.containerdStore === false ? 'classic' : 'containerd'
   const cache = planCache({
     inputs,
@@ -94,7 +100,8 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
     stack: question.stackName,
     sha: facts.sha,
     pushes: question.pushes,
-    images: question.images.map((image) => ({ ...image, ...image.build })),
+    images: builds.images.map((image) => ({ ...image, ...image.build })),
+    suffix: builds.cacheSuffix,
   })
   const exchanges = [...cache.images.values()].some(({ from, to }) => from.length + to.length > 0)
   const asked: BuilderQuestion = {
@@ -105,9 +112,10 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
     env,
     store,
   }
-  const known = knownSecrets(inputs, images, env)
+  const known = knownSecrets(inputs, [...images, ...bases], env)
   const plan: BuildPlan = {
     images,
+    bases,
     builder: chooseBuilder(asked),
     cache,
     mounts: planMounts({
@@ -116,20 +124,24 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
     }),
     store,
     workdir: inputs.workdir,
-    overrides: inputs.set.map(({ target, key, operator, value }) =>
+    overrides: builds.overrides.map(({ target, key, operator, value }) =>
       [target, '.', key, operator, value].join(''),
     ),
     sourceDateEpoch: Math.floor(Date.parse(facts.commitDate ?? '1970-01-01T00:00:00Z') / 1000),
     metadataFile: `${folder}/build.json`,
     timeoutMs: buildTimeoutMs,
-    secrets: { ...given.plan, known, values: [...given.values, ...valuesFrom(images, env)] },
+    secrets: {
+      ...given.plan,
+      known,
+      values: [...given.values, ...valuesFrom([...images, ...bases], env)],
+    },
   }
   const problems = [
     ...checkSecretEnvs(inputs, env),
     ...checkBuilder(asked),
     ...checkOverrides(
-      inputs.set,
-      images.map(({ target }) => target),
+      builds.overrides,
+      [...images, ...bases].map(({ target }) => target),
     ),
     ...checkAnnotations(images),
     ...checkComposedCache(images),

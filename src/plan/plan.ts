@@ -9,8 +9,10 @@ import { type Judgement, judgeDraft, judgeStack, type Note } from '../compose/ju
 import type { Stack } from '../compose/model.ts'
 import { shareBuilds } from '../compose/shared-builds.ts'
 import { type Failure, notAmong, type Problem, TrialError } from '../errors.ts'
+import { noCache } from '../event/cache-rights.ts'
 import type { Facts } from '../event/event.ts'
 import { decide, type Policy } from '../event/policy.ts'
+import { type FanOutPlan, planFanOut } from '../fan-out/plan.ts'
 import { type HealthPlan, partOfHealth, planHealth } from '../health/plan.ts'
 import { type PlannedImage, planImages } from '../images/plan.ts'
 import type { Inputs } from '../inputs/inputs.ts'
@@ -36,6 +38,8 @@ export interface Plan {
   readonly engine: NonNullable<Observation['engine']>
   readonly images: readonly PlannedImage[]
   readonly policy: Policy
+  /** What is built by which job, and what this one does of it. */
+  readonly fanOut: FanOutPlan
   readonly build: BuildPlan
   /** What comes up beside the build; undefined where nothing can. */
   readonly early: EarlyPlan | undefined
@@ -80,10 +84,7 @@ export function makePlan(
     runId: around.runId,
     locate,
   })
-  const build = planBuild({
-    ...{ ...seen, ...around, inputs, images: named.images, stackName: stack.name },
-    ...{ rights: policy.cache, pushes: policy.push.kind === 'push' },
-  })
+  const { fanOut, build } = planBuilding(inputs, around, seen, { policy, images: named.images })
   const smoke = planSmoke({
     source: inputs.smoke.kind === 'none' ? 'none' : 'asked',
     ...(seen.smoke && { text: seen.smoke }),
@@ -99,6 +100,7 @@ export function makePlan(
     ...(policy.refused ? [asInput(policy.refused)] : []),
     ...judged.problems,
     ...named.problems,
+    ...fanOut.problems,
     ...build.problems,
     ...smoke.problems,
     ...outbound.problems,
@@ -113,6 +115,7 @@ export function makePlan(
     engine,
     images: named.images,
     policy,
+    fanOut: fanOut.plan,
     build: build.plan,
     ...parts,
     logs: { follow: around.logs ?? 'never', maxLines: 10_000, maxLineLength: 2000 },
@@ -128,6 +131,29 @@ export function makePlan(
     lint: judged.findings,
     notes: [...notesOf(named.notes), ...judged.notes, ...leftNotes(parts.left, around)],
   }
+}
+
+/** What is built by which job, and what of it here. */
+function planBuilding(
+  inputs: Inputs,
+  around: Surroundings,
+  seen: Observation,
+  { policy, images }: Pick<Plan, 'policy' | 'images'>,
+) {
+  const { facts, stack } = seen
+  const fanOut = planFanOut({
+    ...{ ...seen, inputs, images, env: around.env, found: seen.handOvers },
+    push: decide(facts, { ...wishesOf(inputs, around), mode: 'trial' }).push,
+    root: workspaceOf(inputs, around),
+  })
+  const { duty } = fanOut.plan
+  const hands = duty.kind === 'hand-over' && duty.publish.kind === 'push'
+  const build = planBuild({
+    ...{ ...seen, ...around, inputs, builds: fanOut.builds, stackName: stack.name },
+    rights: duty.kind === 'take-over' ? noCache('other jobs have built') : policy.cache,
+    pushes: hands || policy.push.kind === 'push',
+  })
+  return { fanOut, build }
 }
 
 /** What leaves this machine: images, what is said of them, and whether they are there already. */

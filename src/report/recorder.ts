@@ -38,6 +38,7 @@ export class Recorder {
   readonly #timeline = new Timeline()
   readonly #images = new ImageLedger()
   #papers: Papers | undefined
+  #handOver: string | undefined
 
   constructor(world: World, mode: TrialRecord['mode']) {
     this.#world = world
@@ -110,9 +111,15 @@ export class Recorder {
   built(result: BuildResult): void {
     const { images, slowest, checks } = result
     this.#images.built(result)
+    for (const text of result.builtBy ?? []) this.note(text)
     if (images.length === 0) return
     const steps = slowest.map(({ name, durationMs }) => ({ name, durationMs }))
     this.#build = { slowest: steps, checks, images: [] }
+  }
+
+  /** `folder`: what another job needs of this one. */
+  handedOver(folder: string): void {
+    this.#handOver = folder
   }
 
   described(images: readonly ImageDescription[]): void {
@@ -195,6 +202,7 @@ export class Recorder {
       images: this.#images.records(timeline),
       services: this.#timeline.services(nowMs),
       ...(this.#build && { build: this.#build }),
+      ...(this.#handOver !== undefined && { handOver: this.#handOver }),
       checks: this.#checks,
       endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
       publish: this.#images.publishSentence(plan?.publish),

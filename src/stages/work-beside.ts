@@ -1,0 +1,25 @@
+// What is done with a build while others go on with its images: it is kept for the next run, and looked at.
+import type { BuildPlan } from '../build/plan.ts'
+import type { Recorder } from '../report/recorder.ts'
+import type { World } from '../world/world.ts'
+import type { BuildResult } from './build.ts'
+import { describe } from './describe.ts'
+import { keepCache } from './keep-cache.ts'
+import { keepMounts } from './mounts.ts'
+
+export function workBeside(
+  plan: BuildPlan,
+  built: BuildResult,
+  record: Pick<Recorder, 'cacheKept' | 'described'>,
+  world: World,
+): { readonly end: () => Promise<void> } {
+  const cache = keepCache(plan, built, world)
+  const mounts = keepMounts(plan.mounts, built, world)
+  const described = describe(plan, built, world)
+  return {
+    async end(): Promise<void> {
+      record.cacheKept(await cache.done(), await mounts.done())
+      record.described(await described.end())
+    },
+  }
+}
