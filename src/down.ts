@@ -1,6 +1,7 @@
 // Takes down what earlier runs left up on purpose, or had to leave when they were killed.
-import { type CleanupWorld, type Undo, undoAll } from './cleanup.ts'
+import { undoAll } from './cleanup.ts'
 import { type Failure, TrialError } from './errors.ts'
+import type { CleanupWorld, Undo } from './undo.ts'
 import type { LeftStack, LeftStacks } from './world/left-stacks.ts'
 import type { World } from './world/world.ts'
 
@@ -73,6 +74,7 @@ function unknownStack(project: string, all: readonly LeftStack[]): Failure {
   return {
     stage: 'inputs',
     class: 'input',
+    code: 'ST-NO-STACK',
     what: `no stack of a trial is called ${project}`,
     why: others.length > 0 ? `there are ${others.join(', ')}` : 'there is none at all',
     fix: 'correct project-name, or leave it out to take down every stack that was kept',

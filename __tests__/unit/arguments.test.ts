@@ -1,11 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import {
-  commands,
-  inputsOfEnvironment,
-  parseArguments,
-  withDefaults,
-} from '../../src/inputs/arguments.ts'
+import { commands, parseArguments } from '../../src/inputs/arguments.ts'
+import { inputsOfEnvironment, withDefaults } from '../../src/inputs/environment.ts'
 import { parseInputs } from '../../src/inputs/inputs.ts'
 import { inputTable } from '../../src/inputs/table.ts'
 
@@ -57,10 +53,10 @@ describe('arguments', () => {
 
   test('have flags of their own', () => {
     const { flags, problems } = parseArguments(['init', '--yes', '--json', '-h', '--version'])
-    expect(flags).toEqual({ yes: true, json: true, logs: false, help: true, version: true })
+    const given = { yes: true, json: true, help: true, version: true }
+    expect(flags).toEqual({ ...given, logs: false, timings: false })
     expect(problems).toEqual([])
-    const none = { yes: false, json: false, logs: false, help: false, version: false }
-    expect(parseArguments([]).flags).toEqual(none)
+    expect(Object.values(parseArguments([]).flags)).toEqual(Array(6).fill(false))
     expect(parseArguments(['--logs'])).toMatchObject({ flags: { logs: true }, problems: [] })
   })
 
@@ -77,6 +73,11 @@ describe('arguments', () => {
       'a yes to no question',
       ['plan', '--yes'],
       '--yes says nothing to the command plan; leave it out; init alone asks before it writes',
+    ],
+    [
+      'the times of what is no run',
+      ['doctor', '--timings'],
+      '--timings says nothing to the command doctor; leave it out; it is about the time of a run',
     ],
     ['two commands', ['plan', 'down'], 'plan and down are both commands; give one of them'],
     ['a missing value', ['--wait-timeout'], '--wait-timeout has no value; write --wait-timeout=…'],

@@ -19,6 +19,7 @@ import {
   chooseBuilder,
 } from './builder.ts'
 import { type CachePlan, planCache } from './caching.ts'
+import { commitTime, withCommitTime } from './commit-time.ts'
 import { hasIndex, isOn, lastById } from './given.ts'
 import { type KnownSecret, knownSecrets, leakingArguments } from './leaks.ts'
 import { checkOverrides } from './overrides.ts'
@@ -86,11 +87,12 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
   const { inputs, facts, engine, env, folder } = question
   const given = planSecrets(inputs, folder)
   const { builds } = question
-  const secretive = (image: PlannedImage): ImagePlan => ({
-    ...image,
-    build: withSecrets(image.build, given.secrets),
-  })
-  const [images, bases] = [builds.images.map(secretive), builds.bases.map(secretive)]
+  const sourceDateEpoch = commitTime(env, facts)
+  const complete = (image: PlannedImage): ImagePlan => {
+    const build = withCommitTime(image.build, question.dockerfiles, sourceDateEpoch)
+    return { ...image, build: withSecrets(build, given.secrets) }
+  }
+  const [images, bases] = [builds.images.map(complete), builds.bases.map(complete)]
   const store = engine?.containerdStore === false ? 'classic' : 'containerd'
   const cache = planCache({
     inputs,
@@ -112,7 +114,8 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
     env,
     store,
   }
-  const known = knownSecrets(inputs, [...images, ...bases], env)
+  const all = [...images, ...bases]
+  const known = knownSecrets(inputs, all, env)
   const plan: BuildPlan = {
     images,
     bases,
@@ -127,21 +130,17 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
     overrides: builds.overrides.map(({ target, key, operator, value }) =>
       [target, '.', key, operator, value].join(''),
     ),
-    sourceDateEpoch: Math.floor(Date.parse(facts.commitDate ?? '1970-01-01T00:00:00Z') / 1000),
+    sourceDateEpoch,
     metadataFile: `${folder}/build.json`,
     timeoutMs: buildTimeoutMs,
-    secrets: {
-      ...given.plan,
-      known,
-      values: [...given.values, ...valuesFrom([...images, ...bases], env)],
-    },
+    secrets: { ...given.plan, known, values: [...given.values, ...valuesFrom(all, env)] },
   }
   const problems = [
     ...checkSecretEnvs(inputs, env),
     ...checkBuilder(asked),
     ...checkOverrides(
       builds.overrides,
-      [...images, ...bases].map(({ target }) => target),
+      all.map(({ target }) => target),
     ),
     ...checkAnnotations(images),
     ...checkComposedCache(images),
@@ -188,6 +187,7 @@ function checkSecretEnvs({ secretEnvs }: Inputs, env: BuildQuestion['env']): rea
   return [...secretEnvs]
     .filter(([, variable]) => env[variable] === undefined)
     .map(([id, variable]) => ({
+      code: 'ST-SECRETS',
       what: `input secret-envs: ${variable}, which should hold the secret ${id}, is not set`,
       fix: `set ${variable} in the env of the step`,
     }))
@@ -198,7 +198,7 @@ function checkAnnotations(images: readonly ImagePlan[]): readonly Problem[] {
     const index = [...annotations.keys()].find((key) => /^(?:[^:]*,)?index[-,:]/.test(key))
     if (index === undefined || hasIndex(build)) return []
     const what = `input annotations: ${index} is for an index, and ${target} is a single manifest`
-    return [{ what, fix: 'write manifest: instead, or build several platforms' }]
+    return [{ code: 'ST-INPUT', what, fix: 'write manifest: instead, or build several platforms' }]
   })
 }
 
@@ -207,7 +207,9 @@ function checkComposedCache(images: readonly ImagePlan[]): readonly Problem[] {
   return images.flatMap(({ target, build }) =>
     [...build.cacheFrom, ...build.cacheTo].flatMap((entry) => {
       const parsed = parseCacheEntries(entry)
-      return parsed.kind === 'bad' ? [{ what: `${target}: ${parsed.what}`, fix: parsed.fix }] : []
+      if (parsed.kind === 'ok') return []
+      const { what, fix, code = 'ST-INPUT' } = parsed
+      return { code, what: `${target}: ${what}`, fix }
     }),
   )
 }
@@ -224,6 +226,7 @@ function checkClassic(images: readonly ImagePlan[]): readonly Problem[] {
       ...(annotations.size > 0 ? ['annotations'] : []),
     ]
     return impossible.map((what) => ({
+      code: 'ST-STORE',
       what: `${target}: ${what} can't be kept by the classic image store of this engine`,
       why: 'it holds one platform of an image and makes the manifest anew with each push',
       fix: containerdFix,

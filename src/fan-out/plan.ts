@@ -79,7 +79,7 @@ function checkShares({ inputs, images }: FanOutQuestion): readonly Failure[] {
   if (inputs.shares >= least || !['plan', 'build'].includes(inputs.mode)) return []
   const what = `input shares: ${inputs.shares} are fewer than the kinds of machines (${least})`
   const why = 'each platform is built on a machine of its own'
-  return [inputFailure({ what, why, fix: `write at least ${least}` })]
+  return [inputFailure({ code: 'ST-INPUT', what, why, fix: `write at least ${least}` })]
 }
 
 /** Platforms are what a stack is divided by. */
@@ -89,6 +89,7 @@ function checkSet({ mode, handOvers, set }: Inputs): readonly Failure[] {
     .filter(({ key }) => /^platforms?$/.test(key))
     .map(({ target, key }: BakeOverride) =>
       inputFailure({
+        code: 'ST-CONTRADICTION',
         what: `input set: ${target}.${key} would change what the shares are divided by`,
         fix: 'use the input platforms, or build.platforms in the Compose file',
       }),
@@ -133,6 +134,7 @@ function unknownShare(name: string, shares: readonly Share[]): Failure {
   const shown =
     names.length > mostShown ? `${names.slice(0, mostShown).join(', ')}, …` : names.join(', ')
   return inputFailure({
+    code: 'ST-INPUT',
     what: `input share: this plan has no share ${quoted(name)}`,
     fix: `write ${near ?? `one of ${shown}`}, and give mode: plan and mode: build the same inputs`,
   })

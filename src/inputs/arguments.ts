@@ -1,6 +1,9 @@
 // The command line and the environment of a laptop become the same raw inputs as in a workflow.
 
 import type { Failure } from '../errors.ts'
+import type { CodeOf } from '../failure-codes.ts'
+import { variableOf } from './environment.ts'
+import { type Flags, flagsOf, idleFlags, ownFlags } from './own-flags.ts'
 import type { RawInput, RawInputs } from './reader.ts'
 import { type InputRow, inputTable } from './table.ts'
 import { nearestWord, quoted } from './values.ts'
@@ -21,16 +24,6 @@ const subjects: Partial<Readonly<Record<CommandName, string>>> = { promote: 'rel
 
 export type CommandName = (typeof commands)[number]
 
-export interface Flags {
-  /** Writes what `init` shows without asking. */
-  readonly yes: boolean
-  readonly json: boolean
-  /** Shows what the services say while they are tried. */
-  readonly logs: boolean
-  readonly help: boolean
-  readonly version: boolean
-}
-
 export interface Arguments {
   readonly command: CommandName
   readonly raw: RawInputs
@@ -48,7 +41,6 @@ const shortFlags: ReadonlyMap<string, string> = new Map([
   ['-f', '--files'],
   ['-h', '--help'],
 ])
-const ownFlags = ['yes', 'json', 'logs', 'help', 'version'] as const
 
 /** The commands that are a `mode` of a run; the others read inputs but run nothing. */
 const modeCommands: readonly string[] = ['trial', 'plan', 'build', 'promote']
@@ -79,13 +71,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   return {
     command: state.command ?? 'trial',
     raw: state.raw,
-    flags: {
-      yes: state.flags.has('yes'),
-      json: state.flags.has('json'),
-      logs: state.flags.has('logs'),
-      help: state.flags.has('help'),
-      version: state.flags.has('version'),
-    },
+    flags: flagsOf(state.flags),
     ...Object.fromEntries(state.own),
     problems: state.problems,
   }
@@ -122,7 +108,7 @@ function refuseWord(word: string, state: State): void {
   }
   const near = nearestWord(word, commands)
   const fix = near === undefined ? `write one of ${commands.join(', ')}` : `write ${near}`
-  problem(state, `${quoted(word)} is not a command`, fix)
+  problem(state, `${quoted(word)} is not a command`, fix, 'ST-INPUT-UNKNOWN')
 }
 
 interface Flag {
@@ -193,6 +179,7 @@ function refuseSecret(row: InputRow, flag: Flag, state: State): void {
     state,
     `${flag.typed} would show a secret to every process of this machine`,
     `set ${variableOf(row.name)} in the environment, or ${login}`,
+    'ST-SECRET-SHOWN',
   )
 }
 
@@ -201,49 +188,29 @@ function refuseUnknown({ typed, name, value }: Flag, state: State): void {
   if (value === undefined) takeValue(state)
   const near = nearestWord(name, [...rows.keys(), ...ownFlags])
   const fix = near === undefined ? 'see --help for all flags' : `write --${near}`
-  problem(state, `${quoted(typed)} is unknown`, fix)
+  problem(state, `${quoted(typed)} is unknown`, fix, 'ST-INPUT-UNKNOWN')
 }
 
 function applyCommand(state: State): void {
   const { command, raw, flags } = state
-  if (flags.has('yes') && command !== 'init') {
-    const fix = 'leave it out; init alone asks before it writes'
-    problem(state, `--yes says nothing to the command ${command ?? 'trial'}`, fix)
-  }
-  if (flags.has('logs') && (command ?? 'trial') !== 'trial') {
-    problem(
-      state,
-      `--logs says nothing to the command ${command}`,
-      'leave it out; a trial has logs',
-    )
-  }
+  for (const { what, fix = '' } of idleFlags(flags, command)) problem(state, what, fix)
   if (command === undefined || !modeCommands.includes(command)) return
   const mode = raw.get('mode')
   if (mode !== undefined && mode.value !== command) {
-    problem(state, `the command ${command} contradicts ${mode.where}`, `leave out ${mode.where}`)
+    problem(
+      state,
+      `the command ${command} contradicts ${mode.where}`,
+      `leave out ${mode.where}`,
+      'ST-CONTRADICTION',
+    )
   } else raw.set('mode', { value: command, where: `the command ${command}` })
 }
 
-function problem({ problems }: State, what: string, fix: string): void {
-  problems.push({ stage: 'inputs', class: 'input', what, fix })
-}
-
-function variableOf(name: string): string {
-  return `SEA_TRIAL_${name.toUpperCase().replaceAll('-', '_')}`
-}
-
-/** SEA_TRIAL_<INPUT>; other names of that form are left alone, since checks are given some. */
-export function inputsOfEnvironment(env: Readonly<Record<string, string | undefined>>): RawInputs {
-  const raw = new Map<string, RawInput>()
-  for (const { name } of inputTable) {
-    const where = variableOf(name)
-    const value = Object.hasOwn(env, where) ? env[where] : undefined
-    if (value !== undefined && value.trim() !== '') raw.set(name, { value, where })
-  }
-  return raw
-}
-
-/** What was written on the command line wins over the environment. */
-export function withDefaults(raw: RawInputs, defaults: RawInputs): RawInputs {
-  return new Map([...defaults, ...raw])
+function problem(
+  { problems }: State,
+  what: string,
+  fix: string,
+  code: CodeOf<'input'> = 'ST-INPUT',
+): void {
+  problems.push({ stage: 'inputs', class: 'input', code, what, fix })
 }

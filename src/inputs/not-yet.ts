@@ -7,6 +7,7 @@ export const notYet: ReadonlySet<string> = new Set()
 export function refuseNotYet(unavailable: ReadonlySet<string>, read: Reader): void {
   const fix = 'leave it out in this version'
   for (const name of unavailable) {
-    if (read.isSet(name)) read.problem(name, { what: 'it is not available yet', fix })
+    if (read.isSet(name))
+      read.problem(name, { code: 'ST-NOT-YET', what: 'it is not available yet', fix })
   }
 }

@@ -1,5 +1,5 @@
 // Every decision of a run as data, before any deed.
-import { type BuildPlan, planBuild } from '../build/plan.ts'
+import type { BuildPlan } from '../build/plan.ts'
 import { planPulls, splitPulls } from '../build/pulls.ts'
 import { type CertificatePlan, planCertificate } from '../certificate/plan.ts'
 import { planSigning, unsignable } from '../certificate/signing.ts'
@@ -9,16 +9,16 @@ import { type Judgement, judgeDraft, judgeStack, type Note } from '../compose/ju
 import type { Stack } from '../compose/model.ts'
 import { shareBuilds } from '../compose/shared-builds.ts'
 import { type Failure, notAmong, type Problem, TrialError } from '../errors.ts'
-import { noCache } from '../event/cache-rights.ts'
 import type { Facts } from '../event/event.ts'
 import { decide, type Policy } from '../event/policy.ts'
-import { type FanOutPlan, planFanOut } from '../fan-out/plan.ts'
+import type { FanOutPlan } from '../fan-out/plan.ts'
 import { type HealthPlan, partOfHealth, planHealth } from '../health/plan.ts'
 import { type PlannedImage, planImages } from '../images/plan.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { type LeftPlan, leftNotes, planLeft } from '../left.ts'
-import { judgePolicy } from '../lint/policy.ts'
+import { judgePolicy, type Ground as PolicyGround } from '../lint/policy.ts'
 import { type Finding, lint } from '../lint/practices.ts'
+import { type OwnersPlan, planOwners } from '../owners.ts'
 import { type Promotion, planPromotion } from '../promotion/promotion.ts'
 import type { PublishPlan } from '../publish/berths.ts'
 import { planPublish } from '../publish/plan.ts'
@@ -29,6 +29,7 @@ import { type Observation, type Surroundings, workspaceOf } from '../stages/obse
 import type { PullPlan } from '../stages/pull.ts'
 import type { SmokePlan } from '../stages/smoke.ts'
 import type { TagFacts } from '../tags/expressions.ts'
+import { planBuilding, wishesOf } from './building.ts'
 import { planStack, projectName } from './stack.ts'
 
 export interface Plan {
@@ -55,6 +56,8 @@ export interface Plan {
   readonly promotion: Promotion
   /** What dead runs left here. */
   readonly left: LeftPlan
+  /** Where containers may make themselves owners. */
+  readonly owners: OwnersPlan
   /** Of the rules of `lint` that warn. */
   readonly lint: readonly Finding[]
   /** What the user may want to know and need not act on. */
@@ -133,29 +136,6 @@ export function makePlan(
   }
 }
 
-/** What is built by which job, and what of it here. */
-function planBuilding(
-  inputs: Inputs,
-  around: Surroundings,
-  seen: Observation,
-  { policy, images }: Pick<Plan, 'policy' | 'images'>,
-) {
-  const { facts, stack } = seen
-  const fanOut = planFanOut({
-    ...{ ...seen, inputs, images, env: around.env, found: seen.handOvers },
-    push: decide(facts, { ...wishesOf(inputs, around), mode: 'trial' }).push,
-    root: workspaceOf(inputs, around),
-  })
-  const { duty } = fanOut.plan
-  const hands = duty.kind === 'hand-over' && duty.publish.kind === 'push'
-  const build = planBuild({
-    ...{ ...seen, ...around, inputs, builds: fanOut.builds, stackName: stack.name },
-    rights: duty.kind === 'take-over' ? noCache('other jobs have built') : policy.cache,
-    pushes: hands || policy.push.kind === 'push',
-  })
-  return { fanOut, build }
-}
-
 /** What leaves this machine: images, what is said of them, and whether they are there already. */
 function planOutbound(
   inputs: Inputs,
@@ -184,8 +164,7 @@ function judge(seen: Observation, inputs: Inputs, around: Surroundings): Judged 
   const { model, stack, extent, sources, problems } = seen
   if (model === 'resolved') {
     const { notes, ...judged } = judgeStack(stack, sources)
-    const ground = { workspace: workspaceOf(inputs, around), real: seen.realPaths }
-    const breaches = judgePolicy(inputs.policy, stack, ground, sources)
+    const breaches = judgePolicy(inputs.policy, stack, groundOf(inputs, around, seen), sources)
     const { findings, problems: refused } = lint(inputs.lint, seen)
     return { notes, findings, problems: [...judged.problems, ...breaches, ...refused] }
   }
@@ -194,20 +173,12 @@ function judge(seen: Observation, inputs: Inputs, around: Surroundings): Judged 
   return { problems: drafted, notes: [], findings: [] }
 }
 
-function asInput(problem: Problem): Failure {
-  return { stage: 'inputs', class: 'input', ...problem }
+function groundOf(inputs: Inputs, around: Surroundings, { realPaths }: Observation): PolicyGround {
+  return { workspace: workspaceOf(inputs, around), real: realPaths }
 }
 
-function wishesOf(inputs: Inputs, { env }: Surroundings) {
-  const cacheMode = env['ACTIONS_CACHE_MODE']
-  return {
-    push: inputs.push,
-    promote: inputs.promote,
-    mode: inputs.mode,
-    allowUnsafePrCheckout: inputs.allowUnsafePrCheckout,
-    cacheFromGiven: inputs.cacheFrom.length > 0,
-    ...(cacheMode !== undefined && { cacheMode }),
-  }
+function asInput(problem: Problem): Failure {
+  return { stage: 'inputs', class: 'input', ...problem }
 }
 
 function tagFactsOf(
@@ -230,7 +201,7 @@ function planParts(
   seen: Observation,
   around: Surroundings,
   { project, smoke }: { readonly project: string; readonly smoke: PlannedSmoke },
-): Pick<Plan, 'early' | 'pulls' | 'stack' | 'health' | 'left'> {
+): Pick<Plan, 'early' | 'pulls' | 'stack' | 'health' | 'left' | 'owners'> {
   const { stack, locate } = seen
   const whole = planStack(inputs, seen, around, { project, oneOffs: smoke.oneOffs })
   const { early, rest } = splitStack(whole, earlyServices(stack, whole))
@@ -242,5 +213,6 @@ function planParts(
     stack: rest,
     health: { ...health, stack: rest },
     left: planLeft(seen.left, around, inputs.pruneMs),
+    owners: planOwners(stack, groundOf(inputs, around, seen), around),
   }
 }

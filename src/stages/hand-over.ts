@@ -71,6 +71,7 @@ function saving(folder: string, { runner, signal }: World): Leave {
     throw new TrialError({
       stage: 'hand-over',
       class: 'infrastructure',
+      code: 'ST-ENGINE',
       what: `${target} could not be saved as ${file}`,
       why: timedOut ? 'its time was up' : stderr.trim(),
       fix: 'see whether the disk is full',

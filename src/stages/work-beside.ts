@@ -10,11 +10,12 @@ import { keepMounts } from './mounts.ts'
 export function workBeside(
   plan: BuildPlan,
   built: BuildResult,
-  record: Pick<Recorder, 'cacheKept' | 'described'>,
+  record: Pick<Recorder, 'beside' | 'cacheKept' | 'described'>,
   world: World,
 ): { readonly end: () => Promise<void> } {
-  const cache = keepCache(plan, built, world)
-  const mounts = keepMounts(plan.mounts, built, world)
+  const beside = record.beside(world)
+  const cache = keepCache(plan, built, beside)
+  const mounts = keepMounts(plan.mounts, built, beside)
   const described = describe(plan, built, world)
   return {
     async end(): Promise<void> {
