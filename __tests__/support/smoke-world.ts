@@ -112,6 +112,7 @@ function planOf(checks: SmokePlan['checks'], timeoutMs: number): SmokePlan {
       overrideFile: '/dev/null',
       scale: new Map(),
       labels: {},
+      own: { networks: [], volumes: [] },
       services: ['api'],
       oneOffs: [],
       quickProbes: { kind: 'as-written' },
