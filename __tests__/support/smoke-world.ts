@@ -26,6 +26,7 @@ export const noRelay = async (): Promise<never> => refuse('dial')()
 const refusingRegistry: World['registry'] = {
   manifest: refuse('manifest'),
   putManifest: refuse('putManifest'),
+  deleteManifest: refuse('deleteManifest'),
   blob: refuse('blob'),
   putBlob: refuse('putBlob'),
   copyBlob: refuse('copyBlob'),
