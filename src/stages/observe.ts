@@ -138,9 +138,11 @@ async function seeStack(
   const { sources, files } = read
   const early = [...read.problems, ...(fork ? refuseForFork(sources) : [])]
   const resolved = early.length > 0 ? failed<Stack>(early) : await resolveStack(inputs, read, world)
-  // A file that can't be read may hold any part of the stack.
-  const draft = draftStack(read.problems.length > 0 ? [] : sources)
-  const stack = resolved.kind === 'done' ? resolved.value : draft.stack
+  const seen: Pick<StackSeen, 'stack' | 'model' | 'extent'> =
+    resolved.kind === 'done'
+      ? { stack: resolved.value, model: 'resolved', extent: 'all' }
+      : drafted(read)
+  const { stack } = seen
   const buildFiles = await lookAtBuilds(stack, world.files)
   const builds = judgeBuilds(
     stack,
@@ -149,10 +151,7 @@ async function seeStack(
     sources,
   )
   return {
-    stack,
-    ...(resolved.kind === 'done'
-      ? { model: 'resolved', extent: 'all' }
-      : { model: 'drafted', extent: read.problems.length > 0 ? 'some' : draft.extent }),
+    ...seen,
     files,
     sources,
     dockerfiles: buildFiles.dockerfiles,
@@ -160,6 +159,16 @@ async function seeStack(
     locks: inputs.cacheMounts ? await lookAtLocks(stack, world.files) : new Map(),
     problems: [...(resolved.kind === 'failed' ? resolved.problems : []), ...builds],
   }
+}
+
+/** A file that can't be read may hold any part of the stack. */
+function drafted({
+  problems,
+  sources,
+}: ComposeFiles): Pick<StackSeen, 'stack' | 'model' | 'extent'> {
+  const all = problems.length === 0
+  const { stack, extent } = draftStack(all ? sources : [])
+  return { stack, model: 'drafted', extent: all ? extent : 'some' }
 }
 
 type Asked = Pick<World, 'runner' | 'signal'>
