@@ -26,6 +26,7 @@ import { diskFiles, freeBytes } from './io/files.ts'
 import { liveLogFor, logFor } from './io/laptop-log.ts'
 import { EngineLeftStacks } from './io/left-stacks.ts'
 import { noStore } from './io/no-store.ts'
+import { noOwners } from './io/owners.ts'
 import { systemProcesses } from './io/processes.ts'
 import { reportFolder, writeReport } from './io/report-files.ts'
 import { endAllPrograms, ProcessRunner } from './io/runner.ts'
@@ -92,9 +93,9 @@ async function down(args: Arguments): Promise<number> {
   const log = logFor(args.flags)
   const address = addressOf(process.env, [process.cwd()])
   const runner = new ProcessRunner({ env: process.env, cwd: process.cwd(), untrusted: [] })
-  const files = diskFiles(process.cwd())
-  const processes = systemProcesses
-  const world = { engine: new DockerEngine(address), files, log, runner, processes }
+  const ways = { files: diskFiles(process.cwd()), runner, processes: systemProcesses }
+  // Whose the files of a dead run were before it, nobody knows any more.
+  const world = { engine: new DockerEngine(address), ...ways, owners: noOwners, log }
   const request = {
     folderOf: (runId: string) => runFolder(runId, tmpdir()),
     ...(projectName !== undefined && { project: projectName }),
@@ -220,7 +221,7 @@ async function trial(args: Arguments): Promise<number> {
     logFolder: path.join(folder, 'logs'),
   }
   const record = await runTrial(run, world).finally(end)
-  log.info(renderText(record))
+  log.info(renderText(record, args.flags))
   const report = await writeReport(folder, record, world.files)
   log.info(`report: ${path.relative(process.cwd(), report)}`)
   if (args.flags.json) process.stdout.write(`${renderJson(record)}\n`)

@@ -1,6 +1,7 @@
 // Takes down what earlier runs left up on purpose, or had to leave when they were killed.
-import { type CleanupWorld, type Undo, undoAll } from './cleanup.ts'
+import { undoAll } from './cleanup.ts'
 import { type Failure, TrialError } from './errors.ts'
+import type { CleanupWorld, Undo } from './undo.ts'
 import type { LeftStack, LeftStacks } from './world/left-stacks.ts'
 import type { World } from './world/world.ts'
 

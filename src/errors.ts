@@ -103,3 +103,17 @@ export function exitCodeOf(failures: readonly Failure[]): number {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
+
+/** Of whatever was thrown that is no expected failure. */
+export function bugFailure(error: unknown, stage: Stage): Failure {
+  const stack = error instanceof Error && error.stack ? error.stack.split('\n').slice(1, 12) : []
+  return {
+    stage,
+    class: 'infrastructure',
+    code: 'ST-BUG',
+    what: `unexpected error: ${messageOf(error)}`,
+    why: 'this is a bug in Sea Trial',
+    fix: 'report it with the lines below',
+    evidence: stack.map((line) => line.trim()),
+  }
+}

@@ -3,6 +3,7 @@ import { Cleanup, type UndoStore } from './cleanup.ts'
 import { type Failure, TrialError } from './errors.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { pruneLeft } from './left.ts'
+import { rememberOwners } from './owners.ts'
 import { makePlan, type Plan } from './plan/plan.ts'
 import { type Promotion, withoutTaken } from './promotion/promotion.ts'
 import type { Published } from './publish/publication.ts'
@@ -22,7 +23,7 @@ import {
   startUntilHealthy,
 } from './stages/health.ts'
 import { keepCache } from './stages/keep-cache.ts'
-import { keepLogs } from './stages/logs.ts'
+import { LogKeeper } from './stages/logs.ts'
 import { keepMounts } from './stages/mounts.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
 import { asImage, promote } from './stages/promote.ts'
@@ -31,6 +32,7 @@ import { pull } from './stages/pull.ts'
 import { checkRights } from './stages/rights.ts'
 import { type PassedTrial, smoke } from './stages/smoke.ts'
 import { type CreatedStack, createStack } from './stages/stack.ts'
+import { nameTools } from './stages/tools.ts'
 import type { World } from './world/world.ts'
 
 export interface TrialRun {
@@ -48,20 +50,21 @@ export async function runTrial(run: TrialRun, outside: World): Promise<TrialReco
   const record = new Recorder(outside, inputs.mode)
   const world = record.listening(outside)
   const cleanup = new Cleanup(run.undoStore)
+  const logs = new LogKeeper(run.logFolder, world)
   try {
     cleanup.add({ kind: 'processes', runId: around.runId })
     cleanup.add({ kind: 'folder', path: around.folder })
     await world.prepare()
-    if (run.logFolder !== undefined) await world.files.removeFolder(run.logFolder)
+    await logs.prepare()
     const plan = await record.step('plan', async () => {
       const made = makePlan(inputs, around, await observe(inputs, around, world), problems)
       return withDecision(made, await findCertified(made.promotion, world))
     })
     record.planned(plan)
-    if (inputs.mode !== 'plan') await carryOut(plan, record, cleanup, world)
+    if (inputs.mode !== 'plan') await carryOut(plan, record, { world, cleanup, logs })
   } catch (error) {
     record.failed(error)
-    await saveLogs(run, record, world)
+    await saveLogs(logs, record, world)
   } finally {
     await record.step('cleanup', () => cleanUp(inputs, record, cleanup, world))
   }
@@ -69,9 +72,9 @@ export async function runTrial(run: TrialRun, outside: World): Promise<TrialReco
 }
 
 /** Not of a cancelled run: it has seconds left, for what must be taken down. */
-async function saveLogs({ logFolder }: TrialRun, record: Recorder, world: World): Promise<void> {
-  if (logFolder === undefined || record.project === undefined || world.signal.aborted) return
-  for (const line of await keepLogs(record.project, logFolder, world)) record.note(line)
+async function saveLogs(logs: LogKeeper, record: Recorder, world: World): Promise<void> {
+  if (record.project === undefined || world.signal.aborted) return logs.leave()
+  for (const line of await logs.finish(record.project)) record.note(line)
 }
 
 function withDecision(plan: Plan, promotion: Promotion): Plan {
@@ -85,15 +88,17 @@ function withDecision(plan: Plan, promotion: Promotion): Plan {
   }
 }
 
-async function carryOut(
-  plan: Plan,
-  record: Recorder,
-  cleanup: Cleanup,
-  world: World,
-): Promise<void> {
+interface Means {
+  readonly world: World
+  readonly cleanup: Cleanup
+  readonly logs: LogKeeper
+}
+
+async function carryOut(plan: Plan, record: Recorder, means: Means): Promise<void> {
   const { promotion } = plan
+  const { world } = means
   if (promotion.kind === 'refuse') throw new TrialError(promotion.failures)
-  if (promotion.kind !== 'promote') return sail(plan, record, cleanup, world)
+  if (promotion.kind !== 'promote') return sail(plan, record, means)
   await record.step('rights', () => checkRights(plan.publish, world))
   // As if they had been built here: the report has the same of them.
   record.images.built({ images: promotion.images.map(asImage), hits: [] })
@@ -104,18 +109,21 @@ async function carryOut(
 }
 
 /** What was planned, and nothing else; each stage takes what the one before it made. */
-async function sail(plan: Plan, record: Recorder, cleanup: Cleanup, world: World): Promise<void> {
+async function sail(plan: Plan, record: Recorder, means: Means): Promise<void> {
+  const { world, cleanup } = means
   await record.step('rights', async () => {
     for (const line of await pruneLeft(plan.left, world)) record.note(line)
+    for (const line of await rememberOwners(plan.owners, world, cleanup)) record.note(line)
     await checkRights(plan.publish, world)
   })
   const ready = await record.step('build', () => prepare(plan, world, cleanup))
   record.built(ready.built)
-  const cache = keepCache(plan.build, ready.built, world)
-  const mounts = keepMounts(plan.build.mounts, ready.built, world)
+  const beside = record.beside(world)
+  const cache = keepCache(plan.build, ready.built, beside)
+  const mounts = keepMounts(plan.build.mounts, ready.built, beside)
   const described = describe(plan.build, ready.built, world)
   try {
-    await tryOut(plan, ready, record, { world, cleanup })
+    await tryOut(plan, ready, record, means)
   } finally {
     await ready.begun?.startUp.end()
     record.cacheKept(await cache.done(), await mounts.done())
@@ -149,22 +157,19 @@ async function prepare(plan: Plan, world: World, cleanup: Cleanup): Promise<Prep
   throw new TrialError([...expected.flatMap(({ failures }) => failures), ...broken])
 }
 
-interface Means {
-  readonly world: World
-  readonly cleanup: Cleanup
-}
-
 async function tryOut(
   plan: Plan,
   { built: { images }, begun }: Prepared,
   record: Recorder,
-  { world, cleanup }: Means,
+  means: Means,
 ): Promise<void> {
+  const { world, cleanup } = means
   const made = { images, ...(begun && { begun }) }
   const stack = await record.step('stack', () => createStack(plan.stack, made, world, cleanup))
-  const { healthy, passed } = await prove(plan, { stack, begun }, record, world)
+  const tools = plan.certificate.kind === 'make' ? nameTools(world) : Promise.resolve({})
+  const { healthy, passed } = await prove(plan, { stack, begun }, record, means)
   const { services } = plan.stackModel
-  const so = { plan: plan.certificate, services, stack: healthy, passed }
+  const so = { plan: plan.certificate, services, stack: healthy, passed, tools }
   const issue = async (images: readonly Published[]): Promise<void> => {
     const progress = record.progress
     record.certified(await certify({ ...so, published: images, progress }, world))
@@ -194,9 +199,10 @@ async function prove(
   plan: Plan,
   { stack, begun }: Created,
   record: Recorder,
-  world: World,
+  { world, logs }: Means,
 ): Promise<{ readonly healthy: HealthyStack; readonly passed: PassedTrial }> {
-  const logs = followLogs(plan.logs, plan.stack, world)
+  const shown = followLogs(plan.logs, plan.stack, world)
+  logs.begin(plan.project)
   try {
     const healthy = await record.step('health', () =>
       startUntilHealthy(plan.health, stack, world, begun),
@@ -205,8 +211,9 @@ async function prove(
     const passed = await record.step('smoke', () =>
       smoke(plan.smoke, healthy, world, (result) => record.checked(result)),
     )
+    await logs.leave()
     return { healthy, passed }
   } finally {
-    await logs.end()
+    await shown.end()
   }
 }

@@ -23,7 +23,7 @@ const calls: readonly (readonly [string, (inside: EngineInside) => Promise<unkno
 ]
 
 test.each(calls)('%s is not waited for without end', async (asked, call) => {
-  await expect(call(new EngineInside(address, 100))).rejects.toThrow(
+  await expect(call(new EngineInside(address, { deadlineMs: 100 }))).rejects.toThrow(
     `the engine did not answer ${asked} within 0.1 s`,
   )
 })

@@ -1,10 +1,10 @@
 // Runs of the action that are interrupted at a known place, and what they leave on this machine.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { leftovers, run, type Workspace } from './harbour.ts'
 import { until } from './programs.ts'
-import { type StartedStep, type StepResult, startStep } from './workflow-step.ts'
+import { type RunnerUser, type StartedStep, type StepResult, startStep } from './workflow-step.ts'
 
 export interface Interrupted {
   readonly main: StepResult
@@ -20,17 +20,18 @@ export interface Interruption {
   readonly workspace: Workspace
   readonly inputs: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
+  readonly as?: RunnerUser
   /** Resolves when the run is where it is to be interrupted. */
   readonly reached: (step: StartedStep) => Promise<void>
   readonly interrupt: (pid: number) => void | Promise<void>
 }
 
 export async function interruptedRun(interruption: Interruption): Promise<Interrupted> {
-  const { workspace, inputs, env, reached, interrupt } = interruption
+  const { workspace, inputs, env, as, reached, interrupt } = interruption
   const temp = mkdtempSync(path.join(tmpdir(), 'sea-trial-temp-'))
+  if (as) chownSync(temp, as.uid, as.gid)
   const step = startStep({
-    workspace: workspace.directory,
-    inputs,
+    ...{ workspace: workspace.directory, inputs, ...(as && { as }) },
     env: {
       GITHUB_SHA: workspace.sha,
       GITHUB_RUN_ID: workspace.runId,

@@ -1,4 +1,5 @@
 // A case: inputs, event, git and files in one YAML file, and what the plan stage says to them.
+
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -8,6 +9,7 @@ import type { GitFacts } from '../../src/event/commit.ts'
 import { inputsOfEnvironment, parseArguments, withDefaults } from '../../src/inputs/arguments.ts'
 import { type ParsedInputs, parseInputs } from '../../src/inputs/inputs.ts'
 import { diskFiles } from '../../src/io/files.ts'
+import { noOwners } from '../../src/io/owners.ts'
 import { ProcessRunner } from '../../src/io/runner.ts'
 import { type PlanDocument, planDocument } from '../../src/plan/document.ts'
 import { makePlan } from '../../src/plan/plan.ts'
@@ -180,9 +182,11 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
     registry: unused,
     store: unused,
     processes: unused,
+    owners: noOwners,
     left: { list: async () => [], imageNames: async () => [] },
     clock: unused,
     log: unused,
+    trace: { buildSteps: () => {} },
     random: () => 0,
     prepare: async () => {},
     signal: new AbortController().signal,

@@ -1,12 +1,14 @@
 // A world that does what it is told: a stack of two built services that passes, unless a test says
 // otherwise. It notes every deed in order, and throws on any command it was not told of.
 
-import type { Undo, UndoStore } from '../../src/cleanup.ts'
+import type { UndoStore } from '../../src/cleanup.ts'
 import type { Failure } from '../../src/errors.ts'
 import { noStore } from '../../src/io/no-store.ts'
+import { noOwners } from '../../src/io/owners.ts'
 import type { TrialRecord } from '../../src/report/record.ts'
 import type { Surroundings } from '../../src/stages/observe.ts'
 import { runTrial } from '../../src/trial.ts'
+import type { Undo } from '../../src/undo.ts'
 import type {
   Command,
   Http,
@@ -132,6 +134,7 @@ export class ScriptedWorld {
     runner: { run: (command, options) => this.#run(command, options) },
     prepare: async () => this.#did('prepare'),
     processes: { end: async () => {} },
+    owners: noOwners,
     left: { list: async () => [], imageNames: async () => [] },
     registry: this.registry,
     store: noStore,
@@ -142,6 +145,7 @@ export class ScriptedWorld {
       exec: unscripted('exec'),
       logs: () => this.engine.tail(),
       saveLog: async (id, file) => this.#did(`save log of ${id} as ${file}`),
+      followLog: () => ({ finish: async () => {}, stop: async () => {} }),
       image: unscripted('image'),
       contents: async () => ({ platforms: [], layers: [] }),
       network: unscripted('network'),
@@ -184,6 +188,7 @@ export class ScriptedWorld {
       shown: (path) => path,
     },
     log: this.#log(),
+    trace: { buildSteps: () => {} },
     signal: this.#cancel.signal,
   }
 
@@ -278,5 +283,7 @@ function nameOf(undo: Undo): string {
       return undo.name
     case 'processes':
       return 'processes'
+    case 'owners':
+      return 'owners'
   }
 }

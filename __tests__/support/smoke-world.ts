@@ -1,4 +1,5 @@
 // A stack of real servers on this machine, checked by the real client; only its containers are told.
+
 import http from 'node:http'
 import net from 'node:net'
 import { type Failure, TrialError } from '../../src/errors.ts'
@@ -6,6 +7,7 @@ import { systemClock } from '../../src/io/clock.ts'
 import { diskFiles } from '../../src/io/files.ts'
 import { httpBy } from '../../src/io/http.ts'
 import { noStore } from '../../src/io/no-store.ts'
+import { noOwners } from '../../src/io/owners.ts'
 import { matchInTime } from '../../src/io/patterns.ts'
 import { ProcessRunner } from '../../src/io/runner.ts'
 import { socketsBy } from '../../src/io/sockets.ts'
@@ -141,6 +143,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
     exec: refuse('exec'),
     logs: async () => ['a line of its log'],
     saveLog: async () => {},
+    followLog: () => ({ finish: async () => {}, stop: async () => {} }),
     image: refuse('image'),
     contents: refuse('contents'),
     network: refuse('network'),
@@ -153,6 +156,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
     registry: refusingRegistry,
     store: noStore,
     processes: { end: refuse('end') },
+    owners: noOwners,
     left: { list: async () => [], imageNames: async () => [] },
     random: () => 0,
     prepare: async () => {},
@@ -164,6 +168,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
     matchPattern: matchInTime,
     runner: new ProcessRunner({ env: process.env, cwd: '/tmp', untrusted: [] }),
     clock: systemClock,
+    trace: { buildSteps: quiet },
     log: {
       group: quiet,
       endGroup: quiet,

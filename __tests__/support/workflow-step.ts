@@ -1,7 +1,15 @@
 // Runs the action as GitHub's runner does: what action.yml names as main, then as post, on Node 24,
 // with inputs in the environment and real files for outputs, state and summary.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parse } from 'yaml'
@@ -17,6 +25,13 @@ export interface Step {
   readonly workspace: string
   /** Put before the program: what makes it run in another network namespace. */
   readonly within?: readonly string[]
+  /** Who runs it, where that is not who runs the tests. */
+  readonly as?: RunnerUser
+}
+
+export interface RunnerUser {
+  readonly uid: number
+  readonly gid: number
 }
 
 export interface Annotation {
@@ -67,6 +82,7 @@ export interface StartedStep {
 export function startStep(step: Step): StartedStep {
   const folder = mkdtempSync(path.join(tmpdir(), 'sea-trial-step-'))
   const env = stepEnvironment(step, folder)
+  if (step.as) giveTo(step.as, folder)
   const main = startProcess(actionFile.runs.main, env, step)
   return {
     pid: main.pid,
@@ -80,6 +96,10 @@ export function startStep(step: Step): StartedStep {
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
+}
+
+function giveTo({ uid, gid }: RunnerUser, folder: string): void {
+  for (const name of ['', ...readdirSync(folder)]) chownSync(path.join(folder, name), uid, gid)
 }
 
 function stepEnvironment(step: Step, folder: string): Record<string, string> {
@@ -119,9 +139,13 @@ function stepEnvironment(step: Step, folder: string): Record<string, string> {
   }
 }
 
-function startProcess(script: string, env: Record<string, string>, { workspace, within }: Step) {
+function startProcess(
+  script: string,
+  env: Record<string, string>,
+  { workspace, within, as }: Step,
+) {
   const [program = node24, ...argv] = [...(within ?? []), node24, path.join(root, script)]
-  const child = spawn(program, argv, { env, cwd: workspace, stdio: 'pipe' })
+  const child = spawn(program, argv, { env, cwd: workspace, stdio: 'pipe', ...as })
   let log = ''
   let listeners: (() => void)[] = []
   const heard = (chunk: Buffer): void => {

@@ -1,6 +1,12 @@
-// What needs nothing built comes up while the rest is being built, against the real engine.
+// What needs nothing built comes up while the rest is being built, against the real engine; and where
+// the time of such a run went.
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { leftovers, workspaceWith } from '../support/harbour.ts'
+import { otlpSchema } from '../support/otlp-schema.ts'
+import { reportErrors } from '../support/plan-schema.ts'
 import { type TriedStack, tryStack } from '../support/stack-trial.ts'
 import { startStep } from '../support/workflow-step.ts'
 
@@ -33,6 +39,34 @@ function expectOrder(log: string, ...texts: readonly string[]): void {
   expect(places).toEqual([...places].sort((a, b) => a - b))
 }
 
+interface Report {
+  readonly durationMs: number
+  readonly criticalPath: {
+    readonly sentence: string
+    readonly parts: readonly {
+      readonly kind: string
+      readonly what: string
+      readonly durationMs: number
+    }[]
+  }
+}
+
+/** The times of a run fill it, and are there for a collector; gives what the end waited for longest. */
+function waitedFor({ main }: TriedStack, kind: string): readonly string[] {
+  const { durationMs, criticalPath } = JSON.parse(main.outputs['json'] ?? '') as Report
+  const sum = criticalPath.parts.reduce((all, part) => all + part.durationMs, 0)
+  expect(Math.abs(sum - durationMs)).toBeLessThan(1)
+  expect(main.log).toContain(criticalPath.sentence)
+  expect(main.summary).toContain('**Time:** ')
+  const folder = path.dirname(main.outputs['report'] ?? '')
+  const validate = new Ajv2020().compile(otlpSchema)
+  validate(JSON.parse(readFileSync(path.join(folder, 'timings.json'), 'utf8')))
+  expect(validate.errors).toBeNull()
+  expect(reportErrors(readFileSync(path.join(folder, 'report.json'), 'utf8'))).toEqual([])
+  const own = criticalPath.parts.filter((part) => part.kind === kind)
+  return own.toSorted((one, other) => other.durationMs - one.durationMs).map(({ what }) => what)
+}
+
 test('a database is healthy before the build ends, and the whole is sooner there', async () => {
   const ours = await tryStack({ compose: pulled, files: { Dockerfile: building(6) } })
   expect(ours.main.exitCode).toBe(0)
@@ -44,6 +78,9 @@ test('a database is healthy before the build ends, and the whole is sooner there
     '✓ api healthy',
     '✓ health',
   )
+  // The database took nearly as long as the build, and nobody waited for it.
+  expect(waitedFor(ours, 'step')[0]).toMatch(/^the api's `echo [\d.]+; sleep 6; true`$/)
+  expect(waitedFor(ours, 'service')).toEqual(['the wait until api was ready'])
   // Nothing else than that it is built, too, keeps this one from it.
   const later = await tryStack({
     compose: stackWith('build: { context: ., dockerfile: db }'),
@@ -52,6 +89,7 @@ test('a database is healthy before the build ends, and the whole is sooner there
   expect(later.main.exitCode).toBe(0)
   expectOrder(later.main.log, '✓ build', '✓ db healthy after')
   expect(wholeMs(ours) / wholeMs(later)).toBeLessThan(0.8)
+  expect(waitedFor(later, 'service')[0]).toBe('the wait until db was ready')
 }, 120_000)
 
 test('replicas, namespaces, volumes and networks are those of one stack', async () => {

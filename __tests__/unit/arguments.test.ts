@@ -57,10 +57,10 @@ describe('arguments', () => {
 
   test('have flags of their own', () => {
     const { flags, problems } = parseArguments(['init', '--yes', '--json', '-h', '--version'])
-    expect(flags).toEqual({ yes: true, json: true, logs: false, help: true, version: true })
+    const given = { yes: true, json: true, help: true, version: true }
+    expect(flags).toEqual({ ...given, logs: false, timings: false })
     expect(problems).toEqual([])
-    const none = { yes: false, json: false, logs: false, help: false, version: false }
-    expect(parseArguments([]).flags).toEqual(none)
+    expect(Object.values(parseArguments([]).flags)).toEqual(Array(6).fill(false))
     expect(parseArguments(['--logs'])).toMatchObject({ flags: { logs: true }, problems: [] })
   })
 
@@ -77,6 +77,11 @@ describe('arguments', () => {
       'a yes to no question',
       ['plan', '--yes'],
       '--yes says nothing to the command plan; leave it out; init alone asks before it writes',
+    ],
+    [
+      'the times of what is no run',
+      ['doctor', '--timings'],
+      '--timings says nothing to the command doctor; leave it out; it is about the time of a run',
     ],
     ['two commands', ['plan', 'down'], 'plan and down are both commands; give one of them'],
     ['a missing value', ['--wait-timeout'], '--wait-timeout has no value; write --wait-timeout=…'],

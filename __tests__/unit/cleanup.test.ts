@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { Cleanup, parseUndos, type Undo, undoAll, undoUntilQuiet } from '../../src/cleanup.ts'
+import { Cleanup, undoAll, undoUntilQuiet } from '../../src/cleanup.ts'
+import { parseUndos, type Undo } from '../../src/undo.ts'
 import { ScriptedWorld } from '../support/scripted-world.ts'
 
 const undos: readonly Undo[] = [
@@ -44,7 +45,7 @@ describe('undoing', () => {
     for (const undo of undos) cleanup.add(undo)
     await cleanup.run(world, calmly)
     const once = [...deeds]
-    expect(await cleanup.run(world, calmly)).toEqual([])
+    expect(await cleanup.run(world, calmly)).toEqual({ left: [], told: [] })
     expect(deeds).toEqual(once)
   })
 
@@ -60,7 +61,7 @@ describe('undoing', () => {
 
   test('nothing is nothing', async () => {
     const { world, deeds } = new ScriptedWorld()
-    expect(await undoAll([], world, calmly)).toEqual({ left: [], open: [] })
+    expect(await undoAll([], world, calmly)).toEqual({ left: [], told: [], open: [] })
     expect(deeds).toEqual([])
   })
 
@@ -74,7 +75,8 @@ describe('undoing', () => {
       removeProject: async () => ({ left: ['volume v'] }),
       removeImageTag: async () => {},
     }
-    expect(await cleanup.run({ ...scripted.world, engine }, calmly)).toEqual(['volume v'])
+    const undone = await cleanup.run({ ...scripted.world, engine }, calmly)
+    expect(undone).toEqual({ left: ['volume v'], told: [] })
     expect(JSON.parse(saved.at(-1) ?? '')).toEqual([{ kind: 'stack', project: 'p' }])
   })
 

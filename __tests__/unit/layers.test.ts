@@ -42,7 +42,8 @@ describe('imports', () => {
 
   test.each(pure.map(({ file }) => file))('%s knows no process', (file) => {
     const text = pure.find((candidate) => candidate.file === file)?.text ?? ''
-    expect(text).not.toMatch(/\bprocess\.|\bconsole\.|\bDate\.now\(|\bnew Date\(\)/)
+    // In quotes it is an attribute of OpenTelemetry.
+    expect(text).not.toMatch(/(?<!')\bprocess\.|\bconsole\.|\bDate\.now\(|\bnew Date\(\)/)
   })
 
   test('no time is measured by the clock on the wall, which may jump', () => {

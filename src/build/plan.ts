@@ -18,6 +18,7 @@ import {
   chooseBuilder,
 } from './builder.ts'
 import { type CachePlan, planCache } from './caching.ts'
+import { commitTime, withCommitTime } from './commit-time.ts'
 import { hasIndex, isOn, lastById } from './given.ts'
 import { type KnownSecret, knownSecrets, leakingArguments } from './leaks.ts'
 import { checkOverrides } from './overrides.ts'
@@ -82,9 +83,11 @@ const longestVariable = 64 * 1024
 export function planBuild(question: BuildQuestion): PlannedBuild {
   const { inputs, facts, engine, env, folder } = question
   const given = planSecrets(inputs, folder)
-  const images = question.images.map(
-    (image): ImagePlan => ({ ...image, build: withSecrets(image.build, given.secrets) }),
-  )
+  const sourceDateEpoch = commitTime(env, facts)
+  const images = question.images.map((image): ImagePlan => {
+    const build = withCommitTime(image.build, question.dockerfiles, sourceDateEpoch)
+    return { ...image, build: withSecrets(build, given.secrets) }
+  })
   const store = engine?.containerdStore === false ? 'classic' : 'containerd'
   const cache = planCache({
     inputs,
@@ -119,7 +122,7 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
     overrides: inputs.set.map(({ target, key, operator, value }) =>
       [target, '.', key, operator, value].join(''),
     ),
-    sourceDateEpoch: Math.floor(Date.parse(facts.commitDate ?? '1970-01-01T00:00:00Z') / 1000),
+    sourceDateEpoch,
     metadataFile: `${folder}/build.json`,
     timeoutMs: buildTimeoutMs,
     secrets: { ...given.plan, known, values: [...given.values, ...valuesFrom(images, env)] },

@@ -1,6 +1,8 @@
 // BuildKit's raw progress, read line by line: which steps ran, from cache or not, and which failed.
 import type { Redact } from '../text/redact.ts'
+import type { BuildStepTime } from '../world/trace.ts'
 import { type NamedWarning, type RawWarning, readWarning } from './checks.ts'
+import { StepTimes } from './step-times.ts'
 
 export interface BuildStep {
   readonly name: string
@@ -11,13 +13,15 @@ export interface BuildStep {
   readonly log: readonly string[]
 }
 
-interface Vertex {
+export interface Vertex {
   readonly digest: string
   readonly name?: string
   readonly started?: string
   readonly completed?: string
   readonly cached?: boolean
   readonly error?: string
+  /** Digests of the vertexes that it needs. */
+  readonly inputs?: unknown
 }
 
 interface LogPiece {
@@ -47,19 +51,21 @@ export class BuildProgress {
   readonly #announced = new Set<string>()
   readonly #redact: Redact
   readonly #warnings: RawWarning[] = []
+  readonly #times = new StepTimes()
 
   constructor(redact: Redact = (text) => text) {
     this.#redact = redact
   }
 
-  /** Takes one line of `--progress=rawjson`; gives the lines to show for it. */
-  read(line: string): readonly string[] {
+  /** Takes one line of `--progress=rawjson`, and when it came; gives the lines to show for it. */
+  read(line: string, atMs?: number): readonly string[] {
     const status = parseStatus(line)
     if (!status) return line.trim() === '' ? [] : [this.#redact(line)]
     const shown: string[] = []
     for (const vertex of status.vertexes) {
       const step = this.#step(vertex.digest)
       step.vertex = { ...step.vertex, ...this.#clean(vertex) }
+      if (atMs !== undefined) this.#times.hear(vertex, atMs)
       const headline = this.#headline(step.vertex)
       if (headline !== undefined) shown.push(headline)
     }
@@ -79,6 +85,10 @@ export class BuildProgress {
         ...(vertex.error && { error: vertex.error }),
         log: rest === '' ? log : [...log, this.#redact(rest)],
       }))
+  }
+
+  times(): readonly BuildStepTime[] {
+    return this.#times.of([...this.#steps.values()].map(({ vertex }) => vertex))
   }
 
   warnings(): readonly NamedWarning[] {

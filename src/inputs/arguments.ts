@@ -1,6 +1,7 @@
 // The command line and the environment of a laptop become the same raw inputs as in a workflow.
 
 import type { Failure } from '../errors.ts'
+import { type Flags, flagsOf, idleFlags, ownFlags } from './own-flags.ts'
 import type { RawInput, RawInputs } from './reader.ts'
 import { type InputRow, inputTable } from './table.ts'
 import { nearestWord, quoted } from './values.ts'
@@ -21,16 +22,6 @@ const subjects: Partial<Readonly<Record<CommandName, string>>> = { promote: 'rel
 
 export type CommandName = (typeof commands)[number]
 
-export interface Flags {
-  /** Writes what `init` shows without asking. */
-  readonly yes: boolean
-  readonly json: boolean
-  /** Shows what the services say while they are tried. */
-  readonly logs: boolean
-  readonly help: boolean
-  readonly version: boolean
-}
-
 export interface Arguments {
   readonly command: CommandName
   readonly raw: RawInputs
@@ -48,7 +39,6 @@ const shortFlags: ReadonlyMap<string, string> = new Map([
   ['-f', '--files'],
   ['-h', '--help'],
 ])
-const ownFlags = ['yes', 'json', 'logs', 'help', 'version'] as const
 
 /** The commands that are a `mode` of a run; the others read inputs but run nothing. */
 const modeCommands: readonly string[] = ['trial', 'plan', 'build', 'promote']
@@ -79,13 +69,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   return {
     command: state.command ?? 'trial',
     raw: state.raw,
-    flags: {
-      yes: state.flags.has('yes'),
-      json: state.flags.has('json'),
-      logs: state.flags.has('logs'),
-      help: state.flags.has('help'),
-      version: state.flags.has('version'),
-    },
+    flags: flagsOf(state.flags),
     ...Object.fromEntries(state.own),
     problems: state.problems,
   }
@@ -206,17 +190,7 @@ function refuseUnknown({ typed, name, value }: Flag, state: State): void {
 
 function applyCommand(state: State): void {
   const { command, raw, flags } = state
-  if (flags.has('yes') && command !== 'init') {
-    const fix = 'leave it out; init alone asks before it writes'
-    problem(state, `--yes says nothing to the command ${command ?? 'trial'}`, fix)
-  }
-  if (flags.has('logs') && (command ?? 'trial') !== 'trial') {
-    problem(
-      state,
-      `--logs says nothing to the command ${command}`,
-      'leave it out; a trial has logs',
-    )
-  }
+  for (const { what, fix = '' } of idleFlags(flags, command)) problem(state, what, fix)
   if (command === undefined || !modeCommands.includes(command)) return
   const mode = raw.get('mode')
   if (mode !== undefined && mode.value !== command) {

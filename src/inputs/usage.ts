@@ -17,6 +17,7 @@ export const usage = `sea-trial ${version}
 Every input of the action is a flag of the same name (--wait-timeout 90s); -f names a Compose file.
   --json      print the report as JSON
   --logs      show what the services say while they are tried
+  --timings   print where the time of the run went
   --version   print the version
   --help      print this
 `

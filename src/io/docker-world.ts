@@ -2,7 +2,7 @@
 import { mkdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { GitFacts } from '../event/commit.ts'
-import type { Inputs } from '../inputs/inputs.ts'
+import { type Inputs, secretsOf } from '../inputs/inputs.ts'
 import type { Credentials } from '../publish/credentials.ts'
 import type { Surroundings } from '../stages/observe.ts'
 import type { Engine, Log, Store, World } from '../world/world.ts'
@@ -16,6 +16,7 @@ import { diskFiles } from './files.ts'
 import { type GitPlace, readGit, readRelease } from './git.ts'
 import { httpBy } from './http.ts'
 import { EngineLeftStacks } from './left-stacks.ts'
+import { ownersAs } from './owners.ts'
 import { matchInTime } from './patterns.ts'
 import { markOf, systemProcesses } from './processes.ts'
 import { HttpRegistry } from './registry.ts'
@@ -64,7 +65,9 @@ export function makeWorld(options: WorldOptions): World {
   const config = dockerConfig({ env, inputs, logins, identity })
   const address = addressOf(children, untrusted)
   const engine = new DockerEngine(address, { signal })
-  const inside = new EngineInside(address)
+  const passwords = [...logins.values()].map(({ password }) => password)
+  const secrets = [...secretsOf(inputs, env), ...passwords]
+  const inside = new EngineInside(address, { secrets })
   return {
     runner: new ProcessRunner({
       env: { ...children, ...config.environment(), ...markOf(identity.runId) },
@@ -88,11 +91,13 @@ export function makeWorld(options: WorldOptions): World {
     }),
     sigstore,
     processes: systemProcesses,
+    owners: ownersAs(process.getuid?.(), address),
     left: new EngineLeftStacks(new EngineConnection(address, { signal })),
     clock: systemClock,
     store,
     random: () => Math.random(),
     log,
+    trace: { buildSteps: () => {} }, // whoever keeps the record of a run listens
     signal,
     async prepare() {
       await mkdir(identity.folder, { recursive: true, mode: 0o700 })

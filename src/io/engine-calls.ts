@@ -5,8 +5,9 @@ import { text } from './engine-json.ts'
 import { type EngineAddress, type Route, routeTo } from './engine-route.ts'
 
 export interface EngineCall {
-  readonly method: 'GET' | 'POST' | 'HEAD' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'HEAD' | 'DELETE'
   readonly path: string
+  /** JSON, or an archive as bytes. */
   readonly body?: unknown
   readonly signal?: AbortSignal
   readonly deadlineMs?: number
@@ -102,8 +103,9 @@ export class EngineCalls {
     headers: http.OutgoingHttpHeaders = {},
   ): http.ClientRequest {
     const { agent, where } = this.#route
-    const payload = body === undefined ? undefined : JSON.stringify(body)
-    const type = payload === undefined ? {} : { 'content-type': 'application/json' }
+    const payload = body === undefined || body instanceof Buffer ? body : JSON.stringify(body)
+    const content = body instanceof Buffer ? 'application/x-tar' : 'application/json'
+    const type = payload === undefined ? {} : { 'content-type': content }
     const request = http.request({
       ...where,
       method,

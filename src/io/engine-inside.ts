@@ -6,6 +6,7 @@ import type {
   ExecCommand,
   ExecOptions,
   FileFacts,
+  FollowedLog,
   ImageContents,
   ImageFacts,
   Inside,
@@ -24,6 +25,7 @@ import {
   unframeStreams,
 } from './inside-json.ts'
 import { saveLog } from './log-files.ts'
+import { LogFollower } from './log-follower.ts'
 import { NetworkRelays } from './network-relays.ts'
 
 /** A log may be long and come from afar. */
@@ -31,6 +33,13 @@ const logDeadlineMs = 120_000
 const killDeadlineMs = 5000
 const killPauseMs = 200
 const killRounds = 10
+
+export interface InsideOptions {
+  /** Of every look that has no other. */
+  readonly deadlineMs?: number
+  /** Masked in logs that become files. */
+  readonly secrets?: readonly string[]
+}
 
 interface Ran {
   readonly outcome: Outcome
@@ -45,9 +54,11 @@ export class EngineInside implements Inside {
   readonly #calls: EngineCalls
   readonly #route: Route
 
-  /** `deadlineMs`: of every look that has no other. */
-  constructor(address: EngineAddress, deadlineMs?: number) {
+  readonly #secrets: readonly string[]
+
+  constructor(address: EngineAddress, { deadlineMs, secrets = [] }: InsideOptions = {}) {
     this.#calls = new EngineCalls(address, deadlineMs)
+    this.#secrets = secrets
     this.#route = routeTo(address)
     this.relays = new NetworkRelays(this.#calls)
     // Elsewhere, also on a desktop, the engine's networks are inside a virtual machine.
@@ -161,7 +172,11 @@ export class EngineInside implements Inside {
   }
 
   saveLog(containerId: string, file: string, signal: AbortSignal): Promise<void> {
-    return saveLog(this.#route, containerId, { file, signal })
+    return saveLog(this.#route, containerId, { file, signal, secrets: this.#secrets })
+  }
+
+  followLog(containerId: string, file: string): FollowedLog {
+    return new LogFollower(this.#route, containerId, { file, secrets: this.#secrets })
   }
 
   async image(id: string): Promise<ImageFacts> {

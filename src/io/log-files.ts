@@ -1,86 +1,60 @@
 // A container's whole log as a file: through our hands in portions, never as a whole in memory.
-import { createWriteStream } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import http from 'node:http'
 import path from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import { RedactedBytes } from '../text/redacted-bytes.ts'
 import type { Route } from './engine-route.ts'
+import { Unframer } from './unframer.ts'
 
-/**
- * What the engine sends of a container without a terminal has a head of eight bytes before each
- * piece: the stream, three zeros, the length.
- */
-const headBytes = 8
-
-export class Unframer {
-  #kind: 'unknown' | 'framed' | 'raw' = 'unknown'
-  #head: Buffer = Buffer.alloc(0)
-  #left = 0
-
-  /** What a container with a terminal wrote may be shorter than a head. */
-  end(): Buffer {
-    return this.#kind === 'framed' ? Buffer.alloc(0) : this.#head
-  }
-
-  /** The text in a chunk, wherever it was cut. */
-  *take(chunk: Buffer): Iterable<Buffer> {
-    let rest = this.#head.length > 0 ? Buffer.concat([this.#head, chunk]) : chunk
-    this.#head = Buffer.alloc(0)
-    while (rest.length > 0) {
-      if (this.#kind === 'raw') return yield rest
-      if (this.#left > 0) {
-        const piece = rest.subarray(0, this.#left)
-        this.#left -= piece.length
-        rest = rest.subarray(piece.length)
-        yield piece
-      } else if (rest.length < headBytes) {
-        this.#head = Buffer.from(rest)
-        return
-      } else if (this.#kind === 'unknown' && !isHead(rest)) {
-        this.#kind = 'raw'
-      } else {
-        this.#kind = 'framed'
-        this.#left = rest.readUInt32BE(4)
-        rest = rest.subarray(headBytes)
-      }
-    }
-  }
-}
-
-function isHead(bytes: Buffer): boolean {
-  return (bytes[0] ?? 9) <= 2 && bytes[1] === 0 && bytes[2] === 0 && bytes[3] === 0
-}
-
-export async function writeLog(
-  stream: AsyncIterable<unknown>,
-  file: string,
-  signal: AbortSignal,
-): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true })
-  const unframer = new Unframer()
-  const pieces = async function* (): AsyncIterable<Buffer> {
-    for await (const chunk of stream) yield* unframer.take(chunk as Buffer)
-    const last = unframer.end()
-    if (last.length > 0) yield last
-  }
-  await pipeline(pieces, createWriteStream(file), { signal })
+/** What a log goes through on its way to its file. */
+export interface LogTarget {
+  readonly file: string
+  readonly secrets: readonly string[]
 }
 
 /** The answer goes on for as long as the log is long. */
-export async function saveLog(
-  { agent, where }: Route,
+export async function openLog(
+  { agent, where }: Pick<Route, 'where'> & { readonly agent: http.Agent | false },
   containerId: string,
-  { file, signal }: { readonly file: string; readonly signal: AbortSignal },
-): Promise<void> {
-  const path = `/containers/${containerId}/logs?stdout=1&stderr=1`
+  { query = '', signal }: { readonly query?: string; readonly signal: AbortSignal },
+): Promise<http.IncomingMessage> {
+  const path = `/containers/${containerId}/logs?stdout=1&stderr=1${query}`
   const stream = await new Promise<http.IncomingMessage>((resolve, reject) => {
     const request = http.request({ ...where, method: 'GET', path, agent, signal }, resolve)
     request.on('error', reject)
     request.end()
   })
-  if (stream.statusCode !== 200) {
-    stream.destroy()
-    throw new Error(`the engine answers with status ${stream.statusCode}`)
+  if (stream.statusCode === 200) return stream
+  stream.destroy()
+  throw new Error(`the engine answers with status ${stream.statusCode}`)
+}
+
+/** `onPortion` is called when what came last is in the file. */
+export async function writeLog(
+  stream: AsyncIterable<unknown>,
+  unframer: Unframer,
+  { file, secrets }: LogTarget,
+  onPortion: () => void = () => {},
+): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
+  const handle: FileHandle = await open(file, 'w', 0o600)
+  const redacted = new RedactedBytes(secrets)
+  try {
+    for await (const chunk of stream) {
+      await handle.appendFile(redacted.take(unframer.take(chunk as Buffer)))
+      onPortion()
+    }
+    await handle.appendFile(redacted.take(unframer.end()))
+  } finally {
+    // Also of a stream that was ended before its end.
+    await handle.appendFile(redacted.end()).finally(() => handle.close())
   }
-  await writeLog(stream, file, signal)
+}
+
+export async function saveLog(
+  route: Route,
+  containerId: string,
+  { signal, ...target }: LogTarget & { readonly signal: AbortSignal },
+): Promise<void> {
+  await writeLog(await openLog(route, containerId, { signal }), new Unframer('bare'), target)
 }

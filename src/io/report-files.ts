@@ -7,7 +7,7 @@ import type { Inputs } from '../inputs/inputs.ts'
 import { renderHtml } from '../report/html.ts'
 import type { PageOptions } from '../report/page.ts'
 import type { TrialRecord } from '../report/record.ts'
-import { renderJson } from '../report/results.ts'
+import { renderJson, renderTrace } from '../report/results.ts'
 import { renderSummary } from '../report/summary.ts'
 import { renderJUnit } from '../smoke/junit.ts'
 import type { Files } from '../world/world.ts'
@@ -44,6 +44,7 @@ export async function writeReport(
     write('summary.md', renderSummary(record, options)),
     write('summary.html', renderHtml(record, options)),
     write('junit.xml', renderJUnit(stackOf(record), record.checks)),
+    write('timings.json', `${renderTrace(record)}\n`),
     keep(certificateName, record.certificate?.text),
     keep(bundleName, record.certificate?.bundle),
     keep(lockName, record.lock),

@@ -15,8 +15,9 @@ import { type HealthPlan, partOfHealth, planHealth } from '../health/plan.ts'
 import { type PlannedImage, planImages } from '../images/plan.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { type LeftPlan, leftNotes, planLeft } from '../left.ts'
-import { judgePolicy } from '../lint/policy.ts'
+import { judgePolicy, type Ground as PolicyGround } from '../lint/policy.ts'
 import { type Finding, lint } from '../lint/practices.ts'
+import { type OwnersPlan, planOwners } from '../owners.ts'
 import { type Promotion, planPromotion } from '../promotion/promotion.ts'
 import type { PublishPlan } from '../publish/berths.ts'
 import { planPublish } from '../publish/plan.ts'
@@ -51,6 +52,8 @@ export interface Plan {
   readonly promotion: Promotion
   /** What dead runs left here. */
   readonly left: LeftPlan
+  /** Where containers may make themselves owners. */
+  readonly owners: OwnersPlan
   /** Of the rules of `lint` that warn. */
   readonly lint: readonly Finding[]
   /** What the user may want to know and need not act on. */
@@ -158,14 +161,17 @@ function judge(seen: Observation, inputs: Inputs, around: Surroundings): Judged 
   const { model, stack, extent, sources, problems } = seen
   if (model === 'resolved') {
     const { notes, ...judged } = judgeStack(stack, sources)
-    const ground = { workspace: workspaceOf(inputs, around), real: seen.realPaths }
-    const breaches = judgePolicy(inputs.policy, stack, ground, sources)
+    const breaches = judgePolicy(inputs.policy, stack, groundOf(inputs, around, seen), sources)
     const { findings, problems: refused } = lint(inputs.lint, seen)
     return { notes, findings, problems: [...judged.problems, ...breaches, ...refused] }
   }
   // What Compose refused, our own reading of the files may find again.
   const drafted = notAmong(problems, judgeDraft({ stack, extent }, sources))
   return { problems: drafted, notes: [], findings: [] }
+}
+
+function groundOf(inputs: Inputs, around: Surroundings, { realPaths }: Observation): PolicyGround {
+  return { workspace: workspaceOf(inputs, around), real: realPaths }
 }
 
 function asInput(problem: Problem): Failure {
@@ -204,7 +210,7 @@ function planParts(
   seen: Observation,
   around: Surroundings,
   { project, smoke }: { readonly project: string; readonly smoke: PlannedSmoke },
-): Pick<Plan, 'early' | 'pulls' | 'stack' | 'health' | 'left'> {
+): Pick<Plan, 'early' | 'pulls' | 'stack' | 'health' | 'left' | 'owners'> {
   const { stack, locate } = seen
   const whole = planStack(inputs, seen, around, { project, oneOffs: smoke.oneOffs })
   const { early, rest } = splitStack(whole, earlyServices(stack, whole))
@@ -216,5 +222,6 @@ function planParts(
     stack: rest,
     health: { ...health, stack: rest },
     left: planLeft(seen.left, around, inputs.pruneMs),
+    owners: planOwners(stack, groundOf(inputs, around, seen), around),
   }
 }

@@ -22,6 +22,7 @@ export function pageOf(record: TrialRecord, options: PageOptions = {}): readonly
   return [
     { kind: 'heading', text: `${marks[record.verdict]} Sea Trial ${record.verdict}` },
     { kind: 'paragraph', text: [sentenceOf(record)] },
+    ...pathBlock(record),
     ...record.failures.map((failure) => failureBlock(failure, options)),
     ...checksBlock(record, 'failed'),
     ...servicesBlock(record, 'failed'),
@@ -36,6 +37,11 @@ export function pageOf(record: TrialRecord, options: PageOptions = {}): readonly
     ...lintBlock(record),
     ...notesBlock(record),
   ]
+}
+
+function pathBlock({ criticalPath, mode }: TrialRecord): readonly Block[] {
+  if (criticalPath === undefined || mode === 'plan') return []
+  return [{ kind: 'paragraph', text: [strong('Time:'), ` ${criticalPath.sentence}`] }]
 }
 
 function failureBlock(failure: Failure, { docs }: PageOptions): Block {

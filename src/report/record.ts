@@ -4,6 +4,7 @@ import type { ImageDescription } from '../build/contents.ts'
 import type { Failure, Stage } from '../errors.ts'
 import type { PlanDocument } from '../plan/document.ts'
 import type { PublishedReference } from '../publish/berths.ts'
+import type { CriticalPath, Timings } from '../timings/timings.ts'
 
 export interface StepRecord {
   readonly name: Stage
@@ -119,6 +120,10 @@ export interface TrialRecord {
   readonly lock?: string
   readonly steps: readonly StepRecord[]
   readonly timeline: readonly Span[]
+  /** Absent where nothing took any time. */
+  readonly criticalPath?: CriticalPath
+  /** Every span, for timings.json. */
+  readonly timings: Timings
   readonly notes: readonly string[]
   readonly failures: readonly Failure[]
 }

@@ -1,6 +1,6 @@
 // What happened so far; the only place that opens a log group and times a stage.
 import type { ImageDescription } from '../build/contents.ts'
-import { type Failure, messageOf, renderFailure, type Stage, TrialError } from '../errors.ts'
+import { bugFailure, type Failure, renderFailure, type Stage, TrialError } from '../errors.ts'
 import { warningsOf } from '../lint/practices.ts'
 import { planDocument } from '../plan/document.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -11,11 +11,14 @@ import type { Papers } from '../stages/certify.ts'
 import type { HealthyStack } from '../stages/health.ts'
 import type { KeptMounts } from '../stages/mounts.ts'
 import { type CheckResult, endpointsOf } from '../stages/smoke.ts'
+import { redacting } from '../text/redact.ts'
 import { seconds } from '../text/seconds.ts'
+import { Notebook } from '../timings/notebook.ts'
+import { timesOf } from '../timings/timings.ts'
 import type { Log, World } from '../world/world.ts'
 import { imageLine } from './build-words.ts'
 import { ImageLedger } from './image-ledger.ts'
-import type { BuildRecord, StepRecord, TrialRecord } from './record.ts'
+import type { BuildRecord, Span, StepRecord, TrialRecord } from './record.ts'
 import { Timeline } from './timeline.ts'
 
 interface StageTime {
@@ -28,6 +31,8 @@ export class Recorder {
   readonly #world: World
   readonly #mode: TrialRecord['mode']
   readonly #startedAtMs: number
+  readonly #startedAt: Date
+  readonly #notebook: Notebook
   readonly #steps: StepRecord[] = []
   readonly #notes: string[] = []
   readonly #checks: CheckResult[] = []
@@ -43,16 +48,25 @@ export class Recorder {
     this.#world = world
     this.#mode = mode
     this.#startedAtMs = world.clock.now()
+    this.#startedAt = world.clock.date()
+    this.#notebook = new Notebook(world.clock)
   }
 
-  /** What the stages tell of their progress goes into the record too. */
+  /** What the stages tell of their progress goes into the record too, and what they start. */
   listening(world: World): World {
-    const { log, clock } = world
+    const { log, clock, runner } = world
     const progress: Log['progress'] = (told) => {
       this.#timeline.take(told, clock.now() - this.#startedAtMs)
       log.progress(told)
     }
-    return { ...world, log: { ...log, progress } }
+    const trace = this.#notebook.trace()
+    const noted = this.#notebook.noting(runner, 'within')
+    return { ...world, runner: noted, trace, log: { ...log, progress } }
+  }
+
+  /** For what goes on beside the stages, whichever of them it is then. */
+  beside(world: World): World {
+    return { ...world, runner: this.#notebook.noting(this.#world.runner, 'beside') }
   }
 
   get progress(): { readonly durationMs: number; readonly stages: readonly StageTime[] } {
@@ -71,6 +85,7 @@ export class Recorder {
   async step<Result>(stage: StepRecord['name'], work: () => Promise<Result>): Promise<Result> {
     const { log, clock } = this.#world
     if (this.failures.length === 0) this.#stage = stage
+    this.#notebook.stage = stage
     const startedAtMs = clock.now() - this.#startedAtMs
     let verdict: StepRecord['verdict'] = 'failed'
     log.group(stage)
@@ -81,6 +96,7 @@ export class Recorder {
     } finally {
       const durationMs = clock.now() - this.#startedAtMs - startedAtMs
       this.#steps.push({ name: stage, verdict, startedAtMs, durationMs })
+      this.#notebook.stage = undefined
       log.endGroup()
       log.info(`${verdict === 'passed' ? '✓' : '✗'} ${stage} ${seconds(durationMs)}`)
     }
@@ -201,9 +217,24 @@ export class Recorder {
       ...papersOf(this.#papers),
       steps: this.#steps,
       timeline,
+      ...this.#times(verdict, nowMs, timeline),
       notes: this.#notes,
       failures: this.failures,
     }
+  }
+
+  #times(verdict: TrialRecord['verdict'], durationMs: number, timeline: readonly Span[]) {
+    const { secrets, images } = this.#plan?.build ?? {}
+    const startedAt = this.#startedAt
+    const seed = `${this.project} ${startedAt.toISOString()} ${this.#world.random()}`
+    const known = (secrets?.known ?? []).map(({ value }) => value)
+    const run = {
+      ...{ startedAtMs: this.#startedAtMs, durationMs, verdict, steps: this.#steps, timeline },
+      commands: this.#notebook.commands,
+      targets: (images ?? []).map(({ target }) => target),
+      redact: redacting([...(secrets?.values ?? []), ...known]),
+    }
+    return timesOf(run, { startedAt, seed })
   }
 }
 
@@ -212,18 +243,5 @@ function papersOf(papers: Papers | undefined): Pick<TrialRecord, 'certificate' |
   return {
     ...(certificate && { certificate }),
     ...(lock !== undefined && { lock }),
-  }
-}
-
-function bugFailure(error: unknown, stage: Stage): Failure {
-  const stack = error instanceof Error && error.stack ? error.stack.split('\n').slice(1, 12) : []
-  return {
-    stage,
-    class: 'infrastructure',
-    code: 'ST-BUG',
-    what: `unexpected error: ${messageOf(error)}`,
-    why: 'this is a bug in Sea Trial',
-    fix: 'report it with the lines below',
-    evidence: stack.map((line) => line.trim()),
   }
 }

@@ -3,6 +3,8 @@ import path from 'node:path'
 import { lockName } from '../certificate/lock.ts'
 import { codeOf, renderFailure } from '../errors.ts'
 import { groupBy } from '../text/group-by.ts'
+import { renderOtlp } from '../timings/otlp.ts'
+import { version } from '../version.ts'
 import type { OutputName } from './output-table.ts'
 import type { TrialRecord } from './record.ts'
 import { isPromotion } from './text.ts'
@@ -38,8 +40,21 @@ export function outputsOf(record: TrialRecord, reportPath: string): Outputs {
   }
 }
 
+/** As a collector of OpenTelemetry takes it. */
+export function renderTrace({ timings, sha, project, plan }: TrialRecord): string {
+  const { spans, startedAt, seed } = timings
+  const resource = {
+    ...(sha !== undefined && { 'vcs.ref.head.revision': sha }),
+    ...(project !== undefined && { 'sea_trial.project': project }),
+    ...(plan && { 'sea_trial.stack': plan.stack }),
+  }
+  return renderOtlp(spans, { startedAt, seed, version, resource })
+}
+
 export function renderJson(record: TrialRecord): string {
   const failures = record.failures.map((failure) => ({ ...failure, code: codeOf(failure) }))
   const text = record.failures.map(renderFailure)
-  return JSON.stringify({ version: 1, ...record, failures, text })
+  // In a file of its own, in a form that other programs know.
+  const { timings: _, ...told } = record
+  return JSON.stringify({ version: 1, ...told, failures, text })
 }

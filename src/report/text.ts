@@ -1,6 +1,7 @@
 // The end of a trial in a sentence, and in a few lines of plain text.
 import { count } from '../text/count.ts'
 import { seconds } from '../text/seconds.ts'
+import { renderTimings } from '../timings/table.ts'
 import type { TrialRecord } from './record.ts'
 
 /** One sentence that a reader of nothing else needs. */
@@ -24,11 +25,18 @@ export function isPromotion({ plan }: TrialRecord): boolean {
   return plan?.promotion.kind === 'promote'
 }
 
-export function renderText(record: TrialRecord): string {
+export interface TextOptions {
+  readonly timings?: boolean
+}
+
+export function renderText(record: TrialRecord, { timings }: TextOptions = {}): string {
   const mark = record.verdict === 'passed' ? '✓' : '✗'
   const lines = [`${mark} ${record.verdict}: ${sentenceOf(record)}`]
+  const { criticalPath, mode } = record
+  if (criticalPath && mode !== 'plan') lines.push(`  ${criticalPath.sentence}`)
   for (const image of record.images) {
     for (const reference of image.pushed) lines.push(`  ${reference}@${image.digest}`)
   }
+  if (timings) lines.push('', renderTimings(record.timings.spans))
   return lines.join('\n')
 }

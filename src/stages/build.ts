@@ -138,7 +138,7 @@ async function solveOnce(plan: BuildPlan, command: Command, world: World): Promi
       timeoutMs: plan.timeoutMs,
       onLine(stream, line) {
         if (stream === 'stderr' && !line.startsWith('{')) words.push(redact(line))
-        for (const shown of progress.read(line)) world.log.foreign(shown)
+        for (const shown of progress.read(line, world.clock.now())) world.log.foreign(shown)
         images.tell(line, progress, world.log)
       },
     })
@@ -149,6 +149,7 @@ async function solveOnce(plan: BuildPlan, command: Command, world: World): Promi
     const outcome = { exitCode: 128, stdout: '', stderr: '', timedOut: true }
     return { outcome, progress, words, stalled: true }
   } finally {
+    world.trace.buildSteps(progress.times())
     watch.abort()
     await watching
   }

@@ -40,11 +40,13 @@ export async function cleanUp(
     if (images) record.note(`kept as asked; take it down with: ${downCommand(project, images)}`)
   }
   const options = { hurry: world.signal.aborted, deadline: cleanupDeadline(world) }
-  let remains = await cleanup.run(world, options)
-  if (remains.length > 0 && !options.hurry && (await comesBack(world, options.deadline))) {
-    remains = await cleanup.run(world, options)
+  let undone = await cleanup.run(world, options)
+  for (const line of undone.told) record.note(line)
+  if (undone.left.length > 0 && !options.hurry && (await comesBack(world, options.deadline))) {
+    undone = await cleanup.run(world, options)
+    for (const line of undone.told) record.note(line)
   }
-  for (const left of remains) {
+  for (const left of undone.left) {
     world.log.warning(`not removed: ${left}`)
     record.note(`not removed: ${left}`)
   }

@@ -8,8 +8,10 @@ export interface Inside {
   exec(containerId: string, command: ExecCommand, options: ExecOptions): Promise<Outcome>
   /** The lines from then on, oldest first; from the container's first start without `sinceMs`. */
   logs(containerId: string, options: LogOptions): Promise<readonly string[]>
-  /** The whole log as a file, whatever its size. */
+  /** The whole log as a file, whatever its size; secrets of the run are masked in it. */
   saveLog(containerId: string, file: string, signal: AbortSignal): Promise<void>
+  /** The same file, which grows as the container writes: near its end there is little left to do. */
+  followLog(containerId: string, file: string): FollowedLog
   image(id: string): Promise<ImageFacts>
   contents(id: string): Promise<ImageContents>
   network(containerId: string): Promise<NetworkPlace>
@@ -17,6 +19,13 @@ export interface Inside {
   leaveNetworks(): Promise<void>
   /** Undefined where there is no such file. */
   file(containerId: string, path: string): Promise<FileFacts | undefined>
+}
+
+export interface FollowedLog {
+  /** Until the file has all that was written before; rejects where it can't be whole. */
+  finish(signal: AbortSignal): Promise<void>
+  /** Writes no more; may be called twice. */
+  stop(): Promise<void>
 }
 
 export interface ExecCommand {

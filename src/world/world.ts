@@ -6,12 +6,14 @@ import type { Files } from './files.ts'
 import type { Http } from './http.ts'
 import type { Inside } from './inside.ts'
 import type { LeftStacks } from './left-stacks.ts'
+import type { Owners } from './owners.ts'
 import type { Progress } from './progress.ts'
 import type { Registry } from './registry.ts'
 import type { Runner } from './runner.ts'
 import type { Sigstore } from './sigstore.ts'
 import type { Sockets } from './sockets.ts'
 import type { Store } from './store.ts'
+import type { Trace } from './trace.ts'
 
 export type {
   ContainerState,
@@ -39,6 +41,7 @@ export type {
 export type { Command, Outcome, OwnProgram, Runner, RunOptions } from './runner.ts'
 export type { SocketExchange, Sockets } from './sockets.ts'
 export type { Restored, Store } from './store.ts'
+export type { BuildStepTime, Trace } from './trace.ts'
 
 export interface World {
   /** Makes the run's folder with its Docker config; whoever calls has registered its undo. */
@@ -54,6 +57,7 @@ export interface World {
   /** Runs an expression of the user's; one that takes too long is ended. */
   readonly matchPattern: MatchPattern
   readonly processes: Processes
+  readonly owners: Owners
   /** What earlier runs left. */
   readonly left: LeftStacks
   readonly clock: Clock
@@ -61,6 +65,7 @@ export interface World {
   /** From 0 to 1. */
   random(): number
   readonly log: Log
+  readonly trace: Trace
   /** Aborted when the run is cancelled. Cleanup has a signal of its own. */
   readonly signal: AbortSignal
 }

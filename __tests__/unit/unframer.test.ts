@@ -1,7 +1,7 @@
 // What the engine sends of a log, cut anywhere, becomes what the container wrote.
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { Unframer } from '../../src/io/log-files.ts'
+import { Unframer } from '../../src/io/unframer.ts'
 
 function framed(...pieces: readonly Uint8Array[]): Buffer {
   return Buffer.concat(
@@ -13,11 +13,10 @@ function framed(...pieces: readonly Uint8Array[]): Buffer {
   )
 }
 
-function unframed(bytes: Buffer, portion: number): Buffer {
-  const unframer = new Unframer()
+function unframed(bytes: Buffer, portion: number, unframer = new Unframer('bare')): Buffer {
   const found: Buffer[] = []
   for (let at = 0; at < bytes.length; at += portion) {
-    found.push(...unframer.take(bytes.subarray(at, at + portion)))
+    found.push(unframer.take(bytes.subarray(at, at + portion)))
   }
   return Buffer.concat([...found, unframer.end()])
 }
@@ -39,6 +38,23 @@ describe('the log of a container', () => {
     fc.assert(
       fc.property(text, portion, (written, cut) => {
         expect(unframed(Buffer.from(written), cut).toString()).toBe(written)
+      }),
+    )
+  })
+
+  test('that comes with its times is told without them, and the last one is known', () => {
+    const pieces = fc.array(fc.uint8Array({ minLength: 1, maxLength: 60 }), { minLength: 1 })
+    fc.assert(
+      fc.property(pieces, portion, (written, cut) => {
+        const stamps = written.map(
+          (_, index) => `2026-01-01T00:00:00.${String(index).padStart(9, '0')}Z`,
+        )
+        const stamped = written.map((piece, index) =>
+          Buffer.concat([Buffer.from(`${stamps[index]} `), piece]),
+        )
+        const unframer = new Unframer('stamped')
+        expect(unframed(framed(...stamped), cut, unframer)).toEqual(Buffer.concat(written))
+        expect(unframer.stamp).toBe(stamps.at(-1))
       }),
     )
   })
