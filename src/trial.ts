@@ -4,14 +4,15 @@ import { type Failure, TrialError } from './errors.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { pruneLeft } from './left.ts'
 import { rememberOwners } from './owners.ts'
+import { withDecision } from './plan/decision.ts'
 import { makePlan, type Plan } from './plan/plan.ts'
-import { type Promotion, withoutTaken } from './promotion/promotion.ts'
 import type { Published } from './publish/publication.ts'
 import type { TrialRecord } from './report/record.ts'
 import { Recorder } from './report/recorder.ts'
+import { type JoinPlan, othersOfAll } from './shards/join.ts'
 import { begin } from './stages/begin.ts'
 import { type BuildResult, build } from './stages/build.ts'
-import { certify } from './stages/certify.ts'
+import { type Certifying, certify } from './stages/certify.ts'
 import { cleanUp } from './stages/clean-up.ts'
 import { describe } from './stages/describe.ts'
 import { findCertified } from './stages/find-certified.ts'
@@ -26,11 +27,18 @@ import { keepCache } from './stages/keep-cache.ts'
 import { LogKeeper } from './stages/logs.ts'
 import { keepMounts } from './stages/mounts.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
+import { othersOf } from './stages/others.ts'
 import { asImage, promote } from './stages/promote.ts'
 import { publish } from './stages/publish.ts'
 import { pull } from './stages/pull.ts'
 import { checkRights } from './stages/rights.ts'
-import { type PassedTrial, smoke } from './stages/smoke.ts'
+import {
+  gatherShards,
+  joinShards,
+  type PassedShard,
+  type PassedTrial,
+  smoke,
+} from './stages/smoke.ts'
 import { type CreatedStack, createStack } from './stages/stack.ts'
 import { nameTools } from './stages/tools.ts'
 import type { World } from './world/world.ts'
@@ -77,17 +85,6 @@ async function saveLogs(logs: LogKeeper, record: Recorder, world: World): Promis
   for (const line of await logs.finish(record.project)) record.note(line)
 }
 
-function withDecision(plan: Plan, promotion: Promotion): Plan {
-  const images = withoutTaken(plan.images, promotion)
-  const { publish } = plan
-  return {
-    ...plan,
-    promotion,
-    images,
-    publish: publish.kind === 'skip' ? publish : { ...publish, images },
-  }
-}
-
 interface Means {
   readonly world: World
   readonly cleanup: Cleanup
@@ -116,6 +113,10 @@ async function sail(plan: Plan, record: Recorder, means: Means): Promise<void> {
     for (const line of await rememberOwners(plan.owners, world, cleanup)) record.note(line)
     await checkRights(plan.publish, world)
   })
+  const { share } = plan
+  if (share.kind === 'join') {
+    await record.step('smoke', () => gatherShards(share.join, (one) => record.checked(one)))
+  }
   const ready = await record.step('build', () => prepare(plan, world, cleanup))
   record.built(ready.built)
   const beside = record.beside(world)
@@ -123,7 +124,8 @@ async function sail(plan: Plan, record: Recorder, means: Means): Promise<void> {
   const mounts = keepMounts(plan.build.mounts, ready.built, beside)
   const described = describe(plan.build, ready.built, world)
   try {
-    await tryOut(plan, ready, record, means)
+    if (share.kind === 'join') await trustShards(plan, share.join, ready, record, means)
+    else await tryOut(plan, ready, record, means)
   } finally {
     await ready.begun?.startUp.end()
     record.cacheKept(await cache.done(), await mounts.done())
@@ -167,9 +169,37 @@ async function tryOut(
   const made = { images, ...(begun && { begun }) }
   const stack = await record.step('stack', () => createStack(plan.stack, made, world, cleanup))
   const tools = plan.certificate.kind === 'make' ? nameTools(world) : Promise.resolve({})
-  const { healthy, passed } = await prove(plan, { stack, begun }, record, means)
-  const { services } = plan.stackModel
-  const so = { plan: plan.certificate, services, stack: healthy, passed, tools }
+  const { healthy, smoked } = await prove(plan, { stack, begun }, record, means)
+  const others = () => othersOf(plan.stackModel.services, healthy, world)
+  if (smoked.kind === 'part') {
+    record.triedAlong(await others())
+    record.published()
+    return
+  }
+  await release(plan, { passed: smoked, others, tools }, record, means)
+}
+
+/** The stack was tried in other jobs: here only the bytes are, which must be the same. */
+async function trustShards(
+  plan: Plan,
+  join: JoinPlan,
+  { built: { images } }: Prepared,
+  record: Recorder,
+  means: Means,
+): Promise<void> {
+  const passed = joinShards(join, images)
+  const tools = plan.certificate.kind === 'make' ? nameTools(means.world) : Promise.resolve({})
+  await release(plan, { passed, others: async () => othersOfAll(join), tools }, record, means)
+}
+
+/** What passed is published, and certified. */
+async function release(
+  plan: Plan,
+  proven: Pick<Certifying, 'passed' | 'others' | 'tools'>,
+  record: Recorder,
+  { world, cleanup }: Means,
+): Promise<void> {
+  const so = { plan: plan.certificate, project: plan.project, ...proven }
   const issue = async (images: readonly Published[]): Promise<void> => {
     const progress = record.progress
     record.certified(await certify({ ...so, published: images, progress }, world))
@@ -177,7 +207,7 @@ async function tryOut(
   // What must be signed is, before a tag moves; else a registry that takes no papers costs no release.
   const isFirst = plan.certificate.kind === 'make' && plan.certificate.mustBeSigned
   const published = await record.step('publish', () =>
-    publish(plan.publish, passed, world, {
+    publish(plan.publish, proven.passed, world, {
       ...(isFirst && { beforeMoving: issue }),
       cleanup,
       onSettled: (...settled) => record.images.settled(...settled),
@@ -200,7 +230,7 @@ async function prove(
   { stack, begun }: Created,
   record: Recorder,
   { world, logs }: Means,
-): Promise<{ readonly healthy: HealthyStack; readonly passed: PassedTrial }> {
+): Promise<{ readonly healthy: HealthyStack; readonly smoked: PassedTrial | PassedShard }> {
   const shown = followLogs(plan.logs, plan.stack, world)
   logs.begin(plan.project)
   try {
@@ -208,11 +238,11 @@ async function prove(
       startUntilHealthy(plan.health, stack, world, begun),
     )
     record.healthy(healthy)
-    const passed = await record.step('smoke', () =>
+    const smoked = await record.step('smoke', () =>
       smoke(plan.smoke, healthy, world, (result) => record.checked(result)),
     )
     await logs.leave()
-    return { healthy, passed }
+    return { healthy, smoked }
   } finally {
     await shown.end()
   }

@@ -1,7 +1,7 @@
 // What a trial costs as it grows, measured through the packed command line: tables for docs/scale.md.
 //   node build/__tests__/bench/scale.js [--write docs/scale.md]
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { registry, run, workspaceWith } from '../support/harbour.ts'
@@ -105,8 +105,9 @@ function curve(rows: readonly Row[]): string {
 function machine(): string {
   const engine = run('docker', ['version', '--format', '{{.Server.Version}}'])
   const compose = run('docker', ['compose', 'version', '--short'])
+  const load = (loadavg()[0] ?? 0).toFixed(0)
   const memory = Math.round(totalmem() / 1024 ** 3)
-  return `Measured on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${memory} GB, Engine ${engine}, Compose ${compose}, Node ${process.versions.node}, with a registry on localhost.`
+  return `Measured on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${memory} GB, Engine ${engine}, Compose ${compose}, Node ${process.versions.node}, with a registry on localhost; the load was ${load} at the end, of which two are ours.`
 }
 
 const plans = plannedSizes.map(planned)

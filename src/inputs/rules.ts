@@ -2,9 +2,10 @@
 
 import type { Inputs } from './inputs.ts'
 import type { Reader } from './reader.ts'
+import { shardRules } from './shards.ts'
 import { quoted } from './values.ts'
 
-interface Rule {
+export interface Rule {
   /** The input that is named as wrong. */
   readonly name: string
   readonly broken: boolean
@@ -22,6 +23,7 @@ export function checkTogether(inputs: Inputs, read: Reader): void {
     ...promotionRules(inputs, read),
     ...releaseRules(inputs),
     ...secretRules(inputs),
+    ...shardRules(inputs, read),
   ]
   for (const rule of rules) if (rule.broken) read.problem(rule.name, rule)
 }

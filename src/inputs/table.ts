@@ -2,6 +2,7 @@
 
 import { publishInputs } from './publish-table.ts'
 import { runInputs } from './run-table.ts'
+import { shardInputs } from './shards.ts'
 import { trialInputs } from './trial-table.ts'
 
 export type InputKind =
@@ -208,6 +209,7 @@ export const inputTable: readonly InputRow[] = [
   ...buildInputs,
   ...cacheInputs,
   ...trialInputs,
+  ...shardInputs,
   ...publishInputs,
   ...runInputs,
 ]

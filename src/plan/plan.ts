@@ -10,7 +10,7 @@ import type { Stack } from '../compose/model.ts'
 import { shareBuilds } from '../compose/shared-builds.ts'
 import { type Failure, notAmong, type Problem, TrialError } from '../errors.ts'
 import type { Facts } from '../event/event.ts'
-import { decide, type Policy } from '../event/policy.ts'
+import { decide, type Policy, type Wishes } from '../event/policy.ts'
 import { type HealthPlan, partOfHealth, planHealth } from '../health/plan.ts'
 import { type PlannedImage, planImages } from '../images/plan.ts'
 import type { Inputs } from '../inputs/inputs.ts'
@@ -21,6 +21,7 @@ import { type OwnersPlan, planOwners } from '../owners.ts'
 import { type Promotion, planPromotion } from '../promotion/promotion.ts'
 import type { PublishPlan } from '../publish/berths.ts'
 import { planPublish } from '../publish/plan.ts'
+import { planShare, type SharePlan } from '../shards/plan.ts'
 import { type PlannedSmoke, planSmoke } from '../smoke/plan.ts'
 import type { EarlyPlan } from '../stages/begin.ts'
 import type { LogsPlan } from '../stages/follow-logs.ts'
@@ -47,6 +48,8 @@ export interface Plan {
   /** Whether what the services say is shown as they say it. */
   readonly logs: LogsPlan
   readonly smoke: SmokePlan
+  /** How the checks are spread over jobs. */
+  readonly share: SharePlan
   readonly publish: PublishPlan
   readonly certificate: CertificatePlan
   readonly promotion: Promotion
@@ -95,6 +98,7 @@ export function makePlan(
     locate,
     env: around.env,
   })
+  const share = planShare({ ...seen, inputs, checks: smoke.checks, files: seen.shards })
   const outbound = planOutbound(inputs, around, seen, { policy, images: named.images })
   const problems: readonly Failure[] = [
     ...earlier,
@@ -104,11 +108,12 @@ export function makePlan(
     ...named.problems,
     ...build.problems,
     ...smoke.problems,
+    ...share.problems,
     ...outbound.problems,
   ]
   if (problems.length > 0 || engine === undefined) throw new TrialError(problems)
   const project = inputs.projectName ?? projectName(stack.name, around)
-  const parts = planParts(inputs, seen, around, { project, smoke })
+  const parts = planParts(inputs, startedOf(seen, share.share), around, { project, smoke })
   return {
     project,
     facts,
@@ -120,17 +125,24 @@ export function makePlan(
     ...parts,
     logs: { follow: around.logs ?? 'never', maxLines: 10_000, maxLineLength: 2000 },
     smoke: {
-      checks: smoke.checks,
+      checks: share.checks,
+      share: share.share.kind === 'shard' ? 'a part' : 'all of them',
       timeoutMs: inputs.smokeTimeoutMs,
       parallel: parallelChecks,
       services: stack.services.map(({ name, ports }) => ({ service: name, ports })),
       variables: smoke.variables,
       stack: parts.stack,
     },
+    share: share.share,
     ...outbound.plan,
     lint: judged.findings,
     notes: [...notesOf(named.notes), ...judged.notes, ...leftNotes(parts.left, around)],
   }
+}
+
+/** Where other jobs have tried it, nothing of it is pulled or started. */
+function startedOf(seen: Observation, share: SharePlan): Observation {
+  return share.kind === 'join' ? { ...seen, stack: { ...seen.stack, services: [] } } : seen
 }
 
 /** What leaves this machine: images, what is said of them, and whether they are there already. */
@@ -178,12 +190,13 @@ function asInput(problem: Problem): Failure {
   return { stage: 'inputs', class: 'input', ...problem }
 }
 
-function wishesOf(inputs: Inputs, { env }: Surroundings) {
+function wishesOf(inputs: Inputs, { env }: Surroundings): Wishes {
   const cacheMode = env['ACTIONS_CACHE_MODE']
   return {
     push: inputs.push,
     promote: inputs.promote,
     mode: inputs.mode,
+    checks: inputs.smokeShard ? 'a share' : 'all',
     allowUnsafePrCheckout: inputs.allowUnsafePrCheckout,
     cacheFromGiven: inputs.cacheFrom.length > 0,
     ...(cacheMode !== undefined && { cacheMode }),

@@ -1,11 +1,14 @@
 // What happened so far; the only place that opens a log group and times a stage.
+
 import type { ImageDescription } from '../build/contents.ts'
+import type { CertifiedImage } from '../certificate/statement.ts'
 import { bugFailure, type Failure, renderFailure, type Stage, TrialError } from '../errors.ts'
 import { warningsOf } from '../lint/practices.ts'
 import { planDocument } from '../plan/document.ts'
 import type { Plan } from '../plan/plan.ts'
 import { renderPlan } from '../plan/text.ts'
 import { notesOn } from '../promotion/promotion.ts'
+import { withShard } from '../shards/shard-report.ts'
 import type { BuildResult } from '../stages/build.ts'
 import type { Papers } from '../stages/certify.ts'
 import type { HealthyStack } from '../stages/health.ts'
@@ -18,6 +21,7 @@ import { timesOf } from '../timings/timings.ts'
 import type { Log, World } from '../world/world.ts'
 import { imageLine } from './build-words.ts'
 import { ImageLedger } from './image-ledger.ts'
+import { papersOf } from './papers.ts'
 import type { BuildRecord, Span, StepRecord, TrialRecord } from './record.ts'
 import { Timeline } from './timeline.ts'
 
@@ -43,6 +47,7 @@ export class Recorder {
   readonly #timeline = new Timeline()
   readonly #images = new ImageLedger()
   #papers: Papers | undefined
+  #others: readonly CertifiedImage[] = []
 
   constructor(world: World, mode: TrialRecord['mode']) {
     this.#world = world
@@ -192,6 +197,11 @@ export class Recorder {
       ? { ...failure, stage: this.#stage }
       : failure
 
+  /** What was not built here and tried along. */
+  triedAlong(others: readonly CertifiedImage[]): void {
+    this.#others = others
+  }
+
   done(): TrialRecord {
     const { clock, engine, files, signal } = this.#world
     const verdict = this.failures.length === 0 ? 'passed' : signal.aborted ? 'cancelled' : 'failed'
@@ -200,7 +210,7 @@ export class Recorder {
     const nowMs = clock.now() - this.#startedAtMs
     const timeline = this.#timeline.spans(nowMs)
     const document = plan && planDocument(plan, (path) => files.shown(path))
-    return {
+    const record: TrialRecord = {
       verdict,
       mode: this.#mode,
       ...(plan && { project: plan.project, shaReason: plan.facts.shaReason }),
@@ -221,6 +231,7 @@ export class Recorder {
       notes: this.#notes,
       failures: this.failures,
     }
+    return withShard(record, plan?.share, this.#checks, this.#others)
   }
 
   #times(verdict: TrialRecord['verdict'], durationMs: number, timeline: readonly Span[]) {
@@ -235,13 +246,5 @@ export class Recorder {
       redact: redacting([...(secrets?.values ?? []), ...known]),
     }
     return timesOf(run, { startedAt, seed })
-  }
-}
-
-function papersOf(papers: Papers | undefined): Pick<TrialRecord, 'certificate' | 'lock'> {
-  const { certificate, lock } = papers ?? {}
-  return {
-    ...(certificate && { certificate }),
-    ...(lock !== undefined && { lock }),
   }
 }

@@ -14,6 +14,8 @@ import type { Inputs } from '../inputs/inputs.ts'
 import type { LintFiles } from '../lint/built.ts'
 import { hostPaths } from '../lint/policy.ts'
 import type { LockFile } from '../mounts/keys.ts'
+import type { ShardFile } from '../shards/join.ts'
+import { shardFiles } from '../shards/shard-report.ts'
 import type { SmokeText } from '../smoke/checks-source.ts'
 import type { LeftStack } from '../world/left-stacks.ts'
 import type { World } from '../world/world.ts'
@@ -55,6 +57,8 @@ export interface Observation {
   readonly engine?: { readonly version: string; readonly containerdStore: boolean }
   /** What the input `smoke` names or holds. */
   readonly smoke?: SmokeText
+  /** What other jobs have left of their shards. */
+  readonly shards: readonly ShardFile[]
   readonly builders: BuilderFacts
   /** Stacks of earlier runs, and of others that go on. */
   readonly left: readonly LeftStack[]
@@ -84,6 +88,7 @@ export async function observe(
     facts,
     ...stack,
     builders,
+    shards: await readShards(inputs, world),
     // An engine that does not answer is told already.
     left: left.kind === 'done' ? left.value : [],
     realPaths: await realPaths([workspaceOf(inputs, around), ...hostPaths(stack.stack)], world),
@@ -102,6 +107,21 @@ export async function observe(
 /** The folder of which a stack may see everything. */
 export function workspaceOf({ workdir }: Inputs, { env, git }: Surroundings): string {
   return env['GITHUB_WORKSPACE'] || (git?.root ?? workdir)
+}
+
+async function readShards(
+  { smokeShards }: Inputs,
+  { files }: World,
+): Promise<readonly ShardFile[]> {
+  if (smokeShards === undefined) return []
+  const found = await files.find(smokeShards, shardFiles)
+  return Promise.all(
+    found.map(async (name) => {
+      const path = `${smokeShards}/${name}`
+      // What can't be read is told like what can't be understood.
+      return { path: files.shown(path), text: await files.read(path).catch(() => '') }
+    }),
+  )
 }
 
 async function realPaths(
