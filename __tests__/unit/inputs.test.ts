@@ -9,6 +9,8 @@ describe('without any input', () => {
   test('everything has its default', () => {
     const usual = lintRules.filter((rule) => !askedRules.includes(rule))
     expect(inputsOf({})).toEqual({
+      shares: 256,
+      handOver: { kind: 'auto' },
       profiles: [],
       envFiles: [],
       services: [],
@@ -239,7 +241,12 @@ describe('an input', () => {
   })
 
   test('problems of the command line come in the same message', () => {
-    const earlier = { stage: 'inputs', class: 'input', what: '--foo is unknown' } as const
+    const earlier = {
+      stage: 'inputs',
+      class: 'input',
+      code: 'ST-INPUT-UNKNOWN',
+      what: '--foo is unknown',
+    } as const
     const { problems } = parseInputs(rawOf({ push: 'x' }), [earlier])
     expect(problems.map(({ what }) => what)).toEqual([
       '--foo is unknown',

@@ -1,5 +1,6 @@
 // Rules between inputs: what each allows alone and the others forbid.
 
+import type { CodeOf } from '../failure-codes.ts'
 import type { Inputs } from './inputs.ts'
 import type { Reader } from './reader.ts'
 import { shardRules } from './shards.ts'
@@ -11,6 +12,8 @@ export interface Rule {
   readonly broken: boolean
   readonly what: string
   readonly fix: string
+  /** Where it is no mere contradiction. */
+  readonly code?: CodeOf<'input'>
 }
 
 /** A value that was bad by itself has its own problem already and breaks no rule. */
@@ -24,8 +27,10 @@ export function checkTogether(inputs: Inputs, read: Reader): void {
     ...releaseRules(inputs),
     ...secretRules(inputs),
     ...shardRules(inputs, read),
+    ...fanOutRules(inputs, read),
   ]
-  for (const rule of rules) if (rule.broken) read.problem(rule.name, rule)
+  for (const rule of rules)
+    if (rule.broken) read.problem(rule.name, { code: 'ST-CONTRADICTION', ...rule })
 }
 
 // A fork's run gets '' for every secret: a user name without a password is no login, not a mistake.
@@ -36,6 +41,7 @@ function loginRules(inputs: Inputs, read: Reader): readonly Rule[] {
     {
       name: 'password',
       broken: password !== undefined && !read.isSet('username'),
+      code: 'ST-LOGIN',
       what: 'there is no username to it',
       fix: 'set username too',
     },
@@ -147,6 +153,40 @@ function releaseRules({ mode, release, force, push }: Inputs): readonly Rule[] {
   ]
 }
 
+/** All that only a build could use. */
+const unusedByTakingOver = [
+  'secrets',
+  'secret-files',
+  'secret-envs',
+  'ssh',
+  'no-cache',
+  'builder',
+  'cache-from',
+  'cache-to',
+  'cache-mounts',
+]
+
+function fanOutRules({ mode, handOvers }: Inputs, read: Reader): readonly Rule[] {
+  const of = (name: string, modes: readonly string[]): Rule => ({
+    name,
+    broken: read.isSet(name) && !modes.includes(mode),
+    what: `it has no effect with mode: ${mode}`,
+    fix: `write mode: ${modes.at(-1)}, or leave it out`,
+  })
+  return [
+    of('shares', handOvers === undefined ? ['plan', 'build'] : ['trial']),
+    of('share', ['build']),
+    of('hand-over', ['build']),
+    of('hand-overs', ['trial']),
+    ...unusedByTakingOver.map((name) => ({
+      name,
+      broken: handOvers !== undefined && mode === 'trial' && read.isSet(name),
+      what: 'it has no effect with hand-overs, where other jobs have built',
+      fix: `give ${name} to mode: build alone`,
+    })),
+  ]
+}
+
 function secretRules({ secrets, secretFiles, secretEnvs }: Inputs): readonly Rule[] {
   const twice = (name: string, ids: Iterable<string>, earlier: ReadonlySet<string>): Rule[] =>
     [...ids]
@@ -154,6 +194,7 @@ function secretRules({ secrets, secretFiles, secretEnvs }: Inputs): readonly Rul
       .map((id) => ({
         name,
         broken: true,
+        code: 'ST-SECRETS',
         what: `the secret ${quoted(id)} is given in another input too`,
         fix: 'keep it in one of secrets, secret-files, secret-envs',
       }))

@@ -1,5 +1,6 @@
 // Every input in one place: action.yml, docs/inputs.md and the command line are checked against it.
 
+import { fanOutInputs } from './fan-out-table.ts'
 import { publishInputs } from './publish-table.ts'
 import { runInputs } from './run-table.ts'
 import { shardInputs } from './shards.ts'
@@ -24,6 +25,7 @@ export type InputGroup =
   | 'health'
   | 'smoke'
   | 'publish'
+  | 'fan-out'
   | 'report'
   | 'run'
 
@@ -211,5 +213,6 @@ export const inputTable: readonly InputRow[] = [
   ...trialInputs,
   ...shardInputs,
   ...publishInputs,
+  ...fanOutInputs,
   ...runInputs,
 ]

@@ -1,4 +1,4 @@
-// What certifies a trial, as its record tells it.
+// What was certified, as it stands in the record.
 import type { Papers } from '../stages/certify.ts'
 import type { TrialRecord } from './record.ts'
 

@@ -2,7 +2,7 @@
 
 import type { ImageDescription } from '../build/contents.ts'
 import type { CertifiedImage } from '../certificate/statement.ts'
-import { bugFailure, type Failure, renderFailure, type Stage, TrialError } from '../errors.ts'
+import { type Failure, renderFailure, type Stage } from '../errors.ts'
 import { warningsOf } from '../lint/practices.ts'
 import { planDocument } from '../plan/document.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -19,6 +19,7 @@ import { seconds } from '../text/seconds.ts'
 import { Notebook } from '../timings/notebook.ts'
 import { timesOf } from '../timings/timings.ts'
 import type { Log, World } from '../world/world.ts'
+import { failuresOf } from './breakage.ts'
 import { imageLine } from './build-words.ts'
 import { ImageLedger } from './image-ledger.ts'
 import { papersOf } from './papers.ts'
@@ -48,6 +49,7 @@ export class Recorder {
   readonly #images = new ImageLedger()
   #papers: Papers | undefined
   #others: readonly CertifiedImage[] = []
+  #handOver: string | undefined
 
   constructor(world: World, mode: TrialRecord['mode']) {
     this.#world = world
@@ -131,9 +133,15 @@ export class Recorder {
   built(result: BuildResult): void {
     const { images, slowest, checks } = result
     this.#images.built(result)
+    for (const text of result.builtBy ?? []) this.note(text)
     if (images.length === 0) return
     const steps = slowest.map(({ name, durationMs }) => ({ name, durationMs }))
     this.#build = { slowest: steps, checks, images: [] }
+  }
+
+  /** `folder`: what another job needs of this one. */
+  handedOver(folder: string): void {
+    this.#handOver = folder
   }
 
   described(images: readonly ImageDescription[]): void {
@@ -183,19 +191,9 @@ export class Recorder {
   }
 
   failed(error: unknown): void {
-    if (this.#world.signal.aborted) {
-      const what = `the run was cancelled during ${this.#stage}`
-      this.failures.push({ stage: this.#stage, class: 'cancelled', what })
-    } else if (error instanceof TrialError) this.failures.push(...error.failures.map(this.#inStage))
-    else this.failures.push(bugFailure(error, this.#stage))
+    this.failures.push(...failuresOf(error, this.#stage, this.#world.signal))
     this.#world.log.failures(this.failures)
   }
-
-  /** Who tells that the engine is gone does not know what the run was about. */
-  readonly #inStage = (failure: Failure): Failure =>
-    failure.class === 'infrastructure' && failure.stage === 'plan'
-      ? { ...failure, stage: this.#stage }
-      : failure
 
   /** What was not built here and tried along. */
   triedAlong(others: readonly CertifiedImage[]): void {
@@ -221,6 +219,7 @@ export class Recorder {
       images: this.#images.records(timeline),
       services: this.#timeline.services(nowMs),
       ...(this.#build && { build: this.#build }),
+      ...(this.#handOver !== undefined && { handOver: this.#handOver }),
       checks: this.#checks,
       endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
       publish: this.#images.publishSentence(plan?.publish),

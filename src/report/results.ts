@@ -1,7 +1,7 @@
 // A trial as outputs and as JSON, for programs.
 import path from 'node:path'
 import { lockName } from '../certificate/lock.ts'
-import { codeOf, renderFailure } from '../errors.ts'
+import { renderFailure } from '../errors.ts'
 import { groupBy } from '../text/group-by.ts'
 import { renderOtlp } from '../timings/otlp.ts'
 import { version } from '../version.ts'
@@ -31,6 +31,7 @@ export function outputsOf(record: TrialRecord, reportPath: string): Outputs {
     promoted: String(isPromotion(record) && record.verdict === 'passed' && record.mode !== 'plan'),
     report: reportPath,
     lock: record.lock && reportPath ? path.join(path.dirname(reportPath), lockName) : '',
+    'hand-over': record.handOver ?? '',
     endpoints: JSON.stringify(endpoints),
     'cache-hit-ratio': record.cacheHitRatio === undefined ? '' : record.cacheHitRatio.toFixed(2),
     version: record.plan?.images[0]?.tags[0]?.name ?? '',
@@ -52,9 +53,8 @@ export function renderTrace({ timings, sha, project, plan }: TrialRecord): strin
 }
 
 export function renderJson(record: TrialRecord): string {
-  const failures = record.failures.map((failure) => ({ ...failure, code: codeOf(failure) }))
   const text = record.failures.map(renderFailure)
   // In files of their own, in forms that other programs know.
   const { timings: _, shard: __, ...told } = record
-  return JSON.stringify({ version: 1, ...told, failures, text })
+  return JSON.stringify({ version: 1, ...told, text })
 }

@@ -1,12 +1,14 @@
 // Whether the reports of shards are, together, those of one whole trial.
 import type { BuiltImage } from '../build/bake.ts'
 import type { CertifiedImage } from '../certificate/statement.ts'
-import type { Failure, Problem } from '../errors.ts'
+import type { Failure } from '../errors.ts'
 import type { Check } from '../smoke/kinds.ts'
 import type { CheckResult } from '../stages/smoke.ts'
 import type { Likeness } from './likeness.ts'
 import { parseShardReport, type ShardReport } from './shard-report.ts'
 import { nameOfShard, shareOf } from './share.ts'
+
+type Problem = Pick<Failure, 'what' | 'why' | 'fix' | 'evidence'>
 
 export interface ShardFile {
   readonly path: string
@@ -57,7 +59,7 @@ export function planJoin({ folder, files, like, checks }: JoinQuestion): {
   }
 }
 
-function asFailure(problem: Omit<Problem, 'code'>, stage: 'plan' | 'smoke'): Failure {
+function asFailure(problem: Problem, stage: 'plan' | 'smoke'): Failure {
   return { stage, class: 'test', code: 'ST-SHARDS', ...problem }
 }
 

@@ -24,7 +24,11 @@ export async function readImage(
   }
   const repository = candidate.slice(0, candidate.lastIndexOf(':'))
   const reference = store === 'classic' ? held.id : `${repository}@${held.id}`
-  return { target, services, candidate, digest: held.id, store, bytes: held.bytes, reference }
+  const config = store === 'classic' ? held.id : made.configDigest
+  return {
+    ...{ target, services, candidate, digest: held.id, store, bytes: held.bytes, reference },
+    ...(config !== undefined && { config }),
+  }
 }
 
 function replacedFailure(target: string, held: string, expected: string | undefined): Failure {
@@ -43,6 +47,7 @@ function elsewhereFailure(target: string, builder: string): Failure {
   return {
     stage: 'build',
     class: 'input',
+    code: 'ST-IMAGE-ELSEWHERE',
     what: `the image of ${target} is not in the engine that is to try it`,
     why: `the builder ${builder} is another engine's own, and keeps there what it builds`,
     fix: 'leave out the builder, or let DOCKER_CONTEXT or DOCKER_HOST name its engine',
