@@ -165,6 +165,24 @@ test('a run that breaks off before it begins sets its outputs, and says why on i
   expect(main.annotations).toHaveLength(1)
 }, 30_000)
 
+test('a run without files for its outputs and its page says so, and prints no command of old', async () => {
+  const workspace = workspaceWith({ 'compose.yaml': stack(false) })
+  const { main } = await runStep({
+    workspace: workspace.directory,
+    inputs: { mode: 'plan' },
+    env: {
+      ...{ GITHUB_SHA: workspace.sha, GITHUB_RUN_ID: workspace.runId },
+      ...{ GITHUB_OUTPUT: '', GITHUB_STEP_SUMMARY: '/proc/version' },
+    },
+  })
+  expect(main.exitCode).toBe(0)
+  expect(main.annotations.map(({ kind, message }) => [kind, message])).toEqual([
+    ['warning', 'outputs are not set: GITHUB_OUTPUT: it is not set'],
+    ['warning', expect.stringMatching(/^there is no summary: GITHUB_STEP_SUMMARY: /)],
+  ])
+  expect(main.log).not.toMatch(/::(set-output|save-state)/)
+}, 30_000)
+
 describe('on a terminal', () => {
   const small = `
 services:
