@@ -120,13 +120,14 @@ function planOf(given: Given): string {
     files: ['compose.yaml'],
     sources: [],
     locate: () => undefined,
-    engine: { version: '28.5.2', containerdStore: true },
+    engine: { version: '28.5.2', containerdStore: true, platform: 'linux/amd64' },
     builders: {},
     dockerfiles: new Map(),
     lintFiles: { shown: new Map(), ignores: new Set() },
     locks: new Map(),
     realPaths: new Map(),
     left: [],
+    handOvers: [],
     problems: problems.map((problem) => ({ stage: 'inputs', class: 'input', ...problem })),
   }
   const around = { ...given, folder: '/run', runId: '4711', now: new Date(0) }

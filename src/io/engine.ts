@@ -25,6 +25,7 @@ import {
   parseHolders,
   parseImage,
   parseLayers,
+  platformOf,
   records,
   text,
   unframeLogs,
@@ -56,7 +57,8 @@ export class DockerEngine implements Engine {
       ([name, index]) => (isRecord(index) && index['Secure'] === false ? [name] : []),
     )
     const version = isRecord(info) ? text(info['ServerVersion']) : ''
-    return { version, containerdStore, insecureRegistries }
+    const platform = platformOf(isRecord(info) ? info : {})
+    return { version, containerdStore, platform, insecureRegistries }
   }
 
   async containers(project: string, signal?: AbortSignal): Promise<readonly ContainerState[]> {

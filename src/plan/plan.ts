@@ -1,5 +1,5 @@
 // Every decision of a run as data, before any deed.
-import { type BuildPlan, planBuild } from '../build/plan.ts'
+import type { BuildPlan } from '../build/plan.ts'
 import { planPulls, splitPulls } from '../build/pulls.ts'
 import { type CertificatePlan, planCertificate } from '../certificate/plan.ts'
 import { planSigning, unsignable } from '../certificate/signing.ts'
@@ -11,6 +11,7 @@ import { shareBuilds } from '../compose/shared-builds.ts'
 import { type Failure, notAmong, type Problem, TrialError } from '../errors.ts'
 import type { Facts } from '../event/event.ts'
 import { decide, type Policy } from '../event/policy.ts'
+import type { FanOutPlan } from '../fan-out/plan.ts'
 import { type HealthPlan, partOfHealth, planHealth } from '../health/plan.ts'
 import { type PlannedImage, planImages } from '../images/plan.ts'
 import type { Inputs } from '../inputs/inputs.ts'
@@ -28,6 +29,7 @@ import { type Observation, type Surroundings, workspaceOf } from '../stages/obse
 import type { PullPlan } from '../stages/pull.ts'
 import type { SmokePlan } from '../stages/smoke.ts'
 import type { TagFacts } from '../tags/expressions.ts'
+import { planBuilding, wishesOf } from './building.ts'
 import { planStack, projectName } from './stack.ts'
 
 export interface Plan {
@@ -37,6 +39,8 @@ export interface Plan {
   readonly engine: NonNullable<Observation['engine']>
   readonly images: readonly PlannedImage[]
   readonly policy: Policy
+  /** What is built by which job, and what this one does of it. */
+  readonly fanOut: FanOutPlan
   readonly build: BuildPlan
   /** What comes up beside the build; undefined where nothing can. */
   readonly early: EarlyPlan | undefined
@@ -83,10 +87,7 @@ export function makePlan(
     runId: around.runId,
     locate,
   })
-  const build = planBuild({
-    ...{ ...seen, ...around, inputs, images: named.images, stackName: stack.name },
-    ...{ rights: policy.cache, pushes: policy.push.kind === 'push' },
-  })
+  const { fanOut, build } = planBuilding(inputs, around, seen, { policy, images: named.images })
   const smoke = planSmoke({
     source: inputs.smoke.kind === 'none' ? 'none' : 'asked',
     ...(seen.smoke && { text: seen.smoke }),
@@ -102,6 +103,7 @@ export function makePlan(
     ...(policy.refused ? [asInput(policy.refused)] : []),
     ...judged.problems,
     ...named.problems,
+    ...fanOut.problems,
     ...build.problems,
     ...smoke.problems,
     ...outbound.problems,
@@ -116,6 +118,7 @@ export function makePlan(
     engine,
     images: named.images,
     policy,
+    fanOut: fanOut.plan,
     build: build.plan,
     ...parts,
     logs: { follow: around.logs ?? 'never', maxLines: 10_000, maxLineLength: 2000 },
@@ -176,18 +179,6 @@ function groundOf(inputs: Inputs, around: Surroundings, { realPaths }: Observati
 
 function asInput(problem: Problem): Failure {
   return { stage: 'inputs', class: 'input', ...problem }
-}
-
-function wishesOf(inputs: Inputs, { env }: Surroundings) {
-  const cacheMode = env['ACTIONS_CACHE_MODE']
-  return {
-    push: inputs.push,
-    promote: inputs.promote,
-    mode: inputs.mode,
-    allowUnsafePrCheckout: inputs.allowUnsafePrCheckout,
-    cacheFromGiven: inputs.cacheFrom.length > 0,
-    ...(cacheMode !== undefined && { cacheMode }),
-  }
 }
 
 function tagFactsOf(

@@ -77,6 +77,8 @@ export interface ImageLayer {
 export interface EngineVersion {
   readonly version: string
   readonly containerdStore: boolean
+  /** As images name it: `linux/amd64`. */
+  readonly platform: string
   /** Registries that it reaches without TLS, beside those on this machine. */
   readonly insecureRegistries: readonly string[]
 }
