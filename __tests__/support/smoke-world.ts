@@ -99,6 +99,7 @@ export async function sail({
 function planOf(checks: SmokePlan['checks'], timeoutMs: number): SmokePlan {
   return {
     checks,
+    share: 'all of them',
     timeoutMs,
     parallel: 16,
     services: [{ service: 'api', ports: [{ target: 80, protocol: 'tcp' }] }],

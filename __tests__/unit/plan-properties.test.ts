@@ -122,6 +122,7 @@ function planOf(given: Given): string {
     locate: () => undefined,
     engine: { version: '28.5.2', containerdStore: true, platform: 'linux/amd64' },
     builders: {},
+    shards: [],
     dockerfiles: new Map(),
     lintFiles: { shown: new Map(), ignores: new Set() },
     locks: new Map(),

@@ -8,6 +8,8 @@ import type { Facts } from './event.ts'
 export interface Wishes extends CacheWishes {
   readonly push: 'auto' | 'true' | 'false'
   readonly promote: 'auto' | 'always' | 'never'
+  /** Whether the checks of this run are a share of all. */
+  readonly checks: 'all' | 'a share'
   readonly mode: 'trial' | 'plan' | 'build' | 'promote'
   /** The opt-in to fork code beside secrets; actions/checkout has the same input. */
   readonly allowUnsafePrCheckout: boolean
@@ -81,6 +83,8 @@ function refusePush(facts: Facts, wishes: Wishes): Problem | undefined {
 
 function decidePush(facts: Facts, wishes: Wishes): Policy['push'] {
   if (wishes.push === 'false') return skip('push is false')
+  if (wishes.checks === 'a share')
+    return skip('a share of the checks is no passed trial; the job that joins the shards pushes')
   if (wishes.mode === 'build') return skip('mode: build tries nothing, so it publishes nothing')
   if (facts.sha === undefined) return skip(`${facts.shaReason}, so there is no name to push under`)
   const asked = wishes.push === 'true'

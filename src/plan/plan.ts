@@ -22,6 +22,7 @@ import { type OwnersPlan, planOwners } from '../owners.ts'
 import { type Promotion, planPromotion } from '../promotion/promotion.ts'
 import type { PublishPlan } from '../publish/berths.ts'
 import { planPublish } from '../publish/plan.ts'
+import { planShare, type SharePlan } from '../shards/plan.ts'
 import { type PlannedSmoke, planSmoke } from '../smoke/plan.ts'
 import type { EarlyPlan } from '../stages/begin.ts'
 import type { LogsPlan } from '../stages/follow-logs.ts'
@@ -51,6 +52,8 @@ export interface Plan {
   /** Whether what the services say is shown as they say it. */
   readonly logs: LogsPlan
   readonly smoke: SmokePlan
+  /** How the checks are spread over jobs. */
+  readonly share: SharePlan
   readonly publish: PublishPlan
   readonly certificate: CertificatePlan
   readonly promotion: Promotion
@@ -96,6 +99,7 @@ export function makePlan(
     locate,
     env: around.env,
   })
+  const share = planShare({ ...seen, inputs, checks: smoke.checks, files: seen.shards })
   const outbound = planOutbound(inputs, around, seen, { policy, images: named.images })
   const problems: readonly Failure[] = [
     ...earlier,
@@ -106,11 +110,12 @@ export function makePlan(
     ...fanOut.problems,
     ...build.problems,
     ...smoke.problems,
+    ...share.problems,
     ...outbound.problems,
   ]
   if (problems.length > 0 || engine === undefined) throw new TrialError(problems)
   const project = inputs.projectName ?? projectName(stack.name, around)
-  const parts = planParts(inputs, seen, around, { project, smoke })
+  const parts = planParts(inputs, startedOf(seen, share.share), around, { project, smoke })
   return {
     project,
     facts,
@@ -123,17 +128,24 @@ export function makePlan(
     ...parts,
     logs: { follow: around.logs ?? 'never', maxLines: 10_000, maxLineLength: 2000 },
     smoke: {
-      checks: smoke.checks,
+      checks: share.checks,
+      share: share.share.kind === 'shard' ? 'a part' : 'all of them',
       timeoutMs: inputs.smokeTimeoutMs,
       parallel: parallelChecks,
       services: stack.services.map(({ name, ports }) => ({ service: name, ports })),
       variables: smoke.variables,
       stack: parts.stack,
     },
+    share: share.share,
     ...outbound.plan,
     lint: judged.findings,
     notes: [...notesOf(named.notes), ...judged.notes, ...leftNotes(parts.left, around)],
   }
+}
+
+/** Where other jobs have tried it, nothing of it is pulled or started. */
+function startedOf(seen: Observation, share: SharePlan): Observation {
+  return share.kind === 'join' ? { ...seen, stack: { ...seen.stack, services: [] } } : seen
 }
 
 /** What leaves this machine: images, what is said of them, and whether they are there already. */

@@ -1,11 +1,14 @@
 // What happened so far; the only place that opens a log group and times a stage.
+
 import type { ImageDescription } from '../build/contents.ts'
-import { bugFailure, type Failure, renderFailure, type Stage, TrialError } from '../errors.ts'
+import type { CertifiedImage } from '../certificate/statement.ts'
+import { type Failure, renderFailure, type Stage } from '../errors.ts'
 import { warningsOf } from '../lint/practices.ts'
 import { planDocument } from '../plan/document.ts'
 import type { Plan } from '../plan/plan.ts'
 import { renderPlan } from '../plan/text.ts'
 import { notesOn } from '../promotion/promotion.ts'
+import { withShard } from '../shards/shard-report.ts'
 import type { BuildResult } from '../stages/build.ts'
 import type { Papers } from '../stages/certify.ts'
 import type { HealthyStack } from '../stages/health.ts'
@@ -16,6 +19,7 @@ import { seconds } from '../text/seconds.ts'
 import { Notebook } from '../timings/notebook.ts'
 import { timesOf } from '../timings/timings.ts'
 import type { Log, World } from '../world/world.ts'
+import { failuresOf } from './breakage.ts'
 import { imageLine } from './build-words.ts'
 import { ImageLedger } from './image-ledger.ts'
 import { papersOf } from './papers.ts'
@@ -44,6 +48,7 @@ export class Recorder {
   readonly #timeline = new Timeline()
   readonly #images = new ImageLedger()
   #papers: Papers | undefined
+  #others: readonly CertifiedImage[] = []
   #handOver: string | undefined
 
   constructor(world: World, mode: TrialRecord['mode']) {
@@ -186,19 +191,14 @@ export class Recorder {
   }
 
   failed(error: unknown): void {
-    if (this.#world.signal.aborted) {
-      const what = `the run was cancelled during ${this.#stage}`
-      this.failures.push({ stage: this.#stage, class: 'cancelled', code: 'ST-CANCELLED', what })
-    } else if (error instanceof TrialError) this.failures.push(...error.failures.map(this.#inStage))
-    else this.failures.push(bugFailure(error, this.#stage))
+    this.failures.push(...failuresOf(error, this.#stage, this.#world.signal))
     this.#world.log.failures(this.failures)
   }
 
-  /** Who tells that the engine is gone does not know what the run was about. */
-  readonly #inStage = (failure: Failure): Failure =>
-    failure.class === 'infrastructure' && failure.stage === 'plan'
-      ? { ...failure, stage: this.#stage }
-      : failure
+  /** What was not built here and tried along. */
+  triedAlong(others: readonly CertifiedImage[]): void {
+    this.#others = others
+  }
 
   done(): TrialRecord {
     const { clock, engine, files, signal } = this.#world
@@ -208,7 +208,7 @@ export class Recorder {
     const nowMs = clock.now() - this.#startedAtMs
     const timeline = this.#timeline.spans(nowMs)
     const document = plan && planDocument(plan, (path) => files.shown(path))
-    return {
+    const record: TrialRecord = {
       verdict,
       mode: this.#mode,
       ...(plan && { project: plan.project, shaReason: plan.facts.shaReason }),
@@ -230,6 +230,7 @@ export class Recorder {
       notes: this.#notes,
       failures: this.failures,
     }
+    return withShard(record, plan?.share, this.#checks, this.#others)
   }
 
   #times(verdict: TrialRecord['verdict'], durationMs: number, timeline: readonly Span[]) {
