@@ -66,7 +66,12 @@ export function splitStack(whole: StackPlan, early: readonly string[]): StackPar
   const isLate = (name: string): boolean => !isEarly(name)
   return {
     early: { ...partOf(whole, isEarly), overrideFile, oneOffs: [], scale: scaleOf(whole, isEarly) },
-    rest: { ...partOf(whole, isLate), files: [...whole.files, overrideFile] },
+    rest: {
+      ...partOf(whole, isLate),
+      files: [...whole.files, overrideFile],
+      // The first has marked them all; Compose takes two mappings of the same labels for a list.
+      own: { networks: [], volumes: [] },
+    },
   }
 }
 
