@@ -106,7 +106,7 @@ describe('a stack in two parts', () => {
     expect(composeArguments(early ?? whole)).toContain('/run/override-early.json')
   })
 
-  test('marks networks and volumes once, since Compose makes no mapping of two', () => {
+  test('labels what both use once: Compose can not merge such labels twice', () => {
     expect(early?.own).toEqual(whole.own)
     expect(rest.own).toEqual({ networks: [], volumes: [] })
   })

@@ -69,8 +69,7 @@ export function splitStack(whole: StackPlan, early: readonly string[]): StackPar
     rest: {
       ...partOf(whole, isLate),
       files: [...whole.files, overrideFile],
-      // The first has marked them all; Compose takes two mappings of the same labels for a list.
-      own: { networks: [], volumes: [] },
+      own: { networks: [], volumes: [] }, // the override of the first part has labelled them
     },
   }
 }

@@ -39,6 +39,8 @@ export interface Named {
   readonly external: boolean
   /** Where it is a file or folder of this machine. */
   readonly hostPath?: string
+  /** It has labels of the user's own. */
+  readonly labelled?: true
 }
 
 export interface Service {
@@ -136,6 +138,7 @@ function readNamed(item: Item): readonly Named[] {
     name: value.get('name').text() ?? key,
     external: value.get('external').flag(),
     ...present({ hostPath: hostPathOf(value) }),
+    ...(value.get('labels').entries().length > 0 && { labelled: true as const }),
   }))
 }
 
