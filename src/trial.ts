@@ -96,7 +96,10 @@ async function carryOut(plan: Plan, record: Recorder, means: Means): Promise<voi
   // As if they had been built here: the report has the same of them.
   record.images.built({ images: promotion.images.map(asImage), hits: [] })
   const papers = await record.step('promote', () =>
-    promote(promotion, world, (...settled) => record.images.settled(...settled)),
+    promote(promotion, world, {
+      onSettled: (...settled) => record.images.settled(...settled),
+      onFound: (...found) => record.images.found(...found),
+    }),
   )
   record.certified(papers)
 }
@@ -222,7 +225,7 @@ async function prove(
   record: Recorder,
   { world, logs }: Means,
 ): Promise<{ readonly healthy: HealthyStack; readonly smoked: PassedTrial | PassedShard }> {
-  const shown = followLogs(plan.logs, plan.stack, world)
+  const shown = followLogs(plan.logs, plan.project, world)
   logs.begin(plan.project)
   try {
     const healthy = await record.step('health', () =>
