@@ -203,7 +203,9 @@ function readsOnly({ program, argv }: Command): boolean {
 
 function engineAnswer({ engine }: Case) {
   if (engine !== null)
-    return Promise.resolve(engine ?? { version: '28.5.2', containerdStore: true })
+    return Promise.resolve(
+      engine ?? { version: '28.5.2', containerdStore: true, architecture: 'x86_64' },
+    )
   const what = 'the Docker Engine does not answer'
   return Promise.reject(new TrialError({ stage: 'plan', class: 'infrastructure', what }))
 }

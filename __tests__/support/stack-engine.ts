@@ -78,7 +78,12 @@ export class StackEngine implements Engine {
   }
 
   async version(): Promise<EngineVersion> {
-    return { version: '28.0.0', containerdStore: true, insecureRegistries: [] }
+    return {
+      version: '28.0.0',
+      containerdStore: true,
+      architecture: 'x86_64',
+      insecureRegistries: [],
+    }
   }
 
   async *follow(_: string, signal: AbortSignal): AsyncIterable<readonly ContainerState[]> {

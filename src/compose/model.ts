@@ -39,6 +39,8 @@ export interface Named {
   readonly external: boolean
   /** Where it is a file or folder of this machine. */
   readonly hostPath?: string
+  /** Where a variable of the environment holds its content. */
+  readonly variable?: string
 }
 
 export interface Service {
@@ -135,7 +137,7 @@ function readNamed(item: Item): readonly Named[] {
     key,
     name: value.get('name').text() ?? key,
     external: value.get('external').flag(),
-    ...present({ hostPath: hostPathOf(value) }),
+    ...present({ hostPath: hostPathOf(value), variable: value.get('environment').text() }),
   }))
 }
 

@@ -55,7 +55,8 @@ export class DockerEngine implements Engine {
       ([name, index]) => (isRecord(index) && index['Secure'] === false ? [name] : []),
     )
     const version = isRecord(info) ? text(info['ServerVersion']) : ''
-    return { version, containerdStore, insecureRegistries }
+    const architecture = isRecord(info) ? text(info['Architecture']) : ''
+    return { version, containerdStore, architecture, insecureRegistries }
   }
 
   async containers(project: string, signal?: AbortSignal): Promise<readonly ContainerState[]> {

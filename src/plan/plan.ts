@@ -1,8 +1,7 @@
 // Every decision of a run as data, before any deed.
 import { type BuildPlan, planBuild } from '../build/plan.ts'
 import { planPulls, splitPulls } from '../build/pulls.ts'
-import { type CertificatePlan, planCertificate } from '../certificate/plan.ts'
-import { planSigning, unsignable } from '../certificate/signing.ts'
+import type { CertificatePlan } from '../certificate/plan.ts'
 import type { StackPlan } from '../compose/command.ts'
 import { earlyServices, splitStack } from '../compose/early.ts'
 import { type Judgement, judgeDraft, judgeStack, type Note } from '../compose/judge.ts'
@@ -18,9 +17,9 @@ import { type LeftPlan, leftNotes, planLeft } from '../left.ts'
 import { judgePolicy, type Ground as PolicyGround } from '../lint/policy.ts'
 import { type Finding, lint } from '../lint/practices.ts'
 import { type OwnersPlan, planOwners } from '../owners.ts'
-import { type Promotion, planPromotion } from '../promotion/promotion.ts'
+import type { Promotion } from '../promotion/promotion.ts'
 import type { PublishPlan } from '../publish/berths.ts'
-import { planPublish } from '../publish/plan.ts'
+import type { Reuse } from '../reuse/reuse.ts'
 import { type PlannedSmoke, planSmoke } from '../smoke/plan.ts'
 import type { EarlyPlan } from '../stages/begin.ts'
 import type { LogsPlan } from '../stages/follow-logs.ts'
@@ -28,6 +27,7 @@ import { type Observation, type Surroundings, workspaceOf } from '../stages/obse
 import type { PullPlan } from '../stages/pull.ts'
 import type { SmokePlan } from '../stages/smoke.ts'
 import type { TagFacts } from '../tags/expressions.ts'
+import { planOutbound, planReusing } from './outbound.ts'
 import { planStack, projectName } from './stack.ts'
 
 export interface Plan {
@@ -50,6 +50,7 @@ export interface Plan {
   readonly publish: PublishPlan
   readonly certificate: CertificatePlan
   readonly promotion: Promotion
+  readonly reuse: Reuse
   /** What dead runs left here. */
   readonly left: LeftPlan
   /** Where containers may make themselves owners. */
@@ -109,6 +110,7 @@ export function makePlan(
   if (problems.length > 0 || engine === undefined) throw new TrialError(problems)
   const project = inputs.projectName ?? projectName(stack.name, around)
   const parts = planParts(inputs, seen, around, { project, smoke })
+  const whole = { ...seen, engine, images: named.images, build: build.plan, planned: smoke }
   return {
     project,
     facts,
@@ -128,26 +130,9 @@ export function makePlan(
       stack: parts.stack,
     },
     ...outbound.plan,
+    reuse: planReusing(inputs, around, whole, outbound.plan.promotion),
     lint: judged.findings,
     notes: [...notesOf(named.notes), ...judged.notes, ...leftNotes(parts.left, around)],
-  }
-}
-
-/** What leaves this machine: images, what is said of them, and whether they are there already. */
-function planOutbound(
-  inputs: Inputs,
-  around: Surroundings,
-  { facts, stack }: Observation,
-  { policy, images }: Pick<Plan, 'policy' | 'images'>,
-) {
-  const { plan: publish, problems } = planPublish({ policy, images, inputs, facts, around })
-  const promoted = planPromotion({ policy, facts, inputs, images, publish })
-  const { mode, certificate: wish } = inputs
-  const signing = planSigning({ facts, sigstore: inputs.sigstore, env: around.env })
-  const certificate = planCertificate({ wish, mode, publish, facts, stack: stack.name, signing })
-  return {
-    plan: { publish, certificate, promotion: promoted.promotion },
-    problems: [...problems, ...promoted.problems, ...unsignable(certificate, promoted.promotion)],
   }
 }
 

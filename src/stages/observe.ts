@@ -4,12 +4,10 @@ import type { BuilderFacts } from '../build/builder.ts'
 import { type BuildFiles, judgeBuilds } from '../compose/builds.ts'
 import { locateCheck } from '../compose/check-places.ts'
 import { type Draft, draftStack } from '../compose/draft.ts'
-import { explainComposeError } from '../compose/errors.ts'
-import { parseStack, type Stack } from '../compose/model.ts'
-import { type Path, referencedFiles } from '../compose/places.ts'
-import { type ComposeRelease, judgeRelease, parseRelease } from '../compose/release.ts'
+import type { Stack } from '../compose/model.ts'
+import type { Path } from '../compose/places.ts'
 import type { Source } from '../compose/sources.ts'
-import { type Failure, type Place, TrialError } from '../errors.ts'
+import type { Failure, Place } from '../errors.ts'
 import type { GitFacts } from '../event/commit.ts'
 import { type Facts, readEvent } from '../event/event.ts'
 import type { Inputs } from '../inputs/inputs.ts'
@@ -18,10 +16,11 @@ import { hostPaths } from '../lint/policy.ts'
 import type { LockFile } from '../mounts/keys.ts'
 import type { SmokeText } from '../smoke/checks-source.ts'
 import type { LeftStack } from '../world/left-stacks.ts'
-import type { Outcome, World } from '../world/world.ts'
+import type { EngineVersion, World } from '../world/world.ts'
 import { lookAtBuilds, lookAtLocks, lookAtPractices } from './build-files.ts'
 import { findBuilders } from './builders.ts'
-import { type ComposeFiles, readComposeFiles, refuseForFork } from './compose-files.ts'
+import { readComposeFiles, refuseForFork } from './compose-files.ts'
+import { attempt, failed, type ResolvedStack, resolveStack } from './resolve-stack.ts'
 import { readSmoke } from './smoke-text.ts'
 
 export interface Surroundings {
@@ -52,7 +51,11 @@ export interface Observation {
   /** Where a part of the model stands in the user's files. */
   readonly locate: (path: Path) => Place | undefined
   /** Absent where the engine does not answer. */
-  readonly engine?: { readonly version: string; readonly containerdStore: boolean }
+  readonly engine?: Pick<EngineVersion, 'version' | 'containerdStore' | 'architecture'>
+  /** What is on this machine, an engine elsewhere does not see. */
+  readonly enginePlace: 'here' | 'elsewhere'
+  /** What Compose prints of the stack; '' of a drafted one. */
+  readonly modelText: string
   /** What the input `smoke` names or holds. */
   readonly smoke?: SmokeText
   readonly builders: BuilderFacts
@@ -65,9 +68,6 @@ export interface Observation {
   readonly realPaths: ReadonlyMap<string, string>
   readonly problems: readonly Failure[]
 }
-
-/** `docker compose config` reads files only; one that hangs reads something that it should not. */
-const configTimeoutMs = 60_000
 
 export async function observe(
   inputs: Inputs,
@@ -92,6 +92,7 @@ export async function observe(
     realPaths: await realPaths([workspaceOf(inputs, around), ...hostPaths(stack.stack)], world),
     locate: (path) => locateCheck(stack.sources, path),
     ...(engine.kind === 'done' && { engine: engine.value }),
+    enginePlace: isHere(world.engine.host) ? 'here' : 'elsewhere',
     ...(smoke.kind === 'done' && smoke.value && { smoke: smoke.value }),
     problems: [
       ...(engine.kind === 'failed' ? engine.problems : []),
@@ -118,6 +119,7 @@ async function realPaths(
 type StackSeen = Pick<
   Observation,
   | 'stack'
+  | 'modelText'
   | 'model'
   | 'extent'
   | 'files'
@@ -137,10 +139,11 @@ async function seeStack(
   const read = await readComposeFiles(inputs, { env, fork }, world.files)
   const { sources, files } = read
   const early = [...read.problems, ...(fork ? refuseForFork(sources) : [])]
-  const resolved = early.length > 0 ? failed<Stack>(early) : await resolveStack(inputs, read, world)
+  const resolved =
+    early.length > 0 ? failed<ResolvedStack>(early) : await resolveStack(inputs, read, world)
   // A file that can't be read may hold any part of the stack.
   const draft = draftStack(read.problems.length > 0 ? [] : sources)
-  const stack = resolved.kind === 'done' ? resolved.value : draft.stack
+  const stack = resolved.kind === 'done' ? resolved.value.stack : draft.stack
   const buildFiles = await lookAtBuilds(stack, world.files)
   const builds = judgeBuilds(
     stack,
@@ -150,6 +153,7 @@ async function seeStack(
   )
   return {
     stack,
+    modelText: resolved.kind === 'done' ? resolved.value.text : '',
     ...(resolved.kind === 'done'
       ? { model: 'resolved', extent: 'all' }
       : { model: 'drafted', extent: read.problems.length > 0 ? 'some' : draft.extent }),
@@ -162,80 +166,6 @@ async function seeStack(
   }
 }
 
-type Asked = Pick<World, 'runner' | 'signal'>
-
-/** What Compose makes of the files; a release that is not up to them never sees them. */
-export async function resolveStack(
-  inputs: Inputs,
-  { files, sources }: ComposeFiles,
-  world: Asked,
-): Promise<Attempt<Stack>> {
-  const references = referencedFiles(sources)
-  const release = attempt(composeRelease(world))
-  if (references.some(({ remote }) => remote)) {
-    const compose = await release
-    const early =
-      compose.kind === 'done' ? judgeRelease(compose.value, references) : compose.problems
-    if (early.length > 0) return failed(early)
-  }
-  const [outcome, compose] = await Promise.all([
-    attempt(composeConfig(inputs, files, world)),
-    release,
-  ])
-  if (outcome.kind === 'failed') return outcome
-  const old = compose.kind === 'done' ? judgeRelease(compose.value, references) : []
-  const { exitCode, stdout, stderr, timedOut } = outcome.value
-  if (timedOut) return failed([...old, stuck])
-  if (exitCode !== 0) return failed([...old, explainComposeError(stderr, sources)])
-  return old.length > 0 ? failed(old) : { kind: 'done', value: parseStack(stdout) }
-}
-
-const stuck: Failure = {
-  stage: 'plan',
-  class: 'infrastructure',
-  what: `docker compose config did not end within ${configTimeoutMs / 1000}s`,
-  why: 'it only reads files, so one of them is a pipe or lies on a disk that does not answer',
-  fix: 'look at the env files and at what the Compose files include and extend',
-}
-
-async function composeRelease(world: Asked): Promise<ComposeRelease | undefined> {
-  const outcome = await world.runner.run(
-    { program: 'docker', argv: ['compose', 'version', '--short'] },
-    { signal: world.signal, timeoutMs: configTimeoutMs },
-  )
-  // Without Compose, `config` fails too and says so.
-  return outcome.exitCode === 0 ? parseRelease(outcome.stdout) : undefined
-}
-
-function composeConfig(inputs: Inputs, files: readonly string[], world: Asked): Promise<Outcome> {
-  const argv = [
-    'compose',
-    ...files.flatMap((file) => ['--file', file]),
-    ...inputs.profiles.flatMap((profile) => ['--profile', profile]),
-    ...inputs.envFiles.flatMap((file) => ['--env-file', file]),
-    'config',
-    ...inputs.services,
-  ]
-  return world.runner.run(
-    { program: 'docker', argv },
-    { signal: world.signal, timeoutMs: configTimeoutMs },
-  )
-}
-
-export type Attempt<T> =
-  | { readonly kind: 'done'; readonly value: T }
-  | { readonly kind: 'failed'; readonly problems: readonly Failure[] }
-
-function failed<T>(problems: readonly Failure[]): Attempt<T> {
-  return { kind: 'failed', problems }
-}
-
-/** An expected failure becomes a problem that can be told with others. */
-async function attempt<T>(work: Promise<T>): Promise<Attempt<T>> {
-  try {
-    return { kind: 'done', value: await work }
-  } catch (error) {
-    if (error instanceof TrialError) return failed(error.failures)
-    throw error
-  }
+function isHere(host: string): boolean {
+  return host === 'localhost' || host === '127.0.0.1'
 }
