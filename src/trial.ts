@@ -9,12 +9,14 @@ import { type Promotion, withoutTaken } from './promotion/promotion.ts'
 import type { Published } from './publish/publication.ts'
 import type { TrialRecord } from './report/record.ts'
 import { Recorder } from './report/recorder.ts'
+import type { Proven } from './reuse/reuse.ts'
 import { begin } from './stages/begin.ts'
 import { type BuildResult, build } from './stages/build.ts'
 import { certify } from './stages/certify.ts'
 import { cleanUp } from './stages/clean-up.ts'
 import { describe } from './stages/describe.ts'
 import { findCertified } from './stages/find-certified.ts'
+import { findProven } from './stages/find-proven.ts'
 import { followLogs } from './stages/follow-logs.ts'
 import {
   abandonStart,
@@ -32,6 +34,7 @@ import { pull } from './stages/pull.ts'
 import { checkRights } from './stages/rights.ts'
 import { type PassedTrial, smoke } from './stages/smoke.ts'
 import { type CreatedStack, createStack } from './stages/stack.ts'
+import { takeOver } from './stages/take-over.ts'
 import type { World } from './world/world.ts'
 
 export interface TrialRun {
@@ -57,7 +60,8 @@ export async function runTrial(run: TrialRun, outside: World): Promise<TrialReco
     await logs.prepare()
     const plan = await record.step('plan', async () => {
       const made = makePlan(inputs, around, await observe(inputs, around, world), problems)
-      return withDecision(made, await findCertified(made.promotion, world))
+      const promotion = await findCertified(made.promotion, world)
+      return { ...withDecision(made, promotion), reuse: await findProven(made.reuse, world) }
     })
     record.planned(plan)
     if (inputs.mode !== 'plan') await carryOut(plan, record, { world, cleanup, logs })
@@ -97,6 +101,7 @@ async function carryOut(plan: Plan, record: Recorder, means: Means): Promise<voi
   const { promotion } = plan
   const { world } = means
   if (promotion.kind === 'refuse') throw new TrialError(promotion.failures)
+  if (plan.reuse.kind === 'taken') return arrive(plan, plan.reuse, record, means)
   if (promotion.kind !== 'promote') return sail(plan, record, means)
   await record.step('rights', () => checkRights(plan.publish, world))
   // As if they had been built here: the report has the same of them.
@@ -104,6 +109,24 @@ async function carryOut(plan: Plan, record: Recorder, means: Means): Promise<voi
   const papers = await record.step('promote', () =>
     promote(promotion, world, (...settled) => record.images.settled(...settled)),
   )
+  record.certified(papers)
+}
+
+/** The same trial passed before: it counts for this commit too. */
+async function arrive(
+  plan: Plan,
+  proven: Proven,
+  record: Recorder,
+  { world }: Means,
+): Promise<void> {
+  const { publish, certificate } = plan
+  await record.step('rights', () => checkRights(publish, world))
+  record.images.built({ images: proven.images.map(asImage), hits: [] })
+  const papers = await record.step('publish', () => {
+    const onSettled = record.images.settled.bind(record.images)
+    return takeOver(proven, { publish, certificate, onSettled }, world)
+  })
+  record.published()
   record.certified(papers)
 }
 
@@ -158,7 +181,7 @@ async function prepare(plan: Plan, world: World, cleanup: Cleanup): Promise<Prep
 
 async function tryOut(
   plan: Plan,
-  { built: { images }, begun }: Prepared,
+  { built: { images, bases }, begun }: Prepared,
   record: Recorder,
   means: Means,
 ): Promise<void> {
@@ -167,7 +190,9 @@ async function tryOut(
   const stack = await record.step('stack', () => createStack(plan.stack, made, world, cleanup))
   const { healthy, passed } = await prove(plan, { stack, begun }, record, means)
   const { services } = plan.stackModel
-  const so = { plan: plan.certificate, services, stack: healthy, passed }
+  const { inputs } = plan.reuse.kind === 'trial' ? plan.reuse : {}
+  const known = { bases, ...(inputs && { inputs }) }
+  const so = { plan: plan.certificate, services, stack: healthy, passed, ...known }
   const issue = async (images: readonly Published[]): Promise<void> => {
     const progress = record.progress
     record.certified(await certify({ ...so, published: images, progress }, world))

@@ -11,6 +11,8 @@ export const bundleMediaType = 'application/vnd.dev.sigstore.bundle.v0.3+json'
 /** By which a predicate is found without reading every artifact: ours, and that of Sigstore's clients. */
 const predicateTypeKeys = ['in-toto.io/predicate-type', 'dev.sigstore.bundle.predicateType']
 
+const revisionKey = 'org.opencontainers.image.revision'
+
 export interface Descriptor {
   readonly mediaType: string
   readonly digest: string
@@ -30,6 +32,8 @@ export interface ArtifactContent {
   readonly predicateType: string
   /** ISO 8601. */
   readonly created: string
+  /** The commit that an image stands for that was built of another one. */
+  readonly standsFor?: string
 }
 
 export function blobOf(text: string): Blob {
@@ -57,6 +61,7 @@ export function makeArtifact(subject: Manifest, content: ArtifactContent): Artif
     annotations: {
       'org.opencontainers.image.created': content.created,
       ...Object.fromEntries(keys.map((key) => [key, content.predicateType])),
+      ...(content.standsFor !== undefined && { [revisionKey]: content.standsFor }),
       ...(content.mediaType === bundleMediaType && {
         'dev.sigstore.bundle.content': 'dsse-envelope',
       }),
@@ -101,6 +106,10 @@ export function withReferrer(index: string | undefined, added: Descriptor): Mani
   const manifests = [...listOf(recordOf(parse(index ?? ''))['manifests']), added]
   const text = JSON.stringify({ schemaVersion: 2, mediaType: indexType, manifests })
   return { digest: digestOf(text), mediaType: indexType, text }
+}
+
+export function standsFor({ annotations = {} }: Descriptor): string | undefined {
+  return annotations[revisionKey]
 }
 
 export function predicateTypeOf({ annotations = {} }: Descriptor): string | undefined {

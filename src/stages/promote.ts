@@ -22,7 +22,7 @@ export async function promote(
 ): Promise<Papers> {
   const { publish: plan, budgetMs } = promotion.release
   const attachments = new Attachments(world, budgetMs)
-  const bring = bringFrom(promotion, attachments)
+  const bring = bringFrom(promotion.images, attachments)
   const publication = new Publication(plan, world, { bring, onSettled })
   const berths = berthsOf(plan, promotion.images.map(asImage))
   const settled = await transact({
@@ -54,7 +54,8 @@ export function asImage({
   }
 }
 
-function bringFrom({ images }: Promotable, attachments: Attachments): Bring {
+/** From where they were found, by their digests. */
+export function bringFrom(images: readonly FoundImage[], attachments: Attachments): Bring {
   return async ({ image, repository, staging }) => {
     const found = images.find(({ target }) => target === image.target)
     if (found === undefined) throw new Error(`${image.target} was not found and is to be promoted`)
