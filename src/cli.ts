@@ -8,12 +8,8 @@ import { examine, renderFinding } from './doctor.ts'
 import { takeDown } from './down.ts'
 import { exitCodeOf, type Failure, renderFailure, TrialError } from './errors.ts'
 import { proposeChecks, writeChecks } from './init.ts'
-import {
-  type Arguments,
-  inputsOfEnvironment,
-  parseArguments,
-  withDefaults,
-} from './inputs/arguments.ts'
+import { type Arguments, parseArguments } from './inputs/arguments.ts'
+import { inputsOfEnvironment, withDefaults } from './inputs/environment.ts'
 import { type Inputs, parseInputs } from './inputs/inputs.ts'
 import { notYet, refuseCommand } from './inputs/not-yet.ts'
 import { usage } from './inputs/usage.ts'
@@ -80,6 +76,7 @@ function others({ command, raw }: Arguments, known: readonly string[]): readonly
     .map(([, { where }]) => ({
       stage: 'inputs',
       class: 'input',
+      code: 'ST-INPUT-UNKNOWN',
       what: `${where} says nothing to the command ${command}`,
       fix: `leave it out; ${command} reads ${known.map((name) => `--${name}`).join(', ')}`,
     }))

@@ -74,6 +74,7 @@ function unknownStack(project: string, all: readonly LeftStack[]): Failure {
   return {
     stage: 'inputs',
     class: 'input',
+    code: 'ST-NO-STACK',
     what: `no stack of a trial is called ${project}`,
     why: others.length > 0 ? `there are ${others.join(', ')}` : 'there is none at all',
     fix: 'correct project-name, or leave it out to take down every stack that was kept',

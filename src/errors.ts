@@ -1,5 +1,5 @@
 // An expected failure says what happened, why, and what to do; everything else is a bug.
-import { type CodeOf, type FailureClass, type FailureCode, generalCodes } from './failure-codes.ts'
+import type { CodeOf, FailureClass } from './failure-codes.ts'
 
 export type { FailureClass, FailureCode } from './failure-codes.ts'
 
@@ -24,8 +24,8 @@ export interface Place {
 
 interface Classified<Class extends FailureClass> {
   readonly class: Class
-  /** Where none is given, the general one of its class: see `codeOf`. */
-  readonly code?: CodeOf<Class>
+  /** By which programs know it, and docs/failures.md. */
+  readonly code: CodeOf<Class>
 }
 
 interface Told {
@@ -43,11 +43,6 @@ export type Failure = Told & { [Class in FailureClass]: Classified<Class> }[Fail
 
 /** A mistake of the user's, before anyone says where it came to light. */
 export type Problem = Omit<Told, 'stage'> & Pick<Classified<'input'>, 'code'>
-
-/** By which programs know it, and docs/failures.md. */
-export function codeOf(failure: Failure): FailureCode {
-  return failure.code ?? generalCodes[failure.class]
-}
 
 export class TrialError extends Error {
   readonly failures: readonly Failure[]
@@ -80,7 +75,7 @@ export function notAmong(
 /** The one rendering of a failure: console, annotation and summary show the same words. */
 export function renderFailure(failure: Failure): string {
   const head = failure.where ? `${renderPlace(failure.where)}: ${failure.what}` : failure.what
-  const lines = [`${head} [${codeOf(failure)}]`]
+  const lines = [`${head} [${failure.code}]`]
   if (failure.why) lines.push(`  why: ${indent(failure.why)}`)
   if (failure.fix) lines.push(`  fix: ${indent(failure.fix)}`)
   for (const line of failure.evidence ?? []) lines.push(`  | ${line}`)

@@ -35,6 +35,7 @@ import { checkRights } from './stages/rights.ts'
 import { type PassedTrial, smoke } from './stages/smoke.ts'
 import { type CreatedStack, createStack } from './stages/stack.ts'
 import { takeOver } from './stages/take-over.ts'
+import { nameTools } from './stages/tools.ts'
 import type { World } from './world/world.ts'
 
 export interface TrialRun {
@@ -188,11 +189,12 @@ async function tryOut(
   const { world, cleanup } = means
   const made = { images, ...(begun && { begun }) }
   const stack = await record.step('stack', () => createStack(plan.stack, made, world, cleanup))
+  const tools = plan.certificate.kind === 'make' ? nameTools(world) : Promise.resolve({})
   const { healthy, passed } = await prove(plan, { stack, begun }, record, means)
   const { services } = plan.stackModel
   const { inputs } = plan.reuse.kind === 'trial' ? plan.reuse : {}
   const known = { bases, ...(inputs && { inputs }) }
-  const so = { plan: plan.certificate, services, stack: healthy, passed, ...known }
+  const so = { plan: plan.certificate, services, stack: healthy, passed, tools, ...known }
   const issue = async (images: readonly Published[]): Promise<void> => {
     const progress = record.progress
     record.certified(await certify({ ...so, published: images, progress }, world))

@@ -12,7 +12,7 @@ export type Undo =
   /** Folders of the workspace that containers make theirs, except those that were another's before. */
   | ({ readonly kind: 'owners' } & OwnersUndo)
 
-/** On a normal end containers may write down what they hold; a cancelled run has no time for it. */
+/** On a normal end containers may write what stays; a cancelled run has no time for it. */
 const graceSeconds = { normal: 2, hurried: 0 } as const
 
 export type CleanupWorld = Pick<World, 'engine' | 'files' | 'runner' | 'processes' | 'owners'>

@@ -82,6 +82,7 @@ function demandIn({ signature, repository }: VerifyRequest): SignatureDemand | u
   throw new TrialError({
     stage: 'inputs',
     class: 'input',
+    code: 'ST-SIGNER',
     what: 'whose signature the certificate must have is not said',
     fix: 'give --repository owner/name; anybody can sign what is of somebody else',
   })

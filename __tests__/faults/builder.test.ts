@@ -19,6 +19,7 @@ test("another engine's own builder is told of when the image is not where it is 
     {
       stage: 'build',
       class: 'input',
+      code: 'ST-IMAGE-ELSEWHERE',
       what: 'the image of api is not in the engine that is to try it',
       why: "the builder elsewhere is another engine's own, and keeps there what it builds",
       fix: 'leave out the builder, or let DOCKER_CONTEXT or DOCKER_HOST name its engine',

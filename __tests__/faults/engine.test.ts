@@ -272,7 +272,16 @@ describe('removing a project', () => {
       .on('DELETE /volumes/p_data', text(204))
   })
 
+  const bind = { Type: 'bind', Source: '/srv', Destination: '/srv', RW: true }
+  const volume = { Type: 'volume', Name: 'p_data', Destination: '/data', RW: true }
+  const running = (...mounts: readonly unknown[]) =>
+    json([
+      { Id: 'a', State: 'running', Mounts: mounts },
+      { Id: 'b', State: 'exited', Mounts: mounts },
+    ])
+
   test('stops what runs, then removes containers before what they use', async () => {
+    server.on(list, running(bind))
     expect(await engine.removeProject('p', 2, never)).toEqual({ left: [] })
     expect(server.calls).toContain('POST /containers/a/stop')
     expect(server.calls).not.toContain('POST /containers/b/stop')
@@ -282,7 +291,28 @@ describe('removing a project', () => {
     expect(Math.min(...places)).toBeGreaterThanOrEqual(0)
   })
 
+  test.each([
+    ['a folder of the host', bind],
+    ['a volume of others', { ...volume, Name: 'kept' }],
+  ])('asks what writes to %s to stop', async (_, mount) => {
+    server.on(list, running(mount))
+    await engine.removeProject('p', 2, never)
+    expect(server.calls).toContain('POST /containers/a/stop')
+  })
+
+  test.each([
+    ['only reads a folder of the host', { ...bind, RW: false }],
+    ['writes to a volume that goes too', volume],
+    ['writes to a volume without a name', { ...volume, Name: 'f'.repeat(64) }],
+    ['writes to memory', { Type: 'tmpfs', Destination: '/tmp', RW: true }],
+  ])('waits for nothing that %s', async (_, mount) => {
+    server.on(list, running(mount))
+    expect(await engine.removeProject('p', 2, never)).toEqual({ left: [] })
+    expect(server.calls).not.toContain('POST /containers/a/stop')
+  })
+
   test('in a hurry stops nothing politely', async () => {
+    server.on(list, running(bind))
     await engine.removeProject('p', 0, never)
     expect(server.calls.filter((call) => call.endsWith('/stop'))).toEqual([])
   })

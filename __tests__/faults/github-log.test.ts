@@ -20,7 +20,13 @@ function commandsIn(output: string): readonly string[] {
 }
 
 function failureNumber(number: number, evidence: readonly string[] = []): Failure {
-  return { stage: 'smoke', class: 'test', what: `check ${number} failed`, evidence }
+  return {
+    stage: 'smoke',
+    class: 'test',
+    code: 'ST-CHECK',
+    what: `check ${number} failed`,
+    evidence,
+  }
 }
 
 const hostile = [

@@ -11,6 +11,7 @@ const engineGone = (): TrialError =>
   new TrialError({
     stage: 'plan',
     class: 'infrastructure',
+    code: 'ST-ENGINE',
     what: 'the Docker Engine does not answer',
   })
 

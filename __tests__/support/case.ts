@@ -6,7 +6,8 @@ import path from 'node:path'
 import { parse } from 'yaml'
 import { renderFailure, TrialError } from '../../src/errors.ts'
 import type { GitFacts } from '../../src/event/commit.ts'
-import { inputsOfEnvironment, parseArguments, withDefaults } from '../../src/inputs/arguments.ts'
+import { parseArguments } from '../../src/inputs/arguments.ts'
+import { inputsOfEnvironment, withDefaults } from '../../src/inputs/environment.ts'
 import { type ParsedInputs, parseInputs } from '../../src/inputs/inputs.ts'
 import { diskFiles } from '../../src/io/files.ts'
 import { noOwners } from '../../src/io/owners.ts'
@@ -207,5 +208,7 @@ function engineAnswer({ engine }: Case) {
       engine ?? { version: '28.5.2', containerdStore: true, architecture: 'x86_64' },
     )
   const what = 'the Docker Engine does not answer'
-  return Promise.reject(new TrialError({ stage: 'plan', class: 'infrastructure', what }))
+  return Promise.reject(
+    new TrialError({ stage: 'plan', class: 'infrastructure', code: 'ST-ENGINE', what }),
+  )
 }

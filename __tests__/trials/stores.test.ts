@@ -84,7 +84,7 @@ test.each([
     const { main } = await sail(inputs)
     expect(main.exitCode).toBe(2)
     expect(main.annotations.map(({ properties }) => properties['title'])).toEqual([
-      `web: ${what} can't be kept by the classic image store of this engine [ST-INPUT]`,
+      `web: ${what} can't be kept by the classic image store of this engine [ST-STORE]`,
     ])
     expect(main.log).not.toContain('::group::build')
   },

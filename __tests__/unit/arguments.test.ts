@@ -1,11 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import {
-  commands,
-  inputsOfEnvironment,
-  parseArguments,
-  withDefaults,
-} from '../../src/inputs/arguments.ts'
+import { commands, parseArguments } from '../../src/inputs/arguments.ts'
+import { inputsOfEnvironment, withDefaults } from '../../src/inputs/environment.ts'
 import { parseInputs } from '../../src/inputs/inputs.ts'
 import { inputTable } from '../../src/inputs/table.ts'
 

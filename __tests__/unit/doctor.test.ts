@@ -54,7 +54,12 @@ describe('the doctor', () => {
   })
 
   test('tells of a program that is not there at all', async () => {
-    const missing = new TrialError({ stage: 'plan', class: 'infrastructure', what: 'not found' })
+    const missing = new TrialError({
+      stage: 'plan',
+      class: 'infrastructure',
+      code: 'ST-ENGINE',
+      what: 'not found',
+    })
     scripted.on(/^git/, () => Promise.reject(missing))
     expect(await lacking()).toEqual(['✗ git does not answer; install git'])
   })
@@ -65,6 +70,7 @@ describe('the doctor', () => {
         new TrialError({
           stage: 'plan',
           class: 'infrastructure',
+          code: 'ST-ENGINE',
           what: 'the Docker Engine does not answer',
           why: 'ENOENT',
           fix: 'start Docker',

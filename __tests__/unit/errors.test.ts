@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { codeOf, exitCodeOf, type Failure, renderFailure } from '../../src/errors.ts'
+import { exitCodeOf, type Failure, renderFailure } from '../../src/errors.ts'
 
 const failure: Failure = {
   stage: 'health',
@@ -25,18 +25,13 @@ describe('a failure', () => {
   })
 
   test.each([
-    ['input', 2],
-    ['build', 1],
-    ['test', 1],
-    ['registry', 3],
-    ['infrastructure', 3],
-    ['cancelled', 130],
-  ] as const)('of class %s ends the command with %i', (kind, code) => {
-    expect(exitCodeOf([{ stage: 'build', class: kind, what: 'broke' }])).toBe(code)
-  })
-
-  test('that nobody named has the general code of its class', () => {
-    expect(codeOf({ stage: 'publish', class: 'registry', what: 'broke' })).toBe('ST-REGISTRY')
-    expect(codeOf(failure)).toBe('ST-UNHEALTHY')
+    [{ class: 'input', code: 'ST-INPUT' }, 2],
+    [{ class: 'build', code: 'ST-BUILD' }, 1],
+    [{ class: 'test', code: 'ST-CHECK' }, 1],
+    [{ class: 'registry', code: 'ST-REGISTRY' }, 3],
+    [{ class: 'infrastructure', code: 'ST-ENGINE' }, 3],
+    [{ class: 'cancelled', code: 'ST-CANCELLED' }, 130],
+  ] as const)('of class $class ends the command with its own exit code', (kind, exitCode) => {
+    expect(exitCodeOf([{ stage: 'build', ...kind, what: 'broke' }])).toBe(exitCode)
   })
 })

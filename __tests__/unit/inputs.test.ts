@@ -239,7 +239,12 @@ describe('an input', () => {
   })
 
   test('problems of the command line come in the same message', () => {
-    const earlier = { stage: 'inputs', class: 'input', what: '--foo is unknown' } as const
+    const earlier = {
+      stage: 'inputs',
+      class: 'input',
+      code: 'ST-INPUT-UNKNOWN',
+      what: '--foo is unknown',
+    } as const
     const { problems } = parseInputs(rawOf({ push: 'x' }), [earlier])
     expect(problems.map(({ what }) => what)).toEqual([
       '--foo is unknown',

@@ -46,7 +46,7 @@ test('an image has a berth at each of its repositories, and none where it is not
 })
 
 test('the first failure alone has the state of all references', () => {
-  const failure = { stage: 'publish', class: 'registry', what: 'no' } as const
+  const failure = { stage: 'publish', class: 'registry', code: 'ST-REGISTRY', what: 'no' } as const
   const done = [
     { reference: 'r:1', store: 'containerd', bytes: 1, state: 'stayed', reason: 'why', tries: [] },
   ] as const

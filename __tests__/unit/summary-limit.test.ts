@@ -56,6 +56,7 @@ describe('a summary', () => {
     const failure = {
       stage: 'health',
       class: 'test',
+      code: 'ST-EXITED',
       what: 'api died',
       evidence: Array.from({ length: 100_000 }, () => 'ein Schnurren ☃'),
     } as const

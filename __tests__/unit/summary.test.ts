@@ -20,6 +20,7 @@ const refused = await new ScriptedWorld()
 const failure: Failure = {
   stage: 'smoke',
   class: 'test',
+  code: 'ST-CHECK',
   what: 'check "ships" failed: expected status 2xx, got 500',
   why: 'it was tried 12 times',
   fix: 'read the log',

@@ -1,4 +1,5 @@
 // Which BuildKit builds: the engine's own, or one that the user has named or set up.
+import type { Problem } from '../errors.ts'
 import { nearestWord, quoted } from '../inputs/values.ts'
 
 export interface BuilderFacts {
@@ -66,9 +67,7 @@ function isEngines(name: string, { known = [] }: BuilderFacts): 'engine' | 'name
   return builder?.driver === engineDriver ? 'engine' : 'named'
 }
 
-export function checkBuilder(
-  question: BuilderQuestion,
-): readonly { readonly what: string; readonly fix: string }[] {
+export function checkBuilder(question: BuilderQuestion): readonly Problem[] {
   const named = namedBuilder(question)
   const { known } = question.builders
   if (named === undefined || known === undefined) return []
@@ -79,6 +78,7 @@ export function checkBuilder(
   const there = near === undefined ? `name one of ${names.join(', ')}` : `write ${near}`
   return [
     {
+      code: 'ST-BUILDER-UNKNOWN',
       what: `${reason.replace(/^the /, '')}: buildx has no builder ${quoted(name)}`,
       fix: `${there}, or make it before this step (docker/setup-buildx-action)`,
     },

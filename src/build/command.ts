@@ -3,6 +3,7 @@ import type { Command } from '../world/world.ts'
 import { bakeDefinition } from './bake.ts'
 import type { BuilderChoice } from './builder.ts'
 import type { ImageCache } from './caching.ts'
+import { isOn } from './given.ts'
 import type { BuildPlan } from './plan.ts'
 
 export interface BuildWays {
@@ -16,7 +17,7 @@ export function buildCommand(plan: BuildPlan, { builder, readCache }: BuildWays)
     // An inline cache is part of the image, so it can't be made later.
     { from: readCache === 'read' ? from : [], to: to.filter(isInline) },
   ])
-  const solve = { output: outputOf(builder), cache: new Map(cache) }
+  const solve = { output: outputOf(builder, plan), cache: new Map(cache) }
   return bake(plan, builder, bakeDefinition(plan.images, solve), [
     ...['--metadata-file', plan.metadataFile],
   ])
@@ -62,17 +63,27 @@ function bake(
     ],
     cwd: plan.workdir,
     env: {
-      SOURCE_DATE_EPOCH: String(plan.sourceDateEpoch),
       BUILDX_NO_DEFAULT_ATTESTATIONS: '1',
+      BUILDX_METADATA_PROVENANCE: recordOf(plan),
       ...plan.secrets.env,
     },
     stdin: definition,
   }
 }
 
-/** The engine unpacks what it builds, and BuildKit then can't set the times of what steps wrote. */
-function outputOf({ kind }: BuilderChoice): string {
-  return kind === 'engine' ? 'type=docker' : 'type=docker,rewrite-timestamp=true'
+/**
+ * The time of the commit is told to the exporter alone: as an argument of the build it is part of
+ * WORKDIR, and every commit would build anew what comes after that. The engine unpacks what it builds,
+ * and BuildKit then can't set the times of what steps wrote.
+ */
+function outputOf({ kind }: BuilderChoice, { sourceDateEpoch }: BuildPlan): string {
+  const dated = `type=docker,source-date-epoch=${sourceDateEpoch}`
+  return kind === 'engine' ? dated : `${dated},rewrite-timestamp=true`
+}
+
+/** What goes out with an image is searched for secrets; to wait for what stays here costs a second. */
+function recordOf({ images }: BuildPlan): 'max' | 'disabled' {
+  return images.some(({ build }) => isOn(build.provenance)) ? 'max' : 'disabled'
 }
 
 function entitlementsOf({ images }: BuildPlan): readonly string[] {

@@ -68,6 +68,7 @@ function argumentFailure(whose: string, { name }: KnownSecret, where?: Place): F
   return {
     stage: 'inputs',
     class: 'input',
+    code: 'ST-SECRET-ARGUMENT',
     what: `${whose} holds the value of ${name}`,
     why: 'build arguments stay in the history and the provenance of the image, for everyone who may pull it',
     fix: 'pass it with secrets, secret-envs or secret-files, and read it with RUN --mount=type=secret',
@@ -107,6 +108,7 @@ function imageFailure(services: readonly string[], at: string, { name }: KnownSe
   return {
     stage: 'build',
     class: 'build',
+    code: 'ST-SECRET-KEPT',
     what: `${[services.join(', '), `${at} holds ${name}`].filter(Boolean).join(': ')}`,
     why: 'everyone who may pull the image can read it',
     fix: 'read the secret in one RUN with --mount=type=secret, and replace it where it was used: it is in the build cache too',

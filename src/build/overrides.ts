@@ -1,12 +1,7 @@
 // Which parts of a bake target the input `set` may change, and whether its target is there.
+import type { Problem } from '../errors.ts'
 import type { BakeOverride } from '../inputs/inputs.ts'
 import { nearestWord, quoted } from '../inputs/values.ts'
-
-interface Problem {
-  readonly what: string
-  readonly why?: string
-  readonly fix: string
-}
 
 /** What the trial itself decides: another name or another place would not be what is tried. */
 const decided: ReadonlyMap<string, string> = new Map([
@@ -27,13 +22,15 @@ export function checkOverrides(
     const fix = decided.get(field)
     if (fix !== undefined) {
       const why = 'what is tried must be what was built'
-      return [{ what: `input set: ${target}.${key} is decided by the trial`, why, fix }]
+      const what = `input set: ${target}.${key} is decided by the trial`
+      return [{ code: 'ST-INPUT', what, why, fix }]
     }
     if (targets.some((name) => matches(target, name))) return []
     const near = nearestWord(target, targets)
     const known = targets.length > 0 ? `one of ${targets.join(', ')}, or *` : 'no image is built'
     return [
       {
+        code: 'ST-INPUT',
         what: `input set: ${quoted(target)} is no image of this stack`,
         fix: near === undefined ? `write ${known}` : `write ${near}`,
       },

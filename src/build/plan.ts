@@ -18,6 +18,7 @@ import {
   chooseBuilder,
 } from './builder.ts'
 import { type CachePlan, planCache } from './caching.ts'
+import { commitTime, withCommitTime } from './commit-time.ts'
 import { hasIndex, isOn, lastById } from './given.ts'
 import { type KnownSecret, knownSecrets, leakingArguments } from './leaks.ts'
 import { checkOverrides } from './overrides.ts'
@@ -82,9 +83,11 @@ const longestVariable = 64 * 1024
 export function planBuild(question: BuildQuestion): PlannedBuild {
   const { inputs, facts, engine, env, folder } = question
   const given = planSecrets(inputs, folder)
-  const images = question.images.map(
-    (image): ImagePlan => ({ ...image, build: withSecrets(image.build, given.secrets) }),
-  )
+  const sourceDateEpoch = commitTime(env, facts)
+  const images = question.images.map((image): ImagePlan => {
+    const build = withCommitTime(image.build, question.dockerfiles, sourceDateEpoch)
+    return { ...image, build: withSecrets(build, given.secrets) }
+  })
   const store = engine?.containerdStore === false ? 'classic' : 'containerd'
   const cache = planCache({
     inputs,
@@ -119,7 +122,7 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
     overrides: inputs.set.map(({ target, key, operator, value }) =>
       [target, '.', key, operator, value].join(''),
     ),
-    sourceDateEpoch: Math.floor(Date.parse(facts.commitDate ?? '1970-01-01T00:00:00Z') / 1000),
+    sourceDateEpoch,
     metadataFile: `${folder}/build.json`,
     timeoutMs: buildTimeoutMs,
     secrets: { ...given.plan, known, values: [...given.values, ...valuesFrom(images, env)] },
@@ -176,6 +179,7 @@ function checkSecretEnvs({ secretEnvs }: Inputs, env: BuildQuestion['env']): rea
   return [...secretEnvs]
     .filter(([, variable]) => env[variable] === undefined)
     .map(([id, variable]) => ({
+      code: 'ST-SECRETS',
       what: `input secret-envs: ${variable}, which should hold the secret ${id}, is not set`,
       fix: `set ${variable} in the env of the step`,
     }))
@@ -186,7 +190,7 @@ function checkAnnotations(images: readonly ImagePlan[]): readonly Problem[] {
     const index = [...annotations.keys()].find((key) => /^(?:[^:]*,)?index[-,:]/.test(key))
     if (index === undefined || hasIndex(build)) return []
     const what = `input annotations: ${index} is for an index, and ${target} is a single manifest`
-    return [{ what, fix: 'write manifest: instead, or build several platforms' }]
+    return [{ code: 'ST-INPUT', what, fix: 'write manifest: instead, or build several platforms' }]
   })
 }
 
@@ -195,7 +199,9 @@ function checkComposedCache(images: readonly ImagePlan[]): readonly Problem[] {
   return images.flatMap(({ target, build }) =>
     [...build.cacheFrom, ...build.cacheTo].flatMap((entry) => {
       const parsed = parseCacheEntries(entry)
-      return parsed.kind === 'bad' ? [{ what: `${target}: ${parsed.what}`, fix: parsed.fix }] : []
+      if (parsed.kind === 'ok') return []
+      const { what, fix, code = 'ST-INPUT' } = parsed
+      return { code, what: `${target}: ${what}`, fix }
     }),
   )
 }
@@ -212,6 +218,7 @@ function checkClassic(images: readonly ImagePlan[]): readonly Problem[] {
       ...(annotations.size > 0 ? ['annotations'] : []),
     ]
     return impossible.map((what) => ({
+      code: 'ST-STORE',
       what: `${target}: ${what} can't be kept by the classic image store of this engine`,
       why: 'it holds one platform of an image and makes the manifest anew with each push',
       fix: containerdFix,

@@ -141,6 +141,7 @@ function check(place: string, digest: string, wanted: string): void {
   throw new TrialError({
     stage: 'publish',
     class: 'registry',
+    code: 'ST-REGISTRY-BYTES',
     what: `${place} is not what the registry gives for it`,
     why: `what it gives has the digest ${digest}`,
     fix: 'do not trust that registry, or what stands between it and here',

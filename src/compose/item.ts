@@ -109,6 +109,7 @@ export class Item {
     this.problems.push({
       stage: 'plan',
       class: 'infrastructure',
+      code: 'ST-COMPOSE-OUTPUT',
       what: `the resolved Compose file has ${describe(this.value)} at ${this.path}, where ${expected} belongs`,
       fix: 'run `docker compose config` and compare this key with the Compose specification',
     })
@@ -126,6 +127,7 @@ export function itemOf(yaml: string, problems: Failure[]): Item {
     problems.push({
       stage: 'plan',
       class: 'infrastructure',
+      code: 'ST-COMPOSE-OUTPUT',
       what: 'the output of `docker compose config` cannot be read',
       why,
       fix: 'run `docker compose config` by hand and check that it prints the resolved file',

@@ -131,13 +131,13 @@ function readGitHub(env: Environment, payload: unknown, git: GitFacts | undefine
     ...readRun(env),
   }
   const found = [eventProblem(event), shaProblem(env, commit), serverProblem, repositoryProblem]
-  const problems = found.filter((problem) => problem !== undefined)
-  return { facts, problems: problems.map((problem) => ({ code: 'ST-EVENT', ...problem })) }
+  return { facts, problems: found.filter((problem) => problem !== undefined) }
 }
 
 function eventProblem(event: string | undefined): Problem | undefined {
   if (event !== undefined) return undefined
   return {
+    code: 'ST-EVENT',
     what: 'GITHUB_EVENT_NAME is not set, so what this run may do is not known',
     fix: 'set GITHUB_EVENT_NAME, or unset GITHUB_ACTIONS when this is not GitHub Actions',
   }
@@ -147,10 +147,12 @@ function shaProblem(env: Environment, commit: Commit): Problem | undefined {
   const given = present(env['GITHUB_SHA'])
   const fix = 'set GITHUB_SHA to the 40 (or, with sha256, 64) hex digits of the commit'
   if (given !== undefined && parseSha(given) === undefined) {
-    return { what: `GITHUB_SHA is ${JSON.stringify(given)}, which names no commit`, fix }
+    const what = `GITHUB_SHA is ${JSON.stringify(given)}, which names no commit`
+    return { code: 'ST-EVENT', what, fix }
   }
   if (commit.sha !== undefined) return undefined
-  return { what: 'no commit is known: GITHUB_SHA is not set and nothing is checked out', fix }
+  const what = 'no commit is known: GITHUB_SHA is not set and nothing is checked out'
+  return { code: 'ST-EVENT', what, fix }
 }
 
 function readRun(env: Environment) {

@@ -56,6 +56,7 @@ export function readServer(value: string | undefined): { server: Server; problem
   return {
     server: DEFAULT_SERVER,
     problem: {
+      code: 'ST-EVENT',
       what: `GITHUB_SERVER_URL is ${JSON.stringify(given)}, which is no http or https address`,
       fix: 'set GITHUB_SERVER_URL to an address such as https://github.com, or leave it unset',
     },
@@ -102,6 +103,7 @@ export function readRepository(
   if (!owner || !name || rest.length > 0) {
     return {
       problem: {
+        code: 'ST-EVENT',
         what: `GITHUB_REPOSITORY is ${JSON.stringify(fullName)}, which is not of the form owner/name`,
         fix: 'set GITHUB_REPOSITORY to the owner and the name with one slash between them',
       },

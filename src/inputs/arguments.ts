@@ -1,6 +1,8 @@
 // The command line and the environment of a laptop become the same raw inputs as in a workflow.
 
 import type { Failure } from '../errors.ts'
+import type { CodeOf } from '../failure-codes.ts'
+import { variableOf } from './environment.ts'
 import { type Flags, flagsOf, idleFlags, ownFlags } from './own-flags.ts'
 import type { RawInput, RawInputs } from './reader.ts'
 import { type InputRow, inputTable } from './table.ts'
@@ -106,7 +108,7 @@ function refuseWord(word: string, state: State): void {
   }
   const near = nearestWord(word, commands)
   const fix = near === undefined ? `write one of ${commands.join(', ')}` : `write ${near}`
-  problem(state, `${quoted(word)} is not a command`, fix)
+  problem(state, `${quoted(word)} is not a command`, fix, 'ST-INPUT-UNKNOWN')
 }
 
 interface Flag {
@@ -177,6 +179,7 @@ function refuseSecret(row: InputRow, flag: Flag, state: State): void {
     state,
     `${flag.typed} would show a secret to every process of this machine`,
     `set ${variableOf(row.name)} in the environment, or ${login}`,
+    'ST-SECRET-SHOWN',
   )
 }
 
@@ -185,7 +188,7 @@ function refuseUnknown({ typed, name, value }: Flag, state: State): void {
   if (value === undefined) takeValue(state)
   const near = nearestWord(name, [...rows.keys(), ...ownFlags])
   const fix = near === undefined ? 'see --help for all flags' : `write --${near}`
-  problem(state, `${quoted(typed)} is unknown`, fix)
+  problem(state, `${quoted(typed)} is unknown`, fix, 'ST-INPUT-UNKNOWN')
 }
 
 function applyCommand(state: State): void {
@@ -194,30 +197,20 @@ function applyCommand(state: State): void {
   if (command === undefined || !modeCommands.includes(command)) return
   const mode = raw.get('mode')
   if (mode !== undefined && mode.value !== command) {
-    problem(state, `the command ${command} contradicts ${mode.where}`, `leave out ${mode.where}`)
+    problem(
+      state,
+      `the command ${command} contradicts ${mode.where}`,
+      `leave out ${mode.where}`,
+      'ST-CONTRADICTION',
+    )
   } else raw.set('mode', { value: command, where: `the command ${command}` })
 }
 
-function problem({ problems }: State, what: string, fix: string): void {
-  problems.push({ stage: 'inputs', class: 'input', what, fix })
-}
-
-function variableOf(name: string): string {
-  return `SEA_TRIAL_${name.toUpperCase().replaceAll('-', '_')}`
-}
-
-/** SEA_TRIAL_<INPUT>; other names of that form are left alone, since checks are given some. */
-export function inputsOfEnvironment(env: Readonly<Record<string, string | undefined>>): RawInputs {
-  const raw = new Map<string, RawInput>()
-  for (const { name } of inputTable) {
-    const where = variableOf(name)
-    const value = Object.hasOwn(env, where) ? env[where] : undefined
-    if (value !== undefined && value.trim() !== '') raw.set(name, { value, where })
-  }
-  return raw
-}
-
-/** What was written on the command line wins over the environment. */
-export function withDefaults(raw: RawInputs, defaults: RawInputs): RawInputs {
-  return new Map([...defaults, ...raw])
+function problem(
+  { problems }: State,
+  what: string,
+  fix: string,
+  code: CodeOf<'input'> = 'ST-INPUT',
+): void {
+  problems.push({ stage: 'inputs', class: 'input', code, what, fix })
 }

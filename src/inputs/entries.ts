@@ -142,6 +142,7 @@ function checkCredentials(entry: string): Bad | undefined {
   return bad(
     `the attribute ${found[0]} is a credential, which would show in argv and in build records`,
     `leave out ${found[0]} and set the credential in the environment of the builder`,
+    'ST-SECRET-SHOWN',
   )
 }
 

@@ -16,6 +16,7 @@ export function refuseCommand(command: CommandName): readonly Failure[] {
     {
       stage: 'inputs',
       class: 'input',
+      code: 'ST-NOT-YET',
       what,
       fix: 'write trial, plan, promote, verify, init, down or doctor',
     },
@@ -29,10 +30,12 @@ export function refuseNotYet(
 ): void {
   const fix = 'leave it out in this version'
   for (const name of unavailable) {
-    if (read.isSet(name)) read.problem(name, { what: 'it is not available yet', fix })
+    if (read.isSet(name))
+      read.problem(name, { code: 'ST-NOT-YET', what: 'it is not available yet', fix })
   }
   if (mode === 'build') {
     read.problem('mode', {
+      code: 'ST-NOT-YET',
       what: `"${mode}" is not available yet`,
       fix: 'write trial, plan or promote',
     })

@@ -110,10 +110,11 @@ export class Reader {
     return this.#raw.get(name)?.where ?? `input ${name}`
   }
 
-  problem(name: string, { what, fix }: Pick<Bad, 'what' | 'fix'>): void {
+  problem(name: string, { what, fix, code = 'ST-INPUT' }: Omit<Bad, 'kind'>): void {
     this.#problems.push({
       stage: 'inputs',
       class: 'input',
+      code,
       what: `${this.whereOf(name)}: ${what}`,
       fix,
     })

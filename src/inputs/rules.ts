@@ -1,5 +1,6 @@
 // Rules between inputs: what each allows alone and the others forbid.
 
+import type { CodeOf } from '../failure-codes.ts'
 import type { Inputs } from './inputs.ts'
 import type { Reader } from './reader.ts'
 import { quoted } from './values.ts'
@@ -10,6 +11,8 @@ interface Rule {
   readonly broken: boolean
   readonly what: string
   readonly fix: string
+  /** Where it is no mere contradiction. */
+  readonly code?: CodeOf<'input'>
 }
 
 /** A value that was bad by itself has its own problem already and breaks no rule. */
@@ -23,7 +26,8 @@ export function checkTogether(inputs: Inputs, read: Reader): void {
     ...releaseRules(inputs),
     ...secretRules(inputs),
   ]
-  for (const rule of rules) if (rule.broken) read.problem(rule.name, rule)
+  for (const rule of rules)
+    if (rule.broken) read.problem(rule.name, { code: 'ST-CONTRADICTION', ...rule })
 }
 
 // A fork's run gets '' for every secret: a user name without a password is no login, not a mistake.
@@ -34,6 +38,7 @@ function loginRules(inputs: Inputs, read: Reader): readonly Rule[] {
     {
       name: 'password',
       broken: password !== undefined && !read.isSet('username'),
+      code: 'ST-LOGIN',
       what: 'there is no username to it',
       fix: 'set username too',
     },
@@ -152,6 +157,7 @@ function secretRules({ secrets, secretFiles, secretEnvs }: Inputs): readonly Rul
       .map((id) => ({
         name,
         broken: true,
+        code: 'ST-SECRETS',
         what: `the secret ${quoted(id)} is given in another input too`,
         fix: 'keep it in one of secrets, secret-files, secret-envs',
       }))

@@ -1,5 +1,6 @@
 // Text as a user wrote it becomes a typed value, or a problem in words; nothing here throws.
 
+import type { CodeOf } from '../failure-codes.ts'
 import { nearest } from '../text/nearest.ts'
 
 export interface Bad {
@@ -8,6 +9,8 @@ export interface Bad {
   readonly what: string
   /** What to write instead. */
   readonly fix: string
+  /** Where it has one of its own. */
+  readonly code?: CodeOf<'input'>
 }
 
 export type Parsed<T> = { readonly kind: 'ok'; readonly value: T } | Bad
@@ -16,8 +19,8 @@ export function ok<T>(value: T): Parsed<T> {
   return { kind: 'ok', value }
 }
 
-export function bad(what: string, fix: string): Bad {
-  return { kind: 'bad', what, fix }
+export function bad(what: string, fix: string, code?: CodeOf<'input'>): Bad {
+  return { kind: 'bad', what, fix, ...(code && { code }) }
 }
 
 const longestQuote = 120

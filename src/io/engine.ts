@@ -1,5 +1,5 @@
 // The Docker Engine over its own API: a call takes milliseconds where a CLI process takes a hundred.
-import { messageOf, TrialError } from '../errors.ts'
+import { TrialError } from '../errors.ts'
 import type {
   ContainerState,
   Engine,
@@ -29,6 +29,7 @@ import {
   text,
   unframeLogs,
 } from './engine-json.ts'
+import { ProjectRemoval, removeThing } from './engine-removal.ts'
 import type { EngineAddress } from './engine-route.ts'
 import { processesOn } from './host-ports.ts'
 
@@ -142,60 +143,13 @@ export class DockerEngine implements Engine {
     await this.#connection.json('POST', `/images/${encodeURIComponent(image)}/tag?${query}`)
   }
 
-  async removeProject(
-    project: string,
-    graceSeconds: number,
-    signal: AbortSignal,
-  ): Promise<Removal> {
-    const query = ofProject(project)
-    const left: string[] = []
-    const attempt = async (what: string, work: () => Promise<unknown>): Promise<void> => {
-      try {
-        await work()
-      } catch (error) {
-        left.push(`${what}: ${messageOf(error)}`)
-      }
-    }
-    const remove = (path: string, what: string): Promise<void> =>
-      attempt(what, () => this.#remove(path, signal))
-    const containers = records(
-      await this.#connection.json('GET', `/containers/json?all=1&${query}`, signal),
-    )
-    await Promise.all(
-      containers.map(async (container) => {
-        const id = text(container['Id'])
-        const name = `container ${id.slice(0, 12)}`
-        if (container['State'] === 'running' && graceSeconds > 0) {
-          const stop = `/containers/${id}/stop?t=${graceSeconds}`
-          await attempt(name, () => this.#connection.call('POST', stop, signal))
-        }
-        await remove(`/containers/${id}?force=1&v=1`, name)
-      }),
-    )
-    await attempt('networks', async () => {
-      const networks = records(await this.#connection.json('GET', `/networks?${query}`, signal))
-      await Promise.all(
-        networks.map((n) => remove(`/networks/${text(n['Id'])}`, `network ${text(n['Name'])}`)),
-      )
-    })
-    await attempt('volumes', async () => {
-      const volumes = await this.#connection.json('GET', `/volumes?${query}`, signal)
-      const names = records(isRecord(volumes) ? volumes['Volumes'] : []).map((v) => text(v['Name']))
-      await Promise.all(
-        names.map((name) => remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)),
-      )
-    })
-    return { left }
+  removeProject(project: string, graceSeconds: number, signal: AbortSignal): Promise<Removal> {
+    return new ProjectRemoval(this.#connection, ofProject(project), signal).run(graceSeconds)
   }
 
   async removeImageTag(reference: string, signal: AbortSignal): Promise<void> {
-    await this.#remove(`/images/${encodeURIComponent(reference)}?noprune=0`, signal)
-  }
-
-  /** What is gone already is as good as removed. */
-  async #remove(path: string, signal: AbortSignal): Promise<void> {
-    const answer = await this.#connection.call('DELETE', path, signal)
-    if (isRefusal(answer.status) && answer.status !== 404) throw refusal(answer)
+    const path = `/images/${encodeURIComponent(reference)}?noprune=0`
+    await removeThing(this.#connection, path, signal)
   }
 
   async #inspect(id: string, signal?: AbortSignal): Promise<ContainerState | undefined> {

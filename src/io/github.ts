@@ -1,6 +1,6 @@
 // The log of a workflow run. Outputs, state and summary are files: see step-files.ts.
 import * as core from '@actions/core'
-import { codeOf, type Failure, type Place, renderFailure, renderPlace } from '../errors.ts'
+import { type Failure, type Place, renderFailure, renderPlace } from '../errors.ts'
 import { plainLine, runnerSafe, runnerSafeInColour } from '../text/plain-text.ts'
 import type { Log } from '../world/world.ts'
 
@@ -46,8 +46,8 @@ export function githubLog(): Log {
 }
 
 function annotate(failure: Failure): void {
-  const { what, why, fix, where } = failure
-  const headline = `${where ? `${renderPlace(where)}: ` : ''}${what} [${codeOf(failure)}]`
+  const { code, what, why, fix, where } = failure
+  const headline = `${where ? `${renderPlace(where)}: ` : ''}${what} [${code}]`
   const told = [why, fix].filter((text) => text !== undefined && text !== '')
   core.error(told.map((text) => plainLine(String(text))).join('\n') || plainLine(what), {
     title: plainLine(headline),

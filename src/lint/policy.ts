@@ -217,6 +217,7 @@ function failureOf({ rule, path, what, fix }: Breach, sources: readonly Source[]
   return {
     stage: 'inputs',
     class: 'input',
+    code: 'ST-POLICY',
     what,
     why: `the rule ${rule} of the input policy forbids it`,
     fix,

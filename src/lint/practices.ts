@@ -89,7 +89,7 @@ function findingOf({ at, ...told }: Breach, sources: readonly Source[]): Finding
 
 function failureOf({ rule, ...told }: Finding): Failure {
   const why = `the rule ${rule} of the input lint forbids it`
-  return { stage: 'inputs', class: 'input', ...told, why }
+  return { stage: 'inputs', class: 'input', code: 'ST-LINT', ...told, why }
 }
 
 export interface LintWarning {

@@ -133,6 +133,7 @@ function idle(why: string): Failure {
   return {
     stage: 'inputs',
     class: 'input',
+    code: 'ST-NO-PROMOTION',
     what: 'mode is promote, and nothing can be promoted',
     why,
     fix: 'run it for a tag or a branch whose images a trial has pushed, with a registry named',

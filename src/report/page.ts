@@ -1,5 +1,5 @@
 // What the summary says, as a page of blocks, the most important first: Markdown and HTML are made of it.
-import { codeOf, type Failure, renderPlace } from '../errors.ts'
+import { type Failure, renderPlace } from '../errors.ts'
 import { isOurs } from '../publish/berths.ts'
 import { count } from '../text/count.ts'
 import { megabytes } from '../text/megabytes.ts'
@@ -45,7 +45,7 @@ function pathBlock({ criticalPath, mode }: TrialRecord): readonly Block[] {
 }
 
 function failureBlock(failure: Failure, { docs }: PageOptions): Block {
-  const name = codeOf(failure)
+  const name = failure.code
   const shown = docs ? link(name, `${docs}/failures.md#${name.toLowerCase()}`) : code(name)
   const where = failure.where ? [code(renderPlace(failure.where)), ' '] : []
   const lines: Line[] = [[...where, strong(failure.what), ' ', shown]]

@@ -180,7 +180,7 @@ export class Recorder {
   failed(error: unknown): void {
     if (this.#world.signal.aborted) {
       const what = `the run was cancelled during ${this.#stage}`
-      this.failures.push({ stage: this.#stage, class: 'cancelled', what })
+      this.failures.push({ stage: this.#stage, class: 'cancelled', code: 'ST-CANCELLED', what })
     } else if (error instanceof TrialError) this.failures.push(...error.failures.map(this.#inStage))
     else this.failures.push(bugFailure(error, this.#stage))
     this.#world.log.failures(this.failures)

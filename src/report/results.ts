@@ -1,7 +1,7 @@
 // A trial as outputs and as JSON, for programs.
 import path from 'node:path'
 import { lockName } from '../certificate/lock.ts'
-import { codeOf, renderFailure } from '../errors.ts'
+import { renderFailure } from '../errors.ts'
 import { groupBy } from '../text/group-by.ts'
 import { renderOtlp } from '../timings/otlp.ts'
 import { version } from '../version.ts'
@@ -52,9 +52,8 @@ export function renderTrace({ timings, sha, project, plan }: TrialRecord): strin
 }
 
 export function renderJson(record: TrialRecord): string {
-  const failures = record.failures.map((failure) => ({ ...failure, code: codeOf(failure) }))
   const text = record.failures.map(renderFailure)
   // In a file of its own, in a form that other programs know.
   const { timings: _, ...told } = record
-  return JSON.stringify({ version: 1, ...told, failures, text })
+  return JSON.stringify({ version: 1, ...told, text })
 }

@@ -27,6 +27,7 @@ import { version } from '../version.ts'
 import type { World } from '../world/world.ts'
 import type { HealthyStack } from './health.ts'
 import type { PassedTrial } from './smoke.ts'
+import type { Tools } from './tools.ts'
 
 export interface Papers {
   readonly lock: string
@@ -44,6 +45,7 @@ export interface Certifying {
   readonly passed: PassedTrial
   readonly published: readonly Published[]
   readonly progress: Pick<CertificateDetails, 'durationMs' | 'stages'>
+  readonly tools: Promise<Tools>
   /** What went in, where that is known. */
   readonly inputs?: KnownInputs
   /** What the images were built on, with the digests that were found. */
@@ -147,7 +149,7 @@ async function attach(
 }
 
 async function describe(
-  { stack: { project }, passed, published, progress, bases, inputs }: Certifying,
+  { stack: { project }, passed, published, progress, tools, bases, inputs }: Certifying,
   { source: { stack, ...source } }: Making,
   others: readonly CertifiedImage[],
   world: World,
@@ -163,7 +165,7 @@ async function describe(
       stack: stack || project,
       finishedOn: world.clock.date().toISOString(),
       ...progress,
-      tools: await toolsOf(world),
+      tools: { 'sea-trial': version, ...(await tools) },
       checks: passed.results.map(({ name, service, kind, tries, durationMs }) => ({
         ...{ name, service, kind, tries },
         durationMs: Math.round(durationMs),
@@ -184,35 +186,6 @@ export function imagesOf(published: readonly Published[]): readonly CertifiedIma
       images.findIndex((one) => one.digest === digest && one.services === services) === index,
   )
 }
-
-async function toolsOf({
-  engine,
-  runner,
-  signal,
-}: World): Promise<Readonly<Record<string, string>>> {
-  const ask = async (...argv: readonly string[]): Promise<string> => {
-    const outcome = await runner.run(
-      { program: 'docker', argv },
-      { signal, timeoutMs: toolTimeoutMs },
-    )
-    return outcome.exitCode === 0 ? outcome.stdout.trim() : ''
-  }
-  const [docker, compose, buildx] = await Promise.all([
-    engine.version(),
-    ask('compose', 'version', '--short'),
-    ask('buildx', 'version'),
-  ])
-  const { version: engineVersion } = docker
-  const tools = {
-    'sea-trial': version,
-    engine: engineVersion,
-    compose,
-    buildx: buildx.split(' ')[1] ?? '',
-  }
-  return Object.fromEntries(Object.entries(tools).filter(([, said]) => said !== ''))
-}
-
-const toolTimeoutMs = 10_000
 
 function lockTitle(plan: CertificatePlan): string {
   const commit = plan.kind === 'make' ? plan.source.commit : undefined

@@ -63,6 +63,7 @@ function rootError({
   return new TrialError({
     stage: 'plan',
     class: 'infrastructure',
+    code: 'ST-NO-ROOT',
     what: 'the trusted root of the public Sigstore can not be had, so no signature can be checked',
     why: reason,
     fix: 'let this machine reach tuf-repo-cdn.sigstore.dev, or give a file: gh attestation trusted-root > trusted-root.jsonl, and trusted-root: trusted-root.jsonl',
@@ -73,6 +74,7 @@ function badRoot(reason: string): TrialError {
   return new TrialError({
     stage: 'inputs',
     class: 'input',
+    code: 'ST-SIGSTORE-ROOT',
     what: 'the file of trusted-root is no trusted root of Sigstore',
     why: reason,
     fix: 'write it anew: gh attestation trusted-root > trusted-root.jsonl, or with the tools of your own Sigstore',

@@ -31,13 +31,18 @@ export async function readComposeFiles(
   if (found.length > 0) return { files: found, ...(await readAll(found, follow, files)) }
   const there = await files.exists('.')
   const folder = files.shown('.') || '.'
-  const problem = there
+  const problem: Problem = there
     ? {
+        code: 'ST-COMPOSE-ABSENT',
         what: `no Compose file in ${folder}`,
         why: `looked for ${composeNames.join(', ')}`,
         fix: 'add one, or name yours with the input files (or set workdir)',
       }
-    : { what: `the folder ${folder} does not exist`, fix: 'correct the input workdir' }
+    : {
+        code: 'ST-COMPOSE-ABSENT',
+        what: `the folder ${folder} does not exist`,
+        fix: 'correct the input workdir',
+      }
   return { files: [], sources: [], problems: [inputFailure(problem)] }
 }
 
@@ -111,6 +116,7 @@ async function readOne(named: Named, files: Files): Promise<SourceText | Failure
   } catch (error) {
     const missing = (error as { code?: unknown } | null)?.code === 'ENOENT'
     return inputFailure({
+      code: 'ST-COMPOSE-ABSENT',
       what: `the Compose file ${path} ${missing ? 'does not exist' : "can't be read"}`,
       ...(missing ? {} : { why: messageOf(error) }),
       fix: reachedBy ? `correct the ${reachedBy} that names it` : 'correct the input files',
@@ -134,10 +140,15 @@ export function refuseForFork(sources: readonly Source[]): readonly Failure[] {
     const { path, remote, where, reachedBy } = reference
     const how = remote ? 'is fetched from elsewhere' : 'lies outside the repository'
     const what = `${reachedBy} ${path} ${how}, which a fork may not ask for`
-    return inputFailure({ what, fix: 'copy the file into the repository', where })
+    return inputFailure({
+      code: 'ST-COMPOSE-REMOTE',
+      what,
+      fix: 'copy the file into the repository',
+      where,
+    })
   })
 }
 
 function inputFailure(problem: Problem): Failure {
-  return { stage: 'inputs', class: 'input', code: 'ST-COMPOSE-REMOTE', ...problem }
+  return { stage: 'inputs', class: 'input', ...problem }
 }

@@ -43,6 +43,7 @@ function elsewhereFailure(target: string, builder: string): Failure {
   return {
     stage: 'build',
     class: 'input',
+    code: 'ST-IMAGE-ELSEWHERE',
     what: `the image of ${target} is not in the engine that is to try it`,
     why: `the builder ${builder} is another engine's own, and keeps there what it builds`,
     fix: 'leave out the builder, or let DOCKER_CONTEXT or DOCKER_HOST name its engine',

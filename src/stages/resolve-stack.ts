@@ -49,6 +49,7 @@ export async function resolveStack(
 const stuck: Failure = {
   stage: 'plan',
   class: 'infrastructure',
+  code: 'ST-COMPOSE-SILENT',
   what: `docker compose config did not end within ${configTimeoutMs / 1000}s`,
   why: 'it only reads files, so one of them is a pipe or lies on a disk that does not answer',
   fix: 'look at the env files and at what the Compose files include and extend',

@@ -99,7 +99,10 @@ export interface Engine {
   /** The layers of an image, the lowest first; none where the engine has no such image. */
   layers(reference: string): Promise<readonly ImageLayer[]>
   tag(image: string, repository: string, tag: string): Promise<void>
-  /** Stops and removes all containers, networks and volumes that carry the project's label. */
+  /**
+   * Removes all containers, networks and volumes that carry the project's label. What writes to a
+   * place that stays is asked to stop, and has the grace to do it.
+   */
   removeProject(project: string, graceSeconds: number, signal: AbortSignal): Promise<Removal>
   removeImageTag(reference: string, signal: AbortSignal): Promise<void>
 }

@@ -1,0 +1,107 @@
+// Takes a project down: containers first, then the networks and volumes that they used.
+import { messageOf } from '../errors.ts'
+import type { Removal } from '../world/world.ts'
+import { type EngineConnection, isRefusal, refusal } from './engine-connection.ts'
+import { isRecord, records, text } from './engine-json.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+export class ProjectRemoval {
+  readonly #connection: EngineConnection
+  /** The query that finds what belongs to the project. */
+  readonly #query: string
+  readonly #signal: AbortSignal
+  readonly #left: string[] = []
+
+  constructor(connection: EngineConnection, query: string, signal: AbortSignal) {
+    this.#connection = connection
+    this.#query = query
+    this.#signal = signal
+  }
+
+  async run(graceSeconds: number): Promise<Removal> {
+    const [containers, volumes] = await Promise.all([
+      this.#ask('GET', `/containers/json?all=1&${this.#query}`),
+      // Those that containers make while they end are found when the containers are gone.
+      this.#volumes().catch(() => []),
+    ])
+    const grace = (container: Json): number =>
+      container['State'] === 'running' && outlives(container, volumes) ? graceSeconds : 0
+    await Promise.all(records(containers).map((one) => this.#end(one, grace(one))))
+    await Promise.all([
+      this.#attempt('networks', async () => {
+        const networks = records(await this.#ask('GET', `/networks?${this.#query}`))
+        await Promise.all(
+          networks.map((n) =>
+            this.#remove(`/networks/${text(n['Id'])}`, `network ${text(n['Name'])}`),
+          ),
+        )
+      }),
+      this.#attempt('volumes', async () => {
+        const names = await this.#volumes()
+        await Promise.all(
+          names.map((name) =>
+            this.#remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`),
+          ),
+        )
+      }),
+    ])
+    return { left: this.#left }
+  }
+
+  async #end(container: Json, graceSeconds: number): Promise<void> {
+    const id = text(container['Id'])
+    const name = `container ${id.slice(0, 12)}`
+    if (graceSeconds > 0) {
+      const stop = `/containers/${id}/stop?t=${graceSeconds}`
+      await this.#attempt(name, () => this.#connection.call('POST', stop, this.#signal))
+    }
+    await this.#remove(`/containers/${id}?force=1&v=1`, name)
+  }
+
+  async #volumes(): Promise<readonly string[]> {
+    const volumes = await this.#ask('GET', `/volumes?${this.#query}`)
+    return records(isRecord(volumes) ? volumes['Volumes'] : []).map((v) => text(v['Name']))
+  }
+
+  #ask(method: string, path: string): Promise<unknown> {
+    return this.#connection.json(method, path, this.#signal)
+  }
+
+  #remove(path: string, what: string): Promise<void> {
+    return this.#attempt(what, () => removeThing(this.#connection, path, this.#signal))
+  }
+
+  async #attempt(what: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      this.#left.push(`${what}: ${messageOf(error)}`)
+    }
+  }
+}
+
+/** What is gone already is as good as removed. */
+export async function removeThing(
+  connection: EngineConnection,
+  path: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const answer = await connection.call('DELETE', path, signal)
+  if (isRefusal(answer.status) && answer.status !== 404) throw refusal(answer)
+}
+
+/** Only what it writes to a place that stays can be read by anyone later; nobody waits for the rest. */
+function outlives(container: Json, ownVolumes: readonly string[]): boolean {
+  return records(container['Mounts']).some((mount) => {
+    if (mount['RW'] === false) return false
+    const name = text(mount['Name'])
+    if (mount['Type'] !== 'volume') return mount['Type'] !== 'tmpfs'
+    return !isAnonymous(name) && !ownVolumes.includes(name)
+  })
+}
+
+/** It goes with its container. */
+function isAnonymous(volume: string): boolean {
+  return /^[0-9a-f]{64}$/.test(volume)
+}
