@@ -6,6 +6,7 @@ import { planDocument } from '../plan/document.ts'
 import type { Plan } from '../plan/plan.ts'
 import { renderPlan } from '../plan/text.ts'
 import { notesOn } from '../promotion/promotion.ts'
+import { reuseNotes } from '../reuse/document.ts'
 import type { BuildResult } from '../stages/build.ts'
 import type { Papers } from '../stages/certify.ts'
 import type { HealthyStack } from '../stages/health.ts'
@@ -115,11 +116,12 @@ export class Recorder {
       else this.#world.log.debug(line)
     }
     if (this.#mode === 'plan') return
-    if (plan.promotion.kind !== 'promote') {
+    if (plan.promotion.kind !== 'promote' && plan.reuse.kind !== 'taken') {
       for (const { text, where } of warningsOf(plan.lint)) this.#world.log.warning(text, where)
       this.note(plan.facts.tree.reason)
     }
     for (const text of notesOn(plan.promotion, plan.publish)) this.note(text)
+    for (const text of reuseNotes(plan.reuse)) this.note(text)
     for (const { what, why } of plan.notes) this.note(`${what}: ${why}`)
   }
 

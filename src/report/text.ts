@@ -17,12 +17,21 @@ export function sentenceOf(record: TrialRecord): string {
   if (record.mode === 'plan') return `planned ${took}; nothing was built, started or pushed`
   const images = count(record.images.length, 'image')
   if (isPromotion(record)) return `${images} promoted ${took}, none built; ${record.publish}`
+  if (isReuse(record)) {
+    const why = record.plan?.reuse.reason ?? ''
+    return `${images} taken as passed ${took}, none built: ${why}; ${record.publish}`
+  }
   return `${images} built, tried with ${count(record.checks.length, 'check')} ${took}; ${record.publish}`
 }
 
 /** What passed in an earlier run was released, and nothing was tried. */
 export function isPromotion({ plan }: TrialRecord): boolean {
   return plan?.promotion.kind === 'promote'
+}
+
+/** The same trial passed in an earlier run, and was not run again. */
+export function isReuse({ plan }: TrialRecord): boolean {
+  return plan?.reuse.kind === 'taken'
 }
 
 export interface TextOptions {

@@ -45,7 +45,7 @@ export function planReuse(question: ReuseQuestion): Reuse {
   if (unknown.length > 0) return { kind: 'trial', reason: unknown.join('; ') }
   return {
     kind: 'try',
-    reason: 'the trial is taken as passed if nothing that goes into it has changed since it did',
+    reason: 'the registry is asked for a certificate of the same trial',
     compared: comparedOf(question),
     source: { ...(facts.repository && { repository: facts.repository.url }) },
     images: images.map(({ target, services, repositories }) => ({
@@ -59,6 +59,7 @@ export function planReuse(question: ReuseQuestion): Reuse {
 function whyUnwanted({ inputs, facts, images }: ReuseQuestion): string | undefined {
   if (inputs.reuse === 'off') return 'reuse is off'
   if (inputs.mode === 'build' || inputs.mode === 'promote') return `mode: ${inputs.mode}`
+  if (inputs.keep === 'always') return 'keep: always asks for a stack that runs'
   if (inputs.certificate === 'off') return 'certificate is off, so nothing says what passed'
   if (images.length === 0) return 'nothing is built here, so no image has a certificate'
   if (images.some(({ repositories }) => repositories.length === 0)) return 'no registry is named'

@@ -5,11 +5,11 @@ import { foreignOf } from './foreign.ts'
 import type { ReuseQuestion } from './plan.ts'
 
 export function unknownOf(question: ReuseQuestion): readonly string[] {
-  const { stack, images, engine } = question
+  const { inputs, stack, images, engine } = question
   const builds = images.flatMap(({ services: [first = ''], build }) => [
     ...foreignOf({ ...question, build }).unknown.map((why) => `${first}: ${why}`),
-    ...(build.noCache ? [`${first}: no_cache asks for a new image`] : []),
-    ...(build.pull ? [`${first}: pull asks for what is newest`] : []),
+    ...(build.noCache && !inputs.noCache ? [`${first}: no_cache asks for a new image`] : []),
+    ...(build.pull && !inputs.pull ? [`${first}: pull asks for what is newest`] : []),
   ])
   const mounts = mountsOf(stack)
   const elsewhere = engine.place === 'elsewhere' && mounts.length > 0

@@ -123,20 +123,22 @@ export type Making = Extract<CertificatePlan, { kind: 'make' }>
 async function attach(
   { text, bundle }: { readonly text: string; readonly bundle?: string },
   {
-    certificate: { commit, inputs, details },
+    certificate: { inputs, details },
     published,
   }: { readonly certificate: Certificate; readonly published: readonly Published[] },
   { budgetMs, source }: Making,
   world: World,
 ): Promise<void> {
   const attachments = new Attachments(world, budgetMs)
+  const { commit, commitDate: date } = source
+  const on = date === undefined ? {} : { date }
   const content = {
     mediaType: bundle === undefined ? statementMediaType : bundleMediaType,
     predicateType: testResultType,
     created: world.clock.date().toISOString(),
     text: bundle ?? text,
     // Its images say another commit of themselves.
-    ...(commit !== undefined && details.basis !== undefined && { standsFor: commit }),
+    ...(details.basis !== undefined && commit !== undefined && { standsFor: { commit, ...on } }),
   } as const
   await Promise.all(
     published.map(async ({ berth: { repository }, manifest }) => {
