@@ -2,13 +2,15 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as core from '@actions/core'
-import { exitCodeOf, messageOf, TrialError } from './errors.ts'
+import { bugFailure, exitCodeOf, messageOf, TrialError } from './errors.ts'
 import { type Inputs, parseInputs, secretsOf } from './inputs/inputs.ts'
 import { laptopCommand } from './inputs/laptop.ts'
 import { notYet } from './inputs/not-yet.ts'
 import type { RawInputs } from './inputs/reader.ts'
 import { cancellation } from './io/cancellation.ts'
+import { systemClock } from './io/clock.ts'
 import { makeWorld, nameRun, readSurroundings } from './io/docker-world.ts'
+import { diskFiles } from './io/files.ts'
 import { githubLog } from './io/github.ts'
 import { reportFolder, writeReport } from './io/report-files.ts'
 import { endAllPrograms } from './io/runner.ts'
@@ -16,13 +18,14 @@ import { type StepFiles, stepFiles } from './io/step-files.ts'
 import { actionsStore } from './io/store.ts'
 import { parseLogins } from './publish/logins.ts'
 import { docsPlace } from './report/docs-place.ts'
+import { earlyRecord } from './report/early-record.ts'
 import { shortenOutputs } from './report/outputs-limit.ts'
 import type { TrialRecord } from './report/record.ts'
 import { outputsOf } from './report/results.ts'
 import { renderSummary } from './report/summary.ts'
 import { renderText } from './report/text.ts'
-import { runTrial } from './trial.ts'
-import type { World } from './world/world.ts'
+import { runTrial, type TrialRun } from './trial.ts'
+import type { Log } from './world/world.ts'
 
 const undoState = 'undo'
 
@@ -43,30 +46,44 @@ async function main(): Promise<number> {
     step.setOutput('verdict', 'cancelled')
     step.addSummary('## 🚫 Sea Trial cancelled\n')
   })
+  const raw = rawInputs(process.env)
+  const parsed = parseInputs(raw, [], notYet)
+  for (const secret of secretsOf(parsed.inputs, process.env)) core.setSecret(secret)
+  const inputs = { ...parsed.inputs, workdir: path.resolve(parsed.inputs.workdir) }
+  const told = await run({ inputs, problems: parsed.problems }, { log, step, signal })
+  const record = { ...told, again: laptopCommand(raw) }
+  await tell(record, inputs, log, step)
+  return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures)
+}
+
+interface Surface {
+  readonly log: Log
+  readonly step: StepFiles
+  readonly signal: AbortSignal
+}
+
+async function run(
+  { inputs, problems }: Pick<TrialRun, 'inputs' | 'problems'>,
+  { log, step, signal }: Surface,
+): Promise<TrialRecord> {
+  const startedAt = systemClock.date()
+  const startedAtMs = systemClock.now()
   try {
-    const raw = rawInputs(process.env)
-    const parsed = parseInputs(raw, [], notYet)
-    for (const secret of secretsOf(parsed.inputs, process.env)) core.setSecret(secret)
-    const inputs = { ...parsed.inputs, workdir: path.resolve(parsed.inputs.workdir) }
     const { logins, problems: bad } = parseLogins(inputs)
     for (const { password } of logins.values()) core.setSecret(password)
-    const problems = [...parsed.problems, ...bad]
     const identity = nameRun(process.env, temporaryFolder())
     const means = { identity, log, signal, store: actionsStore }
     const world = makeWorld({ env: process.env, inputs, logins, ...means })
     const around = await readSurroundings(process.env, inputs, identity, await payload())
     const undoStore = { save: (undos: unknown) => step.saveState(undoState, JSON.stringify(undos)) }
     const logFolder = path.join(reportFolder(inputs), 'logs')
-    const run = { inputs, problems, around, undoStore, logFolder }
-    const told = await runTrial(run, world)
-    const record = { ...told, again: laptopCommand(raw) }
-    await tell(record, inputs, world, step)
-    return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures)
+    const all = [...problems, ...bad]
+    return await runTrial({ inputs, problems: all, around, undoStore, logFolder }, world)
   } catch (error) {
-    if (!(error instanceof TrialError)) throw error
-    log.failures(error.failures)
-    step.setOutput('verdict', 'failed')
-    return exitCodeOf(error.failures)
+    const failures = error instanceof TrialError ? error.failures : [bugFailure(error, 'plan')]
+    log.failures(failures)
+    const durationMs = systemClock.now() - startedAtMs
+    return earlyRecord(failures, { mode: inputs.mode, startedAt, durationMs })
   }
 }
 
@@ -85,12 +102,8 @@ async function payload(): Promise<unknown> {
   }
 }
 
-async function tell(
-  record: TrialRecord,
-  inputs: Inputs,
-  { files, log }: World,
-  step: StepFiles,
-): Promise<void> {
+async function tell(record: TrialRecord, inputs: Inputs, log: Log, step: StepFiles): Promise<void> {
+  const files = diskFiles(inputs.workdir, process.env['GITHUB_WORKSPACE'] ?? process.cwd())
   log.info(renderText(record))
   const folder = reportFolder(inputs)
   // A report that can't be written must not turn a good run red, nor cost the outputs.

@@ -1,6 +1,7 @@
 // Takes down what earlier runs left up on purpose, or had to leave when they were killed.
 import { undoAll } from './cleanup.ts'
 import { type Failure, TrialError } from './errors.ts'
+import { count } from './text/count.ts'
 import type { CleanupWorld, Undo } from './undo.ts'
 import type { LeftStack, LeftStacks } from './world/left-stacks.ts'
 import type { World } from './world/world.ts'
@@ -64,9 +65,19 @@ export async function removeStacks(
   return { removed, left }
 }
 
-function sentenceOf({ project, containers }: LeftStack, candidates: readonly string[]): string {
-  const count = `${containers} container${containers === 1 ? '' : 's'}`
-  return [`stack ${project} (${count})`, ...candidates.map((name) => `image ${name}`)].join(', ')
+function sentenceOf(stack: LeftStack, candidates: readonly string[]): string {
+  const what = `stack ${stack.project} (${partsOf(stack)})`
+  return [what, ...candidates.map((name) => `image ${name}`)].join(', ')
+}
+
+/** `2 containers, 1 network`: what a stack still has. */
+export function partsOf({ containers, networks, volumes }: LeftStack): string {
+  const parts = [
+    [containers, 'container'],
+    [networks, 'network'],
+    [volumes, 'volume'],
+  ] as const
+  return parts.flatMap(([number, noun]) => (number === 0 ? [] : count(number, noun))).join(', ')
 }
 
 function unknownStack(project: string, all: readonly LeftStack[]): Failure {

@@ -8,6 +8,8 @@ export type Stage =
   | 'plan'
   | 'rights'
   | 'build'
+  | 'hand-over'
+  | 'take-over'
   | 'stack'
   | 'health'
   | 'smoke'

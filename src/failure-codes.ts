@@ -40,6 +40,7 @@ export const failureCodes = [
   { code: 'ST-NO-PROMOTION', class: 'input' },
   { code: 'ST-CHECKS', class: 'input' },
   { code: 'ST-NO-CHECKS', class: 'input' },
+  { code: 'ST-HAND-OVER', class: 'input' },
   { code: 'ST-NO-STACK', class: 'input' },
   { code: 'ST-BUILD', class: 'build' },
   { code: 'ST-BUILD-TIME', class: 'build' },

@@ -1,6 +1,6 @@
 // Stacks that dead runs left on the engine: told at the start, and removed where that is asked for.
 import type { Note } from './compose/judge.ts'
-import { removeStacks } from './down.ts'
+import { partsOf, removeStacks } from './down.ts'
 import { count } from './text/count.ts'
 import type { LeftStack } from './world/left-stacks.ts'
 import type { World } from './world/world.ts'
@@ -25,10 +25,11 @@ export function planLeft(
   return { stacks, action: pruneMs === undefined ? 'tell' : 'remove' }
 }
 
-export function leftSentence({ project, containers, madeAt }: LeftStack, now: Date): string {
+export function leftSentence(stack: LeftStack, now: Date): string {
+  const { project, madeAt } = stack
   const hours = Math.floor((now.getTime() - madeAt) / hourMs)
   const age = hours < 1 ? 'less than an hour' : count(hours, 'hour')
-  return `${project}: ${count(containers, 'container')} of an earlier run, ${age} old`
+  return `${project}: ${partsOf(stack)} of an earlier run, ${age} old`
 }
 
 export function leftNotes(

@@ -50,6 +50,7 @@ export async function rememberOwners(
 ): Promise<readonly string[]> {
   if (plan.places.length === 0) return []
   const { entries, extent } = await world.owners.foreign(plan, [])
+  if (extent === 'none') return []
   if (extent === 'part' || entries.length > mostExceptions) {
     return ['what containers make theirs in the workspace is not given back: it holds too much']
   }

@@ -1,41 +1,41 @@
 // The whole story of a trial, top to bottom.
 import { Cleanup, type UndoStore } from './cleanup.ts'
 import { type Failure, TrialError } from './errors.ts'
+import type { HandOverPlan } from './fan-out/plan.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { pruneLeft } from './left.ts'
 import { rememberOwners } from './owners.ts'
-import { makePlan, type Plan } from './plan/plan.ts'
-import { type Promotion, withoutTaken } from './promotion/promotion.ts'
+import { makePlan, type Plan, withDecision } from './plan/plan.ts'
 import type { Published } from './publish/publication.ts'
 import type { TrialRecord } from './report/record.ts'
 import { Recorder } from './report/recorder.ts'
-import type { Proven } from './reuse/reuse.ts'
 import { begin } from './stages/begin.ts'
 import { type BuildResult, build } from './stages/build.ts'
 import { certify } from './stages/certify.ts'
 import { cleanUp } from './stages/clean-up.ts'
-import { describe } from './stages/describe.ts'
 import { findCertified } from './stages/find-certified.ts'
 import { findProven } from './stages/find-proven.ts'
 import { followLogs } from './stages/follow-logs.ts'
+import { handOver } from './stages/hand-over.ts'
 import {
   abandonStart,
   type BegunStack,
   type HealthyStack,
   startUntilHealthy,
 } from './stages/health.ts'
-import { keepCache } from './stages/keep-cache.ts'
 import { LogKeeper } from './stages/logs.ts'
-import { keepMounts } from './stages/mounts.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
 import { asImage, promote } from './stages/promote.ts'
 import { publish } from './stages/publish.ts'
 import { pull } from './stages/pull.ts'
+import { removeCandidates } from './stages/remove-candidates.ts'
 import { checkRights } from './stages/rights.ts'
 import { type PassedTrial, smoke } from './stages/smoke.ts'
 import { type CreatedStack, createStack } from './stages/stack.ts'
+import { takeAsPassed } from './stages/take-as-passed.ts'
 import { takeOver } from './stages/take-over.ts'
 import { nameTools } from './stages/tools.ts'
+import { workBeside } from './stages/work-beside.ts'
 import type { World } from './world/world.ts'
 
 export interface TrialRun {
@@ -62,7 +62,7 @@ export async function runTrial(run: TrialRun, outside: World): Promise<TrialReco
     const plan = await record.step('plan', async () => {
       const made = makePlan(inputs, around, await observe(inputs, around, world), problems)
       const promotion = await findCertified(made.promotion, world)
-      return { ...withDecision(made, promotion), reuse: await findProven(made.reuse, world) }
+      return withDecision(made, promotion, await findProven(made.reuse, world))
     })
     record.planned(plan)
     if (inputs.mode !== 'plan') await carryOut(plan, record, { world, cleanup, logs })
@@ -81,17 +81,6 @@ async function saveLogs(logs: LogKeeper, record: Recorder, world: World): Promis
   for (const line of await logs.finish(record.project)) record.note(line)
 }
 
-function withDecision(plan: Plan, promotion: Promotion): Plan {
-  const images = withoutTaken(plan.images, promotion)
-  const { publish } = plan
-  return {
-    ...plan,
-    promotion,
-    images,
-    publish: publish.kind === 'skip' ? publish : { ...publish, images },
-  }
-}
-
 interface Means {
   readonly world: World
   readonly cleanup: Cleanup
@@ -99,34 +88,20 @@ interface Means {
 }
 
 async function carryOut(plan: Plan, record: Recorder, means: Means): Promise<void> {
-  const { promotion } = plan
+  const { promotion, fanOut } = plan
   const { world } = means
+  if (fanOut.duty.kind === 'hand-over') return buildForOthers(plan, fanOut.duty, record, means)
   if (promotion.kind === 'refuse') throw new TrialError(promotion.failures)
-  if (plan.reuse.kind === 'taken') return arrive(plan, plan.reuse, record, means)
-  if (promotion.kind !== 'promote') return sail(plan, record, means)
+  const found = plan.reuse.kind === 'taken' ? plan.reuse : promotion
+  if (found.kind !== 'promote' && found.kind !== 'taken') return sail(plan, record, means)
   await record.step('rights', () => checkRights(plan.publish, world))
   // As if they had been built here: the report has the same of them.
-  record.images.built({ images: promotion.images.map(asImage), hits: [] })
-  const papers = await record.step('promote', () =>
-    promote(promotion, world, (...settled) => record.images.settled(...settled)),
-  )
-  record.certified(papers)
-}
-
-/** The same trial passed before: it counts for this commit too. */
-async function arrive(
-  plan: Plan,
-  proven: Proven,
-  record: Recorder,
-  { world }: Means,
-): Promise<void> {
-  const { publish, certificate } = plan
-  await record.step('rights', () => checkRights(publish, world))
-  record.images.built({ images: proven.images.map(asImage), hits: [] })
-  const papers = await record.step('publish', () => {
-    const onSettled = record.images.settled.bind(record.images)
-    return takeOver(proven, { publish, certificate, onSettled }, world)
-  })
+  record.images.built({ images: found.images.map(asImage), hits: [] })
+  const onSettled = record.images.settled.bind(record.images)
+  // Released, or passed before with the same content, so that it counts for this commit too.
+  const papers = await (found.kind === 'promote'
+    ? record.step('promote', () => promote(found, world, onSettled))
+    : record.step('publish', () => takeAsPassed(found, { ...plan, onSettled }, world)))
   record.published()
   record.certified(papers)
 }
@@ -139,18 +114,39 @@ async function sail(plan: Plan, record: Recorder, means: Means): Promise<void> {
     for (const line of await rememberOwners(plan.owners, world, cleanup)) record.note(line)
     await checkRights(plan.publish, world)
   })
-  const ready = await record.step('build', () => prepare(plan, world, cleanup))
+  const { duty } = plan.fanOut
+  const ready = await record.step(duty.kind === 'take-over' ? duty.kind : 'build', () =>
+    prepare(plan, world, cleanup),
+  )
   record.built(ready.built)
-  const beside = record.beside(world)
-  const cache = keepCache(plan.build, ready.built, beside)
-  const mounts = keepMounts(plan.build.mounts, ready.built, beside)
-  const described = describe(plan.build, ready.built, world)
+  const beside = workBeside(plan.build, ready.built, record, world)
   try {
     await tryOut(plan, ready, record, means)
   } finally {
     await ready.begun?.startUp.end()
-    record.cacheKept(await cache.done(), await mounts.done())
-    record.described(await described.end())
+    await beside.end()
+  }
+  // After a trial that failed they stay, for the job to be run again.
+  if (duty.kind !== 'take-over') return
+  for (const line of await removeCandidates(duty.candidates, world)) record.note(line)
+}
+
+/** Nothing is started: what is built is left for the job that tries it. */
+async function buildForOthers(
+  plan: Plan,
+  duty: HandOverPlan,
+  record: Recorder,
+  { world, cleanup }: Means,
+): Promise<void> {
+  await record.step('rights', () => checkRights(duty.publish, world))
+  const built = await record.step('build', () => build(plan.build, world, cleanup))
+  record.built(built)
+  const beside = workBeside(plan.build, built, record, world)
+  try {
+    const { images } = built
+    record.handedOver(await record.step('hand-over', () => handOver(duty, images, world, cleanup)))
+  } finally {
+    await beside.end()
   }
 }
 
@@ -162,9 +158,12 @@ interface Prepared {
 
 /** What is built, pulled and begun, at the same time: the problems of all are told together. */
 async function prepare(plan: Plan, world: World, cleanup: Cleanup): Promise<Prepared> {
-  const { early } = plan
+  const { early, fanOut } = plan
+  const { duty } = fanOut
   const [built, pulled, begun] = await Promise.allSettled([
-    build(plan.build, world, cleanup),
+    duty.kind === 'take-over'
+      ? takeOver(duty, plan.build, world, cleanup)
+      : build(plan.build, world, cleanup),
     pull(plan.pulls, plan.stack.imageUsers, world),
     begin(early, world, cleanup),
   ])
@@ -192,8 +191,7 @@ async function tryOut(
   const tools = plan.certificate.kind === 'make' ? nameTools(world) : Promise.resolve({})
   const { healthy, passed } = await prove(plan, { stack, begun }, record, means)
   const { services } = plan.stackModel
-  const { inputs } = plan.reuse.kind === 'trial' ? plan.reuse : {}
-  const known = { bases, ...(inputs && { inputs }) }
+  const known = { bases, ...(plan.reuse.kind === 'trial' && plan.reuse) }
   const so = { plan: plan.certificate, services, stack: healthy, passed, tools, ...known }
   const issue = async (images: readonly Published[]): Promise<void> => {
     const progress = record.progress

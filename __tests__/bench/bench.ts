@@ -1,9 +1,10 @@
 // Races the packed action against scripts, in turns on one engine: only ratios mean anything.
-//   node build/__tests__/bench/bench.js [--rounds N] [--only TEXT] [--json FILE]
-import { writeFileSync } from 'node:fs'
+//   node build/__tests__/bench/bench.js [--rounds N] [--only TEXT] [--json FILE] [--write]
+import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { run } from '../support/harbour.ts'
+import { root, run } from '../support/harbour.ts'
 import { type Case, makeCases } from './cases.ts'
 import { type Lap, sail } from './contestants.ts'
 
@@ -12,6 +13,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '3' },
     only: { type: 'string', default: '' },
     json: { type: 'string' },
+    write: { type: 'boolean', default: false },
   },
 })
 
@@ -71,10 +73,24 @@ function machine(): string {
   return `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Engine ${engine}, Compose ${compose}, Node ${process.versions.node}`
 }
 
+/** The page keeps its words; the numbers between its marks are those of the last race. */
+function writePage(numbers: string): void {
+  const page = path.join(root, 'docs/performance.md')
+  const before = readFileSync(page, 'utf8')
+  const marked = /(<!-- race: begin -->\n)[\s\S]*(<!-- race: end -->)/
+  if (!marked.test(before)) throw new Error(`${page} has no place for the numbers`)
+  writeFileSync(
+    page,
+    before.replace(marked, (_, begin, end) => `${begin}\n${numbers}\n\n${end}`),
+  )
+}
+
 const outcomes: Outcome[] = []
 for (const one of makeCases().filter(({ name }) => name.includes(options.only)))
   outcomes.push(await race(one, Number(options.rounds)))
-console.log(`${machine()}; medians of ${options.rounds} rounds, in turns\n\n${table(outcomes)}`)
+const numbers = `${machine()}; medians of ${options.rounds} rounds, in turns.\n\n${table(outcomes)}`
+console.log(numbers)
+if (options.write) writePage(numbers)
 if (options.json) {
   const found = { machine: machine(), rounds: Number(options.rounds), outcomes }
   writeFileSync(options.json, `${JSON.stringify(found, null, 2)}\n`)

@@ -37,11 +37,15 @@ function folderOf(files: Readonly<Record<string, string>>): string {
   return folder
 }
 
-function harbor(): Omit<Case, 'name' | 'rebuild' | 'change' | 'goal'> {
+function copyOf(example: string): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'sea-trial-bench-'))
-  cpSync(path.join(root, 'examples/harbor'), folder, { recursive: true })
+  cpSync(path.join(root, 'examples', example), folder, { recursive: true })
+  return folder
+}
+
+function harbor(): Omit<Case, 'name' | 'rebuild' | 'change' | 'goal'> {
   return {
-    folder,
+    folder: copyOf('harbor'),
     built: ['web', 'api', 'migrate'],
     checks: [
       { service: 'web', port: 80, path: '/' },
@@ -50,6 +54,52 @@ function harbor(): Omit<Case, 'name' | 'rebuild' | 'change' | 'goal'> {
     ],
     contestants: all,
   }
+}
+
+/** By service: the port on this machine, and a page that the script asks for; ours asks all it has. */
+const fleets: Readonly<Record<string, Pick<Case, 'built' | 'checks'>>> = {
+  depot: {
+    built: ['discovery', 'dispatch', 'console', 'dashboard'],
+    checks: [
+      { service: 'discovery', port: 4860, path: '/cgi-bin/v1/health' },
+      { service: 'dispatch', port: 4890, path: '/cgi-bin/v1/health' },
+      { service: 'console', port: 4870, path: '/cgi-bin/v1/overview' },
+      { service: 'dashboard', port: 4880, path: '/' },
+    ],
+  },
+  magi: {
+    built: ['backend', 'discover', 'frontend'],
+    checks: [
+      { service: 'frontend', port: 5173, path: '/' },
+      { service: 'backend', port: 8000, path: '/health' },
+    ],
+  },
+  thoth: {
+    built: ['api', 'discovery', 'mcp', 'monitor'],
+    checks: [
+      { service: 'api', port: 8000, path: '/health' },
+      { service: 'discovery', port: 8083, path: '/services' },
+    ],
+  },
+  ucotron: {
+    built: ['ucotron'],
+    checks: [{ service: 'ucotron', port: 8420, path: '/api/v1/health' }],
+  },
+  vai: {
+    built: ['core', 'voice', 'warden'],
+    checks: [
+      { service: 'core', port: 7000, path: '/health' },
+      { service: 'warden', port: 7001, path: '/containers' },
+    ],
+  },
+}
+
+/** The examples besides harbor, where nothing has changed but the commit. */
+function fleetCases(): readonly Case[] {
+  return Object.entries(fleets).map(([name, { built, checks }]) => ({
+    ...{ name: `fleet ${name}`, folder: copyOf(name), built, checks, goal: 0.9 },
+    ...{ rebuild: 'nothing', change: nothing, contestants: ['floor', 'ours'] },
+  }))
 }
 
 /** Small web servers that are healthy at once; with `interval`, asked for it that seldom. */
@@ -135,6 +185,7 @@ export function makeCases(): readonly Case[] {
       const name = `${count} small ${count === 1 ? 'service' : 'services'}`
       return { name, goal: 0.9, ...stack, contestants }
     }),
+    ...fleetCases(),
     { name: 'asked every 30 s, ready after 1 s', goal: 0.1, ...generated(1, '30s') },
     { name: '1 GB image, top layer changed', goal: 1, ...large() },
   ]

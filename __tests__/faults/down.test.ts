@@ -22,6 +22,8 @@ beforeEach(async () => {
       'GET /containers/json',
       json([labelled('st-a', 'f00d'), labelled('st-a', 'f00d'), labelled('st-b', 'beef')]),
     )
+    .on('GET /networks', json([labelled('st-a', 'f00d'), labelled('st-c', 'dead')]))
+    .on('GET /volumes', json({ Volumes: [labelled('st-c', 'dead')], Warnings: null }))
     .on(
       'GET /images/json',
       json([
@@ -46,18 +48,26 @@ const down = (request: Partial<DownRequest> = {}) =>
 const removals = () => scripted.deeds.filter((deed) => /^engine (remove|untag)/.test(deed))
 
 describe('taking down', () => {
-  test('asks for containers with our label only', async () => {
+  test('asks for containers, networks and volumes with our label only', async () => {
     await down()
-    expect(server.urls[0]?.searchParams.get('filters')).toBe(
-      '{"label":["sea-trial.run","com.docker.compose.project"]}',
+    const asked = server.urls.filter(({ pathname }) => pathname !== '/images/json')
+    expect(asked.map(({ pathname }) => pathname).toSorted()).toEqual([
+      '/containers/json',
+      '/networks',
+      '/volumes',
+    ])
+    const filters = asked.map(({ searchParams }) => searchParams.get('filters'))
+    expect(filters).toEqual(
+      Array(3).fill('{"label":["sea-trial.run","com.docker.compose.project"]}'),
     )
   })
 
   test('removes every stack, then the candidates of its own run, and says so', async () => {
     expect(await down()).toEqual({
       removed: [
-        'stack st-a (2 containers), image api:trial-f00d, image localhost:5000/web:trial-f00d',
+        'stack st-a (2 containers, 1 network), image api:trial-f00d, image localhost:5000/web:trial-f00d',
         'stack st-b (1 container), image api:trial-beef',
+        'stack st-c (1 network, 1 volume)', // its containers are gone already
       ],
       left: [],
     })
@@ -66,7 +76,7 @@ describe('taking down', () => {
       'engine untag api:trial-f00d',
       'engine untag localhost:5000/web:trial-f00d',
     ])
-    expect(removals()).toHaveLength(5)
+    expect(removals()).toHaveLength(6)
   })
 
   test('removes only the stack that is named', async () => {
@@ -77,7 +87,7 @@ describe('taking down', () => {
   test('leaves a stack whose run goes on, unless it is named', async () => {
     scripted.files.set(folderOf('beef'), '')
     const { removed, left } = await down()
-    expect(removed).toHaveLength(1)
+    expect(removed).toHaveLength(2)
     expect(left).toEqual([expect.stringMatching(/^stack st-b: its run goes on/)])
     expect((await down({ project: 'st-b' })).left).toEqual([])
   })
@@ -88,7 +98,7 @@ describe('taking down', () => {
     const told = {
       class: 'input',
       what: expect.stringContaining('shop'),
-      why: 'there are st-a, st-b',
+      why: 'there are st-a, st-b, st-c',
     }
     expect((failed as TrialError).failures).toMatchObject([told])
     expect(removals()).toEqual([])
@@ -98,11 +108,14 @@ describe('taking down', () => {
     scripted.engine.removal = async () => ({ left: ['volume st-a_data: in use'] })
     const { removed, left } = await down()
     expect(removed).toEqual([])
-    expect(left).toHaveLength(2)
+    expect(left).toHaveLength(3)
   })
 
   test('is done where there is nothing', async () => {
-    server.on('GET /containers/json', json([])).on('GET /images/json', json([]))
+    for (const kind of ['containers/json', 'images/json', 'networks']) {
+      server.on(`GET /${kind}`, json([]))
+    }
+    server.on('GET /volumes', json({ Volumes: null }))
     expect(await down()).toEqual({ removed: [], left: [] })
   })
 })

@@ -14,6 +14,7 @@ const stack = {
   overrideFile: '/tmp/override.json',
   scale: new Map(),
   labels: {},
+  own: { networks: [], volumes: [] },
   services: ['api'],
   quickProbes: { kind: 'as-written' },
   imageUsers: [],

@@ -204,9 +204,10 @@ function readsOnly({ program, argv }: Command): boolean {
 
 function engineAnswer({ engine }: Case) {
   if (engine !== null)
-    return Promise.resolve(
-      engine ?? { version: '28.5.2', containerdStore: true, architecture: 'x86_64' },
-    )
+    return Promise.resolve({
+      platform: 'linux/amd64',
+      ...(engine ?? { version: '28.5.2', containerdStore: true }),
+    })
   const what = 'the Docker Engine does not answer'
   return Promise.reject(
     new TrialError({ stage: 'plan', class: 'infrastructure', code: 'ST-ENGINE', what }),

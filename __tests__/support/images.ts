@@ -47,6 +47,7 @@ export function buildPlanOf(
 ): BuildPlan {
   return {
     images,
+    bases: [],
     builder: { kind: 'engine', reason: 'nothing was said' },
     cache: { kind: 'off', reason: 'cache is off', images: new Map(), folders: [] },
     mounts: noMounts,

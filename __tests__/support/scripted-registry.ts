@@ -60,6 +60,15 @@ export class ScriptedRegistry implements Registry {
     return { kind: 'ok', value: this.receipt }
   }
 
+  async deleteManifest(repository: string, digest: string): Promise<RegistryAnswer<undefined>> {
+    this.#did(`registry delete ${repository}@${digest}`)
+    for (const [name, manifest] of this.manifests) {
+      if (name.startsWith(`${repository}:`) && manifest.digest === digest)
+        this.manifests.delete(name)
+    }
+    return { kind: 'ok', value: undefined }
+  }
+
   async putBlob(_repository: string, { digest, text }: Blob): Promise<RegistryAnswer<undefined>> {
     this.#configs.set(digest, text)
     return { kind: 'ok', value: undefined }

@@ -26,6 +26,7 @@ export const noRelay = async (): Promise<never> => refuse('dial')()
 const refusingRegistry: World['registry'] = {
   manifest: refuse('manifest'),
   putManifest: refuse('putManifest'),
+  deleteManifest: refuse('deleteManifest'),
   blob: refuse('blob'),
   putBlob: refuse('putBlob'),
   copyBlob: refuse('copyBlob'),
@@ -111,6 +112,7 @@ function planOf(checks: SmokePlan['checks'], timeoutMs: number): SmokePlan {
       overrideFile: '/dev/null',
       scale: new Map(),
       labels: {},
+      own: { networks: [], volumes: [] },
       services: ['api'],
       oneOffs: [],
       quickProbes: { kind: 'as-written' },

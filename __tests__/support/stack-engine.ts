@@ -81,7 +81,7 @@ export class StackEngine implements Engine {
     return {
       version: '28.0.0',
       containerdStore: true,
-      architecture: 'x86_64',
+      platform: 'linux/amd64',
       insecureRegistries: [],
     }
   }

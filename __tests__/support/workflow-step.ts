@@ -52,6 +52,7 @@ export interface StepResult {
 
 interface ActionFile {
   readonly inputs: Readonly<Record<string, { readonly default?: string }>>
+  readonly outputs: Readonly<Record<string, unknown>>
   readonly runs: { readonly main: string; readonly post: string }
 }
 
@@ -75,6 +76,8 @@ export async function runStep(step: Step): Promise<{ main: StepResult; post: Ste
 export interface StartedStep {
   readonly pid: number
   readonly finished: Promise<StepResult>
+  /** So far. */
+  readonly log: () => string
   /** Resolves when the log holds the text. */
   readonly said: (text: string) => Promise<void>
   readonly runPost: (main: StepResult) => Promise<StepResult>
@@ -89,6 +92,7 @@ export function startStep(step: Step): StartedStep {
   const main = startProcess(actionFile.runs.main, env, step)
   return {
     pid: main.pid,
+    log: main.log,
     said: main.said,
     finished: main.ended.then((exitCode) => collect(exitCode, main.log(), env)),
     async runPost({ state }) {

@@ -29,6 +29,11 @@ function sail(workspace: Workspace, given: Partial<Step> & Pick<Step, 'inputs'>)
   return runStep({ ...given, workspace: workspace.directory, inputs, env })
 }
 
+const author = {
+  ...{ GIT_AUTHOR_NAME: 'Sea Trial', GIT_AUTHOR_EMAIL: 'trial@example.invalid' },
+  ...{ GIT_COMMITTER_NAME: 'Sea Trial', GIT_COMMITTER_EMAIL: 'trial@example.invalid' },
+}
+
 function digestsOf({ outputs }: StepResult): Readonly<Record<string, string>> {
   return JSON.parse(outputs['digests'] ?? '{}')
 }
@@ -131,6 +136,20 @@ describe('an unchanged tree', () => {
     expect(again.annotations).toEqual([])
     expect(digestsOf(again)).toEqual(digestsOf(here))
     expect(Object.keys(digestsOf(here))).toEqual(['web'])
+  }, 60_000)
+
+  test('under a later commit has all of its cache, and the time of that commit', async () => {
+    const later = '2024-05-06T07:08:09Z'
+    execFileSync('git', ['commit', '--quiet', '--allow-empty', '--message', 'later'], {
+      cwd: workspace.directory,
+      env: { ...process.env, ...author, GIT_COMMITTER_DATE: later },
+    })
+    const env = { GITHUB_SHA: run('git', ['rev-parse', 'HEAD'], workspace.directory) }
+    const { main } = await sail(workspace, { inputs: { push: 'true' }, env })
+    expect(main.annotations).toEqual([])
+    expect(main.outputs['cache-hit-ratio']).toBe('1.00')
+    const image = ['buildx', 'imagetools', 'inspect', '--format', '{{json .Image}}', onlyTag(main)]
+    expect(JSON.parse(run('docker', image))).toMatchObject({ created: later })
   }, 60_000)
 })
 

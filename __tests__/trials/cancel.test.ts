@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { containersUp, type Interruption, interruptedRun, running } from '../support/cancelled.ts'
 import { FaultProxy, type Rule } from '../support/fault-proxy.ts'
-import type { Workspace } from '../support/harbour.ts'
+import { registry, type Workspace } from '../support/harbour.ts'
 import { until } from '../support/programs.ts'
 import { digests, makeWorkspace, pushTo } from '../support/trio.ts'
 import type { StartedStep } from '../support/workflow-step.ts'
@@ -82,35 +82,56 @@ function mark({ runId }: Workspace): string {
   return `mark-${runId}-`
 }
 
-function interrupted(
-  { arrange, reached }: Phase,
-  interrupt: Interruption['interrupt'],
-  workspace = makeWorkspace(),
-) {
+/** One for all: what it pushed is what no interrupted run may move. */
+let pushed: Workspace
+let before: readonly (string | undefined)[]
+beforeAll(async () => {
+  pushed = makeWorkspace()
+  await pushTo(registry, pushed)
+  before = await digests(pushed, 'main')
+  expect(before).toEqual(Array(3).fill(expect.any(String)))
+}, 60_000)
+
+/** A run of other images for the repository of the first one. */
+function interrupted({ arrange, reached }: Phase, interrupt: Interruption['interrupt']) {
   proxy.use()
+  const workspace = makeWorkspace()
+  workspace.replace('Dockerfile', 'BUILD=1', `BUILD=${workspace.runId}`)
   arrange(workspace)
   return interruptedRun({
     workspace,
     inputs: { registry: proxy.host, push: 'true', username: 'me', password: 'swordfish-4711' },
-    env: { RUNNER_DEBUG: '1' },
+    env: { RUNNER_DEBUG: '1', GITHUB_REPOSITORY: `acme/trio-${pushed.runId}` },
     reached: (step) => reached(workspace, step),
     interrupt,
   })
 }
 
-describe('a run that gets SIGINT', () => {
-  test.each(phases)(
-    'during $phase ends in time as cancelled, leaves nothing, and moves no tag',
-    async (phase) => {
-      const workspace = makeWorkspace()
-      await pushTo(proxy.host, workspace)
-      const before = await digests(workspace, 'main')
-      workspace.replace('Dockerfile', 'BUILD=1', 'BUILD=2')
-      const { main, post, tookMs, betweenThem } = await interrupted(
-        phase,
-        (pid) => void process.kill(pid, 'SIGINT'),
-        workspace,
-      )
+const signalled =
+  (...signals: readonly NodeJS.Signals[]): Interruption['interrupt'] =>
+  async (pid) => {
+    for (const signal of signals) {
+      process.kill(pid, signal)
+      await sleep(50)
+    }
+  }
+
+describe('a run that is cancelled', () => {
+  test.each([
+    ...phases
+      .filter((phase) => phase !== smoke)
+      .map((phase) => [phase.phase, 'SIGINT', phase, signalled('SIGINT')] as const),
+    [
+      'smoke',
+      'SIGINT twice and SIGTERM soon after',
+      smoke,
+      signalled('SIGINT', 'SIGINT', 'SIGTERM'),
+    ],
+    ['build', 'SIGTERM alone', build, signalled('SIGTERM')],
+  ] as const)(
+    'during %s ends in time as cancelled, leaves nothing, and moves no tag: %s',
+    async (_, __, phase, interrupt) => {
+      const { main, post, tookMs, betweenThem } = await interrupted(phase, interrupt)
       expect({ verdict: main.outputs['verdict'], log: main.log }).toMatchObject({
         verdict: 'cancelled',
       })
@@ -120,50 +141,25 @@ describe('a run that gets SIGINT', () => {
       expect(betweenThem).toEqual([])
       expect(tookMs).toBeLessThan(limitMs)
       expect(post.log).not.toContain('left behind')
-      expect(await digests(workspace, 'main')).toEqual(before)
+      expect(await digests(pushed, 'main')).toEqual(before)
     },
     180_000,
   )
-
-  test('twice, and SIGTERM soon after, ends as after the first', async () => {
-    const { main, tookMs, betweenThem } = await interrupted(smoke, async (pid) => {
-      process.kill(pid, 'SIGINT')
-      await sleep(50)
-      process.kill(pid, 'SIGINT')
-      await sleep(50)
-      process.kill(pid, 'SIGTERM')
-    })
-    expect(main.exitCode).toBe(130)
-    expect(main.outputs['verdict']).toBe('cancelled')
-    expect(betweenThem).toEqual([])
-    expect(tookMs).toBeLessThan(limitMs)
-  }, 120_000)
 })
 
-test('SIGTERM alone cancels too', async () => {
-  const { main, betweenThem } = await interrupted(smoke, (pid) => void process.kill(pid, 'SIGTERM'))
-  expect(main.exitCode).toBe(130)
-  expect(main.outputs['verdict']).toBe('cancelled')
-  expect(betweenThem).toEqual([])
-}, 120_000)
-
 describe('a run that is killed', () => {
-  test.each(phases)(
+  // With programs and credentials of every kind; random-kills.test.ts has the other stages.
+  test.each(phases.filter(({ phase }) => ['build', 'smoke', 'push'].includes(phase)))(
     'during $phase is undone by its post step, programs and credentials included',
     async (phase) => {
-      const workspace = makeWorkspace()
-      const { main, post, betweenThem, atTheEnd } = await interrupted(
-        phase,
-        (pid) => void process.kill(pid, 'SIGKILL'),
-        workspace,
-      )
+      const { main, post, betweenThem, atTheEnd } = await interrupted(phase, signalled('SIGKILL'))
       expect(main.exitCode).toBe(137)
       expect(betweenThem.join('\n')).toContain('sea-trial-') // else it would show nothing
       expect(atTheEnd).toEqual([])
       expect(post.exitCode).toBe(0)
       expect(post.annotations).toEqual([])
       expect(post.log).toContain('undoing what the run left behind')
-      expect(await digests(workspace, 'main')).toEqual([undefined, undefined, undefined])
+      expect(await digests(pushed, 'main')).toEqual(before)
     },
     180_000,
   )

@@ -65,7 +65,7 @@ describe('a stack that failed and is to be kept', () => {
   test('is taken down by its name, with its volume and its image', () => {
     const [project = ''] = projects()
     const { status, stdout } = cli('down', '--project-name', project)
-    expect(stdout).toMatch(`✓ removed stack ${project} (1 container), image `)
+    expect(stdout).toMatch(`✓ removed stack ${project} (1 container, 1 network, 1 volume), image `)
     expect(status).toBe(0)
     expect(leftovers(workspace.runId)).toEqual([])
   }, 60_000)

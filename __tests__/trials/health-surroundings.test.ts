@@ -1,4 +1,5 @@
-// What is around a stack: ports, registries, engines elsewhere, services that take no part.
+// What is around a stack: ports, registries, engines elsewhere, services that take no part. The tests
+// mostly wait, so they run beside each other.
 import { chmodSync, existsSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import net from 'node:net'
@@ -33,7 +34,7 @@ describe('a host port that is taken', () => {
     command: sleep 60
     ports: ["${port}:80"]`
 
-  test('by a process is told with its name, and nothing is created', async () => {
+  test.concurrent('by a process is told with its name, and nothing is created', async () => {
     const server = net.createServer()
     const port = await listenOn(server)
     const { main, failures } = await tryStack({ compose: claiming(port) })
@@ -47,7 +48,7 @@ describe('a host port that is taken', () => {
     expect(main.log).not.toContain('Creating')
   }, 30_000)
 
-  test('by a container is told with its name', async () => {
+  test.concurrent('by a container is told with its name', async () => {
     const free = net.createServer()
     const port = await listenOn(free)
     await new Promise((resolve) => free.close(resolve))
@@ -81,7 +82,7 @@ describe('an image that can not be pulled', () => {
     refusing.close()
   })
 
-  test('because it does not exist is named, with its line', async () => {
+  test.concurrent('because it does not exist is named, with its line', async () => {
     const compose = `services:\n  web:\n    image: ${registry}/nobody/nothing:1`
     const { main, failures } = await tryStack({ compose })
     expect(main.exitCode).toBe(2)
@@ -94,7 +95,7 @@ describe('an image that can not be pulled', () => {
     ])
   }, 30_000)
 
-  test('because it is denied is named as such', async () => {
+  test.concurrent('because it is denied is named as such', async () => {
     const image = `localhost:${await listenOn(refusing)}/acme/private:1`
     const { main, failures } = await tryStack({
       compose: `services:\n  web: { image: "${image}" }`,
@@ -106,7 +107,7 @@ describe('an image that can not be pulled', () => {
   }, 30_000)
 })
 
-test('an image that is not here is pulled beside the build, and its own healthcheck asked soon', async () => {
+test.concurrent('an image that is not here is pulled beside the build, and its own healthcheck asked soon', async () => {
   const image = `${registry}/acme/healthy-${Date.now()}:1`
   const { directory } = workspaceWith({
     Dockerfile: 'FROM busybox:1\nHEALTHCHECK --interval=30s CMD ["true"]\nCMD ["sleep", "60"]\n',
@@ -131,7 +132,7 @@ test('an image that is not here is pulled beside the build, and its own healthch
 describe('an engine that is reached', () => {
   const inputs = { smoke: '' }
 
-  test('through a context, by its socket, is tried as any other', async () => {
+  test.concurrent('through a context, by its socket, is tried as any other', async () => {
     const config = mkdtempSync(path.join(tmpdir(), 'sea-trial-config-'))
     const env = { DOCKER_CONFIG: config }
     linkPlugins(config)
@@ -152,7 +153,7 @@ describe('an engine that is reached', () => {
     expect(main.exitCode).toBe(0)
   }, 60_000)
 
-  test('by TCP has its endpoints on that host', async () => {
+  test.concurrent('by TCP has its endpoints on that host', async () => {
     const proxy = await proxyTo(socket)
     const env = { DOCKER_HOST: `tcp://127.0.0.1:${proxy.port}` }
     const { main } = await tryStack({ compose: simple, inputs, env })
@@ -163,7 +164,7 @@ describe('an engine that is reached', () => {
     })
   }, 60_000)
 
-  test('by SSH is tried as any other, and leaves no process behind', async () => {
+  test.concurrent('by SSH is tried as any other, and leaves no process behind', async () => {
     const bin = mkdtempSync(path.join(tmpdir(), 'sea-trial-ssh-'))
     const ssh = path.join(bin, 'ssh')
     writeFileSync(ssh, '#!/bin/sh\nexec env -u DOCKER_HOST docker system dial-stdio\n')
@@ -177,7 +178,7 @@ describe('an engine that is reached', () => {
     })
   }, 60_000)
 
-  test('and lost while the stack comes up is told as such, with what is left', async () => {
+  test.concurrent('and lost while the stack comes up is told as such, with what is left', async () => {
     const proxy = await proxyTo(socket)
     const workspace = workspaceWith({
       'compose.yaml': `services:
@@ -220,7 +221,7 @@ function linkPlugins(config: string): void {
   if (existsSync(own)) symlinkSync(own, path.join(config, 'cli-plugins'))
 }
 
-test('a stack of a hundred is followed by one stream of events and few looks at each container', async () => {
+test.concurrent('a stack of a hundred is followed by one stream of events and few looks at each container', async () => {
   const count = 100
   const one = 'image: "busybox:1", init: true, command: sleep 60'
   const names = Array.from({ length: count }, (_, index) => `s${index}`)
@@ -243,7 +244,7 @@ test('a stack of a hundred is followed by one stream of events and few looks at 
 }, 180_000)
 
 describe('a stack', () => {
-  test('that is slow says at least every 15s who is waited for, and passes', async () => {
+  test.concurrent('that is slow says at least every 15s who is waited for, and passes', async () => {
     const compose = `services:
   api:
     image: busybox:1
@@ -262,7 +263,7 @@ describe('a stack', () => {
     expect(main.log).toMatch(/✓ api healthy after 3\d\.\ds/)
   }, 90_000)
 
-  test('waits no longer and no shorter where the clock on the wall jumps', async () => {
+  test.concurrent('waits no longer and no shorter where the clock on the wall jumps', async () => {
     const compose = `services:
   api:
     image: busybox:1
@@ -278,7 +279,7 @@ describe('a stack', () => {
     expect(main.log).toMatch(/✓ api healthy after (?:[6-9]|1\d)\.\ds/)
   }, 60_000)
 
-  test('does not wait for what takes no part', async () => {
+  test.concurrent('does not wait for what takes no part', async () => {
     const provider = path.join(mkdtempSync(path.join(tmpdir(), 'sea-trial-provider-')), 'cloud')
     const said = '{"type":"info","message":"up"}\\n{"type":"setenv","message":"URL=here"}\\n'
     writeFileSync(provider, `#!/bin/sh\ncase "$*" in *up*) printf '${said}';; esac\n`)
@@ -300,7 +301,7 @@ describe('a stack', () => {
     expect(main.log).toContain('cloud has no container')
   }, 60_000)
 
-  test('with a one-shot that ends well is ready when what follows it is', async () => {
+  test.concurrent('with a one-shot that ends well is ready when what follows it is', async () => {
     const compose = `services:
   seed: { image: "busybox:1", command: sh -c 'sleep 0.2', x-sea-trial: { one-shot: true } }
   migrate: { image: "busybox:1", command: sh -c 'sleep 0.5' }
@@ -316,7 +317,7 @@ describe('a stack', () => {
     expect(order).toEqual(['seed', 'migrate', 'api'])
   }, 60_000)
 
-  test('whose service dies and recovers is ready, with a note', async () => {
+  test.concurrent('whose service dies and recovers is ready, with a note', async () => {
     const compose = `services:
   api:
     image: busybox:1
@@ -329,7 +330,7 @@ describe('a stack', () => {
     expect(main.summary).toContain('api recovered after it exited with code 9')
   }, 60_000)
 
-  test('whose service dies under the checks is red with its state', async () => {
+  test.concurrent('whose service dies under the checks is red with its state', async () => {
     const compose = simple.replace('httpd -f -p 80 -h /www', 'httpd -p 80 -h /www; sleep 2; exit 6')
     const { main, failures } = await tryStack({
       compose: compose.replace('/index.html }]', '/nothing.html }]'),

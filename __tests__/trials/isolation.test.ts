@@ -78,17 +78,23 @@ describe('what a dead run left', () => {
     await dead.finished
     dead.remove()
     const [project = ''] = projects()
+    const theirs = 'of-someone-else'
+    engine.docker('network', 'create', theirs)
+    engine.docker('volume', 'create', '--label', 'com.docker.compose.project=shop', theirs)
 
     const young = await runStep({ ...step, inputs: { ...inputs, prune: '1h' } })
     expect(young.main.log).not.toContain(project)
     expect(projects()).toEqual([project])
 
+    // Its containers are gone, as after a `docker container prune`: the rest is found by its own labels.
+    engine.docker('rm', '--force', ...engine.docker('ps', '--all', '--quiet').split('\n'))
     const pruned = await runStep({ ...step, inputs: { ...inputs, prune: '1s' } })
     expect(pruned.main.log).toContain(
-      `${project}: 1 container of an earlier run, less than an hour old: it is removed`,
+      `${project}: 1 network, 1 volume of an earlier run, less than an hour old: it is removed`,
     )
-    expect(pruned.main.log).toContain(`removed stack ${project} (1 container)`)
-    expect(projects()).toEqual([])
-    expect(engine.docker('volume', 'ls', '--quiet')).toBe('')
+    expect(pruned.main.log).toContain(`removed stack ${project} (1 network, 1 volume)`)
+    expect(engine.docker('volume', 'ls', '--quiet')).toBe(theirs)
+    const networks = engine.docker('network', 'ls', '--format', '{{.Name}}').split('\n')
+    expect(networks.toSorted()).toEqual(['bridge', 'host', 'none', theirs])
   }, 180_000)
 })

@@ -7,7 +7,7 @@ import path from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { leftovers, root, type Workspace, workspaceWith } from '../support/harbour.ts'
 import { reportErrors } from '../support/plan-schema.ts'
-import { runStep, type StepResult } from '../support/workflow-step.ts'
+import { actionFile, runStep, type StepResult } from '../support/workflow-step.ts'
 
 const lineBytes = 1000
 const lines = 105_000
@@ -144,6 +144,25 @@ describe('a failed trial', () => {
     ])
   })
 })
+
+test('a run that breaks off before it begins sets its outputs, and says why on its page', async () => {
+  const workspace = workspaceWith({ 'compose.yaml': stack(false) })
+  const { main } = await runStep({
+    workspace: workspace.directory,
+    env: {
+      GITHUB_SHA: workspace.sha,
+      GITHUB_RUN_ID: workspace.runId,
+      DOCKER_HOST: 'a pigeon',
+    },
+  })
+  expect(main.exitCode).toBe(3)
+  const names = Object.keys(actionFile.outputs)
+  expect(Object.keys(main.outputs).toSorted()).toEqual(names.toSorted())
+  expect(main.outputs).toMatchObject({ verdict: 'failed', pushed: 'false', digests: '{}' })
+  expect(reportErrors(readFileSync(main.outputs['report'] ?? '', 'utf8'))).toEqual([])
+  expect(main.summary).toMatch(/^## ❌ Sea Trial failed\n\nplan failed in .*pigeon/)
+  expect(main.annotations).toHaveLength(1)
+}, 30_000)
 
 describe('on a terminal', () => {
   const small = `

@@ -84,16 +84,16 @@ CMD ["sleep", "600"]
   }, 120_000)
 })
 
-describe('a secret in what anyone can read of the image', () => {
+describe('a secret in what anyone can read of the image, as base64 here,', () => {
   test('fails the run before anything is started or pushed, and is not shown', async () => {
     const workspace = stack(`FROM busybox:1
-ENV TOKEN=${secret}
+ENV AUTH="Basic ${Buffer.from(`me:${secret}`).toString('base64')}"
 RUN echo 29 > /made
 CMD ["sleep", "600"]
 `)
     const { main, repository } = await push(workspace)
     expect(main.exitCode).toBe(1)
-    expect(main.log).toContain('api: its variable TOKEN holds the secret npm')
+    expect(main.log).toContain('api: its variable AUTH holds the secret npm')
     expect(main.log).not.toContain('✓ stack')
     expect(await digestInRegistry(`${registry}/${repository}`, `sha-${workspace.sha}`)).toBe(
       undefined,

@@ -42,6 +42,7 @@ function plan(
     sha: 'c0ffee',
     images: [api],
     pushes: true,
+    suffix: '',
     ...more,
   })
 }

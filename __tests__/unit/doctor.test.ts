@@ -84,7 +84,7 @@ describe('the doctor', () => {
     scripted.engine.version = async () => ({
       version: '28.0.0',
       containerdStore: false,
-      architecture: 'x86_64',
+      platform: 'linux/amd64',
       insecureRegistries: [],
     })
     expect(await lacking()).toEqual([expect.stringContaining('daemon.json')])

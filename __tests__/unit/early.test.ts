@@ -78,6 +78,7 @@ describe('a stack in two parts', () => {
       ['api', 3],
     ]),
     labels: {},
+    own: { networks: [], volumes: [] },
     quickProbes: { kind: 'as-written' },
     imageUsers: [],
     fixedPorts: ['db', 'api'].map((service) => ({ service, port: 1, protocol: 'tcp', hostIp: '' })),

@@ -9,6 +9,8 @@ describe('without any input', () => {
   test('everything has its default', () => {
     const usual = lintRules.filter((rule) => !askedRules.includes(rule))
     expect(inputsOf({})).toEqual({
+      shares: 256,
+      handOver: { kind: 'auto' },
       profiles: [],
       envFiles: [],
       services: [],

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import { knownSecrets, leakingImage, leakingRecord } from '../../src/build/leaks.ts'
+import { holdsSecret } from '../../src/build/secret-forms.ts'
 import { secretsOf } from '../../src/inputs/inputs.ts'
 import { inputsOf } from '../support/given-inputs.ts'
 
@@ -24,6 +26,47 @@ describe('an image', () => {
     const facts = { ...clean, env: ['PATH=/bin'], history: ['RUN --mount=type=secret,id=npm make'] }
     expect(leakingImage(['api'], facts, known)).toEqual([])
   })
+})
+
+/** As a step would write it, with something before and behind. */
+const encodings: readonly (readonly [string, (text: string) => string])[] = [
+  ['base64', (text) => Buffer.from(text).toString('base64')],
+  ['base64 for URLs', (text) => Buffer.from(text).toString('base64url')],
+  ['hex', (text) => Buffer.from(text).toString('hex')],
+  ['HEX', (text) => Buffer.from(text).toString('hex').toUpperCase()],
+  ['a URL', (text) => encodeURIComponent(text)],
+  ['a form', (text) => new URLSearchParams({ text }).toString()],
+  ['JSON', (text) => JSON.stringify({ text })],
+]
+
+describe('a secret that a step encoded', () => {
+  test.each(encodings)('in %s is found wherever it stands', (_, encode) => {
+    const odd = 'p4ss/w+rd (with) ünï & "quotes"!'
+    for (const before of ['', 'a', 'me', 'me:']) {
+      const env = `AUTH=Basic ${encode(`${before}${odd}${before}`)}`
+      const told = leakingImage(['api'], { ...clean, env: [env] }, [{ name: 'TOKEN', value: odd }])
+      expect([before, told.length]).toEqual([before, 1])
+      expect(leakingRecord(env, [{ name: 'TOKEN', value: odd }])).toHaveLength(1)
+    }
+  })
+
+  test('is found whatever its bytes are', () => {
+    const secret = fc.string({ unit: 'binary', minLength: 12, maxLength: 60 })
+    const around = fc.string({ unit: 'binary', maxLength: 5 })
+    fc.assert(
+      fc.property(secret, around, around, (text, before, behind) => {
+        const encoded = Buffer.from(`${before}${text}${behind}`).toString('base64')
+        expect(holdsSecret(`x ${encoded}`, text)).toBe(true)
+      }),
+    )
+  })
+})
+
+test('what only begins like a secret, or is short, is none', () => {
+  const almost = Buffer.from(`me:${value.slice(0, -2)}ZZ`).toString('base64')
+  expect(holdsSecret(almost, value)).toBe(false)
+  expect(holdsSecret('a swordfish', 'swordfish')).toBe(false)
+  expect(holdsSecret(Buffer.from('swordfish').toString('base64'), 'swordfish')).toBe(true)
 })
 
 test('a record of the build is searched as JSON writes it', () => {

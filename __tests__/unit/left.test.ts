@@ -4,7 +4,7 @@ import { leftSentence, planLeft } from '../../src/left.ts'
 const now = new Date('2026-11-21T12:00:00Z')
 const hoursAgo = (hours: number) => now.getTime() - hours * 3_600_000
 const stack = (runId: string, hours: number) => ({
-  ...{ project: `st-shop-${runId}`, runId, containers: 2 },
+  ...{ project: `st-shop-${runId}`, runId, containers: 2, networks: 1, volumes: 0 },
   madeAt: hoursAgo(hours),
 })
 const around = { now, runId: 'mine' }
@@ -22,6 +22,6 @@ test('what is older than prune says is removed, but never what is our own', () =
 
 test('a sentence tells how old it is', () => {
   expect(leftSentence(stack('old', 7.5), now)).toBe(
-    'st-shop-old: 2 containers of an earlier run, 7 hours old',
+    'st-shop-old: 2 containers, 1 network of an earlier run, 7 hours old',
   )
 })

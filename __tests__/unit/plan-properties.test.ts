@@ -120,7 +120,7 @@ function planOf(given: Given): string {
     files: ['compose.yaml'],
     sources: [],
     locate: () => undefined,
-    engine: { version: '28.5.2', containerdStore: true, architecture: 'x86_64' },
+    engine: { version: '28.5.2', containerdStore: true, platform: 'linux/amd64' },
     enginePlace: 'here',
     modelText: '',
     builders: {},
@@ -129,6 +129,7 @@ function planOf(given: Given): string {
     locks: new Map(),
     realPaths: new Map(),
     left: [],
+    handOvers: [],
     problems: problems.map((problem) => ({ stage: 'inputs', class: 'input', ...problem })),
   }
   const around = { ...given, folder: '/run', runId: '4711', now: new Date(0) }

@@ -49,7 +49,7 @@ function question(wishes: Wishes = {}): ReuseQuestion {
     images: [image],
     ...{ stack: parseStack(model), model, checks: [], variables: {}, env: {} },
     dockerfiles: new Map([['/srv/api/Dockerfile', { kind: 'text', text: dockerfile }]]),
-    engine: { architecture: 'x86_64', place: 'here' },
+    engine: { platform: 'linux/amd64', place: 'here' },
     ...{ builder: 'engine', workspace: '/srv', secrets: [] },
     ...change,
   }
@@ -128,7 +128,7 @@ describe('a trial', () => {
       'mounts elsewhere',
       {
         model: stack('volumes: [{ type: bind, source: /srv/x, target: /x }]'),
-        change: { engine: { architecture: 'x86_64', place: 'elsewhere' } },
+        change: { engine: { platform: 'linux/amd64', place: 'elsewhere' } },
       },
       'the engine is elsewhere, and with it what the services mount',
     ],
@@ -167,7 +167,7 @@ describe('what goes in', () => {
     ['label', { given: { labels: 'a=b' } }],
     ['override of bake', { given: { set: 'api.args.A=1' } }],
     ['variable of a check', { change: { variables: { WORD: 'x' } } }],
-    ['architecture', { change: { engine: { architecture: 'aarch64', place: 'here' } } }],
+    ['platform of the engine', { change: { engine: { platform: 'linux/arm64', place: 'here' } } }],
     ['tree, where a command of this machine checks', { change: { checks: runs } }],
   ])('is something else with another %s', (_, wishes) => {
     expect(hash(wishes)).not.toBe(same)

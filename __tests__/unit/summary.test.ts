@@ -33,7 +33,16 @@ const failed: TrialRecord = {
   ...passed,
   verdict: 'failed',
   failures: [failure],
-  checks: [check, { ...check, name: 'ships', verdict: 'failed', tries: 12 }],
+  checks: [
+    check,
+    { ...check, name: 'ships', verdict: 'failed', tries: 12 },
+    {
+      ...check,
+      name: 'sails',
+      verdict: 'skipped',
+      reasons: [{ what: 'it needs "ships", which did not pass' }],
+    },
+  ],
 }
 
 function span(number: number, change: Partial<Span> = {}): Span {
@@ -51,9 +60,17 @@ function inOrder(text: string, words: readonly string[]): void {
 
 describe('a summary', () => {
   test('has verdict and sentence first, failures before what went well', () => {
-    const order = ['failed', 'smoke failed in', 'compose.yaml:9:3', 'did not pass', 'Images']
+    const order = ['failed', 'smoke failed in', 'compose.yaml:9:3', 'were not asked', 'Images']
     inOrder(renderSummary(failed), [...order, 'Timeline', 'Stages', '<details>'])
     inOrder(renderHtml(failed), [...order, 'Timeline', '<svg', '<details>'])
+  })
+
+  test('tells of a failed check once, and why another one was not asked', () => {
+    const [page = '', timeline = ''] = renderSummary(failed).split('### Timeline')
+    expect(page.match(/check "ships" failed/g)).toHaveLength(2) // in the sentence, and with its reason
+    expect(page).not.toMatch(/\| ✗ \| ships/)
+    expect(page).toContain('| – | sails | api | it needs "ships", which did not pass |')
+    expect(timeline).not.toContain('ships')
   })
 
   test('has the code of a failure, and leads to what it means where the docs can be read', () => {

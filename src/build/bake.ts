@@ -1,5 +1,6 @@
 // The build of a stack as one bake definition, and what BuildKit reports of it.
 import type { Build } from '../compose/build.ts'
+import type { Manifest } from '../world/registry.ts'
 import type { ImageCache } from './caching.ts'
 import { isOn } from './given.ts'
 
@@ -22,12 +23,16 @@ export interface BuiltImage {
   readonly candidate: string
   /** What tells this image from every other one in the engine, and what its containers say they run. */
   readonly digest: string
+  /** Of its configuration, which is the same in every image store; an index has none of its own. */
+  readonly config?: string
   /** On the classic store the digest is that of the configuration: a manifest is made with each push. */
   readonly store: 'containerd' | 'classic'
   /** Compressed on the containerd store, unpacked on the classic one. */
   readonly bytes: number
   /** What containers are made from: `repository@digest`, or the image's ID on the classic store. */
   readonly reference: string
+  /** Where a registry has it already, which is published as it is there: maybe for more platforms. */
+  readonly origin?: { readonly repository: string; readonly manifest: Manifest }
 }
 
 type Json = Record<string, unknown>
@@ -35,13 +40,17 @@ type Json = Record<string, unknown>
 /** What is made of a solve, and which cache it reads and writes, by target. */
 export interface Solve {
   readonly output: string
+  /** Built on the way, where an image starts from them, and not made into images here. */
+  readonly bases?: readonly ImagePlan[]
   readonly cache: ReadonlyMap<string, ImageCache>
 }
 
 export function bakeDefinition(images: readonly ImagePlan[], solve: Solve): string {
-  const targets = images.map((image) => [
+  const { bases = [] } = solve
+  const all = [...images, ...bases]
+  const targets = all.map((image) => [
     image.target,
-    { ...bakeTarget(image, images, solve), output: [solve.output] },
+    { ...bakeTarget(image, all, solve), output: [solve.output] },
   ])
   const definition = {
     group: { default: { targets: images.map(({ target }) => target) } },

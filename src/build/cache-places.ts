@@ -37,19 +37,24 @@ function forEach(
 }
 
 /** The service keeps refs apart by itself: a pull request reads its base and the default branch. */
-function ghaEntries(target: string, { rights, stack }: CacheQuestion): ImageCache {
-  const at = `type=gha,scope=${stack}-${target},${serviceTimeout}`
+function ghaEntries(target: string, { rights, stack, suffix }: CacheQuestion): ImageCache {
+  const at = `type=gha,scope=${stack}-${target}${suffix},${serviceTimeout}`
   return {
     from: rights.read.allowed ? [at] : [],
     to: rights.write.allowed ? [`${at},${kept}`] : [],
   }
 }
 
-function registryEntries({ images, rights }: CacheQuestion): ReadonlyMap<string, ImageCache> {
+function registryEntries({
+  images,
+  rights,
+  suffix,
+}: CacheQuestion): ReadonlyMap<string, ImageCache> {
   return new Map(
     images.flatMap(({ target, repositories: [repository] }) => {
       if (repository === undefined) return []
-      const at = (scope: string): string => `type=registry,ref=${repository}:cache-${slugOf(scope)}`
+      const at = (scope: string): string =>
+        `type=registry,ref=${repository}:cache-${slugOf(scope)}${suffix}`
       const { read, write } = rights
       const to = write.allowed ? [`${at(write.scope)},image-manifest=true,${kept}`] : []
       return [[target, { from: read.scopes.map(at), to }] as const]

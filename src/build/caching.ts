@@ -48,6 +48,8 @@ export interface CacheQuestion {
   readonly sha: string | undefined
   readonly images: readonly CachedImage[]
   readonly pushes: boolean
+  /** Of every place, where another job keeps the same images for another platform beside. */
+  readonly suffix: string
 }
 
 export interface CachedImage {
@@ -183,7 +185,7 @@ function archiveOf(question: CacheQuestion): { readonly archive: CacheArchive } 
   const { env, stack, sha, images, rights } = question
   const home = env['HOME']
   if (!home) return undefined
-  const prefix = `sea-trial-build-${stack}-`
+  const prefix = `sea-trial-build-${stack}${question.suffix}-`
   const set = `${prefix}${imageSetHash(images.map(({ target }) => target))}-`
   return {
     archive: {

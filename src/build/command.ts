@@ -1,6 +1,6 @@
 // The two calls of buildx: the build itself, and the export of its cache beside the trial.
 import type { Command } from '../world/world.ts'
-import { bakeDefinition } from './bake.ts'
+import { bakeDefinition, type ImagePlan } from './bake.ts'
 import type { BuilderChoice } from './builder.ts'
 import type { ImageCache } from './caching.ts'
 import { isOn } from './given.ts'
@@ -17,7 +17,7 @@ export function buildCommand(plan: BuildPlan, { builder, readCache }: BuildWays)
     // An inline cache is part of the image, so it can't be made later.
     { from: readCache === 'read' ? from : [], to: to.filter(isInline) },
   ])
-  const solve = { output: outputOf(builder, plan), cache: new Map(cache) }
+  const solve = { output: outputOf(builder, plan), cache: new Map(cache), bases: plan.bases }
   return bake(plan, builder, bakeDefinition(plan.images, solve), [
     ...['--metadata-file', plan.metadataFile],
   ])
@@ -29,11 +29,13 @@ export function exportCommand(plan: BuildPlan, builder: BuilderChoice): Command 
     target,
     { from: [], to: to.filter((entry) => !isInline(entry)) },
   ])
-  const built = plan.images.map((image) => {
-    return { ...image, build: { ...image.build, noCache: false, pull: false } }
-  })
-  const solve = { output: 'type=cacheonly', cache: new Map(cache) }
-  return bake(plan, builder, bakeDefinition(built, solve), [])
+  const bases = plan.bases.map(asBuilt)
+  const solve = { output: 'type=cacheonly', cache: new Map(cache), bases }
+  return bake(plan, builder, bakeDefinition(plan.images.map(asBuilt), solve), [])
+}
+
+function asBuilt(image: ImagePlan): ImagePlan {
+  return { ...image, build: { ...image.build, noCache: false, pull: false } }
 }
 
 export function hasExport({ cache }: BuildPlan): boolean {
@@ -86,7 +88,8 @@ function recordOf({ images }: BuildPlan): 'max' | 'disabled' {
   return images.some(({ build }) => isOn(build.provenance)) ? 'max' : 'disabled'
 }
 
-function entitlementsOf({ images }: BuildPlan): readonly string[] {
-  const insecure = images.some(({ build }) => build.privileged) ? ['security.insecure'] : []
-  return [...new Set([...images.flatMap(({ build }) => build.entitlements), ...insecure])]
+function entitlementsOf({ images, bases }: BuildPlan): readonly string[] {
+  const all = [...images, ...bases]
+  const insecure = all.some(({ build }) => build.privileged) ? ['security.insecure'] : []
+  return [...new Set([...all.flatMap(({ build }) => build.entitlements), ...insecure])]
 }

@@ -3,6 +3,7 @@ import type { Failure, Place } from '../errors.ts'
 import { type Inputs, loginSecretsOf } from '../inputs/inputs.ts'
 import type { ImageFacts } from '../world/inside.ts'
 import type { ImagePlan } from './bake.ts'
+import { holdsSecret, shortest } from './secret-forms.ts'
 
 export interface KnownSecret {
   /** As the user knows it: `input password`, `NPM_TOKEN`. */
@@ -21,9 +22,6 @@ const tokens = [
   'ACTIONS_RUNTIME_TOKEN',
   'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
 ]
-
-/** Shorter ones are words that stand in many places by chance. */
-const shortest = { whole: 6, part: 12 } as const
 
 export function knownSecrets(
   inputs: Inputs,
@@ -52,7 +50,7 @@ export function leakingArguments(
 ): readonly Failure[] {
   const failures = images.flatMap(({ services: [service = ''], build }) =>
     [...build.args].flatMap(([name, value]) => {
-      const secret = known.find((one) => value !== null && holds(value, one))
+      const secret = known.find((one) => value !== null && holdsSecret(value, one.value))
       if (secret === undefined) return []
       const given = inputs.buildArgs.has(name)
       const where = given ? undefined : locate(['services', service, 'build', 'args', name])
@@ -92,7 +90,7 @@ export function leakingImage(
     ...facts.history.map((text) => ({ at: 'its history', text })),
   ]
   return known.flatMap((secret) => {
-    const at = places.find(({ text }) => holds(text, secret))?.at
+    const at = places.find(({ text }) => holdsSecret(text, secret.value))?.at
     return at === undefined ? [] : [imageFailure(services, at, secret)]
   })
 }
@@ -100,7 +98,7 @@ export function leakingImage(
 /** Of everything that BuildKit recorded of the build. */
 export function leakingRecord(text: string, known: readonly KnownSecret[]): readonly Failure[] {
   return known
-    .filter((secret) => secret.value.length >= shortest.part && holdsEscaped(text, secret))
+    .filter(({ value }) => value.length >= shortest.part && holdsSecret(text, value))
     .map((secret) => imageFailure([], 'the provenance of the build', secret))
 }
 
@@ -113,12 +111,4 @@ function imageFailure(services: readonly string[], at: string, { name }: KnownSe
     why: 'everyone who may pull the image can read it',
     fix: 'read the secret in one RUN with --mount=type=secret, and replace it where it was used: it is in the build cache too',
   }
-}
-
-function holds(text: string, { value }: KnownSecret): boolean {
-  return text.trim() === value || (value.length >= shortest.part && text.includes(value))
-}
-
-function holdsEscaped(json: string, { value }: KnownSecret): boolean {
-  return json.includes(JSON.stringify(value).slice(1, -1))
 }

@@ -25,7 +25,7 @@ export function checkOverrides(
       const what = `input set: ${target}.${key} is decided by the trial`
       return [{ code: 'ST-INPUT', what, why, fix }]
     }
-    if (targets.some((name) => matches(target, name))) return []
+    if (concerns(target, targets)) return []
     const near = nearestWord(target, targets)
     const known = targets.length > 0 ? `one of ${targets.join(', ')}, or *` : 'no image is built'
     return [
@@ -36,6 +36,10 @@ export function checkOverrides(
       },
     ]
   })
+}
+
+export function concerns(pattern: string, targets: readonly string[]): boolean {
+  return targets.some((name) => matches(pattern, name))
 }
 
 /** Bake's patterns have `*` alone. */

@@ -4,6 +4,7 @@ import type { BuildFiles } from '../compose/builds.ts'
 import type { Failure, Place, Problem } from '../errors.ts'
 import type { CacheRights } from '../event/cache-rights.ts'
 import type { Facts } from '../event/event.ts'
+import type { Selection } from '../fan-out/selection.ts'
 import type { PlannedImage } from '../images/plan.ts'
 import { parseCacheEntries } from '../inputs/entries.ts'
 import type { Inputs } from '../inputs/inputs.ts'
@@ -25,6 +26,8 @@ import { checkOverrides } from './overrides.ts'
 
 export interface BuildPlan {
   readonly images: readonly ImagePlan[]
+  /** Built on the way only: the images of other shares from which some of these start. */
+  readonly bases: readonly ImagePlan[]
   readonly builder: BuilderChoice
   readonly cache: CachePlan
   readonly mounts: MountsPlan
@@ -53,7 +56,7 @@ export interface SecretPlan {
 
 export interface BuildQuestion {
   readonly inputs: Inputs
-  readonly images: readonly PlannedImage[]
+  readonly builds: Selection<PlannedImage>
   readonly facts: Facts
   /** Absent where the engine does not answer, which is a problem of its own. */
   readonly engine?: { readonly containerdStore: boolean }
@@ -83,11 +86,13 @@ const longestVariable = 64 * 1024
 export function planBuild(question: BuildQuestion): PlannedBuild {
   const { inputs, facts, engine, env, folder } = question
   const given = planSecrets(inputs, folder)
+  const { builds } = question
   const sourceDateEpoch = commitTime(env, facts)
-  const images = question.images.map((image): ImagePlan => {
+  const complete = (image: PlannedImage): ImagePlan => {
     const build = withCommitTime(image.build, question.dockerfiles, sourceDateEpoch)
     return { ...image, build: withSecrets(build, given.secrets) }
-  })
+  }
+  const [images, bases] = [builds.images.map(complete), builds.bases.map(complete)]
   const store = engine?.containerdStore === false ? 'classic' : 'containerd'
   const cache = planCache({
     inputs,
@@ -97,7 +102,8 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
     stack: question.stackName,
     sha: facts.sha,
     pushes: question.pushes,
-    images: question.images.map((image) => ({ ...image, ...image.build })),
+    images: builds.images.map((image) => ({ ...image, ...image.build })),
+    suffix: builds.cacheSuffix,
   })
   const exchanges = [...cache.images.values()].some(({ from, to }) => from.length + to.length > 0)
   const asked: BuilderQuestion = {
@@ -108,9 +114,11 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
     env,
     store,
   }
-  const known = knownSecrets(inputs, images, env)
+  const all = [...images, ...bases]
+  const known = knownSecrets(inputs, all, env)
   const plan: BuildPlan = {
     images,
+    bases,
     builder: chooseBuilder(asked),
     cache,
     mounts: planMounts({
@@ -119,20 +127,20 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
     }),
     store,
     workdir: inputs.workdir,
-    overrides: inputs.set.map(({ target, key, operator, value }) =>
+    overrides: builds.overrides.map(({ target, key, operator, value }) =>
       [target, '.', key, operator, value].join(''),
     ),
     sourceDateEpoch,
     metadataFile: `${folder}/build.json`,
     timeoutMs: buildTimeoutMs,
-    secrets: { ...given.plan, known, values: [...given.values, ...valuesFrom(images, env)] },
+    secrets: { ...given.plan, known, values: [...given.values, ...valuesFrom(all, env)] },
   }
   const problems = [
     ...checkSecretEnvs(inputs, env),
     ...checkBuilder(asked),
     ...checkOverrides(
-      inputs.set,
-      images.map(({ target }) => target),
+      builds.overrides,
+      all.map(({ target }) => target),
     ),
     ...checkAnnotations(images),
     ...checkComposedCache(images),

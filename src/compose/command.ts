@@ -15,6 +15,8 @@ export interface StackPlan {
   readonly overrideFile: string
   readonly scale: ReadonlyMap<string, number>
   readonly labels: Readonly<Record<string, string>>
+  /** The keys of the networks and volumes that are made for this stack, and not someone else's. */
+  readonly own: { readonly networks: readonly string[]; readonly volumes: readonly string[] }
   readonly services: readonly string[]
   readonly quickProbes: QuickProbePlan
   /** Images that are not built here. */
@@ -59,7 +61,13 @@ export function overrideOf(
       },
     ]
   })
-  return JSON.stringify({ services: Object.fromEntries(services) })
+  const labelled = (keys: readonly string[]) =>
+    Object.fromEntries(keys.map((key) => [key, { labels: plan.labels }]))
+  return JSON.stringify({
+    services: Object.fromEntries(services),
+    networks: labelled(plan.own.networks),
+    volumes: labelled(plan.own.volumes),
+  })
 }
 
 /** Merged into the user's own: the test and all other timings stay. */

@@ -2,6 +2,7 @@
 
 import type { Failure } from '../errors.ts'
 import * as entry from './entries.ts'
+import { type FanOutInputs, readFanOut } from './fan-out.ts'
 import { type LintInputs, readLint } from './lint-entries.ts'
 import { refuseNotYet } from './not-yet.ts'
 import { promoteChoices, pushChoices, reuseChoices } from './publish-table.ts'
@@ -106,6 +107,7 @@ export interface Inputs
     CacheInputs,
     TrialInputs,
     PublishInputs,
+    FanOutInputs,
     RunInputs {}
 
 /** Where there are problems, the inputs serve to find what else is wrong, and nothing else. */
@@ -127,6 +129,7 @@ export function parseInputs(
     ...readCache(read),
     ...readTrial(read),
     ...readPublish(read),
+    ...readFanOut(read),
     summary: read.boolean('summary'),
     reportDir: read.text('report-dir') ?? '',
     mode: read.choice('mode', modeChoices),
@@ -136,7 +139,7 @@ export function parseInputs(
     ...readPrune(read),
   }
   checkTogether(inputs, read)
-  refuseNotYet(unavailable, inputs, read)
+  refuseNotYet(unavailable, read)
   read.rejectUnknown()
   return { inputs, problems: read.problems }
 }

@@ -25,6 +25,7 @@ export function checkTogether(inputs: Inputs, read: Reader): void {
     ...promotionRules(inputs, read),
     ...releaseRules(inputs),
     ...secretRules(inputs),
+    ...fanOutRules(inputs, read),
   ]
   for (const rule of rules)
     if (rule.broken) read.problem(rule.name, { code: 'ST-CONTRADICTION', ...rule })
@@ -147,6 +148,40 @@ function releaseRules({ mode, release, force, push }: Inputs): readonly Rule[] {
       what: 'with push: false no tag moves',
       fix: 'leave out force, or write push: auto',
     },
+  ]
+}
+
+/** All that only a build could use. */
+const unusedByTakingOver = [
+  'secrets',
+  'secret-files',
+  'secret-envs',
+  'ssh',
+  'no-cache',
+  'builder',
+  'cache-from',
+  'cache-to',
+  'cache-mounts',
+]
+
+function fanOutRules({ mode, handOvers }: Inputs, read: Reader): readonly Rule[] {
+  const of = (name: string, modes: readonly string[]): Rule => ({
+    name,
+    broken: read.isSet(name) && !modes.includes(mode),
+    what: `it has no effect with mode: ${mode}`,
+    fix: `write mode: ${modes.at(-1)}, or leave it out`,
+  })
+  return [
+    of('shares', handOvers === undefined ? ['plan', 'build'] : ['trial']),
+    of('share', ['build']),
+    of('hand-over', ['build']),
+    of('hand-overs', ['trial']),
+    ...unusedByTakingOver.map((name) => ({
+      name,
+      broken: handOvers !== undefined && mode === 'trial' && read.isSet(name),
+      what: 'it has no effect with hand-overs, where other jobs have built',
+      fix: `give ${name} to mode: build alone`,
+    })),
   ]
 }
 

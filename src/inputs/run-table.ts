@@ -29,7 +29,7 @@ export const runInputs: readonly InputRow[] = [
     default: 'trial',
     choices: modeChoices,
     description:
-      'How far the run goes: the whole `trial`; only the `plan`, printed and handed on as JSON; or `promote`, which releases what passed already.',
+      'How far the run goes: the whole `trial`; only the `plan`, printed and handed on as JSON; `build`, which starts nothing and hands its images over to a trial in another job; or `promote`, which releases what passed already.',
   },
   {
     name: 'keep',

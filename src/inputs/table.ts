@@ -1,5 +1,6 @@
 // Every input in one place: action.yml, docs/inputs.md and the command line are checked against it.
 
+import { fanOutInputs } from './fan-out-table.ts'
 import { publishInputs } from './publish-table.ts'
 import { runInputs } from './run-table.ts'
 import { trialInputs } from './trial-table.ts'
@@ -23,6 +24,7 @@ export type InputGroup =
   | 'health'
   | 'smoke'
   | 'publish'
+  | 'fan-out'
   | 'report'
   | 'run'
 
@@ -209,5 +211,6 @@ export const inputTable: readonly InputRow[] = [
   ...cacheInputs,
   ...trialInputs,
   ...publishInputs,
+  ...fanOutInputs,
   ...runInputs,
 ]

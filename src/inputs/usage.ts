@@ -4,6 +4,9 @@ import { version } from '../version.ts'
 export const usage = `sea-trial ${version}
 
   sea-trial [trial] [flags]   build the stack, bring it up, check it; push with --push
+  sea-trial plan              what a trial would do, and why
+  sea-trial build [--share NAME] [--hand-over FOLDER]
+                              build, start nothing, and hand the images over to a trial elsewhere
   sea-trial init [--yes]      smoke checks to begin with: shown as a difference, written if you say so
   sea-trial promote [TAG]     release what passed already: the images of that git tag, or of HEAD
   sea-trial verify IMAGE [--repository OWNER/NAME]

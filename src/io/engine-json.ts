@@ -17,6 +17,17 @@ export interface EngineEvent {
 
 type Json = Record<string, unknown>
 
+/** The kernel's words. */
+const architectures: Readonly<Record<string, string>> = {
+  ...{ x86_64: 'amd64', aarch64: 'arm64', armv7l: 'arm/v7', armv6l: 'arm/v6', i686: '386' },
+}
+
+/** As images name it, of what the engine says of its machine. */
+export function platformOf(info: Readonly<Record<string, unknown>>): string {
+  const machine = text(info['Architecture'])
+  return `${text(info['OSType']) || 'linux'}/${architectures[machine] ?? machine}`
+}
+
 export function parseContainer(body: string): ContainerState {
   const container = record(JSON.parse(body))
   const config = record(container['Config'])

@@ -25,6 +25,7 @@ import {
   parseHolders,
   parseImage,
   parseLayers,
+  platformOf,
   records,
   text,
   unframeLogs,
@@ -56,8 +57,8 @@ export class DockerEngine implements Engine {
       ([name, index]) => (isRecord(index) && index['Secure'] === false ? [name] : []),
     )
     const version = isRecord(info) ? text(info['ServerVersion']) : ''
-    const architecture = isRecord(info) ? text(info['Architecture']) : ''
-    return { version, containerdStore, architecture, insecureRegistries }
+    const platform = platformOf(isRecord(info) ? info : {})
+    return { version, containerdStore, platform, insecureRegistries }
   }
 
   async containers(project: string, signal?: AbortSignal): Promise<readonly ContainerState[]> {

@@ -1,6 +1,7 @@
 // The log of a workflow run. Outputs, state and summary are files: see step-files.ts.
 import * as core from '@actions/core'
-import { type Failure, type Place, renderFailure, renderPlace } from '../errors.ts'
+import { type Place, renderFailure, renderPlace } from '../errors.ts'
+import { type Annotation, annotationsOf } from '../report/annotations.ts'
 import { plainLine, runnerSafe, runnerSafeInColour } from '../text/plain-text.ts'
 import type { Log } from '../world/world.ts'
 
@@ -36,21 +37,17 @@ export function githubLog(): Log {
     progress: () => {},
     failures(failures) {
       // Before any evidence: a problem matcher that finds errors in it would use up their number.
-      const fit = failures.length > maxAnnotations ? maxAnnotations - 1 : maxAnnotations
-      for (const failure of failures.slice(0, fit)) annotate(failure)
-      const beyond = failures.length - fit
+      const { shown, beyond } = annotationsOf(failures, maxAnnotations)
+      for (const annotation of shown) annotate(annotation)
       if (beyond > 0) core.error(`and ${beyond} more: see the summary`)
       for (const failure of failures) print(renderFailure(failure))
     },
   }
 }
 
-function annotate(failure: Failure): void {
-  const { code, what, why, fix, where } = failure
-  const headline = `${where ? `${renderPlace(where)}: ` : ''}${what} [${code}]`
-  const told = [why, fix].filter((text) => text !== undefined && text !== '')
-  core.error(told.map((text) => plainLine(String(text))).join('\n') || plainLine(what), {
-    title: plainLine(headline),
+function annotate({ title, lines, where }: Annotation): void {
+  core.error(lines.map(plainLine).join('\n'), {
+    title: plainLine(title),
     ...(where && propertiesOf(where)),
   })
 }

@@ -19,7 +19,7 @@ const shownPaths = 5
 
 /** For whom nothing is foreign. */
 export const noOwners: Owners = {
-  foreign: async () => ({ entries: [], extent: 'whole' }),
+  foreign: async () => ({ entries: [], extent: 'none' }),
   giveBack: async () => ({ folders: 0, files: 0, left: [] }),
 }
 

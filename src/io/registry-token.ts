@@ -12,6 +12,8 @@ export interface AuthorizationQuestion {
   readonly challenge: string | undefined
   readonly credentials: Credentials | undefined
   readonly repository: string
+  /** Token servers give the right to delete only to those who ask for it. */
+  readonly deed: 'write' | 'delete'
   /** What was asked when the challenge came. */
   readonly asked: URL
 }
@@ -48,9 +50,10 @@ export async function authorize(
 function tokenRequest(
   url: URL,
   service: string,
-  { credentials, repository }: AuthorizationQuestion,
+  { credentials, repository, deed }: AuthorizationQuestion,
 ): Request {
-  const fields = { service, scope: `repository:${repository}:pull,push` }
+  const actions = deed === 'delete' ? 'pull,push,delete' : 'pull,push'
+  const fields = { service, scope: `repository:${repository}:${actions}` }
   const refresh = credentials?.identityToken
   if (refresh !== undefined) {
     const form = { ...fields, grant_type: 'refresh_token', client_id: 'sea-trial' }

@@ -59,6 +59,11 @@ export class HttpRegistry implements Registry {
     )
   }
 
+  async deleteManifest(repository: string, digest: string, signal: AbortSignal) {
+    const place = await this.#place(repository, `manifests/${digest}`)
+    return this.#ask(place, { method: 'DELETE', headers: {} }, signal, () => undefined)
+  }
+
   async blob(repository: string, digest: string, signal: AbortSignal) {
     const place = await this.#place(repository, `blobs/${digest}`)
     const read = ({ body }: Answer): string => body.toString()
@@ -188,6 +193,7 @@ export class HttpRegistry implements Registry {
         challenge: first.headers['www-authenticate'],
         credentials: await this.#options.credentialsFor(place.registry),
         repository: place.repository,
+        deed: request.method === 'DELETE' ? 'delete' : 'write',
         asked: request.url,
       },
       patience,

@@ -2,6 +2,7 @@
 import type { CertificatePlan } from '../certificate/plan.ts'
 import { isLocal } from '../compose/builds.ts'
 import { renderPlace } from '../errors.ts'
+import { type Matrix, matrixOf } from '../fan-out/matrix.ts'
 import { quickenedByFile } from '../health/plan.ts'
 import { quickenedText } from '../health/probes.ts'
 import { findingRow } from '../lint/practices.ts'
@@ -40,10 +41,8 @@ export interface PlanDocument {
   /** Of the rules of `lint` that warn. */
   readonly lint: readonly ReturnType<typeof findingRow>[]
   readonly notes: readonly { readonly what: string; readonly why: string }[]
-  /** For `strategy.matrix`: one entry per image. */
-  readonly matrix: {
-    readonly include: readonly { readonly image: string; readonly services: string }[]
-  }
+  /** For `strategy.matrix`: one entry per share. */
+  readonly matrix: Matrix
 }
 
 export interface ImageDocument {
@@ -128,9 +127,7 @@ export function planDocument(plan: Plan, shown: Shown): PlanDocument {
     reuse: reuseDocument(plan.reuse),
     lint: plan.lint.map(findingRow),
     notes: plan.notes.map(({ what, why }) => ({ what, why })),
-    matrix: {
-      include: images.map(({ image, services }) => ({ image, services: services.join(',') })),
-    },
+    matrix: matrixOf(plan.fanOut.shares, plan.images),
   }
 }
 

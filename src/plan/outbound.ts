@@ -29,28 +29,34 @@ export function planOutbound(
   }
 }
 
-interface Parts {
+interface Known {
   readonly engine: NonNullable<Observation['engine']>
   readonly images: Plan['images']
   readonly build: BuildPlan
-  readonly planned: PlannedSmoke
+}
+
+export interface Others {
+  readonly promotion: Promotion
+  readonly smoke: PlannedSmoke
+  readonly duty: Plan['fanOut']['duty']['kind']
 }
 
 /** Whether all of it has passed before. */
 export function planReusing(
   inputs: Inputs,
   around: Surroundings,
-  whole: Observation & Parts,
-  promotion: Promotion,
+  seen: Observation & Known,
+  { promotion, smoke, duty }: Others,
 ): Reuse {
+  if (duty === 'take-over') return { kind: 'no', reason: 'other jobs have built the images' }
   if (promotion.kind !== 'no') return { kind: 'no', reason: 'images are promoted here' }
-  const { stack, images, build, engine, facts, dockerfiles, enginePlace, modelText } = whole
+  const { stack, images, build, engine, facts, dockerfiles, enginePlace, modelText } = seen
   const signature = demandOf(inputs, facts.repository?.url)
   return planReuse({
     ...{ inputs, facts, images, stack, dockerfiles, model: modelText, env: around.env },
-    ...{ checks: whole.planned.checks, variables: whole.planned.variables },
-    ...(whole.smoke && { smoke: whole.smoke.text }),
-    engine: { architecture: engine.architecture, place: enginePlace },
+    ...{ checks: smoke.checks, variables: smoke.variables },
+    ...(seen.smoke && { smoke: seen.smoke.text }),
+    engine: { platform: engine.platform, place: enginePlace },
     builder: build.builder.kind === 'engine' ? 'engine' : 'other',
     workspace: workspaceOf(inputs, around),
     secrets: [...build.secrets.values, ...build.secrets.known.map(({ value }) => value)],

@@ -1,5 +1,5 @@
 // Every decision of a run as data, before any deed.
-import { type BuildPlan, planBuild } from '../build/plan.ts'
+import type { BuildPlan } from '../build/plan.ts'
 import { planPulls, splitPulls } from '../build/pulls.ts'
 import type { CertificatePlan } from '../certificate/plan.ts'
 import type { StackPlan } from '../compose/command.ts'
@@ -10,6 +10,7 @@ import { shareBuilds } from '../compose/shared-builds.ts'
 import { type Failure, notAmong, type Problem, TrialError } from '../errors.ts'
 import type { Facts } from '../event/event.ts'
 import { decide, type Policy } from '../event/policy.ts'
+import type { FanOutPlan } from '../fan-out/plan.ts'
 import { type HealthPlan, partOfHealth, planHealth } from '../health/plan.ts'
 import { type PlannedImage, planImages } from '../images/plan.ts'
 import type { Inputs } from '../inputs/inputs.ts'
@@ -17,7 +18,7 @@ import { type LeftPlan, leftNotes, planLeft } from '../left.ts'
 import { judgePolicy, type Ground as PolicyGround } from '../lint/policy.ts'
 import { type Finding, lint } from '../lint/practices.ts'
 import { type OwnersPlan, planOwners } from '../owners.ts'
-import type { Promotion } from '../promotion/promotion.ts'
+import { type Promotion, withoutTaken } from '../promotion/promotion.ts'
 import type { PublishPlan } from '../publish/berths.ts'
 import type { Reuse } from '../reuse/reuse.ts'
 import { type PlannedSmoke, planSmoke } from '../smoke/plan.ts'
@@ -27,6 +28,7 @@ import { type Observation, type Surroundings, workspaceOf } from '../stages/obse
 import type { PullPlan } from '../stages/pull.ts'
 import type { SmokePlan } from '../stages/smoke.ts'
 import type { TagFacts } from '../tags/expressions.ts'
+import { planBuilding, wishesOf } from './building.ts'
 import { planOutbound, planReusing } from './outbound.ts'
 import { planStack, projectName } from './stack.ts'
 
@@ -37,6 +39,8 @@ export interface Plan {
   readonly engine: NonNullable<Observation['engine']>
   readonly images: readonly PlannedImage[]
   readonly policy: Policy
+  /** What is built by which job, and what this one does of it. */
+  readonly fanOut: FanOutPlan
   readonly build: BuildPlan
   /** What comes up beside the build; undefined where nothing can. */
   readonly early: EarlyPlan | undefined
@@ -84,10 +88,7 @@ export function makePlan(
     runId: around.runId,
     locate,
   })
-  const build = planBuild({
-    ...{ ...seen, ...around, inputs, images: named.images, stackName: stack.name },
-    ...{ rights: policy.cache, pushes: policy.push.kind === 'push' },
-  })
+  const { fanOut, build } = planBuilding(inputs, around, seen, { policy, images: named.images })
   const smoke = planSmoke({
     source: inputs.smoke.kind === 'none' ? 'none' : 'asked',
     ...(seen.smoke && { text: seen.smoke }),
@@ -103,6 +104,7 @@ export function makePlan(
     ...(policy.refused ? [asInput(policy.refused)] : []),
     ...judged.problems,
     ...named.problems,
+    ...fanOut.problems,
     ...build.problems,
     ...smoke.problems,
     ...outbound.problems,
@@ -110,14 +112,12 @@ export function makePlan(
   if (problems.length > 0 || engine === undefined) throw new TrialError(problems)
   const project = inputs.projectName ?? projectName(stack.name, around)
   const parts = planParts(inputs, seen, around, { project, smoke })
-  const whole = { ...seen, engine, images: named.images, build: build.plan, planned: smoke }
+  const whole = { ...seen, engine, images: named.images, build: build.plan }
   return {
-    project,
-    facts,
+    ...{ project, facts, engine, policy },
     stackModel: stack,
-    engine,
     images: named.images,
-    policy,
+    fanOut: fanOut.plan,
     build: build.plan,
     ...parts,
     logs: { follow: around.logs ?? 'never', maxLines: 10_000, maxLineLength: 2000 },
@@ -130,9 +130,23 @@ export function makePlan(
       stack: parts.stack,
     },
     ...outbound.plan,
-    reuse: planReusing(inputs, around, whole, outbound.plan.promotion),
+    reuse: planReusing(inputs, around, whole, {
+      promotion: outbound.plan.promotion,
+      smoke,
+      duty: fanOut.plan.duty.kind,
+    }),
     lint: judged.findings,
     notes: [...notesOf(named.notes), ...judged.notes, ...leftNotes(parts.left, around)],
+  }
+}
+
+/** With what was found at the registry. */
+export function withDecision(plan: Plan, promotion: Promotion, reuse: Reuse): Plan {
+  const images = withoutTaken(plan.images, promotion)
+  const { publish } = plan
+  return {
+    ...{ ...plan, promotion, reuse, images },
+    publish: publish.kind === 'skip' ? publish : { ...publish, images },
   }
 }
 
@@ -161,18 +175,6 @@ function groundOf(inputs: Inputs, around: Surroundings, { realPaths }: Observati
 
 function asInput(problem: Problem): Failure {
   return { stage: 'inputs', class: 'input', ...problem }
-}
-
-function wishesOf(inputs: Inputs, { env }: Surroundings) {
-  const cacheMode = env['ACTIONS_CACHE_MODE']
-  return {
-    push: inputs.push,
-    promote: inputs.promote,
-    mode: inputs.mode,
-    allowUnsafePrCheckout: inputs.allowUnsafePrCheckout,
-    cacheFromGiven: inputs.cacheFrom.length > 0,
-    ...(cacheMode !== undefined && { cacheMode }),
-  }
 }
 
 function tagFactsOf(

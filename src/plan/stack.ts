@@ -1,5 +1,6 @@
 // What is brought up, under which name.
 import type { StackPlan } from '../compose/command.ts'
+import type { Named } from '../compose/model.ts'
 import { planImageUsers, planProbes } from '../health/plan.ts'
 import { fixedPortsOf } from '../health/ports.ts'
 import type { Inputs } from '../inputs/inputs.ts'
@@ -27,6 +28,7 @@ export function planStack(
     overrideFile: `${folder}/override.json`,
     scale: inputs.scale,
     labels: { 'sea-trial.run': runId },
+    own: { networks: ownKeys(stack.networks), volumes: ownKeys(stack.volumes) },
     quickProbes: planProbes(inputs, stack),
     imageUsers: planImageUsers(stack, locate),
     fixedPorts: fixedPortsOf(stack, locate),
@@ -34,4 +36,8 @@ export function planStack(
     oneOffs,
     timeoutMs: createTimeoutMs,
   }
+}
+
+function ownKeys(named: readonly Named[]): readonly string[] {
+  return named.filter(({ external }) => !external).map(({ key }) => key)
 }

@@ -92,29 +92,38 @@ export function withState(
   )
 }
 
-export function takenFailure(reference: string, there: string, { digest }: BuiltImage): Failure {
+export function takenFailure(
+  reference: string,
+  there: string,
+  { digest, origin }: BuiltImage,
+): Failure {
   return {
     stage: 'publish',
     class: 'registry',
     code: 'ST-TAG-TAKEN',
     what: `${reference} is taken by another image`,
-    why: `the registry has ${there}, tried was ${digest}; a tag that stays is never moved`,
+    why: `the registry has ${there}, tried was ${origin?.manifest.digest ?? digest}; a tag that stays is never moved`,
     fix: 'promote what is there, or make the build reproducible; delete the tag if it was pushed by mistake',
   }
 }
 
-export function mismatchFailure(reference: string, there: string, { digest }: BuiltImage): Failure {
+export function mismatchFailure(
+  reference: string,
+  there: string,
+  { digest, origin }: BuiltImage,
+): Failure {
   return {
     stage: 'publish',
     class: 'registry',
     code: 'ST-OTHER-DIGEST',
     what: `${reference} is not the image that passed`,
-    why: `the registry has ${there}, tried was ${digest}`,
+    why: `the registry has ${there}, tried was ${origin?.manifest.digest ?? digest}`,
     fix: 'do not deploy that tag; run the trial again',
   }
 }
 
 /** The engine's classic store makes the manifest anew, around the configuration that was tried. */
-export function isTried(manifest: Manifest, { store, digest }: BuiltImage): boolean {
+export function isTried(manifest: Manifest, { store, digest, origin }: BuiltImage): boolean {
+  if (origin) return manifest.digest === origin.manifest.digest
   return (store === 'classic' ? configDigestOf(manifest.text) : manifest.digest) === digest
 }

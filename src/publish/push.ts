@@ -1,4 +1,6 @@
 // Brings an image from the engine to a registry, by the engine's own push.
+import type { Attachments } from '../certificate/attachments.ts'
+import { copyImage } from '../certificate/copy.ts'
 import type { Cleanup } from '../cleanup.ts'
 import type { World } from '../world/world.ts'
 import type { Berth } from './berths.ts'
@@ -17,6 +19,16 @@ export type Bring = (
     readonly untilMs: number
   },
 ) => Promise<void>
+
+/** What a registry has goes on as it is: its parts to other repositories, its manifest under a name. */
+export function moveInRegistry(attachments: Attachments): Bring {
+  return async ({ image: { origin, target }, repository, staging }) => {
+    if (origin === undefined) throw new Error(`${target} is at no registry yet`)
+    const { repository: from, manifest } = origin
+    if (from !== repository) await copyImage({ from, to: repository }, manifest, attachments)
+    await attachments.put(repository, staging, manifest)
+  }
+}
 
 export function pushFromEngine({ runner, engine, signal, clock }: World, cleanup: Cleanup): Bring {
   return async ({ image, repository, staging }, { persist, untilMs }) => {

@@ -15,7 +15,11 @@ export const outputTable = [
   { name: 'tags', description: 'Every pushed `repository:tag`, one per line.' },
   { name: 'version', description: 'The first tag: the version of what was tried.' },
   { name: 'plan', description: 'JSON of every decision, as docs/plan.schema.json describes it.' },
-  { name: 'matrix', description: 'JSON for `strategy.matrix`: one entry per image of the plan.' },
+  {
+    name: 'matrix',
+    description:
+      'JSON for `strategy.matrix`: one entry for each share of the images, with `share`, `image`, `services`, `platform` and `runner`.',
+  },
   {
     name: 'promoted',
     description: '`true` when images that had passed before were released without a second trial.',
@@ -34,6 +38,11 @@ export const outputTable = [
     name: 'lock',
     description:
       'Path of `sea-trial.lock.yaml`, a Compose override with the digest of every service; empty where nothing was pushed.',
+  },
+  {
+    name: 'hand-over',
+    description:
+      'With `mode: build`, the folder that another job needs to try the images; for actions/upload-artifact.',
   },
   { name: 'endpoints', description: 'JSON by service: where its published ports were reached.' },
   { name: 'json', description: 'All of the above and the timings, as JSON.' },

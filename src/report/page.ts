@@ -24,15 +24,15 @@ export function pageOf(record: TrialRecord, options: PageOptions = {}): readonly
     { kind: 'paragraph', text: [sentenceOf(record)] },
     ...pathBlock(record),
     ...record.failures.map((failure) => failureBlock(failure, options)),
-    ...checksBlock(record, 'failed'),
+    ...skippedChecksBlock(record),
     ...servicesBlock(record, 'failed'),
     ...imagesBlock(record),
     ...publishBlock(record),
     ...servicesBlock(record, 'ready'),
-    ...checksBlock(record, 'passed'),
+    ...passedChecksBlock(record),
     { kind: 'timeline', title: 'Timeline', lanes: lanesOf(record), totalMs: record.durationMs },
     ...againBlock(record),
-    stagesBlock(record),
+    ...stagesBlock(record),
     ...buildDetails(record.build),
     ...lintBlock(record),
     ...notesBlock(record),
@@ -127,18 +127,27 @@ function servicesBlock({ services }: TrialRecord, which: 'failed' | 'ready'): re
   return [{ kind: 'table', title, head: ['', 'Service', 'State', time, 'Restarts'], rows }]
 }
 
-function checksBlock({ checks }: TrialRecord, which: 'failed' | 'passed'): readonly Block[] {
-  const own = checks.filter(({ verdict }) => (verdict === 'passed') === (which === 'passed'))
-  if (own.length === 0) return []
-  const rows = own.map(({ name, service, verdict, tries, durationMs }) => [
-    [signs[verdict]],
-    [name],
-    [service],
-    [seconds(durationMs)],
-    [String(tries)],
+function passedChecksBlock({ checks }: TrialRecord): readonly Block[] {
+  const passed = checks.filter(({ verdict }) => verdict === 'passed')
+  if (passed.length === 0) return []
+  const rows = passed.map(({ name, service, verdict, tries, durationMs }) => [
+    ...[[signs[verdict]], [name], [service]],
+    ...[[seconds(durationMs)], [String(tries)]],
   ])
-  const title = which === 'passed' ? 'Checks' : 'Checks that did not pass'
-  return [{ kind: 'table', title, head: ['', 'Check', 'Service', 'Time', 'Tries'], rows }]
+  const head = ['', 'Check', 'Service', 'Time', 'Tries']
+  return [{ kind: 'table', title: 'Checks that passed', head, rows }]
+}
+
+/** Those that failed stand above, each with its reason. */
+function skippedChecksBlock({ checks }: TrialRecord): readonly Block[] {
+  const skipped = checks.filter(({ verdict }) => verdict === 'skipped')
+  if (skipped.length === 0) return []
+  const rows = skipped.map(({ name, service, verdict, reasons }) => [
+    ...[[signs[verdict]], [name], [service]],
+    [reasons.map(({ what }) => what).join('; ')],
+  ])
+  const head = ['', 'Check', 'Service', 'Why']
+  return [{ kind: 'table', title: 'Checks that were not asked', head, rows }]
 }
 
 function againBlock({ again, sha, shaReason }: TrialRecord): readonly Block[] {
@@ -151,10 +160,11 @@ function againBlock({ again, sha, shaReason }: TrialRecord): readonly Block[] {
   return [{ kind: 'details', title: 'The same on a laptop', blocks }]
 }
 
-function stagesBlock({ steps }: TrialRecord): Block {
+function stagesBlock({ steps }: TrialRecord): readonly Block[] {
+  if (steps.length === 0) return []
   const rows = steps.map((step) => [[step.name], [step.verdict], [seconds(step.durationMs)]])
   const table: Block = { kind: 'table', title: '', head: ['Stage', 'Verdict', 'Time'], rows }
-  return { kind: 'details', title: 'Stages', blocks: [table] }
+  return [{ kind: 'details', title: 'Stages', blocks: [table] }]
 }
 
 /** Where nothing was built or started, it is no news. */

@@ -108,6 +108,8 @@ export interface TrialRecord {
   readonly checks: readonly CheckRecord[]
   readonly endpoints: readonly EndpointRecord[]
   readonly publish: string
+  /** The folder with what another job needs to try these images. */
+  readonly handOver?: string
   /** How to get the same on a laptop. */
   readonly again?: string
   /** The statement beside the images, as it is at the registry, and the digest of it. */

@@ -19,6 +19,7 @@ import { timesOf } from '../timings/timings.ts'
 import type { Log, World } from '../world/world.ts'
 import { imageLine } from './build-words.ts'
 import { ImageLedger } from './image-ledger.ts'
+import { papersOf } from './papers.ts'
 import type { BuildRecord, Span, StepRecord, TrialRecord } from './record.ts'
 import { Timeline } from './timeline.ts'
 
@@ -44,6 +45,7 @@ export class Recorder {
   readonly #timeline = new Timeline()
   readonly #images = new ImageLedger()
   #papers: Papers | undefined
+  #handOver: string | undefined
 
   constructor(world: World, mode: TrialRecord['mode']) {
     this.#world = world
@@ -128,9 +130,15 @@ export class Recorder {
   built(result: BuildResult): void {
     const { images, slowest, checks } = result
     this.#images.built(result)
+    for (const text of result.builtBy ?? []) this.note(text)
     if (images.length === 0) return
     const steps = slowest.map(({ name, durationMs }) => ({ name, durationMs }))
     this.#build = { slowest: steps, checks, images: [] }
+  }
+
+  /** `folder`: what another job needs of this one. */
+  handedOver(folder: string): void {
+    this.#handOver = folder
   }
 
   described(images: readonly ImageDescription[]): void {
@@ -213,6 +221,7 @@ export class Recorder {
       images: this.#images.records(timeline),
       services: this.#timeline.services(nowMs),
       ...(this.#build && { build: this.#build }),
+      ...(this.#handOver !== undefined && { handOver: this.#handOver }),
       checks: this.#checks,
       endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
       publish: this.#images.publishSentence(plan?.publish),
@@ -237,13 +246,5 @@ export class Recorder {
       redact: redacting([...(secrets?.values ?? []), ...known]),
     }
     return timesOf(run, { startedAt, seed })
-  }
-}
-
-function papersOf(papers: Papers | undefined): Pick<TrialRecord, 'certificate' | 'lock'> {
-  const { certificate, lock } = papers ?? {}
-  return {
-    ...(certificate && { certificate }),
-    ...(lock !== undefined && { lock }),
   }
 }

@@ -32,6 +32,7 @@ export function outputsOf(record: TrialRecord, reportPath: string): Outputs {
     reused: String(isReuse(record) && record.verdict === 'passed' && record.mode !== 'plan'),
     report: reportPath,
     lock: record.lock && reportPath ? path.join(path.dirname(reportPath), lockName) : '',
+    'hand-over': record.handOver ?? '',
     endpoints: JSON.stringify(endpoints),
     'cache-hit-ratio': record.cacheHitRatio === undefined ? '' : record.cacheHitRatio.toFixed(2),
     version: record.plan?.images[0]?.tags[0]?.name ?? '',

@@ -16,12 +16,14 @@ export function sentenceOf(record: TrialRecord): string {
   }
   if (record.mode === 'plan') return `planned ${took}; nothing was built, started or pushed`
   const images = count(record.images.length, 'image')
+  if (record.mode === 'build') return `${images} built and handed over ${took}; nothing was started`
   if (isPromotion(record)) return `${images} promoted ${took}, none built; ${record.publish}`
   if (isReuse(record)) {
     const why = record.plan?.reuse.reason ?? ''
     return `${images} taken as passed ${took}, none built: ${why}; ${record.publish}`
   }
-  return `${images} built, tried with ${count(record.checks.length, 'check')} ${took}; ${record.publish}`
+  const done = record.steps.some(({ name }) => name === 'take-over') ? 'taken over' : 'built'
+  return `${images} ${done}, tried with ${count(record.checks.length, 'check')} ${took}; ${record.publish}`
 }
 
 /** What passed in an earlier run was released, and nothing was tried. */

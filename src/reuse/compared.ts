@@ -52,7 +52,7 @@ function textsOf(question: ReuseQuestion): string {
   const document = {
     format,
     version,
-    architecture: engine.architecture,
+    platform: engine.platform,
     model,
     smoke: smoke ?? null,
     variables,

@@ -25,7 +25,7 @@ export interface ReuseQuestion {
   readonly variables: Readonly<Record<string, string>>
   readonly dockerfiles: BuildFiles['dockerfiles']
   readonly env: Readonly<Record<string, string | undefined>>
-  readonly engine: { readonly architecture: string; readonly place: 'here' | 'elsewhere' }
+  readonly engine: { readonly platform: string; readonly place: 'here' | 'elsewhere' }
   /** Another builder than the engine's own knows nothing of the engine's images. */
   readonly builder: 'engine' | 'other'
   readonly workspace: string

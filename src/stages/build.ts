@@ -36,6 +36,8 @@ export interface BuildResult {
   readonly bases: readonly string[]
   /** What did not work with the cache; the build is good all the same. */
   readonly cacheWarning?: string
+  /** Who built what, where it was not this run. */
+  readonly builtBy?: readonly string[]
 }
 
 export async function build(plan: BuildPlan, world: World, cleanup: Cleanup): Promise<BuildResult> {
@@ -66,7 +68,8 @@ export async function build(plan: BuildPlan, world: World, cleanup: Cleanup): Pr
   return result
 }
 
-function nothingBuilt({ builder }: BuildPlan): BuildResult {
+/** Of a run that builds nothing, or whose images others have built. */
+export function nothingBuilt({ builder }: Pick<BuildPlan, 'builder'>): BuildResult {
   return {
     ...{ images: [], builder, mounts: { open: [] } },
     ...{ hits: [], slowest: [], checks: [], bases: [] },

@@ -10,6 +10,7 @@ import type { Source } from '../compose/sources.ts'
 import type { Failure, Place } from '../errors.ts'
 import type { GitFacts } from '../event/commit.ts'
 import { type Facts, readEvent } from '../event/event.ts'
+import type { FoundHandOver } from '../fan-out/judge.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { LintFiles } from '../lint/built.ts'
 import { hostPaths } from '../lint/policy.ts'
@@ -20,6 +21,7 @@ import type { EngineVersion, World } from '../world/world.ts'
 import { lookAtBuilds, lookAtLocks, lookAtPractices } from './build-files.ts'
 import { findBuilders } from './builders.ts'
 import { readComposeFiles, refuseForFork } from './compose-files.ts'
+import { findHandOvers } from './hand-over-files.ts'
 import { attempt, failed, type ResolvedStack, resolveStack } from './resolve-stack.ts'
 import { readSmoke } from './smoke-text.ts'
 
@@ -51,7 +53,7 @@ export interface Observation {
   /** Where a part of the model stands in the user's files. */
   readonly locate: (path: Path) => Place | undefined
   /** Absent where the engine does not answer. */
-  readonly engine?: Pick<EngineVersion, 'version' | 'containerdStore' | 'architecture'>
+  readonly engine?: Pick<EngineVersion, 'version' | 'containerdStore' | 'platform'>
   /** What is on this machine, an engine elsewhere does not see. */
   readonly enginePlace: 'here' | 'elsewhere'
   /** What Compose prints of the stack; '' of a drafted one. */
@@ -66,6 +68,8 @@ export interface Observation {
   readonly locks: ReadonlyMap<string, readonly LockFile[]>
   /** What the paths of this machine that the stack names really are. */
   readonly realPaths: ReadonlyMap<string, string>
+  /** What other jobs have built. */
+  readonly handOvers: readonly FoundHandOver[]
   readonly problems: readonly Failure[]
 }
 
@@ -75,12 +79,13 @@ export async function observe(
   world: World,
 ): Promise<Observation> {
   const { facts, problems } = readEvent(around.env, around.payload, around.git)
-  const [seen, engine, smoke, builders, left] = await Promise.all([
+  const [seen, engine, smoke, builders, left, handOvers] = await Promise.all([
     seeStack(inputs, around, facts, world),
     attempt(world.engine.version()),
     attempt(readSmoke(inputs, world.files)),
     findBuilders(world),
     attempt(world.left.list()),
+    findHandOvers(inputs, world.files),
   ])
   const { problems: found, ...stack } = seen
   return {
@@ -89,6 +94,7 @@ export async function observe(
     builders,
     // An engine that does not answer is told already.
     left: left.kind === 'done' ? left.value : [],
+    handOvers,
     realPaths: await realPaths([workspaceOf(inputs, around), ...hostPaths(stack.stack)], world),
     locate: (path) => locateCheck(stack.sources, path),
     ...(engine.kind === 'done' && { engine: engine.value }),

@@ -2,13 +2,12 @@
 import type { BuiltImage } from '../build/bake.ts'
 import { makeArtifact, statementMediaType } from '../certificate/artifact.ts'
 import { Attachments } from '../certificate/attachments.ts'
-import { copyImage } from '../certificate/copy.ts'
 import { lockOf } from '../certificate/lock.ts'
 import type { FoundImage, Promotable } from '../promotion/promotion.ts'
 import { releaseType, renderRelease } from '../promotion/release.ts'
 import { berthsOf, type PublishedReference, type Pushing } from '../publish/berths.ts'
 import { Publication, type Settled } from '../publish/publication.ts'
-import type { Bring } from '../publish/push.ts'
+import { moveInRegistry } from '../publish/push.ts'
 import { all, transact } from '../publish/transaction.ts'
 import type { World } from '../world/world.ts'
 import type { Papers } from './certify.ts'
@@ -22,7 +21,7 @@ export async function promote(
 ): Promise<Papers> {
   const { publish: plan, budgetMs } = promotion.release
   const attachments = new Attachments(world, budgetMs)
-  const bring = bringFrom(promotion.images, attachments)
+  const bring = moveInRegistry(attachments)
   const publication = new Publication(plan, world, { bring, onSettled })
   const berths = berthsOf(plan, promotion.images.map(asImage))
   const settled = await transact({
@@ -51,17 +50,7 @@ export function asImage({
     store: 'containerd',
     candidate: `${repository}:${tag}`,
     reference: `${repository}@${manifest.digest}`,
-  }
-}
-
-/** From where they were found, by their digests. */
-export function bringFrom(images: readonly FoundImage[], attachments: Attachments): Bring {
-  return async ({ image, repository, staging }) => {
-    const found = images.find(({ target }) => target === image.target)
-    if (found === undefined) throw new Error(`${image.target} was not found and is to be promoted`)
-    const { repository: from, manifest } = found
-    if (from !== repository) await copyImage({ from, to: repository }, manifest, attachments)
-    await attachments.put(repository, staging, manifest)
+    origin: { repository, manifest },
   }
 }
 

@@ -1,4 +1,5 @@
 // Publishes exactly the images that passed.
+import { Attachments } from '../certificate/attachments.ts'
 import type { Cleanup } from '../cleanup.ts'
 import {
   type Berth,
@@ -9,7 +10,7 @@ import {
 import { compareSizes, earlierOf } from '../publish/earlier.ts'
 import { leadersOf } from '../publish/leaders.ts'
 import { Publication, type Published, type Settled } from '../publish/publication.ts'
-import { pushFromEngine } from '../publish/push.ts'
+import { type Bring, moveInRegistry, pushFromEngine } from '../publish/push.ts'
 import { all, transact } from '../publish/transaction.ts'
 import type { EarlierImage } from '../report/record.ts'
 import type { Manifest, World } from '../world/world.ts'
@@ -33,7 +34,9 @@ export async function publish(
 ): Promise<readonly Published[]> {
   if (plan.kind === 'skip') return []
   const { cleanup, onSettled, beforeMoving } = publishing
-  const bring = pushFromEngine(world, cleanup)
+  const push = pushFromEngine(world, cleanup)
+  const move = moveInRegistry(new Attachments(world, plan.budgetMs))
+  const bring: Bring = (berth, means) => (berth.image.origin ? move : push)(berth, means)
   const publication = new Publication(plan, world, { bring, onSettled })
   const berths = berthsOf(plan, passed.images)
   const earlier = lookBack(berths, world)

@@ -24,7 +24,11 @@ export async function readImage(
   }
   const repository = candidate.slice(0, candidate.lastIndexOf(':'))
   const reference = store === 'classic' ? held.id : `${repository}@${held.id}`
-  return { target, services, candidate, digest: held.id, store, bytes: held.bytes, reference }
+  const config = store === 'classic' ? held.id : made.configDigest
+  return {
+    ...{ target, services, candidate, digest: held.id, store, bytes: held.bytes, reference },
+    ...(config !== undefined && { config }),
+  }
 }
 
 function replacedFailure(target: string, held: string, expected: string | undefined): Failure {

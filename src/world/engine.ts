@@ -77,8 +77,8 @@ export interface ImageLayer {
 export interface EngineVersion {
   readonly version: string
   readonly containerdStore: boolean
-  /** Of its machine, as the kernel calls it: `x86_64`. */
-  readonly architecture: string
+  /** As images name it: `linux/amd64`. */
+  readonly platform: string
   /** Registries that it reaches without TLS, beside those on this machine. */
   readonly insecureRegistries: readonly string[]
 }

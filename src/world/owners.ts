@@ -9,8 +9,8 @@ export interface Ground {
 export interface Foreign {
   /** The topmost of what belongs to others, as paths from the workspace's root. */
   readonly entries: readonly string[]
-  /** A workspace of too many files is looked at in part. */
-  readonly extent: 'whole' | 'part'
+  /** A workspace of too many files is looked at in part; for whom nothing is foreign, not at all. */
+  readonly extent: 'whole' | 'part' | 'none'
 }
 
 export interface GivenBack {

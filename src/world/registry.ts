@@ -54,6 +54,12 @@ export interface Registry {
     manifest: Manifest,
     signal: AbortSignal,
   ): Promise<RegistryAnswer<Receipt>>
+  /** Every tag of the manifest goes with it: never for what may be anyone's. */
+  deleteManifest(
+    repository: string,
+    digest: string,
+    signal: AbortSignal,
+  ): Promise<RegistryAnswer<undefined>>
   blob(repository: string, digest: string, signal: AbortSignal): Promise<RegistryAnswer<string>>
   putBlob(repository: string, blob: Blob, signal: AbortSignal): Promise<RegistryAnswer<undefined>>
   /** From another repository, through this machine only where the registry can't do it by itself. */

@@ -1,0 +1,195 @@
+// A stack that several machines build and one tries: through the registry, and by archives.
+import { randomUUID } from 'node:crypto'
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Matrix } from '../../src/fan-out/matrix.ts'
+import { digestInRegistry, leftovers, registry, type Workspace } from '../support/harbour.ts'
+import { type SecondEngine, startSecondEngine } from '../support/second-engine.ts'
+import { stackOf } from '../support/stacks.ts'
+import { runStep, type StepResult } from '../support/workflow-step.ts'
+
+const compose = `
+services:
+  api:
+    build: ./api
+    init: true
+    ports: ["80"]
+    x-smoke: [{ get: /index.html, expect: { body: api } }]
+  web: { build: ./web, init: true, x-smoke: [{ exec: [cat, /index.html], expect: { stdout: web } }] }
+`
+const dockerfile = `FROM --platform=$BUILDPLATFORM busybox:1
+COPY index.html /
+CMD ["httpd", "-f", "-p", "80", "-h", "/"]
+`
+
+function workspaceOfTwo(): Workspace {
+  return stackOf({
+    'compose.yaml': compose,
+    // An engine that has copied the same words before would give the times of then.
+    ...{ 'api/Dockerfile': dockerfile, 'api/index.html': `api ${randomUUID()}\n` },
+    ...{ 'web/Dockerfile': dockerfile, 'web/index.html': `web ${randomUUID()}\n` },
+  })
+}
+
+interface Job {
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly env?: Readonly<Record<string, string>>
+  readonly within?: readonly string[]
+  readonly event?: unknown
+}
+
+async function job(workspace: Workspace, { inputs, env, within, event }: Job): Promise<StepResult> {
+  const { main } = await runStep({
+    workspace: workspace.directory,
+    inputs: { registry, cache: 'off', 'stable-for': '0s', ...inputs },
+    env: {
+      GITHUB_SHA: workspace.sha,
+      GITHUB_RUN_ID: workspace.runId,
+      GITHUB_REPOSITORY: `acme/fan-${workspace.runId}`,
+      ...env,
+    },
+    ...(within && { within }),
+    ...(event !== undefined && { event }),
+  })
+  return main
+}
+
+async function tagsOf(workspace: Workspace, service: string): Promise<readonly string[]> {
+  const address = `http://${registry}/v2/acme/fan-${workspace.runId}/${service}/tags/list`
+  const answer = (await (await fetch(address)).json()) as { readonly tags?: readonly string[] }
+  return answer.tags ?? []
+}
+
+function digestsOf({ outputs }: StepResult): Readonly<Record<string, string>> {
+  return JSON.parse(outputs['digests'] ?? '{}') as Record<string, string>
+}
+
+describe('two kinds of machines, with a registry between them', () => {
+  const workspace = workspaceOfTwo()
+  const platforms = 'linux/amd64,linux/arm64'
+  let other: SecondEngine
+  let matrix: Matrix
+  beforeAll(async () => {
+    const images = ['busybox:1']
+    const ports = [Number(registry.split(':')[1])]
+    other = await startSecondEngine({ store: 'containerd', ports, images })
+  }, 60_000)
+  afterAll(() => other.stop())
+
+  test('the plan gives a matrix: each image on each kind of machine', async () => {
+    const plan = await job(workspace, { inputs: { mode: 'plan', platforms } })
+    expect(plan.annotations).toEqual([])
+    matrix = JSON.parse(plan.outputs['matrix'] ?? '') as Matrix
+    expect(matrix.include.map(({ share, runner }) => `${share} on ${runner}`)).toEqual([
+      'api-linux-amd64 on ubuntu-26.04',
+      'api-linux-arm64 on ubuntu-26.04-arm',
+      'web-linux-amd64 on ubuntu-26.04',
+      'web-linux-arm64 on ubuntu-26.04-arm',
+    ])
+  }, 60_000)
+
+  test('each job builds its share, starts nothing, and leaves it under a candidate tag', async () => {
+    for (const { share, platform } of matrix.include) {
+      const isOther = platform === 'linux/arm64'
+      const inputs = { mode: 'build', platforms, share, 'hand-over': 'auto' }
+      const built = await job(workspace, {
+        inputs,
+        ...(isOther && { env: other.env, within: other.within }),
+      })
+      expect(built.annotations).toEqual([])
+      expect(built.exitCode).toBe(0)
+      expect(built.outputs['pushed']).toBe('false')
+      expect(built.log).not.toContain('✓ stack')
+    }
+    expect(await tagsOf(workspace, 'api')).toHaveLength(2)
+    expect(other.docker('images', '--quiet', '--filter', 'reference=*/*/*/*')).toBe('')
+  }, 120_000)
+
+  test('the trial tries exactly these, publishes them under one name, and clears up', async () => {
+    const inputs = { platforms, 'hand-overs': 'registry' }
+    const trial = await job(workspace, { inputs })
+    expect(trial.annotations).toEqual([])
+    expect(trial.exitCode).toBe(0)
+    expect(trial.summary).toContain('api-linux-arm64')
+    expect(await tagsOf(workspace, 'api')).toEqual(
+      expect.not.arrayContaining([expect.stringMatching(/^candidate-/)]),
+    )
+    const single = await job(workspace, { inputs: { platforms, push: 'false' } })
+    expect(single.exitCode).toBe(0)
+    for (const [service, digest] of Object.entries(digestsOf(single))) {
+      const repository = `${registry}/acme/fan-${workspace.runId}/${service}`
+      expect(await digestInRegistry(repository, `sha-${workspace.sha}`)).toBe(digest)
+      expect(await digestInRegistry(repository, 'main')).toBe(digest)
+    }
+    expect(leftovers(workspace.runId)).toEqual([])
+  }, 120_000)
+})
+
+describe('a pull request of a fork, which may write nowhere', () => {
+  const workspace = workspaceOfTwo()
+  const folder = mkdtempSync(path.join(tmpdir(), 'sea-trial-hand-over-'))
+  const event = {
+    number: 7,
+    repository: { full_name: 'acme/harbor', default_branch: 'main', fork: false },
+    pull_request: {
+      number: 7,
+      head: { sha: workspace.sha, ref: 'fix', repo: { full_name: 'crew/harbor', fork: true } },
+      base: { ref: 'main', repo: { full_name: 'acme/harbor' } },
+    },
+  }
+  const env = {
+    GITHUB_EVENT_NAME: 'pull_request',
+    GITHUB_REF: 'refs/pull/7/merge',
+    GITHUB_BASE_REF: 'main',
+    GITHUB_HEAD_REF: 'fix',
+  }
+  const document = (share: string): string => path.join(folder, share, 'hand-over.json')
+  const digests = new Map<string, string>()
+  const run = (inputs: Job['inputs']): Promise<StepResult> =>
+    job(workspace, { inputs: { ...inputs }, env, event })
+  const tried = (): Promise<StepResult> => run({ 'hand-overs': folder })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  test('its jobs hand over archives, in the words of a registry that is never asked', async () => {
+    for (const share of ['api', 'web']) {
+      const built = await run({ mode: 'build', share })
+      expect(built.annotations).toEqual([])
+      const { [share]: digest = '' } = digestsOf(built)
+      digests.set(share, digest)
+      cpSync(built.outputs['hand-over'] ?? '', folder, { recursive: true })
+    }
+    expect(await tagsOf(workspace, 'api')).toEqual([])
+  }, 60_000)
+
+  test('the trial tries what came, and pushes nothing', async () => {
+    const trial = await tried()
+    expect(trial.annotations).toEqual([])
+    expect(trial.exitCode).toBe(0)
+    expect(digestsOf(trial)).toEqual(Object.fromEntries(digests))
+    expect(trial.outputs['pushed']).toBe('false')
+    expect(leftovers(workspace.runId)).toEqual([])
+  }, 60_000)
+
+  test('another digest than that of the archive is told before anything starts', async () => {
+    const honest = readFileSync(document('web'), 'utf8')
+    const [web = '', api = ''] = [digests.get('web'), digests.get('api')]
+    writeFileSync(document('web'), honest.replaceAll(web, api))
+    const trial = await tried()
+    writeFileSync(document('web'), honest)
+    expect(trial.exitCode).toBe(2)
+    expect(trial.summary).toContain('web is not what was handed over by the share web')
+    expect(trial.log).not.toContain('✓ stack')
+  }, 60_000)
+
+  test('a share that is missing, and one that is there twice, are named at once', async () => {
+    renameSync(path.join(folder, 'web'), path.join(folder, 'other'))
+    cpSync(path.join(folder, 'api'), path.join(folder, 'again'), { recursive: true })
+    rmSync(document('other'))
+    const trial = await tried()
+    expect(trial.exitCode).toBe(2)
+    expect(trial.summary).toContain('the share web was not handed over: web')
+    expect(trial.summary).toContain('api was handed over 2 times')
+  }, 60_000)
+})

@@ -1,0 +1,29 @@
+// The record of a run that broke off before it had a world to look at, such as for a DOCKER_HOST
+// that names no engine.
+import type { Failure } from '../errors.ts'
+import type { TrialRecord } from './record.ts'
+
+interface Beginning {
+  readonly mode: TrialRecord['mode']
+  readonly startedAt: Date
+  readonly durationMs: number
+}
+
+export function earlyRecord(
+  failures: readonly Failure[],
+  { mode, startedAt, durationMs }: Beginning,
+): TrialRecord {
+  return {
+    verdict: 'failed',
+    ...{ mode, durationMs, failures },
+    images: [],
+    services: [],
+    checks: [],
+    endpoints: [],
+    publish: 'nothing was pushed',
+    steps: [],
+    timeline: [],
+    timings: { startedAt, seed: startedAt.toISOString(), spans: [] },
+    notes: [],
+  }
+}
