@@ -56,6 +56,7 @@ export const failureCodes = [
   { code: 'ST-CONTAINER-GONE', class: 'test' },
   { code: 'ST-CHECK', class: 'test' },
   { code: 'ST-BROKE', class: 'test' },
+  { code: 'ST-SHARDS', class: 'test' },
   { code: 'ST-NOT-CERTIFIED', class: 'test' },
   { code: 'ST-REGISTRY', class: 'registry' },
   { code: 'ST-REGISTRY-DENIED', class: 'registry' },

@@ -8,8 +8,8 @@ import { inserted, unifiedDiff } from './init/diff.ts'
 import { findSpot, type Insertion } from './init/insert.ts'
 import { type Suggested, suggestChecks } from './init/suggest.ts'
 import type { Inputs } from './inputs/inputs.ts'
+import { resolveStack } from './stages/compose-config.ts'
 import { readComposeFiles } from './stages/compose-files.ts'
-import { resolveStack } from './stages/resolve-stack.ts'
 import type { World } from './world/world.ts'
 
 export interface Starter {

@@ -20,8 +20,8 @@ import { parseInputs } from '../../src/inputs/inputs.ts'
 import { diskFiles } from '../../src/io/files.ts'
 import { ProcessRunner } from '../../src/io/runner.ts'
 import { planSmoke } from '../../src/smoke/plan.ts'
+import { resolveStack } from '../../src/stages/compose-config.ts'
 import { readComposeFiles } from '../../src/stages/compose-files.ts'
-import { resolveStack } from '../../src/stages/resolve-stack.ts'
 
 const cases = path.resolve(import.meta.dirname, '../../../__tests__/cases/init')
 const names = readdirSync(cases).flatMap((file) =>

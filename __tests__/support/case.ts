@@ -166,6 +166,7 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
     World['clock'] &
     World['log'] &
     World['registry'] &
+    World['uploads'] &
     World['inside'] &
     World['sockets'] &
     World['sigstore'] &
@@ -181,6 +182,7 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
     sigstore: unused,
     matchPattern: () => ({ kind: 'none' }),
     registry: unused,
+    uploads: unused,
     store: unused,
     processes: unused,
     owners: noOwners,

@@ -99,6 +99,7 @@ export async function sail({
 function planOf(checks: SmokePlan['checks'], timeoutMs: number): SmokePlan {
   return {
     checks,
+    share: 'all of them',
     timeoutMs,
     parallel: 16,
     services: [{ service: 'api', ports: [{ target: 80, protocol: 'tcp' }] }],
@@ -145,6 +146,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
     exec: refuse('exec'),
     logs: async () => ['a line of its log'],
     saveLog: async () => {},
+    followLines: async () => undefined,
     followLog: () => ({ finish: async () => {}, stop: async () => {} }),
     image: refuse('image'),
     contents: refuse('contents'),
@@ -156,6 +158,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
   return {
     engine,
     registry: refusingRegistry,
+    uploads: { push: refuse('push') },
     store: noStore,
     processes: { end: refuse('end') },
     owners: noOwners,

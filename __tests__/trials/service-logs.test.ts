@@ -22,7 +22,11 @@ const compose = `services:
         touch /up
         sleep 300
     healthcheck: { test: ["CMD", "test", "-e", "/up"], interval: 1s }
-  idle: { image: "busybox:1", init: true, command: sh -c 'echo idle here; sleep 300' }`
+  idle:
+    image: busybox:1
+    init: true
+    command: sh -c 'echo idle here; sleep 300'
+    depends_on: { talker: { condition: service_healthy } }`
 
 test('they are followed where the run is repeated with debug logging, as text alone', async () => {
   const { main, errors } = await tryStack({ compose, env: { RUNNER_DEBUG: '1' } })
@@ -32,6 +36,9 @@ test('they are followed where the run is repeated with debug logging, as text al
     expect(log).toMatch(new RegExp(`^  \\| talker-1  \\| ${line}$`, 'm'))
   }
   expect(log).toMatch(/^ {2}\| idle-1 +\| idle here$/m)
+  // Also of a container that starts when the logs are followed already.
+  for (const line of ['first words', 'last words', 'idle here'])
+    expect(log.match(new RegExp(`\\| ${line}$`, 'gm'))).toHaveLength(1)
   expect(log.indexOf('first words')).toBeLessThan(log.indexOf('✓ talker healthy'))
   expect(errors).toEqual([])
   expect(log).not.toContain('##[error]')

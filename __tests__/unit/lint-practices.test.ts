@@ -62,6 +62,24 @@ const rows: readonly Row[] = [
     },
     [],
   ],
+  [
+    'unpinned-base',
+    'files of an image without a tag',
+    image(
+      'FROM a:1\nCOPY --chown=1 --from=reg:5000/b /x /y\nRUN --mount=type=bind,from=c:latest,target=/c true',
+    ),
+    ['Dockerfile:2:1', 'Dockerfile:3:1'],
+  ],
+  [
+    'unpinned-base',
+    'files of stages, contexts, and images with a tag',
+    {
+      compose: '  api: { build: { context: /w, additional_contexts: { a: /a } } }',
+      dockerfile:
+        'FROM b:1 AS One\nFROM b:1\nCOPY --from=one / /\nCOPY --from=0 / /\nCOPY --from=a / /\nRUN --mount=from=ONE,target=/x --mount=from=c@sha256:00,target=/y true\nCOPY --from=$x / /\nCOPY a --from=z /\nRUN cp --mount=from=q /',
+    },
+    [],
+  ],
   ['root-user', 'no USER', image('FROM a:1\nUSER me\nFROM a:1'), ['Dockerfile:3:1']],
   [
     'root-user',

@@ -124,6 +124,7 @@ function planOf(given: Given): string {
     enginePlace: 'here',
     modelText: '',
     builders: {},
+    shards: [],
     dockerfiles: new Map(),
     lintFiles: { shown: new Map(), ignores: new Set() },
     locks: new Map(),

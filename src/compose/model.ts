@@ -41,6 +41,8 @@ export interface Named {
   readonly hostPath?: string
   /** Where a variable of the environment holds its content. */
   readonly variable?: string
+  /** It has labels of the user's own. */
+  readonly labelled?: true
 }
 
 export interface Service {
@@ -138,6 +140,7 @@ function readNamed(item: Item): readonly Named[] {
     name: value.get('name').text() ?? key,
     external: value.get('external').flag(),
     ...present({ hostPath: hostPathOf(value), variable: value.get('environment').text() }),
+    ...(value.get('labels').entries().length > 0 && { labelled: true as const }),
   }))
 }
 

@@ -9,6 +9,7 @@ import { promoteChoices, pushChoices, reuseChoices } from './publish-table.ts'
 import { type RawInputs, Reader } from './reader.ts'
 import { checkTogether } from './rules.ts'
 import { keepChoices, modeChoices } from './run-table.ts'
+import { readShards, type ShardInputs } from './shards.ts'
 import { readSigning, type SigningInputs } from './signing.ts'
 import { cacheChoices, inputTable } from './table.ts'
 import { parseDuration } from './values.ts'
@@ -65,7 +66,7 @@ export interface CacheInputs {
   readonly cacheMounts: boolean
 }
 
-export interface TrialInputs {
+export interface TrialInputs extends ShardInputs {
   readonly waitTimeoutMs: number
   readonly stableForMs: number
   readonly quickProbes: boolean
@@ -200,6 +201,7 @@ function readTrial(read: Reader): TrialInputs {
     quickProbes: read.boolean('quick-probes'),
     smoke: read.parsed('smoke', entry.parseSmokeSource) ?? { kind: 'compose' },
     smokeTimeoutMs: read.duration('smoke-timeout', { leastMs: 1 }),
+    ...readShards(read),
   }
 }
 

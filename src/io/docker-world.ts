@@ -12,6 +12,7 @@ import { DockerEngine } from './engine.ts'
 import { addressOf } from './engine-address.ts'
 import { EngineConnection } from './engine-connection.ts'
 import { EngineInside } from './engine-inside.ts'
+import { EngineUploads } from './engine-uploads.ts'
 import { diskFiles } from './files.ts'
 import { type GitPlace, readGit, readRelease } from './git.ts'
 import { httpBy } from './http.ts'
@@ -89,6 +90,7 @@ export function makeWorld(options: WorldOptions): World {
       credentialsFor: (registry) => config.credentialsFor(registry),
       isPlain: (registry) => isPlain(registry, engine),
     }),
+    uploads: new EngineUploads(address, (registry) => config.credentialsFor(registry)),
     sigstore,
     processes: systemProcesses,
     owners: ownersAs(process.getuid?.(), address),

@@ -1,5 +1,6 @@
 // What a Dockerfile says of the image that it makes.
-import { type Instruction, rawWords, unquoted } from '../compose/instructions.ts'
+import { type Escape, type Instruction, rawWords, unquoted } from '../compose/instructions.ts'
+import { readMountFlags } from '../mounts/flags.ts'
 import type { BuiltFile, Stage } from './built.ts'
 import type { Breach } from './practices.ts'
 
@@ -7,18 +8,50 @@ export function judgeBuilt(file: BuiltFile): readonly Breach[] {
   return [...unpinnedBases(file), ...rootUser(file), ...buildTools(file), ...wholeFolder(file)]
 }
 
-function unpinnedBases({ stages, service, placeOf }: BuiltFile): readonly Breach[] {
-  return stages.flatMap(({ base, below, from }) => {
-    if (base === undefined || below || base === 'scratch' || base.includes('@')) return []
-    if (service.build.contexts.has(base)) return []
-    const tag = /:([^/]*)$/.exec(base)?.[1]
+/** An image that is named in a FROM, or whose files a stage takes. */
+interface Named {
+  readonly image: string
+  readonly by: Instruction
+  readonly as: 'base image' | 'image'
+}
+
+function unpinnedBases({ stages, escape: mark, service, placeOf }: BuiltFile): readonly Breach[] {
+  const named = stages.flatMap(({ base, below, from, instructions }, at): readonly Named[] => {
+    const earlier = stages.slice(0, at).flatMap(({ name }) => name ?? [])
+    const taken = instructions.flatMap((by) =>
+      sourcesOf(by, mark)
+        .filter((source) => !/^\d+$/.test(source) && !earlier.includes(source.toLowerCase()))
+        .map((image): Named => ({ image, by, as: 'image' })),
+    )
+    if (base === undefined || below) return taken
+    return [{ image: base, by: from, as: 'base image' }, ...taken]
+  })
+  return named.flatMap(({ image, by, as }) => {
+    if (image === 'scratch' || image.includes('@') || service.build.contexts.has(image)) return []
+    const tag = /:([^/]*)$/.exec(image)?.[1]
     if (tag !== undefined && tag !== 'latest') return []
     return {
       rule: 'unpinned-base',
-      at: placeOf(from),
-      what: `the base image ${base} is another one whenever its owner likes`,
+      at: placeOf(by),
+      what: `the ${as} ${image} is another one whenever its owner likes`,
       fix: `write the tag of a version, or a digest${tag === undefined ? ', behind its name' : ', in place of latest'}`,
     }
+  })
+}
+
+/** Stages or images of which an instruction takes files; a variable may be any. */
+function sourcesOf({ word, rest }: Instruction, mark: Escape): readonly string[] {
+  const asWritten = (text: string) => (text.includes('$') ? undefined : text)
+  if (word === 'RUN') return readMountFlags(rest, asWritten, mark).sources
+  if (word !== 'COPY') return []
+  const words = rawWords(rest, mark)
+  const flags = words.slice(
+    0,
+    words.findIndex((one) => !one.startsWith('--')),
+  )
+  return flags.flatMap((flag) => {
+    const [, source] = /^--from=(.+)$/s.exec(unquoted(flag, mark)) ?? []
+    return source === undefined ? [] : (asWritten(source) ?? [])
   })
 }
 

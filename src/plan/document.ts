@@ -34,6 +34,8 @@ export interface PlanDocument {
     readonly request: string
     readonly where: string | null
   }[]
+  /** How the checks are spread over jobs. */
+  readonly share: { readonly kind: 'whole' | 'shard' | 'join'; readonly reason: string }
   readonly publish: { readonly push: boolean; readonly reason: string }
   readonly certificate: { readonly kind: 'none' | 'unsigned' | 'signed'; readonly reason: string }
   readonly promotion: PromotionDocument
@@ -118,6 +120,7 @@ export function planDocument(plan: Plan, shown: Shown): PlanDocument {
       request: requestOf(check),
       where: check.where ? renderPlace(check.where) : null,
     })),
+    share: { kind: plan.share.kind, reason: plan.share.reason },
     publish: { push: plan.publish.kind === 'push', reason: plan.publish.reason },
     certificate: {
       kind: certificateKind(plan.certificate),

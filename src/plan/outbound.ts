@@ -38,7 +38,8 @@ interface Known {
 export interface Others {
   readonly promotion: Promotion
   readonly smoke: PlannedSmoke
-  readonly duty: Plan['fanOut']['duty']['kind']
+  /** Whether other jobs do a part of it. */
+  readonly alone: boolean
 }
 
 /** Whether all of it has passed before. */
@@ -46,9 +47,9 @@ export function planReusing(
   inputs: Inputs,
   around: Surroundings,
   seen: Observation & Known,
-  { promotion, smoke, duty }: Others,
+  { promotion, smoke, alone }: Others,
 ): Reuse {
-  if (duty === 'take-over') return { kind: 'no', reason: 'other jobs have built the images' }
+  if (!alone) return { kind: 'no', reason: 'other jobs do a part of the trial' }
   if (promotion.kind !== 'no') return { kind: 'no', reason: 'images are promoted here' }
   const { stack, images, build, engine, facts, dockerfiles, enginePlace, modelText } = seen
   const signature = demandOf(inputs, facts.repository?.url)

@@ -18,9 +18,10 @@ import { type LeftPlan, leftNotes, planLeft } from '../left.ts'
 import { judgePolicy, type Ground as PolicyGround } from '../lint/policy.ts'
 import { type Finding, lint } from '../lint/practices.ts'
 import { type OwnersPlan, planOwners } from '../owners.ts'
-import { type Promotion, withoutTaken } from '../promotion/promotion.ts'
+import type { Promotion } from '../promotion/promotion.ts'
 import type { PublishPlan } from '../publish/berths.ts'
 import type { Reuse } from '../reuse/reuse.ts'
+import { planShare, type SharePlan } from '../shards/plan.ts'
 import { type PlannedSmoke, planSmoke } from '../smoke/plan.ts'
 import type { EarlyPlan } from '../stages/begin.ts'
 import type { LogsPlan } from '../stages/follow-logs.ts'
@@ -51,6 +52,8 @@ export interface Plan {
   /** Whether what the services say is shown as they say it. */
   readonly logs: LogsPlan
   readonly smoke: SmokePlan
+  /** How the checks are spread over jobs. */
+  readonly share: SharePlan
   readonly publish: PublishPlan
   readonly certificate: CertificatePlan
   readonly promotion: Promotion
@@ -97,6 +100,7 @@ export function makePlan(
     locate,
     env: around.env,
   })
+  const share = planShare({ ...seen, inputs, checks: smoke.checks, files: seen.shards })
   const outbound = planOutbound(inputs, around, seen, { policy, images: named.images })
   const problems: readonly Failure[] = [
     ...earlier,
@@ -107,12 +111,13 @@ export function makePlan(
     ...fanOut.problems,
     ...build.problems,
     ...smoke.problems,
+    ...share.problems,
     ...outbound.problems,
   ]
   if (problems.length > 0 || engine === undefined) throw new TrialError(problems)
   const project = inputs.projectName ?? projectName(stack.name, around)
-  const parts = planParts(inputs, seen, around, { project, smoke })
-  const whole = { ...seen, engine, images: named.images, build: build.plan }
+  const parts = planParts(inputs, startedOf(seen, share.share), around, { project, smoke })
+  const known = { ...seen, engine, images: named.images, build: build.plan }
   return {
     ...{ project, facts, engine, policy },
     stackModel: stack,
@@ -122,32 +127,27 @@ export function makePlan(
     ...parts,
     logs: { follow: around.logs ?? 'never', maxLines: 10_000, maxLineLength: 2000 },
     smoke: {
-      checks: smoke.checks,
-      timeoutMs: inputs.smokeTimeoutMs,
-      parallel: parallelChecks,
+      checks: share.checks,
+      share: share.share.kind === 'shard' ? 'a part' : 'all of them',
+      ...{ timeoutMs: inputs.smokeTimeoutMs, parallel: parallelChecks },
       services: stack.services.map(({ name, ports }) => ({ service: name, ports })),
-      variables: smoke.variables,
-      stack: parts.stack,
+      ...{ variables: smoke.variables, stack: parts.stack },
     },
+    share: share.share,
     ...outbound.plan,
-    reuse: planReusing(inputs, around, whole, {
+    reuse: planReusing(inputs, around, known, {
       promotion: outbound.plan.promotion,
       smoke,
-      duty: fanOut.plan.duty.kind,
+      alone: fanOut.plan.duty.kind === 'all' && share.share.kind === 'whole',
     }),
     lint: judged.findings,
     notes: [...notesOf(named.notes), ...judged.notes, ...leftNotes(parts.left, around)],
   }
 }
 
-/** With what was found at the registry. */
-export function withDecision(plan: Plan, promotion: Promotion, reuse: Reuse): Plan {
-  const images = withoutTaken(plan.images, promotion)
-  const { publish } = plan
-  return {
-    ...{ ...plan, promotion, reuse, images },
-    publish: publish.kind === 'skip' ? publish : { ...publish, images },
-  }
+/** Where other jobs have tried it, nothing of it is pulled or started. */
+function startedOf(seen: Observation, share: SharePlan): Observation {
+  return share.kind === 'join' ? { ...seen, stack: { ...seen.stack, services: [] } } : seen
 }
 
 function notesOf(ofTags: readonly string[]): readonly Note[] {

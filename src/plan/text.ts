@@ -32,7 +32,7 @@ export function renderPlan(plan: PlanDocument): string {
     ...columns(mountRows(plan.cacheMounts)),
     `start ${count(plan.services.length, 'service')}`,
     ...columns(plan.services.map(serviceRow)),
-    `check ${count(plan.checks.length, 'time')}`,
+    `check ${count(plan.checks.length, 'time')}${plan.share.kind === 'whole' ? '' : `: ${plan.share.reason}`}`,
     ...columns(plan.checks.map(({ name, request, where }) => [name, request, where ?? ''])),
     `push ${publish.push ? 'yes' : 'no'}: ${publish.reason}`,
     ...columns(tagRows(plan)),

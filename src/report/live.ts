@@ -1,5 +1,6 @@
 // What goes on just now, as the last lines of a terminal: a frame that is drawn anew many times a second.
 import { count } from '../text/count.ts'
+import { megabytes } from '../text/megabytes.ts'
 import { plainLine } from '../text/plain-text.ts'
 import { seconds } from '../text/seconds.ts'
 import type { Progress } from '../world/progress.ts'
@@ -98,8 +99,9 @@ function lineOf({ progress, beganAtMs }: Thing, width: number, nowMs: number): s
       return `${head} ${took} ${oneLine(progress.words)}${again}`
     }
     case 'push': {
-      const { layers } = progress
-      return `${head} ${took}${layers && layers.all > 0 ? ` ${bar(layers.done / layers.all)}` : ''}`
+      const { bytes } = progress
+      if (!bytes || bytes.all === 0) return `${head} ${took}`
+      return `${head} ${took} ${bar(bytes.done / bytes.all)}  of ${megabytes(bytes.all)}`
     }
     case 'check':
       return `${head} ${took}`

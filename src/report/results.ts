@@ -55,7 +55,7 @@ export function renderTrace({ timings, sha, project, plan }: TrialRecord): strin
 
 export function renderJson(record: TrialRecord): string {
   const text = record.failures.map(renderFailure)
-  // In a file of its own, in a form that other programs know.
-  const { timings: _, ...told } = record
+  // In files of their own, in forms that other programs know.
+  const { timings: _, shard: __, ...told } = record
   return JSON.stringify({ version: 1, ...told, text })
 }

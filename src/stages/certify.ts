@@ -16,16 +16,13 @@ import {
   renderCertificate,
   testResultType,
 } from '../certificate/statement.ts'
-import type { Service } from '../compose/model.ts'
 import { type Failure, messageOf, TrialError } from '../errors.ts'
-import { parseReference, repositoryOf } from '../images/reference.ts'
 import { treeTag } from '../promotion/tags.ts'
 import type { Published } from '../publish/publication.ts'
 import { inputsTag, type KnownInputs } from '../reuse/reuse.ts'
 import { isWhatRan } from '../reuse/what-ran.ts'
 import { version } from '../version.ts'
 import type { World } from '../world/world.ts'
-import type { HealthyStack } from './health.ts'
 import type { PassedTrial } from './smoke.ts'
 import type { Tools } from './tools.ts'
 
@@ -40,8 +37,9 @@ export interface Papers {
 
 export interface Certifying {
   readonly plan: CertificatePlan
-  readonly services: readonly Service[]
-  readonly stack: HealthyStack
+  readonly project: string
+  /** What was not built here and tried along. */
+  readonly others: () => Promise<readonly CertifiedImage[]>
   readonly passed: PassedTrial
   readonly published: readonly Published[]
   readonly progress: Pick<CertificateDetails, 'durationMs' | 'stages'>
@@ -54,7 +52,7 @@ export interface Certifying {
 
 export async function certify(certifying: Certifying, world: World): Promise<Papers> {
   const { plan, published } = certifying
-  const others = await othersOf(certifying, world)
+  const others = await certifying.others()
   const lock = lockOf(lockTitle(plan), published, others)
   if (plan.kind === 'none') return { lock }
   const certificate = await describe(certifying, plan, others, world)
@@ -151,7 +149,7 @@ async function attach(
 }
 
 async function describe(
-  { stack: { project }, passed, published, progress, tools, bases, inputs }: Certifying,
+  { project, passed, published, progress, tools, bases, inputs }: Certifying,
   { source: { stack, ...source } }: Making,
   others: readonly CertifiedImage[],
   world: World,
@@ -192,35 +190,4 @@ export function imagesOf(published: readonly Published[]): readonly CertifiedIma
 function lockTitle(plan: CertificatePlan): string {
   const commit = plan.kind === 'make' ? plan.source.commit : undefined
   return `What passed its trial together${commit === undefined ? '' : `, of commit ${commit}`}.`
-}
-
-/** What was not built here, by the digests by which its registry knows it. */
-async function othersOf(
-  { services, stack }: Certifying,
-  { engine }: World,
-): Promise<readonly CertifiedImage[]> {
-  const pulled = services.filter(({ build, provider }) => !build && !provider)
-  const found = await Promise.all(
-    pulled.map(async ({ name: service, image: name }): Promise<readonly CertifiedImage[]> => {
-      if (name === undefined) return []
-      const ran = stack.states.find((state) => state.service === service)?.image
-      const known = await engine.image(ran ?? name)
-      const digest = registryDigest(name, known?.repoDigests ?? [])
-      return digest === undefined ? [] : [{ services: [service], name, digest }]
-    }),
-  )
-  return found.flat()
-}
-
-function registryDigest(name: string, repoDigests: readonly string[]): string | undefined {
-  const wanted = nameOf(name)
-  return repoDigests.flatMap((one) => {
-    const [repository = '', digest] = one.split('@')
-    return digest !== undefined && nameOf(repository) === wanted ? digest : []
-  })[0]
-}
-
-function nameOf(image: string): string | undefined {
-  const parsed = parseReference(image)
-  return parsed.kind === 'ok' ? repositoryOf(parsed.reference) : undefined
 }

@@ -15,14 +15,17 @@ import type { Inputs } from '../inputs/inputs.ts'
 import type { LintFiles } from '../lint/built.ts'
 import { hostPaths } from '../lint/policy.ts'
 import type { LockFile } from '../mounts/keys.ts'
+import type { ShardFile } from '../shards/join.ts'
+import { shardFiles } from '../shards/shard-report.ts'
 import type { SmokeText } from '../smoke/checks-source.ts'
 import type { LeftStack } from '../world/left-stacks.ts'
 import type { EngineVersion, World } from '../world/world.ts'
+import { attempt, failed } from './attempt.ts'
 import { lookAtBuilds, lookAtLocks, lookAtPractices } from './build-files.ts'
 import { findBuilders } from './builders.ts'
-import { readComposeFiles, refuseForFork } from './compose-files.ts'
+import { type ResolvedStack, resolveStack } from './compose-config.ts'
+import { type ComposeFiles, readComposeFiles, refuseForFork } from './compose-files.ts'
 import { findHandOvers } from './hand-over-files.ts'
-import { attempt, failed, type ResolvedStack, resolveStack } from './resolve-stack.ts'
 import { readSmoke } from './smoke-text.ts'
 
 export interface Surroundings {
@@ -60,6 +63,8 @@ export interface Observation {
   readonly modelText: string
   /** What the input `smoke` names or holds. */
   readonly smoke?: SmokeText
+  /** What other jobs have left of their shards. */
+  readonly shards: readonly ShardFile[]
   readonly builders: BuilderFacts
   /** Stacks of earlier runs, and of others that go on. */
   readonly left: readonly LeftStack[]
@@ -92,6 +97,7 @@ export async function observe(
     facts,
     ...stack,
     builders,
+    shards: await readShards(inputs, world),
     // An engine that does not answer is told already.
     left: left.kind === 'done' ? left.value : [],
     handOvers,
@@ -112,6 +118,21 @@ export async function observe(
 /** The folder of which a stack may see everything. */
 export function workspaceOf({ workdir }: Inputs, { env, git }: Surroundings): string {
   return env['GITHUB_WORKSPACE'] || (git?.root ?? workdir)
+}
+
+async function readShards(
+  { smokeShards }: Inputs,
+  { files }: World,
+): Promise<readonly ShardFile[]> {
+  if (smokeShards === undefined) return []
+  const found = await files.find(smokeShards, shardFiles)
+  return Promise.all(
+    found.map(async (name) => {
+      const path = `${smokeShards}/${name}`
+      // What can't be read is told like what can't be understood.
+      return { path: files.shown(path), text: await files.read(path).catch(() => '') }
+    }),
+  )
 }
 
 async function realPaths(
@@ -147,9 +168,11 @@ async function seeStack(
   const early = [...read.problems, ...(fork ? refuseForFork(sources) : [])]
   const resolved =
     early.length > 0 ? failed<ResolvedStack>(early) : await resolveStack(inputs, read, world)
-  // A file that can't be read may hold any part of the stack.
-  const draft = draftStack(read.problems.length > 0 ? [] : sources)
-  const stack = resolved.kind === 'done' ? resolved.value.stack : draft.stack
+  const seen: Pick<StackSeen, 'stack' | 'modelText' | 'model' | 'extent'> =
+    resolved.kind === 'done'
+      ? { ...resolved.value, model: 'resolved', extent: 'all' }
+      : drafted(read)
+  const { stack } = seen
   const buildFiles = await lookAtBuilds(stack, world.files)
   const builds = judgeBuilds(
     stack,
@@ -158,11 +181,7 @@ async function seeStack(
     sources,
   )
   return {
-    stack,
-    modelText: resolved.kind === 'done' ? resolved.value.text : '',
-    ...(resolved.kind === 'done'
-      ? { model: 'resolved', extent: 'all' }
-      : { model: 'drafted', extent: read.problems.length > 0 ? 'some' : draft.extent }),
+    ...seen,
     files,
     sources,
     dockerfiles: buildFiles.dockerfiles,
@@ -174,4 +193,14 @@ async function seeStack(
 
 function isHere(host: string): boolean {
   return host === 'localhost' || host === '127.0.0.1'
+}
+
+/** A file that can't be read may hold any part of the stack. */
+function drafted({
+  problems,
+  sources,
+}: ComposeFiles): Pick<StackSeen, 'stack' | 'modelText' | 'model' | 'extent'> {
+  const all = problems.length === 0
+  const { stack, extent } = draftStack(all ? sources : [])
+  return { stack, modelText: '', model: 'drafted', extent: all ? extent : 'some' }
 }

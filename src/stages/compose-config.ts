@@ -1,23 +1,24 @@
-// Asks Compose what it makes of the user's files.
+// What Compose itself makes of the files: the one reading of them that counts.
 import { explainComposeError } from '../compose/errors.ts'
 import { parseStack, type Stack } from '../compose/model.ts'
 import { referencedFiles } from '../compose/places.ts'
 import { type ComposeRelease, judgeRelease, parseRelease } from '../compose/release.ts'
-import { type Failure, TrialError } from '../errors.ts'
+import type { Failure } from '../errors.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Outcome, World } from '../world/world.ts'
+import { type Attempt, attempt, failed } from './attempt.ts'
 import type { ComposeFiles } from './compose-files.ts'
 
 /** `docker compose config` reads files only; one that hangs reads something that it should not. */
 const configTimeoutMs = 60_000
 
-type Asked = Pick<World, 'runner' | 'signal'>
-
 export interface ResolvedStack {
   readonly stack: Stack
   /** As Compose prints it. */
-  readonly text: string
+  readonly modelText: string
 }
+
+type Asked = Pick<World, 'runner' | 'signal'>
 
 /** What Compose makes of the files; a release that is not up to them never sees them. */
 export async function resolveStack(
@@ -43,7 +44,7 @@ export async function resolveStack(
   if (timedOut) return failed([...old, stuck])
   if (exitCode !== 0) return failed([...old, explainComposeError(stderr, sources)])
   if (old.length > 0) return failed(old)
-  return { kind: 'done', value: { stack: parseStack(stdout), text: stdout } }
+  return { kind: 'done', value: { stack: parseStack(stdout), modelText: stdout } }
 }
 
 const stuck: Failure = {
@@ -77,22 +78,4 @@ function composeConfig(inputs: Inputs, files: readonly string[], world: Asked): 
     { program: 'docker', argv },
     { signal: world.signal, timeoutMs: configTimeoutMs },
   )
-}
-
-export type Attempt<T> =
-  | { readonly kind: 'done'; readonly value: T }
-  | { readonly kind: 'failed'; readonly problems: readonly Failure[] }
-
-export function failed<T>(problems: readonly Failure[]): Attempt<T> {
-  return { kind: 'failed', problems }
-}
-
-/** An expected failure becomes a problem that can be told with others. */
-export async function attempt<T>(work: Promise<T>): Promise<Attempt<T>> {
-  try {
-    return { kind: 'done', value: await work }
-  } catch (error) {
-    if (error instanceof TrialError) return failed(error.failures)
-    throw error
-  }
 }
