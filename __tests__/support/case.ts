@@ -167,6 +167,7 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
     World['clock'] &
     World['log'] &
     World['registry'] &
+    World['uploads'] &
     World['inside'] &
     World['sockets'] &
     World['sigstore'] &
@@ -182,6 +183,7 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
     sigstore: unused,
     matchPattern: () => ({ kind: 'none' }),
     registry: unused,
+    uploads: unused,
     store: unused,
     processes: unused,
     owners: noOwners,

@@ -147,6 +147,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
     exec: refuse('exec'),
     logs: async () => ['a line of its log'],
     saveLog: async () => {},
+    followLines: async () => undefined,
     followLog: () => ({ finish: async () => {}, stop: async () => {} }),
     image: refuse('image'),
     contents: refuse('contents'),
@@ -158,6 +159,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
   return {
     engine,
     registry: refusingRegistry,
+    uploads: { push: refuse('push') },
     store: noStore,
     processes: { end: refuse('end') },
     owners: noOwners,

@@ -13,6 +13,7 @@ import { addressOf } from './engine-address.ts'
 import { EngineConnection } from './engine-connection.ts'
 import { diskOf } from './engine-disk.ts'
 import { EngineInside } from './engine-inside.ts'
+import { EngineUploads } from './engine-uploads.ts'
 import { diskFiles } from './files.ts'
 import { type GitPlace, readGit, readRelease } from './git.ts'
 import { httpBy } from './http.ts'
@@ -90,6 +91,7 @@ export function makeWorld(options: WorldOptions): World {
       credentialsFor: (registry) => config.credentialsFor(registry),
       isPlain: (registry) => isPlain(registry, engine),
     }),
+    uploads: new EngineUploads(address, (registry) => config.credentialsFor(registry)),
     sigstore,
     processes: systemProcesses,
     owners: ownersAs(process.getuid?.(), address),

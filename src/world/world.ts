@@ -15,6 +15,7 @@ import type { Sigstore } from './sigstore.ts'
 import type { Sockets } from './sockets.ts'
 import type { Store } from './store.ts'
 import type { Trace } from './trace.ts'
+import type { Uploads } from './uploads.ts'
 
 export type {
   ContainerState,
@@ -53,6 +54,7 @@ export interface World {
   readonly files: Files
   readonly http: Http
   readonly registry: Registry
+  readonly uploads: Uploads
   readonly sigstore: Sigstore
   readonly sockets: Sockets
   /** Runs an expression of the user's; one that takes too long is ended. */
