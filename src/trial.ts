@@ -15,6 +15,7 @@ import { build } from './stages/build.ts'
 import { type Certifying, certify } from './stages/certify.ts'
 import { cleanUp } from './stages/clean-up.ts'
 import { findCertified } from './stages/find-certified.ts'
+import { findProven } from './stages/find-proven.ts'
 import { followLogs } from './stages/follow-logs.ts'
 import { handOver } from './stages/hand-over.ts'
 import { type BegunStack, type HealthyStack, startUntilHealthy } from './stages/health.ts'
@@ -34,6 +35,7 @@ import {
   smoke,
 } from './stages/smoke.ts'
 import { type CreatedStack, createStack } from './stages/stack.ts'
+import { takeAsPassed } from './stages/take-as-passed.ts'
 import { nameTools } from './stages/tools.ts'
 import { workBeside } from './stages/work-beside.ts'
 import type { World } from './world/world.ts'
@@ -61,7 +63,8 @@ export async function runTrial(run: TrialRun, outside: World): Promise<TrialReco
     await logs.prepare()
     const plan = await record.step('plan', async () => {
       const made = makePlan(inputs, around, await observe(inputs, around, world), problems)
-      return withDecision(made, await findCertified(made.promotion, world))
+      const promotion = await findCertified(made.promotion, world)
+      return withDecision(made, promotion, await findProven(made.reuse, world))
     })
     record.planned(plan)
     if (inputs.mode !== 'plan') await carryOut(plan, record, { world, cleanup, logs })
@@ -91,16 +94,17 @@ async function carryOut(plan: Plan, record: Recorder, means: Means): Promise<voi
   const { world } = means
   if (fanOut.duty.kind === 'hand-over') return buildForOthers(plan, fanOut.duty, record, means)
   if (promotion.kind === 'refuse') throw new TrialError(promotion.failures)
-  if (promotion.kind !== 'promote') return sail(plan, record, means)
+  const found = plan.reuse.kind === 'taken' ? plan.reuse : promotion
+  if (found.kind !== 'promote' && found.kind !== 'taken') return sail(plan, record, means)
   await record.step('rights', () => checkRights(plan.publish, world))
   // As if they had been built here: the report has the same of them.
-  record.images.built({ images: promotion.images.map(asImage), hits: [] })
-  const papers = await record.step('promote', () =>
-    promote(promotion, world, {
-      onSettled: (...settled) => record.images.settled(...settled),
-      onFound: (...found) => record.images.found(...found),
-    }),
-  )
+  record.images.built({ images: found.images.map(asImage), hits: [] })
+  const { listeners } = record.images
+  // Released, or passed before with the same content, so that it counts for this commit too.
+  const papers = await (found.kind === 'promote'
+    ? record.step('promote', () => promote(found, world, listeners))
+    : record.step('publish', () => takeAsPassed(found, { ...plan, ...listeners }, world)))
+  record.published()
   record.certified(papers)
 }
 
@@ -155,7 +159,7 @@ async function buildForOthers(
 
 async function tryOut(
   plan: Plan,
-  { built: { images }, begun }: Prepared,
+  { built: { images, bases }, begun }: Prepared,
   record: Recorder,
   means: Means,
 ): Promise<void> {
@@ -170,7 +174,8 @@ async function tryOut(
     record.published()
     return
   }
-  await release(plan, { passed: smoked, others, tools }, record, means)
+  const known = { bases, ...(plan.reuse.kind === 'trial' && plan.reuse) }
+  await release(plan, { passed: smoked, others, tools, ...known }, record, means)
 }
 
 /** The stack was tried in other jobs: here only the bytes are, which must be the same. */
@@ -183,13 +188,14 @@ async function trustShards(
 ): Promise<void> {
   const passed = joinShards(join, images)
   const tools = plan.certificate.kind === 'make' ? nameTools(means.world) : Promise.resolve({})
-  await release(plan, { passed, others: async () => othersOfAll(join), tools }, record, means)
+  const others = async () => othersOfAll(join)
+  await release(plan, { passed, others, tools, bases: [] }, record, means)
 }
 
 /** What passed is published, and certified. */
 async function release(
   plan: Plan,
-  proven: Pick<Certifying, 'passed' | 'others' | 'tools'>,
+  proven: Omit<Certifying, 'plan' | 'project' | 'published' | 'progress'>,
   record: Recorder,
   { world, cleanup }: Means,
 ): Promise<void> {
@@ -204,8 +210,7 @@ async function release(
     publish(plan.publish, proven.passed, world, {
       ...(isFirst && { beforeMoving: issue }),
       cleanup,
-      onSettled: (...settled) => record.images.settled(...settled),
-      onFound: (...found) => record.images.found(...found),
+      ...record.images.listeners,
     }),
   )
   record.published()

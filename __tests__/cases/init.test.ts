@@ -53,7 +53,7 @@ async function resolved(): Promise<Stack> {
   const read = await readComposeFiles(inputsFor(), { env: {}, fork: false }, worldFor().files)
   const stack = await resolveStack(inputsFor(), read, worldFor())
   if (stack.kind === 'failed') throw new Error(stack.problems.map(({ what }) => what).join('\n'))
-  return stack.value
+  return stack.value.stack
 }
 
 const compose = () => path.join(folder, 'compose.yaml')

@@ -144,7 +144,7 @@ export class ScriptedWorld {
   }
 
   async run(given: Given = {}, around: Pick<Surroundings, 'logs'> = {}): Promise<TrialRecord> {
-    const inputs = inputsOf({ push: 'true', registry: 'registry.example', ...given })
+    const inputs = inputsOf({ push: 'true', registry: 'registry.example', reuse: 'off', ...given })
     const everything = { ...this.#around(), ...around }
     const run = { inputs, problems: [], around: everything, undoStore: this.store }
     return runTrial(run, this.world)
@@ -195,6 +195,7 @@ export class ScriptedWorld {
     files: {
       read: async (path) => this.#read(path),
       readBytes: unscripted('readBytes'),
+      fingerprint: unscripted('fingerprint'),
       exists: async (path) =>
         [...this.files.keys()].some((file) => `${file}/`.startsWith(`${absolute(path)}/`)),
       find: async (folder, name) =>

@@ -55,7 +55,7 @@ describe('a frame', () => {
     const push: Progress = { kind: 'push', name: 'r.example/api:main', state: 'pushing', bytes }
     expect(frameOf(viewOf('smoke', check), room, 100)[1]).toBe('  a ship can arrive   0.1s')
     const [, line] = frameOf(viewOf('publish', push), room, 100)
-    expect(line).toBe('  r.example/api:main   0.1s ━━━━━━━━╌╌╌╌╌╌╌╌ 50%  of 40.0 MB')
+    expect(line).toBe('  r.example/api:main   0.1s ━━━━━━━━╌╌╌╌╌╌╌╌ 50% of 40 MB')
   })
 
   test('leaves what was said before on the screen', () => {

@@ -121,6 +121,8 @@ function planOf(given: Given): string {
     sources: [],
     locate: () => undefined,
     engine: { version: '28.5.2', containerdStore: true, platform: 'linux/amd64' },
+    enginePlace: 'here',
+    modelText: '',
     builders: {},
     shards: [],
     dockerfiles: new Map(),

@@ -5,7 +5,7 @@ import * as entry from './entries.ts'
 import { type FanOutInputs, readFanOut } from './fan-out.ts'
 import { type LintInputs, readLint } from './lint-entries.ts'
 import { refuseNotYet } from './not-yet.ts'
-import { promoteChoices, pushChoices } from './publish-table.ts'
+import { promoteChoices, pushChoices, reuseChoices } from './publish-table.ts'
 import { type RawInputs, Reader } from './reader.ts'
 import { checkTogether } from './rules.ts'
 import { keepChoices, modeChoices } from './run-table.ts'
@@ -87,6 +87,7 @@ export interface PublishInputs extends SigningInputs {
   readonly labels: ReadonlyMap<string, string>
   readonly annotations: ReadonlyMap<string, string>
   readonly promote: (typeof promoteChoices)[number]
+  readonly reuse: (typeof reuseChoices)[number]
   readonly release?: string
   readonly force: boolean
 }
@@ -222,6 +223,7 @@ function readPublish(read: Reader): PublishInputs {
     labels: read.map('labels', 'line'),
     annotations: read.map('annotations', 'line'),
     promote: read.choice('promote', promoteChoices),
+    reuse: read.choice('reuse', reuseChoices),
     ...(release === undefined ? {} : { release }),
     force: read.boolean('force'),
     ...readSigning(read),

@@ -1,6 +1,7 @@
 // The plan as a page of text: what will happen, line by line, each with its reason.
 import { isLocal } from '../compose/builds.ts'
 import { mountRows, mountsLine } from '../mounts/document.ts'
+import { reuseLines } from '../reuse/document.ts'
 import {
   type ImageDocument,
   inlineDockerfile,
@@ -37,6 +38,7 @@ export function renderPlan(plan: PlanDocument): string {
     ...columns(tagRows(plan)),
     ...certificateLines(plan),
     ...promotionLines(plan),
+    ...reuseLines(plan.reuse),
     ...(plan.lint.length > 0 ? [`lint ${count(plan.lint.length, 'warning')}`] : []),
     ...columns(
       plan.lint.map(({ rule, where, what, fix }) => [rule, where ?? '', `${what}; fix: ${fix}`]),

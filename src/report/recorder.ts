@@ -8,6 +8,7 @@ import { planDocument } from '../plan/document.ts'
 import type { Plan } from '../plan/plan.ts'
 import { renderPlan } from '../plan/text.ts'
 import { notesOn } from '../promotion/promotion.ts'
+import { reuseNotes } from '../reuse/document.ts'
 import { withShard } from '../shards/shard-report.ts'
 import type { BuildResult } from '../stages/build.ts'
 import type { Papers } from '../stages/certify.ts'
@@ -122,11 +123,12 @@ export class Recorder {
       else this.#world.log.debug(line)
     }
     if (this.#mode === 'plan') return
-    if (plan.promotion.kind !== 'promote') {
+    if (plan.promotion.kind !== 'promote' && plan.reuse.kind !== 'taken') {
       for (const { text, where } of warningsOf(plan.lint)) this.#world.log.warning(text, where)
       this.note(plan.facts.tree.reason)
     }
-    for (const text of notesOn(plan.promotion, plan.publish)) this.note(text)
+    const found = [...notesOn(plan.promotion, plan.publish), ...reuseNotes(plan.reuse)]
+    for (const text of found) this.note(text)
     for (const { what, why } of plan.notes) this.note(`${what}: ${why}`)
   }
 
@@ -167,7 +169,7 @@ export class Recorder {
     this.#checks.push(result)
   }
 
-  get images(): Pick<ImageLedger, 'built' | 'settled' | 'found'> {
+  get images(): Pick<ImageLedger, 'built' | 'listeners'> {
     return this.#images
   }
 
@@ -224,11 +226,8 @@ export class Recorder {
       endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
       publish: this.#images.publishSentence(plan?.publish),
       ...papersOf(this.#papers),
-      steps: this.#steps,
-      timeline,
+      ...{ steps: this.#steps, timeline, notes: this.#notes, failures: this.failures },
       ...this.#times(verdict, nowMs, timeline),
-      notes: this.#notes,
-      failures: this.failures,
     }
     return withShard(record, plan?.share, this.#checks, this.#others)
   }

@@ -19,6 +19,8 @@ import {
 import { type Failure, messageOf, TrialError } from '../errors.ts'
 import { treeTag } from '../promotion/tags.ts'
 import type { Published } from '../publish/publication.ts'
+import { inputsTag, type KnownInputs } from '../reuse/reuse.ts'
+import { isWhatRan } from '../reuse/what-ran.ts'
 import { version } from '../version.ts'
 import type { World } from '../world/world.ts'
 import type { PassedTrial } from './smoke.ts'
@@ -42,6 +44,10 @@ export interface Certifying {
   readonly published: readonly Published[]
   readonly progress: Pick<CertificateDetails, 'durationMs' | 'stages'>
   readonly tools: Promise<Tools>
+  /** What went in, where that is known. */
+  readonly inputs?: KnownInputs
+  /** What the images were built on, with the digests that were found. */
+  readonly bases: readonly string[]
 }
 
 export async function certify(certifying: Certifying, world: World): Promise<Papers> {
@@ -50,18 +56,28 @@ export async function certify(certifying: Certifying, world: World): Promise<Pap
   const lock = lockOf(lockTitle(plan), published, others)
   if (plan.kind === 'none') return { lock }
   const certificate = await describe(certifying, plan, others, world)
+  return { lock, ...(await issue(certificate, published, plan, world)) }
+}
+
+/** Signs it where that can be, and puts it beside each image. */
+export async function issue(
+  certificate: Certificate,
+  published: readonly Published[],
+  plan: Making,
+  world: World,
+): Promise<Omit<Papers, 'lock'>> {
   const text = renderCertificate(certificate)
   const signed = await sign(text, plan, world)
   try {
-    await attach({ text, ...signed }, certifying, plan, world)
+    await attach({ text, ...signed }, { certificate, published }, plan, world)
   } catch (error) {
     if (!(error instanceof TrialError) || plan.mustBeSigned) throw error
-    return { lock, missing: error.failures } // the images are there, and they passed
+    return { missing: error.failures } // the images are there, and they passed
   }
   const digest = digestOf(signed.bundle ?? text)
   const how = signed.bundle === undefined ? '' : ', signed'
   world.log.info(`✓ certificate ${digest}${how}, beside ${published.length} images`)
-  return { lock, certificate: { digest, text, ...withBundle(signed) }, ...withReason(signed) }
+  return { certificate: { digest, text, ...withBundle(signed) }, ...withReason(signed) }
 }
 
 interface Signed {
@@ -100,32 +116,40 @@ async function sign(
   }
 }
 
-type Making = Extract<CertificatePlan, { kind: 'make' }>
+export type Making = Extract<CertificatePlan, { kind: 'make' }>
 
 async function attach(
   { text, bundle }: { readonly text: string; readonly bundle?: string },
-  { published }: Certifying,
+  {
+    certificate: { inputs, details },
+    published,
+  }: { readonly certificate: Certificate; readonly published: readonly Published[] },
   { budgetMs, source }: Making,
   world: World,
 ): Promise<void> {
   const attachments = new Attachments(world, budgetMs)
+  const { commit, commitDate: date } = source
+  const on = date === undefined ? {} : { date }
   const content = {
     mediaType: bundle === undefined ? statementMediaType : bundleMediaType,
     predicateType: testResultType,
     created: world.clock.date().toISOString(),
     text: bundle ?? text,
+    // Its images say another commit of themselves.
+    ...(details.basis !== undefined && commit !== undefined && { standsFor: { commit, ...on } }),
   } as const
   await Promise.all(
     published.map(async ({ berth: { repository }, manifest }) => {
       await attachments.attach(repository, makeArtifact(manifest, content))
       // By this a release finds the image when its commit is another one with the same content.
       if (source.tree) await attachments.put(repository, treeTag(source.tree), manifest)
+      if (inputs) await attachments.put(repository, inputsTag(inputs), manifest)
     }),
   )
 }
 
 async function describe(
-  { project, passed, published, progress, tools }: Certifying,
+  { project, passed, published, progress, tools, bases, inputs }: Certifying,
   { source: { stack, ...source } }: Making,
   others: readonly CertifiedImage[],
   world: World,
@@ -134,6 +158,7 @@ async function describe(
     result: 'PASSED',
     failedTests: [],
     ...source,
+    ...(inputs && isWhatRan(inputs, bases, others) && { inputs: inputs.hash }),
     images: imagesOf(published),
     others,
     details: {
@@ -150,7 +175,7 @@ async function describe(
 }
 
 /** Once for each digest: an image has the same one at every registry, unless the engine's store is classic. */
-function imagesOf(published: readonly Published[]): readonly CertifiedImage[] {
+export function imagesOf(published: readonly Published[]): readonly CertifiedImage[] {
   const images = published.map(({ berth: { repository, image }, manifest }) => ({
     services: image.services,
     name: repository,

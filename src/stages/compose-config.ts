@@ -12,6 +12,12 @@ import type { ComposeFiles } from './compose-files.ts'
 /** `docker compose config` reads files only; one that hangs reads something that it should not. */
 const configTimeoutMs = 60_000
 
+export interface ResolvedStack {
+  readonly stack: Stack
+  /** As Compose prints it. */
+  readonly modelText: string
+}
+
 type Asked = Pick<World, 'runner' | 'signal'>
 
 /** What Compose makes of the files; a release that is not up to them never sees them. */
@@ -19,7 +25,7 @@ export async function resolveStack(
   inputs: Inputs,
   { files, sources }: ComposeFiles,
   world: Asked,
-): Promise<Attempt<Stack>> {
+): Promise<Attempt<ResolvedStack>> {
   const references = referencedFiles(sources)
   const release = attempt(composeRelease(world))
   if (references.some(({ remote }) => remote)) {
@@ -37,7 +43,8 @@ export async function resolveStack(
   const { exitCode, stdout, stderr, timedOut } = outcome.value
   if (timedOut) return failed([...old, stuck])
   if (exitCode !== 0) return failed([...old, explainComposeError(stderr, sources)])
-  return old.length > 0 ? failed(old) : { kind: 'done', value: parseStack(stdout) }
+  if (old.length > 0) return failed(old)
+  return { kind: 'done', value: { stack: parseStack(stdout), modelText: stdout } }
 }
 
 const stuck: Failure = {

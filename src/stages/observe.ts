@@ -23,7 +23,7 @@ import type { EngineVersion, World } from '../world/world.ts'
 import { attempt, failed } from './attempt.ts'
 import { lookAtBuilds, lookAtLocks, lookAtPractices } from './build-files.ts'
 import { findBuilders } from './builders.ts'
-import { resolveStack } from './compose-config.ts'
+import { type ResolvedStack, resolveStack } from './compose-config.ts'
 import { type ComposeFiles, readComposeFiles, refuseForFork } from './compose-files.ts'
 import { findHandOvers } from './hand-over-files.ts'
 import { readSmoke } from './smoke-text.ts'
@@ -57,6 +57,10 @@ export interface Observation {
   readonly locate: (path: Path) => Place | undefined
   /** Absent where the engine does not answer. */
   readonly engine?: Pick<EngineVersion, 'version' | 'containerdStore' | 'platform'>
+  /** What is on this machine, an engine elsewhere does not see. */
+  readonly enginePlace: 'here' | 'elsewhere'
+  /** What Compose prints of the stack; '' of a drafted one. */
+  readonly modelText: string
   /** What the input `smoke` names or holds. */
   readonly smoke?: SmokeText
   /** What other jobs have left of their shards. */
@@ -100,6 +104,7 @@ export async function observe(
     realPaths: await realPaths([workspaceOf(inputs, around), ...hostPaths(stack.stack)], world),
     locate: (path) => locateCheck(stack.sources, path),
     ...(engine.kind === 'done' && { engine: engine.value }),
+    enginePlace: isHere(world.engine.host) ? 'here' : 'elsewhere',
     ...(smoke.kind === 'done' && smoke.value && { smoke: smoke.value }),
     problems: [
       ...(engine.kind === 'failed' ? engine.problems : []),
@@ -141,6 +146,7 @@ async function realPaths(
 type StackSeen = Pick<
   Observation,
   | 'stack'
+  | 'modelText'
   | 'model'
   | 'extent'
   | 'files'
@@ -160,10 +166,11 @@ async function seeStack(
   const read = await readComposeFiles(inputs, { env, fork }, world.files)
   const { sources, files } = read
   const early = [...read.problems, ...(fork ? refuseForFork(sources) : [])]
-  const resolved = early.length > 0 ? failed<Stack>(early) : await resolveStack(inputs, read, world)
-  const seen: Pick<StackSeen, 'stack' | 'model' | 'extent'> =
+  const resolved =
+    early.length > 0 ? failed<ResolvedStack>(early) : await resolveStack(inputs, read, world)
+  const seen: Pick<StackSeen, 'stack' | 'modelText' | 'model' | 'extent'> =
     resolved.kind === 'done'
-      ? { stack: resolved.value, model: 'resolved', extent: 'all' }
+      ? { ...resolved.value, model: 'resolved', extent: 'all' }
       : drafted(read)
   const { stack } = seen
   const buildFiles = await lookAtBuilds(stack, world.files)
@@ -184,12 +191,16 @@ async function seeStack(
   }
 }
 
+function isHere(host: string): boolean {
+  return host === 'localhost' || host === '127.0.0.1'
+}
+
 /** A file that can't be read may hold any part of the stack. */
 function drafted({
   problems,
   sources,
-}: ComposeFiles): Pick<StackSeen, 'stack' | 'model' | 'extent'> {
+}: ComposeFiles): Pick<StackSeen, 'stack' | 'modelText' | 'model' | 'extent'> {
   const all = problems.length === 0
   const { stack, extent } = draftStack(all ? sources : [])
-  return { stack, model: 'drafted', extent: all ? extent : 'some' }
+  return { stack, modelText: '', model: 'drafted', extent: all ? extent : 'some' }
 }
