@@ -8,8 +8,8 @@ import { inserted, unifiedDiff } from './init/diff.ts'
 import { findSpot, type Insertion } from './init/insert.ts'
 import { type Suggested, suggestChecks } from './init/suggest.ts'
 import type { Inputs } from './inputs/inputs.ts'
+import { resolveStack } from './stages/compose-config.ts'
 import { readComposeFiles } from './stages/compose-files.ts'
-import { resolveStack } from './stages/observe.ts'
 import type { World } from './world/world.ts'
 
 export interface Starter {
@@ -37,14 +37,14 @@ export async function proposeChecks(
   const resolved = await resolveStack(inputs, read, world)
   if (resolved.kind === 'failed') throw new TrialError(resolved.problems)
   const own = read.sources.filter(({ reachedBy }) => reachedBy === undefined)
-  const suggested = suggestChecks(resolved.value)
+  const suggested = suggestChecks(resolved.value.stack)
   const { spots, notes } = place(suggested, own)
   const changed = own.flatMap((source) => {
     const insertions = spots.get(source)
     return insertions ? changeOf(source, insertions, world) : []
   })
   const changes = await Promise.all(changed)
-  const asked = resolved.value.services.filter(({ smoke }) => smoke !== undefined)
+  const asked = resolved.value.stack.services.filter(({ smoke }) => smoke !== undefined)
   const kept = asked.map(({ name }) => `${name} has checks already, which stay as they are`)
   return { changes, notes: [...kept, ...notes] }
 }

@@ -5,34 +5,37 @@ import type { HandOverPlan } from './fan-out/plan.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { pruneLeft } from './left.ts'
 import { rememberOwners } from './owners.ts'
+import { withDecision } from './plan/decision.ts'
 import { makePlan, type Plan } from './plan/plan.ts'
-import { type Promotion, withoutTaken } from './promotion/promotion.ts'
 import type { Published } from './publish/publication.ts'
 import type { TrialRecord } from './report/record.ts'
 import { Recorder } from './report/recorder.ts'
-import { begin } from './stages/begin.ts'
-import { type BuildResult, build } from './stages/build.ts'
-import { certify } from './stages/certify.ts'
+import { type JoinPlan, othersOfAll } from './shards/join.ts'
+import { build } from './stages/build.ts'
+import { type Certifying, certify } from './stages/certify.ts'
 import { cleanUp } from './stages/clean-up.ts'
 import { findCertified } from './stages/find-certified.ts'
+import { findProven } from './stages/find-proven.ts'
 import { followLogs } from './stages/follow-logs.ts'
 import { handOver } from './stages/hand-over.ts'
-import {
-  abandonStart,
-  type BegunStack,
-  type HealthyStack,
-  startUntilHealthy,
-} from './stages/health.ts'
+import { type BegunStack, type HealthyStack, startUntilHealthy } from './stages/health.ts'
 import { LogKeeper } from './stages/logs.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
+import { othersOf } from './stages/others.ts'
+import { type Prepared, prepare } from './stages/prepare.ts'
 import { asImage, promote } from './stages/promote.ts'
 import { publish } from './stages/publish.ts'
-import { pull } from './stages/pull.ts'
 import { removeCandidates } from './stages/remove-candidates.ts'
 import { checkRights } from './stages/rights.ts'
-import { type PassedTrial, smoke } from './stages/smoke.ts'
+import {
+  gatherShards,
+  joinShards,
+  type PassedShard,
+  type PassedTrial,
+  smoke,
+} from './stages/smoke.ts'
 import { type CreatedStack, createStack } from './stages/stack.ts'
-import { takeOver } from './stages/take-over.ts'
+import { takeAsPassed } from './stages/take-as-passed.ts'
 import { nameTools } from './stages/tools.ts'
 import { workBeside } from './stages/work-beside.ts'
 import type { World } from './world/world.ts'
@@ -60,7 +63,8 @@ export async function runTrial(run: TrialRun, outside: World): Promise<TrialReco
     await logs.prepare()
     const plan = await record.step('plan', async () => {
       const made = makePlan(inputs, around, await observe(inputs, around, world), problems)
-      return withDecision(made, await findCertified(made.promotion, world))
+      const promotion = await findCertified(made.promotion, world)
+      return withDecision(made, promotion, await findProven(made.reuse, world))
     })
     record.planned(plan)
     if (inputs.mode !== 'plan') await carryOut(plan, record, { world, cleanup, logs })
@@ -79,17 +83,6 @@ async function saveLogs(logs: LogKeeper, record: Recorder, world: World): Promis
   for (const line of await logs.finish(record.project)) record.note(line)
 }
 
-function withDecision(plan: Plan, promotion: Promotion): Plan {
-  const images = withoutTaken(plan.images, promotion)
-  const { publish } = plan
-  return {
-    ...plan,
-    promotion,
-    images,
-    publish: publish.kind === 'skip' ? publish : { ...publish, images },
-  }
-}
-
 interface Means {
   readonly world: World
   readonly cleanup: Cleanup
@@ -101,13 +94,17 @@ async function carryOut(plan: Plan, record: Recorder, means: Means): Promise<voi
   const { world } = means
   if (fanOut.duty.kind === 'hand-over') return buildForOthers(plan, fanOut.duty, record, means)
   if (promotion.kind === 'refuse') throw new TrialError(promotion.failures)
-  if (promotion.kind !== 'promote') return sail(plan, record, means)
+  const found = plan.reuse.kind === 'taken' ? plan.reuse : promotion
+  if (found.kind !== 'promote' && found.kind !== 'taken') return sail(plan, record, means)
   await record.step('rights', () => checkRights(plan.publish, world))
   // As if they had been built here: the report has the same of them.
-  record.images.built({ images: promotion.images.map(asImage), hits: [] })
-  const papers = await record.step('promote', () =>
-    promote(promotion, world, (...settled) => record.images.settled(...settled)),
-  )
+  record.images.built({ images: found.images.map(asImage), hits: [] })
+  const { listeners } = record.images
+  // Released, or passed before with the same content, so that it counts for this commit too.
+  const papers = await (found.kind === 'promote'
+    ? record.step('promote', () => promote(found, world, listeners))
+    : record.step('publish', () => takeAsPassed(found, { ...plan, ...listeners }, world)))
+  record.published()
   record.certified(papers)
 }
 
@@ -119,6 +116,10 @@ async function sail(plan: Plan, record: Recorder, means: Means): Promise<void> {
     for (const line of await rememberOwners(plan.owners, world, cleanup)) record.note(line)
     await checkRights(plan.publish, world)
   })
+  const { share } = plan
+  if (share.kind === 'join') {
+    await record.step('smoke', () => gatherShards(share.join, (one) => record.checked(one)))
+  }
   const { duty } = plan.fanOut
   const ready = await record.step(duty.kind === 'take-over' ? duty.kind : 'build', () =>
     prepare(plan, world, cleanup),
@@ -126,13 +127,14 @@ async function sail(plan: Plan, record: Recorder, means: Means): Promise<void> {
   record.built(ready.built)
   const beside = workBeside(plan.build, ready.built, record, world)
   try {
-    await tryOut(plan, ready, record, means)
+    if (share.kind === 'join') await trustShards(plan, share.join, ready, record, means)
+    else await tryOut(plan, ready, record, means)
   } finally {
     await ready.begun?.startUp.end()
     await beside.end()
   }
-  // After a trial that failed they stay, for the job to be run again.
-  if (duty.kind !== 'take-over') return
+  // After a trial that failed they stay, for the job to be run again; and for the other shards.
+  if (duty.kind !== 'take-over' || share.kind === 'shard') return
   for (const line of await removeCandidates(duty.candidates, world)) record.note(line)
 }
 
@@ -155,38 +157,9 @@ async function buildForOthers(
   }
 }
 
-interface Prepared {
-  readonly built: BuildResult
-  /** The services that need nothing built are coming up already. */
-  readonly begun: BegunStack | undefined
-}
-
-/** What is built, pulled and begun, at the same time: the problems of all are told together. */
-async function prepare(plan: Plan, world: World, cleanup: Cleanup): Promise<Prepared> {
-  const { early, fanOut } = plan
-  const { duty } = fanOut
-  const [built, pulled, begun] = await Promise.allSettled([
-    duty.kind === 'take-over'
-      ? takeOver(duty, plan.build, world, cleanup)
-      : build(plan.build, world, cleanup),
-    pull(plan.pulls, plan.stack.imageUsers, world),
-    begin(early, world, cleanup),
-  ])
-  const reasons = [built, pulled, begun].flatMap((one) =>
-    one.status === 'rejected' ? [one.reason] : [],
-  )
-  const stack = begun.status === 'fulfilled' ? begun.value : undefined
-  if (built.status === 'fulfilled' && reasons.length === 0)
-    return { built: built.value, begun: stack }
-  const broken = early && stack ? await abandonStart(early.health, stack, world) : []
-  const expected = reasons.filter((reason) => reason instanceof TrialError)
-  if (expected.length < reasons.length) throw reasons.find((one) => !(one instanceof TrialError))
-  throw new TrialError([...expected.flatMap(({ failures }) => failures), ...broken])
-}
-
 async function tryOut(
   plan: Plan,
-  { built: { images }, begun }: Prepared,
+  { built: { images, bases }, begun }: Prepared,
   record: Recorder,
   means: Means,
 ): Promise<void> {
@@ -194,9 +167,39 @@ async function tryOut(
   const made = { images, ...(begun && { begun }) }
   const stack = await record.step('stack', () => createStack(plan.stack, made, world, cleanup))
   const tools = plan.certificate.kind === 'make' ? nameTools(world) : Promise.resolve({})
-  const { healthy, passed } = await prove(plan, { stack, begun }, record, means)
-  const { services } = plan.stackModel
-  const so = { plan: plan.certificate, services, stack: healthy, passed, tools }
+  const { healthy, smoked } = await prove(plan, { stack, begun }, record, means)
+  const others = () => othersOf(plan.stackModel.services, healthy, world)
+  if (smoked.kind === 'part') {
+    record.triedAlong(await others())
+    record.published()
+    return
+  }
+  const known = { bases, ...(plan.reuse.kind === 'trial' && plan.reuse) }
+  await release(plan, { passed: smoked, others, tools, ...known }, record, means)
+}
+
+/** The stack was tried in other jobs: here only the bytes are, which must be the same. */
+async function trustShards(
+  plan: Plan,
+  join: JoinPlan,
+  { built: { images } }: Prepared,
+  record: Recorder,
+  means: Means,
+): Promise<void> {
+  const passed = joinShards(join, images)
+  const tools = plan.certificate.kind === 'make' ? nameTools(means.world) : Promise.resolve({})
+  const others = async () => othersOfAll(join)
+  await release(plan, { passed, others, tools, bases: [] }, record, means)
+}
+
+/** What passed is published, and certified. */
+async function release(
+  plan: Plan,
+  proven: Omit<Certifying, 'plan' | 'project' | 'published' | 'progress'>,
+  record: Recorder,
+  { world, cleanup }: Means,
+): Promise<void> {
+  const so = { plan: plan.certificate, project: plan.project, ...proven }
   const issue = async (images: readonly Published[]): Promise<void> => {
     const progress = record.progress
     record.certified(await certify({ ...so, published: images, progress }, world))
@@ -204,11 +207,10 @@ async function tryOut(
   // What must be signed is, before a tag moves; else a registry that takes no papers costs no release.
   const isFirst = plan.certificate.kind === 'make' && plan.certificate.mustBeSigned
   const published = await record.step('publish', () =>
-    publish(plan.publish, passed, world, {
+    publish(plan.publish, proven.passed, world, {
       ...(isFirst && { beforeMoving: issue }),
       cleanup,
-      onSettled: (...settled) => record.images.settled(...settled),
-      onFound: (...found) => record.images.found(...found),
+      ...record.images.listeners,
     }),
   )
   record.published()
@@ -227,19 +229,19 @@ async function prove(
   { stack, begun }: Created,
   record: Recorder,
   { world, logs }: Means,
-): Promise<{ readonly healthy: HealthyStack; readonly passed: PassedTrial }> {
-  const shown = followLogs(plan.logs, plan.stack, world)
+): Promise<{ readonly healthy: HealthyStack; readonly smoked: PassedTrial | PassedShard }> {
+  const shown = followLogs(plan.logs, plan.project, world)
   logs.begin(plan.project)
   try {
     const healthy = await record.step('health', () =>
       startUntilHealthy(plan.health, stack, world, begun),
     )
     record.healthy(healthy)
-    const passed = await record.step('smoke', () =>
+    const smoked = await record.step('smoke', () =>
       smoke(plan.smoke, healthy, world, (result) => record.checked(result)),
     )
     await logs.leave()
-    return { healthy, passed }
+    return { healthy, smoked }
   } finally {
     await shown.end()
   }

@@ -8,8 +8,9 @@ compose=(docker compose -p "$project" -f compose.yaml -f bench.yaml)
 down() { "${compose[@]}" down --volumes --timeout 0 >/dev/null 2>&1; }
 trap down EXIT
 
-# shellcheck disable=SC2086 # nothing, or one word
-docker buildx bake --file compose.yaml --file bench.yaml --allow 'fs=*' --progress quiet --provenance=false --load $no_cache
+services=$(for image in $images; do image=${image##*/} && echo "${image%:*}"; done)
+# shellcheck disable=SC2086 # words
+docker buildx bake --file compose.yaml --file bench.yaml --allow 'fs=*' --progress quiet --provenance=false --load $no_cache $services
 "${compose[@]}" up --detach --no-build --quiet-pull --wait >/dev/null 2>&1
 
 ports=$("${compose[@]}" ps --format '{{.Service}} {{range .Publishers}}{{.TargetPort}}={{.PublishedPort}} {{end}}')

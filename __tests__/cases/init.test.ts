@@ -20,8 +20,8 @@ import { parseInputs } from '../../src/inputs/inputs.ts'
 import { diskFiles } from '../../src/io/files.ts'
 import { ProcessRunner } from '../../src/io/runner.ts'
 import { planSmoke } from '../../src/smoke/plan.ts'
+import { resolveStack } from '../../src/stages/compose-config.ts'
 import { readComposeFiles } from '../../src/stages/compose-files.ts'
-import { resolveStack } from '../../src/stages/observe.ts'
 
 const cases = path.resolve(import.meta.dirname, '../../../__tests__/cases/init')
 const names = readdirSync(cases).flatMap((file) =>
@@ -53,7 +53,7 @@ async function resolved(): Promise<Stack> {
   const read = await readComposeFiles(inputsFor(), { env: {}, fork: false }, worldFor().files)
   const stack = await resolveStack(inputsFor(), read, worldFor())
   if (stack.kind === 'failed') throw new Error(stack.problems.map(({ what }) => what).join('\n'))
-  return stack.value
+  return stack.value.stack
 }
 
 const compose = () => path.join(folder, 'compose.yaml')

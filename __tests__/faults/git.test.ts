@@ -48,6 +48,13 @@ describe('a repository', () => {
     expect(await read(path.join(root, 'deploy'))).toMatchObject({ root, branch: 'main', dirty: 0 })
   })
 
+  test('names the first few of its changed files', async () => {
+    for (const name of ['a.ts', 'b c.ts', 'd.ts', 'e.ts']) writeFileSync(path.join(root, name), '')
+    git(['mv', 'deploy/compose.yaml', 'deploy/stack.yaml'], root)
+    const changed = ['deploy/compose.yaml -> deploy/stack.yaml', 'a.ts', '"b c.ts"']
+    expect(await read(root)).toMatchObject({ dirty: 5, changed })
+  })
+
   test('has no program of its settings started', async () => {
     const mark = path.join(root, '.git/mark')
     git(['config', 'core.fsmonitor', `touch ${mark}; false`], root)

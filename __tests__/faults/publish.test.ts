@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { TrialRecord } from '../../src/report/record.ts'
 import { renderSummary } from '../../src/report/summary.ts'
-import { digests, ScriptedWorld, sha } from '../support/scripted-world.ts'
+import { denied, digests, ScriptedWorld, sha } from '../support/scripted-world.ts'
 
 const api = 'registry.example/acme/harbor/api'
 const web = 'registry.example/acme/harbor/web'
@@ -27,10 +27,7 @@ function history(scripted: ScriptedWorld, older: string, newer: string): Scripte
 
 describe('a release', () => {
   test('has its version put only when every image is there', async () => {
-    const scripted = new ScriptedWorld().on(/^docker push .*\/web:/, {
-      exitCode: 1,
-      stderr: 'denied',
-    })
+    const scripted = new ScriptedWorld().onPush(/\/web:/, denied)
     const record = await scripted.run(release)
     expect(record.verdict).toBe('failed')
     expect(deeds(scripted, /^registry put/)).toEqual([])
@@ -102,28 +99,26 @@ describe('of two runs that move one tag at the same time', () => {
 describe('the report', () => {
   test('has each failed try of a reference that was pushed in the end', async () => {
     let tries = 0
+    const broken = 'received unexpected HTTP status: 503 Service Unavailable'
     const scripted = new ScriptedWorld()
-    scripted.on(/^docker push .*\/web:/, async ({ argv }) => {
-      if (++tries < 3)
-        return { exitCode: 1, stderr: 'received unexpected HTTP status: 503 Service Unavailable' }
-      scripted.registry.take(argv.at(-1) ?? '', digests.web)
-      return {}
+    scripted.onPush(/\/web:/, async (reference) => {
+      if (++tries < 3) return { kind: 'failed', reason: broken }
+      scripted.registry.take(reference, digests.web)
+      return { kind: 'done' }
     })
     const record = await scripted.run()
     expect(record.verdict).toBe('passed')
     const [pushed] = record.images[1]?.references ?? []
     expect(pushed).toMatchObject({ reference: `${web}:sha-${sha}`, state: 'pushed' })
-    expect(pushed?.tries).toEqual(
-      Array(2).fill('push: received unexpected HTTP status: 503 Service Unavailable'),
-    )
+    expect(pushed?.tries).toEqual(Array(2).fill(`push: ${broken}`))
     expect(renderSummary(record)).toContain('after 2 failed tries')
   })
 
   test('has every reference of a run that failed, and what became of it', async () => {
-    const scripted = new ScriptedWorld().on(/^docker push .*\/web:/, {
-      exitCode: 1,
-      stderr: 'denied: no',
-    })
+    const scripted = new ScriptedWorld().onPush(/\/web:/, async () => ({
+      kind: 'failed',
+      reason: 'denied: no',
+    }))
     const record = await scripted.run()
     const states = record.images.flatMap(({ references }) =>
       references.map(({ reference, state }) => [reference, state]),
@@ -155,7 +150,7 @@ describe('images that share much', () => {
   })
 
   test('do not wait for one that failed for ever, and the failure is told once', async () => {
-    const scripted = new ScriptedWorld().on(pushOf('api'), { exitCode: 1, stderr: 'denied' })
+    const scripted = new ScriptedWorld().onPush(/\/api:/, denied)
     scripted.engine.layers = async () => shared
     const record = await scripted.run()
     expect(record.failures.map(({ what }) => what)).toEqual([`could not push ${api}:sha-${sha}`])

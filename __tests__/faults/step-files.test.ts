@@ -45,6 +45,10 @@ function files(): Record<(typeof variables)[number], string> {
   return Object.fromEntries(all) as Record<(typeof variables)[number], string>
 }
 
+function fail(text: string): never {
+  throw new Error(text)
+}
+
 describe('the files of a step', () => {
   test('hold what they were told, and nothing is printed', () => {
     const given = files()
@@ -53,6 +57,27 @@ describe('the files of a step', () => {
     expect(readFileSync(given.GITHUB_OUTPUT, 'utf8')).toMatch(/^verdict<<(\S+)\none\n\1\n/)
     expect(readFileSync(given.GITHUB_STATE, 'utf8')).toMatch(/undo<<(\S+)\ntwo\n\1\n$/)
     expect(readFileSync(given.GITHUB_STEP_SUMMARY, 'utf8')).toBe('one\ntwo\n')
+  })
+
+  test.each([
+    '',
+    'one\ntwo',
+    'with a line end\n',
+    'EOF',
+    'ghadelimiter_4e2f',
+    'a\nghadelimiter_x\nb',
+    'verdict<<X\npassed\nX',
+    '::set-output name=verdict::passed',
+    '☃'.repeat(350_000),
+  ])('give back a value as it is, and no other output: %#', (value) => {
+    const { GITHUB_OUTPUT: file } = files()
+    process.env['GITHUB_OUTPUT'] = file
+    expect(outputOf(() => stepFiles(process.env, fail).setOutput('tags', value))).toBe('')
+    const text = readFileSync(file, 'utf8')
+    const [, delimiter = ''] = /^tags<<(\S+)\n/.exec(text) ?? []
+    expect(text).toBe(`tags<<${delimiter}\n${value}\n${delimiter}\n`)
+    expect(`\n${value}\n`).not.toContain(`\n${delimiter}\n`)
+    expect(delimiter).toMatch(/_[\da-f]{8}-[\da-f-]{27}$/)
   })
 
   test('of which none is named cost one warning each, and no command of old', () => {

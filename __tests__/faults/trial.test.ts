@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { TrialRecord } from '../../src/report/record.ts'
 import type { Manifest, RegistryAnswer } from '../../src/world/world.ts'
-import { digests, ScriptedWorld, sha } from '../support/scripted-world.ts'
+import { denied, digests, ScriptedWorld, sha } from '../support/scripted-world.ts'
 
 const project = 'st-harbor-f00d'
 const references = ['api', 'web'].map((name) => `registry.example/acme/harbor/${name}:sha-${sha}`)
@@ -16,8 +16,7 @@ function place(scripted: ScriptedWorld, deed: RegExp): number {
   return at
 }
 
-const pushes = ({ deeds }: ScriptedWorld) =>
-  deeds.filter((deed) => deed.startsWith('run docker push'))
+const pushes = ({ deeds }: ScriptedWorld) => deeds.filter((deed) => deed.startsWith('push '))
 
 describe('a trial in which nothing goes wrong', () => {
   test('pushes each image once, and leaves nothing', async () => {
@@ -77,10 +76,10 @@ describe('buildx', () => {
 })
 
 describe('the registry', () => {
-  const second = /^docker push .*\/web:/
+  const second = /\/web:/
 
   test('that refuses one image fails the run, and the report names what it has taken', async () => {
-    const scripted = new ScriptedWorld().on(second, { exitCode: 1, stderr: 'denied' })
+    const scripted = new ScriptedWorld().onPush(second, denied)
     const record = await scripted.run()
     expect(record).toMatchObject({ verdict: 'failed', failures: [{ class: 'registry' }] })
     expect(words(record)).toContain('denied')
@@ -90,7 +89,7 @@ describe('the registry', () => {
   })
 
   test('that refuses both tells of both', async () => {
-    const scripted = new ScriptedWorld().on(/^docker push/, { exitCode: 1, stderr: 'denied' })
+    const scripted = new ScriptedWorld().onPush(/./, denied)
     const record = await scripted.run()
     expect(record.failures.map(({ what }) => what)).toEqual(
       references.map((reference) => expect.stringContaining(reference)),
@@ -99,13 +98,13 @@ describe('the registry', () => {
 
   test('that refuses one image at once is not left while another is still being pushed', async () => {
     const scripted = new ScriptedWorld()
-      .on(/^docker push .*\/web:/, { exitCode: 1, stderr: 'denied' })
-      .on(/^docker push .*\/api:/, async ({ argv }) => {
-        scripted.registry.take(argv.at(-1) ?? '', digests.api)
+      .onPush(second, denied)
+      .onPush(/\/api:/, async (reference) => {
+        scripted.registry.take(reference, digests.api)
         for (let turns = 0; turns < 20; turns++)
           await new Promise((resolve) => setImmediate(resolve))
         scripted.deeds.push('pushed api')
-        return {}
+        return { kind: 'done' }
       })
     await scripted.run()
     expect(place(scripted, /^pushed api/)).toBeLessThan(place(scripted, /^engine remove/))
@@ -291,7 +290,7 @@ describe('a run that is cancelled', () => {
     ['while containers start', /^engine start web/],
     ['while it checks', /^http/],
     ['while an image gets its name', /^engine tag/],
-    ['while it pushes', /^run docker push/],
+    ['while it pushes', /^push /],
     ['while it asks for its rights', /^registry ask/],
     ['while it looks what is there', /^registry read .*:sha-/],
     ['before a tag moves', /^registry read .*:main/],

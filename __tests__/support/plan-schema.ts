@@ -7,6 +7,7 @@ const docs = path.resolve(import.meta.dirname, '../../../docs')
 const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true })
 const validatePlan = ajv.compile(readSchema('plan.schema.json'))
 const validateReport = ajv.compile(readSchema('report.schema.json'))
+const validateHandOver = ajv.compile(readSchema('hand-over.schema.json'))
 
 function readSchema(name: string): Readonly<Record<string, unknown>> {
   return JSON.parse(readFileSync(path.join(docs, name), 'utf8'))
@@ -20,6 +21,11 @@ export function schemaErrors(document: unknown): readonly string[] {
 /** `report`: as it lies on the disk. */
 export function reportErrors(report: string): readonly string[] {
   return errorsOf(validateReport, JSON.parse(report))
+}
+
+/** `document`: as a job leaves it. */
+export function handOverErrors(document: string): readonly string[] {
+  return errorsOf(validateHandOver, JSON.parse(document))
 }
 
 function errorsOf(validate: ValidateFunction, document: unknown): readonly string[] {

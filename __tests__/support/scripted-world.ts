@@ -3,12 +3,15 @@
 
 import type { UndoStore } from '../../src/cleanup.ts'
 import type { Failure } from '../../src/errors.ts'
+import { sameDisk } from '../../src/io/engine-disk.ts'
 import { noStore } from '../../src/io/no-store.ts'
 import { noOwners } from '../../src/io/owners.ts'
 import type { TrialRecord } from '../../src/report/record.ts'
 import type { Surroundings } from '../../src/stages/observe.ts'
 import { runTrial } from '../../src/trial.ts'
 import type { Undo } from '../../src/undo.ts'
+import type { Inside } from '../../src/world/inside.ts'
+import type { Upload, UploadOptions } from '../../src/world/uploads.ts'
 import type {
   Command,
   Http,
@@ -43,6 +46,11 @@ export type Answer =
   | Partial<Outcome>
   | ((command: Command, options: RunOptions) => Promise<Partial<Outcome>>)
 
+type Push = (reference: string) => Promise<Upload>
+
+/** In words that no other try would change. */
+export const denied: Push = async () => ({ kind: 'failed', reason: 'denied' })
+
 function unscripted(name: string): () => never {
   return () => {
     throw new Error(`nothing is scripted for: ${name}`)
@@ -50,7 +58,7 @@ function unscripted(name: string): () => never {
 }
 
 export class ScriptedWorld {
-  /** Every deed, in order: `run …`, `engine …`, `save …`, `http …`, `remove …`. */
+  /** Every deed, in order: `run …`, `push …`, `engine …`, `save …`, `http …`, `remove …`. */
   readonly deeds: string[] = []
   readonly warnings: string[] = []
   readonly failures: Failure[] = []
@@ -64,9 +72,12 @@ export class ScriptedWorld {
   readonly registry = new ScriptedRegistry((deed) => this.#did(deed))
   readonly #cancel = new AbortController()
   readonly #answers: (readonly [RegExp, Answer])[] = []
+  readonly #pushes: (readonly [RegExp, Push])[] = []
   #nowMs = 0
   #onDeed: (deed: string) => void = () => {}
   signer: (statement: string) => string = unscripted('sign')
+  /** What a container says to those who follow its log. */
+  speak: Inside['followLines'] = async () => undefined
   respond: () => Promise<Partial<HttpResponse>> = async () => ({})
 
   constructor() {
@@ -87,13 +98,27 @@ export class ScriptedWorld {
       for (const [name, image] of Object.entries(digests)) this.engine.create(name, image)
       return {}
     })
-    this.on(/^docker push/, async ({ argv }) => {
-      const reference = argv.at(-1) ?? ''
-      const [, digest = ''] =
-        Object.entries(digests).find(([name]) => reference.includes(`/${name}:`)) ?? []
-      this.registry.take(reference, digest)
-      return {}
-    })
+  }
+
+  /** What becomes of a push; where none is told, the registry takes what it is. A later one wins. */
+  onPush(reference: RegExp, answer: Push): this {
+    this.#pushes.unshift([reference, answer])
+    return this
+  }
+
+  async #push(reference: string, { signal }: UploadOptions): Promise<Upload> {
+    signal.throwIfAborted()
+    this.#did(`push ${reference}`)
+    const [, answer] = this.#pushes.find(([pattern]) => pattern.test(reference)) ?? []
+    const upload = answer ? await answer(reference) : this.#take(reference)
+    signal.throwIfAborted()
+    return upload
+  }
+
+  #take(reference: string): Upload {
+    const found = Object.entries(digests).find(([name]) => reference.includes(`/${name}:`))
+    this.registry.take(reference, found?.[1] ?? '')
+    return { kind: 'done' }
   }
 
   /** A later answer wins over an earlier one. */
@@ -120,7 +145,7 @@ export class ScriptedWorld {
   }
 
   async run(given: Given = {}, around: Pick<Surroundings, 'logs'> = {}): Promise<TrialRecord> {
-    const inputs = inputsOf({ push: 'true', registry: 'registry.example', ...given })
+    const inputs = inputsOf({ push: 'true', registry: 'registry.example', reuse: 'off', ...given })
     const everything = { ...this.#around(), ...around }
     const run = { inputs, problems: [], around: everything, undoStore: this.store }
     return runTrial(run, this.world)
@@ -135,8 +160,10 @@ export class ScriptedWorld {
     prepare: async () => this.#did('prepare'),
     processes: { end: async () => {} },
     owners: noOwners,
+    engineDisk: sameDisk,
     left: { list: async () => [], imageNames: async () => [] },
     registry: this.registry,
+    uploads: { push: (reference, options) => this.#push(reference, options) },
     store: noStore,
     random: () => 0.5,
     engine: this.engine,
@@ -145,6 +172,7 @@ export class ScriptedWorld {
       exec: unscripted('exec'),
       logs: () => this.engine.tail(),
       saveLog: async (id, file) => this.#did(`save log of ${id} as ${file}`),
+      followLines: (id, options) => this.speak(id, options),
       followLog: () => ({ finish: async () => {}, stop: async () => {} }),
       image: unscripted('image'),
       contents: async () => ({ platforms: [], layers: [] }),
@@ -169,6 +197,7 @@ export class ScriptedWorld {
     files: {
       read: async (path) => this.#read(path),
       readBytes: unscripted('readBytes'),
+      fingerprint: unscripted('fingerprint'),
       exists: async (path) =>
         [...this.files.keys()].some((file) => `${file}/`.startsWith(`${absolute(path)}/`)),
       find: async (folder, name) =>

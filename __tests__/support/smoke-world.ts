@@ -4,6 +4,7 @@ import http from 'node:http'
 import net from 'node:net'
 import { type Failure, TrialError } from '../../src/errors.ts'
 import { systemClock } from '../../src/io/clock.ts'
+import { sameDisk } from '../../src/io/engine-disk.ts'
 import { diskFiles } from '../../src/io/files.ts'
 import { httpBy } from '../../src/io/http.ts'
 import { noStore } from '../../src/io/no-store.ts'
@@ -99,6 +100,7 @@ export async function sail({
 function planOf(checks: SmokePlan['checks'], timeoutMs: number): SmokePlan {
   return {
     checks,
+    share: 'all of them',
     timeoutMs,
     parallel: 16,
     services: [{ service: 'api', ports: [{ target: 80, protocol: 'tcp' }] }],
@@ -145,6 +147,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
     exec: refuse('exec'),
     logs: async () => ['a line of its log'],
     saveLog: async () => {},
+    followLines: async () => undefined,
     followLog: () => ({ finish: async () => {}, stop: async () => {} }),
     image: refuse('image'),
     contents: refuse('contents'),
@@ -156,9 +159,11 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
   return {
     engine,
     registry: refusingRegistry,
+    uploads: { push: refuse('push') },
     store: noStore,
     processes: { end: refuse('end') },
     owners: noOwners,
+    engineDisk: sameDisk,
     left: { list: async () => [], imageNames: async () => [] },
     random: () => 0,
     prepare: async () => {},

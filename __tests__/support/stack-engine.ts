@@ -15,8 +15,10 @@ export class StackEngine implements Engine {
   /** Digests by what occurs in the name of the image. */
   readonly images = new Map<string, string>()
   readonly #did: (deed: string) => void
-  #changed: () => void = () => {}
-  #stream: { readonly end: () => void; readonly fail: (error: Error) => void } | undefined
+  readonly #streams = new Set<{
+    readonly wake: () => void
+    readonly fail: (error: Error) => void
+  }>()
 
   constructor(did: (deed: string) => void) {
     this.#did = did
@@ -59,7 +61,7 @@ export class StackEngine implements Engine {
 
   set(service: string, change: Partial<ContainerState>): void {
     this.setUnseen(service, change)
-    this.#changed()
+    for (const { wake } of [...this.#streams]) wake()
   }
 
   /** The event of this change is lost. */
@@ -70,11 +72,11 @@ export class StackEngine implements Engine {
 
   remove(service: string): void {
     this.states.delete(service)
-    this.#changed()
+    for (const { wake } of [...this.#streams]) wake()
   }
 
   breakStream(error: Error): void {
-    this.#stream?.fail(error)
+    for (const { fail } of [...this.#streams]) fail(error)
   }
 
   async version(): Promise<EngineVersion> {
@@ -91,8 +93,15 @@ export class StackEngine implements Engine {
     yield [...this.states.values()]
     for (;;) {
       await new Promise<void>((resolve, reject) => {
-        this.#changed = resolve
-        this.#stream = { end: resolve, fail: reject }
+        const stream = {
+          wake: () => end(resolve),
+          fail: (error: Error) => end(() => reject(error)),
+        }
+        const end = (settle: () => void): void => {
+          this.#streams.delete(stream)
+          settle()
+        }
+        this.#streams.add(stream)
         if (signal.aborted) reject(signal.reason)
         signal.addEventListener('abort', () => reject(signal.reason), { once: true })
       })

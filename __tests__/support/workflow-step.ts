@@ -58,8 +58,11 @@ interface ActionFile {
 
 export const actionFile = parse(readFileSync(path.join(root, 'action.yml'), 'utf8')) as ActionFile
 
-/** Stacks of tests are as short as can be: what they lack is told where a test asks for it. */
-const defaults: Readonly<Record<string, string>> = { lint: 'off' }
+/**
+ * Stacks of tests are as short as can be: what they lack is told where a test asks for it. And a
+ * trial is what they are about, also where nothing has changed.
+ */
+const defaults: Readonly<Record<string, string>> = { lint: 'off', reuse: 'off' }
 
 /** main, then post with the state that main saved, as at the end of a job. */
 export async function runStep(step: Step): Promise<{ main: StepResult; post: StepResult }> {

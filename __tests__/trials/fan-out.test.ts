@@ -1,11 +1,22 @@
 // A stack that several machines build and one tries: through the registry, and by archives.
 import { randomUUID } from 'node:crypto'
-import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { type HandedImage, parseHandOver } from '../../src/fan-out/document.ts'
 import type { Matrix } from '../../src/fan-out/matrix.ts'
 import { digestInRegistry, leftovers, registry, type Workspace } from '../support/harbour.ts'
+import { handOverErrors } from '../support/plan-schema.ts'
+import { manifestAt } from '../support/registry-hand.ts'
 import { type SecondEngine, startSecondEngine } from '../support/second-engine.ts'
 import { stackOf } from '../support/stacks.ts'
 import { runStep, type StepResult } from '../support/workflow-step.ts'
@@ -62,6 +73,17 @@ async function tagsOf(workspace: Workspace, service: string): Promise<readonly s
   return answer.tags ?? []
 }
 
+/** Each by the published schema, in the order of their shares. */
+function documentsIn(folder: string): readonly HandedImage[] {
+  return readdirSync(folder)
+    .toSorted()
+    .flatMap((share) => {
+      const text = readFileSync(path.join(folder, share, 'hand-over.json'), 'utf8')
+      expect(handOverErrors(text)).toEqual([])
+      return parseHandOver(text)?.images ?? []
+    })
+}
+
 function digestsOf({ outputs }: StepResult): Readonly<Record<string, string>> {
   return JSON.parse(outputs['digests'] ?? '{}') as Record<string, string>
 }
@@ -107,12 +129,22 @@ describe('two kinds of machines, with a registry between them', () => {
     expect(other.docker('images', '--quiet', '--filter', 'reference=*/*/*/*')).toBe('')
   }, 120_000)
 
+  test('a trial that fails leaves them there, for the job to be run again', async () => {
+    const smoke = '[{ name: never, run: "false" }]'
+    const trial = await job(workspace, { inputs: { platforms, 'hand-overs': 'registry', smoke } })
+    expect(trial.exitCode).toBe(1)
+    expect(trial.summary).toContain('never')
+    expect(await tagsOf(workspace, 'api')).toHaveLength(2)
+    expect(leftovers(workspace.runId)).toEqual([])
+  }, 60_000)
+
   test('the trial tries exactly these, publishes them under one name, and clears up', async () => {
-    const inputs = { platforms, 'hand-overs': 'registry' }
+    const handed = documentsIn(path.join(workspace.directory, 'sea-trial-hand-over'))
+    const inputs = { platforms, 'hand-overs': 'sea-trial-hand-over' }
     const trial = await job(workspace, { inputs })
     expect(trial.annotations).toEqual([])
     expect(trial.exitCode).toBe(0)
-    expect(trial.summary).toContain('api-linux-arm64')
+    expect(trial.summary).toContain('api for linux/arm64: built by the share api-linux-arm64')
     expect(await tagsOf(workspace, 'api')).toEqual(
       expect.not.arrayContaining([expect.stringMatching(/^candidate-/)]),
     )
@@ -120,8 +152,17 @@ describe('two kinds of machines, with a registry between them', () => {
     expect(single.exitCode).toBe(0)
     for (const [service, digest] of Object.entries(digestsOf(single))) {
       const repository = `${registry}/acme/fan-${workspace.runId}/${service}`
-      expect(await digestInRegistry(repository, `sha-${workspace.sha}`)).toBe(digest)
-      expect(await digestInRegistry(repository, 'main')).toBe(digest)
+      for (const tag of [`sha-${workspace.sha}`, 'main'])
+        expect(await digestInRegistry(repository, tag)).toBe(digest)
+      const { text } = await manifestAt(repository, 'main')
+      const parts = [...text.matchAll(/sha256:\w{64}/g)].map(([part]) => part)
+      expect(parts).toEqual(
+        handed.filter(({ image }) => image === service).map((one) => one.digest),
+      )
+      // What is tried is the part of this engine, and it is there to be pulled.
+      expect(trial.log).toContain(`✓ ${repository}:main@${digest}`)
+      expect(digestsOf(trial)[service]).toBe(digest)
+      for (const part of parts) expect(await manifestAt(repository, part)).toBeDefined()
     }
     expect(leftovers(workspace.runId)).toEqual([])
   }, 120_000)

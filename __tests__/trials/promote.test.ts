@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { fallbackTag } from '../../src/certificate/artifact.ts'
 import { lockName } from '../../src/certificate/lock.ts'
+import type { ImageRecord } from '../../src/report/record.ts'
 import { FaultProxy } from '../support/fault-proxy.ts'
 import {
   digestInRegistry,
@@ -30,6 +31,7 @@ import { runStep, type StepResult } from '../support/workflow-step.ts'
 interface Report {
   readonly durationMs: number
   readonly notes: readonly string[]
+  readonly images: readonly Pick<ImageRecord, 'name' | 'before'>[]
   readonly steps: readonly { readonly name: string }[]
 }
 const reportOf = ({ outputs }: StepResult) => JSON.parse(outputs['json'] ?? '{}') as Report
@@ -280,7 +282,12 @@ describe('a rollback', () => {
       if (version !== '1.0.0') workspace.replace('Dockerfile', 'BUILD=1', change)
       expect((await pushTo(registry, workspace)).exitCode).toBe(0)
       tag(`v${version}`)
-      expect((await release(workspace, `v${version}`)).exitCode).toBe(0)
+      const released = await release(workspace, `v${version}`)
+      expect(released.exitCode).toBe(0)
+      if (version === '1.0.0') continue
+      const [image] = reportOf(released).images
+      expect(image?.before?.reference).toBe(`${image?.name}:1`)
+      expect(image?.before?.growthBytes).toEqual(expect.any(Number))
     }
     const [old, recent] = [await digests(workspace, '1.0.0'), await digests(workspace, '1.1.0')]
     const back = { mode: 'promote', promote: 'auto', release: 'v1.0.0' }

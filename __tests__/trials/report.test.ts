@@ -1,5 +1,6 @@
 // What a run leaves to read, through the action: files, summary, outputs, and logs of any size.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -164,6 +165,24 @@ test('a run that breaks off before it begins sets its outputs, and says why on i
   expect(main.annotations).toHaveLength(1)
 }, 30_000)
 
+test('a run without files for its outputs and its page says so, and prints no command of old', async () => {
+  const workspace = workspaceWith({ 'compose.yaml': stack(false) })
+  const { main } = await runStep({
+    workspace: workspace.directory,
+    inputs: { mode: 'plan' },
+    env: {
+      ...{ GITHUB_SHA: workspace.sha, GITHUB_RUN_ID: workspace.runId },
+      ...{ GITHUB_OUTPUT: '', GITHUB_STEP_SUMMARY: '/proc/version' },
+    },
+  })
+  expect(main.exitCode).toBe(0)
+  expect(main.annotations.map(({ kind, message }) => [kind, message])).toEqual([
+    ['warning', 'outputs are not set: GITHUB_OUTPUT: it is not set'],
+    ['warning', expect.stringMatching(/^there is no summary: GITHUB_STEP_SUMMARY: /)],
+  ])
+  expect(main.log).not.toMatch(/::(set-output|save-state)/)
+}, 30_000)
+
 describe('on a terminal', () => {
   const small = `
 services:
@@ -187,9 +206,15 @@ services:
     return stdout
   }
 
-  test('what goes on is shown live, and only lines remain', () => {
-    const { directory } = workspaceWith({ 'compose.yaml': small })
-    const shown = onTerminal(`${trial} --timings; echo code $?`, directory)
+  test('what goes on is shown live, an upload with its size, and only lines remain', () => {
+    const name = `localhost:5050/report-${randomInt(1_000_000, 9_999_999)}/web`
+    // New in each run: what a registry has is not uploaded.
+    const cargo = `FROM nginx:1\nRUN echo ${name}; head -c 90000000 /dev/urandom > /cargo\n`
+    const built = small.replace('image: nginx:1', `image: ${name}\n    build: .`)
+    const { directory } = workspaceWith({ 'compose.yaml': built, Dockerfile: cargo })
+    const push = '--push --lint=off --certificate=off'
+    const shown = onTerminal(`${trial} ${push} --timings; echo code $?`, directory)
+    expect(shown).toMatch(/web:\S*… +\d+\.\ds [━╌]{16} +\d+% of 90 MB/)
     expect(shown).toMatch(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] health \d+\.\ds, 0 of 1 ready/)
     expect(shown).toContain('\u001b[0J')
     expect(shown).toContain('code 0')

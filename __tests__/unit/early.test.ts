@@ -78,7 +78,7 @@ describe('a stack in two parts', () => {
       ['api', 3],
     ]),
     labels: {},
-    own: { networks: [], volumes: [] },
+    own: { networks: ['default'], volumes: ['data'] },
     quickProbes: { kind: 'as-written' },
     imageUsers: [],
     fixedPorts: ['db', 'api'].map((service) => ({ service, port: 1, protocol: 'tcp', hostIp: '' })),
@@ -104,6 +104,11 @@ describe('a stack in two parts', () => {
     const files = composeArguments(rest).filter((_, at, all) => all[at - 1] === '--file')
     expect(files).toEqual(['compose.yaml', '/run/override-early.json', '/run/override.json'])
     expect(composeArguments(early ?? whole)).toContain('/run/override-early.json')
+  })
+
+  test('labels what both use once: Compose can not merge such labels twice', () => {
+    expect(early?.own).toEqual(whole.own)
+    expect(rest.own).toEqual({ networks: [], volumes: [] })
   })
 
   test('is one where nothing is early', () => {

@@ -44,6 +44,7 @@ describe('without any input', () => {
       labels: new Map(),
       annotations: new Map(),
       promote: 'auto',
+      reuse: 'auto',
       force: false,
       certificate: 'on',
       summary: true,

@@ -49,13 +49,13 @@ describe('a frame', () => {
     ])
   })
 
-  test('has the checks that are asked, and uploads with their layers', () => {
+  test('has the checks that are asked, and uploads with their size', () => {
     const check: Progress = { kind: 'check', name: 'a ship can arrive', state: 'asked' }
-    const layers = { done: 1, all: 2 }
-    const push: Progress = { kind: 'push', name: 'r.example/api:main', state: 'pushing', layers }
+    const bytes = { done: 20_000_000, all: 40_000_000 }
+    const push: Progress = { kind: 'push', name: 'r.example/api:main', state: 'pushing', bytes }
     expect(frameOf(viewOf('smoke', check), room, 100)[1]).toBe('  a ship can arrive   0.1s')
     const [, line] = frameOf(viewOf('publish', push), room, 100)
-    expect(line).toBe('  r.example/api:main   0.1s ━━━━━━━━╌╌╌╌╌╌╌╌ 50%')
+    expect(line).toBe('  r.example/api:main   0.1s ━━━━━━━━╌╌╌╌╌╌╌╌ 50% of 40 MB')
   })
 
   test('leaves what was said before on the screen', () => {

@@ -14,6 +14,7 @@ const WISHES: Wishes = {
   push: 'auto',
   promote: 'auto',
   mode: 'trial',
+  checks: 'all',
   cacheFromGiven: false,
   allowUnsafePrCheckout: false,
 }
@@ -350,6 +351,7 @@ test('every decision on every event has its reason in one sentence', () => {
     push: fc.constantFrom('auto', 'true', 'false'),
     promote: fc.constantFrom('auto', 'always', 'never'),
     mode: fc.constantFrom('trial', 'plan', 'build', 'promote'),
+    checks: fc.constantFrom('all', 'a share'),
     cacheMode: fc.constantFrom('', 'none', 'read', 'write', 'write-only'),
     cacheFromGiven: fc.boolean(),
     allowUnsafePrCheckout: fc.boolean(),

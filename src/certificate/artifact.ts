@@ -11,6 +11,9 @@ export const bundleMediaType = 'application/vnd.dev.sigstore.bundle.v0.3+json'
 /** By which a predicate is found without reading every artifact: ours, and that of Sigstore's clients. */
 const predicateTypeKeys = ['in-toto.io/predicate-type', 'dev.sigstore.bundle.predicateType']
 
+const revisionKey = 'org.opencontainers.image.revision'
+const commitDateKey = 'sea-trial.commit-date'
+
 export interface Descriptor {
   readonly mediaType: string
   readonly digest: string
@@ -30,6 +33,14 @@ export interface ArtifactContent {
   readonly predicateType: string
   /** ISO 8601. */
   readonly created: string
+  /** The commit that an image stands for that was built of another one. */
+  readonly standsFor?: StandIn
+}
+
+export interface StandIn {
+  readonly commit: string
+  /** ISO 8601. */
+  readonly date?: string
 }
 
 export function blobOf(text: string): Blob {
@@ -57,6 +68,7 @@ export function makeArtifact(subject: Manifest, content: ArtifactContent): Artif
     annotations: {
       'org.opencontainers.image.created': content.created,
       ...Object.fromEntries(keys.map((key) => [key, content.predicateType])),
+      ...standInAnnotations(content.standsFor),
       ...(content.mediaType === bundleMediaType && {
         'dev.sigstore.bundle.content': 'dsse-envelope',
       }),
@@ -101,6 +113,19 @@ export function withReferrer(index: string | undefined, added: Descriptor): Mani
   const manifests = [...listOf(recordOf(parse(index ?? ''))['manifests']), added]
   const text = JSON.stringify({ schemaVersion: 2, mediaType: indexType, manifests })
   return { digest: digestOf(text), mediaType: indexType, text }
+}
+
+function standInAnnotations(standIn: StandIn | undefined): Readonly<Record<string, string>> {
+  if (standIn === undefined) return {}
+  const { commit, date } = standIn
+  return { [revisionKey]: commit, ...(date !== undefined && { [commitDateKey]: date }) }
+}
+
+/** The commit that an image stands for besides its own, as one of its papers is listed. */
+export function standInOf({ annotations = {} }: Descriptor): StandIn | undefined {
+  const { [revisionKey]: commit, [commitDateKey]: date } = annotations
+  if (commit === undefined) return undefined
+  return { commit, ...(date !== undefined && { date }) }
 }
 
 export function predicateTypeOf({ annotations = {} }: Descriptor): string | undefined {

@@ -6,6 +6,8 @@ export interface Expectation {
   readonly repository?: string
   readonly commit?: string
   readonly tree?: string
+  /** Where the same trial is asked for, of whatever commit. */
+  readonly inputs?: string
   readonly images: readonly ExpectedImage[]
 }
 
@@ -46,7 +48,13 @@ export function whyNotRepository(
   return [`it is of ${repository}, not of ${expected}`]
 }
 
-function whyNotSource({ commit, tree }: Certificate, expected: Expectation): readonly string[] {
+function whyNotSource(
+  { commit, tree, inputs }: Certificate,
+  expected: Expectation,
+): readonly string[] {
+  if (expected.inputs !== undefined) {
+    return inputs === expected.inputs ? [] : ['something else went into its trial']
+  }
   if (commit !== undefined && commit === expected.commit) return []
   if (tree !== undefined && tree === expected.tree) return []
   const theirs = commit === undefined ? 'no commit' : `commit ${commit.slice(0, 7)}`

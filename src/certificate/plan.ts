@@ -21,6 +21,7 @@ export interface CertifiedSource {
   readonly stack: string
   readonly repository?: string
   readonly commit?: string
+  readonly commitDate?: string
   /** Absent where files were changed after the checkout: then no hash names what was tried. */
   readonly tree?: string
   readonly ref?: string
@@ -57,12 +58,13 @@ export function planCertificate(question: CertificateQuestion): CertificatePlan 
 function sourceOf({ facts, stack }: CertificateQuestion): CertifiedSource {
   // What was tried is what was checked out: on a pull request the merge, not its head.
   const commit = facts.checkedOut ?? facts.sha
-  const { repository, treeSha, dirty, ref } = facts
+  const { repository, treeSha, dirty, ref, commitDate } = facts
   const url = runUrl(facts)
   return {
     stack,
     ...(repository && { repository: repository.url }),
     ...(commit !== undefined && { commit }),
+    ...(commitDate !== undefined && { commitDate }),
     ...(treeSha !== undefined && dirty === 0 && { tree: treeSha }),
     ...(ref !== undefined && { ref }),
     ...(url !== undefined && { url }),

@@ -31,6 +31,8 @@ export interface Certificate {
   /** Absent where files were changed or added after the checkout. */
   readonly tree?: string
   readonly ref?: string
+  /** SHA-256 of all that went into the trial, in hex; absent where not all of it is known. */
+  readonly inputs?: string
   readonly images: readonly CertifiedImage[]
   /** What was not built here and tried along. */
   readonly others: readonly CertifiedImage[]
@@ -46,17 +48,20 @@ export interface CertificateDetails {
   readonly tools: Readonly<Record<string, string>>
   readonly stages: readonly { readonly name: string; readonly durationMs: number }[]
   readonly checks: readonly CertifiedCheck[]
+  /** The certificate of the trial itself, where it was not run a second time. */
+  readonly basis?: string
 }
 
 export function renderCertificate(certificate: Certificate): string {
-  const { result, failedTests, images, others, url, details } = certificate
+  const { result, failedTests, images, others, url, details, inputs } = certificate
+  const compared = inputs === undefined ? [] : [{ name: inputsName, digest: { sha256: inputs } }]
   return JSON.stringify({
     _type: statementType,
     subject: images.map(descriptorOf),
     predicateType: testResultType,
     predicate: {
       result,
-      configuration: [sourceOf(certificate), ...others.map(descriptorOf)],
+      configuration: [sourceOf(certificate), ...compared, ...others.map(descriptorOf)],
       ...(url !== undefined && { url }),
       passedTests: details.checks.map(({ name }) => name),
       warnedTests: [],
@@ -76,6 +81,7 @@ export function digestSetOf(digest: string): Readonly<Record<string, string>> {
 }
 
 const sourceName = 'source'
+const inputsName = 'inputs'
 
 function sourceOf({ repository, ref, commit, tree }: Certificate) {
   const at = ref === undefined ? '' : `@${ref}`
@@ -97,7 +103,10 @@ export function parseCertificate(text: string): Certificate | undefined {
   }
   const predicate = recordOf(statement['predicate'])
   const configuration = listOf(predicate['configuration']).map(recordOf)
-  const source = configuration.find((one) => one['name'] === sourceName && !servicesOf(one).length)
+  const named = (name: string) => (one: Json) => one['name'] === name && !servicesOf(one).length
+  const source = configuration.find(named(sourceName))
+  const compared = configuration.find(named(inputsName))
+  const inputs = lineOf(recordOf(compared?.['digest'])['sha256'])
   const digests = recordOf(source?.['digest'])
   const { repository, ref } = placeOf(lineOf(source?.['uri']) ?? '')
   const url = lineOf(predicate['url'])
@@ -109,8 +118,9 @@ export function parseCertificate(text: string): Certificate | undefined {
     ...(ref !== undefined && { ref }),
     ...(commit !== undefined && { commit }),
     ...(tree !== undefined && { tree }),
+    ...(inputs !== undefined && { inputs }),
     images: listOf(statement['subject']).flatMap(readImage),
-    others: configuration.filter((one) => one !== source).flatMap(readImage),
+    others: configuration.filter((one) => one !== source && one !== compared).flatMap(readImage),
     ...(url !== undefined && { url }),
     details: readDetails(recordOf(predicate[detailsKey])),
   }
@@ -134,7 +144,9 @@ function servicesOf(descriptor: Json): readonly string[] {
 }
 
 function readDetails(details: Json): CertificateDetails {
+  const basis = lineOf(details['basis'])
   return {
+    ...(basis !== undefined && { basis }),
     stack: lineOf(details['stack']) ?? '',
     finishedOn: lineOf(details['finishedOn']) ?? '',
     durationMs: numberOf(details['durationMs']),

@@ -15,7 +15,7 @@ export interface StackPlan {
   readonly overrideFile: string
   readonly scale: ReadonlyMap<string, number>
   readonly labels: Readonly<Record<string, string>>
-  /** The keys of the networks and volumes that are made for this stack, and not someone else's. */
+  /** The keys of the networks and volumes that are made for this stack, and get our label. */
   readonly own: { readonly networks: readonly string[]; readonly volumes: readonly string[] }
   readonly services: readonly string[]
   readonly quickProbes: QuickProbePlan

@@ -66,7 +66,11 @@ export function splitStack(whole: StackPlan, early: readonly string[]): StackPar
   const isLate = (name: string): boolean => !isEarly(name)
   return {
     early: { ...partOf(whole, isEarly), overrideFile, oneOffs: [], scale: scaleOf(whole, isEarly) },
-    rest: { ...partOf(whole, isLate), files: [...whole.files, overrideFile] },
+    rest: {
+      ...partOf(whole, isLate),
+      files: [...whole.files, overrideFile],
+      own: { networks: [], volumes: [] }, // the override of the first part has labelled them
+    },
   }
 }
 

@@ -39,6 +39,10 @@ export interface Named {
   readonly external: boolean
   /** Where it is a file or folder of this machine. */
   readonly hostPath?: string
+  /** Where a variable of the environment holds its content. */
+  readonly variable?: string
+  /** It has labels of the user's own. */
+  readonly labelled?: true
 }
 
 export interface Service {
@@ -135,7 +139,8 @@ function readNamed(item: Item): readonly Named[] {
     key,
     name: value.get('name').text() ?? key,
     external: value.get('external').flag(),
-    ...present({ hostPath: hostPathOf(value) }),
+    ...present({ hostPath: hostPathOf(value), variable: value.get('environment').text() }),
+    ...(value.get('labels').entries().length > 0 && { labelled: true as const }),
   }))
 }
 

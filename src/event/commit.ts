@@ -1,7 +1,8 @@
+import { type Changes, namesOf } from './changes.ts'
 // Which commit a run is about, which tree it really tries, and why: both in words for the plan.
 
 /** What git says about the working tree, read by whoever may run git. */
-export interface GitFacts {
+export interface GitFacts extends Changes {
   readonly sha: string
   /** Of the commit, without the changes in the working tree. */
   readonly tree?: string
@@ -15,8 +16,6 @@ export interface GitFacts {
   readonly tags: readonly string[]
   /** Every tag of the repository; absent where the clone is shallow and has only some. */
   readonly allTags?: readonly string[]
-  /** Number of changed paths, untracked ones included. */
-  readonly dirty: number
   readonly shallow: boolean
   readonly detached: boolean
   /** ISO 8601. */
@@ -173,7 +172,9 @@ function describeTree(
   }
   const tried = `the tree that is tried is ${short(checkedOut)}`
   const dirt =
-    git.dirty > 0 ? `, with ${git.dirty} changed ${git.dirty === 1 ? 'file' : 'files'}` : ''
+    git.dirty > 0
+      ? `, with ${git.dirty} changed ${git.dirty === 1 ? 'file' : 'files'}${namesOf(git)}`
+      : ''
   if (isBaseTree(about, checkedOut)) {
     return { kind: 'base', reason: `${tried}, the commit of ${baseOf(about)}${dirt}` }
   }

@@ -28,6 +28,7 @@ export interface Facts extends Subject, Commit {
   readonly commitDate?: string
   /** Number of changed paths in the working tree. */
   readonly dirty: number
+  readonly changed?: readonly string[]
   readonly shallow: boolean
   readonly detached: boolean
   readonly runId?: string
@@ -103,6 +104,7 @@ function workingTree(git: GitFacts | undefined) {
     ...(git?.tree && { treeSha: git.tree }),
     ...(git?.commitDate && { commitDate: git.commitDate }),
     dirty: git?.dirty ?? 0,
+    ...(git?.changed && { changed: git.changed }),
     shallow: git?.shallow ?? false,
     detached: git?.detached ?? false,
   }

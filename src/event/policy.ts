@@ -3,11 +3,14 @@
 import type { Problem } from '../errors.ts'
 import { type CacheRights, type CacheWishes, decideCache, noCache } from './cache-rights.ts'
 import { cellOf } from './cell.ts'
+import { namesOf } from './changes.ts'
 import type { Facts } from './event.ts'
 
 export interface Wishes extends CacheWishes {
   readonly push: 'auto' | 'true' | 'false'
   readonly promote: 'auto' | 'always' | 'never'
+  /** Whether the checks of this run are a share of all. */
+  readonly checks: 'all' | 'a share'
   readonly mode: 'trial' | 'plan' | 'build' | 'promote'
   /** The opt-in to fork code beside secrets; actions/checkout has the same input. */
   readonly allowUnsafePrCheckout: boolean
@@ -53,7 +56,7 @@ function refuseForkCode(facts: Facts, wishes: Wishes): Problem | undefined {
     code: 'ST-FORK',
     what: `${facts.event} would build and run code of ${whose} with the secrets of this repository`,
     why: isOurs
-      ? `the checkout is this repository's commit, but ${count(facts.dirty)} in it`
+      ? `the checkout is this repository's commit, but ${count(facts)} in it${namesOf(facts)}`
       : `nothing proves that the checkout is this repository's own commit: ${facts.tree.reason}`,
     fix: 'run the trial on pull_request, or set allow-unsafe-pr-checkout: true once its risk is accepted',
   }
@@ -73,7 +76,7 @@ function refusePush(facts: Facts, wishes: Wishes): Problem | undefined {
   if (cellOf(facts) !== 'laptop' || facts.dirty === 0) return undefined
   return {
     code: 'ST-COMMIT',
-    what: `push is asked for, but ${count(facts.dirty)} in the working tree`,
+    what: `push is asked for, but ${count(facts)} in the working tree${namesOf(facts)}`,
     why: `the images would carry the name of commit ${facts.sha.slice(0, 7)} and hold something else`,
     fix: 'commit or stash the changes, or run without --push',
   }
@@ -81,6 +84,8 @@ function refusePush(facts: Facts, wishes: Wishes): Problem | undefined {
 
 function decidePush(facts: Facts, wishes: Wishes): Policy['push'] {
   if (wishes.push === 'false') return skip('push is false')
+  if (wishes.checks === 'a share')
+    return skip('a share of the checks is no passed trial; the job that joins the shards pushes')
   if (wishes.mode === 'build') return skip('mode: build tries nothing, so it publishes nothing')
   if (facts.sha === undefined) return skip(`${facts.shaReason}, so there is no name to push under`)
   const asked = wishes.push === 'true'
@@ -146,8 +151,8 @@ function decidePromote(facts: Facts, wishes: Wishes, push: Policy['push']): Poli
   return no('only a tag or a release promotes an image that has passed already')
 }
 
-function count(changed: number): string {
-  return changed === 1 ? '1 file is changed' : `${changed} files are changed`
+function count({ dirty }: Facts): string {
+  return dirty === 1 ? '1 file is changed' : `${dirty} files are changed`
 }
 
 function go(reason: string): Policy['push'] {

@@ -5,10 +5,11 @@ import * as entry from './entries.ts'
 import { type FanOutInputs, readFanOut } from './fan-out.ts'
 import { type LintInputs, readLint } from './lint-entries.ts'
 import { refuseNotYet } from './not-yet.ts'
-import { promoteChoices, pushChoices } from './publish-table.ts'
+import { promoteChoices, pushChoices, reuseChoices } from './publish-table.ts'
 import { type RawInputs, Reader } from './reader.ts'
 import { checkTogether } from './rules.ts'
 import { keepChoices, modeChoices } from './run-table.ts'
+import { readShards, type ShardInputs } from './shards.ts'
 import { readSigning, type SigningInputs } from './signing.ts'
 import { cacheChoices, inputTable } from './table.ts'
 import { parseDuration } from './values.ts'
@@ -65,7 +66,7 @@ export interface CacheInputs {
   readonly cacheMounts: boolean
 }
 
-export interface TrialInputs {
+export interface TrialInputs extends ShardInputs {
   readonly waitTimeoutMs: number
   readonly stableForMs: number
   readonly quickProbes: boolean
@@ -86,6 +87,7 @@ export interface PublishInputs extends SigningInputs {
   readonly labels: ReadonlyMap<string, string>
   readonly annotations: ReadonlyMap<string, string>
   readonly promote: (typeof promoteChoices)[number]
+  readonly reuse: (typeof reuseChoices)[number]
   readonly release?: string
   readonly force: boolean
 }
@@ -199,6 +201,7 @@ function readTrial(read: Reader): TrialInputs {
     quickProbes: read.boolean('quick-probes'),
     smoke: read.parsed('smoke', entry.parseSmokeSource) ?? { kind: 'compose' },
     smokeTimeoutMs: read.duration('smoke-timeout', { leastMs: 1 }),
+    ...readShards(read),
   }
 }
 
@@ -220,6 +223,7 @@ function readPublish(read: Reader): PublishInputs {
     labels: read.map('labels', 'line'),
     annotations: read.map('annotations', 'line'),
     promote: read.choice('promote', promoteChoices),
+    reuse: read.choice('reuse', reuseChoices),
     ...(release === undefined ? {} : { release }),
     force: read.boolean('force'),
     ...readSigning(read),

@@ -4,6 +4,7 @@ import type { InputRow } from './table.ts'
 
 export const pushChoices = ['auto', 'true', 'false'] as const
 export const promoteChoices = ['auto', 'always', 'never'] as const
+export const reuseChoices = ['auto', 'off'] as const
 export const certificateChoices = ['on', 'signed', 'off'] as const
 
 export const publishInputs: readonly InputRow[] = [
@@ -86,6 +87,15 @@ export const publishInputs: readonly InputRow[] = [
     choices: promoteChoices,
     description:
       'Whether images of this commit that already passed get their release tags without a second trial. `always` fails when there are none.',
+  },
+  {
+    name: 'reuse',
+    group: 'publish',
+    kind: 'choice',
+    default: 'auto',
+    choices: reuseChoices,
+    description:
+      'Whether a push or a pull request into whose trial nothing goes that has changed since the same trial passed is taken as passed: nothing is built or started, tags move all the same. `off` tries every time; releases, runs that are started again, and laptops always do.',
   },
   {
     name: 'release',

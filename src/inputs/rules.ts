@@ -3,9 +3,10 @@
 import type { CodeOf } from '../failure-codes.ts'
 import type { Inputs } from './inputs.ts'
 import type { Reader } from './reader.ts'
+import { shardRules } from './shards.ts'
 import { quoted } from './values.ts'
 
-interface Rule {
+export interface Rule {
   /** The input that is named as wrong. */
   readonly name: string
   readonly broken: boolean
@@ -25,6 +26,7 @@ export function checkTogether(inputs: Inputs, read: Reader): void {
     ...promotionRules(inputs, read),
     ...releaseRules(inputs),
     ...secretRules(inputs),
+    ...shardRules(inputs, read),
     ...fanOutRules(inputs, read),
   ]
   for (const rule of rules)

@@ -3,6 +3,7 @@
 import { fanOutInputs } from './fan-out-table.ts'
 import { publishInputs } from './publish-table.ts'
 import { runInputs } from './run-table.ts'
+import { shardInputs } from './shards.ts'
 import { trialInputs } from './trial-table.ts'
 
 export type InputKind =
@@ -210,6 +211,7 @@ export const inputTable: readonly InputRow[] = [
   ...buildInputs,
   ...cacheInputs,
   ...trialInputs,
+  ...shardInputs,
   ...publishInputs,
   ...fanOutInputs,
   ...runInputs,

@@ -11,7 +11,9 @@ import { DockerConfig } from './docker-config.ts'
 import { DockerEngine } from './engine.ts'
 import { addressOf } from './engine-address.ts'
 import { EngineConnection } from './engine-connection.ts'
+import { diskOf } from './engine-disk.ts'
 import { EngineInside } from './engine-inside.ts'
+import { EngineUploads } from './engine-uploads.ts'
 import { diskFiles } from './files.ts'
 import { type GitPlace, readGit, readRelease } from './git.ts'
 import { httpBy } from './http.ts'
@@ -89,9 +91,11 @@ export function makeWorld(options: WorldOptions): World {
       credentialsFor: (registry) => config.credentialsFor(registry),
       isPlain: (registry) => isPlain(registry, engine),
     }),
+    uploads: new EngineUploads(address, (registry) => config.credentialsFor(registry)),
     sigstore,
     processes: systemProcesses,
     owners: ownersAs(process.getuid?.(), address),
+    engineDisk: diskOf(address),
     left: new EngineLeftStacks(new EngineConnection(address, { signal })),
     clock: systemClock,
     store,

@@ -10,6 +10,7 @@ import type {
   ImageContents,
   ImageFacts,
   Inside,
+  LineOptions,
   LogOptions,
   NetworkPlace,
 } from '../world/inside.ts'
@@ -26,6 +27,7 @@ import {
 } from './inside-json.ts'
 import { saveLog } from './log-files.ts'
 import { LogFollower } from './log-follower.ts'
+import { followLines } from './log-lines.ts'
 import { NetworkRelays } from './network-relays.ts'
 
 /** A log may be long and come from afar. */
@@ -54,10 +56,14 @@ export class EngineInside implements Inside {
   readonly #calls: EngineCalls
   readonly #route: Route
 
+  /** What goes on for as long as the stack is up keeps nobody else waiting for a connection. */
+  readonly #streams: Route
   readonly #secrets: readonly string[]
 
   constructor(address: EngineAddress, { deadlineMs, secrets = [] }: InsideOptions = {}) {
     this.#calls = new EngineCalls(address, deadlineMs)
+    this.#streams = routeTo(address)
+    this.#streams.agent.maxSockets = Number.POSITIVE_INFINITY
     this.#secrets = secrets
     this.#route = routeTo(address)
     this.relays = new NetworkRelays(this.#calls)
@@ -176,7 +182,11 @@ export class EngineInside implements Inside {
   }
 
   followLog(containerId: string, file: string): FollowedLog {
-    return new LogFollower(this.#route, containerId, { file, secrets: this.#secrets })
+    return new LogFollower(this.#streams, containerId, { file, secrets: this.#secrets })
+  }
+
+  followLines(containerId: string, options: LineOptions): Promise<string | undefined> {
+    return followLines(this.#streams, containerId, options)
   }
 
   async image(id: string): Promise<ImageFacts> {

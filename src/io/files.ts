@@ -12,6 +12,7 @@ import {
 } from 'node:fs/promises'
 import path from 'node:path'
 import type { Files } from '../world/world.ts'
+import { fingerprintOf } from './fingerprint.ts'
 
 /** No text that we read comes near; a Compose file may name any path, also one that never ends. */
 const maxBytes = 32 * 1024 * 1024
@@ -67,6 +68,7 @@ export function diskFiles(workdir: string, shownFrom = workdir): Files {
         () => true,
         () => false,
       ),
+    fingerprint: (file, leftOut) => fingerprintOf(absolute(file), leftOut),
     find: (folder, name) => findBelow(absolute(folder), name),
     async write(file, content) {
       await mkdir(path.dirname(absolute(file)), { recursive: true, mode: 0o700 })

@@ -1,5 +1,6 @@
 // What git knows of the folder: short, local commands, run side by side.
 import { getExecOutput } from '@actions/exec'
+import { parseStatus } from '../event/changes.ts'
 import type { GitFacts } from '../event/commit.ts'
 
 export interface GitPlace {
@@ -33,7 +34,7 @@ export async function readGit(place: GitPlace): Promise<GitFacts | undefined> {
     commitDate,
     root: root ?? place.workdir,
     tags: words(tags ?? ''),
-    dirty: (status ?? '').split('\n').filter((line) => line !== '').length,
+    ...parseStatus(status ?? ''),
     shallow: shallow === 'true',
     detached: branch === undefined,
     ...(shallow !== 'true' && { allTags: words(allTags ?? '') }),

@@ -14,7 +14,7 @@ export interface LogTarget {
 
 /** The answer goes on for as long as the log is long. */
 export async function openLog(
-  { agent, where }: Pick<Route, 'where'> & { readonly agent: http.Agent | false },
+  { agent, where }: Route,
   containerId: string,
   { query = '', signal }: { readonly query?: string; readonly signal: AbortSignal },
 ): Promise<http.IncomingMessage> {
@@ -27,6 +27,11 @@ export async function openLog(
   if (stream.statusCode === 200) return stream
   stream.destroy()
   throw new Error(`the engine answers with status ${stream.statusCode}`)
+}
+
+/** Of a container with a terminal, nobody can tell a time from what it wrote. */
+export function isFramed({ headers }: http.IncomingMessage): boolean {
+  return headers['content-type'] === 'application/vnd.docker.multiplexed-stream'
 }
 
 /** `onPortion` is called when what came last is in the file. */

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { FollowedLog } from '../world/inside.ts'
 import type { Route } from './engine-route.ts'
-import { type LogTarget, openLog, writeLog } from './log-files.ts'
+import { isFramed, type LogTarget, openLog, writeLog } from './log-files.ts'
 import { Unframer } from './unframer.ts'
 
 /** Lines of both streams at once may come in another order than their times. */
@@ -57,10 +57,12 @@ export class LogFollower implements FollowedLog {
 
   async #write(target: LogTarget): Promise<void> {
     const { signal } = this.#ending
-    // A connection of its own: those that others wait for are few.
     const options = { query: '&follow=1&timestamps=1', signal }
-    const stream = await openLog({ ...this.#route, agent: false }, this.#containerId, options)
-    if (!isFramed(stream.headers['content-type'])) throw new Error('its pieces can not be told')
+    const stream = await openLog(this.#route, this.#containerId, options)
+    if (!isFramed(stream)) {
+      stream.destroy()
+      throw new Error('its pieces can not be told')
+    }
     try {
       await writeLog(stream, this.#unframer, target, () => {
         this.#seen = this.#unframer.stamp
@@ -80,9 +82,4 @@ export class LogFollower implements FollowedLog {
     for await (const chunk of stream) unframer.take(chunk as Buffer)
     return unframer.stamp
   }
-}
-
-/** Of a container with a terminal, nobody can tell a time from what it wrote. */
-function isFramed(type: string | undefined): boolean {
-  return type === 'application/vnd.docker.multiplexed-stream'
 }

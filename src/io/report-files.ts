@@ -9,6 +9,7 @@ import type { PageOptions } from '../report/page.ts'
 import type { TrialRecord } from '../report/record.ts'
 import { renderJson, renderTrace } from '../report/results.ts'
 import { renderSummary } from '../report/summary.ts'
+import { fileOfShard, renderShardReport } from '../shards/shard-report.ts'
 import { renderJUnit } from '../smoke/junit.ts'
 import type { Files } from '../world/world.ts'
 
@@ -45,6 +46,9 @@ export async function writeReport(
     write('summary.html', renderHtml(record, options)),
     write('junit.xml', renderJUnit(stackOf(record), record.checks)),
     write('timings.json', `${renderTrace(record)}\n`),
+    ...(record.shard
+      ? [write(fileOfShard(record.shard.shard), `${renderShardReport(record.shard)}\n`)]
+      : []),
     keep(certificateName, record.certificate?.text),
     keep(bundleName, record.certificate?.bundle),
     keep(lockName, record.lock),

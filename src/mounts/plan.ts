@@ -94,20 +94,22 @@ function mounted(
   { target, services, build }: MountsQuestion['images'][number],
   { dockerfiles, env }: MountsQuestion,
 ): MountedImage {
-  const given = [...build.args].flatMap(([name, value]) =>
-    value === null ? [] : [[name, value] as const],
-  )
   return {
     target,
     services,
     dockerfile: textOf(build, dockerfiles),
     ...(build.target !== undefined && { stage: build.target }),
-    args: { given: new Map(given), automatic: automaticArgs(build, env) },
+    args: { given: givenArgs(build), automatic: automaticArgs(build, env) },
     contexts: build.contexts,
   }
 }
 
-function textOf(build: Build, dockerfiles: BuildFiles['dockerfiles']): string | undefined {
+export function givenArgs({ args }: Build): ReadonlyMap<string, string> {
+  return new Map([...args].flatMap(([name, value]) => (value === null ? [] : [[name, value]])))
+}
+
+/** Of its Dockerfile, wherever that is written; undefined where it was not read. */
+export function textOf(build: Build, dockerfiles: BuildFiles['dockerfiles']): string | undefined {
   if (build.dockerfileInline !== undefined) return build.dockerfileInline
   const path = dockerfileOf(build)
   const file = path === undefined ? undefined : dockerfiles.get(path)
@@ -117,7 +119,10 @@ function textOf(build: Build, dockerfiles: BuildFiles['dockerfiles']): string | 
 const ARCHITECTURES: Readonly<Record<string, string>> = { X64: 'amd64', ARM64: 'arm64' }
 
 /** BuildKit's own, where they can be told from here. */
-function automaticArgs({ platforms }: Build, env: MountsQuestion['env']): Map<string, string> {
+export function automaticArgs(
+  { platforms }: Build,
+  env: MountsQuestion['env'],
+): Map<string, string> {
   const host = ARCHITECTURES[env['RUNNER_ARCH'] ?? '']
   const native = host === undefined ? undefined : `linux/${host}`
   return new Map([

@@ -1,7 +1,7 @@
 // What is built by which job, and with which rights.
 import { planBuild } from '../build/plan.ts'
 import { noCache } from '../event/cache-rights.ts'
-import { decide } from '../event/policy.ts'
+import { decide, type Wishes } from '../event/policy.ts'
 import { planFanOut } from '../fan-out/plan.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { type Observation, type Surroundings, workspaceOf } from '../stages/observe.ts'
@@ -29,13 +29,14 @@ export function planBuilding(
   return { fanOut, build }
 }
 
-export function wishesOf(inputs: Inputs, { env }: Surroundings) {
+export function wishesOf(inputs: Inputs, { env }: Surroundings): Wishes {
   const cacheMode = env['ACTIONS_CACHE_MODE']
   return {
     push: inputs.push,
     promote: inputs.promote,
     mode: inputs.mode,
     allowUnsafePrCheckout: inputs.allowUnsafePrCheckout,
+    checks: inputs.smokeShard ? 'a share' : 'all',
     cacheFromGiven: inputs.cacheFrom.length > 0,
     ...(cacheMode !== undefined && { cacheMode }),
   }

@@ -8,6 +8,7 @@ import { quickenedText } from '../health/probes.ts'
 import { findingRow } from '../lint/practices.ts'
 import { type MountsDocument, mountsDocument } from '../mounts/document.ts'
 import type { Promotion } from '../promotion/promotion.ts'
+import { type ReuseDocument, reuseDocument } from '../reuse/document.ts'
 import type { Check } from '../smoke/kinds.ts'
 import type { Plan } from './plan.ts'
 
@@ -33,9 +34,12 @@ export interface PlanDocument {
     readonly request: string
     readonly where: string | null
   }[]
+  /** How the checks are spread over jobs. */
+  readonly share: { readonly kind: 'whole' | 'shard' | 'join'; readonly reason: string }
   readonly publish: { readonly push: boolean; readonly reason: string }
   readonly certificate: { readonly kind: 'none' | 'unsigned' | 'signed'; readonly reason: string }
   readonly promotion: PromotionDocument
+  readonly reuse: ReuseDocument
   /** Of the rules of `lint` that warn. */
   readonly lint: readonly ReturnType<typeof findingRow>[]
   readonly notes: readonly { readonly what: string; readonly why: string }[]
@@ -116,12 +120,14 @@ export function planDocument(plan: Plan, shown: Shown): PlanDocument {
       request: requestOf(check),
       where: check.where ? renderPlace(check.where) : null,
     })),
+    share: { kind: plan.share.kind, reason: plan.share.reason },
     publish: { push: plan.publish.kind === 'push', reason: plan.publish.reason },
     certificate: {
       kind: certificateKind(plan.certificate),
       reason: plan.certificate.reason,
     },
     promotion: promotionDocument(plan),
+    reuse: reuseDocument(plan.reuse),
     lint: plan.lint.map(findingRow),
     notes: plan.notes.map(({ what, why }) => ({ what, why })),
     matrix: matrixOf(plan.fanOut.shares, plan.images),

@@ -1,8 +1,7 @@
 // Every decision of a run as data, before any deed.
 import type { BuildPlan } from '../build/plan.ts'
 import { planPulls, splitPulls } from '../build/pulls.ts'
-import { type CertificatePlan, planCertificate } from '../certificate/plan.ts'
-import { planSigning, unsignable } from '../certificate/signing.ts'
+import type { CertificatePlan } from '../certificate/plan.ts'
 import type { StackPlan } from '../compose/command.ts'
 import { earlyServices, splitStack } from '../compose/early.ts'
 import { type Judgement, judgeDraft, judgeStack, type Note } from '../compose/judge.ts'
@@ -19,9 +18,10 @@ import { type LeftPlan, leftNotes, planLeft } from '../left.ts'
 import { judgePolicy, type Ground as PolicyGround } from '../lint/policy.ts'
 import { type Finding, lint } from '../lint/practices.ts'
 import { type OwnersPlan, planOwners } from '../owners.ts'
-import { type Promotion, planPromotion } from '../promotion/promotion.ts'
+import type { Promotion } from '../promotion/promotion.ts'
 import type { PublishPlan } from '../publish/berths.ts'
-import { planPublish } from '../publish/plan.ts'
+import type { Reuse } from '../reuse/reuse.ts'
+import { planShare, type SharePlan } from '../shards/plan.ts'
 import { type PlannedSmoke, planSmoke } from '../smoke/plan.ts'
 import type { EarlyPlan } from '../stages/begin.ts'
 import type { LogsPlan } from '../stages/follow-logs.ts'
@@ -30,6 +30,7 @@ import type { PullPlan } from '../stages/pull.ts'
 import type { SmokePlan } from '../stages/smoke.ts'
 import type { TagFacts } from '../tags/expressions.ts'
 import { planBuilding, wishesOf } from './building.ts'
+import { planOutbound, planReusing } from './outbound.ts'
 import { planStack, projectName } from './stack.ts'
 
 export interface Plan {
@@ -51,9 +52,12 @@ export interface Plan {
   /** Whether what the services say is shown as they say it. */
   readonly logs: LogsPlan
   readonly smoke: SmokePlan
+  /** How the checks are spread over jobs. */
+  readonly share: SharePlan
   readonly publish: PublishPlan
   readonly certificate: CertificatePlan
   readonly promotion: Promotion
+  readonly reuse: Reuse
   /** What dead runs left here. */
   readonly left: LeftPlan
   /** Where containers may make themselves owners. */
@@ -96,6 +100,7 @@ export function makePlan(
     locate,
     env: around.env,
   })
+  const share = planShare({ ...seen, inputs, checks: smoke.checks, files: seen.shards })
   const outbound = planOutbound(inputs, around, seen, { policy, images: named.images })
   const problems: readonly Failure[] = [
     ...earlier,
@@ -106,52 +111,43 @@ export function makePlan(
     ...fanOut.problems,
     ...build.problems,
     ...smoke.problems,
+    ...share.problems,
     ...outbound.problems,
   ]
   if (problems.length > 0 || engine === undefined) throw new TrialError(problems)
   const project = inputs.projectName ?? projectName(stack.name, around)
-  const parts = planParts(inputs, seen, around, { project, smoke })
+  const parts = planParts(inputs, startedOf(seen, share.share), around, { project, smoke })
+  const known = { ...seen, engine, images: named.images, build: build.plan }
   return {
-    project,
-    facts,
+    ...{ project, facts, engine, policy },
     stackModel: stack,
-    engine,
     images: named.images,
-    policy,
     fanOut: fanOut.plan,
     build: build.plan,
     ...parts,
     logs: { follow: around.logs ?? 'never', maxLines: 10_000, maxLineLength: 2000 },
     smoke: {
-      checks: smoke.checks,
-      timeoutMs: inputs.smokeTimeoutMs,
-      parallel: parallelChecks,
+      checks: share.checks,
+      share: share.share.kind === 'shard' ? 'a part' : 'all of them',
+      ...{ timeoutMs: inputs.smokeTimeoutMs, parallel: parallelChecks },
       services: stack.services.map(({ name, ports }) => ({ service: name, ports })),
-      variables: smoke.variables,
-      stack: parts.stack,
+      ...{ variables: smoke.variables, stack: parts.stack },
     },
+    share: share.share,
     ...outbound.plan,
+    reuse: planReusing(inputs, around, known, {
+      promotion: outbound.plan.promotion,
+      smoke,
+      alone: fanOut.plan.duty.kind === 'all' && share.share.kind === 'whole',
+    }),
     lint: judged.findings,
     notes: [...notesOf(named.notes), ...judged.notes, ...leftNotes(parts.left, around)],
   }
 }
 
-/** What leaves this machine: images, what is said of them, and whether they are there already. */
-function planOutbound(
-  inputs: Inputs,
-  around: Surroundings,
-  { facts, stack }: Observation,
-  { policy, images }: Pick<Plan, 'policy' | 'images'>,
-) {
-  const { plan: publish, problems } = planPublish({ policy, images, inputs, facts, around })
-  const promoted = planPromotion({ policy, facts, inputs, images, publish })
-  const { mode, certificate: wish } = inputs
-  const signing = planSigning({ facts, sigstore: inputs.sigstore, env: around.env })
-  const certificate = planCertificate({ wish, mode, publish, facts, stack: stack.name, signing })
-  return {
-    plan: { publish, certificate, promotion: promoted.promotion },
-    problems: [...problems, ...promoted.problems, ...unsignable(certificate, promoted.promotion)],
-  }
+/** Where other jobs have tried it, nothing of it is pulled or started. */
+function startedOf(seen: Observation, share: SharePlan): Observation {
+  return share.kind === 'join' ? { ...seen, stack: { ...seen.stack, services: [] } } : seen
 }
 
 function notesOf(ofTags: readonly string[]): readonly Note[] {

@@ -38,6 +38,7 @@ export function planStack(
   }
 }
 
+/** Compose can't merge the labels of a volume or network a second time, so those that have some keep them. */
 function ownKeys(named: readonly Named[]): readonly string[] {
-  return named.filter(({ external }) => !external).map(({ key }) => key)
+  return named.filter(({ external, labelled }) => !external && !labelled).map(({ key }) => key)
 }

@@ -1,6 +1,7 @@
 // The plan as a page of text: what will happen, line by line, each with its reason.
 import { isLocal } from '../compose/builds.ts'
 import { mountRows, mountsLine } from '../mounts/document.ts'
+import { reuseLines } from '../reuse/document.ts'
 import {
   type ImageDocument,
   inlineDockerfile,
@@ -31,12 +32,13 @@ export function renderPlan(plan: PlanDocument): string {
     ...columns(mountRows(plan.cacheMounts)),
     `start ${count(plan.services.length, 'service')}`,
     ...columns(plan.services.map(serviceRow)),
-    `check ${count(plan.checks.length, 'time')}`,
+    `check ${count(plan.checks.length, 'time')}${plan.share.kind === 'whole' ? '' : `: ${plan.share.reason}`}`,
     ...columns(plan.checks.map(({ name, request, where }) => [name, request, where ?? ''])),
     `push ${publish.push ? 'yes' : 'no'}: ${publish.reason}`,
     ...columns(tagRows(plan)),
     ...certificateLines(plan),
     ...promotionLines(plan),
+    ...reuseLines(plan.reuse),
     ...(plan.lint.length > 0 ? [`lint ${count(plan.lint.length, 'warning')}`] : []),
     ...columns(
       plan.lint.map(({ rule, where, what, fix }) => [rule, where ?? '', `${what}; fix: ${fix}`]),

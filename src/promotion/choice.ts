@@ -2,11 +2,16 @@
 import { type Expectation, whyNot } from '../certificate/judge.ts'
 import type { Paper as FoundPaper } from '../certificate/papers.ts'
 import type { Certificate } from '../certificate/statement.ts'
-import type { FoundImage, Promotable, PromotionSearch } from './promotion.ts'
+import type { FoundImage, Promotable, PromotionSource } from './promotion.ts'
 
 interface Paper extends FoundPaper<Certificate> {
   /** What there is against its signature. */
   readonly against: readonly string[]
+}
+
+/** What holds for all images that are sought. */
+export type Fit = Pick<Promotable, 'reason' | 'images' | 'others' | 'certificate'> & {
+  readonly kind: 'fit'
 }
 
 export interface Unfit {
@@ -19,10 +24,10 @@ export interface Unfit {
 /** `papers`: those of each image, in the order of the images. */
 export function choose(
   tag: string,
-  { source, release }: Pick<PromotionSearch, 'source' | 'release'>,
+  source: PromotionSource,
   images: readonly FoundImage[],
   papers: readonly (readonly Paper[])[],
-): Promotable | Unfit {
+): Fit | Unfit {
   const bare = images.filter((_, index) => !papers[index]?.length)
   if (bare.length > 0) {
     const who = bare.map(({ repository, manifest }) => `${repository}:${tag} (${manifest.digest})`)
@@ -55,7 +60,7 @@ export function choose(
   const where = url === undefined ? '' : `, made by ${url}`
   const issued = { digest, text, ...(bundle !== undefined && { bundle }) }
   const reason = `${name} holds for all images ${tag}${where}`
-  return { kind: 'promote', reason, images, others, certificate: issued, release }
+  return { kind: 'fit', reason, images, others, certificate: issued }
 }
 
 const shownDigest = 'sha256:'.length + 12

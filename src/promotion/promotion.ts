@@ -54,6 +54,8 @@ export interface PromotionSource {
   readonly repository?: string
   readonly commit?: string
   readonly tree?: string
+  /** Of all that goes into the trial, where that is asked for in place of the other two. */
+  readonly inputs?: string
 }
 
 export interface SoughtImage {

@@ -14,6 +14,11 @@ export type Found =
 
 const hubServer = 'https://index.docker.io/v1/'
 
+/** The name under which Docker knows its login. */
+export function serverOf(registry: string): string {
+  return registry === 'docker.io' ? hubServer : registry
+}
+
 /** `config` is what config.json holds. */
 export function findCredentials(config: unknown, registry: string): Found {
   if (!isRecord(config)) return { kind: 'none' }

@@ -1,5 +1,7 @@
 // Where a floating tag points to now, and how the commit of that image and ours are related.
-import type { AttachmentWorld } from '../certificate/attachments.ts'
+import { type StandIn, standInOf } from '../certificate/artifact.ts'
+import { Attachments, type AttachmentWorld } from '../certificate/attachments.ts'
+import { TrialError } from '../errors.ts'
 import { isVersion, releasedAs } from '../promotion/released.ts'
 import type { Manifest, World } from '../world/world.ts'
 import { type Current, type Kinship, kinshipByDate } from './forward.ts'
@@ -55,7 +57,40 @@ export interface OwnCommit {
   readonly commitDate?: string
 }
 
+/** What a tag that follows commits points to may have been taken over for a later commit than its own. */
 export async function kinshipOf(
+  repository: string,
+  current: Current | undefined,
+  own: OwnCommit,
+  world: AttachmentWorld & Pick<World, 'runner'>,
+): Promise<Kinship> {
+  const kinship = await kinshipTo(current, own, world)
+  if (current === undefined || own.sha === undefined || kinship === 'newer') return kinship
+  for (const { commit, date } of await standInsOf(repository, current.digest, world)) {
+    const { created: _, ...rest } = current
+    const there = { ...rest, revision: commit, ...(date !== undefined && { created: date }) }
+    if ((await kinshipTo(there, own, world)) === 'newer') return 'newer'
+  }
+  return kinship
+}
+
+const listedForMs = 30_000
+
+async function standInsOf(
+  repository: string,
+  digest: string,
+  world: AttachmentWorld,
+): Promise<readonly StandIn[]> {
+  try {
+    const listed = await new Attachments(world, listedForMs).referrers(repository, digest)
+    return listed.flatMap((one) => standInOf(one) ?? [])
+  } catch (error) {
+    if (!(error instanceof TrialError)) throw error
+    return [] // a registry that tells of no papers has none that say so
+  }
+}
+
+async function kinshipTo(
   current: Current | undefined,
   { sha, commitDate }: OwnCommit,
   world: Pick<World, 'runner' | 'signal'>,

@@ -42,6 +42,11 @@ export interface MoveQuestion {
   readonly order: 'forward' | 'any'
 }
 
+/** Whether it is by commits that it is decided, and not by versions. */
+export function followsCommits(ordering: Ordering): boolean {
+  return ordering.kind === 'branch' || (ordering.kind === 'latest' && !ordering.version)
+}
+
 export function decideMove(question: MoveQuestion): Move {
   const move = decideForward(question)
   if (move.kind !== 'stay' || question.order === 'forward') return move

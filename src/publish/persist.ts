@@ -1,6 +1,7 @@
 // Tries something at a registry until it succeeds, is refused for good, or its time is up.
 import { type Failure, TrialError } from '../errors.ts'
-import type { Outcome, RegistryAnswer, World } from '../world/world.ts'
+import type { Upload } from '../world/uploads.ts'
+import type { RegistryAnswer, World } from '../world/world.ts'
 import { adviceFor, codeFor, registryOf, repositoryOf, sortRefusal } from './refusals.ts'
 import { isPassingStatus, nextTry, parseRetryAfter, registryRetries } from './retry.ts'
 
@@ -94,13 +95,15 @@ export function tryOf<Value>(
   }
 }
 
-/** The last line is the error; docker's exit code says nothing. */
-export function tryOfPush(
-  { exitCode, stdout, stderr, timedOut }: Outcome,
-  repository: string,
-): Try<undefined> {
-  if (exitCode === 0) return { kind: 'done', value: undefined }
-  if (timedOut) return { kind: 'failed', reason: 'its time was up', passing: false }
-  const reason = `${stdout}\n${stderr}`.trim().split('\n').at(-1) || `exit code ${exitCode}`
-  return { kind: 'failed', reason, passing: sortRefusal(reason, repository).passing }
+export function tryOfUpload(upload: Upload, repository: string): Try<undefined> {
+  switch (upload.kind) {
+    case 'done':
+      return { kind: 'done', value: undefined }
+    case 'late':
+      return { kind: 'failed', reason: 'its time was up', passing: false }
+    case 'failed': {
+      const { reason } = upload
+      return { kind: 'failed', reason, passing: sortRefusal(reason, repository).passing }
+    }
+  }
 }

@@ -10,7 +10,7 @@ import {
   takenFailure,
 } from './berths.ts'
 import { currentOf, kinshipOf } from './current.ts'
-import { decideMove, type FloatingTag, type Move } from './forward.ts'
+import { decideMove, type FloatingTag, followsCommits, type Move } from './forward.ts'
 import { persist, type Try, tryOf } from './persist.ts'
 import type { Bring } from './push.ts'
 
@@ -154,7 +154,9 @@ export class Publication {
       return { kind: 'there', reason: `${tag} points there already` }
     }
     const current = there && (await currentOf(repository, there, this.#world))
-    const kinship = await kinshipOf(current, this.#plan, this.#world)
+    const kinship = followsCommits(ordering)
+      ? await kinshipOf(repository, current, this.#plan, this.#world)
+      : 'unknown'
     return decideMove({ tag, ordering, digest, current, kinship, order: this.#plan.order })
   }
 

@@ -2,9 +2,10 @@
 import type { Attachments } from '../certificate/attachments.ts'
 import { copyImage } from '../certificate/copy.ts'
 import type { Cleanup } from '../cleanup.ts'
+import type { UploadedBytes } from '../world/uploads.ts'
 import type { World } from '../world/world.ts'
 import type { Berth } from './berths.ts'
-import { type Try, tryOfPush } from './persist.ts'
+import { type Try, tryOfUpload } from './persist.ts'
 
 /** Makes the image be there under its staging tag; each try of it is in the record. */
 export type Bring = (
@@ -30,16 +31,20 @@ export function moveInRegistry(attachments: Attachments): Bring {
   }
 }
 
-export function pushFromEngine({ runner, engine, signal, clock }: World, cleanup: Cleanup): Bring {
+export function pushFromEngine(world: World, cleanup: Cleanup): Bring {
+  const { uploads, engine, signal, clock, log } = world
   return async ({ image, repository, staging }, { persist, untilMs }) => {
     const reference = `${repository}:${staging}`
     cleanup.add({ kind: 'image-tag', reference })
     await engine.tag(image.reference, repository, staging)
     await persist('push', reference, async () => {
       const timeoutMs = Math.max(1, untilMs - clock.now())
-      const argv = ['push', '--quiet', reference]
-      const outcome = await runner.run({ program: 'docker', argv }, { signal, timeoutMs })
-      return tryOfPush(outcome, repository)
+      const onProgress = (bytes: UploadedBytes): void =>
+        log.progress({ kind: 'push', name: reference, state: 'pushing', bytes })
+      return tryOfUpload(
+        await uploads.push(reference, { signal, timeoutMs, onProgress }),
+        repository,
+      )
     })
   }
 }

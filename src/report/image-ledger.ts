@@ -25,6 +25,11 @@ export class ImageLedger {
     this.#references.set(target, [...others, reference])
   }
 
+  /** For whoever publishes. */
+  get listeners() {
+    return { onSettled: this.settled.bind(this), onFound: this.found.bind(this) }
+  }
+
   /** Where a tag pointed before this run. */
   found(target: string, earlier: EarlierImage): void {
     this.#earlier.set(target, earlier)

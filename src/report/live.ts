@@ -41,6 +41,9 @@ function isOpen({ state }: Progress): boolean {
   return ['building', 'created', 'starting', 'asked', 'pushing'].includes(state)
 }
 
+/** Of a line; what a thing does needs the rest. */
+const nameShare = 0.45
+
 const spinner = [...'⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏']
 const turnMs = 100
 /** More would push what was said before off the screen. */
@@ -56,7 +59,9 @@ export function frameOf(view: LiveView, { columns, rows }: Room, nowMs: number):
   const open = things.filter(({ progress }) => isOpen(progress) && progress.state !== 'created')
   const room = Math.max(1, Math.min(mostRows, rows - keptRows))
   const width = Math.max(...open.map(({ progress }) => cells(oneLine(progress.name))), 0)
-  const lines = open.map((thing) => `  ${lineOf(thing, Math.min(width, columns >> 1), nowMs)}`)
+  const lines = open.map(
+    (thing) => `  ${lineOf(thing, Math.min(width, Math.floor(columns * nameShare)), nowMs)}`,
+  )
   const shown = lines.length < room ? lines : lines.slice(0, Math.max(0, room - 2))
   const more = lines.length - shown.length
   const head = `${sign} ${name} ${seconds(nowMs - beganAtMs)}${countsOf(things)}`
@@ -98,8 +103,9 @@ function lineOf({ progress, beganAtMs }: Thing, width: number, nowMs: number): s
       return `${head} ${took} ${oneLine(progress.words)}${again}`
     }
     case 'push': {
-      const { layers } = progress
-      return `${head} ${took}${layers && layers.all > 0 ? ` ${bar(layers.done / layers.all)}` : ''}`
+      const { bytes } = progress
+      if (!bytes || bytes.all === 0) return `${head} ${took}`
+      return `${head} ${took} ${bar(bytes.done / bytes.all)} of ${Math.round(bytes.all / 1e6)} MB`
     }
     case 'check':
       return `${head} ${took}`

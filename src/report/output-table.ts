@@ -24,6 +24,10 @@ export const outputTable = [
     name: 'promoted',
     description: '`true` when images that had passed before were released without a second trial.',
   },
+  {
+    name: 'reused',
+    description: '`true` when the same trial had passed before and was taken as passed.',
+  },
   { name: 'pushed', description: '`true` when images were pushed.' },
   {
     name: 'cache-hit-ratio',

@@ -8,7 +8,7 @@ import { type Block, code, type Line, link, strong } from './blocks.ts'
 import { buildDetails } from './build-words.ts'
 import { lanesOf } from './lanes.ts'
 import type { ImageRecord, TrialRecord } from './record.ts'
-import { isPromotion, sentenceOf } from './text.ts'
+import { isPromotion, isReuse, sentenceOf } from './text.ts'
 
 export interface PageOptions {
   /** Where docs/ of this very version can be read. */
@@ -169,7 +169,7 @@ function stagesBlock({ steps }: TrialRecord): readonly Block[] {
 
 /** Where nothing was built or started, it is no news. */
 function lintBlock(record: TrialRecord): readonly Block[] {
-  const findings = isPromotion(record) ? [] : (record.plan?.lint ?? [])
+  const findings = isPromotion(record) || isReuse(record) ? [] : (record.plan?.lint ?? [])
   if (findings.length === 0) return []
   const rows = findings.map(({ rule, where, what, fix }) => [
     [code(rule)],

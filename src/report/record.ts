@@ -4,6 +4,7 @@ import type { ImageDescription } from '../build/contents.ts'
 import type { Failure, Stage } from '../errors.ts'
 import type { PlanDocument } from '../plan/document.ts'
 import type { PublishedReference } from '../publish/berths.ts'
+import type { ShardReport } from '../shards/shard-report.ts'
 import type { CriticalPath, Timings } from '../timings/timings.ts'
 
 export interface StepRecord {
@@ -92,6 +93,8 @@ export interface BuildRecord {
 }
 
 export interface TrialRecord {
+  /** What this run leaves for the job that joins the shards. */
+  readonly shard?: ShardReport
   readonly verdict: 'passed' | 'failed' | 'cancelled'
   readonly mode: 'trial' | 'plan' | 'build' | 'promote'
   readonly plan?: PlanDocument

@@ -1,11 +1,15 @@
 // What happened so far; the only place that opens a log group and times a stage.
+
 import type { ImageDescription } from '../build/contents.ts'
-import { bugFailure, type Failure, renderFailure, type Stage, TrialError } from '../errors.ts'
+import type { CertifiedImage } from '../certificate/statement.ts'
+import { type Failure, renderFailure, type Stage } from '../errors.ts'
 import { warningsOf } from '../lint/practices.ts'
 import { planDocument } from '../plan/document.ts'
 import type { Plan } from '../plan/plan.ts'
 import { renderPlan } from '../plan/text.ts'
 import { notesOn } from '../promotion/promotion.ts'
+import { reuseNotes } from '../reuse/document.ts'
+import { withShard } from '../shards/shard-report.ts'
 import type { BuildResult } from '../stages/build.ts'
 import type { Papers } from '../stages/certify.ts'
 import type { HealthyStack } from '../stages/health.ts'
@@ -16,6 +20,7 @@ import { seconds } from '../text/seconds.ts'
 import { Notebook } from '../timings/notebook.ts'
 import { timesOf } from '../timings/timings.ts'
 import type { Log, World } from '../world/world.ts'
+import { failuresOf } from './breakage.ts'
 import { imageLine } from './build-words.ts'
 import { ImageLedger } from './image-ledger.ts'
 import { papersOf } from './papers.ts'
@@ -44,6 +49,7 @@ export class Recorder {
   readonly #timeline = new Timeline()
   readonly #images = new ImageLedger()
   #papers: Papers | undefined
+  #others: readonly CertifiedImage[] = []
   #handOver: string | undefined
 
   constructor(world: World, mode: TrialRecord['mode']) {
@@ -117,11 +123,12 @@ export class Recorder {
       else this.#world.log.debug(line)
     }
     if (this.#mode === 'plan') return
-    if (plan.promotion.kind !== 'promote') {
+    if (plan.promotion.kind !== 'promote' && plan.reuse.kind !== 'taken') {
       for (const { text, where } of warningsOf(plan.lint)) this.#world.log.warning(text, where)
       this.note(plan.facts.tree.reason)
     }
-    for (const text of notesOn(plan.promotion, plan.publish)) this.note(text)
+    const found = [...notesOn(plan.promotion, plan.publish), ...reuseNotes(plan.reuse)]
+    for (const text of found) this.note(text)
     for (const { what, why } of plan.notes) this.note(`${what}: ${why}`)
   }
 
@@ -162,7 +169,7 @@ export class Recorder {
     this.#checks.push(result)
   }
 
-  get images(): Pick<ImageLedger, 'built' | 'settled' | 'found'> {
+  get images(): Pick<ImageLedger, 'built' | 'listeners'> {
     return this.#images
   }
 
@@ -186,19 +193,14 @@ export class Recorder {
   }
 
   failed(error: unknown): void {
-    if (this.#world.signal.aborted) {
-      const what = `the run was cancelled during ${this.#stage}`
-      this.failures.push({ stage: this.#stage, class: 'cancelled', code: 'ST-CANCELLED', what })
-    } else if (error instanceof TrialError) this.failures.push(...error.failures.map(this.#inStage))
-    else this.failures.push(bugFailure(error, this.#stage))
+    this.failures.push(...failuresOf(error, this.#stage, this.#world.signal))
     this.#world.log.failures(this.failures)
   }
 
-  /** Who tells that the engine is gone does not know what the run was about. */
-  readonly #inStage = (failure: Failure): Failure =>
-    failure.class === 'infrastructure' && failure.stage === 'plan'
-      ? { ...failure, stage: this.#stage }
-      : failure
+  /** What was not built here and tried along. */
+  triedAlong(others: readonly CertifiedImage[]): void {
+    this.#others = others
+  }
 
   done(): TrialRecord {
     const { clock, engine, files, signal } = this.#world
@@ -208,7 +210,7 @@ export class Recorder {
     const nowMs = clock.now() - this.#startedAtMs
     const timeline = this.#timeline.spans(nowMs)
     const document = plan && planDocument(plan, (path) => files.shown(path))
-    return {
+    const record: TrialRecord = {
       verdict,
       mode: this.#mode,
       ...(plan && { project: plan.project, shaReason: plan.facts.shaReason }),
@@ -224,12 +226,10 @@ export class Recorder {
       endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
       publish: this.#images.publishSentence(plan?.publish),
       ...papersOf(this.#papers),
-      steps: this.#steps,
-      timeline,
+      ...{ steps: this.#steps, timeline, notes: this.#notes, failures: this.failures },
       ...this.#times(verdict, nowMs, timeline),
-      notes: this.#notes,
-      failures: this.failures,
     }
+    return withShard(record, plan?.share, this.#checks, this.#others)
   }
 
   #times(verdict: TrialRecord['verdict'], durationMs: number, timeline: readonly Span[]) {

@@ -7,7 +7,7 @@ import { renderOtlp } from '../timings/otlp.ts'
 import { version } from '../version.ts'
 import type { OutputName } from './output-table.ts'
 import type { TrialRecord } from './record.ts'
-import { isPromotion } from './text.ts'
+import { isPromotion, isReuse } from './text.ts'
 
 export type Outputs = Readonly<Record<OutputName, string>>
 
@@ -29,6 +29,7 @@ export function outputsOf(record: TrialRecord, reportPath: string): Outputs {
     tags: record.images.flatMap(({ pushed }) => pushed).join('\n'),
     pushed: String(record.images.some(({ pushed }) => pushed.length > 0)),
     promoted: String(isPromotion(record) && record.verdict === 'passed' && record.mode !== 'plan'),
+    reused: String(isReuse(record) && record.verdict === 'passed' && record.mode !== 'plan'),
     report: reportPath,
     lock: record.lock && reportPath ? path.join(path.dirname(reportPath), lockName) : '',
     'hand-over': record.handOver ?? '',
@@ -54,7 +55,7 @@ export function renderTrace({ timings, sha, project, plan }: TrialRecord): strin
 
 export function renderJson(record: TrialRecord): string {
   const text = record.failures.map(renderFailure)
-  // In a file of its own, in a form that other programs know.
-  const { timings: _, ...told } = record
+  // In files of their own, in forms that other programs know.
+  const { timings: _, shard: __, ...told } = record
   return JSON.stringify({ version: 1, ...told, text })
 }

@@ -18,6 +18,10 @@ export function sentenceOf(record: TrialRecord): string {
   const images = count(record.images.length, 'image')
   if (record.mode === 'build') return `${images} built and handed over ${took}; nothing was started`
   if (isPromotion(record)) return `${images} promoted ${took}, none built; ${record.publish}`
+  if (isReuse(record)) {
+    const why = record.plan?.reuse.reason ?? ''
+    return `${images} taken as passed ${took}, none built: ${why}; ${record.publish}`
+  }
   const done = record.steps.some(({ name }) => name === 'take-over') ? 'taken over' : 'built'
   return `${images} ${done}, tried with ${count(record.checks.length, 'check')} ${took}; ${record.publish}`
 }
@@ -25,6 +29,11 @@ export function sentenceOf(record: TrialRecord): string {
 /** What passed in an earlier run was released, and nothing was tried. */
 export function isPromotion({ plan }: TrialRecord): boolean {
   return plan?.promotion.kind === 'promote'
+}
+
+/** The same trial passed in an earlier run, and was not run again. */
+export function isReuse({ plan }: TrialRecord): boolean {
+  return plan?.reuse.kind === 'taken'
 }
 
 export interface TextOptions {

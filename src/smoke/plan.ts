@@ -7,6 +7,7 @@ import { parseChecks } from './checks.ts'
 import { parseSmokeText, type SmokeText } from './checks-source.ts'
 import type { Locate } from './entry.ts'
 import type { Check } from './kinds.ts'
+import { allNeeds, circleAmong, type Needs, needsOf } from './needs.ts'
 import { referencesIn } from './template.ts'
 
 export interface PlannedSmoke {
@@ -101,38 +102,22 @@ function repeatedNames(checks: readonly Check[]): readonly Failure[] {
 }
 
 function needProblems(checks: readonly Check[]): readonly Failure[] {
-  const names = checks.map(({ name }) => name)
+  const names = new Set(checks.map(({ name }) => name))
   const unknown = checks.flatMap((check) =>
     check.needs
-      .filter((need) => !names.includes(need))
+      .filter((need) => !names.has(need))
       .map((need) => {
         const near = nearestWord(need, names)
-        const fix = near ? `write ${near}` : `known are ${names.slice(0, 20).join(', ')}`
+        const fix = near ? `write ${near}` : `known are ${[...names].slice(0, 20).join(', ')}`
         return problemAt(check, `"${check.name}" needs "${need}", which is no check`, fix)
       }),
   )
   if (unknown.length > 0) return unknown
-  const inCircle = checks.find(({ name }) => allNeeds(name, checks).has(name))
-  if (!inCircle) return []
-  const circle = checks.filter((one) => {
-    const needs = allNeeds(inCircle.name, checks)
-    return needs.has(one.name) && allNeeds(one.name, checks).has(inCircle.name)
-  })
+  const circle = circleAmong(checks)
+  const [first] = circle
+  if (!first) return []
   const what = `needs go in a circle: ${circle.map(({ name }) => `"${name}"`).join(', ')}`
-  return [problemAt(inCircle, what, 'leave one of these needs out')]
-}
-
-/** The names of all checks that must pass before this one. */
-export function allNeeds(name: string, checks: readonly Check[]): ReadonlySet<string> {
-  const byName = new Map(checks.map((check) => [check.name, check]))
-  const found = new Set<string>()
-  const open = [...(byName.get(name)?.needs ?? [])]
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (found.has(next)) continue
-    found.add(next)
-    open.push(...(byName.get(next)?.needs ?? []))
-  }
-  return found
+  return [problemAt(first, what, 'leave one of these needs out')]
 }
 
 /** The part of a check in which `${name}` is filled in. */
@@ -151,10 +136,11 @@ function usedVariables(
     for (const { name } of 'captures' in check ? check.captures : []) makers.set(name, check)
   }
   const variables: Record<string, string> = {}
+  const needs = needsOf(checks)
   const problems = checks.flatMap((check) =>
     referencesIn(fillable(check)).flatMap((name) => {
       const maker = makers.get(name)
-      if (maker) return tooEarly(check, maker, name, checks)
+      if (maker) return tooEarly(check, maker, name, needs)
       const value = /^(INPUT|STATE)_/.test(name) ? undefined : env[name]
       if (value !== undefined) variables[name] = value
       if (value !== undefined) return []
@@ -168,29 +154,24 @@ function usedVariables(
   return { variables, problems }
 }
 
-function tooEarly(
-  check: Check,
-  maker: Check,
-  name: string,
-  checks: readonly Check[],
-): readonly Failure[] {
-  if (allNeeds(check.name, checks).has(maker.name)) return []
+function tooEarly(check: Check, maker: Check, name: string, needs: Needs): readonly Failure[] {
+  if (allNeeds(check.name, needs).has(maker.name)) return []
   const what = `"${check.name}" uses \${${name}} before "${maker.name}" has captured it`
   return [problemAt(check, what, `add needs: ${JSON.stringify(maker.name)}`)]
 }
 
 function serviceProblems(checks: readonly Check[], { services }: Stack): readonly Failure[] {
-  const names = services.map(({ name }) => name)
+  const names = new Set(services.map(({ name }) => name))
   return checks.flatMap((check) => {
     const oneOff = 'oneOff' in check ? check.oneOff : undefined
     const named = [check.service, check.from, oneOff].filter((name) => name !== undefined)
     return [...new Set(named)]
-      .filter((name) => !names.includes(name))
+      .filter((name) => !names.has(name))
       .map((name) => {
         const near = nearestWord(name, names)
         const fix = near
           ? `write ${near}`
-          : `known are ${names.join(', ')}; a service of a profile needs that profile in profiles`
+          : `known are ${[...names].join(', ')}; a service of a profile needs that profile in profiles`
         return problemAt(
           check,
           `"${check.name}" names the service ${name}, which the stack lacks`,

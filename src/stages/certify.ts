@@ -16,14 +16,13 @@ import {
   renderCertificate,
   testResultType,
 } from '../certificate/statement.ts'
-import type { Service } from '../compose/model.ts'
 import { type Failure, messageOf, TrialError } from '../errors.ts'
-import { parseReference, repositoryOf } from '../images/reference.ts'
 import { treeTag } from '../promotion/tags.ts'
 import type { Published } from '../publish/publication.ts'
+import { inputsTag, type KnownInputs } from '../reuse/reuse.ts'
+import { isWhatRan } from '../reuse/what-ran.ts'
 import { version } from '../version.ts'
 import type { World } from '../world/world.ts'
-import type { HealthyStack } from './health.ts'
 import type { PassedTrial } from './smoke.ts'
 import type { Tools } from './tools.ts'
 
@@ -38,32 +37,47 @@ export interface Papers {
 
 export interface Certifying {
   readonly plan: CertificatePlan
-  readonly services: readonly Service[]
-  readonly stack: HealthyStack
+  readonly project: string
+  /** What was not built here and tried along. */
+  readonly others: () => Promise<readonly CertifiedImage[]>
   readonly passed: PassedTrial
   readonly published: readonly Published[]
   readonly progress: Pick<CertificateDetails, 'durationMs' | 'stages'>
   readonly tools: Promise<Tools>
+  /** What went in, where that is known. */
+  readonly inputs?: KnownInputs
+  /** What the images were built on, with the digests that were found. */
+  readonly bases: readonly string[]
 }
 
 export async function certify(certifying: Certifying, world: World): Promise<Papers> {
   const { plan, published } = certifying
-  const others = await othersOf(certifying, world)
+  const others = await certifying.others()
   const lock = lockOf(lockTitle(plan), published, others)
   if (plan.kind === 'none') return { lock }
   const certificate = await describe(certifying, plan, others, world)
+  return { lock, ...(await issue(certificate, published, plan, world)) }
+}
+
+/** Signs it where that can be, and puts it beside each image. */
+export async function issue(
+  certificate: Certificate,
+  published: readonly Published[],
+  plan: Making,
+  world: World,
+): Promise<Omit<Papers, 'lock'>> {
   const text = renderCertificate(certificate)
   const signed = await sign(text, plan, world)
   try {
-    await attach({ text, ...signed }, certifying, plan, world)
+    await attach({ text, ...signed }, { certificate, published }, plan, world)
   } catch (error) {
     if (!(error instanceof TrialError) || plan.mustBeSigned) throw error
-    return { lock, missing: error.failures } // the images are there, and they passed
+    return { missing: error.failures } // the images are there, and they passed
   }
   const digest = digestOf(signed.bundle ?? text)
   const how = signed.bundle === undefined ? '' : ', signed'
   world.log.info(`✓ certificate ${digest}${how}, beside ${published.length} images`)
-  return { lock, certificate: { digest, text, ...withBundle(signed) }, ...withReason(signed) }
+  return { certificate: { digest, text, ...withBundle(signed) }, ...withReason(signed) }
 }
 
 interface Signed {
@@ -102,32 +116,40 @@ async function sign(
   }
 }
 
-type Making = Extract<CertificatePlan, { kind: 'make' }>
+export type Making = Extract<CertificatePlan, { kind: 'make' }>
 
 async function attach(
   { text, bundle }: { readonly text: string; readonly bundle?: string },
-  { published }: Certifying,
+  {
+    certificate: { inputs, details },
+    published,
+  }: { readonly certificate: Certificate; readonly published: readonly Published[] },
   { budgetMs, source }: Making,
   world: World,
 ): Promise<void> {
   const attachments = new Attachments(world, budgetMs)
+  const { commit, commitDate: date } = source
+  const on = date === undefined ? {} : { date }
   const content = {
     mediaType: bundle === undefined ? statementMediaType : bundleMediaType,
     predicateType: testResultType,
     created: world.clock.date().toISOString(),
     text: bundle ?? text,
+    // Its images say another commit of themselves.
+    ...(details.basis !== undefined && commit !== undefined && { standsFor: { commit, ...on } }),
   } as const
   await Promise.all(
     published.map(async ({ berth: { repository }, manifest }) => {
       await attachments.attach(repository, makeArtifact(manifest, content))
       // By this a release finds the image when its commit is another one with the same content.
       if (source.tree) await attachments.put(repository, treeTag(source.tree), manifest)
+      if (inputs) await attachments.put(repository, inputsTag(inputs), manifest)
     }),
   )
 }
 
 async function describe(
-  { stack: { project }, passed, published, progress, tools }: Certifying,
+  { project, passed, published, progress, tools, bases, inputs }: Certifying,
   { source: { stack, ...source } }: Making,
   others: readonly CertifiedImage[],
   world: World,
@@ -136,6 +158,7 @@ async function describe(
     result: 'PASSED',
     failedTests: [],
     ...source,
+    ...(inputs && isWhatRan(inputs, bases, others) && { inputs: inputs.hash }),
     images: imagesOf(published),
     others,
     details: {
@@ -152,7 +175,7 @@ async function describe(
 }
 
 /** Once for each digest: an image has the same one at every registry, unless the engine's store is classic. */
-function imagesOf(published: readonly Published[]): readonly CertifiedImage[] {
+export function imagesOf(published: readonly Published[]): readonly CertifiedImage[] {
   const images = published.map(({ berth: { repository, image }, manifest }) => ({
     services: image.services,
     name: repository,
@@ -167,35 +190,4 @@ function imagesOf(published: readonly Published[]): readonly CertifiedImage[] {
 function lockTitle(plan: CertificatePlan): string {
   const commit = plan.kind === 'make' ? plan.source.commit : undefined
   return `What passed its trial together${commit === undefined ? '' : `, of commit ${commit}`}.`
-}
-
-/** What was not built here, by the digests by which its registry knows it. */
-async function othersOf(
-  { services, stack }: Certifying,
-  { engine }: World,
-): Promise<readonly CertifiedImage[]> {
-  const pulled = services.filter(({ build, provider }) => !build && !provider)
-  const found = await Promise.all(
-    pulled.map(async ({ name: service, image: name }): Promise<readonly CertifiedImage[]> => {
-      if (name === undefined) return []
-      const ran = stack.states.find((state) => state.service === service)?.image
-      const known = await engine.image(ran ?? name)
-      const digest = registryDigest(name, known?.repoDigests ?? [])
-      return digest === undefined ? [] : [{ services: [service], name, digest }]
-    }),
-  )
-  return found.flat()
-}
-
-function registryDigest(name: string, repoDigests: readonly string[]): string | undefined {
-  const wanted = nameOf(name)
-  return repoDigests.flatMap((one) => {
-    const [repository = '', digest] = one.split('@')
-    return digest !== undefined && nameOf(repository) === wanted ? digest : []
-  })[0]
-}
-
-function nameOf(image: string): string | undefined {
-  const parsed = parseReference(image)
-  return parsed.kind === 'ok' ? repositoryOf(parsed.reference) : undefined
 }

@@ -4,14 +4,8 @@ import { Attachments } from '../certificate/attachments.ts'
 import { papersBeside } from '../certificate/papers.ts'
 import { parseCertificate, testResultType } from '../certificate/statement.ts'
 import { type Failure, TrialError } from '../errors.ts'
-import { choose, type Unfit } from '../promotion/choice.ts'
-import type {
-  FoundImage,
-  Promotable,
-  Promotion,
-  PromotionSearch,
-  SoughtImage,
-} from '../promotion/promotion.ts'
+import { choose, type Fit, type Unfit } from '../promotion/choice.ts'
+import type { FoundImage, Promotion, PromotionSearch, SoughtImage } from '../promotion/promotion.ts'
 import { commitTag, treeTag } from '../promotion/tags.ts'
 import type { World } from '../world/world.ts'
 import { type SignatureJudge, signatureJudge } from './check-signatures.ts'
@@ -27,7 +21,7 @@ export async function findCertified(promotion: Promotion, world: World): Promise
     const signatures = await signatureJudge(promotion.signature, world)
     for (const tag of tagsOf(promotion)) {
       const found = await findUnder(tag, promotion, attachments, signatures)
-      if (found.kind === 'promote') return found
+      if (found.kind === 'fit') return { ...found, kind: 'promote', release: promotion.release }
       // The same images by another tag have the same faults.
       if (!unfit.some((one) => isSame(one, found))) unfit.push(found)
     }
@@ -74,12 +68,12 @@ function without(
   return { kind: 'refuse', reason, failures: [failure] }
 }
 
-async function findUnder(
+export async function findUnder(
   tag: string,
-  search: PromotionSearch,
+  search: Pick<PromotionSearch, 'source' | 'images'>,
   attachments: Attachments,
   signatures: SignatureJudge,
-): Promise<Promotable | Unfit> {
+): Promise<Fit | Unfit> {
   const sought = await Promise.all(search.images.map((image) => findImage(image, tag, attachments)))
   const found = sought.flatMap((one) => one ?? [])
   const missing = search.images.filter((_, index) => sought[index] === undefined)
@@ -99,7 +93,7 @@ async function findUnder(
       )
     }),
   )
-  return choose(tag, search, found, papers)
+  return choose(tag, search.source, found, papers)
 }
 
 async function findImage(

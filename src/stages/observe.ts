@@ -4,25 +4,28 @@ import type { BuilderFacts } from '../build/builder.ts'
 import { type BuildFiles, judgeBuilds } from '../compose/builds.ts'
 import { locateCheck } from '../compose/check-places.ts'
 import { type Draft, draftStack } from '../compose/draft.ts'
-import { explainComposeError } from '../compose/errors.ts'
-import { parseStack, type Stack } from '../compose/model.ts'
-import { type Path, referencedFiles } from '../compose/places.ts'
-import { type ComposeRelease, judgeRelease, parseRelease } from '../compose/release.ts'
+import { hostPaths } from '../compose/host-mounts.ts'
+import type { Stack } from '../compose/model.ts'
+import type { Path } from '../compose/places.ts'
 import type { Source } from '../compose/sources.ts'
-import { type Failure, type Place, TrialError } from '../errors.ts'
+import type { Failure, Place } from '../errors.ts'
 import type { GitFacts } from '../event/commit.ts'
 import { type Facts, readEvent } from '../event/event.ts'
 import type { FoundHandOver } from '../fan-out/judge.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { LintFiles } from '../lint/built.ts'
-import { hostPaths } from '../lint/policy.ts'
 import type { LockFile } from '../mounts/keys.ts'
+import type { ShardFile } from '../shards/join.ts'
+import { shardFiles } from '../shards/shard-report.ts'
 import type { SmokeText } from '../smoke/checks-source.ts'
 import type { LeftStack } from '../world/left-stacks.ts'
-import type { EngineVersion, Outcome, World } from '../world/world.ts'
+import type { EngineVersion, World } from '../world/world.ts'
+import { attempt, failed } from './attempt.ts'
 import { lookAtBuilds, lookAtLocks, lookAtPractices } from './build-files.ts'
 import { findBuilders } from './builders.ts'
+import { type ResolvedStack, resolveStack } from './compose-config.ts'
 import { type ComposeFiles, readComposeFiles, refuseForFork } from './compose-files.ts'
+import { lookThroughEngine } from './engine-sight.ts'
 import { findHandOvers } from './hand-over-files.ts'
 import { readSmoke } from './smoke-text.ts'
 
@@ -55,8 +58,14 @@ export interface Observation {
   readonly locate: (path: Path) => Place | undefined
   /** Absent where the engine does not answer. */
   readonly engine?: Pick<EngineVersion, 'version' | 'containerdStore' | 'platform'>
+  /** What is on this machine, an engine elsewhere does not see. */
+  readonly enginePlace: 'here' | 'elsewhere'
+  /** What Compose prints of the stack; '' of a drafted one. */
+  readonly modelText: string
   /** What the input `smoke` names or holds. */
   readonly smoke?: SmokeText
+  /** What other jobs have left of their shards. */
+  readonly shards: readonly ShardFile[]
   readonly builders: BuilderFacts
   /** Stacks of earlier runs, and of others that go on. */
   readonly left: readonly LeftStack[]
@@ -69,9 +78,6 @@ export interface Observation {
   readonly handOvers: readonly FoundHandOver[]
   readonly problems: readonly Failure[]
 }
-
-/** `docker compose config` reads files only; one that hangs reads something that it should not. */
-const configTimeoutMs = 60_000
 
 export async function observe(
   inputs: Inputs,
@@ -88,21 +94,28 @@ export async function observe(
     findHandOvers(inputs, world.files),
   ])
   const { problems: found, ...stack } = seen
+  const unseen =
+    engine.kind === 'done' && seen.model === 'resolved'
+      ? await lookThroughEngine(inputs, seen, world)
+      : []
   return {
     facts,
     ...stack,
     builders,
+    shards: await readShards(inputs, world),
     // An engine that does not answer is told already.
     left: left.kind === 'done' ? left.value : [],
     handOvers,
     realPaths: await realPaths([workspaceOf(inputs, around), ...hostPaths(stack.stack)], world),
     locate: (path) => locateCheck(stack.sources, path),
     ...(engine.kind === 'done' && { engine: engine.value }),
+    enginePlace: isHere(world.engine.host) ? 'here' : 'elsewhere',
     ...(smoke.kind === 'done' && smoke.value && { smoke: smoke.value }),
     problems: [
       ...(engine.kind === 'failed' ? engine.problems : []),
       ...problems.map((problem): Failure => ({ stage: 'inputs', class: 'input', ...problem })),
       ...found,
+      ...unseen,
       ...(smoke.kind === 'failed' ? smoke.problems : []),
     ],
   }
@@ -111,6 +124,21 @@ export async function observe(
 /** The folder of which a stack may see everything. */
 export function workspaceOf({ workdir }: Inputs, { env, git }: Surroundings): string {
   return env['GITHUB_WORKSPACE'] || (git?.root ?? workdir)
+}
+
+async function readShards(
+  { smokeShards }: Inputs,
+  { files }: World,
+): Promise<readonly ShardFile[]> {
+  if (smokeShards === undefined) return []
+  const found = await files.find(smokeShards, shardFiles)
+  return Promise.all(
+    found.map(async (name) => {
+      const path = `${smokeShards}/${name}`
+      // What can't be read is told like what can't be understood.
+      return { path: files.shown(path), text: await files.read(path).catch(() => '') }
+    }),
+  )
 }
 
 async function realPaths(
@@ -124,6 +152,7 @@ async function realPaths(
 type StackSeen = Pick<
   Observation,
   | 'stack'
+  | 'modelText'
   | 'model'
   | 'extent'
   | 'files'
@@ -143,10 +172,13 @@ async function seeStack(
   const read = await readComposeFiles(inputs, { env, fork }, world.files)
   const { sources, files } = read
   const early = [...read.problems, ...(fork ? refuseForFork(sources) : [])]
-  const resolved = early.length > 0 ? failed<Stack>(early) : await resolveStack(inputs, read, world)
-  // A file that can't be read may hold any part of the stack.
-  const draft = draftStack(read.problems.length > 0 ? [] : sources)
-  const stack = resolved.kind === 'done' ? resolved.value : draft.stack
+  const resolved =
+    early.length > 0 ? failed<ResolvedStack>(early) : await resolveStack(inputs, read, world)
+  const seen: Pick<StackSeen, 'stack' | 'modelText' | 'model' | 'extent'> =
+    resolved.kind === 'done'
+      ? { ...resolved.value, model: 'resolved', extent: 'all' }
+      : drafted(read)
+  const { stack } = seen
   const buildFiles = await lookAtBuilds(stack, world.files)
   const builds = judgeBuilds(
     stack,
@@ -155,10 +187,7 @@ async function seeStack(
     sources,
   )
   return {
-    stack,
-    ...(resolved.kind === 'done'
-      ? { model: 'resolved', extent: 'all' }
-      : { model: 'drafted', extent: read.problems.length > 0 ? 'some' : draft.extent }),
+    ...seen,
     files,
     sources,
     dockerfiles: buildFiles.dockerfiles,
@@ -168,81 +197,16 @@ async function seeStack(
   }
 }
 
-type Asked = Pick<World, 'runner' | 'signal'>
-
-/** What Compose makes of the files; a release that is not up to them never sees them. */
-export async function resolveStack(
-  inputs: Inputs,
-  { files, sources }: ComposeFiles,
-  world: Asked,
-): Promise<Attempt<Stack>> {
-  const references = referencedFiles(sources)
-  const release = attempt(composeRelease(world))
-  if (references.some(({ remote }) => remote)) {
-    const compose = await release
-    const early =
-      compose.kind === 'done' ? judgeRelease(compose.value, references) : compose.problems
-    if (early.length > 0) return failed(early)
-  }
-  const [outcome, compose] = await Promise.all([
-    attempt(composeConfig(inputs, files, world)),
-    release,
-  ])
-  if (outcome.kind === 'failed') return outcome
-  const old = compose.kind === 'done' ? judgeRelease(compose.value, references) : []
-  const { exitCode, stdout, stderr, timedOut } = outcome.value
-  if (timedOut) return failed([...old, stuck])
-  if (exitCode !== 0) return failed([...old, explainComposeError(stderr, sources)])
-  return old.length > 0 ? failed(old) : { kind: 'done', value: parseStack(stdout) }
+function isHere(host: string): boolean {
+  return host === 'localhost' || host === '127.0.0.1'
 }
 
-const stuck: Failure = {
-  stage: 'plan',
-  class: 'infrastructure',
-  code: 'ST-COMPOSE-SILENT',
-  what: `docker compose config did not end within ${configTimeoutMs / 1000}s`,
-  why: 'it only reads files, so one of them is a pipe or lies on a disk that does not answer',
-  fix: 'look at the env files and at what the Compose files include and extend',
-}
-
-async function composeRelease(world: Asked): Promise<ComposeRelease | undefined> {
-  const outcome = await world.runner.run(
-    { program: 'docker', argv: ['compose', 'version', '--short'] },
-    { signal: world.signal, timeoutMs: configTimeoutMs },
-  )
-  // Without Compose, `config` fails too and says so.
-  return outcome.exitCode === 0 ? parseRelease(outcome.stdout) : undefined
-}
-
-function composeConfig(inputs: Inputs, files: readonly string[], world: Asked): Promise<Outcome> {
-  const argv = [
-    'compose',
-    ...files.flatMap((file) => ['--file', file]),
-    ...inputs.profiles.flatMap((profile) => ['--profile', profile]),
-    ...inputs.envFiles.flatMap((file) => ['--env-file', file]),
-    'config',
-    ...inputs.services,
-  ]
-  return world.runner.run(
-    { program: 'docker', argv },
-    { signal: world.signal, timeoutMs: configTimeoutMs },
-  )
-}
-
-export type Attempt<T> =
-  | { readonly kind: 'done'; readonly value: T }
-  | { readonly kind: 'failed'; readonly problems: readonly Failure[] }
-
-function failed<T>(problems: readonly Failure[]): Attempt<T> {
-  return { kind: 'failed', problems }
-}
-
-/** An expected failure becomes a problem that can be told with others. */
-async function attempt<T>(work: Promise<T>): Promise<Attempt<T>> {
-  try {
-    return { kind: 'done', value: await work }
-  } catch (error) {
-    if (error instanceof TrialError) return failed(error.failures)
-    throw error
-  }
+/** A file that can't be read may hold any part of the stack. */
+function drafted({
+  problems,
+  sources,
+}: ComposeFiles): Pick<StackSeen, 'stack' | 'modelText' | 'model' | 'extent'> {
+  const all = problems.length === 0
+  const { stack, extent } = draftStack(all ? sources : [])
+  return { stack, modelText: '', model: 'drafted', extent: all ? extent : 'some' }
 }

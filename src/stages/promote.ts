@@ -6,28 +6,39 @@ import { lockOf } from '../certificate/lock.ts'
 import type { FoundImage, Promotable } from '../promotion/promotion.ts'
 import { releaseType, renderRelease } from '../promotion/release.ts'
 import { berthsOf, type PublishedReference, type Pushing } from '../publish/berths.ts'
+import { lookBack, type OnFound, tellEarlier } from '../publish/earlier.ts'
 import { Publication, type Settled } from '../publish/publication.ts'
 import { moveInRegistry } from '../publish/push.ts'
 import { all, transact } from '../publish/transaction.ts'
 import type { World } from '../world/world.ts'
 import type { Papers } from './certify.ts'
 
-type OnSettled = (target: string, reference: PublishedReference, digest: string) => void
+export interface Promoting {
+  readonly onSettled: (target: string, reference: PublishedReference, digest: string) => void
+  /** What the tags that move are moved away from. */
+  readonly onFound: OnFound
+}
 
 export async function promote(
   promotion: Promotable,
   world: World,
-  onSettled: OnSettled,
+  { onSettled, onFound }: Promoting,
 ): Promise<Papers> {
   const { publish: plan, budgetMs } = promotion.release
   const attachments = new Attachments(world, budgetMs)
   const bring = moveInRegistry(attachments)
   const publication = new Publication(plan, world, { bring, onSettled })
   const berths = berthsOf(plan, promotion.images.map(asImage))
+  const before = lookBack(berths, world)
+  const settle = async (): Promise<readonly Settled[]> => {
+    const there = await all(berths, (berth) => publication.settle(berth))
+    await tellEarlier(there, await before, onFound, world)
+    return there
+  }
   const settled = await transact({
     publication,
     berths,
-    settle: () => all(berths, (berth) => publication.settle(berth)),
+    settle,
     // Before tags move, so that another run knows by which version it is beaten.
     beforeMoving: (there) => writeDown(promotion, there, attachments, world),
   })

@@ -7,13 +7,12 @@ import {
   type PublishedReference,
   type PublishPlan,
 } from '../publish/berths.ts'
-import { compareSizes, earlierOf } from '../publish/earlier.ts'
+import { lookBack, type OnFound, tellEarlier } from '../publish/earlier.ts'
 import { leadersOf } from '../publish/leaders.ts'
 import { Publication, type Published, type Settled } from '../publish/publication.ts'
 import { type Bring, moveInRegistry, pushFromEngine } from '../publish/push.ts'
 import { all, transact } from '../publish/transaction.ts'
-import type { EarlierImage } from '../report/record.ts'
-import type { Manifest, World } from '../world/world.ts'
+import type { World } from '../world/world.ts'
 import type { PassedTrial } from './smoke.ts'
 
 export interface Publishing {
@@ -21,7 +20,7 @@ export interface Publishing {
   /** Told at once: what the registry has taken is worth knowing above all when the next push fails. */
   readonly onSettled: (target: string, reference: PublishedReference, digest: string) => void
   /** What the tags that move are moved away from. */
-  readonly onFound: (target: string, earlier: EarlierImage) => void
+  readonly onFound: OnFound
   /** When all images are there, and no tag has moved: what fails then, keeps tags from moving. */
   readonly beforeMoving?: (published: readonly Published[]) => Promise<void>
 }
@@ -33,57 +32,19 @@ export async function publish(
   publishing: Publishing,
 ): Promise<readonly Published[]> {
   if (plan.kind === 'skip') return []
-  const { cleanup, onSettled, beforeMoving } = publishing
+  const { cleanup, onSettled, onFound, beforeMoving } = publishing
   const push = pushFromEngine(world, cleanup)
   const move = moveInRegistry(new Attachments(world, plan.budgetMs))
   const bring: Bring = (berth, means) => (berth.image.origin ? move : push)(berth, means)
   const publication = new Publication(plan, world, { bring, onSettled })
   const berths = berthsOf(plan, passed.images)
-  const earlier = lookBack(berths, world)
+  const before = lookBack(berths, world)
   const settle = async (): Promise<readonly Settled[]> => {
     const settled = await settleAll(berths, publication, world)
-    await tellEarlier(settled, await earlier, publishing, world)
+    await tellEarlier(settled, await before, onFound, world)
     return settled
   }
   return transact({ publication, berths, settle, ...(beforeMoving && { beforeMoving }) })
-}
-
-/** The report can do without; the tags that wait for it can't wait for ever. */
-const lookMs = 10_000
-
-function shortly({ registry, signal }: World): Pick<World, 'registry' | 'signal'> {
-  return { registry, signal: AbortSignal.any([signal, AbortSignal.timeout(lookMs)]) }
-}
-
-type Earlier = ReadonlyMap<Berth, Manifest>
-
-/** Before anything moves; that it can't be read is no failure of the run. */
-async function lookBack(berths: readonly Berth[], world: World): Promise<Earlier> {
-  const asked = shortly(world)
-  const looks = await Promise.all(
-    berths.map(async (berth) => {
-      const found = await earlierOf(berth, asked).catch(() => undefined)
-      return found ? [[berth, found] as const] : []
-    }),
-  )
-  return new Map(looks.flat())
-}
-
-async function tellEarlier(
-  settled: readonly Settled[],
-  found: Earlier,
-  { onFound }: Publishing,
-  world: World,
-): Promise<void> {
-  const asked = shortly(world)
-  await Promise.all(
-    settled.map(async ({ berth, manifest }) => {
-      const earlier = found.get(berth)
-      if (!earlier) return
-      const compared = await compareSizes(berth, { earlier, now: manifest }, asked).catch(() => {})
-      if (compared) onFound(berth.image.target, compared)
-    }),
-  )
 }
 
 /** Told as it goes on, for those who watch. */

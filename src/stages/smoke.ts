@@ -2,6 +2,7 @@
 import type { BuiltImage } from '../build/bake.ts'
 import type { StackPlan } from '../compose/command.ts'
 import { type Failure, messageOf, TrialError } from '../errors.ts'
+import { failedShards, type JoinPlan, joinedResults, otherBytes } from '../shards/join.ts'
 import type { Lack } from '../smoke/judge-response.ts'
 import type { Check } from '../smoke/kinds.ts'
 import type { ServicePorts } from '../smoke/route.ts'
@@ -12,7 +13,10 @@ import { SmokeRun } from './smoke/run.ts'
 import { StackWatch, whatBroke } from './smoke/watch.ts'
 
 export interface SmokePlan {
+  /** What is asked here. */
   readonly checks: readonly Check[]
+  /** A part of the checks is no trial: what passed it can't be published. */
+  readonly share: 'all of them' | 'a part'
   readonly timeoutMs: number
   /** How many checks run side by side. */
   readonly parallel: number
@@ -26,9 +30,15 @@ export interface SmokePlan {
 declare const tried: unique symbol
 
 export interface PassedTrial {
+  readonly kind: 'whole'
   readonly images: readonly BuiltImage[]
   readonly results: readonly CheckResult[]
   readonly [tried]: true
+}
+
+/** What passed one shard: nothing that can be published. */
+export interface PassedShard {
+  readonly kind: 'part'
 }
 
 export interface CheckResult {
@@ -61,7 +71,7 @@ export async function smoke(
   stack: HealthyStack,
   world: World,
   onResult: (result: CheckResult) => void,
-): Promise<PassedTrial> {
+): Promise<PassedTrial | PassedShard> {
   const watch = new StackWatch(stack.states)
   watch.start(stack.project, world)
   const tell = (result: CheckResult): void => {
@@ -75,7 +85,29 @@ export async function smoke(
   const failures = await failuresOf(plan, results, stack, world)
   const broken = await brokenSince(stack, world)
   if (failures.length + broken.length > 0) throw new TrialError([...broken, ...failures])
-  return { images: stack.images, results } as unknown as PassedTrial
+  if (plan.share === 'a part') return { kind: 'part' }
+  return passed(stack.images, results)
+}
+
+function passed(images: readonly BuiltImage[], results: readonly CheckResult[]): PassedTrial {
+  return { kind: 'whole', images, results } as unknown as PassedTrial
+}
+
+/** The results of all shards, told in one report; it fails where one of them has. */
+export async function gatherShards(
+  plan: JoinPlan,
+  onResult: (result: CheckResult) => void,
+): Promise<void> {
+  for (const result of joinedResults(plan)) onResult(result)
+  const failures = failedShards(plan)
+  if (failures.length > 0) throw new TrialError(failures)
+}
+
+/** All shards together are a trial of these images, if each of them tried these very bytes. */
+export function joinShards(plan: JoinPlan, images: readonly BuiltImage[]): PassedTrial {
+  const failures = [...failedShards(plan), ...otherBytes(plan, images)]
+  if (failures.length > 0) throw new TrialError(failures)
+  return passed(images, joinedResults(plan))
 }
 
 async function finished(

@@ -12,6 +12,8 @@ export interface Inside {
   saveLog(containerId: string, file: string, signal: AbortSignal): Promise<void>
   /** The same file, which grows as the container writes: near its end there is little left to do. */
   followLog(containerId: string, file: string): FollowedLog
+  /** Until the container ends; gives the time of the last line, from which another call goes on. */
+  followLines(containerId: string, options: LineOptions): Promise<string | undefined>
   image(id: string): Promise<ImageFacts>
   contents(id: string): Promise<ImageContents>
   network(containerId: string): Promise<NetworkPlace>
@@ -19,6 +21,13 @@ export interface Inside {
   leaveNetworks(): Promise<void>
   /** Undefined where there is no such file. */
   file(containerId: string, path: string): Promise<FileFacts | undefined>
+}
+
+export interface LineOptions {
+  /** As the call before gave it; else from the container's first line on. */
+  readonly after?: string
+  readonly onLine: (line: string) => void
+  readonly signal: AbortSignal
 }
 
 export interface FollowedLog {

@@ -37,6 +37,6 @@ export interface PushProgress {
   /** The reference. */
   readonly name: string
   readonly state: 'pushing' | 'done' | 'failed'
-  /** Layers that the registry has, of those of the image. */
-  readonly layers?: { readonly done: number; readonly all: number }
+  /** Of what has to be uploaded, as far as its size is known yet. */
+  readonly bytes?: { readonly done: number; readonly all: number }
 }

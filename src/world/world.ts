@@ -2,6 +2,7 @@
 import type { Failure, Place } from '../errors.ts'
 import type { MatchPattern } from '../smoke/text-rules.ts'
 import type { Engine } from './engine.ts'
+import type { EngineDisk } from './engine-disk.ts'
 import type { Files } from './files.ts'
 import type { Http } from './http.ts'
 import type { Inside } from './inside.ts'
@@ -14,6 +15,7 @@ import type { Sigstore } from './sigstore.ts'
 import type { Sockets } from './sockets.ts'
 import type { Store } from './store.ts'
 import type { Trace } from './trace.ts'
+import type { Uploads } from './uploads.ts'
 
 export type {
   ContainerState,
@@ -52,12 +54,14 @@ export interface World {
   readonly files: Files
   readonly http: Http
   readonly registry: Registry
+  readonly uploads: Uploads
   readonly sigstore: Sigstore
   readonly sockets: Sockets
   /** Runs an expression of the user's; one that takes too long is ended. */
   readonly matchPattern: MatchPattern
   readonly processes: Processes
   readonly owners: Owners
+  readonly engineDisk: EngineDisk
   /** What earlier runs left. */
   readonly left: LeftStacks
   readonly clock: Clock

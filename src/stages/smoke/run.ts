@@ -3,7 +3,8 @@
 import { type Cookie, merged } from '../../smoke/cookies.ts'
 import { sentence } from '../../smoke/judge-response.ts'
 import type { Check } from '../../smoke/kinds.ts'
-import { allNeeds, fillable } from '../../smoke/plan.ts'
+import { allNeeds, type Needs, needsOf } from '../../smoke/needs.ts'
+import { fillable } from '../../smoke/plan.ts'
 import type { Ground } from '../../smoke/route.ts'
 import { filled } from '../../smoke/template.ts'
 import type { HealthyStack } from '../health.ts'
@@ -28,6 +29,9 @@ export class SmokeRun {
   /** By the names of the checks that were given them. */
   readonly #cookies = new Map<string, readonly Cookie[]>()
   readonly #results = new Map<Check, CheckResult>()
+  readonly #needs: Needs
+  readonly #passed = new Set<string>()
+  readonly #missed = new Set<string>()
   #waiting: readonly Check[]
   #running = 0
 
@@ -36,6 +40,7 @@ export class SmokeRun {
     this.#given = given
     this.#until = world.clock.now() + plan.timeoutMs
     this.#waiting = plan.checks
+    this.#needs = needsOf(plan.checks)
     this.#ground = {
       host: world.engine.host,
       bridge: world.inside.bridge,
@@ -48,7 +53,7 @@ export class SmokeRun {
   /** The results in the order of the plan. */
   async finish(): Promise<readonly CheckResult[]> {
     const { checks } = this.#given.plan
-    const last = new Set(checks.filter(({ name }) => isLast(name, checks)))
+    const last = lastAmong(checks, this.#needs)
     await this.#all(checks.filter((check) => !last.has(check)))
     // What must never appear in a log may appear until the last check is done.
     await this.#all([...last])
@@ -76,24 +81,17 @@ export class SmokeRun {
   }
 
   #startable(): readonly Check[] {
-    const passed = new Set(
-      [...this.#results.values()].flatMap(({ name, verdict }) =>
-        verdict === 'passed' ? [name] : [],
-      ),
-    )
+    const free = this.#given.plan.parallel - this.#running
+    if (free <= 0) return []
     return this.#waiting
-      .filter(({ needs }) => needs.every((need) => passed.has(need)))
-      .slice(0, this.#given.plan.parallel - this.#running)
+      .filter(({ needs }) => needs.every((need) => this.#passed.has(need)))
+      .slice(0, free)
   }
 
   /** A check whose need has failed says nothing about the stack. */
   #skip(): void {
+    const missed = this.#missed
     for (;;) {
-      const missed = new Set(
-        [...this.#results.values()].flatMap(({ name, verdict }) =>
-          verdict === 'passed' ? [] : [name],
-        ),
-      )
       const check = this.#waiting.find(({ needs }) => needs.some((need) => missed.has(need)))
       if (!check) return
       const need = check.needs.find((name) => missed.has(name)) ?? ''
@@ -109,6 +107,8 @@ export class SmokeRun {
 
   #tell(check: Check, result: CheckResult): void {
     this.#results.set(check, result)
+    const names = result.verdict === 'passed' ? this.#passed : this.#missed
+    names.add(result.name)
     this.#given.onResult(result)
   }
 
@@ -176,10 +176,9 @@ export class SmokeRun {
 
   /** Those of all that it needs, the last named winning; what came later knows of what came before. */
   #cookiesOf({ needs }: Check): readonly Cookie[] {
-    const { checks } = this.#given.plan
     const none: readonly Cookie[] = []
     return needs
-      .filter((need) => !needs.some((other) => allNeeds(other, checks).has(need)))
+      .filter((need) => !needs.some((other) => allNeeds(other, this.#needs).has(need)))
       .reduce((all, need) => merged(all, this.#cookies.get(need) ?? none), none)
   }
 
@@ -205,9 +204,15 @@ function fillCheck(check: Check, variables: ReadonlyMap<string, string>): Check 
   return { ...values, ...script, name, named, needs, ...(where && { where }) }
 }
 
-function isLast(name: string, checks: readonly Check[]): boolean {
-  const chain = new Set([name, ...allNeeds(name, checks)])
-  return checks.some((one) => chain.has(one.name) && one.kind === 'logs' && one.never.length > 0)
+/** What looks for what must never appear in a log, and all that waits for such a look. */
+function lastAmong(checks: readonly Check[], needs: Needs): ReadonlySet<Check> {
+  const looks = new Set(
+    checks.flatMap((one) => (one.kind === 'logs' && one.never.length > 0 ? [one.name] : [])),
+  )
+  if (looks.size === 0) return new Set()
+  return new Set(
+    checks.filter(({ name }) => [name, ...allNeeds(name, needs)].some((one) => looks.has(one))),
+  )
 }
 
 function resultOf(
