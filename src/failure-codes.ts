@@ -27,6 +27,7 @@ export const failureCodes = [
   { code: 'ST-BUILD-SOURCE', class: 'input' },
   { code: 'ST-BUILDER-UNKNOWN', class: 'input' },
   { code: 'ST-IMAGE-ELSEWHERE', class: 'input' },
+  { code: 'ST-MOUNT-ELSEWHERE', class: 'input' },
   { code: 'ST-STORE', class: 'input' },
   { code: 'ST-IMAGE-NAME', class: 'input' },
   { code: 'ST-IMAGE-ABSENT', class: 'input' },

@@ -2,8 +2,9 @@
 // the next checkout has to remove what is left there.
 import path from 'node:path'
 import type { Cleanup } from './cleanup.ts'
+import { hostPaths } from './compose/host-mounts.ts'
 import type { Stack } from './compose/model.ts'
-import { hostPaths, type Ground as PolicyGround } from './lint/policy.ts'
+import type { Ground as PolicyGround } from './lint/policy.ts'
 import { count } from './text/count.ts'
 import type { Ground, Owners } from './world/owners.ts'
 import type { World } from './world/world.ts'

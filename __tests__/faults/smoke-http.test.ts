@@ -107,9 +107,10 @@ describe('a check', () => {
   })
 
   test('ends the moment its container dies, and says so', async () => {
-    const port = await serve((_, response) => response.writeHead(503).end())
+    let answers = 0
+    const port = await serve((_, response) => response.writeHead(503).end(() => answers++))
     const changes = async function* () {
-      await new Promise((resolve) => setTimeout(resolve, 200))
+      while (answers < 2) await new Promise((resolve) => setTimeout(resolve, 100))
       yield [stateOf(port, { status: 'exited', exitCode: 3 })]
     }
     const check = { get: '/', retry: { until: '20s', every: '50ms' } }

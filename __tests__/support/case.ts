@@ -9,6 +9,7 @@ import type { GitFacts } from '../../src/event/commit.ts'
 import { parseArguments } from '../../src/inputs/arguments.ts'
 import { inputsOfEnvironment, withDefaults } from '../../src/inputs/environment.ts'
 import { type ParsedInputs, parseInputs } from '../../src/inputs/inputs.ts'
+import { sameDisk } from '../../src/io/engine-disk.ts'
 import { diskFiles } from '../../src/io/files.ts'
 import { noOwners } from '../../src/io/owners.ts'
 import { ProcessRunner } from '../../src/io/runner.ts'
@@ -186,6 +187,7 @@ function worldOf(given: Case, env: Case['env'] & object, workdir: string, folder
     store: unused,
     processes: unused,
     owners: noOwners,
+    engineDisk: sameDisk,
     left: { list: async () => [], imageNames: async () => [] },
     clock: unused,
     log: unused,

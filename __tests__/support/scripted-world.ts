@@ -3,6 +3,7 @@
 
 import type { UndoStore } from '../../src/cleanup.ts'
 import type { Failure } from '../../src/errors.ts'
+import { sameDisk } from '../../src/io/engine-disk.ts'
 import { noStore } from '../../src/io/no-store.ts'
 import { noOwners } from '../../src/io/owners.ts'
 import type { TrialRecord } from '../../src/report/record.ts'
@@ -159,6 +160,7 @@ export class ScriptedWorld {
     prepare: async () => this.#did('prepare'),
     processes: { end: async () => {} },
     owners: noOwners,
+    engineDisk: sameDisk,
     left: { list: async () => [], imageNames: async () => [] },
     registry: this.registry,
     uploads: { push: (reference, options) => this.#push(reference, options) },

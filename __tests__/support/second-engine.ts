@@ -16,6 +16,9 @@ export interface SecondEngineOptions {
   readonly images: readonly string[]
   /** For its daemon.json, beside what every one has. */
   readonly config?: Readonly<Record<string, unknown>>
+  readonly flags?: readonly string[]
+  /** A folder that is empty for it, as on a machine of its own. */
+  readonly blindTo?: string
 }
 
 export interface SecondEngine {
@@ -80,7 +83,7 @@ export async function startSecondEngine(options: SecondEngineOptions): Promise<S
 
 function startDaemon(
   folder: string,
-  { store, config: more }: SecondEngineOptions,
+  { store, config: more, flags = [], blindTo }: SecondEngineOptions,
   within: readonly string[],
 ): ChildProcess {
   const binaries = path.join(run(path.join(root, 'script/engine'), ['unpack']), 'usr')
@@ -89,10 +92,13 @@ function startDaemon(
   writeFileSync(config, JSON.stringify({ features, ipv6: false, ...more }))
   mkdirSync(path.join(folder, 'exec'), { recursive: true })
   const log = openSync(path.join(folder, 'log'), 'a')
-  const [program = '', ...first] = within
+  const hidden = ['unshare', '--mount', 'sh', '-c', 'mount -t tmpfs none "$0" && exec "$@"']
+  const blind = blindTo === undefined ? [] : [...hidden, blindTo]
+  const [program = '', ...first] = [...within, ...blind]
   const argv = [
     ...[...first, 'dockerd', '--config-file', config, '--host', `unix://${folder}/docker.sock`],
     ...['--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`],
+    ...flags,
     ...['--pidfile', `${folder}/pid`, '--init-path', `${binaries}/bin/docker-init`],
   ]
   const PATH = `${binaries}/sbin:${binaries}/bin:${process.env['PATH']}`

@@ -4,6 +4,7 @@ import http from 'node:http'
 import net from 'node:net'
 import { type Failure, TrialError } from '../../src/errors.ts'
 import { systemClock } from '../../src/io/clock.ts'
+import { sameDisk } from '../../src/io/engine-disk.ts'
 import { diskFiles } from '../../src/io/files.ts'
 import { httpBy } from '../../src/io/http.ts'
 import { noStore } from '../../src/io/no-store.ts'
@@ -163,6 +164,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
     store: noStore,
     processes: { end: refuse('end') },
     owners: noOwners,
+    engineDisk: sameDisk,
     left: { list: async () => [], imageNames: async () => [] },
     random: () => 0,
     prepare: async () => {},

@@ -1,8 +1,12 @@
 // What services say, shown as they say it to those who ask, and obeyed by nobody.
 import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, test } from '@jest/globals'
-import { leftovers, root, workspaceWith } from '../support/harbour.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, test } from '@jest/globals'
+import { EngineInside } from '../../src/io/engine-inside.ts'
+import { leftovers, root, run, workspaceWith } from '../support/harbour.ts'
 import { tryStack } from '../support/stack-trial.ts'
 
 const compose = `services:
@@ -67,3 +71,57 @@ test('--logs follows them on a laptop', () => {
   expect(stdout).not.toContain('\u001b]52')
   expect(leftovers(workspace.runId)).toEqual([])
 }, 60_000)
+
+describe('a log that is written while its container runs', () => {
+  const inside = new EngineInside({
+    hostname: 'localhost',
+    way: { kind: 'socket', path: '/var/run/docker.sock' },
+  })
+
+  /** The file as it is at the end of `ms`, and what the engine says of the log before and after. */
+  async function followed(script: string, ms: number, ...flags: readonly string[]) {
+    const folder = mkdtempSync(path.join(tmpdir(), 'sea-trial-log-'))
+    const file = path.join(folder, 'x.log')
+    const id = run('docker', ['run', '-d', ...flags, 'busybox:1', 'sh', '-c', script])
+    try {
+      const log = inside.followLog(id, file)
+      await sleep(ms)
+      const before = run('docker', ['logs', id])
+      const problem = await log.finish(AbortSignal.timeout(20_000)).catch(String)
+      return {
+        problem,
+        file: existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined,
+        before,
+        after: run('docker', ['logs', id]),
+      }
+    } finally {
+      run('docker', ['rm', '-f', id])
+      rmSync(folder, { recursive: true })
+    }
+  }
+
+  test('has at the end all that was said until then', async () => {
+    const { problem, file, before, after } = await followed(
+      'i=0; while true; do echo line $i; i=$((i+1)); usleep 2000; done',
+      1500,
+    )
+    expect(problem).toBeUndefined()
+    expect(before.split('\n').length).toBeGreaterThan(100)
+    expect(file?.startsWith(before)).toBe(true)
+    expect(after.startsWith(file ?? '')).toBe(true)
+  }, 60_000)
+
+  test('is not taken for whole where its container was started again', async () => {
+    const script = 'echo first; test -e /x && { echo again; sleep 60; }; touch /x; sleep 1; exit 1'
+    const { problem, file, after } = await followed(script, 4000, '--restart=on-failure')
+    expect(after).toBe('first\nfirst\nagain')
+    expect([problem, file]).not.toEqual([undefined, 'first'])
+    if (problem === undefined) expect(file).toBe(after)
+  }, 60_000)
+
+  test('of a terminal is left to be fetched as a whole', async () => {
+    const { problem, file } = await followed('echo one; sleep 60', 1000, '--tty')
+    expect(problem).toMatch(/its pieces can not be told/)
+    expect(file).toBeUndefined()
+  }, 60_000)
+})

@@ -11,6 +11,7 @@ describe('the call of Compose', () => {
     envFiles: ['.env'],
     overrideFile: '/tmp/run/override.json',
     labels: { 'sea-trial.run': 'f00d' },
+    own: { networks: ['default'], volumes: ['data'] },
     services: ['api', 'db', '__proto__'],
     oneOffs: [],
     timeoutMs: 1,
@@ -41,10 +42,13 @@ describe('the call of Compose', () => {
       bytes: 1,
     } as const
     const probe = { timing, askEveryMs: 200, startPeriodMs: 90_000 }
-    const { services } = JSON.parse(overrideOf(plan, [image], new Map([['api', probe]])))
+    const override = overrideOf(plan, [image], new Map([['api', probe]]))
+    const { services, networks, volumes } = JSON.parse(override)
     expect(services.api).toMatchObject({ image: 'api@sha256:1', pull_policy: 'never' })
     expect(services.api.healthcheck).toEqual({ start_interval: '200ms', start_period: '90000ms' })
     expect(services.db).toEqual({ pull_policy: 'never', labels: { 'sea-trial.run': 'f00d' } })
     expect(Object.keys(services)).toEqual(['api', 'db', '__proto__'])
+    expect(networks).toEqual({ default: { labels: { 'sea-trial.run': 'f00d' } } })
+    expect(volumes).toEqual({ data: { labels: { 'sea-trial.run': 'f00d' } } })
   })
 })

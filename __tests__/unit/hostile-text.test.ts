@@ -3,10 +3,11 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { baseOf } from '../../src/build/bases.ts'
 import { parseDockerfile } from '../../src/compose/dockerfile.ts'
+import { hostPaths } from '../../src/compose/host-mounts.ts'
 import { readInstructions } from '../../src/compose/instructions.ts'
 import { parseStack } from '../../src/compose/model.ts'
 import { parsePolicy } from '../../src/inputs/lint-entries.ts'
-import { hostPaths, judgePolicy, policyRules } from '../../src/lint/policy.ts'
+import { judgePolicy, policyRules } from '../../src/lint/policy.ts'
 import { parseSmokeText } from '../../src/smoke/checks-source.ts'
 
 const untouched = Object.getOwnPropertyNames(Object.prototype).sort()

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
+import { hostPaths } from '../../src/compose/host-mounts.ts'
 import { parseStack } from '../../src/compose/model.ts'
 import { parsePolicy } from '../../src/inputs/lint-entries.ts'
-import { hostPaths, judgePolicy, policyRules } from '../../src/lint/policy.ts'
+import { judgePolicy, policyRules } from '../../src/lint/policy.ts'
 
 const workspace = '/home/me/work'
 

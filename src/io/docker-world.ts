@@ -11,6 +11,7 @@ import { DockerConfig } from './docker-config.ts'
 import { DockerEngine } from './engine.ts'
 import { addressOf } from './engine-address.ts'
 import { EngineConnection } from './engine-connection.ts'
+import { diskOf } from './engine-disk.ts'
 import { EngineInside } from './engine-inside.ts'
 import { EngineUploads } from './engine-uploads.ts'
 import { diskFiles } from './files.ts'
@@ -94,6 +95,7 @@ export function makeWorld(options: WorldOptions): World {
     sigstore,
     processes: systemProcesses,
     owners: ownersAs(process.getuid?.(), address),
+    engineDisk: diskOf(address),
     left: new EngineLeftStacks(new EngineConnection(address, { signal })),
     clock: systemClock,
     store,

@@ -1,5 +1,6 @@
 // The way to an engine: its unix socket, plain TCP, or a `docker system dial-stdio` of its context.
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import http from 'node:http'
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
@@ -13,6 +14,9 @@ export interface EngineAddress {
     /** SSH, TLS, and whatever else the docker CLI knows and we need not. */
     | { readonly kind: 'dial'; readonly program: string; readonly env: NodeJS.ProcessEnv }
 }
+
+/** For what a program that has ended wrote before. */
+const lastWordsMs = 200
 
 export interface Route {
   readonly agent: http.Agent
@@ -40,15 +44,34 @@ function dial(program: string, env: NodeJS.ProcessEnv): Duplex {
   child.stderr.on('data', (chunk: Buffer) => {
     said += chunk.toString()
   })
-  const stream = Duplex.from({ writable: child.stdin, readable: child.stdout })
-  child.on('error', (error) => stream.destroy(error))
-  child.on('exit', (code) => {
-    if (code !== 0 && code !== null && !stream.destroyed) {
-      stream.destroy(new Error(said.trim().split('\n').at(-1) || `exit code ${code}`))
-    }
+  const stream = new Duplex({
+    read: () => void child.stdout.resume(),
+    write(chunk: Buffer, _, done) {
+      // Where nobody reads any more, the process has an end, and that tells why.
+      child.stdin.write(chunk, (error) => error ?? done())
+    },
+    final: (done) => void child.stdin.end(done),
+    destroy(error, done) {
+      child.kill()
+      done(error)
+    },
   })
-  stream.on('close', () => child.kill())
+  child.stdin.on('error', () => {}) // see `write`
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (!stream.push(chunk)) child.stdout.pause()
+  })
+  ended(child).then((code) => {
+    if (code === 0) stream.push(null)
+    else stream.destroy(new Error(said.trim().split('\n').at(-1) || `exit code ${code}`))
+  }, stream.destroy.bind(stream))
   return keptAlive(stream, child)
+}
+
+/** With all that it said; but a master connection of SSH that stays keeps stderr open. */
+async function ended(child: ChildProcessWithoutNullStreams): Promise<number | null> {
+  const [[code]] = await Promise.all([once(child, 'exit'), once(child.stdout, 'end')])
+  await once(child.stderr, 'end', { signal: AbortSignal.timeout(lastWordsMs) }).catch(() => {})
+  return code as number | null
 }
 
 /** An idle connection of the agent must not keep a finished run alive. */

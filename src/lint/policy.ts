@@ -1,5 +1,6 @@
 // What a stack may ask of the machine that tries it, where the input `policy` sets limits.
-import type { Named, Service, Stack } from '../compose/model.ts'
+import { mountsOf } from '../compose/host-mounts.ts'
+import type { Service, Stack } from '../compose/model.ts'
 import { joinPath, locateNearest, type Path } from '../compose/places.ts'
 import type { Source } from '../compose/sources.ts'
 import type { Failure } from '../errors.ts'
@@ -42,13 +43,6 @@ export function judgePolicy(
   if (rules.length === 0) return []
   const breaches = stack.services.flatMap((service) => breachesOf(service, stack, ground))
   return breaches.filter(({ rule }) => rules.includes(rule)).map((one) => failureOf(one, sources))
-}
-
-/** Every path of the machine that the stack names. */
-export function hostPaths(stack: Stack): readonly string[] {
-  return [
-    ...new Set(stack.services.flatMap((one) => mountsOf(one, stack).map(({ source }) => source))),
-  ]
 }
 
 function breachesOf(service: Service, stack: Stack, ground: Ground): readonly Breach[] {
@@ -179,28 +173,6 @@ function listBreaches(service: Service): readonly Breach[] {
       fix: `remove it from ${key}`,
     })),
   )
-}
-
-interface Mount {
-  readonly source: string
-  readonly path: Path
-}
-
-/** Of the machine's files: bind mounts, and volumes, secrets and configs that are such files. */
-function mountsOf(service: Service, stack: Stack): readonly Mount[] {
-  const { access, bindMounts, volumeMounts } = service
-  const named = (section: 'volumes' | 'secrets' | 'configs', keys: readonly string[]) =>
-    stack[section]
-      .filter(({ key }) => keys.includes(key))
-      .flatMap(({ key, hostPath }: Named) =>
-        hostPath === undefined ? [] : [{ source: hostPath, path: [section, key] }],
-      )
-  return [
-    ...bindMounts.map(({ source, index }) => ({ source, path: at(service, 'volumes', index) })),
-    ...named('volumes', volumeMounts),
-    ...named('secrets', access.secrets),
-    ...named('configs', access.configs),
-  ]
 }
 
 function at({ name }: Service, ...keys: Path): Path {

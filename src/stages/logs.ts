@@ -7,6 +7,8 @@ import type { ContainerState, World } from '../world/world.ts'
 const deadlineMs = 60_000
 /** A trial that ends sooner has little to write, and what is written costs the engine work. */
 const firstLookMs = 2000
+/** Older engines have few watches for files to give, and others need some. */
+const mostFollowed = 32
 
 type LogWorld = Pick<World, 'engine' | 'inside' | 'files' | 'clock' | 'signal'>
 
@@ -45,7 +47,7 @@ export class LogKeeper {
     for (let pauseMs = firstLookMs; ; pauseMs *= 2) {
       await clock.sleep(pauseMs, over)
       for (const { state, file } of await this.#files(project, folder)) {
-        if (over.aborted) return
+        if (over.aborted || this.#followed.size === mostFollowed) return
         if (!this.#followed.has(keyOf({ state, file })))
           this.#followed.set(keyOf({ state, file }), inside.followLog(state.id, file))
       }

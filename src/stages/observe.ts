@@ -4,6 +4,7 @@ import type { BuilderFacts } from '../build/builder.ts'
 import { type BuildFiles, judgeBuilds } from '../compose/builds.ts'
 import { locateCheck } from '../compose/check-places.ts'
 import { type Draft, draftStack } from '../compose/draft.ts'
+import { hostPaths } from '../compose/host-mounts.ts'
 import type { Stack } from '../compose/model.ts'
 import type { Path } from '../compose/places.ts'
 import type { Source } from '../compose/sources.ts'
@@ -13,7 +14,6 @@ import { type Facts, readEvent } from '../event/event.ts'
 import type { FoundHandOver } from '../fan-out/judge.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { LintFiles } from '../lint/built.ts'
-import { hostPaths } from '../lint/policy.ts'
 import type { LockFile } from '../mounts/keys.ts'
 import type { ShardFile } from '../shards/join.ts'
 import { shardFiles } from '../shards/shard-report.ts'
@@ -25,6 +25,7 @@ import { lookAtBuilds, lookAtLocks, lookAtPractices } from './build-files.ts'
 import { findBuilders } from './builders.ts'
 import { type ResolvedStack, resolveStack } from './compose-config.ts'
 import { type ComposeFiles, readComposeFiles, refuseForFork } from './compose-files.ts'
+import { lookThroughEngine } from './engine-sight.ts'
 import { findHandOvers } from './hand-over-files.ts'
 import { readSmoke } from './smoke-text.ts'
 
@@ -93,6 +94,10 @@ export async function observe(
     findHandOvers(inputs, world.files),
   ])
   const { problems: found, ...stack } = seen
+  const unseen =
+    engine.kind === 'done' && seen.model === 'resolved'
+      ? await lookThroughEngine(inputs, seen, world)
+      : []
   return {
     facts,
     ...stack,
@@ -110,6 +115,7 @@ export async function observe(
       ...(engine.kind === 'failed' ? engine.problems : []),
       ...problems.map((problem): Failure => ({ stage: 'inputs', class: 'input', ...problem })),
       ...found,
+      ...unseen,
       ...(smoke.kind === 'failed' ? smoke.problems : []),
     ],
   }

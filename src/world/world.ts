@@ -2,6 +2,7 @@
 import type { Failure, Place } from '../errors.ts'
 import type { MatchPattern } from '../smoke/text-rules.ts'
 import type { Engine } from './engine.ts'
+import type { EngineDisk } from './engine-disk.ts'
 import type { Files } from './files.ts'
 import type { Http } from './http.ts'
 import type { Inside } from './inside.ts'
@@ -60,6 +61,7 @@ export interface World {
   readonly matchPattern: MatchPattern
   readonly processes: Processes
   readonly owners: Owners
+  readonly engineDisk: EngineDisk
   /** What earlier runs left. */
   readonly left: LeftStacks
   readonly clock: Clock
