@@ -107,6 +107,7 @@ async function carryOut(plan: Plan, record: Recorder, means: Means): Promise<voi
     : record.step('publish', () => takeAsPassed(found, plan, world, listeners)))
   record.published()
   record.certified(papers)
+  for (const line of await removeCandidates(plan.fanOut.candidates, world)) record.note(line)
 }
 
 /** What was planned, and nothing else; each stage takes what the one before it made. */
@@ -134,9 +135,8 @@ async function sail(plan: Plan, record: Recorder, means: Means): Promise<void> {
     await ready.begun?.startUp.end()
     await beside.end()
   }
-  // After a trial that failed they stay, for the job to be run again; and for the other shards.
-  if (duty.kind !== 'take-over' || share.kind === 'shard') return
-  for (const line of await removeCandidates(duty.candidates, world)) record.note(line)
+  // After a trial that failed they stay, for the job to be run again.
+  for (const line of await removeCandidates(plan.fanOut.candidates, world)) record.note(line)
 }
 
 /** Nothing is started: what is built is left for the job that tries it. */
