@@ -49,6 +49,11 @@ export class ScriptedRegistry implements Registry {
     return answer ?? { kind: 'ok', value }
   }
 
+  async digest(repository: string, reference: string): Promise<RegistryAnswer<string>> {
+    const answer = await this.manifest(repository, reference)
+    return answer.kind === 'ok' ? { kind: 'ok', value: answer.value.digest } : answer
+  }
+
   async putManifest(
     repository: string,
     tag: string,
