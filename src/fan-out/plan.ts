@@ -112,12 +112,13 @@ function handOverOf(
     ? partsOfShares(about).filter((part) => part.share === chosen.name)
     : wholeParts(about)
   const machine = env['RUNNER_NAME']
+  const folder = handOver.kind === 'folder' ? handOver.path : ownFolder
   const duty: HandOverPlan = {
     kind: 'hand-over',
     share: chosen?.name ?? wholeShare,
     parts,
     publish: placeOf(question, parts),
-    folder: path.resolve(inputs.workdir, handOver.kind === 'folder' ? handOver.path : ownFolder),
+    folder: path.isAbsolute(folder) ? folder : path.join(inputs.workdir, folder),
     source: facts,
     ...(machine !== undefined && { machine }),
   }
