@@ -73,8 +73,10 @@ describe('what a dead run left', () => {
     dead.remove()
     const [project = ''] = projects()
     const theirs = 'of-someone-else'
-    engine.docker('network', 'create', theirs)
-    engine.docker('volume', 'create', '--label', 'com.docker.compose.project=shop', theirs)
+    // A stack of the user's own may have the name that the trial was given.
+    const sameName = ['--label', `com.docker.compose.project=${project}`]
+    engine.docker('network', 'create', ...sameName, theirs)
+    engine.docker('volume', 'create', ...sameName, theirs)
 
     const young = await runStep({ ...step, inputs: { ...inputs, prune: '1h', mode: 'plan' } })
     expect(young.main.exitCode).toBe(0)
