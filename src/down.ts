@@ -55,7 +55,8 @@ export async function removeStacks(
     const candidates = images.filter((name) => name.endsWith(`:trial-${stack.runId}`))
     const undos: readonly Undo[] = [
       ...candidates.map((reference): Undo => ({ kind: 'image-tag', reference })),
-      { kind: 'stack', project: stack.project },
+      // By its run as well: someone's own stack may have the same name.
+      { kind: 'stack', project: stack.project, runId: stack.runId },
     ]
     const options = { hurry: false, deadline: AbortSignal.timeout(deadlineMs) }
     const undone = await undoAll(undos, world, options)

@@ -20,10 +20,11 @@ import { followLogs } from './stages/follow-logs.ts'
 import { handOver } from './stages/hand-over.ts'
 import { type BegunStack, type HealthyStack, startUntilHealthy } from './stages/health.ts'
 import { LogKeeper } from './stages/logs.ts'
+import { asImage } from './stages/move-found.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
 import { othersOf } from './stages/others.ts'
 import { type Prepared, prepare } from './stages/prepare.ts'
-import { asImage, promote } from './stages/promote.ts'
+import { promote } from './stages/promote.ts'
 import { publish } from './stages/publish.ts'
 import { removeCandidates } from './stages/remove-candidates.ts'
 import { checkRights } from './stages/rights.ts'
@@ -103,9 +104,10 @@ async function carryOut(plan: Plan, record: Recorder, means: Means): Promise<voi
   // Released, or passed before with the same content, so that it counts for this commit too.
   const papers = await (found.kind === 'promote'
     ? record.step('promote', () => promote(found, world, listeners))
-    : record.step('publish', () => takeAsPassed(found, { ...plan, ...listeners }, world)))
+    : record.step('publish', () => takeAsPassed(found, plan, world, listeners)))
   record.published()
   record.certified(papers)
+  for (const line of await removeCandidates(plan.fanOut.candidates, world)) record.note(line)
 }
 
 /** What was planned, and nothing else; each stage takes what the one before it made. */
@@ -133,9 +135,8 @@ async function sail(plan: Plan, record: Recorder, means: Means): Promise<void> {
     await ready.begun?.startUp.end()
     await beside.end()
   }
-  // After a trial that failed they stay, for the job to be run again; and for the other shards.
-  if (duty.kind !== 'take-over' || share.kind === 'shard') return
-  for (const line of await removeCandidates(duty.candidates, world)) record.note(line)
+  // After a trial that failed they stay, for the job to be run again.
+  for (const line of await removeCandidates(plan.fanOut.candidates, world)) record.note(line)
 }
 
 /** Nothing is started: what is built is left for the job that tries it. */

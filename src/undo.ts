@@ -1,9 +1,9 @@
 // What must be gone at the end, one by one, as data that the post step of a killed run can read back.
 import { isOwnersUndo, type OwnersUndo, takeBack } from './owners.ts'
-import type { World } from './world/world.ts'
+import type { OfProject, World } from './world/world.ts'
 
 export type Undo =
-  | { readonly kind: 'stack'; readonly project: string }
+  | ({ readonly kind: 'stack' } & OfProject)
   | { readonly kind: 'image-tag'; readonly reference: string }
   | { readonly kind: 'folder'; readonly path: string }
   | { readonly kind: 'builder'; readonly name: string }
@@ -36,7 +36,7 @@ export async function undoOne(
   switch (undo.kind) {
     case 'stack': {
       const grace = hurry ? graceSeconds.hurried : graceSeconds.normal
-      const { left } = await engine.removeProject(undo.project, grace, signal)
+      const { left } = await engine.removeProject(undo, grace, signal)
       return { left, told: [] }
     }
     case 'image-tag':

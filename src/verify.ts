@@ -169,8 +169,19 @@ const signatureWords = {
 function certificateLines(
   certificate: NonNullable<Verification['certificate']>,
 ): readonly string[] {
-  const { digest, signature, result, repository, commit, tree, url, images, others, details } =
-    certificate
+  const {
+    digest,
+    signature,
+    result,
+    repository,
+    commit,
+    tree,
+    inputs,
+    url,
+    images,
+    others,
+    details,
+  } = certificate
   const { finishedOn, durationMs, checks, tools } = details
   const lines: readonly (readonly [string, string | undefined])[] = [
     ['certificate', `${digest}, ${signatureWords[signature]}`],
@@ -181,6 +192,8 @@ function certificateLines(
     ['repository', repository],
     ['commit', commit],
     ['tree', tree],
+    ['inputs', inputs],
+    ['relies on', details.basis && `certificate ${details.basis}`],
     ['run', url],
     ...images.map((one) => ['built', pinned(one)] as const),
     ...others.map((one) => ['along with', pinned(one)] as const),

@@ -19,6 +19,8 @@ export interface Case {
   readonly rebuild: 'nothing' | 'everything'
   /** Done to the folder before each run of each contestant. */
   readonly change: (folder: string, run: number) => void
+  /** Of ours, besides those of every case. */
+  readonly inputs?: Readonly<Record<string, string>>
   /** The goal for ours, as a ratio to the floor. */
   readonly goal: number
   /** What takes minutes the usual way is run there once. */
@@ -199,6 +201,10 @@ export function makeCases(): readonly Case[] {
     {
       ...{ name: 'harbor, built anew', ...harbor('each second'), rebuild: 'everything', goal: 0.7 },
       change: nothing,
+    },
+    {
+      ...{ name: 'harbor, nothing changed, reuse: auto', ...harbor('each second'), goal: 0.6 },
+      ...{ rebuild: 'nothing', change: nothing, inputs: { reuse: 'auto' } },
     },
     {
       ...{ name: 'harbor as it is, asked every 250 ms', ...harbor('as written'), goal: 0.9 },

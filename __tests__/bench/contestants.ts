@@ -68,9 +68,11 @@ async function byAction(one: Case, tag: string): Promise<Lap> {
   const { main } = await runStep({
     workspace: one.folder,
     inputs: {
-      ...{ push: 'true', cache: 'off', images: images.join('\n') },
+      // Every lap is a whole trial, but where a case is about what spares one.
+      ...{ push: 'true', cache: 'off', reuse: 'off', images: images.join('\n') },
       tags: `type=raw,value=${tag}`,
       'no-cache': String(one.rebuild === 'everything'),
+      ...one.inputs,
     },
     env: {
       GITHUB_SHA: run('git', ['rev-parse', 'HEAD'], one.folder),

@@ -92,6 +92,20 @@ describe('beside the build', () => {
     expect(scripted.said.join('\n')).not.toContain('… 0.0s')
   })
 
+  test('a service that is ready after the build alone is so in the report', async () => {
+    const scripted = scriptedWith(', healthcheck: { test: [CMD, x] }')
+    scripted.engine.onStart = async (id) => {
+      const health = id === 'db' ? { health: 'starting' as const } : {}
+      scripted.engine.set(id, { status: 'running', ...health })
+      if (id === 'api') scripted.engine.set('db', { health: 'healthy' })
+    }
+    const record = await scripted.run()
+    expect(words(record)).toBe('')
+    // What its own part knew last is older than what the whole stack knew.
+    const verdicts = record.services.map(({ name, verdict }) => `${name} ${verdict}`)
+    expect(verdicts.toSorted()).toEqual(['api ready', 'db ready', 'web ready'])
+  })
+
   test('is followed by one stream of events at a time', async () => {
     const scripted = buildSlowly(scriptedWith(), { exitCode: 0 })
     let [open, most] = [0, 0]

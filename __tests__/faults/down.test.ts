@@ -71,7 +71,7 @@ describe('taking down', () => {
       ],
       left: [],
     })
-    expect(removals()[0]).toBe('engine remove st-a after 2s')
+    expect(removals()[0]).toBe('engine remove st-a of f00d after 2s')
     expect(removals().slice(1, 3).toSorted()).toEqual([
       'engine untag api:trial-f00d',
       'engine untag localhost:5000/web:trial-f00d',
@@ -81,7 +81,10 @@ describe('taking down', () => {
 
   test('removes only the stack that is named', async () => {
     await down({ project: 'st-b' })
-    expect(removals()).toEqual(['engine remove st-b after 2s', 'engine untag api:trial-beef'])
+    expect(removals()).toEqual([
+      'engine remove st-b of beef after 2s',
+      'engine untag api:trial-beef',
+    ])
   })
 
   test('leaves a stack whose run goes on, unless it is named', async () => {

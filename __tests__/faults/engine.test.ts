@@ -280,9 +280,16 @@ describe('removing a project', () => {
       { Id: 'b', State: 'exited', Mounts: mounts },
     ])
 
+  test('of one run asks for what carries its label too', async () => {
+    await engine.removeProject({ project: 'p', runId: 'f00d' }, 0, never)
+    const filters = server.urls.map(({ searchParams }) => searchParams.get('filters'))
+    const label = ['com.docker.compose.project=p', 'sea-trial.run=f00d']
+    expect(new Set(filters.filter(Boolean))).toEqual(new Set([JSON.stringify({ label })]))
+  })
+
   test('stops what runs, then removes containers before what they use', async () => {
     server.on(list, running(bind))
-    expect(await engine.removeProject('p', 2, never)).toEqual({ left: [] })
+    expect(await engine.removeProject({ project: 'p' }, 2, never)).toEqual({ left: [] })
     expect(server.calls).toContain('POST /containers/a/stop')
     expect(server.calls).not.toContain('POST /containers/b/stop')
     const order = ['DELETE /containers/a', 'DELETE /networks/n1', 'DELETE /volumes/p_data']
@@ -296,7 +303,7 @@ describe('removing a project', () => {
     ['a volume of others', { ...volume, Name: 'kept' }],
   ])('asks what writes to %s to stop', async (_, mount) => {
     server.on(list, running(mount))
-    await engine.removeProject('p', 2, never)
+    await engine.removeProject({ project: 'p' }, 2, never)
     expect(server.calls).toContain('POST /containers/a/stop')
   })
 
@@ -307,13 +314,13 @@ describe('removing a project', () => {
     ['writes to memory', { Type: 'tmpfs', Destination: '/tmp', RW: true }],
   ])('waits for nothing that %s', async (_, mount) => {
     server.on(list, running(mount))
-    expect(await engine.removeProject('p', 2, never)).toEqual({ left: [] })
+    expect(await engine.removeProject({ project: 'p' }, 2, never)).toEqual({ left: [] })
     expect(server.calls).not.toContain('POST /containers/a/stop')
   })
 
   test('in a hurry stops nothing politely', async () => {
     server.on(list, running(bind))
-    await engine.removeProject('p', 0, never)
+    await engine.removeProject({ project: 'p' }, 0, never)
     expect(server.calls.filter((call) => call.endsWith('/stop'))).toEqual([])
   })
 
@@ -321,7 +328,7 @@ describe('removing a project', () => {
     server
       .on('DELETE /containers/b', json({ message: 'device or resource busy' }, 500))
       .on('DELETE /volumes/p_data', json({ message: 'volume is in use' }, 409))
-    const { left } = await engine.removeProject('p', 0, never)
+    const { left } = await engine.removeProject({ project: 'p' }, 0, never)
     expect(left).toEqual([
       'container b: device or resource busy',
       'volume p_data: volume is in use',
@@ -331,17 +338,17 @@ describe('removing a project', () => {
 
   test('counts what is gone already as removed', async () => {
     server.on('DELETE /containers/a', gone).on('DELETE /networks/n1', gone)
-    expect(await engine.removeProject('p', 0, never)).toEqual({ left: [] })
+    expect(await engine.removeProject({ project: 'p' }, 0, never)).toEqual({ left: [] })
   })
 
   test('that has no volumes, which the engine says as null, is no error', async () => {
     server.on('GET /volumes', json({ Volumes: null }))
-    expect(await engine.removeProject('p', 0, never)).toEqual({ left: [] })
+    expect(await engine.removeProject({ project: 'p' }, 0, never)).toEqual({ left: [] })
   })
 
   test('removes the rest when one answer was cut', async () => {
     server.on('DELETE /containers/a', cut)
-    const { left } = await engine.removeProject('p', 0, never)
+    const { left } = await engine.removeProject({ project: 'p' }, 0, never)
     expect(left).toHaveLength(1)
     expect(left[0]).toMatch(/^container a: /)
     expect(server.calls).toContain('DELETE /volumes/p_data')
@@ -349,7 +356,7 @@ describe('removing a project', () => {
 
   test('removes volumes when the networks cannot be listed', async () => {
     server.on('GET /networks', json({ message: 'no' }, 500))
-    expect((await engine.removeProject('p', 0, never)).left).toEqual(['networks: no'])
+    expect((await engine.removeProject({ project: 'p' }, 0, never)).left).toEqual(['networks: no'])
     expect(server.calls).toContain('DELETE /volumes/p_data')
   })
 })

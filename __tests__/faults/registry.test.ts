@@ -83,6 +83,15 @@ describe('a registry that wants a login', () => {
     },
   )
 
+  test('by token gives one to read to whoever may do no more', async () => {
+    demand('Bearer t1', realm(), ({ line }) =>
+      line.includes('push') ? { status: 403 } : { body: '{"token":"t1"}' },
+    )
+    expect((await read(client())).kind).toBe('ok')
+    const scopes = registry.lines.filter((line) => line.includes('/token'))
+    expect(scopes.map((line) => decodeURIComponent(line).endsWith(':pull'))).toEqual([false, true])
+  })
+
   test('by token gets a new one when the old one has run out', async () => {
     let given = 0
     demand('Bearer t2', realm(), () => ({ body: `{"token":"t${++given}"}` }))
@@ -209,6 +218,21 @@ test('an upload that was begun is taken back at the registry itself', async () =
   )
   await client().tryUpload(`${registry.host}/acme/api`, signal)
   expect(registry.lines).toEqual(['POST /v2/acme/api/blobs/uploads/', 'DELETE /v2/u/1'])
+})
+
+describe('a digest', () => {
+  const digestOf = () => client().digest(`${registry.host}/acme/api`, 'main', signal)
+
+  test('is asked for without the manifest', async () => {
+    registry.reset(() => ({ headers: { 'docker-content-digest': digest } }))
+    expect(await digestOf()).toEqual({ kind: 'ok', value: digest })
+    expect(registry.lines).toEqual(['HEAD /v2/acme/api/manifests/main'])
+  })
+
+  test('is that of the manifest where the registry does not tell it', async () => {
+    registry.reset(({ line }) => (line.startsWith('HEAD') ? {} : good))
+    expect(await digestOf()).toEqual({ kind: 'ok', value: digest })
+  })
 })
 
 describe('an answer', () => {

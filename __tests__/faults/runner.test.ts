@@ -174,6 +174,16 @@ describe('the program that is run', () => {
     expect((await runner.run(docker(), soon)).stdout).toBe('ours\n')
   })
 
+  test("looks for others in PATH without the untrusted folders, the user's own in all of it", async () => {
+    const says = folder.program('console.log(process.env.PATH)')
+    const entries = ['workspace/node_modules/.bin', 'bin'].map((entry) => folder.path(entry))
+    const PATH = [...entries, 'node_modules/.bin'].join(':')
+    const runner = folder.runner({ env: { PATH }, untrusted: [folder.path('workspace')] })
+    expect((await runner.run(docker(), soon)).stdout).toBe(`${folder.path('bin')}\n`)
+    const own = { program: { own: says }, argv: [] } as const
+    expect((await runner.run(own, soon)).stdout).toBe(`${PATH}\n`)
+  })
+
   test('is none of a relative folder of PATH', () => {
     folder.program('', 'here/docker')
     expect(findProgram('docker', './here:here::.', [])).toBeUndefined()

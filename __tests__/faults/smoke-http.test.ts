@@ -10,6 +10,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { renderFailure } from '../../src/errors.ts'
 import { httpBy } from '../../src/io/http.ts'
+import { refuseLiteral } from '../../src/io/reachable.ts'
 import { closeAll, listen, sail, serve, stateOf } from '../support/smoke-world.ts'
 
 afterEach(closeAll)
@@ -244,6 +245,9 @@ describe('an address that gives credentials away', () => {
     'http://0xA9FEA9FE/',
     'http://[fe80::1]/',
     'http://[fd00:ec2::254]/',
+    'http://[fd00:ec2::23]/',
+    'http://[fd20:ce::254]/',
+    'http://[64:ff9b::169.254.169.254]/',
     'http://100.100.100.200/',
   ])('is refused before anything connects: %s', async (get) => {
     expect(await text(1, { get, ...once })).toContain('is a link-local or metadata address')
@@ -253,6 +257,21 @@ describe('an address that gives credentials away', () => {
     expect(await text(1, { tcp: '169.254.169.254:80', ...once })).toContain(
       'link-local or metadata',
     )
+  })
+
+  test.each([
+    ['0:0:0:0:0:ffff:a9fe:a9fe', 'refused'],
+    ['::FFFF:A9FE:A9FE', 'refused'],
+    ['64:ff9b:0:0:0:0:a9fe:a9fe', 'refused'],
+    ['fe80::1%lo', 'refused'],
+    ['64:ff9b::8.8.8.8', 'asked'],
+    ['::1', 'asked'],
+    ['0.0.0.0', 'asked'],
+    ['fd00:ec3::1', 'asked'],
+  ])('in whatever way it is written: %s is %s', (address, verdict) => {
+    const ask = (): void => refuseLiteral(address)
+    if (verdict === 'refused') expect(ask).toThrow('link-local or metadata')
+    else expect(ask).not.toThrow()
   })
 })
 

@@ -118,8 +118,9 @@ export class FaultProxy {
       response.writeHead(fault.status, { ...fault.headers, 'content-type': 'application/json' })
       response.end(JSON.stringify({ errors: [errors[fault.status] ?? errors[500]] }))
     } else if (fault?.kind === 'hold') {
+      // Who was killed meanwhile sends no more of it, and the registry would wait for ever.
       until(fault.until).then(
-        () => this.#forward(request, response),
+        () => (request.destroyed ? response.destroy() : this.#forward(request, response)),
         () => response.destroy(),
       )
     } else this.#forward(request, response, fault)

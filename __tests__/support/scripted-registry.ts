@@ -27,6 +27,16 @@ export class ScriptedRegistry implements Registry {
     this.#answers.unshift([reference, answer])
   }
 
+  /** What another run has left there. */
+  inherit(from: ScriptedRegistry): void {
+    for (const [name, manifest] of from.manifests) this.manifests.set(name, manifest)
+    for (const [digest, text] of from.#configs) this.#configs.set(digest, text)
+  }
+
+  forget(reference: RegExp): void {
+    for (const name of this.manifests.keys()) if (reference.test(name)) this.manifests.delete(name)
+  }
+
   /** As `docker push` leaves it. */
   take(reference: string, digest: string): void {
     this.manifests.set(reference, { digest, mediaType: 'application/json', text: '{}' })
@@ -47,6 +57,11 @@ export class ScriptedRegistry implements Registry {
     if (value === undefined) return { kind: 'absent' }
     const [, answer] = this.#answers.find(([pattern]) => pattern.test(name)) ?? []
     return answer ?? { kind: 'ok', value }
+  }
+
+  async digest(repository: string, reference: string): Promise<RegistryAnswer<string>> {
+    const answer = await this.manifest(repository, reference)
+    return answer.kind === 'ok' ? { kind: 'ok', value: answer.value.digest } : answer
   }
 
   async putManifest(

@@ -31,6 +31,7 @@ const refusingRegistry: World['registry'] = {
   blob: refuse('blob'),
   putBlob: refuse('putBlob'),
   copyBlob: refuse('copyBlob'),
+  digest: refuse('digest'),
   referrers: refuse('referrers'),
   tryUpload: refuse('tryUpload'),
 }

@@ -5,6 +5,7 @@ import type {
   EngineImage,
   EngineVersion,
   ImageLayer,
+  OfProject,
   PortHolder,
   Removal,
 } from '../../src/world/world.ts'
@@ -133,8 +134,9 @@ export class StackEngine implements Engine {
     this.onTag()
   }
 
-  async removeProject(project: string, graceSeconds: number): Promise<Removal> {
-    this.#did(`remove ${project} after ${graceSeconds}s`)
+  async removeProject({ project, runId }: OfProject, graceSeconds: number): Promise<Removal> {
+    const only = runId === undefined ? '' : ` of ${runId}`
+    this.#did(`remove ${project}${only} after ${graceSeconds}s`)
     return this.removal()
   }
 

@@ -69,7 +69,10 @@ export async function runStep(step: Step): Promise<{ main: StepResult; post: Ste
   const started = startStep(step)
   const main = await started.finished
   const post = await started.runPost(main)
+  const left = started.left()
   started.remove()
+  // Whatever a trial is about: credentials, secrets and overrides end with the run.
+  if (left.length > 0) throw new Error(`the run left ${left.join(', ')} in its temporary folder`)
   return { main, post }
 }
 
@@ -81,6 +84,8 @@ export interface StartedStep {
   /** Resolves when the log holds the text. */
   readonly said: (text: string) => Promise<void>
   readonly runPost: (main: StepResult) => Promise<StepResult>
+  /** What the run has kept in its temporary folder. */
+  readonly left: () => readonly string[]
   readonly remove: () => void
 }
 
@@ -101,6 +106,7 @@ export function startStep(step: Step): StartedStep {
       const post = startProcess(actionFile.runs.post, postEnv, step)
       return collect(await post.ended, post.log(), postEnv)
     },
+    left: () => readdirSync(folder).filter((name) => name.startsWith('sea-trial-')),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { Cleanup, undoAll, undoUntilQuiet } from '../../src/cleanup.ts'
 import { parseUndos, type Undo } from '../../src/undo.ts'
+import type { OfProject } from '../../src/world/world.ts'
 import { ScriptedWorld } from '../support/scripted-world.ts'
 
 const undos: readonly Undo[] = [
@@ -99,7 +100,7 @@ describe('undoing', () => {
     const processes = { end: async (runId: string) => void order.push(`end ${runId}`) }
     const engine = {
       ...scripted.world.engine,
-      removeProject: async (project: string) => {
+      removeProject: async ({ project }: OfProject) => {
         order.push(`remove ${project}`)
         return { left: [] }
       },

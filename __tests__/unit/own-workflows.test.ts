@@ -1,5 +1,7 @@
 // The workflows of this very repository, by the rules that its README asks of others.
-import { readdirSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
@@ -44,6 +46,11 @@ describe.each(files)('%s', (file) => {
     expect(workflow.on).not.toHaveProperty('workflow_run')
   })
 
+  test('what may write says for what', () => {
+    const rights = text.split('\n').filter((line) => /^ +[a-z-]+: write\b/.test(line))
+    for (const line of rights) expect(line).toMatch(/: write # \w+/)
+  })
+
   test('no checkout leaves its token behind, and no text of others is put into a script', () => {
     for (const { uses, run, with: given } of steps) {
       if (uses?.startsWith('actions/checkout@')) {
@@ -56,6 +63,61 @@ describe.each(files)('%s', (file) => {
   test('every job ends in time, and a newer run has its place', () => {
     for (const job of jobs) expect(job['timeout-minutes']).toBeGreaterThan(0)
     expect(workflow.concurrency).toBeDefined()
+  })
+})
+
+describe('the release of a tag', () => {
+  const release = parse(readFileSync(path.join(folder, 'release.yml'), 'utf8')) as Workflow
+  const script = release.jobs['publish']?.steps.at(-1)?.run ?? ''
+
+  /** What GitHub is asked to change, where it has these tags. */
+  function asked(tag: string, tags: readonly string[], { at = 'abc', immutable = 'true' } = {}) {
+    const programs = mkdtempSync(path.join(tmpdir(), 'sea-trial-release-'))
+    const said = path.join(programs, 'said')
+    const gh = `#!/bin/bash
+case "$*" in
+  *commits/tags/${tag}*) echo ${at} ;;
+  'release view'*) exit 1 ;;
+  'release create'*) echo "release $3" >>${said} ;;
+  *releases/tags/${tag}*) echo ${immutable} ;;
+  *matching-refs*) printf '%s\\n' ${tags.join(' ')} ;;
+  *PATCH*) echo "move $2" >>${said} ;;
+  *) exit 9 ;;
+esac
+`
+    writeFileSync(path.join(programs, 'gh'), gh, { mode: 0o755 })
+    const env = { PATH: `${programs}:${process.env['PATH']}`, TAG: tag }
+    const github = { GITHUB_SHA: 'abc', GITHUB_REPOSITORY: 'o/r' }
+    const { status } = spawnSync('bash', ['-eo', 'pipefail', '-c', script], {
+      env: { ...env, ...github },
+    })
+    const lines = existsSync(said) ? readFileSync(said, 'utf8').trim().split('\n') : []
+    rmSync(programs, { recursive: true })
+    return { status, lines: lines.map((line) => line.replace('repos/o/r/git/refs/tags/', '')) }
+  }
+
+  test('moves v1 and v1.10 to it', () => {
+    const { status, lines } = asked('v1.10.0', ['v1.2.9', 'v1.9.9', 'v1.10.0', 'v11.0.0', 'v1'])
+    expect({ status, lines }).toEqual({
+      status: 0,
+      lines: ['release v1.10.0', 'move v1', 'move v1.10'],
+    })
+  })
+
+  test('of an older line takes v1 not back, and below 1.0.0 there is none', () => {
+    expect(asked('v1.2.10', ['v1.2.9', 'v1.2.10', 'v1.3.0']).lines).toEqual([
+      'release v1.2.10',
+      'move v1.2',
+    ])
+    expect(asked('v0.1.0', ['v0.1.0']).lines).toEqual(['release v0.1.0', 'move v0.1'])
+  })
+
+  test('that was moved since, or that can still be changed, moves nothing', () => {
+    expect(asked('v1.0.0', ['v1.0.0'], { at: 'def' })).toEqual({ status: 1, lines: [] })
+    expect(asked('v1.0.0', ['v1.0.0'], { immutable: 'false' })).toEqual({
+      status: 1,
+      lines: ['release v1.0.0'],
+    })
   })
 })
 

@@ -13607,79 +13607,7 @@ function isBefore(one, other) {
     return false;
 }
 //# sourceMappingURL=release.js.map
-;// CONCATENATED MODULE: ./build/src/failure-codes.js
-// Every code by which programs and readers know a failure; docs/failures.md explains each one.
-/** A code never changes its meaning; one that is no longer used is not given to anything else. */
-const failureCodes = [
-    { code: 'ST-INPUT', class: 'input' },
-    { code: 'ST-INPUT-UNKNOWN', class: 'input' },
-    { code: 'ST-LOGIN', class: 'input' },
-    { code: 'ST-EVENT', class: 'input' },
-    { code: 'ST-FORK', class: 'input' },
-    { code: 'ST-COMMIT', class: 'input' },
-    { code: 'ST-COMPOSE', class: 'input' },
-    { code: 'ST-COMPOSE-REMOTE', class: 'input' },
-    { code: 'ST-BUILD-SOURCE', class: 'input' },
-    { code: 'ST-IMAGE-NAME', class: 'input' },
-    { code: 'ST-IMAGE-ABSENT', class: 'input' },
-    { code: 'ST-EXTERNAL-ABSENT', class: 'input' },
-    { code: 'ST-TAGS', class: 'input' },
-    { code: 'ST-CANNOT-SIGN', class: 'input' },
-    { code: 'ST-CHECKS', class: 'input' },
-    { code: 'ST-NO-CHECKS', class: 'input' },
-    { code: 'ST-BUILD', class: 'build' },
-    { code: 'ST-BUILD-TIME', class: 'build' },
-    { code: 'ST-BASE-IMAGE', class: 'build' },
-    { code: 'ST-NOT-CREATED', class: 'test' },
-    { code: 'ST-NOT-STARTED', class: 'test' },
-    { code: 'ST-EXITED', class: 'test' },
-    { code: 'ST-CRASH-LOOP', class: 'test' },
-    { code: 'ST-MEMORY', class: 'test' },
-    { code: 'ST-UNHEALTHY', class: 'test' },
-    { code: 'ST-NOT-READY', class: 'test' },
-    { code: 'ST-CONTAINER-GONE', class: 'test' },
-    { code: 'ST-CHECK', class: 'test' },
-    { code: 'ST-BROKE', class: 'test' },
-    { code: 'ST-NOT-CERTIFIED', class: 'test' },
-    { code: 'ST-REGISTRY', class: 'registry' },
-    { code: 'ST-REGISTRY-DENIED', class: 'registry' },
-    { code: 'ST-REGISTRY-MISSING', class: 'registry' },
-    { code: 'ST-REGISTRY-LIMIT', class: 'registry' },
-    { code: 'ST-REGISTRY-SILENT', class: 'registry' },
-    { code: 'ST-REGISTRY-SIZE', class: 'registry' },
-    { code: 'ST-TAG-TAKEN', class: 'registry' },
-    { code: 'ST-OTHER-DIGEST', class: 'registry' },
-    { code: 'ST-MACHINE', class: 'infrastructure' },
-    { code: 'ST-ENGINE', class: 'infrastructure' },
-    { code: 'ST-TOOL', class: 'infrastructure' },
-    { code: 'ST-BUILDER', class: 'infrastructure' },
-    { code: 'ST-DISK-FULL', class: 'infrastructure' },
-    { code: 'ST-PULL', class: 'infrastructure' },
-    { code: 'ST-NETWORK', class: 'infrastructure' },
-    { code: 'ST-NOT-SIGNED', class: 'infrastructure' },
-    { code: 'ST-NAME-TAKEN', class: 'infrastructure' },
-    { code: 'ST-PORT-TAKEN', class: 'infrastructure' },
-    { code: 'ST-REPLACED', class: 'infrastructure' },
-    { code: 'ST-BUG', class: 'infrastructure' },
-    { code: 'ST-CANCELLED', class: 'cancelled' },
-];
-/** What a failure is called that nobody has named more precisely. */
-const generalCodes = {
-    input: 'ST-INPUT',
-    build: 'ST-BUILD',
-    test: 'ST-CHECK',
-    registry: 'ST-REGISTRY',
-    infrastructure: 'ST-MACHINE',
-    cancelled: 'ST-CANCELLED',
-};
-//# sourceMappingURL=failure-codes.js.map
 ;// CONCATENATED MODULE: ./build/src/errors.js
-// An expected failure says what happened, why, and what to do; everything else is a bug.
-
-/** By which programs know it, and docs/failures.md. */
-function codeOf(failure) {
-    return failure.code ?? generalCodes[failure.class];
-}
 class TrialError extends Error {
     failures;
     constructor(failures, options) {
@@ -13703,7 +13631,7 @@ function notAmong(told, problems) {
 /** The one rendering of a failure: console, annotation and summary show the same words. */
 function renderFailure(failure) {
     const head = failure.where ? `${renderPlace(failure.where)}: ${failure.what}` : failure.what;
-    const lines = [`${head} [${codeOf(failure)}]`];
+    const lines = [`${head} [${failure.code}]`];
     if (failure.why)
         lines.push(`  why: ${indent(failure.why)}`);
     if (failure.fix)
@@ -13728,6 +13656,19 @@ function exitCodeOf(failures) {
 }
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
+}
+/** Of whatever was thrown that is no expected failure. */
+function bugFailure(error, stage) {
+    const stack = error instanceof Error && error.stack ? error.stack.split('\n').slice(1, 12) : [];
+    return {
+        stage,
+        class: 'infrastructure',
+        code: 'ST-BUG',
+        what: `unexpected error: ${messageOf(error)}`,
+        why: 'this is a bug in Sea Trial',
+        fix: 'report it with the lines below',
+        evidence: stack.map((line) => line.trim()),
+    };
 }
 //# sourceMappingURL=errors.js.map
 ;// CONCATENATED MODULE: ./build/src/doctor.js
@@ -13827,367 +13768,8 @@ async function login(registry, world) {
     }
 }
 //# sourceMappingURL=doctor.js.map
-;// CONCATENATED MODULE: ./build/src/cleanup.js
-// The undo stack: what must be gone at the end, as data, saved before each thing is made, so that
-// the post step of a killed run can do what the run itself no longer could.
-
-/** On a normal end containers may write down what they hold; a cancelled run has no time for it. */
-const graceSeconds = { normal: 2, hurried: 0 };
-class Cleanup {
-    #undos = [];
-    #store;
-    constructor(store) {
-        this.#store = store;
-    }
-    /** To be called before the thing is made: a half-made one is ours too. */
-    add(undo) {
-        const words = JSON.stringify(undo);
-        // A stack is made in parts, and gone at once.
-        if (this.#undos.some((known) => JSON.stringify(known) === words))
-            return;
-        this.#undos.push(undo);
-        this.#store.save(this.#undos);
-    }
-    /**
-     * Tries every undo, newest first, and tells what is still there instead of throwing. That stays on
-     * the list for the post step: an engine that was busy for seconds may have time at the end of the job.
-     */
-    async run(world, options) {
-        const { left, open } = await undoAll(this.#undos, world, options);
-        this.#undos.splice(0, this.#undos.length, ...open);
-        try {
-            this.#store.save(this.#undos);
-            return left;
-        }
-        catch (error) {
-            return [...left, `the saved list of what is to be undone: ${messageOf(error)}`];
-        }
-    }
-    /**
-     * Leaves the stack and its images up on purpose; everything else still goes. Gives the names of
-     * the images, or undefined where no stack was made, so that there is nothing to keep.
-     */
-    keepStack() {
-        if (!this.#undos.some(({ kind }) => kind === 'stack'))
-            return undefined;
-        const images = this.#undos.flatMap((undo) => (undo.kind === 'image-tag' ? undo.reference : []));
-        const others = this.#undos.filter(({ kind }) => kind !== 'stack' && kind !== 'image-tag');
-        this.#undos.splice(0, this.#undos.length, ...others);
-        this.#store.save(this.#undos);
-        return images;
-    }
-}
-/** An image can't go while a container of it is there, nor a thing while something still makes it. */
-const order = [
-    ['processes'],
-    ['stack', 'builder', 'folder'],
-    ['image-tag'],
-];
-async function undoAll(undos, world, { hurry, deadline }) {
-    const left = [];
-    const open = [];
-    const attempt = async (undo) => {
-        const reasons = await inTime(undoOne(undo, world, hurry, deadline), deadline).catch((error) => [`${describe(undo)}: ${messageOf(error)}`]);
-        if (reasons.length === 0)
-            return;
-        left.push(...reasons);
-        open.push(undo);
-    };
-    const newestFirst = [...undos].reverse();
-    for (const kinds of order) {
-        await Promise.all(newestFirst.filter(({ kind }) => kinds.includes(kind)).map(attempt));
-    }
-    return { left, open: undos.filter((undo) => open.includes(undo)) };
-}
-/** What restarts an engine takes some seconds; nobody waits longer for one that is gone. */
-const backWithinMs = 20_000;
-const askEveryMs = 500;
-/** Whether the engine answers, now or when it has been restarted. */
-async function comesBack({ engine, clock }, deadline) {
-    const until = clock.now() + backWithinMs;
-    while (!deadline.aborted) {
-        const answered = await engine.version().then(() => true, () => false);
-        if (answered || clock.now() >= until)
-            return answered;
-        await clock.sleep(askEveryMs, deadline).catch(() => { }); // ended: the loop looks
-    }
-    return false;
-}
-/** Between looks at what a killed run left: the engine takes about as long to give up. */
-const settleMs = (/* unused pure expression or super */ null && ([1_000, 3_000, 6_000]));
-/**
- * Undoes, and looks again: an engine goes on for a moment with what a killed client had asked for, and
- * a container that is being made holds its volume and image, or comes into being behind our back.
- */
-async function undoUntilQuiet(undos, world, options, sleep) {
-    let undone = await undoAll(undos, world, options);
-    for (const waitMs of settleMs) {
-        if (options.deadline.aborted)
-            break;
-        await sleep(waitMs);
-        undone = await undoAll(undos, world, options);
-        if (undone.left.length === 0)
-            break;
-    }
-    return undone;
-}
-/** Not everything that hangs listens to a signal. */
-function inTime(work, deadline) {
-    return new Promise((resolve, reject) => {
-        const late = () => reject(new Error('its time was up'));
-        deadline.addEventListener('abort', late, { once: true });
-        if (deadline.aborted)
-            late();
-        work.then(resolve, reject).finally(() => deadline.removeEventListener('abort', late));
-    });
-}
-async function undoOne(undo, { engine, files, runner, processes }, hurry, signal) {
-    switch (undo.kind) {
-        case 'stack': {
-            const grace = hurry ? graceSeconds.hurried : graceSeconds.normal;
-            return (await engine.removeProject(undo.project, grace, signal)).left;
-        }
-        case 'image-tag':
-            await engine.removeImageTag(undo.reference, signal);
-            return [];
-        case 'folder':
-            await files.removeFolder(undo.path);
-            return [];
-        case 'builder':
-            return removeBuilder(undo.name, runner, signal);
-        case 'processes':
-            await processes.end(undo.runId);
-            return [];
-    }
-}
-const builderTimeoutMs = 30_000;
-async function removeBuilder(name, runner, signal) {
-    const argv = ['buildx', 'rm', '--force', name];
-    const command = { program: 'docker', argv };
-    const { exitCode, stderr } = await runner.run(command, { signal, timeoutMs: builderTimeoutMs });
-    // One that was never made, or is gone, is what was wanted.
-    return exitCode === 0 || /no builder/.test(stderr) ? [] : [`builder ${name}: ${stderr.trim()}`];
-}
-function describe(undo) {
-    switch (undo.kind) {
-        case 'stack':
-            return `stack ${undo.project}`;
-        case 'image-tag':
-            return `image ${undo.reference}`;
-        case 'folder':
-            return `folder ${undo.path}`;
-        case 'builder':
-            return `builder ${undo.name}`;
-        case 'processes':
-            return `processes of the run ${undo.runId}`;
-    }
-}
-/** Reads back what `save` wrote; anything else is dropped, as the post step must not die on it. */
-function parseUndos(text) {
-    let value;
-    try {
-        value = JSON.parse(text);
-    }
-    catch {
-        return []; // nothing was saved, or by another version: there is nothing that could be undone
-    }
-    return Array.isArray(value) ? value.filter(isUndo) : [];
-}
-function isUndo(value) {
-    if (typeof value !== 'object' || value === null || !('kind' in value))
-        return false;
-    switch (value.kind) {
-        case 'stack':
-            return 'project' in value && typeof value.project === 'string';
-        case 'image-tag':
-            return 'reference' in value && typeof value.reference === 'string';
-        case 'folder':
-            return 'path' in value && typeof value.path === 'string';
-        case 'builder':
-            return 'name' in value && typeof value.name === 'string';
-        case 'processes':
-            return 'runId' in value && typeof value.runId === 'string';
-        default:
-            return false;
-    }
-}
-//# sourceMappingURL=cleanup.js.map
-;// CONCATENATED MODULE: ./build/src/down.js
-// Takes down what earlier runs left up on purpose, or had to leave when they were killed.
-
-
-const deadlineMs = 120_000;
-async function takeDown({ project, folderOf }, stacks, world) {
-    const all = await stacks.list();
-    const named = all.filter((stack) => project === undefined || stack.project === project);
-    if (project !== undefined && named.length === 0)
-        throw new TrialError(unknownStack(project, all));
-    const going = [];
-    const ended = [];
-    for (const stack of named) {
-        if (project !== undefined || !(await world.files.exists(folderOf(stack.runId))))
-            ended.push(stack);
-        else {
-            going.push(`stack ${stack.project}: its run goes on; name it with --project-name to end it`);
-        }
-    }
-    const { removed, left } = await removeStacks(ended, stacks, world);
-    return { removed, left: [...going, ...left] };
-}
-/** With their volumes, and the images that their runs built. */
-async function removeStacks(named, stacks, world) {
-    const images = named.length === 0 ? [] : await stacks.imageNames();
-    const removed = [];
-    const left = [];
-    for (const stack of named) {
-        const candidates = images.filter((name) => name.endsWith(`:trial-${stack.runId}`));
-        const undos = [
-            ...candidates.map((reference) => ({ kind: 'image-tag', reference })),
-            { kind: 'stack', project: stack.project },
-        ];
-        const options = { hurry: false, deadline: AbortSignal.timeout(deadlineMs) };
-        const undone = await undoAll(undos, world, options);
-        left.push(...undone.left);
-        if (undone.left.length === 0)
-            removed.push(sentenceOf(stack, candidates));
-    }
-    return { removed, left };
-}
-function sentenceOf({ project, containers }, candidates) {
-    const count = `${containers} container${containers === 1 ? '' : 's'}`;
-    return [`stack ${project} (${count})`, ...candidates.map((name) => `image ${name}`)].join(', ');
-}
-function unknownStack(project, all) {
-    const others = [...new Set(all.map((stack) => stack.project))];
-    return {
-        stage: 'inputs',
-        class: 'input',
-        what: `no stack of a trial is called ${project}`,
-        why: others.length > 0 ? `there are ${others.join(', ')}` : 'there is none at all',
-        fix: 'correct project-name, or leave it out to take down every stack that was kept',
-    };
-}
-//# sourceMappingURL=down.js.map
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(57975);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(38815);
-;// CONCATENATED MODULE: ./build/src/compose/caps.js
-// YAML text becomes nodes under limits that hold before anything recurses or expands.
-
-/**
- * The lexer and the parser of `yaml` keep their own stack, the composer recurses: so the depth is
- * known, exactly and for free, before the first recursive call.
- */
-function parseCapped(text, limits) {
-    const parser = new dist/* Parser */.iX();
-    const tokens = [];
-    let lexemes = 0;
-    for (const lexeme of new dist/* Lexer */.JG().lex(text)) {
-        lexemes += 1;
-        const start = parser.offset;
-        if (lexemes > limits.tokens)
-            return { kind: 'refused', limit: 'tokens', offset: start };
-        for (const token of parser.next(lexeme))
-            tokens.push(token);
-        // The document itself and the scalar at hand stand on the stack too.
-        if (parser.stack.length > limits.nesting + 2) {
-            return { kind: 'refused', limit: 'nesting', offset: start };
-        }
-    }
-    for (const token of parser.end())
-        tokens.push(token);
-    // Pretty errors copy the text once per error, which is quadratic for a hostile file; duplicate
-    // keys are found by readers of the nodes, since the parser compares each key with every other.
-    const options = {
-        uniqueKeys: false,
-        prettyErrors: false,
-        logLevel: 'silent',
-    };
-    const documents = [...new dist/* Composer */.Dk(options).compose(tokens, true, text.length)];
-    const error = documents.flatMap((document) => document.errors).at(0);
-    return { kind: 'parsed', documents, ...(error ? { error } : {}) };
-}
-//# sourceMappingURL=caps.js.map
-;// CONCATENATED MODULE: ./build/src/init/diff.js
-const contextLines = 3;
-/** `old` has no byte order mark. */
-function inserted(old, insertions) {
-    const eol = /\r\n/.test(old) ? '\r\n' : '\n';
-    let text = '';
-    let from = 0;
-    for (const one of inOrder(insertions)) {
-        text += old.slice(from, one.offset);
-        if (one.kind === 'text')
-            text += one.text;
-        else {
-            const open = text !== '' && !text.endsWith('\n');
-            text += (open ? eol : '') + one.lines.map((line) => line + eol).join('');
-        }
-        from = one.offset;
-    }
-    return text + old.slice(from);
-}
-function inOrder(insertions) {
-    return insertions.toSorted((one, other) => one.offset - other.offset);
-}
-function unifiedDiff(path, old, insertions) {
-    const lines = marked(old, insertions);
-    const shown = lines.map((_, at) => lines
-        .slice(Math.max(0, at - contextLines), at + contextLines + 1)
-        .some(({ mark }) => mark !== ' '));
-    const hunks = [];
-    for (let at = 0, before = 0, after = 0; at < lines.length;) {
-        const end = shown[at] ? endOfHunk(shown, at) : at + 1;
-        const part = lines.slice(at, end);
-        const [olds, news] = [count(part, '+'), count(part, '-')];
-        if (shown[at]) {
-            hunks.push(`@@ -${range(before, olds)} +${range(after, news)} @@`, ...part.flatMap(printed));
-        }
-        before += olds;
-        after += news;
-        at = end;
-    }
-    return hunks.length === 0 ? [] : [`--- a/${path}`, `+++ b/${path}`, ...hunks];
-}
-function endOfHunk(shown, from) {
-    const end = shown.indexOf(false, from);
-    return end < 0 ? shown.length : end;
-}
-/** The lines of one side: all but those of the other. */
-function count(lines, other) {
-    return lines.filter(({ mark }) => mark !== other).length;
-}
-function range(before, length) {
-    return `${length === 0 ? before : before + 1},${length}`;
-}
-function printed({ mark, text }) {
-    const line = `${mark}${text.replace(/\r?\n$/, '')}`;
-    return text.endsWith('\n') ? [line] : [line, '\\ No newline at end of file'];
-}
-/** Line by line: a line into which something was put is the old one and a new one. */
-function marked(old, insertions) {
-    const lines = [];
-    let start = 0;
-    for (const text of linesOf(old)) {
-        const end = start + text.length;
-        const here = insertions.filter(({ offset }) => offset > start && offset <= end);
-        const own = here.map((one) => ({ ...one, offset: one.offset - start }));
-        const fresh = linesOf(inserted(text, own));
-        const [first = '', ...rest] = fresh;
-        if (first === text)
-            lines.push({ mark: ' ', text });
-        else
-            lines.push({ mark: '-', text }, { mark: '+', text: first });
-        lines.push(...rest.map((line) => ({ mark: '+', text: line })));
-        start = end;
-    }
-    return lines;
-}
-function linesOf(text) {
-    return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-}
-//# sourceMappingURL=diff.js.map
 ;// CONCATENATED MODULE: ./build/src/text/nearest.js
 // "Did you mean": the closest known word, for every place that rejects an unknown one.
 function nearest(word, known) {
@@ -14399,14 +13981,864 @@ class Survey {
     }
 }
 //# sourceMappingURL=survey.js.map
+;// CONCATENATED MODULE: ./build/src/compose/places.js
+// Where a key of the model stands in the user's files: through aliases, merges and `extends`.
+
+
+/** Files named later override; a file reached by `extends` counts only through the service that extends it. */
+function locate(sources, path) {
+    const direct = sources.filter(({ reachedBy }) => reachedBy !== 'extends').toReversed();
+    const own = direct.filter(({ reachedBy }) => reachedBy === undefined);
+    const included = direct.filter(({ reachedBy }) => reachedBy === 'include');
+    for (const group of [own, included]) {
+        for (const source of group) {
+            const at = find(source, path)?.at;
+            if (at)
+                return placeOf(source, at);
+        }
+    }
+    for (const source of direct) {
+        const place = locateExtended(sources, source, path);
+        if (place)
+            return place;
+    }
+    return undefined;
+}
+/** The place of the longest beginning of the path that stands in a file. */
+function locateNearest(sources, path) {
+    for (let length = path.length; length > 0; length--) {
+        const place = locate(sources, path.slice(0, length));
+        if (place)
+            return place;
+    }
+    return undefined;
+}
+/** The keys that the files have below a path, merged ones included. */
+function keysBelow(sources, path) {
+    const keys = new Set();
+    for (const source of sources) {
+        if (source.reachedBy === 'extends')
+            continue;
+        for (const map of mapsOf(source, find(source, path)?.node)) {
+            for (const { key } of map.items) {
+                if ((0,dist/* isScalar */.jn)(key) && key.value !== '<<')
+                    keys.add(String(key.value));
+            }
+        }
+    }
+    return [...keys];
+}
+/** The further files that these files name, each once; a list of paths under `include` is one project. */
+function referencedFiles(sources) {
+    const found = sources.flatMap((source) => {
+        const home = homeOf(sources, source);
+        return [...includesOf(source, home), ...extendsOf(source, home)];
+    });
+    return [...new Map(found.toReversed().map((one) => [one.path, one])).values()].toReversed();
+}
+/** What the paths of a file are relative to: to Compose, the project's folder is that of its first file. */
+function homeOf(sources, source) {
+    const first = sources.find(({ reachedBy }) => reachedBy === undefined);
+    return source.folder ?? folderOf((source.reachedBy ? source : (first ?? source)).path);
+}
+/** What stands at a path, in the file that wins: as written, nothing resolved but aliases. */
+function nodeAt(sources, path) {
+    for (const source of sources.toReversed()) {
+        const found = source.reachedBy === 'extends' ? undefined : find(source, path);
+        if (found)
+            return { source, node: found.node };
+    }
+    return undefined;
+}
+/** `dir/../x.yaml` and `./x.yaml` become `x.yaml`; a path that leaves the root keeps its `..`. */
+function joinPath(folder, path) {
+    const absolute = path.startsWith('/');
+    const parts = [];
+    for (const part of (absolute ? path : `${folder}/${path}`).split('/')) {
+        if (part === '..' && parts.length > 0 && parts.at(-1) !== '..')
+            parts.pop();
+        else if (part !== '' && part !== '.')
+            parts.push(part);
+    }
+    return `${absolute || folder.startsWith('/') ? '/' : ''}${parts.join('/')}`;
+}
+function includesOf(source, home) {
+    return itemsOf(source, find(source, ['include'])?.node).flatMap((entry) => {
+        const paths = (0,dist/* isMap */.jh)(entry) ? stepIn(source, entry, 'path')?.node : entry;
+        const folder = places_text(source, (0,dist/* isMap */.jh)(entry) ? stepIn(source, entry, 'project_directory')?.node : undefined);
+        const nodes = (0,dist/* isScalar */.jn)(paths) ? [paths] : itemsOf(source, paths);
+        const [main] = nodes.flatMap((node) => places_text(source, node) ?? []);
+        const below = folder ?? folderOf(main ?? '');
+        return nodes.flatMap((node) => reference(source, node, 'include', { home, folder: joinPath(home, below) }));
+    });
+}
+function extendsOf(source, home) {
+    return keysIn(source, ['services']).flatMap((name) => {
+        const node = find(source, ['services', name, 'extends', 'file'])?.node;
+        const file = places_text(source, node);
+        return reference(source, node, 'extends', {
+            home,
+            folder: joinPath(home, folderOf(file ?? '')),
+        });
+    });
+}
+function reference(source, node, reachedBy, { home, folder }) {
+    const written = places_text(source, node);
+    const at = resolve(source, node);
+    if (written === undefined || !(0,dist/* isScalar */.jn)(at))
+        return [];
+    const remote = isRemote(written);
+    const path = remote ? written : joinPath(home, written);
+    return [{ path, remote, where: placeOf(source, at), reachedBy, folder }];
+}
+// `host:path` and `github.com/…` are Git to Compose; a leading variable can become any of these.
+function isRemote(path) {
+    if (/^\.{0,2}\//.test(path))
+        return false;
+    if (/^[a-z]:[\\/]/i.test(path))
+        return false;
+    return /^[^/]*[:$]/.test(path) || path.startsWith('github.com/');
+}
+function locateExtended(sources, start, path) {
+    const [section, name, ...rest] = path;
+    if (section !== 'services' || typeof name !== 'string' || rest.length === 0)
+        return undefined;
+    const seen = new Set();
+    let source = start;
+    let service = name;
+    while (!seen.has(`${source.path}\n${service}`)) {
+        seen.add(`${source.path}\n${service}`);
+        const at = find(source, ['services', service, ...rest])?.at;
+        if (at)
+            return placeOf(source, at);
+        const node = find(source, ['services', service, 'extends'])?.node;
+        const base = (0,dist/* isMap */.jh)(node)
+            ? places_text(source, stepIn(source, node, 'service')?.node)
+            : places_text(source, node);
+        const file = (0,dist/* isMap */.jh)(node) ? places_text(source, stepIn(source, node, 'file')?.node) : undefined;
+        const next = file === undefined ? source : sourceNamed(sources, source, file);
+        if (base === undefined || next === undefined)
+            return undefined;
+        source = next;
+        service = base;
+    }
+    return undefined;
+}
+function sourceNamed(sources, from, file) {
+    const home = homeOf(sources, from);
+    return sources.find(({ path }) => path === joinPath(home, file));
+}
+function find(source, path) {
+    let found = { node: source.root, at: source.root };
+    for (const segment of path) {
+        found = stepIn(source, found.node, segment);
+        if (!found)
+            return undefined;
+    }
+    return found;
+}
+function stepIn(source, node, segment) {
+    for (const map of mapsOf(source, node)) {
+        const pair = source.keys.get(map)?.get(String(segment));
+        if (pair)
+            return { node: resolve(source, pair.value), at: (0,dist/* isScalar */.jn)(pair.key) ? pair.key : map };
+    }
+    const items = itemsOf(source, node);
+    // The model has lists such as `- KEY=value` and `depends_on: [db]` as mappings.
+    const item = typeof segment === 'number'
+        ? items[segment]
+        : items.find((one) => (0,dist/* isScalar */.jn)(one) && String(one.value).split('=')[0] === segment);
+    return item ? { node: item, at: item } : undefined;
+}
+/** The mapping itself, then what it merges, in the order in which YAML lets them win. */
+function mapsOf(source, node, seen = new Set()) {
+    const map = resolve(source, node);
+    if (!(0,dist/* isMap */.jh)(map) || seen.has(map))
+        return [];
+    seen.add(map);
+    const maps = [map];
+    const merged = resolve(source, source.keys.get(map)?.get('<<')?.value);
+    for (const one of (0,dist/* isSeq */.oP)(merged) ? merged.items : [merged]) {
+        maps.push(...mapsOf(source, one, seen));
+    }
+    return maps;
+}
+function itemsOf(source, node) {
+    const list = resolve(source, node);
+    if (!(0,dist/* isSeq */.oP)(list))
+        return [];
+    return list.items.flatMap((item) => {
+        const one = resolve(source, item);
+        return (0,dist/* isMap */.jh)(one) || (0,dist/* isSeq */.oP)(one) || (0,dist/* isScalar */.jn)(one) ? [one] : [];
+    });
+}
+function resolve(source, node) {
+    return (0,dist/* isAlias */.Vj)(node) ? source.aliases.get(node) : node;
+}
+function keysIn(source, path) {
+    const maps = mapsOf(source, find(source, path)?.node);
+    return maps.flatMap((map) => map.items.flatMap(({ key }) => ((0,dist/* isScalar */.jn)(key) ? String(key.value) : [])));
+}
+function places_text(source, node) {
+    const value = resolve(source, node);
+    return (0,dist/* isScalar */.jn)(value) && typeof value.value === 'string' ? value.value : undefined;
+}
+function placeOf(source, node) {
+    return placeAt(source, node.range?.[0] ?? 0);
+}
+function folderOf(path) {
+    const at = path.lastIndexOf('/');
+    return at > 0 ? path.slice(0, at) : path.startsWith('/') ? '/' : '.';
+}
+//# sourceMappingURL=places.js.map
+;// CONCATENATED MODULE: ./build/src/lint/policy.js
+
+const policyRules = [
+    'docker-socket',
+    'privileged',
+    'host-network',
+    'host-pid',
+    'host-ipc',
+    'host-path',
+    'capabilities',
+    'devices',
+    'security-opt',
+];
+function judgePolicy(rules, stack, ground, sources) {
+    if (rules.length === 0)
+        return [];
+    const breaches = stack.services.flatMap((service) => breachesOf(service, stack, ground));
+    return breaches.filter(({ rule }) => rules.includes(rule)).map((one) => failureOf(one, sources));
+}
+/** Every path of the machine that the stack names. */
+function hostPaths(stack) {
+    return [
+        ...new Set(stack.services.flatMap((one) => mountsOf(one, stack).map(({ source }) => source))),
+    ];
+}
+function breachesOf(service, stack, ground) {
+    return [
+        ...socketBreaches(service, stack, ground),
+        ...privilegeBreaches(service),
+        ...namespaceBreaches(service),
+        ...pathBreaches(service, stack, ground),
+        ...listBreaches(service),
+    ];
+}
+/** What answers on them has the rights of root on the machine. */
+const sockets = ['/docker.sock', '/containerd.sock', '/podman.sock', '/crio.sock'];
+const socketFolders = ['/', '/run', '/var', '/var/run', '/run/containerd', '/run/podman'];
+function socketBreaches(service, stack, ground) {
+    const rule = 'docker-socket';
+    const fix = 'test without it, or run the trial without this rule of policy on a machine of its own';
+    const { name } = service;
+    const mounted = mountsOf(service, stack)
+        .filter(({ source }) => [source, ground.real.get(source) ?? source].some(holdsSocket))
+        .map(({ source, path }) => ({ rule, path, fix, what: `${name} is given the engine's socket by ${source}` }));
+    if (!service.access.apiSocket)
+        return mounted;
+    const path = policy_at(service, 'use_api_socket');
+    return [
+        ...mounted,
+        { rule, path, fix, what: `${name} is given the engine's socket and its logins` },
+    ];
+}
+function holdsSocket(source) {
+    const path = source.replace(/\/+$/, '') || '/';
+    return sockets.some((socket) => path.endsWith(socket)) || socketFolders.includes(path);
+}
+function privilegeBreaches(service) {
+    const { name, build } = service;
+    const rule = 'privileged';
+    const built = build?.privileged || build?.entitlements.includes('security.insecure');
+    return [
+        ...(service.privileged
+            ? [
+                {
+                    rule,
+                    path: policy_at(service, 'privileged'),
+                    what: `${name} runs privileged`,
+                    fix: 'remove privileged',
+                },
+            ]
+            : []),
+        ...(built
+            ? [
+                {
+                    rule,
+                    path: policy_at(service, 'build', build?.privileged ? 'privileged' : 'entitlements'),
+                    what: `${name} is built privileged`,
+                    fix: 'remove it from its build',
+                },
+            ]
+            : []),
+    ];
+}
+function namespaceBreaches(service) {
+    const { name, networkMode, build, access } = service;
+    const breach = (rule, path, whose) => ({
+        rule,
+        path,
+        what: `${name} ${path.includes('build') ? 'is built with' : 'uses'} the ${whose} of the host`,
+        fix: `remove ${String(path.at(-1))}: host`,
+    });
+    return [
+        ...(networkMode === 'host'
+            ? [breach('host-network', policy_at(service, 'network_mode'), 'network')]
+            : []),
+        ...(build?.network === 'host'
+            ? [breach('host-network', policy_at(service, 'build', 'network'), 'network')]
+            : []),
+        ...(access.pid === 'host' ? [breach('host-pid', policy_at(service, 'pid'), 'processes')] : []),
+        ...(access.ipc === 'host' ? [breach('host-ipc', policy_at(service, 'ipc'), 'shared memory')] : []),
+    ];
+}
+function pathBreaches(service, stack, ground) {
+    return mountsOf(service, stack).flatMap(({ source, path }) => {
+        const real = ground.real.get(source) ?? joinPath('/', source);
+        const named = isBelow(joinPath('/', source), ground.workspace);
+        const root = ground.real.get(ground.workspace) ?? ground.workspace;
+        if ((named || isBelow(joinPath('/', source), root)) && isBelow(real, root))
+            return [];
+        const where = real === joinPath('/', source) ? source : `${source}, which is ${real}`;
+        return {
+            rule: 'host-path',
+            path,
+            what: `${service.name} sees ${where}, outside the workspace`,
+            fix: 'copy what it needs into the repository, or use a volume',
+        };
+    });
+}
+function listBreaches(service) {
+    const { name, access } = service;
+    const unconfined = access.securityOptions.filter((one) => /unconfined|disable/.test(one));
+    const lists = [
+        {
+            rule: 'capabilities',
+            key: 'cap_add',
+            values: access.addedCapabilities,
+            verb: 'adds the capability',
+        },
+        { rule: 'devices', key: 'devices', values: access.devices, verb: 'is given the device' },
+        {
+            rule: 'security-opt',
+            key: 'security_opt',
+            values: unconfined,
+            verb: 'switches protection off:',
+        },
+    ];
+    return lists.flatMap(({ rule, key, values, verb }) => values.map((value) => ({
+        rule,
+        path: policy_at(service, key),
+        what: `${name} ${verb} ${value}`,
+        fix: `remove it from ${key}`,
+    })));
+}
+/** Of the machine's files: bind mounts, and volumes, secrets and configs that are such files. */
+function mountsOf(service, stack) {
+    const { access, bindMounts, volumeMounts } = service;
+    const named = (section, keys) => stack[section]
+        .filter(({ key }) => keys.includes(key))
+        .flatMap(({ key, hostPath }) => hostPath === undefined ? [] : [{ source: hostPath, path: [section, key] }]);
+    return [
+        ...bindMounts.map(({ source, index }) => ({ source, path: policy_at(service, 'volumes', index) })),
+        ...named('volumes', volumeMounts),
+        ...named('secrets', access.secrets),
+        ...named('configs', access.configs),
+    ];
+}
+function policy_at({ name }, ...keys) {
+    return ['services', name, ...keys];
+}
+function isBelow(path, folder) {
+    const root = joinPath('/', folder).replace(/\/+$/, '');
+    return path === root || path.startsWith(`${root}/`);
+}
+function failureOf({ rule, path, what, fix }, sources) {
+    const where = locateNearest(sources, path);
+    return {
+        stage: 'inputs',
+        class: 'input',
+        code: 'ST-POLICY',
+        what,
+        why: `the rule ${rule} of the input policy forbids it`,
+        fix,
+        ...(where && { where }),
+    };
+}
+//# sourceMappingURL=policy.js.map
+;// CONCATENATED MODULE: ./build/src/text/count.js
+/** `1 image`, `2 images`. */
+function count(number, noun, many = `${noun}s`) {
+    return `${number} ${number === 1 ? noun : many}`;
+}
+//# sourceMappingURL=count.js.map
+;// CONCATENATED MODULE: ./build/src/owners.js
+// Whose the folders are in which a stack may write: a container is root, the runner's user is not, and
+// the next checkout has to remove what is left there.
+
+
+
+/** Only below the workspace, by what it really is: what a stack makes elsewhere is for its user to know. */
+function planOwners(stack, { workspace, real }, { runId }) {
+    const root = real.get(workspace) ?? workspace;
+    const places = hostPaths(stack).flatMap((source) => {
+        const found = real.get(source) ?? source;
+        // One that is not there yet is made by the engine, and named as its user wrote it.
+        return placeBelow(root, found) ?? placeBelow(workspace, found) ?? [];
+    });
+    return { runId, workspace: root, places: [...new Set(places)] };
+}
+function placeBelow(root, found) {
+    const place = external_node_path_.posix.relative(root, found);
+    return place === '..' || place.startsWith('../') || external_node_path_.posix.isAbsolute(place)
+        ? undefined
+        : place;
+}
+/** A workspace in which others own more than this is not looked after: it can't be removed anyway. */
+const mostExceptions = 200;
+/** To be called before anything of the stack is there; gives what there is to say, in words. */
+async function rememberOwners(plan, world, cleanup) {
+    if (plan.places.length === 0)
+        return [];
+    const { entries, extent } = await world.owners.foreign(plan, []);
+    if (extent === 'none')
+        return [];
+    if (extent === 'part' || entries.length > mostExceptions) {
+        return ['what containers make theirs in the workspace is not given back: it holds too much'];
+    }
+    cleanup.add({ kind: 'owners', ...plan, except: entries });
+    return [];
+}
+async function takeBack({ runId, workspace, places, except }, owners, signal) {
+    const { entries } = await owners.foreign({ workspace, places }, except);
+    if (entries.length === 0)
+        return { left: [], told: [] };
+    const { folders, files, left } = await owners.giveBack({ workspace, entries, except }, { runId, signal });
+    const names = entries.slice(0, shownEntries).map((entry) => entry || '.');
+    const more = entries.length > shownEntries ? ` and ${entries.length - shownEntries} more` : '';
+    const found = `containers left ${names.join(', ')}${more} in the workspace as another user's`;
+    const given = folders > 0 ? [`${count(folders, 'folder')} given back to the user of this run`] : [];
+    const stay = files > 0 ? [`${count(files, 'file')} can be removed, not written`] : [];
+    return { left, told: [`${found}: ${[...given, ...stay].join(', ') || 'nothing given back'}`] };
+}
+const shownEntries = 5;
+function owners_isOwnersUndo(value) {
+    return ('runId' in value &&
+        typeof value.runId === 'string' &&
+        'workspace' in value &&
+        typeof value.workspace === 'string' &&
+        'places' in value &&
+        areTexts(value.places) &&
+        'except' in value &&
+        areTexts(value.except));
+}
+function areTexts(value) {
+    return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}
+//# sourceMappingURL=owners.js.map
+;// CONCATENATED MODULE: ./build/src/undo.js
+// What must be gone at the end, one by one, as data that the post step of a killed run can read back.
+
+/** On a normal end containers may write what stays; a cancelled run has no time for it. */
+const graceSeconds = { normal: 2, hurried: 0 };
+const done = { left: [], told: [] };
+async function undoOne(undo, world, hurry, signal) {
+    const { engine, files, runner, processes } = world;
+    switch (undo.kind) {
+        case 'stack': {
+            const grace = hurry ? graceSeconds.hurried : graceSeconds.normal;
+            const { left } = await engine.removeProject(undo.project, grace, signal);
+            return { left, told: [] };
+        }
+        case 'image-tag':
+            await engine.removeImageTag(undo.reference, signal);
+            return done;
+        case 'folder':
+            await files.removeFolder(undo.path);
+            return done;
+        case 'builder':
+            return { left: await removeBuilder(undo.name, runner, signal), told: [] };
+        case 'processes':
+            await processes.end(undo.runId);
+            return done;
+        case 'owners':
+            return takeBack(undo, world.owners, signal);
+    }
+}
+const builderTimeoutMs = 30_000;
+async function removeBuilder(name, runner, signal) {
+    const argv = ['buildx', 'rm', '--force', name];
+    const command = { program: 'docker', argv };
+    const { exitCode, stderr } = await runner.run(command, { signal, timeoutMs: builderTimeoutMs });
+    // One that was never made, or is gone, is what was wanted.
+    return exitCode === 0 || /no builder/.test(stderr) ? [] : [`builder ${name}: ${stderr.trim()}`];
+}
+function describeUndo(undo) {
+    switch (undo.kind) {
+        case 'stack':
+            return `stack ${undo.project}`;
+        case 'image-tag':
+            return `image ${undo.reference}`;
+        case 'folder':
+            return `folder ${undo.path}`;
+        case 'builder':
+            return `builder ${undo.name}`;
+        case 'processes':
+            return `processes of the run ${undo.runId}`;
+        case 'owners':
+            return `the owners of ${undo.places.map((place) => place || '.').join(', ')}`;
+    }
+}
+/** Reads back what `save` wrote; anything else is dropped, as the post step must not die on it. */
+function parseUndos(text) {
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch {
+        return []; // nothing was saved, or by another version: there is nothing that could be undone
+    }
+    return Array.isArray(value) ? value.filter(isUndo) : [];
+}
+function isUndo(value) {
+    if (typeof value !== 'object' || value === null || !('kind' in value))
+        return false;
+    switch (value.kind) {
+        case 'stack':
+            return 'project' in value && typeof value.project === 'string';
+        case 'image-tag':
+            return 'reference' in value && typeof value.reference === 'string';
+        case 'folder':
+            return 'path' in value && typeof value.path === 'string';
+        case 'builder':
+            return 'name' in value && typeof value.name === 'string';
+        case 'processes':
+            return 'runId' in value && typeof value.runId === 'string';
+        case 'owners':
+            return isOwnersUndo(value);
+        default:
+            return false;
+    }
+}
+//# sourceMappingURL=undo.js.map
+;// CONCATENATED MODULE: ./build/src/cleanup.js
+// The undo stack: what must be gone at the end, as data, saved before each thing is made, so that
+// the post step of a killed run can do what the run itself no longer could.
+
+
+class Cleanup {
+    #undos = [];
+    #store;
+    constructor(store) {
+        this.#store = store;
+    }
+    /** To be called before the thing is made: a half-made one is ours too. */
+    add(undo) {
+        const words = JSON.stringify(undo);
+        // A stack is made in parts, and gone at once.
+        if (this.#undos.some((known) => JSON.stringify(known) === words))
+            return;
+        this.#undos.push(undo);
+        this.#store.save(this.#undos);
+    }
+    /**
+     * Tries every undo, newest first, and tells what is still there instead of throwing. That stays on
+     * the list for the post step: an engine that was busy for seconds may have time at the end of the job.
+     */
+    async run(world, options) {
+        const { left, told, open } = await undoAll(this.#undos, world, options);
+        this.#undos.splice(0, this.#undos.length, ...open);
+        try {
+            this.#store.save(this.#undos);
+            return { left, told };
+        }
+        catch (error) {
+            const saved = `the saved list of what is to be undone: ${messageOf(error)}`;
+            return { left: [...left, saved], told };
+        }
+    }
+    /**
+     * Leaves the stack and its images up on purpose; everything else still goes. Gives the names of
+     * the images, or undefined where no stack was made, so that there is nothing to keep.
+     */
+    keepStack() {
+        if (!this.#undos.some(({ kind }) => kind === 'stack'))
+            return undefined;
+        const images = this.#undos.flatMap((undo) => (undo.kind === 'image-tag' ? undo.reference : []));
+        const others = this.#undos.filter(({ kind }) => !ofAStack.includes(kind));
+        this.#undos.splice(0, this.#undos.length, ...others);
+        this.#store.save(this.#undos);
+        return images;
+    }
+}
+/** A stack that stays up goes on with its files. */
+const ofAStack = ['stack', 'image-tag', 'owners'];
+/**
+ * An image can't go while a container of it is there, nor a thing while something still makes it; and
+ * what writes in the workspace must have ended before it is given back.
+ */
+const order = [
+    ['processes'],
+    ['stack', 'builder', 'folder'],
+    ['image-tag', 'owners'],
+];
+async function undoAll(undos, world, { hurry, deadline }) {
+    const left = [];
+    const told = [];
+    const open = [];
+    const attempt = async (undo) => {
+        const undone = await inTime(undoOne(undo, world, hurry, deadline), deadline).catch((error) => ({ left: [`${describeUndo(undo)}: ${messageOf(error)}`], told: [] }));
+        told.push(...undone.told);
+        if (undone.left.length === 0)
+            return;
+        left.push(...undone.left);
+        open.push(undo);
+    };
+    const newestFirst = [...undos].reverse();
+    for (const kinds of order) {
+        await Promise.all(newestFirst.filter(({ kind }) => kinds.includes(kind)).map(attempt));
+    }
+    return { left, told, open: undos.filter((undo) => open.includes(undo)) };
+}
+/** What restarts an engine takes some seconds; nobody waits longer for one that is gone. */
+const backWithinMs = 20_000;
+const askEveryMs = 500;
+/** Whether the engine answers, now or when it has been restarted. */
+async function comesBack({ engine, clock }, deadline) {
+    const until = clock.now() + backWithinMs;
+    while (!deadline.aborted) {
+        const answered = await engine.version().then(() => true, () => false);
+        if (answered || clock.now() >= until)
+            return answered;
+        await clock.sleep(askEveryMs, deadline).catch(() => { }); // ended: the loop looks
+    }
+    return false;
+}
+/** Between looks at what a killed run left: the engine takes about as long to give up. */
+const settleMs = (/* unused pure expression or super */ null && ([1_000, 3_000, 6_000]));
+/**
+ * Undoes, and looks again: an engine goes on for a moment with what a killed client had asked for, and
+ * a container that is being made holds its volume and image, or comes into being behind our back.
+ */
+async function undoUntilQuiet(undos, world, options, sleep) {
+    let undone = await undoAll(undos, world, options);
+    const told = [...undone.told];
+    for (const waitMs of settleMs) {
+        if (options.deadline.aborted)
+            break;
+        await sleep(waitMs);
+        undone = await undoAll(undos, world, options);
+        told.push(...undone.told);
+        if (undone.left.length === 0)
+            break;
+    }
+    return { ...undone, told };
+}
+/** Not everything that hangs listens to a signal. */
+function inTime(work, deadline) {
+    return new Promise((resolve, reject) => {
+        const late = () => reject(new Error('its time was up'));
+        deadline.addEventListener('abort', late, { once: true });
+        if (deadline.aborted)
+            late();
+        work.then(resolve, reject).finally(() => deadline.removeEventListener('abort', late));
+    });
+}
+//# sourceMappingURL=cleanup.js.map
+;// CONCATENATED MODULE: ./build/src/down.js
+// Takes down what earlier runs left up on purpose, or had to leave when they were killed.
+
+
+
+const deadlineMs = 120_000;
+async function takeDown({ project, folderOf }, stacks, world) {
+    const all = await stacks.list();
+    const named = all.filter((stack) => project === undefined || stack.project === project);
+    if (project !== undefined && named.length === 0)
+        throw new TrialError(unknownStack(project, all));
+    const going = [];
+    const ended = [];
+    for (const stack of named) {
+        if (project !== undefined || !(await world.files.exists(folderOf(stack.runId))))
+            ended.push(stack);
+        else {
+            going.push(`stack ${stack.project}: its run goes on; name it with --project-name to end it`);
+        }
+    }
+    const { removed, left } = await removeStacks(ended, stacks, world);
+    return { removed, left: [...going, ...left] };
+}
+/** With their volumes, and the images that their runs built. */
+async function removeStacks(named, stacks, world) {
+    const images = named.length === 0 ? [] : await stacks.imageNames();
+    const removed = [];
+    const left = [];
+    for (const stack of named) {
+        const candidates = images.filter((name) => name.endsWith(`:trial-${stack.runId}`));
+        const undos = [
+            ...candidates.map((reference) => ({ kind: 'image-tag', reference })),
+            { kind: 'stack', project: stack.project },
+        ];
+        const options = { hurry: false, deadline: AbortSignal.timeout(deadlineMs) };
+        const undone = await undoAll(undos, world, options);
+        left.push(...undone.left);
+        if (undone.left.length === 0)
+            removed.push(sentenceOf(stack, candidates));
+    }
+    return { removed, left };
+}
+function sentenceOf(stack, candidates) {
+    const what = `stack ${stack.project} (${partsOf(stack)})`;
+    return [what, ...candidates.map((name) => `image ${name}`)].join(', ');
+}
+/** `2 containers, 1 network`: what a stack still has. */
+function partsOf({ containers, networks, volumes }) {
+    const parts = [
+        [containers, 'container'],
+        [networks, 'network'],
+        [volumes, 'volume'],
+    ];
+    return parts.flatMap(([number, noun]) => (number === 0 ? [] : count(number, noun))).join(', ');
+}
+function unknownStack(project, all) {
+    const others = [...new Set(all.map((stack) => stack.project))];
+    return {
+        stage: 'inputs',
+        class: 'input',
+        code: 'ST-NO-STACK',
+        what: `no stack of a trial is called ${project}`,
+        why: others.length > 0 ? `there are ${others.join(', ')}` : 'there is none at all',
+        fix: 'correct project-name, or leave it out to take down every stack that was kept',
+    };
+}
+//# sourceMappingURL=down.js.map
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(57975);
+;// CONCATENATED MODULE: ./build/src/compose/caps.js
+// YAML text becomes nodes under limits that hold before anything recurses or expands.
+
+/**
+ * The lexer and the parser of `yaml` keep their own stack, the composer recurses: so the depth is
+ * known, exactly and for free, before the first recursive call.
+ */
+function parseCapped(text, limits) {
+    const parser = new dist/* Parser */.iX();
+    const tokens = [];
+    let lexemes = 0;
+    for (const lexeme of new dist/* Lexer */.JG().lex(text)) {
+        lexemes += 1;
+        const start = parser.offset;
+        if (lexemes > limits.tokens)
+            return { kind: 'refused', limit: 'tokens', offset: start };
+        for (const token of parser.next(lexeme))
+            tokens.push(token);
+        // The document itself and the scalar at hand stand on the stack too.
+        if (parser.stack.length > limits.nesting + 2) {
+            return { kind: 'refused', limit: 'nesting', offset: start };
+        }
+    }
+    for (const token of parser.end())
+        tokens.push(token);
+    // Pretty errors copy the text once per error, which is quadratic for a hostile file; duplicate
+    // keys are found by readers of the nodes, since the parser compares each key with every other.
+    const options = {
+        uniqueKeys: false,
+        prettyErrors: false,
+        logLevel: 'silent',
+    };
+    const documents = [...new dist/* Composer */.Dk(options).compose(tokens, true, text.length)];
+    const error = documents.flatMap((document) => document.errors).at(0);
+    return { kind: 'parsed', documents, ...(error ? { error } : {}) };
+}
+//# sourceMappingURL=caps.js.map
+;// CONCATENATED MODULE: ./build/src/init/diff.js
+const contextLines = 3;
+/** `old` has no byte order mark. */
+function inserted(old, insertions) {
+    const eol = /\r\n/.test(old) ? '\r\n' : '\n';
+    let text = '';
+    let from = 0;
+    for (const one of inOrder(insertions)) {
+        text += old.slice(from, one.offset);
+        if (one.kind === 'text')
+            text += one.text;
+        else {
+            const open = text !== '' && !text.endsWith('\n');
+            text += (open ? eol : '') + one.lines.map((line) => line + eol).join('');
+        }
+        from = one.offset;
+    }
+    return text + old.slice(from);
+}
+function inOrder(insertions) {
+    return insertions.toSorted((one, other) => one.offset - other.offset);
+}
+function unifiedDiff(path, old, insertions) {
+    const lines = marked(old, insertions);
+    const shown = lines.map((_, at) => lines
+        .slice(Math.max(0, at - contextLines), at + contextLines + 1)
+        .some(({ mark }) => mark !== ' '));
+    const hunks = [];
+    for (let at = 0, before = 0, after = 0; at < lines.length;) {
+        const end = shown[at] ? endOfHunk(shown, at) : at + 1;
+        const part = lines.slice(at, end);
+        const [olds, news] = [diff_count(part, '+'), diff_count(part, '-')];
+        if (shown[at]) {
+            hunks.push(`@@ -${range(before, olds)} +${range(after, news)} @@`, ...part.flatMap(printed));
+        }
+        before += olds;
+        after += news;
+        at = end;
+    }
+    return hunks.length === 0 ? [] : [`--- a/${path}`, `+++ b/${path}`, ...hunks];
+}
+function endOfHunk(shown, from) {
+    const end = shown.indexOf(false, from);
+    return end < 0 ? shown.length : end;
+}
+/** The lines of one side: all but those of the other. */
+function diff_count(lines, other) {
+    return lines.filter(({ mark }) => mark !== other).length;
+}
+function range(before, length) {
+    return `${length === 0 ? before : before + 1},${length}`;
+}
+function printed({ mark, text }) {
+    const line = `${mark}${text.replace(/\r?\n$/, '')}`;
+    return text.endsWith('\n') ? [line] : [line, '\\ No newline at end of file'];
+}
+/** Line by line: a line into which something was put is the old one and a new one. */
+function marked(old, insertions) {
+    const lines = [];
+    let start = 0;
+    for (const text of linesOf(old)) {
+        const end = start + text.length;
+        const here = insertions.filter(({ offset }) => offset > start && offset <= end);
+        const own = here.map((one) => ({ ...one, offset: one.offset - start }));
+        const fresh = linesOf(inserted(text, own));
+        const [first = '', ...rest] = fresh;
+        if (first === text)
+            lines.push({ mark: ' ', text });
+        else
+            lines.push({ mark: '-', text }, { mark: '+', text: first });
+        lines.push(...rest.map((line) => ({ mark: '+', text: line })));
+        start = end;
+    }
+    return lines;
+}
+function linesOf(text) {
+    return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}
+//# sourceMappingURL=diff.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/values.js
 // Text as a user wrote it becomes a typed value, or a problem in words; nothing here throws.
 
 function cli_ok(value) {
     return { kind: 'ok', value };
 }
-function bad(what, fix) {
-    return { kind: 'bad', what, fix };
+function bad(what, fix, code) {
+    return { kind: 'bad', what, fix, ...(code && { code }) };
 }
 const longestQuote = 120;
 /** Quotes what was observed, short and with nothing in it that a terminal or a log would obey. */
@@ -14946,7 +15378,8 @@ class Item {
         this.problems.push({
             stage: 'plan',
             class: 'infrastructure',
-            what: `the resolved Compose file has ${item_describe(this.value)} at ${this.path}, where ${expected} belongs`,
+            code: 'ST-COMPOSE-OUTPUT',
+            what: `the resolved Compose file has ${describe(this.value)} at ${this.path}, where ${expected} belongs`,
             fix: 'run `docker compose config` and compare this key with the Compose specification',
         });
         return undefined;
@@ -14961,6 +15394,7 @@ function itemOf(yaml, problems) {
         problems.push({
             stage: 'plan',
             class: 'infrastructure',
+            code: 'ST-COMPOSE-OUTPUT',
             what: 'the output of `docker compose config` cannot be read',
             why,
             fix: 'run `docker compose config` by hand and check that it prints the resolved file',
@@ -15022,7 +15456,7 @@ function keyText(key) {
     return item_isScalar(key) || key === null ? String(key) : JSON.stringify(plain(key));
 }
 // Never the value itself: a wrong shape may stand where a secret does.
-function item_describe(value) {
+function describe(value) {
     if (value === undefined || value === null)
         return 'nothing';
     if (value instanceof Map)
@@ -15030,216 +15464,6 @@ function item_describe(value) {
     return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
 }
 //# sourceMappingURL=item.js.map
-;// CONCATENATED MODULE: ./build/src/compose/places.js
-// Where a key of the model stands in the user's files: through aliases, merges and `extends`.
-
-
-/** Files named later override; a file reached by `extends` counts only through the service that extends it. */
-function locate(sources, path) {
-    const direct = sources.filter(({ reachedBy }) => reachedBy !== 'extends').toReversed();
-    const own = direct.filter(({ reachedBy }) => reachedBy === undefined);
-    const included = direct.filter(({ reachedBy }) => reachedBy === 'include');
-    for (const group of [own, included]) {
-        for (const source of group) {
-            const at = find(source, path)?.at;
-            if (at)
-                return placeOf(source, at);
-        }
-    }
-    for (const source of direct) {
-        const place = locateExtended(sources, source, path);
-        if (place)
-            return place;
-    }
-    return undefined;
-}
-/** The place of the longest beginning of the path that stands in a file. */
-function locateNearest(sources, path) {
-    for (let length = path.length; length > 0; length--) {
-        const place = locate(sources, path.slice(0, length));
-        if (place)
-            return place;
-    }
-    return undefined;
-}
-/** The keys that the files have below a path, merged ones included. */
-function keysBelow(sources, path) {
-    const keys = new Set();
-    for (const source of sources) {
-        if (source.reachedBy === 'extends')
-            continue;
-        for (const map of mapsOf(source, find(source, path)?.node)) {
-            for (const { key } of map.items) {
-                if ((0,dist/* isScalar */.jn)(key) && key.value !== '<<')
-                    keys.add(String(key.value));
-            }
-        }
-    }
-    return [...keys];
-}
-/** The further files that these files name, each once; a list of paths under `include` is one project. */
-function referencedFiles(sources) {
-    const found = sources.flatMap((source) => {
-        const home = homeOf(sources, source);
-        return [...includesOf(source, home), ...extendsOf(source, home)];
-    });
-    return [...new Map(found.toReversed().map((one) => [one.path, one])).values()].toReversed();
-}
-/** What the paths of a file are relative to: to Compose, the project's folder is that of its first file. */
-function homeOf(sources, source) {
-    const first = sources.find(({ reachedBy }) => reachedBy === undefined);
-    return source.folder ?? folderOf((source.reachedBy ? source : (first ?? source)).path);
-}
-/** What stands at a path, in the file that wins: as written, nothing resolved but aliases. */
-function nodeAt(sources, path) {
-    for (const source of sources.toReversed()) {
-        const found = source.reachedBy === 'extends' ? undefined : find(source, path);
-        if (found)
-            return { source, node: found.node };
-    }
-    return undefined;
-}
-/** `dir/../x.yaml` and `./x.yaml` become `x.yaml`; a path that leaves the root keeps its `..`. */
-function joinPath(folder, path) {
-    const absolute = path.startsWith('/');
-    const parts = [];
-    for (const part of (absolute ? path : `${folder}/${path}`).split('/')) {
-        if (part === '..' && parts.length > 0 && parts.at(-1) !== '..')
-            parts.pop();
-        else if (part !== '' && part !== '.')
-            parts.push(part);
-    }
-    return `${absolute || folder.startsWith('/') ? '/' : ''}${parts.join('/')}`;
-}
-function includesOf(source, home) {
-    return itemsOf(source, find(source, ['include'])?.node).flatMap((entry) => {
-        const paths = (0,dist/* isMap */.jh)(entry) ? stepIn(source, entry, 'path')?.node : entry;
-        const folder = places_text(source, (0,dist/* isMap */.jh)(entry) ? stepIn(source, entry, 'project_directory')?.node : undefined);
-        const nodes = (0,dist/* isScalar */.jn)(paths) ? [paths] : itemsOf(source, paths);
-        const [main] = nodes.flatMap((node) => places_text(source, node) ?? []);
-        const below = folder ?? folderOf(main ?? '');
-        return nodes.flatMap((node) => reference(source, node, 'include', { home, folder: joinPath(home, below) }));
-    });
-}
-function extendsOf(source, home) {
-    return keysIn(source, ['services']).flatMap((name) => {
-        const node = find(source, ['services', name, 'extends', 'file'])?.node;
-        const file = places_text(source, node);
-        return reference(source, node, 'extends', {
-            home,
-            folder: joinPath(home, folderOf(file ?? '')),
-        });
-    });
-}
-function reference(source, node, reachedBy, { home, folder }) {
-    const written = places_text(source, node);
-    const at = resolve(source, node);
-    if (written === undefined || !(0,dist/* isScalar */.jn)(at))
-        return [];
-    const remote = isRemote(written);
-    const path = remote ? written : joinPath(home, written);
-    return [{ path, remote, where: placeOf(source, at), reachedBy, folder }];
-}
-// `host:path` and `github.com/…` are Git to Compose; a leading variable can become any of these.
-function isRemote(path) {
-    if (/^\.{0,2}\//.test(path))
-        return false;
-    if (/^[a-z]:[\\/]/i.test(path))
-        return false;
-    return /^[^/]*[:$]/.test(path) || path.startsWith('github.com/');
-}
-function locateExtended(sources, start, path) {
-    const [section, name, ...rest] = path;
-    if (section !== 'services' || typeof name !== 'string' || rest.length === 0)
-        return undefined;
-    const seen = new Set();
-    let source = start;
-    let service = name;
-    while (!seen.has(`${source.path}\n${service}`)) {
-        seen.add(`${source.path}\n${service}`);
-        const at = find(source, ['services', service, ...rest])?.at;
-        if (at)
-            return placeOf(source, at);
-        const node = find(source, ['services', service, 'extends'])?.node;
-        const base = (0,dist/* isMap */.jh)(node)
-            ? places_text(source, stepIn(source, node, 'service')?.node)
-            : places_text(source, node);
-        const file = (0,dist/* isMap */.jh)(node) ? places_text(source, stepIn(source, node, 'file')?.node) : undefined;
-        const next = file === undefined ? source : sourceNamed(sources, source, file);
-        if (base === undefined || next === undefined)
-            return undefined;
-        source = next;
-        service = base;
-    }
-    return undefined;
-}
-function sourceNamed(sources, from, file) {
-    const home = homeOf(sources, from);
-    return sources.find(({ path }) => path === joinPath(home, file));
-}
-function find(source, path) {
-    let found = { node: source.root, at: source.root };
-    for (const segment of path) {
-        found = stepIn(source, found.node, segment);
-        if (!found)
-            return undefined;
-    }
-    return found;
-}
-function stepIn(source, node, segment) {
-    for (const map of mapsOf(source, node)) {
-        const pair = source.keys.get(map)?.get(String(segment));
-        if (pair)
-            return { node: resolve(source, pair.value), at: (0,dist/* isScalar */.jn)(pair.key) ? pair.key : map };
-    }
-    const items = itemsOf(source, node);
-    // The model has lists such as `- KEY=value` and `depends_on: [db]` as mappings.
-    const item = typeof segment === 'number'
-        ? items[segment]
-        : items.find((one) => (0,dist/* isScalar */.jn)(one) && String(one.value).split('=')[0] === segment);
-    return item ? { node: item, at: item } : undefined;
-}
-/** The mapping itself, then what it merges, in the order in which YAML lets them win. */
-function mapsOf(source, node, seen = new Set()) {
-    const map = resolve(source, node);
-    if (!(0,dist/* isMap */.jh)(map) || seen.has(map))
-        return [];
-    seen.add(map);
-    const maps = [map];
-    const merged = resolve(source, source.keys.get(map)?.get('<<')?.value);
-    for (const one of (0,dist/* isSeq */.oP)(merged) ? merged.items : [merged]) {
-        maps.push(...mapsOf(source, one, seen));
-    }
-    return maps;
-}
-function itemsOf(source, node) {
-    const list = resolve(source, node);
-    if (!(0,dist/* isSeq */.oP)(list))
-        return [];
-    return list.items.flatMap((item) => {
-        const one = resolve(source, item);
-        return (0,dist/* isMap */.jh)(one) || (0,dist/* isSeq */.oP)(one) || (0,dist/* isScalar */.jn)(one) ? [one] : [];
-    });
-}
-function resolve(source, node) {
-    return (0,dist/* isAlias */.Vj)(node) ? source.aliases.get(node) : node;
-}
-function keysIn(source, path) {
-    const maps = mapsOf(source, find(source, path)?.node);
-    return maps.flatMap((map) => map.items.flatMap(({ key }) => ((0,dist/* isScalar */.jn)(key) ? String(key.value) : [])));
-}
-function places_text(source, node) {
-    const value = resolve(source, node);
-    return (0,dist/* isScalar */.jn)(value) && typeof value.value === 'string' ? value.value : undefined;
-}
-function placeOf(source, node) {
-    return placeAt(source, node.range?.[0] ?? 0);
-}
-function folderOf(path) {
-    const at = path.lastIndexOf('/');
-    return at > 0 ? path.slice(0, at) : path.startsWith('/') ? '/' : '.';
-}
-//# sourceMappingURL=places.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/settings.js
 // `x-sea-trial` beside a service: what only the user can know about how it proves itself.
 
@@ -15554,928 +15778,6 @@ function tlsOf({ target, appProtocol }) {
     return secure ? { tls: { insecure: true } } : {};
 }
 //# sourceMappingURL=suggest.js.map
-;// CONCATENATED MODULE: ./build/src/compose/sources.js
-// The user's Compose files as written: refused here when the CLI should not see them.
-
-
-
-
-const MAX_BYTES = 1024 * 1024;
-const sources_LIMITS = { nesting: MAX_NESTING, tokens: 250_000 };
-function readSources(files) {
-    const read = files.map(readSource);
-    const problems = read.flatMap((one) => one.problems);
-    const sources = read.flatMap((one) => one.source ?? []);
-    const [first] = sources;
-    if (first && problems.length === 0 && !sources.some(bringsServices)) {
-        problems.push(noServices(first));
-    }
-    return { sources, problems };
-}
-function readSource(file) {
-    const source = withLines({ ...file, text: file.text.replace(/^\uFEFF/, '') });
-    const early = beforeParsing(source);
-    if (early)
-        return { problems: [early] };
-    const parsed = parseCapped(source.text, sources_LIMITS);
-    const refusal = whyRefused(source, parsed);
-    if (refusal || parsed.kind === 'refused')
-        return { problems: refusal ? [refusal] : [] };
-    const root = parsed.documents[0]?.contents;
-    if (!root || ((0,dist/* isScalar */.jn)(root) && root.value === null)) {
-        return {
-            problems: [problem(source, 0, 'this Compose file is empty', 'add a `services:` mapping')],
-        };
-    }
-    const survey = new Survey(source);
-    survey.measure(root);
-    const problems = [...survey.problems, ...wrongShapes(source, root)].slice(0, MAX_PROBLEMS_PER_FILE);
-    return problems.length > 0
-        ? { problems }
-        : { source: { ...source, root, aliases: survey.aliases, keys: survey.keys }, problems };
-}
-function beforeParsing(source) {
-    // No character takes less than one byte, so a long text is refused without encoding it.
-    const bytes = source.text.length > MAX_BYTES ? source.text.length : Buffer.byteLength(source.text);
-    if (bytes > MAX_BYTES) {
-        return problem(source, undefined, `this Compose file has ${bytes} bytes and ${MAX_BYTES} are allowed`, 'move large content into files of its own and name them, for example with `file:` or `env_file:`');
-    }
-    const broken = source.text.indexOf('\uFFFD');
-    if (source.invalidUtf8 === true || (source.invalidUtf8 === undefined && broken >= 0)) {
-        return problem(source, broken >= 0 ? broken : undefined, 'this Compose file is not valid UTF-8', 'save it as UTF-8');
-    }
-    return undefined;
-}
-function whyRefused(source, parsed) {
-    if (parsed.kind === 'refused') {
-        return parsed.limit === 'nesting'
-            ? problem(source, parsed.offset, `the YAML nests deeper than ${sources_LIMITS.nesting} levels here`, 'flatten it')
-            : problem(source, parsed.offset, `the YAML has more than ${sources_LIMITS.tokens} tokens`, 'split the file');
-    }
-    if (parsed.error) {
-        const { message, pos } = parsed.error;
-        return problem(source, pos[0], `this is not valid YAML: ${lowerFirst(message)}`, fixFor(message, lineAt(source.text, pos[0])));
-    }
-    const second = parsed.documents[1];
-    if (!second)
-        return undefined;
-    return problem(source, source.text.indexOf('---', parsed.documents[0]?.range[1] ?? 0), 'this Compose file has a second YAML document', 'move it into a file of its own and name both files');
-}
-function wrongShapes(source, root) {
-    const at = root.range?.[0];
-    if (!(0,dist/* isMap */.jh)(root)) {
-        return [problem(source, at, 'this Compose file is not a mapping', 'start it with `services:`')];
-    }
-    const pair = root.items.find(({ key }) => (0,dist/* isScalar */.jn)(key) && key.value === 'services');
-    if (!pair || (0,dist/* isMap */.jh)(pair.value) || (0,dist/* isAlias */.Vj)(pair.value))
-        return [];
-    const key = (0,dist/* isScalar */.jn)(pair.key) ? pair.key.range?.[0] : at;
-    return [
-        problem(source, key, '`services` is not a mapping', 'write each service as `name:` with its keys below'),
-    ];
-}
-function noServices(source) {
-    const keys = (0,dist/* isMap */.jh)(source.root) ? source.root.items.map(({ key }) => key) : [];
-    const near = keys.find((key) => (0,dist/* isScalar */.jn)(key) && key.value !== 'services' && closest(String(key.value), ['services']));
-    if (!(0,dist/* isScalar */.jn)(near)) {
-        return problem(source, 0, 'no Compose file has services', 'add a service under `services:`');
-    }
-    const what = `no Compose file has services, this one has ${near.value}`;
-    return problem(source, near.range?.[0], what, 'write services');
-}
-function bringsServices(source) {
-    if (!(0,dist/* isMap */.jh)(source.root))
-        return false;
-    return source.root.items.some(({ key, value }) => (0,dist/* isScalar */.jn)(key) &&
-        (key.value === 'include' ||
-            key.value === '<<' ||
-            (key.value === 'services' && !((0,dist/* isMap */.jh)(value) && value.items.length === 0))));
-}
-function fixFor(message, line) {
-    if (/^ *\t/.test(line))
-        return 'indent with spaces: YAML takes no tab there';
-    // Compose itself takes such a file, but no one could then tell what else in it was misread.
-    if (/^Flow .* sufficiently indented/.test(message)) {
-        return 'close the bracket, and indent the lines inside it deeper than the key before it';
-    }
-    return 'check the indentation, colons and quotes around here';
-}
-function lineAt(text, offset) {
-    const start = text.lastIndexOf('\n', offset - 1) + 1;
-    const end = text.indexOf('\n', offset);
-    return text.slice(start, end < 0 ? undefined : end);
-}
-function lowerFirst(text) {
-    return text.charAt(0).toLowerCase() + text.slice(1);
-}
-//# sourceMappingURL=sources.js.map
-;// CONCATENATED MODULE: ./build/src/stages/compose-files.js
-// Finds the Compose files of a project and reads them with all that they include or extend.
-
-
-
-/** A chain of includes that is longer is a loop of generated files, not a project. */
-const maxFiles = 200;
-const composeNames = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
-async function readComposeFiles(inputs, { env, fork }, files) {
-    const names = inputs.files ?? (await namesInEnvironment(inputs, env, files));
-    const found = names.length > 0 ? names : await findByName(files);
-    const follow = fork ? isInside : isOnDisk;
-    if (found.length > 0)
-        return { files: found, ...(await readAll(found, follow, files)) };
-    const there = await files.exists('.');
-    const folder = files.shown('.') || '.';
-    const problem = there
-        ? {
-            what: `no Compose file in ${folder}`,
-            why: `looked for ${composeNames.join(', ')}`,
-            fix: 'add one, or name yours with the input files (or set workdir)',
-        }
-        : { what: `the folder ${folder} does not exist`, fix: 'correct the input workdir' };
-    return { files: [], sources: [], problems: [inputFailure(problem)] };
-}
-/** Compose takes COMPOSE_FILE from its env files too. */
-async function namesInEnvironment({ envFiles }, env, files) {
-    const separator = env['COMPOSE_PATH_SEPARATOR'];
-    if (env['COMPOSE_FILE'] !== undefined)
-        return split(env['COMPOSE_FILE'], separator);
-    const texts = await Promise.all((envFiles.length > 0 ? envFiles : ['.env']).map((file) => files.read(file).catch(() => '')));
-    const written = texts.flatMap((text) => /^COMPOSE_FILE=(["']?)(.+?)\1\s*$/m.exec(text)?.[2] ?? []);
-    return split(written.at(-1), separator);
-}
-function split(value, separator = ':') {
-    return value ? value.split(separator).filter((part) => part !== '') : [];
-}
-async function findByName(files) {
-    for (const name of composeNames) {
-        if (!(await files.exists(name)))
-            continue;
-        const override = name.replace(/\.(ya?ml)$/, '.override.$1');
-        return (await files.exists(override)) ? [name, override] : [name];
-    }
-    return [];
-}
-/** The CLI sees no file before all are sound. */
-async function readAll(names, follow, files) {
-    const texts = [];
-    const unreadable = [];
-    let next = names.map((name) => ({ path: files.shown(name) }));
-    const seen = new Set();
-    for (;;) {
-        for (const named of next) {
-            seen.add(named.path);
-            const read = await readOne(named, files);
-            if ('text' in read)
-                texts.push(read);
-            else
-                unreadable.push(read);
-        }
-        const { sources, problems } = readSources(texts);
-        next = referencedFiles(sources).filter((one) => follow(one) && !seen.has(one.path));
-        if (next.length === 0 || texts.length > maxFiles) {
-            // That nothing has services is no news while a file is missing.
-            return {
-                sources,
-                problems: unreadable.length > 0 && sources.length === texts.length
-                    ? unreadable
-                    : [...unreadable, ...problems],
-            };
-        }
-    }
-}
-async function readOne(named, files) {
-    const { path, reachedBy, folder, where } = named;
-    try {
-        const text = await files.read(files.absolute(path));
-        return { path, text, ...(reachedBy && { reachedBy }), ...(folder && { folder }) };
-    }
-    catch (error) {
-        const missing = error?.code === 'ENOENT';
-        return inputFailure({
-            what: `the Compose file ${path} ${missing ? 'does not exist' : "can't be read"}`,
-            ...(missing ? {} : { why: messageOf(error) }),
-            fix: reachedBy ? `correct the ${reachedBy} that names it` : 'correct the input files',
-            ...(where && { where }),
-        });
-    }
-}
-function isOnDisk({ remote }) {
-    return !remote;
-}
-function isInside({ path, remote }) {
-    return !remote && !path.startsWith('/') && !path.startsWith('../');
-}
-/** What a fork names is read and fetched beside our credentials. */
-function refuseForFork(sources) {
-    return referencedFiles(sources).flatMap((reference) => {
-        if (isInside(reference))
-            return [];
-        const { path, remote, where, reachedBy } = reference;
-        const how = remote ? 'is fetched from elsewhere' : 'lies outside the repository';
-        const what = `${reachedBy} ${path} ${how}, which a fork may not ask for`;
-        return inputFailure({ what, fix: 'copy the file into the repository', where });
-    });
-}
-function inputFailure(problem) {
-    return { stage: 'inputs', class: 'input', code: 'ST-COMPOSE-REMOTE', ...problem };
-}
-//# sourceMappingURL=compose-files.js.map
-;// CONCATENATED MODULE: ./build/src/compose/instructions.js
-// The instructions of a Dockerfile as BuildKit's own frontend divides its text: directives, continued
-// lines, comments, heredocs. Any text gives some instructions; what is wrong with them, the build tells.
-const WITH_HEREDOCS = ['RUN', 'COPY', 'ADD'];
-function readInstructions(text) {
-    const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-    const directives = readDirectives(lines);
-    const mark = directives.get('escape') === '`' ? '`' : '\\';
-    const syntax = directives.get('syntax');
-    return {
-        ...(syntax !== undefined && { syntax }),
-        escape: mark,
-        instructions: divide(lines, mark),
-    };
-}
-/** `# name=value` lines count until anything else stands before them. */
-function readDirectives(lines) {
-    const directives = new Map();
-    for (const line of lines) {
-        const [, name, value] = /^\s*#\s*([A-Za-z]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-        if (name === undefined || value === undefined)
-            break;
-        directives.set(name.toLowerCase(), value);
-    }
-    return directives;
-}
-function divide(lines, mark) {
-    const found = [];
-    let open = '';
-    let begin = { line: 1, column: 1 };
-    let ends = [];
-    for (const [at, line] of lines.entries()) {
-        const [end] = ends;
-        if (end !== undefined) {
-            if ((end.indented ? line.replace(/^\t+/, '') : line) === end.name)
-                ends = ends.slice(1);
-            continue;
-        }
-        // Inside a continued instruction too, BuildKit passes over comments and empty lines.
-        if (/^\s*(?:#|$)/.test(line))
-            continue;
-        if (open === '')
-            begin = { line: at + 1, column: line.search(/\S/) + 1 };
-        const written = line.trimEnd();
-        const continued = written.endsWith(mark) && !written.endsWith(`${mark}${mark}`);
-        open += continued ? written.slice(0, -1) : line;
-        if (continued)
-            continue;
-        const instruction = instructionOf(open, begin);
-        open = '';
-        found.push(instruction);
-        if (WITH_HEREDOCS.includes(instruction.word))
-            ends = heredocs(instruction.rest, mark);
-    }
-    return open.trim() === '' ? found : [...found, instructionOf(open, begin)];
-}
-function instructionOf(line, begin) {
-    const [, word = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(line.trim()) ?? [];
-    return { word: word.toUpperCase(), rest, ...begin };
-}
-function heredocs(rest, mark) {
-    const words = rawWords(rest, mark);
-    return words.flatMap((word, at) => {
-        const [, dash, written] = /^\d*<<(-?)([^<]*)$/.exec(word) ?? [];
-        if (written === undefined)
-            return [];
-        const name = unquoted(written === '' ? (words[at + 1] ?? '') : written, mark);
-        return name === '' ? [] : [{ name, indented: dash === '-' }];
-    });
-}
-function* signsOf(text, mark) {
-    let quote = '';
-    for (let at = 0; at < text.length; at += 1) {
-        const sign = text.charAt(at);
-        if (sign === mark && quote !== "'") {
-            at += 1;
-            yield { raw: sign + text.charAt(at), plain: text.charAt(at), divides: false };
-        }
-        else if (sign === quote || (quote === '' && (sign === '"' || sign === "'"))) {
-            quote = quote === '' ? sign : '';
-            yield { raw: sign, plain: '', divides: false };
-        }
-        else
-            yield { raw: sign, plain: sign, divides: quote === '' && /\s/.test(sign) };
-    }
-}
-/** Divided at blanks outside quotes, with the quotes as they stand. */
-function rawWords(text, mark) {
-    const words = [''];
-    for (const { raw, divides } of signsOf(text, mark)) {
-        if (divides)
-            words.push('');
-        else
-            words.push(`${words.pop()}${raw}`);
-    }
-    return words.filter((word) => word !== '');
-}
-/** Without its quotes, and each escaped sign as itself. */
-function unquoted(word, mark) {
-    return [...signsOf(word, mark)].map(({ plain }) => plain).join('');
-}
-//# sourceMappingURL=instructions.js.map
-;// CONCATENATED MODULE: ./build/src/compose/dockerfile.js
-// The stages of a Dockerfile by name: what `build.target` can ask for.
-
-const OWN_FRONTEND = /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?::|@|$)/;
-const STAGE = /^(?:--\S+\s+)*\S+\s+AS\s+(\S+)\s*$/i;
-function parseDockerfile(text) {
-    const read = readInstructions(text);
-    const frontend = foreignFrontend(read);
-    if (frontend !== undefined)
-        return { kind: 'foreign', frontend };
-    const names = read.instructions.flatMap(({ word, rest }) => word === 'FROM' ? (STAGE.exec(rest)?.[1] ?? []) : []);
-    return { kind: 'stages', names: names.map((name) => name.toLowerCase()) };
-}
-function foreignFrontend({ syntax }) {
-    return syntax === undefined || OWN_FRONTEND.test(syntax) ? undefined : syntax;
-}
-//# sourceMappingURL=dockerfile.js.map
-;// CONCATENATED MODULE: ./build/src/compose/builds.js
-// What a build needs before it can start: its folders, its Dockerfile, the stage that it asks for.
-
-
-
-/** The folders and Dockerfiles of this machine that the builds of a stack need. */
-function neededFiles(stack) {
-    const builds = stack.services.flatMap(({ build }) => build ?? []);
-    const contexts = builds.flatMap((build) => [build.context, ...build.contexts.values()]);
-    const dockerfiles = builds.flatMap((build) => dockerfileOf(build) ?? []);
-    return { folders: [...new Set(contexts.filter(isLocal))], dockerfiles: [...new Set(dockerfiles)] };
-}
-function judgeBuilds(stack, files, shown, sources) {
-    return stack.services.flatMap((service) => {
-        if (!service.build)
-            return [];
-        const about = { service, build: service.build, files, shown, sources };
-        const missing = [...judgeFolders(about), ...judgeFrom(about, stack)];
-        return missing.length > 0 ? missing : judgeDockerfile(about);
-    });
-}
-function judgeFolders(about) {
-    const { service, build, files, shown } = about;
-    const further = [...build.contexts].map(([name, folder]) => ({
-        folder,
-        key: ['additional_contexts', name],
-        as: ` as ${name}`,
-    }));
-    return [{ folder: build.context, key: ['context'], as: '' }, ...further]
-        .filter(({ folder }) => files.folders.get(folder) === 'missing')
-        .map(({ folder, key, as }) => builds_fault(about, key, {
-        what: `${service.name} builds from ${shown(folder)}${as}, which does not exist`,
-        fix: 'correct the path: it is relative to the folder of the Compose file',
-    }));
-}
-/** `service:x` is the image that x builds, so x must build one. */
-function judgeFrom(about, stack) {
-    return [...about.build.contexts].flatMap(([name, context]) => {
-        const needed = /^service:(.+)$/.exec(context)?.[1];
-        const from = stack.services.find((service) => service.name === needed);
-        if (from === undefined || from.build !== undefined)
-            return [];
-        const image = from.image === undefined ? '' : `: write docker-image://${from.image}`;
-        return builds_fault(about, ['additional_contexts', name], {
-            what: `${about.service.name} builds from ${needed} as ${name}, and ${needed} is not built`,
-            fix: image ? `name its image${image.slice(1)}` : `give ${needed} a build`,
-        });
-    });
-}
-function judgeDockerfile(about) {
-    const { service, build, files, shown } = about;
-    if (build.dockerfileInline !== undefined) {
-        return judgeTarget(about, build.dockerfileInline, 'its dockerfile_inline');
-    }
-    const path = dockerfileOf(build);
-    const file = path === undefined ? undefined : files.dockerfiles.get(path);
-    if (path === undefined || file === undefined || file.kind === 'unreadable')
-        return [];
-    if (file.kind === 'text')
-        return judgeTarget(about, file.text, shown(path));
-    const named = build.dockerfile !== undefined && build.dockerfile !== DEFAULT;
-    const missing = builds_fault(about, ['dockerfile'], {
-        what: `${service.name} builds from ${shown(path)}, which does not exist`,
-        fix: named
-            ? 'correct `dockerfile`: it is relative to the context'
-            : 'add it to the context, or name another one with `dockerfile`',
-    });
-    return [missing];
-}
-function judgeTarget(about, text, name) {
-    const { service, build } = about;
-    const parsed = parseDockerfile(text);
-    if (build.target === undefined || parsed.kind === 'foreign')
-        return [];
-    const { names } = parsed;
-    if (names.includes(build.target.toLowerCase()))
-        return [];
-    const near = closest(build.target.toLowerCase(), names);
-    const all = names.length > 0 ? `its stages are ${names.join(', ')}` : 'none of its stages is named';
-    const choice = names.length > 0 ? `write one of ${names.join(', ')}` : 'leave out target';
-    const unknown = builds_fault(about, ['target'], {
-        what: `${service.name} builds the stage ${build.target}, which ${name} does not have`,
-        why: all,
-        fix: near ? `write ${near}` : choice,
-    });
-    return [unknown];
-}
-const DEFAULT = 'Dockerfile';
-/** Undefined where the Dockerfile is inline, or in a context that only BuildKit can read. */
-function dockerfileOf({ context, dockerfile, dockerfileInline }) {
-    if (dockerfileInline !== undefined || !isLocal(context))
-        return undefined;
-    const name = dockerfile ?? DEFAULT;
-    if (name.startsWith('/'))
-        return name;
-    return isLocal(name) ? `${context.replace(/\/+$/, '')}/${name}` : undefined;
-}
-/** The CLI prints the folders of this machine as absolute paths; everything else is fetched. */
-function isLocal(context) {
-    if (/^[a-z][a-z0-9+.-]*:/i.test(context) || context.startsWith('git@'))
-        return false;
-    return !context.startsWith('github.com/');
-}
-function builds_fault({ service, sources }, key, words) {
-    const where = locateNearest(sources, ['services', service.name, 'build', ...key]);
-    return {
-        stage: 'inputs',
-        class: 'input',
-        code: 'ST-BUILD-SOURCE',
-        ...words,
-        ...(where ? { where } : {}),
-    };
-}
-//# sourceMappingURL=builds.js.map
-;// CONCATENATED MODULE: ./build/src/compose/check-places.js
-// Where a smoke check stands: Compose joins the lists of several files, so its number in the model is not
-// its number in a file.
-
-
-const CHECKS = 'x-smoke';
-function locateCheck(sources, path) {
-    const at = path.indexOf(CHECKS);
-    const number = path[at + 1];
-    if (at < 0 || typeof number !== 'number')
-        return locateNearest(sources, path);
-    let before = 0;
-    for (const part of joined(sources, path.slice(0, at + 1))) {
-        const own = number - before;
-        if (own < part.length) {
-            return locateNearest([alone(part.source)], [...part.path, own, ...path.slice(at + 2)]);
-        }
-        before += part.length;
-    }
-    return locateNearest(sources, path);
-}
-/** In the order of Compose: file after file, and in each what the service extends before what it has. */
-function joined(sources, path) {
-    return sources
-        .filter(({ reachedBy }) => reachedBy === undefined)
-        .reduce((parts, source) => partsOf(sources, { source, path }, parts), []);
-}
-function partsOf(sources, spot, earlier, seen = []) {
-    const id = `${spot.source.path}\n${spot.path.join('\n')}`;
-    if (seen.includes(id))
-        return earlier;
-    const base = extendedBy(sources, spot);
-    const below = base ? partsOf(sources, base, earlier, [...seen, id]) : earlier;
-    const node = nodeAt([alone(spot.source)], spot.path)?.node;
-    if ((0,dist/* isScalar */.jn)(node))
-        return node.tag === '!reset' ? [] : below;
-    if (!(0,dist/* isSeq */.oP)(node))
-        return below;
-    const own = { ...spot, length: node.items.length };
-    return node.tag === '!override' ? [own] : [...below, own];
-}
-function extendedBy(sources, { source, path }) {
-    const [section, name, ...rest] = path;
-    if (section !== 'services' || name === undefined)
-        return undefined;
-    const textAt = (...below) => {
-        const node = nodeAt([alone(source)], [section, name, 'extends', ...below])?.node;
-        return (0,dist/* isScalar */.jn)(node) && typeof node.value === 'string' ? node.value : undefined;
-    };
-    const service = textAt('service') ?? textAt();
-    if (service === undefined)
-        return undefined;
-    const file = textAt('file');
-    const wanted = file === undefined ? source.path : joinPath(homeOf(sources, source), file);
-    const next = sources.find((one) => one.path === wanted);
-    return next && { source: next, path: [section, service, ...rest] };
-}
-/** As if it were the only file: one that is merely extended has places of its own too. */
-function alone({ reachedBy: _, ...source }) {
-    return source;
-}
-//# sourceMappingURL=check-places.js.map
-;// CONCATENATED MODULE: ./build/src/compose/build.js
-// The `build` of a service as the CLI resolves it.
-/** Leaves out what is undefined: an absent option is an absent key, everywhere in the model. */
-function present(options) {
-    const kept = Object.entries(options).filter(([, value]) => value !== undefined);
-    return Object.fromEntries(kept);
-}
-/** `secrets` is the top-level section, which says where each secret comes from. */
-function readBuild(item, secrets) {
-    if (item.get('context').absent)
-        item.get('context').wrong('the folder to build from');
-    return {
-        context: item.get('context').text() ?? '.',
-        args: item.get('args').pairs(),
-        contexts: texts(item.get('additional_contexts')),
-        labels: texts(item.get('labels')),
-        secrets: item
-            .get('secrets')
-            .list()
-            .flatMap((secret) => readSecret(secret, secrets)),
-        ssh: readSsh(item.get('ssh')),
-        platforms: item.get('platforms').texts(),
-        tags: item.get('tags').texts(),
-        cacheFrom: item.get('cache_from').texts(),
-        cacheTo: item.get('cache_to').texts(),
-        ulimits: readUlimits(item.get('ulimits')),
-        extraHosts: readHosts(item.get('extra_hosts')),
-        noCache: item.get('no_cache').flag(),
-        pull: item.get('pull').flag(),
-        privileged: item.get('privileged').flag(),
-        entitlements: item.get('entitlements').texts(),
-        ...present({
-            dockerfile: item.get('dockerfile').text(),
-            dockerfileInline: item.get('dockerfile_inline').text(),
-            target: item.get('target').text(),
-            network: item.get('network').text(),
-            shmSize: item.get('shm_size').bytes(),
-            provenance: switchOrText(item.get('provenance')),
-            sbom: switchOrText(item.get('sbom')),
-            isolation: item.get('isolation').text(),
-        }),
-    };
-}
-function texts(item) {
-    return new Map([...item.pairs()].map(([key, value]) => [key, value ?? '']));
-}
-function readSecret(item, secrets) {
-    const source = typeof item.value === 'string' ? item.value : item.get('source').text();
-    if (source === undefined)
-        return item.wrong('a secret with a source') ?? [];
-    const target = typeof item.value === 'string' ? undefined : item.get('target').text();
-    const from = secrets.get(source);
-    return [
-        {
-            id: target ?? source,
-            ...present({ file: from.get('file').text(), environment: from.get('environment').text() }),
-        },
-    ];
-}
-// The CLI prints a keyed entry as the text `id: path`.
-function readSsh(item) {
-    if (!Array.isArray(item.value)) {
-        return [...item.pairs()].map(([id, path]) => (path ? `${id}=${path}` : id));
-    }
-    return item.texts().map((line) => line.replace(/^([^=:]+): */, '$1='));
-}
-function readHosts(item) {
-    if (Array.isArray(item.value))
-        return item.texts();
-    return item
-        .entries()
-        .flatMap(([host, addresses]) => addresses.textOrTexts().map((address) => `${host}=${address}`));
-}
-function readUlimits(item) {
-    return new Map(item.entries().map(([name, limit]) => {
-        const single = limit.value instanceof Map ? undefined : limit.number();
-        const part = (key) => single ?? (limit.value instanceof Map ? limit.get(key).number() : 0) ?? 0;
-        return [name, { soft: part('soft'), hard: part('hard') }];
-    }));
-}
-function switchOrText(item) {
-    const text = item.text();
-    if (text === 'true' || text === 'false')
-        return text === 'true';
-    return text;
-}
-//# sourceMappingURL=build.js.map
-;// CONCATENATED MODULE: ./build/src/compose/access.js
-// What a service asks of the machine beyond a container of its own, as the CLI resolves it.
-
-function readAccess(item) {
-    return {
-        addedCapabilities: item.get('cap_add').texts(),
-        devices: item.get('devices').list().map(sourceOf),
-        securityOptions: item.get('security_opt').texts(),
-        apiSocket: item.get('use_api_socket').flag(),
-        secrets: item.get('secrets').list().map(sourceOf),
-        configs: item.get('configs').list().map(sourceOf),
-        ...present({ pid: item.get('pid').text(), ipc: item.get('ipc').text() }),
-    };
-}
-function sourceOf(use) {
-    return (use.value instanceof Map ? use.get('source') : use).text() ?? '';
-}
-/** Where on the machine the content of a top-level volume, secret or config lies. */
-function hostPathOf(entry) {
-    const options = entry.get('driver_opts');
-    const isBind = (options.get('o').text() ?? '').split(',').some((one) => /^r?bind$/.test(one));
-    return entry.get('file').text() ?? (isBind ? options.get('device').text() : undefined);
-}
-//# sourceMappingURL=access.js.map
-;// CONCATENATED MODULE: ./build/src/compose/life.js
-// How a container of the service proves itself healthy, and what happens when it ends.
-
-// `deploy.restart_policy` has words of its own: none and any.
-const RESTART_KINDS = new Map([
-    ['', 'no'],
-    ['no', 'no'],
-    ['none', 'no'],
-    ['false', 'no'],
-    ['any', 'always'],
-    ['always', 'always'],
-    ['on-failure', 'on-failure'],
-    ['unless-stopped', 'unless-stopped'],
-]);
-function readHealthcheck(item) {
-    if (item.absent)
-        return undefined;
-    const test = item.get('test').textOrTexts();
-    if (item.get('disable').flag() || test[0] === 'NONE')
-        return { kind: 'disabled' };
-    return {
-        kind: 'test',
-        test: typeof item.get('test').value === 'string' ? ['CMD-SHELL', ...test] : test,
-        ...present({
-            intervalMs: item.get('interval').durationMs(),
-            timeoutMs: item.get('timeout').durationMs(),
-            startPeriodMs: item.get('start_period').durationMs(),
-            startIntervalMs: item.get('start_interval').durationMs(),
-            retries: item.get('retries').number(),
-        }),
-    };
-}
-// When both are given, Compose lets `deploy.restart_policy` win.
-function readRestart(item) {
-    const policy = item.get('deploy').get('restart_policy');
-    const [word = '', count] = (item.get('restart').text() ?? '').split(':');
-    const kind = RESTART_KINDS.get(policy.absent ? word : (policy.get('condition').text() ?? ''));
-    if (kind === undefined)
-        item.get('restart').wrong('a restart policy');
-    const retries = policy.absent ? Number(count) : (policy.get('max_attempts').number() ?? 0);
-    return { kind: kind ?? 'no', ...(retries > 0 ? { maxRetries: retries } : {}) };
-}
-function readLogging(item) {
-    if (item.absent)
-        return undefined;
-    const maxSize = item.get('options').get('max-size').text();
-    return present({ driver: item.get('driver').text(), maxSize });
-}
-//# sourceMappingURL=life.js.map
-;// CONCATENATED MODULE: ./build/src/compose/model.js
-// What `docker compose config` prints, as data: the services of the stack and what each one needs.
-
-
-
-
-const CONDITIONS = new Map([
-    ['service_started', 'started'],
-    ['service_healthy', 'healthy'],
-    ['service_completed_successfully', 'completed'],
-]);
-function parseStack(resolvedYaml) {
-    return stackOf(itemOf(resolvedYaml, []));
-}
-function stackOf(root) {
-    return {
-        name: root.get('name').text() ?? '',
-        services: root
-            .get('services')
-            .entries()
-            .flatMap(([name, item]) => item.value instanceof Map ? readService(name, item, root) : (item.wrong('a mapping') ?? [])),
-        volumes: readNamed(root.get('volumes')),
-        networks: readNamed(root.get('networks')),
-        secrets: readNamed(root.get('secrets')),
-        configs: readNamed(root.get('configs')),
-        ...present({ smoke: extension(root, 'x-smoke'), settings: extension(root, 'x-sea-trial') }),
-        problems: root.problems,
-    };
-}
-function readNamed(item) {
-    return item.entries().map(([key, value]) => ({
-        key,
-        name: value.get('name').text() ?? key,
-        external: value.get('external').flag(),
-        ...present({ hostPath: hostPathOf(value) }),
-    }));
-}
-function readService(name, item, root) {
-    const limits = item.get('deploy').get('resources').get('limits');
-    const build = item.get('build');
-    return {
-        name,
-        dependsOn: item.get('depends_on').entries().map(readDependency),
-        ports: item.get('ports').list().flatMap(readPort),
-        replicas: item.get('scale').number() ?? item.get('deploy').get('replicas').number() ?? 1,
-        restart: readRestart(item),
-        provider: !item.get('provider').absent,
-        needsComposeToStart: needsCompose(item, root),
-        privileged: item.get('privileged').flag(),
-        bindMounts: item.get('volumes').list().flatMap(readBindMount),
-        volumeMounts: item.get('volumes').list().flatMap(readVolumeMount),
-        access: readAccess(item),
-        environment: item.get('environment').pairs(),
-        networks: item
-            .get('networks')
-            .entries()
-            .map(([key]) => key),
-        ...present({
-            image: item.get('image').text(),
-            command: item.get('command').absent ? undefined : item.get('command').textOrTexts(),
-            build: build.absent ? undefined : readBuild(build, root.get('secrets')),
-            healthcheck: readHealthcheck(item.get('healthcheck')),
-            containerName: item.get('container_name').text(),
-            networkMode: item.get('network_mode').text(),
-            platform: item.get('platform').text(),
-            memoryLimit: item.get('mem_limit').bytes() ?? limits.get('memory').bytes(),
-            logging: readLogging(item.get('logging')),
-            user: item.get('user').text(),
-            pullPolicy: item.get('pull_policy').text(),
-            smoke: extension(item, 'x-smoke'),
-            settings: extension(item, 'x-sea-trial'),
-        }),
-    };
-}
-function extension(item, key) {
-    return plain(item.get(key).value);
-}
-function readDependency([service, item]) {
-    const condition = item.get('condition');
-    const known = CONDITIONS.get(condition.text() ?? 'service_started');
-    return {
-        service,
-        condition: known ?? condition.wrong('a condition such as service_healthy') ?? 'started',
-        required: item.get('required').absent || item.get('required').flag(),
-        restart: item.get('restart').flag(),
-    };
-}
-function readPort(item) {
-    const target = item.get('target');
-    const number = target.number();
-    if (number === undefined)
-        return target.absent ? (target.wrong('a port') ?? []) : [];
-    return [
-        {
-            target: number,
-            protocol: item.get('protocol').text() ?? 'tcp',
-            ...present({
-                published: item.get('published').text() || undefined,
-                hostIp: item.get('host_ip').text(),
-                name: item.get('name').text(),
-                appProtocol: item.get('app_protocol').text(),
-            }),
-        },
-    ];
-}
-function readBindMount(item, index) {
-    if (item.get('type').text() !== 'bind')
-        return [];
-    const source = item.get('source').text() ?? '';
-    const target = item.get('target').text() ?? '';
-    return [{ source, target, readOnly: item.get('read_only').flag(), index }];
-}
-function readVolumeMount(item) {
-    return item.get('type').text() === 'volume' ? [item.get('source').text() ?? ''] : [];
-}
-// Compose copies such content into the container between creating and starting it.
-function needsCompose(item, root) {
-    if (item.get('post_start').list().length > 0)
-        return true;
-    return ['secrets', 'configs'].some((section) => item
-        .get(section)
-        .list()
-        .some((use) => {
-        const source = use.value instanceof Map ? use.get('source').text() : use.text();
-        const origin = root.get(section).get(source ?? '');
-        return !origin.get('environment').absent || !origin.get('content').absent;
-    }));
-}
-//# sourceMappingURL=model.js.map
-;// CONCATENATED MODULE: ./build/src/compose/draft.js
-// The stack as its files alone tell it, for when Compose refuses them: further mistakes can be found
-// in it, nothing can be planned from it.
-
-
-
-
-
-
-function draftStack(sources) {
-    const names = keysBelow(sources, ['services']);
-    const services = names.map((name) => [name, draftService(name, sources)]);
-    const root = new Map([
-        ['name', literal(sources, ['name'])],
-        ['services', new Map(services)],
-        ['x-smoke', literal(sources, ['x-smoke'])],
-        ['x-sea-trial', literal(sources, ['x-sea-trial'])],
-    ]);
-    const extended = names.some((name) => nodeAt(sources, ['services', name, 'extends']));
-    const remote = referencedFiles(sources).some((reference) => reference.remote);
-    const extent = extended || remote ? 'some' : 'all';
-    return { stack: { ...stackOf(new Item(root, '', [])), problems: [] }, extent };
-}
-/** Misspelt keys; a key that is like no other may be one of a newer Compose. */
-function misspeltKeys(sources) {
-    const services = keysBelow(sources, ['services']).flatMap((name) => [
-        ['services', name],
-        ...['build', 'healthcheck', 'deploy'].map((key) => ['services', name, key]),
-    ]);
-    return [[], ...services].flatMap((path) => misspeltAt(path, sources));
-}
-function misspeltAt(path, sources) {
-    const known = keysAt(path);
-    return sources.flatMap((source) => {
-        const node = path.length === 0 ? source.root : nodeAt([source], path)?.node;
-        if (!(0,dist/* isMap */.jh)(node))
-            return [];
-        return [...(source.keys.get(node) ?? [])].flatMap(([key, pair]) => {
-            if (known.includes(key) || key.startsWith('x-') || key === '<<')
-                return [];
-            const near = closest(key, known);
-            if (near === undefined || !(0,dist/* isScalar */.jn)(pair.key))
-                return [];
-            const at = path.length === 0 ? 'the top level' : path.join('.');
-            const where = placeAt(source, pair.key.range?.[0] ?? 0);
-            const what = `${at} has the unknown key ${key}`;
-            return [
-                { stage: 'inputs', class: 'input', code: 'ST-COMPOSE', what, fix: `write ${near}`, where },
-            ];
-        });
-    });
-}
-const AS_WRITTEN = ['image', 'restart', 'provider', 'x-smoke', 'x-sea-trial'];
-function draftService(name, sources) {
-    const path = ['services', name];
-    const entries = AS_WRITTEN.map((key) => [key, literal(sources, [...path, key])]);
-    return new Map([
-        ...entries.filter(([, value]) => value !== undefined),
-        ['depends_on', draftDependencies([...path, 'depends_on'], sources)],
-        ['build', draftBuild([...path, 'build'], sources)],
-    ]);
-}
-function draftDependencies(path, sources) {
-    const written = literal(sources, path);
-    if (Array.isArray(written))
-        return new Map(written.map((name) => [name, new Map()]));
-    if (!(written instanceof Map))
-        return undefined;
-    // Compose itself refuses any other shape.
-    return new Map([...written].filter(([, value]) => value instanceof Map));
-}
-function draftBuild(path, sources) {
-    const found = nodeAt(sources, path);
-    if (!found)
-        return undefined;
-    const short = (0,dist/* isScalar */.jn)(found.node);
-    const context = literal(sources, short ? path : [...path, 'context']);
-    if (typeof context !== 'string' && context !== undefined)
-        return undefined;
-    const home = homeOf(sources, found.source);
-    const local = !/^[a-z][a-z0-9+.-]*:|^git@|^github\.com\//i.test(context ?? '');
-    const folder = local ? joinPath(home, context ?? '.') || '.' : context;
-    const keys = short ? [] : ['dockerfile', 'dockerfile_inline', 'target'];
-    const texts = keys.map((key) => [key, literal(sources, [...path, key])]);
-    return new Map([
-        ['context', folder],
-        ...texts.filter(([, value]) => typeof value === 'string'),
-    ]);
-}
-/** The value as written, or undefined where a variable or a merge has a part in it. */
-function literal(sources, path) {
-    const found = nodeAt(sources, path);
-    if (!found)
-        return undefined;
-    const value = plainOf(found.source, found.node);
-    return /\$|"<<"/.test(JSON.stringify(value, mapsAsLists) ?? '') ? undefined : value;
-}
-function mapsAsLists(_, value) {
-    return value instanceof Map ? [...value] : typeof value === 'bigint' ? String(value) : value;
-}
-function plainOf(source, node) {
-    if ((0,dist/* isAlias */.Vj)(node))
-        return plainOf(source, source.aliases.get(node));
-    if ((0,dist/* isSeq */.oP)(node))
-        return node.items.map((item) => plainOf(source, item));
-    if ((0,dist/* isScalar */.jn)(node))
-        return node.value;
-    if (!(0,dist/* isMap */.jh)(node))
-        return undefined;
-    return new Map([...(source.keys.get(node) ?? [])].map(([key, pair]) => [key, plainOf(source, pair.value)]));
-}
-//# sourceMappingURL=draft.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/explained.js
 // What an explanation of a refusal consists of, and the paths that the CLI names.
 
@@ -16922,7 +16224,7 @@ function explainComposeError(stderr, sources) {
         if (!match)
             continue;
         const explained = explain(match.slice(1).map((group) => group ?? ''), sources);
-        return failureOf(explained, { file, lines, sources });
+        return errors_failureOf(explained, { file, lines, sources });
     }
     return {
         stage: 'inputs',
@@ -16934,7 +16236,7 @@ function explainComposeError(stderr, sources) {
         evidence: lines.slice(0, MAX_EVIDENCE_LINES),
     };
 }
-function failureOf(explained, context) {
+function errors_failureOf(explained, context) {
     const { path, line, place, evidence, trouble, ...words } = explained;
     const where = place ?? errors_placeOf({ path, line, ...context });
     return {
@@ -16984,673 +16286,1098 @@ function sourceAt(absolute, sources) {
         .at(0);
 }
 //# sourceMappingURL=errors.js.map
-;// CONCATENATED MODULE: ./build/src/event/commit.js
-// Which commit a run is about, which tree it really tries, and why: both in words for the plan.
-/** 40 hex digits, or 64 in a sha256 repository; all zeros is git's word for "no commit". */
-function parseSha(value) {
-    if (typeof value !== 'string')
-        return undefined;
-    const sha = value.trim().toLowerCase();
-    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(sha) && !/^0+$/.test(sha) ? sha : undefined;
+;// CONCATENATED MODULE: ./build/src/compose/build.js
+// The `build` of a service as the CLI resolves it.
+/** Leaves out what is undefined: an absent option is an absent key, everywhere in the model. */
+function present(options) {
+    const kept = Object.entries(options).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(kept);
 }
-function isPullRequest(event) {
-    return event?.startsWith('pull_request') ?? false;
-}
-/** Events that hold the base repository's secrets, whoever's code they are about. */
-function isPrivileged(event) {
-    return event === 'pull_request_target' || event === 'workflow_run';
-}
-function chooseCommit(about, git) {
-    const checkedOut = parseSha(git?.sha);
-    const { sha, reason } = userCommit(about, git, checkedOut);
-    const tree = describeTree(about, git, checkedOut, sha);
-    return { ...(sha !== undefined && { sha }), shaReason: reason, tree };
-}
-function userCommit(about, git, checkedOut) {
-    const { event, eventSha } = about;
-    if (event === 'local') {
-        const reason = checkedOut
-            ? 'the commit that is checked out (HEAD)'
-            : 'there is no git commit here, so no image can be named after one';
-        return { sha: checkedOut, reason };
-    }
-    if (isBaseTree(about, checkedOut)) {
-        const reason = `the commit of ${baseOf(about)}, because that is what is checked out, not ${headOf(about)}`;
-        return { sha: eventSha, reason };
-    }
-    const head = about.headSha ?? headOfMerge(about, git, checkedOut);
-    if (head !== undefined)
-        return { sha: head, reason: headReason(about, head) };
-    if (eventSha !== undefined)
-        return { sha: eventSha, reason: eventReason(about) };
+/** `secrets` is the top-level section, which says where each secret comes from. */
+function readBuild(item, secrets) {
+    if (item.get('context').absent)
+        item.get('context').wrong('the folder to build from');
     return {
-        sha: checkedOut,
-        reason: checkedOut
-            ? 'the commit that is checked out (HEAD), because GITHUB_SHA names none'
-            : 'neither GITHUB_SHA nor git names a commit',
+        context: item.get('context').text() ?? '.',
+        args: item.get('args').pairs(),
+        contexts: texts(item.get('additional_contexts')),
+        labels: texts(item.get('labels')),
+        secrets: item
+            .get('secrets')
+            .list()
+            .flatMap((secret) => readSecret(secret, secrets)),
+        ssh: readSsh(item.get('ssh')),
+        platforms: item.get('platforms').texts(),
+        tags: item.get('tags').texts(),
+        cacheFrom: item.get('cache_from').texts(),
+        cacheTo: item.get('cache_to').texts(),
+        ulimits: readUlimits(item.get('ulimits')),
+        extraHosts: readHosts(item.get('extra_hosts')),
+        noCache: item.get('no_cache').flag(),
+        pull: item.get('pull').flag(),
+        privileged: item.get('privileged').flag(),
+        entitlements: item.get('entitlements').texts(),
+        ...present({
+            dockerfile: item.get('dockerfile').text(),
+            dockerfileInline: item.get('dockerfile_inline').text(),
+            target: item.get('target').text(),
+            network: item.get('network').text(),
+            shmSize: item.get('shm_size').bytes(),
+            provenance: switchOrText(item.get('provenance')),
+            sbom: switchOrText(item.get('sbom')),
+            isolation: item.get('isolation').text(),
+        }),
     };
 }
-// GitHub's merge commit has the base as its first parent and the head as its second.
-function headOfMerge(about, git, checkedOut) {
-    if (!isPullRequest(about.event) || isPrivileged(about.event))
-        return undefined;
-    const isMerge = checkedOut !== undefined && checkedOut === about.eventSha;
-    return isMerge && git?.parents.length === 2 ? parseSha(git.parents[1]) : undefined;
+function texts(item) {
+    return new Map([...item.pairs()].map(([key, value]) => [key, value ?? '']));
 }
-// Both privileged events run with the base repository's commit in GITHUB_SHA.
-function isBaseTree(about, checkedOut) {
-    if (!isPrivileged(about.event) || checkedOut === undefined)
-        return false;
-    return checkedOut === about.eventSha && checkedOut !== about.headSha;
-}
-function headReason(about, head) {
-    if (about.event === 'workflow_run') {
-        return 'the commit of the run that started this one (workflow_run.head_sha)';
-    }
-    const other = about.eventSha;
-    if (other === undefined || other === head)
-        return headOf(about);
-    const made = about.event === 'pull_request_target' ? 'base commit' : 'merge commit';
-    return `${headOf(about)}, not the ${made} ${commit_short(other)} that GitHub names in GITHUB_SHA`;
-}
-function headOf(about) {
-    if (about.event === 'workflow_run')
-        return 'the commit of the run that started this one';
-    return `the head of ${about.pullRequest ? `pull request #${about.pullRequest}` : 'the pull request'}`;
-}
-function baseOf(about) {
-    if (about.event === 'workflow_run')
-        return 'the default branch';
-    return about.baseBranch ? `the base branch ${about.baseBranch}` : 'the base branch';
-}
-function eventReason(about) {
-    const place = about.tag ? `tag ${about.tag}` : (about.branch ?? 'the ref');
-    switch (about.event) {
-        case 'push':
-            return about.tag ? `the commit that ${place} points at` : `the commit pushed to ${place}`;
-        case 'release':
-            return `the commit that the release's ${about.tag ? place : 'tag'} points at`;
-        case 'merge_group': {
-            const base = about.baseBranch ?? 'the base branch';
-            return `the merge queue's commit, which becomes the commit of ${base} when the queue merges it`;
-        }
-        case 'schedule':
-            return `the newest commit of ${place} when the schedule ran`;
-        case 'workflow_dispatch':
-            return `the commit of ${place} when the workflow was started by hand`;
-        default:
-            if (!isPullRequest(about.event))
-                return `the commit GitHub names for ${about.event} (GITHUB_SHA)`;
-            return 'GITHUB_SHA, because the event does not name the head of the pull request';
-    }
-}
-function describeTree(about, git, checkedOut, sha) {
-    if (git === undefined || checkedOut === undefined) {
-        return {
-            kind: 'unknown',
-            reason: 'no git commit is checked out, so which tree is tried is not known',
-        };
-    }
-    const tried = `the tree that is tried is ${commit_short(checkedOut)}`;
-    const dirt = git.dirty > 0 ? `, with ${git.dirty} changed ${git.dirty === 1 ? 'file' : 'files'}` : '';
-    if (isBaseTree(about, checkedOut)) {
-        return { kind: 'base', reason: `${tried}, the commit of ${baseOf(about)}${dirt}` };
-    }
-    if (checkedOut === sha)
-        return { kind: 'commit', reason: `${tried}, that very commit${dirt}` };
-    if (sha !== undefined && isMergeOf(about, git, checkedOut, sha)) {
-        const into = about.baseBranch ?? 'the base branch';
-        return { kind: 'merge', reason: `${tried}, the merge of ${commit_short(sha)} into ${into}${dirt}` };
-    }
-    const named = sha === undefined ? 'not a commit the event names' : `not ${commit_short(sha)}`;
-    return {
-        kind: 'other',
-        reason: `${tried}, ${named}: a step or the checkout chose another one${dirt}`,
-    };
-}
-function isMergeOf(about, git, checkedOut, sha) {
-    const subject = about.event === 'workflow_run' ? about.cause : about.event;
-    if (!isPullRequest(subject))
-        return false;
-    const madeByGitHub = checkedOut === about.eventSha && !isPrivileged(about.event);
-    return madeByGitHub || (git.parents.length === 2 && parseSha(git.parents[1]) === sha);
-}
-function commit_short(sha) {
-    return sha.slice(0, 7);
-}
-//# sourceMappingURL=commit.js.map
-;// CONCATENATED MODULE: ./build/src/event/payload.js
-// Looks into an event payload without believing anything about its shape.
-/** The value at a path of own keys, or undefined: neither prototypes nor getters are ever reached. */
-function payload_at(value, ...path) {
-    let current = value;
-    for (const key of path) {
-        if (typeof current !== 'object' || current === null)
-            return undefined;
-        current = Object.getOwnPropertyDescriptor(current, key)?.value;
-    }
-    return current;
-}
-/** A string that says something: an empty one is absent. */
-function textAt(value, ...path) {
-    return payload_present(payload_at(value, ...path));
-}
-function flagAt(value, ...path) {
-    const found = payload_at(value, ...path);
-    return typeof found === 'boolean' ? found : undefined;
-}
-/** A number as GitHub counts: a positive whole one. */
-function countAt(value, ...path) {
-    const found = payload_at(value, ...path);
-    return typeof found === 'number' && Number.isSafeInteger(found) && found > 0 ? found : undefined;
-}
-/** A variable that is set to something: runners export absent values as empty strings. */
-function payload_present(value) {
-    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
-}
-//# sourceMappingURL=payload.js.map
-;// CONCATENATED MODULE: ./build/src/event/repository.js
-// Which repository this is, and on which GitHub it lives.
-
-const DEFAULT_SERVER = {
-    url: 'https://github.com',
-    host: 'github.com',
-    kind: 'github.com',
-};
-/** Undefined when the value is no http(s) address. */
-function parseServer(value) {
-    const url = parseUrl(value.trim());
-    if (url === undefined || !/^https?:$/.test(url.protocol) || url.hostname === '')
-        return undefined;
-    const path = url.pathname.split('/').filter(Boolean).join('/');
-    const address = path === '' ? url.origin : `${url.origin}/${path}`;
-    return { url: address, host: url.host, kind: kindOf(url.hostname) };
-}
-// GitHub runs itself in development on *.localhost, so that is no Enterprise Server.
-function kindOf(host) {
-    if (host === 'github.com' || host.endsWith('.localhost'))
-        return 'github.com';
-    return host.endsWith('.ghe.com') ? 'ghe.com' : 'ghes';
-}
-function readServer(value) {
-    const given = payload_present(value);
-    if (given === undefined)
-        return { server: DEFAULT_SERVER };
-    const server = parseServer(given);
-    if (server !== undefined)
-        return { server };
-    return {
-        server: DEFAULT_SERVER,
-        problem: {
-            what: `GITHUB_SERVER_URL is ${JSON.stringify(given)}, which is no http or https address`,
-            fix: 'set GITHUB_SERVER_URL to an address such as https://github.com, or leave it unset',
+function readSecret(item, secrets) {
+    const source = typeof item.value === 'string' ? item.value : item.get('source').text();
+    if (source === undefined)
+        return item.wrong('a secret with a source') ?? [];
+    const target = typeof item.value === 'string' ? undefined : item.get('target').text();
+    const from = secrets.get(source);
+    return [
+        {
+            id: target ?? source,
+            ...present({ file: from.get('file').text(), environment: from.get('environment').text() }),
         },
+    ];
+}
+// The CLI prints a keyed entry as the text `id: path`.
+function readSsh(item) {
+    if (!Array.isArray(item.value)) {
+        return [...item.pairs()].map(([id, path]) => (path ? `${id}=${path}` : id));
+    }
+    return item.texts().map((line) => line.replace(/^([^=:]+): */, '$1='));
+}
+function readHosts(item) {
+    if (Array.isArray(item.value))
+        return item.texts();
+    return item
+        .entries()
+        .flatMap(([host, addresses]) => addresses.textOrTexts().map((address) => `${host}=${address}`));
+}
+function readUlimits(item) {
+    return new Map(item.entries().map(([name, limit]) => {
+        const single = limit.value instanceof Map ? undefined : limit.number();
+        const part = (key) => single ?? (limit.value instanceof Map ? limit.get(key).number() : 0) ?? 0;
+        return [name, { soft: part('soft'), hard: part('hard') }];
+    }));
+}
+function switchOrText(item) {
+    const text = item.text();
+    if (text === 'true' || text === 'false')
+        return text === 'true';
+    return text;
+}
+//# sourceMappingURL=build.js.map
+;// CONCATENATED MODULE: ./build/src/compose/access.js
+// What a service asks of the machine beyond a container of its own, as the CLI resolves it.
+
+function readAccess(item) {
+    return {
+        addedCapabilities: item.get('cap_add').texts(),
+        devices: item.get('devices').list().map(sourceOf),
+        securityOptions: item.get('security_opt').texts(),
+        apiSocket: item.get('use_api_socket').flag(),
+        secrets: item.get('secrets').list().map(sourceOf),
+        configs: item.get('configs').list().map(sourceOf),
+        ...present({ pid: item.get('pid').text(), ipc: item.get('ipc').text() }),
     };
 }
-/** Every form `git remote get-url` prints for a hosted repository; a path on disk is none. */
-function parseRemote(value) {
-    const text = value.trim();
-    const url = text.includes('://') ? parseUrl(text) : undefined;
-    if (url !== undefined) {
-        if (!/^(?:https?|ssh|git|git\+ssh):$/.test(url.protocol))
-            return undefined;
-        // The port of an ssh remote is the ssh daemon's, never the web server's.
-        const web = url.protocol.startsWith('http');
-        return remoteOf(web ? url.host : url.hostname, url.pathname);
-    }
-    // scp's short form; one letter before the colon is a drive of Windows.
-    const short = /^(?:[^@/\s]+@)?([^:/@\s]{2,}):(?!\/\/)(.+)$/.exec(text);
-    return short?.[1] && short[2] ? remoteOf(short[1], short[2]) : undefined;
+function sourceOf(use) {
+    return (use.value instanceof Map ? use.get('source') : use).text() ?? '';
 }
-function remoteOf(host, path) {
-    const parts = path.split('/').filter(Boolean);
-    const name = parts.pop()?.replace(/\.git$/i, '');
-    if (!name || parts.length === 0 || host === '')
+/** Where on the machine the content of a top-level volume, secret or config lies. */
+function hostPathOf(entry) {
+    const options = entry.get('driver_opts');
+    const isBind = (options.get('o').text() ?? '').split(',').some((one) => /^r?bind$/.test(one));
+    return entry.get('file').text() ?? (isBind ? options.get('device').text() : undefined);
+}
+//# sourceMappingURL=access.js.map
+;// CONCATENATED MODULE: ./build/src/compose/life.js
+// How a container of the service proves itself healthy, and what happens when it ends.
+
+// `deploy.restart_policy` has words of its own: none and any.
+const RESTART_KINDS = new Map([
+    ['', 'no'],
+    ['no', 'no'],
+    ['none', 'no'],
+    ['false', 'no'],
+    ['any', 'always'],
+    ['always', 'always'],
+    ['on-failure', 'on-failure'],
+    ['unless-stopped', 'unless-stopped'],
+]);
+function readHealthcheck(item) {
+    if (item.absent)
         return undefined;
-    const named = host.toLowerCase();
-    // GitHub answers ssh on port 443 under a name of its own.
-    return { host: named === 'ssh.github.com' ? 'github.com' : named, owner: parts.join('/'), name };
-}
-function parseUrl(value) {
-    return URL.canParse(value) ? new URL(value) : undefined;
-}
-/** From the workflow's environment, with what only the payload knows. */
-function readRepository(value, payload, server) {
-    const fullName = payload_present(value)?.trim() ?? textAt(payload, 'repository', 'full_name');
-    if (fullName === undefined)
-        return {};
-    const [owner, name, ...rest] = fullName.split('/');
-    if (!owner || !name || rest.length > 0) {
-        return {
-            problem: {
-                what: `GITHUB_REPOSITORY is ${JSON.stringify(fullName)}, which is not of the form owner/name`,
-                fix: 'set GITHUB_REPOSITORY to the owner and the name with one slash between them',
-            },
-        };
-    }
-    const description = textAt(payload, 'repository', 'description');
-    const licence = textAt(payload, 'repository', 'license', 'spdx_id');
-    const isPrivate = flagAt(payload, 'repository', 'private');
+    const test = item.get('test').textOrTexts();
+    if (item.get('disable').flag() || test[0] === 'NONE')
+        return { kind: 'disabled' };
     return {
-        repository: {
-            ...{ owner, name, fullName, url: `${server.url}/${fullName}` },
-            ...(description !== undefined && { description }),
-            ...(licence !== undefined && licence !== 'NOASSERTION' && { licence }),
-            ...(isPrivate !== undefined && { private: isPrivate }),
+        kind: 'test',
+        test: typeof item.get('test').value === 'string' ? ['CMD-SHELL', ...test] : test,
+        ...present({
+            intervalMs: item.get('interval').durationMs(),
+            timeoutMs: item.get('timeout').durationMs(),
+            startPeriodMs: item.get('start_period').durationMs(),
+            startIntervalMs: item.get('start_interval').durationMs(),
+            retries: item.get('retries').number(),
+        }),
+    };
+}
+// When both are given, Compose lets `deploy.restart_policy` win.
+function readRestart(item) {
+    const policy = item.get('deploy').get('restart_policy');
+    const [word = '', count] = (item.get('restart').text() ?? '').split(':');
+    const kind = RESTART_KINDS.get(policy.absent ? word : (policy.get('condition').text() ?? ''));
+    if (kind === undefined)
+        item.get('restart').wrong('a restart policy');
+    const retries = policy.absent ? Number(count) : (policy.get('max_attempts').number() ?? 0);
+    return { kind: kind ?? 'no', ...(retries > 0 ? { maxRetries: retries } : {}) };
+}
+function readLogging(item) {
+    if (item.absent)
+        return undefined;
+    const maxSize = item.get('options').get('max-size').text();
+    return present({ driver: item.get('driver').text(), maxSize });
+}
+//# sourceMappingURL=life.js.map
+;// CONCATENATED MODULE: ./build/src/compose/model.js
+// What `docker compose config` prints, as data: the services of the stack and what each one needs.
+
+
+
+
+const CONDITIONS = new Map([
+    ['service_started', 'started'],
+    ['service_healthy', 'healthy'],
+    ['service_completed_successfully', 'completed'],
+]);
+function parseStack(resolvedYaml) {
+    return stackOf(itemOf(resolvedYaml, []));
+}
+function stackOf(root) {
+    return {
+        name: root.get('name').text() ?? '',
+        services: root
+            .get('services')
+            .entries()
+            .flatMap(([name, item]) => item.value instanceof Map ? readService(name, item, root) : (item.wrong('a mapping') ?? [])),
+        volumes: readNamed(root.get('volumes')),
+        networks: readNamed(root.get('networks')),
+        secrets: readNamed(root.get('secrets')),
+        configs: readNamed(root.get('configs')),
+        ...present({ smoke: extension(root, 'x-smoke'), settings: extension(root, 'x-sea-trial') }),
+        problems: root.problems,
+    };
+}
+function readNamed(item) {
+    return item.entries().map(([key, value]) => ({
+        key,
+        name: value.get('name').text() ?? key,
+        external: value.get('external').flag(),
+        ...present({ hostPath: hostPathOf(value), variable: value.get('environment').text() }),
+        ...(value.get('labels').entries().length > 0 && { labelled: true }),
+    }));
+}
+function readService(name, item, root) {
+    const limits = item.get('deploy').get('resources').get('limits');
+    const build = item.get('build');
+    return {
+        name,
+        dependsOn: item.get('depends_on').entries().map(readDependency),
+        ports: item.get('ports').list().flatMap(readPort),
+        replicas: item.get('scale').number() ?? item.get('deploy').get('replicas').number() ?? 1,
+        restart: readRestart(item),
+        provider: !item.get('provider').absent,
+        needsComposeToStart: needsCompose(item, root),
+        privileged: item.get('privileged').flag(),
+        bindMounts: item.get('volumes').list().flatMap(readBindMount),
+        volumeMounts: item.get('volumes').list().flatMap(readVolumeMount),
+        access: readAccess(item),
+        environment: item.get('environment').pairs(),
+        networks: item
+            .get('networks')
+            .entries()
+            .map(([key]) => key),
+        ...present({
+            image: item.get('image').text(),
+            command: item.get('command').absent ? undefined : item.get('command').textOrTexts(),
+            build: build.absent ? undefined : readBuild(build, root.get('secrets')),
+            healthcheck: readHealthcheck(item.get('healthcheck')),
+            containerName: item.get('container_name').text(),
+            networkMode: item.get('network_mode').text(),
+            platform: item.get('platform').text(),
+            memoryLimit: item.get('mem_limit').bytes() ?? limits.get('memory').bytes(),
+            logging: readLogging(item.get('logging')),
+            user: item.get('user').text(),
+            pullPolicy: item.get('pull_policy').text(),
+            smoke: extension(item, 'x-smoke'),
+            settings: extension(item, 'x-sea-trial'),
+        }),
+    };
+}
+function extension(item, key) {
+    return plain(item.get(key).value);
+}
+function readDependency([service, item]) {
+    const condition = item.get('condition');
+    const known = CONDITIONS.get(condition.text() ?? 'service_started');
+    return {
+        service,
+        condition: known ?? condition.wrong('a condition such as service_healthy') ?? 'started',
+        required: item.get('required').absent || item.get('required').flag(),
+        restart: item.get('restart').flag(),
+    };
+}
+function readPort(item) {
+    const target = item.get('target');
+    const number = target.number();
+    if (number === undefined)
+        return target.absent ? (target.wrong('a port') ?? []) : [];
+    return [
+        {
+            target: number,
+            protocol: item.get('protocol').text() ?? 'tcp',
+            ...present({
+                published: item.get('published').text() || undefined,
+                hostIp: item.get('host_ip').text(),
+                name: item.get('name').text(),
+                appProtocol: item.get('app_protocol').text(),
+            }),
         },
-    };
+    ];
 }
-/** A laptop has no server variable: the remote names both the server and the repository. */
-function repositoryOfRemote(url) {
-    const remote = url === undefined ? undefined : parseRemote(url);
-    if (remote === undefined)
-        return { server: DEFAULT_SERVER };
-    // A host without a dot is an alias of the user's ssh configuration, not an address.
-    const named = remote.host.includes('.') ? parseServer(`https://${remote.host}`) : undefined;
-    const server = named ?? DEFAULT_SERVER;
-    const { owner, name } = remote;
-    const fullName = `${owner}/${name}`;
-    return { server, repository: { owner, name, fullName, url: `${server.url}/${fullName}` } };
-}
-//# sourceMappingURL=repository.js.map
-;// CONCATENATED MODULE: ./build/src/event/subject.js
-// What a GitHub event is about: which ref, which pull request, whose code.
-
-
-function readSubject(event, sources) {
-    const { env, payload } = sources;
-    const action = textAt(payload, 'action');
-    const eventSha = parseSha(env['GITHUB_SHA']);
-    const common = {
-        event,
-        ...(action && { action }),
-        ...(eventSha && { eventSha }),
-    };
-    if (event === 'workflow_run')
-        return aboutRun(common, sources);
-    return { ...common, ...(isPullRequest(event) ? ofPullRequest(sources) : ofRef(event, sources)) };
-}
-function ofPullRequest({ env, payload }) {
-    const given = payload_present(env['GITHUB_REF']);
-    const merge = given?.startsWith('refs/pull/') ? given : undefined;
-    const number = countAt(payload, 'pull_request', 'number') ?? countAt(payload, 'number') ?? numberOf(merge);
-    const headSha = parseSha(payload_at(payload, 'pull_request', 'head', 'sha'));
-    const headBranch = textAt(payload, 'pull_request', 'head', 'ref') ?? payload_present(env['GITHUB_HEAD_REF']);
-    return {
-        ...(headSha && { headSha }),
-        ...(headBranch && { headBranch }),
-        ...pullRequestRef(number, merge),
-        ...baseBranchOf(textAt(payload, 'pull_request', 'base', 'ref') ?? env['GITHUB_BASE_REF']),
-        ...originOf(payload_at(payload, 'pull_request', 'head', 'repo'), { env, payload }),
-    };
-}
-// A pull request's branch is never `branch`: tags of that name belong to the base repository.
-function aboutRun(common, { env, payload, git }) {
-    const run = payload_at(payload, 'workflow_run');
-    const cause = textAt(run, 'event');
-    // head_sha of a pull_request_target run is the base's commit; the user's is in head_commit.
-    const made = cause === 'pull_request_target' ? parseSha(payload_at(run, 'head_commit', 'id')) : undefined;
-    const headSha = made ?? parseSha(payload_at(run, 'head_sha'));
-    const headBranch = textAt(run, 'head_branch');
-    const origin = originOf(payload_at(run, 'head_repository'), { env, payload });
-    const aboutCode = isPullRequest(cause) || cause === undefined || origin.headRepository !== undefined;
-    const subject = {
-        ...common,
-        ...(cause && { cause }),
-        ...(headSha && { headSha }),
-        ...(headBranch && { headBranch }),
-        ...origin,
-        fork: origin.fork && aboutCode,
-    };
-    if (isPullRequest(cause) || subject.fork) {
-        const number = countAt(run, 'pull_requests', '0', 'number');
-        const base = textAt(run, 'pull_requests', '0', 'base', 'ref');
-        return { ...subject, ...pullRequestRef(number), ...baseBranchOf(base) };
-    }
-    if (isBaseTree(subject, parseSha(git?.sha)) || headBranch === undefined) {
-        return { ...subject, ...splitRef(payload_present(env['GITHUB_REF'])) };
-    }
-    // The payload calls a tag a branch too; only git can tell them apart.
-    const kind = git?.tags.includes(headBranch) ? 'tags' : 'heads';
-    return { ...subject, ...splitRef(`refs/${kind}/${headBranch}`) };
-}
-function ofRef(event, { env, payload }) {
-    const ref = payload_present(env['GITHUB_REF']);
-    if (event === 'merge_group') {
-        // The queue's branch is temporary: no tag may be named after it.
-        const base = textAt(payload, 'merge_group', 'base_ref');
-        return { ...(ref && { ref }), ...baseBranchOf(base), fork: false };
-    }
-    const released = event === 'release' ? textAt(payload, 'release', 'tag_name') : undefined;
-    const isTag = ref?.startsWith('refs/tags/');
-    const found = released !== undefined && !isTag ? `refs/tags/${released}` : ref;
-    return { ...splitRef(found), ...baseBranchOf(textAt(payload, 'base_ref')), fork: false };
-}
-function splitRef(ref) {
-    const branch = ref?.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : undefined;
-    const tag = ref?.startsWith('refs/tags/') ? ref.slice('refs/tags/'.length) : undefined;
-    return { ...(ref && { ref }), ...(branch && { branch }), ...(tag && { tag }) };
-}
-function pullRequestRef(pullRequest, given) {
-    const ref = given ?? (pullRequest && `refs/pull/${pullRequest}/merge`);
-    return { ...(pullRequest && { pullRequest }), ...(ref && { ref }) };
-}
-function numberOf(ref) {
-    const digits = /^refs\/pull\/([1-9]\d{0,14})\//.exec(ref ?? '')?.[1];
-    return digits === undefined ? undefined : Number(digits);
-}
-function baseBranchOf(ref) {
-    const baseBranch = payload_present(ref)?.replace(/^refs\/heads\//, '');
-    return baseBranch ? { baseBranch } : {};
-}
-// Who can't be shown to come from this repository is a stranger: a deleted fork has no repository.
-function originOf(head, { env, payload }) {
-    const headRepository = textAt(head, 'full_name');
-    const named = headRepository !== undefined && { headRepository };
-    const base = payload_at(payload, 'repository') ?? payload_at(payload, 'pull_request', 'base', 'repo');
-    const [headId, baseId] = [countAt(head, 'id'), countAt(base, 'id')];
-    if (headId !== undefined && baseId !== undefined)
-        return { fork: headId !== baseId, ...named };
-    const here = textAt(base, 'full_name') ?? payload_present(env['GITHUB_REPOSITORY']);
-    const same = here !== undefined && headRepository?.toLowerCase() === here.toLowerCase();
-    return { fork: !same, ...named };
-}
-//# sourceMappingURL=subject.js.map
-;// CONCATENATED MODULE: ./build/src/event/event.js
-// What happened: a GitHub event, or a person at a laptop, told as plain facts.
-
-
-
-
-// docker/metadata-action counts these as runs on the default branch, and its users' rules rely on it.
-const DEFAULT_BRANCH_EVENTS = ['create', 'discussion', 'issues', 'schedule'];
-function readEvent(env, payload, git) {
-    const reading = env['GITHUB_ACTIONS'] === 'true' ? readGitHub(env, payload, git) : readLaptop(git);
-    return git?.release === undefined ? reading : aboutRelease(reading, git.release);
-}
-function aboutRelease({ facts, problems }, { tag, at }) {
-    if (at === undefined) {
-        const missing = {
-            code: 'ST-COMMIT',
-            what: `the tag ${tag} is not in this clone`,
-            fix: 'check out with fetch-depth: 0, or run git fetch --tags; git tag --list shows those that are here',
-        };
-        return { facts, problems: [...problems, missing] };
-    }
-    const { sha, tree, commitDate } = at;
-    const { branch: _, ...others } = facts;
-    const about = { sha, treeSha: tree, commitDate, tag, ref: `refs/tags/${tag}`, release: tag };
-    return {
-        facts: {
-            ...others,
-            ...about,
-            isDefaultBranch: false,
-            shaReason: `the commit of the tag ${tag}, which was asked for`,
-            tree: { kind: 'other', reason: 'of what is checked out the Compose files alone are read' },
-        },
-        problems,
-    };
-}
-function readLaptop(git) {
-    const { branch, defaultBranch } = git ?? {};
-    // On a branch the user means the branch; of several tags on one commit none is meant more.
-    const tag = git?.detached && git.tags.length === 1 ? git.tags[0] : undefined;
-    const ref = branch ? `refs/heads/${branch}` : tag && `refs/tags/${tag}`;
-    const facts = {
-        event: 'local',
-        ...chooseCommit({ event: 'local' }, git),
-        ...(ref && { ref }),
-        ...(branch && { branch }),
-        ...(tag && { tag }),
-        ...(defaultBranch && { defaultBranch }),
-        isDefaultBranch: Boolean(branch) && branch === defaultBranch,
-        fork: false,
-        ...repositoryOfRemote(git?.remoteUrl),
-        ...workingTree(git),
-    };
-    return { facts, problems: [] };
-}
-function workingTree(git) {
-    const checkedOut = parseSha(git?.sha);
-    return {
-        ...(checkedOut !== undefined && { checkedOut }),
-        ...(git?.tree && { treeSha: git.tree }),
-        ...(git?.commitDate && { commitDate: git.commitDate }),
-        dirty: git?.dirty ?? 0,
-        shallow: git?.shallow ?? false,
-        detached: git?.detached ?? false,
-    };
-}
-function readGitHub(env, payload, git) {
-    const event = payload_present(env['GITHUB_EVENT_NAME'])?.trim();
-    const { server, problem: serverProblem } = readServer(env['GITHUB_SERVER_URL']);
-    const { repository, problem: repositoryProblem } = readRepository(env['GITHUB_REPOSITORY'], payload, server);
-    const subject = readSubject(event ?? 'unknown', { env, payload, git });
-    const commit = chooseCommit(subject, git);
-    const defaultBranch = textAt(payload, 'repository', 'default_branch') ?? git?.defaultBranch;
-    const onDefault = subject.branch !== undefined && subject.branch === defaultBranch;
-    const facts = {
-        ...subject,
-        ...commit,
-        ...(defaultBranch && { defaultBranch }),
-        isDefaultBranch: onDefault || DEFAULT_BRANCH_EVENTS.includes(subject.event),
-        server,
-        ...(repository && { repository }),
-        ...workingTree(git),
-        ...readRun(env),
-    };
-    const found = [eventProblem(event), shaProblem(env, commit), serverProblem, repositoryProblem];
-    const problems = found.filter((problem) => problem !== undefined);
-    return { facts, problems: problems.map((problem) => ({ code: 'ST-EVENT', ...problem })) };
-}
-function eventProblem(event) {
-    if (event !== undefined)
-        return undefined;
-    return {
-        what: 'GITHUB_EVENT_NAME is not set, so what this run may do is not known',
-        fix: 'set GITHUB_EVENT_NAME, or unset GITHUB_ACTIONS when this is not GitHub Actions',
-    };
-}
-function shaProblem(env, commit) {
-    const given = payload_present(env['GITHUB_SHA']);
-    const fix = 'set GITHUB_SHA to the 40 (or, with sha256, 64) hex digits of the commit';
-    if (given !== undefined && parseSha(given) === undefined) {
-        return { what: `GITHUB_SHA is ${JSON.stringify(given)}, which names no commit`, fix };
-    }
-    if (commit.sha !== undefined)
-        return undefined;
-    return { what: 'no commit is known: GITHUB_SHA is not set and nothing is checked out', fix };
-}
-function readRun(env) {
-    const runId = payload_present(env['GITHUB_RUN_ID']);
-    const attempt = /^[1-9]\d{0,8}$/.exec(env['GITHUB_RUN_ATTEMPT'] ?? '')?.[0];
-    const job = payload_present(env['GITHUB_JOB']);
-    const actor = payload_present(env['GITHUB_ACTOR']);
-    return {
-        ...(runId && { runId }),
-        ...(attempt && { runAttempt: Number(attempt) }),
-        ...(job && { job }),
-        ...(actor && { actor }),
-    };
-}
-//# sourceMappingURL=event.js.map
-;// CONCATENATED MODULE: ./build/src/lint/policy.js
-
-const policyRules = [
-    'docker-socket',
-    'privileged',
-    'host-network',
-    'host-pid',
-    'host-ipc',
-    'host-path',
-    'capabilities',
-    'devices',
-    'security-opt',
-];
-function judgePolicy(rules, stack, ground, sources) {
-    if (rules.length === 0)
+function readBindMount(item, index) {
+    if (item.get('type').text() !== 'bind')
         return [];
-    const breaches = stack.services.flatMap((service) => breachesOf(service, stack, ground));
-    return breaches.filter(({ rule }) => rules.includes(rule)).map((one) => policy_failureOf(one, sources));
+    const source = item.get('source').text() ?? '';
+    const target = item.get('target').text() ?? '';
+    return [{ source, target, readOnly: item.get('read_only').flag(), index }];
 }
-/** Every path of the machine that the stack names. */
-function hostPaths(stack) {
-    return [
-        ...new Set(stack.services.flatMap((one) => mountsOf(one, stack).map(({ source }) => source))),
+function readVolumeMount(item) {
+    return item.get('type').text() === 'volume' ? [item.get('source').text() ?? ''] : [];
+}
+// Compose copies such content into the container between creating and starting it.
+function needsCompose(item, root) {
+    if (item.get('post_start').list().length > 0)
+        return true;
+    return ['secrets', 'configs'].some((section) => item
+        .get(section)
+        .list()
+        .some((use) => {
+        const source = use.value instanceof Map ? use.get('source').text() : use.text();
+        const origin = root.get(section).get(source ?? '');
+        return !origin.get('environment').absent || !origin.get('content').absent;
+    }));
+}
+//# sourceMappingURL=model.js.map
+;// CONCATENATED MODULE: ./build/src/stages/attempt.js
+// What was read, or why it could not be: an expected failure is told together with others.
+
+function failed(problems) {
+    return { kind: 'failed', problems };
+}
+/** An expected failure becomes a problem that can be told with others. */
+async function attempt(work) {
+    try {
+        return { kind: 'done', value: await work };
+    }
+    catch (error) {
+        if (error instanceof TrialError)
+            return failed(error.failures);
+        throw error;
+    }
+}
+//# sourceMappingURL=attempt.js.map
+;// CONCATENATED MODULE: ./build/src/stages/compose-config.js
+// What Compose itself makes of the files: the one reading of them that counts.
+
+
+
+
+
+/** `docker compose config` reads files only; one that hangs reads something that it should not. */
+const configTimeoutMs = 60_000;
+/** What Compose makes of the files; a release that is not up to them never sees them. */
+async function resolveStack(inputs, { files, sources }, world) {
+    const references = referencedFiles(sources);
+    const release = attempt(composeRelease(world));
+    if (references.some(({ remote }) => remote)) {
+        const compose = await release;
+        const early = compose.kind === 'done' ? judgeRelease(compose.value, references) : compose.problems;
+        if (early.length > 0)
+            return failed(early);
+    }
+    const [outcome, compose] = await Promise.all([
+        attempt(composeConfig(inputs, files, world)),
+        release,
+    ]);
+    if (outcome.kind === 'failed')
+        return outcome;
+    const old = compose.kind === 'done' ? judgeRelease(compose.value, references) : [];
+    const { exitCode, stdout, stderr, timedOut } = outcome.value;
+    if (timedOut)
+        return failed([...old, stuck]);
+    if (exitCode !== 0)
+        return failed([...old, explainComposeError(stderr, sources)]);
+    if (old.length > 0)
+        return failed(old);
+    return { kind: 'done', value: { stack: parseStack(stdout), modelText: stdout } };
+}
+const stuck = {
+    stage: 'plan',
+    class: 'infrastructure',
+    code: 'ST-COMPOSE-SILENT',
+    what: `docker compose config did not end within ${configTimeoutMs / 1000}s`,
+    why: 'it only reads files, so one of them is a pipe or lies on a disk that does not answer',
+    fix: 'look at the env files and at what the Compose files include and extend',
+};
+async function composeRelease(world) {
+    const outcome = await world.runner.run({ program: 'docker', argv: ['compose', 'version', '--short'] }, { signal: world.signal, timeoutMs: configTimeoutMs });
+    // Without Compose, `config` fails too and says so.
+    return outcome.exitCode === 0 ? parseRelease(outcome.stdout) : undefined;
+}
+function composeConfig(inputs, files, world) {
+    const argv = [
+        'compose',
+        ...files.flatMap((file) => ['--file', file]),
+        ...inputs.profiles.flatMap((profile) => ['--profile', profile]),
+        ...inputs.envFiles.flatMap((file) => ['--env-file', file]),
+        'config',
+        ...inputs.services,
     ];
+    return world.runner.run({ program: 'docker', argv }, { signal: world.signal, timeoutMs: configTimeoutMs });
 }
-function breachesOf(service, stack, ground) {
-    return [
-        ...socketBreaches(service, stack, ground),
-        ...privilegeBreaches(service),
-        ...namespaceBreaches(service),
-        ...pathBreaches(service, stack, ground),
-        ...listBreaches(service),
-    ];
+//# sourceMappingURL=compose-config.js.map
+;// CONCATENATED MODULE: ./build/src/compose/sources.js
+// The user's Compose files as written: refused here when the CLI should not see them.
+
+
+
+
+const MAX_BYTES = 1024 * 1024;
+const sources_LIMITS = { nesting: MAX_NESTING, tokens: 250_000 };
+function readSources(files) {
+    const read = files.map(readSource);
+    const problems = read.flatMap((one) => one.problems);
+    const sources = read.flatMap((one) => one.source ?? []);
+    const [first] = sources;
+    if (first && problems.length === 0 && !sources.some(bringsServices)) {
+        problems.push(noServices(first));
+    }
+    return { sources, problems };
 }
-/** What answers on them has the rights of root on the machine. */
-const sockets = ['/docker.sock', '/containerd.sock', '/podman.sock', '/crio.sock'];
-const socketFolders = ['/', '/run', '/var', '/var/run', '/run/containerd', '/run/podman'];
-function socketBreaches(service, stack, ground) {
-    const rule = 'docker-socket';
-    const fix = 'test without it, or run the trial without this rule of policy on a machine of its own';
-    const { name } = service;
-    const mounted = mountsOf(service, stack)
-        .filter(({ source }) => [source, ground.real.get(source) ?? source].some(holdsSocket))
-        .map(({ source, path }) => ({ rule, path, fix, what: `${name} is given the engine's socket by ${source}` }));
-    if (!service.access.apiSocket)
-        return mounted;
-    const path = policy_at(service, 'use_api_socket');
-    return [
-        ...mounted,
-        { rule, path, fix, what: `${name} is given the engine's socket and its logins` },
-    ];
-}
-function holdsSocket(source) {
-    const path = source.replace(/\/+$/, '') || '/';
-    return sockets.some((socket) => path.endsWith(socket)) || socketFolders.includes(path);
-}
-function privilegeBreaches(service) {
-    const { name, build } = service;
-    const rule = 'privileged';
-    const built = build?.privileged || build?.entitlements.includes('security.insecure');
-    return [
-        ...(service.privileged
-            ? [
-                {
-                    rule,
-                    path: policy_at(service, 'privileged'),
-                    what: `${name} runs privileged`,
-                    fix: 'remove privileged',
-                },
-            ]
-            : []),
-        ...(built
-            ? [
-                {
-                    rule,
-                    path: policy_at(service, 'build', build?.privileged ? 'privileged' : 'entitlements'),
-                    what: `${name} is built privileged`,
-                    fix: 'remove it from its build',
-                },
-            ]
-            : []),
-    ];
-}
-function namespaceBreaches(service) {
-    const { name, networkMode, build, access } = service;
-    const breach = (rule, path, whose) => ({
-        rule,
-        path,
-        what: `${name} ${path.includes('build') ? 'is built with' : 'uses'} the ${whose} of the host`,
-        fix: `remove ${String(path.at(-1))}: host`,
-    });
-    return [
-        ...(networkMode === 'host'
-            ? [breach('host-network', policy_at(service, 'network_mode'), 'network')]
-            : []),
-        ...(build?.network === 'host'
-            ? [breach('host-network', policy_at(service, 'build', 'network'), 'network')]
-            : []),
-        ...(access.pid === 'host' ? [breach('host-pid', policy_at(service, 'pid'), 'processes')] : []),
-        ...(access.ipc === 'host' ? [breach('host-ipc', policy_at(service, 'ipc'), 'shared memory')] : []),
-    ];
-}
-function pathBreaches(service, stack, ground) {
-    return mountsOf(service, stack).flatMap(({ source, path }) => {
-        const real = ground.real.get(source) ?? joinPath('/', source);
-        const named = isBelow(joinPath('/', source), ground.workspace);
-        const root = ground.real.get(ground.workspace) ?? ground.workspace;
-        if ((named || isBelow(joinPath('/', source), root)) && isBelow(real, root))
-            return [];
-        const where = real === joinPath('/', source) ? source : `${source}, which is ${real}`;
+function readSource(file) {
+    const source = withLines({ ...file, text: file.text.replace(/^\uFEFF/, '') });
+    const early = beforeParsing(source);
+    if (early)
+        return { problems: [early] };
+    const parsed = parseCapped(source.text, sources_LIMITS);
+    const refusal = whyRefused(source, parsed);
+    if (refusal || parsed.kind === 'refused')
+        return { problems: refusal ? [refusal] : [] };
+    const root = parsed.documents[0]?.contents;
+    if (!root || ((0,dist/* isScalar */.jn)(root) && root.value === null)) {
         return {
-            rule: 'host-path',
-            path,
-            what: `${service.name} sees ${where}, outside the workspace`,
-            fix: 'copy what it needs into the repository, or use a volume',
+            problems: [problem(source, 0, 'this Compose file is empty', 'add a `services:` mapping')],
         };
+    }
+    const survey = new Survey(source);
+    survey.measure(root);
+    const problems = [...survey.problems, ...wrongShapes(source, root)].slice(0, MAX_PROBLEMS_PER_FILE);
+    return problems.length > 0
+        ? { problems }
+        : { source: { ...source, root, aliases: survey.aliases, keys: survey.keys }, problems };
+}
+function beforeParsing(source) {
+    // No character takes less than one byte, so a long text is refused without encoding it.
+    const bytes = source.text.length > MAX_BYTES ? source.text.length : Buffer.byteLength(source.text);
+    if (bytes > MAX_BYTES) {
+        return problem(source, undefined, `this Compose file has ${bytes} bytes and ${MAX_BYTES} are allowed`, 'move large content into files of its own and name them, for example with `file:` or `env_file:`');
+    }
+    const broken = source.text.indexOf('\uFFFD');
+    if (source.invalidUtf8 === true || (source.invalidUtf8 === undefined && broken >= 0)) {
+        return problem(source, broken >= 0 ? broken : undefined, 'this Compose file is not valid UTF-8', 'save it as UTF-8');
+    }
+    return undefined;
+}
+function whyRefused(source, parsed) {
+    if (parsed.kind === 'refused') {
+        return parsed.limit === 'nesting'
+            ? problem(source, parsed.offset, `the YAML nests deeper than ${sources_LIMITS.nesting} levels here`, 'flatten it')
+            : problem(source, parsed.offset, `the YAML has more than ${sources_LIMITS.tokens} tokens`, 'split the file');
+    }
+    if (parsed.error) {
+        const { message, pos } = parsed.error;
+        return problem(source, pos[0], `this is not valid YAML: ${lowerFirst(message)}`, fixFor(message, lineAt(source.text, pos[0])));
+    }
+    const second = parsed.documents[1];
+    if (!second)
+        return undefined;
+    return problem(source, source.text.indexOf('---', parsed.documents[0]?.range[1] ?? 0), 'this Compose file has a second YAML document', 'move it into a file of its own and name both files');
+}
+function wrongShapes(source, root) {
+    const at = root.range?.[0];
+    if (!(0,dist/* isMap */.jh)(root)) {
+        return [problem(source, at, 'this Compose file is not a mapping', 'start it with `services:`')];
+    }
+    const pair = root.items.find(({ key }) => (0,dist/* isScalar */.jn)(key) && key.value === 'services');
+    if (!pair || (0,dist/* isMap */.jh)(pair.value) || (0,dist/* isAlias */.Vj)(pair.value))
+        return [];
+    const key = (0,dist/* isScalar */.jn)(pair.key) ? pair.key.range?.[0] : at;
+    return [
+        problem(source, key, '`services` is not a mapping', 'write each service as `name:` with its keys below'),
+    ];
+}
+function noServices(source) {
+    const keys = (0,dist/* isMap */.jh)(source.root) ? source.root.items.map(({ key }) => key) : [];
+    const near = keys.find((key) => (0,dist/* isScalar */.jn)(key) && key.value !== 'services' && closest(String(key.value), ['services']));
+    if (!(0,dist/* isScalar */.jn)(near)) {
+        return problem(source, 0, 'no Compose file has services', 'add a service under `services:`');
+    }
+    const what = `no Compose file has services, this one has ${near.value}`;
+    return problem(source, near.range?.[0], what, 'write services');
+}
+function bringsServices(source) {
+    if (!(0,dist/* isMap */.jh)(source.root))
+        return false;
+    return source.root.items.some(({ key, value }) => (0,dist/* isScalar */.jn)(key) &&
+        (key.value === 'include' ||
+            key.value === '<<' ||
+            (key.value === 'services' && !((0,dist/* isMap */.jh)(value) && value.items.length === 0))));
+}
+function fixFor(message, line) {
+    if (/^ *\t/.test(line))
+        return 'indent with spaces: YAML takes no tab there';
+    // Compose itself takes such a file, but no one could then tell what else in it was misread.
+    if (/^Flow .* sufficiently indented/.test(message)) {
+        return 'close the bracket, and indent the lines inside it deeper than the key before it';
+    }
+    return 'check the indentation, colons and quotes around here';
+}
+function lineAt(text, offset) {
+    const start = text.lastIndexOf('\n', offset - 1) + 1;
+    const end = text.indexOf('\n', offset);
+    return text.slice(start, end < 0 ? undefined : end);
+}
+function lowerFirst(text) {
+    return text.charAt(0).toLowerCase() + text.slice(1);
+}
+//# sourceMappingURL=sources.js.map
+;// CONCATENATED MODULE: ./build/src/stages/compose-files.js
+// Finds the Compose files of a project and reads them with all that they include or extend.
+
+
+
+/** A chain of includes that is longer is a loop of generated files, not a project. */
+const maxFiles = 200;
+const composeNames = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
+async function readComposeFiles(inputs, { env, fork }, files) {
+    const names = inputs.files ?? (await namesInEnvironment(inputs, env, files));
+    const found = names.length > 0 ? names : await findByName(files);
+    const follow = fork ? isInside : isOnDisk;
+    if (found.length > 0)
+        return { files: found, ...(await readAll(found, follow, files)) };
+    const there = await files.exists('.');
+    const folder = files.shown('.') || '.';
+    const problem = there
+        ? {
+            code: 'ST-COMPOSE-ABSENT',
+            what: `no Compose file in ${folder}`,
+            why: `looked for ${composeNames.join(', ')}`,
+            fix: 'add one, or name yours with the input files (or set workdir)',
+        }
+        : {
+            code: 'ST-COMPOSE-ABSENT',
+            what: `the folder ${folder} does not exist`,
+            fix: 'correct the input workdir',
+        };
+    return { files: [], sources: [], problems: [inputFailure(problem)] };
+}
+/** Compose takes COMPOSE_FILE from its env files too. */
+async function namesInEnvironment({ envFiles }, env, files) {
+    const separator = env['COMPOSE_PATH_SEPARATOR'];
+    if (env['COMPOSE_FILE'] !== undefined)
+        return split(env['COMPOSE_FILE'], separator);
+    const texts = await Promise.all((envFiles.length > 0 ? envFiles : ['.env']).map((file) => files.read(file).catch(() => '')));
+    const written = texts.flatMap((text) => /^COMPOSE_FILE=(["']?)(.+?)\1\s*$/m.exec(text)?.[2] ?? []);
+    return split(written.at(-1), separator);
+}
+function split(value, separator = ':') {
+    return value ? value.split(separator).filter((part) => part !== '') : [];
+}
+async function findByName(files) {
+    for (const name of composeNames) {
+        if (!(await files.exists(name)))
+            continue;
+        const override = name.replace(/\.(ya?ml)$/, '.override.$1');
+        return (await files.exists(override)) ? [name, override] : [name];
+    }
+    return [];
+}
+/** The CLI sees no file before all are sound. */
+async function readAll(names, follow, files) {
+    const texts = [];
+    const unreadable = [];
+    let next = names.map((name) => ({ path: files.shown(name) }));
+    const seen = new Set();
+    for (;;) {
+        for (const named of next) {
+            seen.add(named.path);
+            const read = await readOne(named, files);
+            if ('text' in read)
+                texts.push(read);
+            else
+                unreadable.push(read);
+        }
+        const { sources, problems } = readSources(texts);
+        next = referencedFiles(sources).filter((one) => follow(one) && !seen.has(one.path));
+        if (next.length === 0 || texts.length > maxFiles) {
+            // That nothing has services is no news while a file is missing.
+            return {
+                sources,
+                problems: unreadable.length > 0 && sources.length === texts.length
+                    ? unreadable
+                    : [...unreadable, ...problems],
+            };
+        }
+    }
+}
+async function readOne(named, files) {
+    const { path, reachedBy, folder, where } = named;
+    try {
+        const text = await files.read(files.absolute(path));
+        return { path, text, ...(reachedBy && { reachedBy }), ...(folder && { folder }) };
+    }
+    catch (error) {
+        const missing = error?.code === 'ENOENT';
+        return inputFailure({
+            code: 'ST-COMPOSE-ABSENT',
+            what: `the Compose file ${path} ${missing ? 'does not exist' : "can't be read"}`,
+            ...(missing ? {} : { why: messageOf(error) }),
+            fix: reachedBy ? `correct the ${reachedBy} that names it` : 'correct the input files',
+            ...(where && { where }),
+        });
+    }
+}
+function isOnDisk({ remote }) {
+    return !remote;
+}
+function isInside({ path, remote }) {
+    return !remote && !path.startsWith('/') && !path.startsWith('../');
+}
+/** What a fork names is read and fetched beside our credentials. */
+function refuseForFork(sources) {
+    return referencedFiles(sources).flatMap((reference) => {
+        if (isInside(reference))
+            return [];
+        const { path, remote, where, reachedBy } = reference;
+        const how = remote ? 'is fetched from elsewhere' : 'lies outside the repository';
+        const what = `${reachedBy} ${path} ${how}, which a fork may not ask for`;
+        return inputFailure({
+            code: 'ST-COMPOSE-REMOTE',
+            what,
+            fix: 'copy the file into the repository',
+            where,
+        });
     });
 }
-function listBreaches(service) {
-    const { name, access } = service;
-    const unconfined = access.securityOptions.filter((one) => /unconfined|disable/.test(one));
-    const lists = [
-        {
-            rule: 'capabilities',
-            key: 'cap_add',
-            values: access.addedCapabilities,
-            verb: 'adds the capability',
-        },
-        { rule: 'devices', key: 'devices', values: access.devices, verb: 'is given the device' },
-        {
-            rule: 'security-opt',
-            key: 'security_opt',
-            values: unconfined,
-            verb: 'switches protection off:',
-        },
-    ];
-    return lists.flatMap(({ rule, key, values, verb }) => values.map((value) => ({
-        rule,
-        path: policy_at(service, key),
-        what: `${name} ${verb} ${value}`,
-        fix: `remove it from ${key}`,
-    })));
+function inputFailure(problem) {
+    return { stage: 'inputs', class: 'input', ...problem };
 }
-/** Of the machine's files: bind mounts, and volumes, secrets and configs that are such files. */
-function mountsOf(service, stack) {
-    const { access, bindMounts, volumeMounts } = service;
-    const named = (section, keys) => stack[section]
-        .filter(({ key }) => keys.includes(key))
-        .flatMap(({ key, hostPath }) => hostPath === undefined ? [] : [{ source: hostPath, path: [section, key] }]);
-    return [
-        ...bindMounts.map(({ source, index }) => ({ source, path: policy_at(service, 'volumes', index) })),
-        ...named('volumes', volumeMounts),
-        ...named('secrets', access.secrets),
-        ...named('configs', access.configs),
-    ];
+//# sourceMappingURL=compose-files.js.map
+;// CONCATENATED MODULE: ./build/src/init.js
+// Smoke checks to begin with, for the services of a Compose file that have none: shown as a
+// difference first, and put into the file without moving anything else.
+
+
+
+
+
+
+
+
+/** Changes nothing. */
+async function proposeChecks(inputs, env, world) {
+    const read = await readComposeFiles(inputs, { env, fork: false }, world.files);
+    if (read.problems.length > 0)
+        throw new TrialError(read.problems);
+    const resolved = await resolveStack(inputs, read, world);
+    if (resolved.kind === 'failed')
+        throw new TrialError(resolved.problems);
+    const own = read.sources.filter(({ reachedBy }) => reachedBy === undefined);
+    const suggested = suggestChecks(resolved.value.stack);
+    const { spots, notes } = place(suggested, own);
+    const changed = own.flatMap((source) => {
+        const insertions = spots.get(source);
+        return insertions ? changeOf(source, insertions, world) : [];
+    });
+    const changes = await Promise.all(changed);
+    const asked = resolved.value.stack.services.filter(({ smoke }) => smoke !== undefined);
+    const kept = asked.map(({ name }) => `${name} has checks already, which stay as they are`);
+    return { changes, notes: [...kept, ...notes] };
 }
-function policy_at({ name }, ...keys) {
-    return ['services', name, ...keys];
+/** What the file says may only grow: whoever wrote it stands by all of the rest. */
+async function writeChecks(changes, { files }) {
+    for (const { path, text } of changes)
+        await files.write(files.absolute(path), text);
 }
-function isBelow(path, folder) {
-    const root = joinPath('/', folder).replace(/\/+$/, '');
-    return path === root || path.startsWith(`${root}/`);
+function place(suggested, sources) {
+    const spots = new Map();
+    const notes = [];
+    for (const one of suggested) {
+        if (one.kind === 'none') {
+            notes.push(`${one.service} gets no check: ${one.why}`);
+            continue;
+        }
+        const spot = findSpot(one.service, one, sources);
+        if (spot.kind === 'refused')
+            notes.push(`${one.service} gets no check: ${spot.why}`);
+        else if (!stillSays(spot.source, [spot.insertion])) {
+            notes.push(`${one.service} gets no check: its YAML leaves no safe place for one`);
+        }
+        else
+            spots.set(spot.source, [...(spots.get(spot.source) ?? []), spot.insertion]);
+    }
+    return { spots, notes };
 }
-function policy_failureOf({ rule, path, what, fix }, sources) {
-    const where = locateNearest(sources, path);
+async function changeOf(source, insertions, { files }) {
+    const written = await files.read(files.absolute(source.path));
+    const mark = written.startsWith('\uFEFF') ? '\uFEFF' : '';
+    return {
+        path: source.path,
+        diff: unifiedDiff(source.path, source.text, insertions),
+        text: mark + inserted(source.text, insertions),
+    };
+}
+/** Looks at the YAML of the change as a stranger would: without `x-smoke` it is what it was. */
+function stillSays(source, insertions) {
+    const before = meaning(source.text);
+    const after = meaning(inserted(source.text, insertions));
+    return before !== undefined && (0,external_node_util_.isDeepStrictEqual)(withoutChecks(after), withoutChecks(before));
+}
+const limits = { nesting: 200, tokens: Number.POSITIVE_INFINITY };
+function meaning(text) {
+    const parsed = parseCapped(text, limits);
+    if (parsed.kind === 'refused' || parsed.error)
+        return undefined;
+    return parsed.documents[0]?.toJS({ maxAliasCount: -1 });
+}
+function withoutChecks(value) {
+    if (Array.isArray(value))
+        return value.map(withoutChecks);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    const rest = Object.entries(value).filter(([key]) => key !== 'x-smoke');
+    return Object.fromEntries(rest.map(([key, inner]) => [key, withoutChecks(inner)]));
+}
+//# sourceMappingURL=init.js.map
+;// CONCATENATED MODULE: ./build/src/inputs/fan-out-table.js
+// The inputs of a stack that is built by several jobs.
+const fanOutInputs = [
+    {
+        name: 'shares',
+        group: 'fan-out',
+        kind: 'text',
+        default: '256',
+        description: 'At most so many jobs build the images, from 1 to 256; `mode: plan` gives a matrix of them, and `mode: build` must be given the same number.',
+    },
+    {
+        name: 'share',
+        group: 'fan-out',
+        kind: 'text',
+        description: 'With `mode: build`, the share to build: `share` of the entry of the matrix. Without it, all images.',
+    },
+    {
+        name: 'hand-over',
+        group: 'fan-out',
+        kind: 'text',
+        default: 'auto',
+        description: 'With `mode: build`, where the images go: `registry`, under a candidate tag; or a folder, as archives. `auto` takes the registry where the run may push, and the folder `sea-trial-hand-over` elsewhere.',
+    },
+    {
+        name: 'hand-overs',
+        group: 'fan-out',
+        kind: 'text',
+        description: 'With `mode: trial`, try what jobs with `mode: build` have handed over, and build nothing: the folder with what they wrote, or `registry` for what lies there under the candidate tags of this run.',
+    },
+];
+//# sourceMappingURL=fan-out-table.js.map
+;// CONCATENATED MODULE: ./build/src/inputs/publish-table.js
+// The inputs about what leaves the run.
+const pushChoices = ['auto', 'true', 'false'];
+const promoteChoices = ['auto', 'always', 'never'];
+const reuseChoices = ['auto', 'off'];
+const certificateChoices = ['on', 'signed', 'off'];
+const publishInputs = [
+    {
+        name: 'push',
+        group: 'publish',
+        kind: 'choice',
+        default: 'auto',
+        choices: pushChoices,
+        description: 'Whether images that passed are pushed. `auto` pushes on branches and tags, not on pull requests and not from a laptop.',
+    },
+    {
+        name: 'images',
+        group: 'publish',
+        kind: 'list',
+        description: 'Repositories of the built services, as `service=ghcr.io/owner/name` or `ghcr.io/owner/{service}`; a service may have several. Without it, the `image:` of the Compose files or a name made from `registry` and the GitHub repository.',
+    },
+    {
+        name: 'registry',
+        group: 'publish',
+        kind: 'text',
+        description: 'Registry to name images for, such as `ghcr.io`, and to log in to where `username` is set.',
+    },
+    {
+        name: 'username',
+        group: 'publish',
+        kind: 'text',
+        description: 'User name at `registry`.',
+    },
+    {
+        name: 'password',
+        group: 'publish',
+        kind: 'text',
+        secret: true,
+        description: 'Password or token at `registry`.',
+    },
+    {
+        name: 'registry-auth',
+        group: 'publish',
+        kind: 'text',
+        secret: true,
+        description: 'Credentials of several registries, as a YAML list of `registry`, `username` and `password`.',
+    },
+    {
+        name: 'tags',
+        group: 'publish',
+        kind: 'lines',
+        description: 'Rules for tags in the words of docker/metadata-action, one per line. Without it, the full SHA, the branch and the versions of a release.',
+    },
+    {
+        name: 'flavor',
+        group: 'publish',
+        kind: 'lines',
+        description: 'How all tags look, in the words of docker/metadata-action: `latest=`, `prefix=`, `suffix=`.',
+    },
+    {
+        name: 'labels',
+        group: 'publish',
+        kind: 'map',
+        description: 'Labels of the images, one `name=value` per line, over the standard OCI ones.',
+    },
+    {
+        name: 'annotations',
+        group: 'publish',
+        kind: 'map',
+        description: 'Annotations of the manifests, one `[level:]name=value` per line, over the standard OCI ones.',
+    },
+    {
+        name: 'promote',
+        group: 'publish',
+        kind: 'choice',
+        default: 'auto',
+        choices: promoteChoices,
+        description: 'Whether images of this commit that already passed get their release tags without a second trial. `always` fails when there are none.',
+    },
+    {
+        name: 'reuse',
+        group: 'publish',
+        kind: 'choice',
+        default: 'auto',
+        choices: reuseChoices,
+        description: 'Whether a push or a pull request into whose trial nothing goes that has changed since the same trial passed is taken as passed: nothing is built or started, tags move all the same. `off` tries every time; releases, runs that are started again, and laptops always do.',
+    },
+    {
+        name: 'release',
+        group: 'publish',
+        kind: 'text',
+        description: 'With `mode: promote`, the git tag to promote, such as `v1.4.0`. Without it, the tag or commit of the event.',
+    },
+    {
+        name: 'force',
+        group: 'publish',
+        kind: 'boolean',
+        default: 'false',
+        description: 'Let tags that move go back to an older version or commit, and take `latest` along: a rollback, which is recorded. Tags that stay still stay.',
+    },
+    {
+        name: 'certificate',
+        group: 'publish',
+        kind: 'choice',
+        default: 'on',
+        choices: certificateChoices,
+        description: 'Put a certificate of the passed trial beside pushed images, by which a later release can be promoted. `on` signs it with Sigstore where the job has `id-token: write`; `signed` pushes and promotes nothing without a signature.',
+    },
+    {
+        name: 'sigstore',
+        group: 'publish',
+        kind: 'map',
+        description: 'A Sigstore of your own to sign certificates at, one `name=address` per line: `fulcio` and `rekor` or `tsa`. Without it, the public one for public repositories and that of GitHub for others.',
+    },
+    {
+        name: 'trusted-root',
+        group: 'publish',
+        kind: 'text',
+        description: 'File with the trusted roots by which signatures are checked, as `gh attestation trusted-root` writes it. Without it, that of the public Sigstore is fetched.',
+    },
+];
+//# sourceMappingURL=publish-table.js.map
+;// CONCATENATED MODULE: ./build/src/text/group-by.js
+/** `Map.groupBy` of newer engines: the command line runs on Node 20 too. */
+function group_by_groupBy(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        const group = groups.get(key);
+        if (group)
+            group.push(item);
+        else
+            groups.set(key, [item]);
+    }
+    return groups;
+}
+//# sourceMappingURL=group-by.js.map
+;// CONCATENATED MODULE: ./build/src/compose/instructions.js
+// The instructions of a Dockerfile as BuildKit's own frontend divides its text: directives, continued
+// lines, comments, heredocs. Any text gives some instructions; what is wrong with them, the build tells.
+const WITH_HEREDOCS = ['RUN', 'COPY', 'ADD'];
+function readInstructions(text) {
+    const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+    const directives = readDirectives(lines);
+    const mark = directives.get('escape') === '`' ? '`' : '\\';
+    const syntax = directives.get('syntax');
+    return {
+        ...(syntax !== undefined && { syntax }),
+        escape: mark,
+        instructions: divide(lines, mark),
+    };
+}
+/** `# name=value` lines count until anything else stands before them. */
+function readDirectives(lines) {
+    const directives = new Map();
+    for (const line of lines) {
+        const [, name, value] = /^\s*#\s*([A-Za-z]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+        if (name === undefined || value === undefined)
+            break;
+        directives.set(name.toLowerCase(), value);
+    }
+    return directives;
+}
+function divide(lines, mark) {
+    const found = [];
+    let open = '';
+    let begin = { line: 1, column: 1 };
+    let ends = [];
+    for (const [at, line] of lines.entries()) {
+        const [end] = ends;
+        if (end !== undefined) {
+            if ((end.indented ? line.replace(/^\t+/, '') : line) === end.name)
+                ends = ends.slice(1);
+            continue;
+        }
+        // Inside a continued instruction too, BuildKit passes over comments and empty lines.
+        if (/^\s*(?:#|$)/.test(line))
+            continue;
+        if (open === '')
+            begin = { line: at + 1, column: line.search(/\S/) + 1 };
+        const written = line.trimEnd();
+        const continued = written.endsWith(mark) && !written.endsWith(`${mark}${mark}`);
+        open += continued ? written.slice(0, -1) : line;
+        if (continued)
+            continue;
+        const instruction = instructionOf(open, begin);
+        open = '';
+        found.push(instruction);
+        if (WITH_HEREDOCS.includes(instruction.word))
+            ends = heredocs(instruction.rest, mark);
+    }
+    return open.trim() === '' ? found : [...found, instructionOf(open, begin)];
+}
+function instructionOf(line, begin) {
+    const [, word = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(line.trim()) ?? [];
+    return { word: word.toUpperCase(), rest, ...begin };
+}
+function heredocs(rest, mark) {
+    const words = rawWords(rest, mark);
+    return words.flatMap((word, at) => {
+        const [, dash, written] = /^\d*<<(-?)([^<]*)$/.exec(word) ?? [];
+        if (written === undefined)
+            return [];
+        const name = unquoted(written === '' ? (words[at + 1] ?? '') : written, mark);
+        return name === '' ? [] : [{ name, indented: dash === '-' }];
+    });
+}
+function* signsOf(text, mark) {
+    let quote = '';
+    for (let at = 0; at < text.length; at += 1) {
+        const sign = text.charAt(at);
+        if (sign === mark && quote !== "'") {
+            at += 1;
+            yield { raw: sign + text.charAt(at), plain: text.charAt(at), divides: false };
+        }
+        else if (sign === quote || (quote === '' && (sign === '"' || sign === "'"))) {
+            quote = quote === '' ? sign : '';
+            yield { raw: sign, plain: '', divides: false };
+        }
+        else
+            yield { raw: sign, plain: sign, divides: quote === '' && /\s/.test(sign) };
+    }
+}
+/** Divided at blanks outside quotes, with the quotes as they stand. */
+function rawWords(text, mark) {
+    const words = [''];
+    for (const { raw, divides } of signsOf(text, mark)) {
+        if (divides)
+            words.push('');
+        else
+            words.push(`${words.pop()}${raw}`);
+    }
+    return words.filter((word) => word !== '');
+}
+/** Without its quotes, and each escaped sign as itself. */
+function unquoted(word, mark) {
+    return [...signsOf(word, mark)].map(({ plain }) => plain).join('');
+}
+//# sourceMappingURL=instructions.js.map
+;// CONCATENATED MODULE: ./build/src/compose/dockerfile.js
+// The stages of a Dockerfile by name: what `build.target` can ask for.
+
+const OWN_FRONTEND = /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?::|@|$)/;
+const STAGE = /^(?:--\S+\s+)*\S+\s+AS\s+(\S+)\s*$/i;
+function parseDockerfile(text) {
+    const read = readInstructions(text);
+    const frontend = foreignFrontend(read);
+    if (frontend !== undefined)
+        return { kind: 'foreign', frontend };
+    const names = read.instructions.flatMap(({ word, rest }) => word === 'FROM' ? (STAGE.exec(rest)?.[1] ?? []) : []);
+    return { kind: 'stages', names: names.map((name) => name.toLowerCase()) };
+}
+function foreignFrontend({ syntax }) {
+    return syntax === undefined || OWN_FRONTEND.test(syntax) ? undefined : syntax;
+}
+//# sourceMappingURL=dockerfile.js.map
+;// CONCATENATED MODULE: ./build/src/compose/builds.js
+// What a build needs before it can start: its folders, its Dockerfile, the stage that it asks for.
+
+
+
+/** The folders and Dockerfiles of this machine that the builds of a stack need. */
+function neededFiles(stack) {
+    const builds = stack.services.flatMap(({ build }) => build ?? []);
+    const contexts = builds.flatMap((build) => [build.context, ...build.contexts.values()]);
+    const dockerfiles = builds.flatMap((build) => dockerfileOf(build) ?? []);
+    return { folders: [...new Set(contexts.filter(isLocal))], dockerfiles: [...new Set(dockerfiles)] };
+}
+function judgeBuilds(stack, files, shown, sources) {
+    return stack.services.flatMap((service) => {
+        if (!service.build)
+            return [];
+        const about = { service, build: service.build, files, shown, sources };
+        const missing = [...judgeFolders(about), ...judgeFrom(about, stack)];
+        return missing.length > 0 ? missing : judgeDockerfile(about);
+    });
+}
+function judgeFolders(about) {
+    const { service, build, files, shown } = about;
+    const further = [...build.contexts].map(([name, folder]) => ({
+        folder,
+        key: ['additional_contexts', name],
+        as: ` as ${name}`,
+    }));
+    return [{ folder: build.context, key: ['context'], as: '' }, ...further]
+        .filter(({ folder }) => files.folders.get(folder) === 'missing')
+        .map(({ folder, key, as }) => builds_fault(about, key, {
+        what: `${service.name} builds from ${shown(folder)}${as}, which does not exist`,
+        fix: 'correct the path: it is relative to the folder of the Compose file',
+    }));
+}
+/** `service:x` is the image that x builds, so x must build one. */
+function judgeFrom(about, stack) {
+    return [...about.build.contexts].flatMap(([name, context]) => {
+        const needed = /^service:(.+)$/.exec(context)?.[1];
+        const from = stack.services.find((service) => service.name === needed);
+        if (from === undefined || from.build !== undefined)
+            return [];
+        const image = from.image === undefined ? '' : `: write docker-image://${from.image}`;
+        return builds_fault(about, ['additional_contexts', name], {
+            what: `${about.service.name} builds from ${needed} as ${name}, and ${needed} is not built`,
+            fix: image ? `name its image${image.slice(1)}` : `give ${needed} a build`,
+        });
+    });
+}
+function judgeDockerfile(about) {
+    const { service, build, files, shown } = about;
+    if (build.dockerfileInline !== undefined) {
+        return judgeTarget(about, build.dockerfileInline, 'its dockerfile_inline');
+    }
+    const path = dockerfileOf(build);
+    const file = path === undefined ? undefined : files.dockerfiles.get(path);
+    if (path === undefined || file === undefined || file.kind === 'unreadable')
+        return [];
+    if (file.kind === 'text')
+        return judgeTarget(about, file.text, shown(path));
+    const named = build.dockerfile !== undefined && build.dockerfile !== DEFAULT;
+    const missing = builds_fault(about, ['dockerfile'], {
+        what: `${service.name} builds from ${shown(path)}, which does not exist`,
+        fix: named
+            ? 'correct `dockerfile`: it is relative to the context'
+            : 'add it to the context, or name another one with `dockerfile`',
+    });
+    return [missing];
+}
+function judgeTarget(about, text, name) {
+    const { service, build } = about;
+    const parsed = parseDockerfile(text);
+    if (build.target === undefined || parsed.kind === 'foreign')
+        return [];
+    const { names } = parsed;
+    if (names.includes(build.target.toLowerCase()))
+        return [];
+    const near = closest(build.target.toLowerCase(), names);
+    const all = names.length > 0 ? `its stages are ${names.join(', ')}` : 'none of its stages is named';
+    const choice = names.length > 0 ? `write one of ${names.join(', ')}` : 'leave out target';
+    const unknown = builds_fault(about, ['target'], {
+        what: `${service.name} builds the stage ${build.target}, which ${name} does not have`,
+        why: all,
+        fix: near ? `write ${near}` : choice,
+    });
+    return [unknown];
+}
+const DEFAULT = 'Dockerfile';
+/** Undefined where the Dockerfile is inline, or in a context that only BuildKit can read. */
+function dockerfileOf({ context, dockerfile, dockerfileInline }) {
+    if (dockerfileInline !== undefined || !isLocal(context))
+        return undefined;
+    const name = dockerfile ?? DEFAULT;
+    if (name.startsWith('/'))
+        return name;
+    return isLocal(name) ? `${context.replace(/\/+$/, '')}/${name}` : undefined;
+}
+/** The CLI prints the folders of this machine as absolute paths; everything else is fetched. */
+function isLocal(context) {
+    if (/^[a-z][a-z0-9+.-]*:/i.test(context) || context.startsWith('git@'))
+        return false;
+    return !context.startsWith('github.com/');
+}
+function builds_fault({ service, sources }, key, words) {
+    const where = locateNearest(sources, ['services', service.name, 'build', ...key]);
     return {
         stage: 'inputs',
         class: 'input',
-        what,
-        why: `the rule ${rule} of the input policy forbids it`,
-        fix,
-        ...(where && { where }),
+        code: 'ST-BUILD-SOURCE',
+        ...words,
+        ...(where ? { where } : {}),
     };
 }
-//# sourceMappingURL=policy.js.map
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
+//# sourceMappingURL=builds.js.map
 ;// CONCATENATED MODULE: ./build/src/mounts/flags.js
 // The `--mount` flags of a RUN instruction: what it keeps between builds, and from whom it reads.
 
@@ -17726,11 +17453,11 @@ function expand(text, variables, mark) {
         const sign = text.charAt(at);
         REFERENCE.lastIndex = at;
         const found = sign === '$' && quote !== "'" ? REFERENCE.exec(text) : null;
-        const value = found === null ? variables_literal(sign) : meaningOf(found, variables, mark);
+        const value = found === null ? literal(sign) : meaningOf(found, variables, mark);
         if (value === undefined)
             return undefined;
         if (sign === mark && quote !== "'") {
-            expanded += variables_literal(text.charAt(at + 1));
+            expanded += literal(text.charAt(at + 1));
             at += 2;
         }
         else if (sign === quote || (quote === '' && (sign === '"' || sign === "'"))) {
@@ -17745,7 +17472,7 @@ function expand(text, variables, mark) {
     return expanded;
 }
 /** A `$` that is no variable must not become one when the text is read again. */
-function variables_literal(sign) {
+function literal(sign) {
     return sign === '$' ? '\\$' : sign;
 }
 function meaningOf(found, variables, mark) {
@@ -17933,612 +17660,49 @@ function chainOf(stages, target) {
     return chain;
 }
 //# sourceMappingURL=built.js.map
-;// CONCATENATED MODULE: ./build/src/text/group-by.js
-/** `Map.groupBy` of newer engines: the command line runs on Node 20 too. */
-function group_by_groupBy(items, keyOf) {
-    const groups = new Map();
-    for (const item of items) {
-        const key = keyOf(item);
-        const group = groups.get(key);
-        if (group)
-            group.push(item);
-        else
-            groups.set(key, [item]);
-    }
-    return groups;
-}
-//# sourceMappingURL=group-by.js.map
-;// CONCATENATED MODULE: ./build/src/mounts/find.js
-// Which cache mounts the images of a stack use: those of the stages on the way to what is built.
-
-
-
-
-
-function findMounts(images) {
-    const read = images.map(readImage);
-    const found = read.flatMap((image) => waysTo(image).flatMap((at) => (image.stages[at]?.mounts ?? []).map((mount) => judge(mount, image, at, read))));
-    const unread = images.flatMap(find_unreadable);
-    const mounts = found.flatMap((one) => (one.kind === 'found' ? one.mount : []));
-    const left = found.flatMap((one) => (one.kind === 'left' ? one.mount : []));
-    return {
-        mounts: [...group_by_groupBy(mounts, identityOf).values()].flatMap(merged),
-        left: [...group_by_groupBy([...unread, ...left], (one) => JSON.stringify(one)).values()].flatMap(([first]) => first ?? []),
-    };
-}
-/** What BuildKit knows a mount by; what is left open in the id, its base image closes. */
-function identityOf({ id, owner, namespace, args, base }) {
-    const open = openNames(id).some((name) => !args.includes(name));
-    const { uid, gid, mode } = owner ?? {};
-    return JSON.stringify([namespace ?? '', id, uid, gid, mode, args, open ? base : '']);
-}
-function merged(same) {
-    const [first] = same;
-    return first ? [{ ...first, images: [...new Set(same.flatMap(({ images }) => images))] }] : [];
-}
-function readImage(image) {
-    const text = image.dockerfile === undefined ? undefined : readInstructions(image.dockerfile);
-    const foreign = text === undefined || foreignFrontend(text) !== undefined;
-    return { ...image, stages: foreign ? [] : readStages(text, image.args) };
-}
-function find_unreadable({ target, dockerfile }) {
-    const left = (why) => [{ id: 'any', image: target, why }];
-    if (dockerfile === undefined)
-        return left('its Dockerfile is not on this machine');
-    const text = readInstructions(dockerfile);
-    const frontend = foreignFrontend(text);
-    return frontend === undefined ? [] : left(`its Dockerfile is read by ${frontend}`);
-}
-function startOf({ stages, stage }) {
-    return stage === undefined ? stages.length - 1 : stageAt(stages, stage, stages.length);
-}
-/** A stage by its name or number, among those before another one; -1 where it is none of them. */
-function stageAt(stages, reference, before) {
-    const earlier = stages.slice(0, before);
-    const named = earlier.findLastIndex(({ name }) => name === reference.toLowerCase());
-    if (named >= 0)
-        return named;
-    return /^\d+$/.test(reference) && Number(reference) < before ? Number(reference) : -1;
-}
-/** In the order of the file. */
-function waysTo(image) {
-    const { stages, contexts } = image;
-    const reached = new Set();
-    const open = [startOf(image)];
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-        const stage = stages[at];
-        if (stage === undefined || reached.has(at))
-            continue;
-        if (stage.name !== undefined && contexts.has(stage.name))
-            continue;
-        reached.add(at);
-        const before = at;
-        const needed = [...(stage.base === undefined ? [] : [stage.base]), ...stage.sources];
-        open.push(...needed.map((reference) => stageAt(stages, reference, before)));
-    }
-    return [...reached].sort((one, other) => one - other);
-}
-function judge(mount, image, at, all) {
-    const left = (why) => {
-        return { kind: 'left', mount: { id: mount.id, image: image.target, why } };
-    };
-    if (mount.kind === 'left')
-        return left(mount.why);
-    const base = find_baseOf(image, at, all);
-    if (base.kind === 'none')
-        return left(base.why);
-    const { kind: _, ...rest } = mount;
-    const namespace = image.args.given.get('BUILDKIT_CACHE_MOUNT_NS');
-    const named = namespace === undefined ? {} : { namespace };
-    return {
-        kind: 'found',
-        mount: { ...rest, ...named, base: base.image, images: [image.target] },
-    };
-}
-/** The image from which a stage starts in the end, through other stages and other images. */
-function find_baseOf(image, at, all, passed = []) {
-    const { stages, contexts } = image;
-    const base = stages[at]?.base;
-    if (base === undefined || /[\s\\]/.test(base)) {
-        return { kind: 'none', why: 'the image from which its stage starts is not known' };
-    }
-    const context = contexts.get(base) ?? contexts.get(base.toLowerCase());
-    if (context !== undefined)
-        return baseOfContext(context, all, [...passed, image]);
-    const next = stageAt(stages, base, at);
-    if (next >= 0 && !/^\d+$/.test(base))
-        return find_baseOf(image, next, all, passed);
-    if (base === 'scratch') {
-        return { kind: 'none', why: 'its stage starts from scratch, where no shell and no tar are' };
-    }
-    return { kind: 'image', image: base };
-}
-function baseOfContext(context, all, passed) {
-    const [, kind, name = ''] = /^(docker-image:\/\/|service:)(.+)$/.exec(context) ?? [];
-    if (kind === 'docker-image://')
-        return { kind: 'image', image: name };
-    const other = kind && all.find(({ services }) => services.includes(name));
-    if (!other || passed.includes(other)) {
-        return { kind: 'none', why: `its stage starts from ${context}, which is no image` };
-    }
-    return find_baseOf(other, startOf(other), all, passed);
-}
-//# sourceMappingURL=find.js.map
-;// CONCATENATED MODULE: ./build/src/mounts/keys.js
-// Under which key the content of a mount is kept: what it is, and the lock files that say what it holds.
-
-
-const ecosystems = [
-    {
-        words: /npm|node|yarn|corepack|\bbun\b/,
-        locks: /^(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?)$/,
-    },
-    { words: /cargo|rust|sccache/, locks: /^Cargo\.lock$/ },
-    { words: /\bgo\b|go-build|gomod|gocache|go-mod/, locks: /^go\.sum$/ },
-    {
-        words: /\bpip|\buv\b|poetry|\bpdm\b|pipenv|python|conda/,
-        locks: /^(?:uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock|requirements[\w.-]*\.txt|constraints[\w.-]*\.txt|environment\.ya?ml)$/,
-    },
-    { words: /\bgems?\b|bundle|ruby/, locks: /^(?:Gemfile\.lock|gems\.locked)$/ },
-    { words: /composer/, locks: /^composer\.lock$/ },
-    {
-        words: /\.m2|maven|gradle/,
-        locks: /^(?:pom\.xml|gradle\.lockfile|libs\.versions\.toml|(?:build|settings)\.gradle(?:\.kts)?)$/,
-    },
-    { words: /nuget|dotnet/, locks: /^(?:packages\.lock\.json|[\w.-]+\.(?:cs|fs|vb)proj)$/ },
-    { words: /\bmix\b|\bhex\b/, locks: /^mix\.lock$/ },
-    { words: /\bapt\b|\bdpkg\b|\bapk\b|\bdnf\b|\byum\b|zypp|pacman/, locks: /(?!)/ },
-];
-const LOCK_FILES = new RegExp(ecosystems.map(({ locks }) => locks.source).join('|'));
-function keyOf(mount, question) {
-    const locks = locksOf(mount, question.locks);
-    const content = locks.length > 0 ? locks.map(({ path, digest }) => `${path} ${digest}`) : question.dockerfiles;
-    const name = keys_folderOf(mount, question.architecture);
-    const prefix = `sea-trial-mount-${question.stack}-${name}-`;
-    return {
-        key: `${prefix}${hashOf([...content].sort().join('\n'), 16)}`,
-        restoreKeys: [prefix],
-        locks: locks.map(({ path }) => path),
-    };
-}
-/** Readable and unique among the mounts of a stack. */
-function keys_folderOf(mount, architecture) {
-    const readable = mount.id
-        .replace(/[^A-Za-z0-9.]+/g, '-')
-        .replace(/^-|-$/g, '')
-        .slice(0, 40);
-    return `${readable}-${hashOf(`${identityOf(mount)} ${architecture}`, 8)}`;
-}
-function locksOf({ id, target }, all) {
-    const words = `${id} ${target}`.toLowerCase();
-    const known = ecosystems.filter((ecosystem) => ecosystem.words.test(words));
-    const chosen = known.length === 0
-        ? all
-        : all.filter(({ path }) => known.some(({ locks }) => locks.test(nameOf(path))));
-    const unique = new Map(chosen.map((lock) => [`${lock.path} ${lock.digest}`, lock]));
-    return [...unique.values()].toSorted((one, other) => (one.path < other.path ? -1 : 1));
-}
-function nameOf(path) {
-    return path.slice(path.lastIndexOf('/') + 1);
-}
-function hashOf(text, length) {
-    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, length);
-}
-//# sourceMappingURL=keys.js.map
-;// CONCATENATED MODULE: ./build/src/stages/build-files.js
-// Reads what stands on the disk where the builds of a stack point to.
-
-
-
-
-async function lookAtBuilds(stack, files) {
-    const needed = neededFiles(stack);
-    const folders = needed.folders.map(async (folder) => {
-        const there = await files.exists(files.absolute(folder));
-        return [folder, there ? 'there' : 'missing'];
-    });
-    const dockerfiles = needed.dockerfiles.map(async (path) => [path, await readDockerfile(files.absolute(path), files)]);
-    return {
-        folders: new Map(await Promise.all(folders)),
-        dockerfiles: new Map(await Promise.all(dockerfiles)),
-    };
-}
-/** BuildKit takes `dockerfile` for want of `Dockerfile`. */
-async function readDockerfile(path, files) {
-    for (const name of [path, path.replace(/\/Dockerfile$/, '/dockerfile')]) {
-        if (!(await files.exists(name)))
-            continue;
-        return await files.read(name).then((text) => ({ kind: 'text', text }), 
-        // A folder, or one that only root may read: what it is, the build will tell.
-        () => ({ kind: 'unreadable' }));
-    }
-    return { kind: 'missing' };
-}
-/** What the rules of `lint` ask of the disk. */
-async function lookAtPractices(stack, files) {
-    const ignores = ignoreFiles(stack).map(async (path) => (await files.exists(files.absolute(path))) ? [path] : []);
-    const { dockerfiles } = neededFiles(stack);
-    return {
-        shown: new Map(dockerfiles.map((path) => [path, files.shown(files.absolute(path))])),
-        ignores: new Set((await Promise.all(ignores)).flat()),
-    };
-}
-/** The lock files in each build context of this machine. */
-async function lookAtLocks(stack, files) {
-    const contexts = neededFiles(stack).folders.map(async (folder) => {
-        const paths = await files.find(files.absolute(folder), LOCK_FILES);
-        const locks = paths.map((path) => readLock(path, `${files.absolute(folder)}/${path}`, files));
-        return [folder, (await Promise.all(locks)).flat()];
-    });
-    return new Map(await Promise.all(contexts));
-}
-/** One that can't be read says nothing about what a build collects. */
-async function readLock(path, file, files) {
-    const content = await files.readBytes(file).catch(() => undefined);
-    if (content === undefined)
-        return [];
-    return [{ path, digest: (0,external_node_crypto_.createHash)('sha256').update(content).digest('hex') }];
-}
-//# sourceMappingURL=build-files.js.map
-;// CONCATENATED MODULE: ./build/src/build/builder.js
-// Which BuildKit builds: the engine's own, or one that the user has named or set up.
-
-/** The builders that are no builders but the engines of Docker's contexts. */
-const engineDriver = 'docker';
-function chooseBuilder(question) {
-    const { builders, store } = question;
-    const named = namedBuilder(question);
-    if (named !== undefined)
-        return { kind: isEngines(named.name, builders), ...named };
-    const { current } = builders;
-    if (current !== undefined && current.driver !== engineDriver) {
-        return { kind: 'named', name: current.name, reason: 'it was set up before, as the one to use' };
-    }
-    if (store === 'containerd') {
-        const reason = 'its containerd image store can export cache, and nothing must be loaded';
-        return { kind: 'engine', reason };
-    }
-    if (question.exchange === 'cache') {
-        const reason = "the classic image store of the engine can't exchange cache";
-        return { kind: 'container', name: `sea-trial-${question.runId}`, reason };
-    }
-    return { kind: 'engine', reason: 'no cache is exchanged, and nothing must be loaded' };
-}
-function namedBuilder({ asked, env }) {
-    if (asked !== undefined)
-        return { name: asked, reason: 'the input builder' };
-    const variable = env['BUILDX_BUILDER'];
-    return variable ? { name: variable, reason: 'BUILDX_BUILDER' } : undefined;
-}
-/** What an engine builds is there unpacked, and is neither loaded nor given other times. */
-function isEngines(name, { known = [] }) {
-    const builder = known.find((one) => one.name === name);
-    return builder?.driver === engineDriver ? 'engine' : 'named';
-}
-function checkBuilder(question) {
-    const named = namedBuilder(question);
-    const { known } = question.builders;
-    if (named === undefined || known === undefined)
-        return [];
-    const names = known.map(({ name }) => name);
-    if (names.includes(named.name))
-        return [];
-    const { name, reason } = named;
-    const near = nearestWord(name, names);
-    const there = near === undefined ? `name one of ${names.join(', ')}` : `write ${near}`;
-    return [
-        {
-            what: `${reason.replace(/^the /, '')}: buildx has no builder ${quoted(name)}`,
-            fix: `${there}, or make it before this step (docker/setup-buildx-action)`,
-        },
-    ];
-}
-/** Reads `docker buildx ls --format json`, one line for each node of each builder. */
-function parseBuilders(text) {
-    const listed = text.split('\n').flatMap((line) => {
-        if (!line.startsWith('{'))
-            return [];
-        const value = JSON.parse(line);
-        if (typeof value.Name !== 'string')
-            return [];
-        const builder = { name: value.Name, driver: String(value.Driver) };
-        return [{ builder, current: value.Current === true }];
-    });
-    if (listed.length === 0)
-        return {};
-    const current = listed.find((one) => one.current)?.builder;
-    const known = new Map(listed.map(({ builder }) => [builder.name, builder]));
-    return { known: [...known.values()], ...(current && { current }) };
-}
-//# sourceMappingURL=builder.js.map
-;// CONCATENATED MODULE: ./build/src/stages/builders.js
-// Which builders Buildx knows.
-
-/** Every builder is asked whether it lives; one that does not answer must not hold up the rest. */
-const buildersTimeoutMs = 20_000;
-async function findBuilders({ runner, signal }) {
-    const command = { program: 'docker', argv: ['buildx', 'ls', '--format', 'json'] };
-    // Where docker can't even be started, or not in that folder, reading the stack tells of it.
-    const outcome = await runner
-        .run(command, { signal, timeoutMs: buildersTimeoutMs })
-        .catch(() => undefined);
-    signal.throwIfAborted();
-    return outcome?.exitCode === 0 ? parseBuilders(outcome.stdout) : {};
-}
-//# sourceMappingURL=builders.js.map
-;// CONCATENATED MODULE: ./build/src/stages/smoke-text.js
-// The checks that the input `smoke` names or holds.
-
-async function readSmoke({ smoke }, files) {
-    if (smoke.kind === 'inline')
-        return { path: 'input smoke', text: smoke.text };
-    if (smoke.kind !== 'file')
-        return undefined;
-    const path = files.shown(smoke.path);
-    const text = await files.read(smoke.path).catch((error) => {
-        throw new TrialError({
-            stage: 'inputs',
-            class: 'input',
-            code: 'ST-CHECKS',
-            what: `the smoke file ${path} can't be read`,
-            why: messageOf(error),
-            fix: 'correct the input smoke: a path, the checks themselves, or none',
-        });
-    });
-    return { path, text };
-}
-//# sourceMappingURL=smoke-text.js.map
-;// CONCATENATED MODULE: ./build/src/stages/observe.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** `docker compose config` reads files only; one that hangs reads something that it should not. */
-const configTimeoutMs = 60_000;
-async function observe(inputs, around, world) {
-    const { facts, problems } = readEvent(around.env, around.payload, around.git);
-    const [seen, engine, smoke, builders, left] = await Promise.all([
-        seeStack(inputs, around, facts, world),
-        attempt(world.engine.version()),
-        attempt(readSmoke(inputs, world.files)),
-        findBuilders(world),
-        attempt(world.left.list()),
-    ]);
-    const { problems: found, ...stack } = seen;
-    return {
-        facts,
-        ...stack,
-        builders,
-        // An engine that does not answer is told already.
-        left: left.kind === 'done' ? left.value : [],
-        realPaths: await realPaths([workspaceOf(inputs, around), ...hostPaths(stack.stack)], world),
-        locate: (path) => locateCheck(stack.sources, path),
-        ...(engine.kind === 'done' && { engine: engine.value }),
-        ...(smoke.kind === 'done' && smoke.value && { smoke: smoke.value }),
-        problems: [
-            ...(engine.kind === 'failed' ? engine.problems : []),
-            ...problems.map((problem) => ({ stage: 'inputs', class: 'input', ...problem })),
-            ...found,
-            ...(smoke.kind === 'failed' ? smoke.problems : []),
-        ],
-    };
-}
-/** The folder of which a stack may see everything. */
-function workspaceOf({ workdir }, { env, git }) {
-    return env['GITHUB_WORKSPACE'] || (git?.root ?? workdir);
-}
-async function realPaths(paths, { files }) {
-    const found = paths.map(async (path) => [path, await files.real(path)]);
-    return new Map(await Promise.all(found));
-}
-async function seeStack(inputs, { env }, { fork }, world) {
-    const read = await readComposeFiles(inputs, { env, fork }, world.files);
-    const { sources, files } = read;
-    const early = [...read.problems, ...(fork ? refuseForFork(sources) : [])];
-    const resolved = early.length > 0 ? failed(early) : await resolveStack(inputs, read, world);
-    // A file that can't be read may hold any part of the stack.
-    const draft = draftStack(read.problems.length > 0 ? [] : sources);
-    const stack = resolved.kind === 'done' ? resolved.value : draft.stack;
-    const buildFiles = await lookAtBuilds(stack, world.files);
-    const builds = judgeBuilds(stack, buildFiles, (path) => world.files.shown(world.files.absolute(path)) || '.', sources);
-    return {
-        stack,
-        ...(resolved.kind === 'done'
-            ? { model: 'resolved', extent: 'all' }
-            : { model: 'drafted', extent: read.problems.length > 0 ? 'some' : draft.extent }),
-        files,
-        sources,
-        dockerfiles: buildFiles.dockerfiles,
-        lintFiles: await lookAtPractices(stack, world.files),
-        locks: inputs.cacheMounts ? await lookAtLocks(stack, world.files) : new Map(),
-        problems: [...(resolved.kind === 'failed' ? resolved.problems : []), ...builds],
-    };
-}
-/** What Compose makes of the files; a release that is not up to them never sees them. */
-async function resolveStack(inputs, { files, sources }, world) {
-    const references = referencedFiles(sources);
-    const release = attempt(composeRelease(world));
-    if (references.some(({ remote }) => remote)) {
-        const compose = await release;
-        const early = compose.kind === 'done' ? judgeRelease(compose.value, references) : compose.problems;
-        if (early.length > 0)
-            return failed(early);
-    }
-    const [outcome, compose] = await Promise.all([
-        attempt(composeConfig(inputs, files, world)),
-        release,
-    ]);
-    if (outcome.kind === 'failed')
-        return outcome;
-    const old = compose.kind === 'done' ? judgeRelease(compose.value, references) : [];
-    const { exitCode, stdout, stderr, timedOut } = outcome.value;
-    if (timedOut)
-        return failed([...old, stuck]);
-    if (exitCode !== 0)
-        return failed([...old, explainComposeError(stderr, sources)]);
-    return old.length > 0 ? failed(old) : { kind: 'done', value: parseStack(stdout) };
-}
-const stuck = {
-    stage: 'plan',
-    class: 'infrastructure',
-    what: `docker compose config did not end within ${configTimeoutMs / 1000}s`,
-    why: 'it only reads files, so one of them is a pipe or lies on a disk that does not answer',
-    fix: 'look at the env files and at what the Compose files include and extend',
-};
-async function composeRelease(world) {
-    const outcome = await world.runner.run({ program: 'docker', argv: ['compose', 'version', '--short'] }, { signal: world.signal, timeoutMs: configTimeoutMs });
-    // Without Compose, `config` fails too and says so.
-    return outcome.exitCode === 0 ? parseRelease(outcome.stdout) : undefined;
-}
-function composeConfig(inputs, files, world) {
-    const argv = [
-        'compose',
-        ...files.flatMap((file) => ['--file', file]),
-        ...inputs.profiles.flatMap((profile) => ['--profile', profile]),
-        ...inputs.envFiles.flatMap((file) => ['--env-file', file]),
-        'config',
-        ...inputs.services,
-    ];
-    return world.runner.run({ program: 'docker', argv }, { signal: world.signal, timeoutMs: configTimeoutMs });
-}
-function failed(problems) {
-    return { kind: 'failed', problems };
-}
-/** An expected failure becomes a problem that can be told with others. */
-async function attempt(work) {
-    try {
-        return { kind: 'done', value: await work };
-    }
-    catch (error) {
-        if (error instanceof TrialError)
-            return failed(error.failures);
-        throw error;
-    }
-}
-//# sourceMappingURL=observe.js.map
-;// CONCATENATED MODULE: ./build/src/init.js
-// Smoke checks to begin with, for the services of a Compose file that have none: shown as a
-// difference first, and put into the file without moving anything else.
-
-
-
-
-
-
-
-
-/** Changes nothing. */
-async function proposeChecks(inputs, env, world) {
-    const read = await readComposeFiles(inputs, { env, fork: false }, world.files);
-    if (read.problems.length > 0)
-        throw new TrialError(read.problems);
-    const resolved = await resolveStack(inputs, read, world);
-    if (resolved.kind === 'failed')
-        throw new TrialError(resolved.problems);
-    const own = read.sources.filter(({ reachedBy }) => reachedBy === undefined);
-    const suggested = suggestChecks(resolved.value);
-    const { spots, notes } = place(suggested, own);
-    const changed = own.flatMap((source) => {
-        const insertions = spots.get(source);
-        return insertions ? changeOf(source, insertions, world) : [];
-    });
-    const changes = await Promise.all(changed);
-    const asked = resolved.value.services.filter(({ smoke }) => smoke !== undefined);
-    const kept = asked.map(({ name }) => `${name} has checks already, which stay as they are`);
-    return { changes, notes: [...kept, ...notes] };
-}
-/** What the file says may only grow: whoever wrote it stands by all of the rest. */
-async function writeChecks(changes, { files }) {
-    for (const { path, text } of changes)
-        await files.write(files.absolute(path), text);
-}
-function place(suggested, sources) {
-    const spots = new Map();
-    const notes = [];
-    for (const one of suggested) {
-        if (one.kind === 'none') {
-            notes.push(`${one.service} gets no check: ${one.why}`);
-            continue;
-        }
-        const spot = findSpot(one.service, one, sources);
-        if (spot.kind === 'refused')
-            notes.push(`${one.service} gets no check: ${spot.why}`);
-        else if (!stillSays(spot.source, [spot.insertion])) {
-            notes.push(`${one.service} gets no check: its YAML leaves no safe place for one`);
-        }
-        else
-            spots.set(spot.source, [...(spots.get(spot.source) ?? []), spot.insertion]);
-    }
-    return { spots, notes };
-}
-async function changeOf(source, insertions, { files }) {
-    const written = await files.read(files.absolute(source.path));
-    const mark = written.startsWith('\uFEFF') ? '\uFEFF' : '';
-    return {
-        path: source.path,
-        diff: unifiedDiff(source.path, source.text, insertions),
-        text: mark + inserted(source.text, insertions),
-    };
-}
-/** Looks at the YAML of the change as a stranger would: without `x-smoke` it is what it was. */
-function stillSays(source, insertions) {
-    const before = meaning(source.text);
-    const after = meaning(inserted(source.text, insertions));
-    return before !== undefined && (0,external_node_util_.isDeepStrictEqual)(withoutChecks(after), withoutChecks(before));
-}
-const limits = { nesting: 200, tokens: Number.POSITIVE_INFINITY };
-function meaning(text) {
-    const parsed = parseCapped(text, limits);
-    if (parsed.kind === 'refused' || parsed.error)
-        return undefined;
-    return parsed.documents[0]?.toJS({ maxAliasCount: -1 });
-}
-function withoutChecks(value) {
-    if (Array.isArray(value))
-        return value.map(withoutChecks);
-    if (typeof value !== 'object' || value === null)
-        return value;
-    const rest = Object.entries(value).filter(([key]) => key !== 'x-smoke');
-    return Object.fromEntries(rest.map(([key, inner]) => [key, withoutChecks(inner)]));
-}
-//# sourceMappingURL=init.js.map
-;// CONCATENATED MODULE: ./build/src/text/count.js
-/** `1 image`, `2 images`. */
-function count_count(number, noun, many = `${noun}s`) {
-    return `${number} ${number === 1 ? noun : many}`;
-}
-//# sourceMappingURL=count.js.map
 ;// CONCATENATED MODULE: ./build/src/lint/image-practices.js
 // What a Dockerfile says of the image that it makes.
+
 
 function judgeBuilt(file) {
     return [...unpinnedBases(file), ...rootUser(file), ...buildTools(file), ...wholeFolder(file)];
 }
-function unpinnedBases({ stages, service, placeOf }) {
-    return stages.flatMap(({ base, below, from }) => {
-        if (base === undefined || below || base === 'scratch' || base.includes('@'))
+function unpinnedBases({ stages, escape: mark, service, placeOf }) {
+    const named = stages.flatMap(({ base, below, from, instructions }, at) => {
+        const earlier = stages.slice(0, at).flatMap(({ name }) => name ?? []);
+        const taken = instructions.flatMap((by) => sourcesOf(by, mark)
+            .filter((source) => !/^\d+$/.test(source) && !earlier.includes(source.toLowerCase()))
+            .map((image) => ({ image, by, as: 'image' })));
+        if (base === undefined || below)
+            return taken;
+        return [{ image: base, by: from, as: 'base image' }, ...taken];
+    });
+    return named.flatMap(({ image, by, as }) => {
+        if (image === 'scratch' || image.includes('@') || service.build.contexts.has(image))
             return [];
-        if (service.build.contexts.has(base))
-            return [];
-        const tag = /:([^/]*)$/.exec(base)?.[1];
+        const tag = /:([^/]*)$/.exec(image)?.[1];
         if (tag !== undefined && tag !== 'latest')
             return [];
         return {
             rule: 'unpinned-base',
-            at: placeOf(from),
-            what: `the base image ${base} is another one whenever its owner likes`,
+            at: placeOf(by),
+            what: `the ${as} ${image} is another one whenever its owner likes`,
             fix: `write the tag of a version, or a digest${tag === undefined ? ', behind its name' : ', in place of latest'}`,
         };
+    });
+}
+/** Stages or images of which an instruction takes files; a variable may be any. */
+function sourcesOf({ word, rest }, mark) {
+    const asWritten = (text) => (text.includes('$') ? undefined : text);
+    if (word === 'RUN')
+        return readMountFlags(rest, asWritten, mark).sources;
+    if (word !== 'COPY')
+        return [];
+    const words = rawWords(rest, mark);
+    const flags = words.slice(0, words.findIndex((one) => !one.startsWith('--')));
+    return flags.flatMap((flag) => {
+        const [, source] = /^--from=(.+)$/s.exec(unquoted(flag, mark)) ?? [];
+        return source === undefined ? [] : (asWritten(source) ?? []);
     });
 }
 /** They begin as root and hand their work to a user of their own. */
@@ -18812,7 +17976,7 @@ function findingOf({ at, ...told }, sources) {
 }
 function practices_failureOf({ rule, ...told }) {
     const why = `the rule ${rule} of the input lint forbids it`;
-    return { stage: 'inputs', class: 'input', ...told, why };
+    return { stage: 'inputs', class: 'input', code: 'ST-LINT', ...told, why };
 }
 /** One for each rule, however often it is broken. */
 function warningsOf(findings) {
@@ -18820,7 +17984,7 @@ function warningsOf(findings) {
         if (first === undefined)
             return [];
         const { what, fix, where } = first;
-        const more = others.length > 0 ? ` (and ${count_count(others.length, 'more place')})` : '';
+        const more = others.length > 0 ? ` (and ${count(others.length, 'more place')})` : '';
         return { text: `${rule}: ${what}${more}; fix: ${fix}`, ...(where && { where }) };
     });
 }
@@ -18829,122 +17993,12 @@ function findingRow({ rule, what, fix, where }) {
     return { rule, where: where ? renderPlace(where) : null, what, fix };
 }
 //# sourceMappingURL=practices.js.map
-;// CONCATENATED MODULE: ./build/src/inputs/publish-table.js
-// The inputs about what leaves the run: images, the report, and how far a run goes.
+;// CONCATENATED MODULE: ./build/src/inputs/run-table.js
+// The inputs about the report, and how far a run goes.
 
 
-const pushChoices = ['auto', 'true', 'false'];
-const promoteChoices = ['auto', 'always', 'never'];
-const certificateChoices = ['on', 'signed', 'off'];
 const modeChoices = ['trial', 'plan', 'build', 'promote'];
 const keepChoices = ['never', 'on-failure', 'always'];
-const imageInputs = [
-    {
-        name: 'push',
-        group: 'publish',
-        kind: 'choice',
-        default: 'auto',
-        choices: pushChoices,
-        description: 'Whether images that passed are pushed. `auto` pushes on branches and tags, not on pull requests and not from a laptop.',
-    },
-    {
-        name: 'images',
-        group: 'publish',
-        kind: 'list',
-        description: 'Repositories of the built services, as `service=ghcr.io/owner/name` or `ghcr.io/owner/{service}`; a service may have several. Without it, the `image:` of the Compose files or a name made from `registry` and the GitHub repository.',
-    },
-    {
-        name: 'registry',
-        group: 'publish',
-        kind: 'text',
-        description: 'Registry to name images for, such as `ghcr.io`, and to log in to where `username` is set.',
-    },
-    {
-        name: 'username',
-        group: 'publish',
-        kind: 'text',
-        description: 'User name at `registry`.',
-    },
-    {
-        name: 'password',
-        group: 'publish',
-        kind: 'text',
-        secret: true,
-        description: 'Password or token at `registry`.',
-    },
-    {
-        name: 'registry-auth',
-        group: 'publish',
-        kind: 'text',
-        secret: true,
-        description: 'Credentials of several registries, as a YAML list of `registry`, `username` and `password`.',
-    },
-    {
-        name: 'tags',
-        group: 'publish',
-        kind: 'lines',
-        description: 'Rules for tags in the words of docker/metadata-action, one per line. Without it, the full SHA, the branch and the versions of a release.',
-    },
-    {
-        name: 'flavor',
-        group: 'publish',
-        kind: 'lines',
-        description: 'How all tags look, in the words of docker/metadata-action: `latest=`, `prefix=`, `suffix=`.',
-    },
-    {
-        name: 'labels',
-        group: 'publish',
-        kind: 'map',
-        description: 'Labels of the images, one `name=value` per line, over the standard OCI ones.',
-    },
-    {
-        name: 'annotations',
-        group: 'publish',
-        kind: 'map',
-        description: 'Annotations of the manifests, one `[level:]name=value` per line, over the standard OCI ones.',
-    },
-    {
-        name: 'promote',
-        group: 'publish',
-        kind: 'choice',
-        default: 'auto',
-        choices: promoteChoices,
-        description: 'Whether images of this commit that already passed get their release tags without a second trial. `always` fails when there are none.',
-    },
-    {
-        name: 'release',
-        group: 'publish',
-        kind: 'text',
-        description: 'With `mode: promote`, the git tag to promote, such as `v1.4.0`. Without it, the tag or commit of the event.',
-    },
-    {
-        name: 'force',
-        group: 'publish',
-        kind: 'boolean',
-        default: 'false',
-        description: 'Let tags that move go back to an older version or commit, and take `latest` along: a rollback, which is recorded. Tags that stay still stay.',
-    },
-    {
-        name: 'certificate',
-        group: 'publish',
-        kind: 'choice',
-        default: 'on',
-        choices: certificateChoices,
-        description: 'Put a certificate of the passed trial beside pushed images, by which a later release can be promoted. `on` signs it with Sigstore where the job has `id-token: write`; `signed` pushes and promotes nothing without a signature.',
-    },
-    {
-        name: 'sigstore',
-        group: 'publish',
-        kind: 'map',
-        description: 'A Sigstore of your own to sign certificates at, one `name=address` per line: `fulcio` and `rekor` or `tsa`. Without it, the public one for public repositories and that of GitHub for others.',
-    },
-    {
-        name: 'trusted-root',
-        group: 'publish',
-        kind: 'text',
-        description: 'File with the trusted roots by which signatures are checked, as `gh attestation trusted-root` writes it. Without it, that of the public Sigstore is fetched.',
-    },
-];
 const runInputs = [
     {
         name: 'summary',
@@ -18966,7 +18020,7 @@ const runInputs = [
         kind: 'choice',
         default: 'trial',
         choices: modeChoices,
-        description: 'How far the run goes: the whole `trial`; only the `plan`, printed and handed on as JSON; or `promote`, which releases what passed already.',
+        description: 'How far the run goes: the whole `trial`; only the `plan`, printed and handed on as JSON; `build`, which starts nothing and hands its images over to a trial in another job; or `promote`, which releases what passed already.',
     },
     {
         name: 'keep',
@@ -19007,10 +18061,177 @@ const runInputs = [
             .join(', ')}; ${askedRules.map((rule) => `\`${rule}\``).join(' and ')} only where they are named.`,
     },
 ];
-const publishInputs = [...imageInputs, ...runInputs];
-//# sourceMappingURL=publish-table.js.map
+//# sourceMappingURL=run-table.js.map
+;// CONCATENATED MODULE: ./build/src/shards/share.js
+// Which checks a shard asks: every one in exactly one shard, with those it is linked to by `needs`.
+
+/** More jobs than these GitHub does not start for one matrix. */
+const mostShards = 256;
+function parseShard(text) {
+    const [, index, count] = /^(\d{1,3})\/(\d{1,3})$/.exec(text.trim()) ?? [];
+    const shard = { index: Number(index), count: Number(count) };
+    const isOne = shard.index >= 1 && shard.index <= shard.count && shard.count <= mostShards;
+    if (isOne)
+        return cli_ok(shard);
+    return bad(`${quoted(text)} is no share of the checks`, `write which shard of how many, as 2/5; up to ${mostShards}`);
+}
+function nameOfShard({ index, count }) {
+    return `${index}/${count}`;
+}
+/** In the order of the checks; the same checks are split in the same way on every machine. */
+function shareOf(checks, shard) {
+    const own = ownOf(checks, shard);
+    return checks.filter((check) => own.has(check) || goesAlong(check, checks));
+}
+/** Whether nothing but what goes along in every shard is left for this one. */
+function isEmpty(checks, shard) {
+    return ownOf(checks, shard).size === 0;
+}
+/**
+ * What must never stand in a log may be written there by any check, so every shard looks for it. A
+ * look that is linked to other checks stays with them.
+ */
+function goesAlong(check, checks) {
+    const isLook = check.kind === 'logs' && (check.never?.length ?? 0) > 0;
+    if (!isLook || check.needs.length > 0)
+        return false;
+    return !checks.some(({ needs }) => needs.includes(check.name));
+}
+function ownOf(checks, { index, count }) {
+    const shards = Array.from({ length: count }, () => []);
+    const largestFirst = linkedGroups(checks.filter((check) => !goesAlong(check, checks))).sort((one, other) => other.length - one.length);
+    for (const group of largestFirst) {
+        const least = Math.min(...shards.map(({ length }) => length));
+        shards.find(({ length }) => length === least)?.push(...group);
+    }
+    return new Set(shards[index - 1]);
+}
+/** What a check captures is used only by those that need it, so `needs` links all that belongs together. */
+function linkedGroups(checks) {
+    const groups = new Map(checks.map((check) => [check.name, [check]]));
+    for (const { name, needs } of checks) {
+        for (const need of needs) {
+            const [one, other] = [groups.get(name), groups.get(need)];
+            if (!one || !other || one === other)
+                continue;
+            one.push(...other);
+            for (const { name: moved } of other)
+                groups.set(moved, one);
+        }
+    }
+    return [...new Set(groups.values())];
+}
+//# sourceMappingURL=share.js.map
+;// CONCATENATED MODULE: ./build/src/inputs/shards.js
+// The inputs by which jobs share the checks of a stack, and one of them joins the results.
+
+const shardInputs = [
+    {
+        name: 'smoke-shard',
+        group: 'smoke',
+        kind: 'text',
+        description: 'Which share of the checks this job asks, as `2/5`; it pushes nothing, and leaves its results in `report-dir` for the job that joins them.',
+    },
+    {
+        name: 'smoke-shards',
+        group: 'smoke',
+        kind: 'text',
+        description: 'Folder with the reports of all shards: the stack is not started here, and what passed in them, with the same digests, is published.',
+    },
+];
+function readShards(read) {
+    const smokeShard = read.parsed('smoke-shard', parseShard);
+    const smokeShards = read.text('smoke-shards');
+    return {
+        ...(smokeShard === undefined ? {} : { smokeShard }),
+        ...(smokeShards === undefined ? {} : { smokeShards }),
+    };
+}
+/** Nothing of a stack that other jobs have started can be set here. */
+const unusedByJoining = ['keep', 'smoke-timeout', 'wait-timeout', 'stable-for', 'quick-probes'];
+function shardRules(inputs, read) {
+    const { mode, push, smoke, smokeShard } = inputs;
+    const joins = inputs.smokeShards !== undefined;
+    const effectless = (name) => ({
+        name,
+        broken: read.isSet(name) && (mode === 'build' || mode === 'promote'),
+        what: `it has no effect with mode: ${mode}, which runs no check`,
+        fix: 'write mode: trial, or leave it out',
+    });
+    const unchecked = (name) => ({
+        name,
+        broken: read.isSet(name) && smoke.kind === 'none',
+        what: 'it has no effect with smoke: none',
+        fix: `leave out smoke or ${name}`,
+    });
+    return [
+        ...['smoke-shard', 'smoke-shards'].flatMap((name) => [effectless(name), unchecked(name)]),
+        {
+            name: 'smoke-shards',
+            broken: joins && smokeShard !== undefined,
+            what: 'it is given together with smoke-shard, and a job either asks a share or joins all of them',
+            fix: 'leave out one of the two',
+        },
+        {
+            name: 'smoke-shard',
+            broken: smokeShard !== undefined && push === 'true',
+            what: 'it contradicts push: true, as a share of the checks is no passed trial',
+            fix: 'let the job with smoke-shards push',
+        },
+        ...unusedByJoining.map((name) => ({
+            name,
+            broken: joins && read.isSet(name),
+            what: 'it has no effect with smoke-shards, which starts no stack',
+            fix: `give ${name} to the jobs with smoke-shard`,
+        })),
+    ];
+}
+//# sourceMappingURL=shards.js.map
+;// CONCATENATED MODULE: ./build/src/inputs/trial-table.js
+// The inputs about when a stack is ready, and what it is asked then.
+const trialInputs = [
+    {
+        name: 'wait-timeout',
+        group: 'health',
+        kind: 'duration',
+        default: '5m',
+        description: 'How long the stack may take, from its start, until every service is ready.',
+    },
+    {
+        name: 'stable-for',
+        group: 'health',
+        kind: 'duration',
+        default: '3s',
+        description: 'How long a service without a healthcheck must run steadily to count as ready; 1s is enough for one that a smoke check asks.',
+    },
+    {
+        name: 'quick-probes',
+        group: 'health',
+        kind: 'boolean',
+        default: 'true',
+        description: 'Probe a starting service several times a second instead of waiting for its first `interval`; the healthcheck itself stays as written.',
+    },
+    {
+        name: 'smoke',
+        group: 'smoke',
+        kind: 'text',
+        description: 'Smoke checks besides those of `x-smoke` in the Compose files: the path of a YAML file, or the YAML itself; `none` runs no check at all.',
+    },
+    {
+        name: 'smoke-timeout',
+        group: 'smoke',
+        kind: 'duration',
+        default: '2m',
+        description: 'How long all smoke checks together may take.',
+    },
+];
+//# sourceMappingURL=trial-table.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/table.js
 // Every input in one place: action.yml, docs/inputs.md and the command line are checked against it.
+
+
+
+
 
 const cacheChoices = ['auto', 'off', 'gha', 'registry', 'local', 'actions'];
 const stackInputs = [
@@ -19164,53 +18385,66 @@ const cacheInputs = [
         description: 'Keep the content of `RUN --mount=type=cache` between runs.',
     },
 ];
-const trialInputs = [
-    {
-        name: 'wait-timeout',
-        group: 'health',
-        kind: 'duration',
-        default: '5m',
-        description: 'How long the stack may take, from its start, until every service is ready.',
-    },
-    {
-        name: 'stable-for',
-        group: 'health',
-        kind: 'duration',
-        default: '3s',
-        description: 'How long a service without a healthcheck must run steadily to count as ready; 1s is enough for one that a smoke check asks.',
-    },
-    {
-        name: 'quick-probes',
-        group: 'health',
-        kind: 'boolean',
-        default: 'true',
-        description: 'Probe a starting service several times a second instead of waiting for its first `interval`; the healthcheck itself stays as written.',
-    },
-    {
-        name: 'smoke',
-        group: 'smoke',
-        kind: 'text',
-        description: 'Smoke checks besides those of `x-smoke` in the Compose files: the path of a YAML file, or the YAML itself; `none` runs no check at all.',
-    },
-    {
-        name: 'smoke-timeout',
-        group: 'smoke',
-        kind: 'duration',
-        default: '2m',
-        description: 'How long all smoke checks together may take.',
-    },
-];
 /** In the order in which action.yml and docs/inputs.md list them. */
 const inputTable = [
     ...stackInputs,
     ...buildInputs,
     ...cacheInputs,
     ...trialInputs,
+    ...shardInputs,
     ...publishInputs,
+    ...fanOutInputs,
+    ...runInputs,
 ];
 //# sourceMappingURL=table.js.map
+;// CONCATENATED MODULE: ./build/src/inputs/environment.js
+
+function variableOf(name) {
+    return `SEA_TRIAL_${name.toUpperCase().replaceAll('-', '_')}`;
+}
+/** SEA_TRIAL_<INPUT>; other names of that form are left alone, since checks are given some. */
+function inputsOfEnvironment(env) {
+    const raw = new Map();
+    for (const { name } of inputTable) {
+        const where = variableOf(name);
+        const value = Object.hasOwn(env, where) ? env[where] : undefined;
+        if (value !== undefined && value.trim() !== '')
+            raw.set(name, { value, where });
+    }
+    return raw;
+}
+/** What was written on the command line wins over the environment. */
+function withDefaults(raw, defaults) {
+    return new Map([...defaults, ...raw]);
+}
+//# sourceMappingURL=environment.js.map
+;// CONCATENATED MODULE: ./build/src/inputs/own-flags.js
+const ownFlags = ['yes', 'json', 'logs', 'timings', 'help', 'version'];
+/** The others say something to every command. */
+const reaches = {
+    yes: { commands: ['init'], fix: 'leave it out; init alone asks before it writes' },
+    logs: { commands: ['trial'], fix: 'leave it out; a trial has logs' },
+    timings: {
+        commands: ['trial', 'plan', 'build', 'promote'],
+        fix: 'leave it out; it is about the time of a run',
+    },
+};
+function flagsOf(given) {
+    return Object.fromEntries(ownFlags.map((name) => [name, given.has(name)]));
+}
+function idleFlags(given, command = 'trial') {
+    return ownFlags.flatMap((name) => {
+        const reach = reaches[name];
+        if (!given.has(name) || !reach || reach.commands.includes(command))
+            return [];
+        return [{ what: `--${name} says nothing to the command ${command}`, fix: reach.fix }];
+    });
+}
+//# sourceMappingURL=own-flags.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/arguments.js
 // The command line and the environment of a laptop become the same raw inputs as in a workflow.
+
+
 
 
 const commands = [
@@ -19230,7 +18464,6 @@ const shortFlags = new Map([
     ['-f', '--files'],
     ['-h', '--help'],
 ]);
-const ownFlags = ['yes', 'json', 'logs', 'help', 'version'];
 /** The commands that are a `mode` of a run; the others read inputs but run nothing. */
 const modeCommands = ['trial', 'plan', 'build', 'promote'];
 /** `argv`: without the program's own name. */
@@ -19250,13 +18483,7 @@ function parseArguments(argv) {
     return {
         command: state.command ?? 'trial',
         raw: state.raw,
-        flags: {
-            yes: state.flags.has('yes'),
-            json: state.flags.has('json'),
-            logs: state.flags.has('logs'),
-            help: state.flags.has('help'),
-            version: state.flags.has('version'),
-        },
+        flags: flagsOf(state.flags),
         ...Object.fromEntries(state.own),
         problems: state.problems,
     };
@@ -19297,7 +18524,7 @@ function refuseWord(word, state) {
     }
     const near = nearestWord(word, commands);
     const fix = near === undefined ? `write one of ${commands.join(', ')}` : `write ${near}`;
-    arguments_problem(state, `${quoted(word)} is not a command`, fix);
+    arguments_problem(state, `${quoted(word)} is not a command`, fix, 'ST-INPUT-UNKNOWN');
 }
 function readFlag(flag, state) {
     const { name, typed, value } = flag;
@@ -19369,7 +18596,7 @@ function refuseSecret(row, flag, state) {
     if (flag.value === undefined)
         takeValue(state);
     const login = row.name === 'secrets' ? 'use secret-files or secret-envs' : 'use docker login';
-    arguments_problem(state, `${flag.typed} would show a secret to every process of this machine`, `set ${variableOf(row.name)} in the environment, or ${login}`);
+    arguments_problem(state, `${flag.typed} would show a secret to every process of this machine`, `set ${variableOf(row.name)} in the environment, or ${login}`, 'ST-SECRET-SHOWN');
 }
 function refuseUnknown({ typed, name, value }, state) {
     // What follows may be a secret behind a misspelt flag: it is taken, and not shown.
@@ -19377,46 +18604,23 @@ function refuseUnknown({ typed, name, value }, state) {
         takeValue(state);
     const near = nearestWord(name, [...rows.keys(), ...ownFlags]);
     const fix = near === undefined ? 'see --help for all flags' : `write --${near}`;
-    arguments_problem(state, `${quoted(typed)} is unknown`, fix);
+    arguments_problem(state, `${quoted(typed)} is unknown`, fix, 'ST-INPUT-UNKNOWN');
 }
 function applyCommand(state) {
     const { command, raw, flags } = state;
-    if (flags.has('yes') && command !== 'init') {
-        const fix = 'leave it out; init alone asks before it writes';
-        arguments_problem(state, `--yes says nothing to the command ${command ?? 'trial'}`, fix);
-    }
-    if (flags.has('logs') && (command ?? 'trial') !== 'trial') {
-        arguments_problem(state, `--logs says nothing to the command ${command}`, 'leave it out; a trial has logs');
-    }
+    for (const { what, fix = '' } of idleFlags(flags, command))
+        arguments_problem(state, what, fix);
     if (command === undefined || !modeCommands.includes(command))
         return;
     const mode = raw.get('mode');
     if (mode !== undefined && mode.value !== command) {
-        arguments_problem(state, `the command ${command} contradicts ${mode.where}`, `leave out ${mode.where}`);
+        arguments_problem(state, `the command ${command} contradicts ${mode.where}`, `leave out ${mode.where}`, 'ST-CONTRADICTION');
     }
     else
         raw.set('mode', { value: command, where: `the command ${command}` });
 }
-function arguments_problem({ problems }, what, fix) {
-    problems.push({ stage: 'inputs', class: 'input', what, fix });
-}
-function variableOf(name) {
-    return `SEA_TRIAL_${name.toUpperCase().replaceAll('-', '_')}`;
-}
-/** SEA_TRIAL_<INPUT>; other names of that form are left alone, since checks are given some. */
-function inputsOfEnvironment(env) {
-    const raw = new Map();
-    for (const { name } of inputTable) {
-        const where = variableOf(name);
-        const value = Object.hasOwn(env, where) ? env[where] : undefined;
-        if (value !== undefined && value.trim() !== '')
-            raw.set(name, { value, where });
-    }
-    return raw;
-}
-/** What was written on the command line wins over the environment. */
-function withDefaults(raw, defaults) {
-    return new Map([...defaults, ...raw]);
+function arguments_problem({ problems }, what, fix, code = 'ST-INPUT') {
+    problems.push({ stage: 'inputs', class: 'input', code, what, fix });
 }
 //# sourceMappingURL=arguments.js.map
 ;// CONCATENATED MODULE: ./build/src/images/reference.js
@@ -19818,7 +19022,7 @@ function checkCredentials(entry) {
     const found = attributesOf(entry).find(([name]) => credentialNames.has(name));
     if (found === undefined)
         return undefined;
-    return bad(`the attribute ${found[0]} is a credential, which would show in argv and in build records`, `leave out ${found[0]} and set the credential in the environment of the builder`);
+    return bad(`the attribute ${found[0]} is a credential, which would show in argv and in build records`, `leave out ${found[0]} and set the credential in the environment of the builder`, 'ST-SECRET-SHOWN');
 }
 function checkCacheType(entry) {
     const attributes = attributesOf(entry);
@@ -19874,6 +19078,158 @@ function checkRegistryCase(registry) {
     return bad(`${quoted(registry)} has upper-case letters`, `write ${lower}`);
 }
 //# sourceMappingURL=entries.js.map
+;// CONCATENATED MODULE: ./build/src/fan-out/platforms.js
+// Platforms as people write them, and the machines that GitHub has for them.
+/** `linux/arm64/v8` is another word for `linux/arm64`, as is `linux/amd64/v1` for `linux/amd64`. */
+function plainPlatform(platform) {
+    return platform.toLowerCase().replace(/\/(?:arm64\/v8|amd64\/v1)$/, (end) => {
+        return end.slice(0, end.lastIndexOf('/'));
+    });
+}
+function isSamePlatform(one, other) {
+    return plainPlatform(one) === plainPlatform(other);
+}
+/** As an index names it. */
+function descriptorPlatform(platform) {
+    const [os = '', architecture = '', variant] = plainPlatform(platform).split('/');
+    return { architecture, os, ...(variant !== undefined && { variant }) };
+}
+/** Of the hosted ones; what neither kind runs by itself is built by emulation. */
+function runnerFor(platform) {
+    const isArm = platform !== undefined && /^linux\/arm(?:64)?(?:\/|$)/.test(platform.toLowerCase());
+    return isArm ? 'ubuntu-26.04-arm' : 'ubuntu-26.04';
+}
+//# sourceMappingURL=platforms.js.map
+;// CONCATENATED MODULE: ./build/src/fan-out/shares.js
+
+
+/** GitHub makes no more jobs of one matrix. */
+const mostShares = 256;
+function planShares(images, most) {
+    const bundles = kinOf(images).flatMap(byPlatform);
+    const lanes = group_by_groupBy(bundles, ({ platform }) => platform ?? '');
+    const packed = bundles.length <= most ? bundles : pack(lanes, most);
+    return named(packed, images);
+}
+/** Each platform has at least one, since a machine is of one kind. */
+function leastShares(images) {
+    return group_by_groupBy(kinOf(images).flatMap(byPlatform), ({ platform }) => platform ?? '').size;
+}
+/** Images that share stages, or of which one is the base of another, are built in one go. */
+function kinOf(images) {
+    const heads = new Map(images.map(({ target }) => [target, target]));
+    const headOf = (target) => {
+        const next = heads.get(target) ?? target;
+        return next === target ? target : headOf(next);
+    };
+    const join = (one, other) => {
+        heads.set(headOf(other), headOf(one));
+    };
+    for (const kin of group_by_groupBy(images, ({ build }) => shares_stagesOf(build)).values()) {
+        for (const { target } of kin)
+            join(kin[0]?.target ?? target, target);
+    }
+    const builders = new Map(images.flatMap((image) => image.services.map((name) => [name, image])));
+    for (const { target, build } of images) {
+        for (const base of basesOf(build))
+            join(builders.get(base)?.target ?? target, target);
+    }
+    return [...group_by_groupBy(images, ({ target }) => headOf(target)).values()];
+}
+/** With other arguments a Dockerfile gives other stages. */
+function shares_stagesOf({ context, dockerfile, dockerfileInline, args }) {
+    return JSON.stringify([context, dockerfile ?? 'Dockerfile', dockerfileInline, [...args]]);
+}
+/** The services whose images a build starts from. */
+function basesOf({ contexts }) {
+    return [...contexts.values()].flatMap((context) => /^service:(.+)$/.exec(context)?.[1] ?? []);
+}
+/** What names no platform is built for that of the machine, and so on one of its own. */
+function byPlatform(images) {
+    const platforms = images.flatMap(({ build }) => build.platforms);
+    const kinds = platforms.filter((platform, index) => platforms.findIndex((one) => isSamePlatform(one, platform)) === index);
+    const plain = images.filter(({ build }) => build.platforms.length === 0);
+    const split = kinds.map((platform) => ({
+        platform,
+        isSplit: kinds.length > 1,
+        images: images.filter(({ build }) => isBuiltFor(build, platform)),
+    }));
+    return plain.length === 0 ? split : [{ images: plain, isSplit: false }, ...split];
+}
+function isBuiltFor({ platforms }, platform) {
+    return platforms.some((one) => isSamePlatform(one, platform));
+}
+/** As many shares for each platform as its part of all bundles; the largest bundles are laid first. */
+function pack(lanes, most) {
+    const rooms = new Map([...lanes.keys()].map((lane) => [lane, 1]));
+    for (let left = most - lanes.size; left > 0; left--) {
+        const crowd = (lane) => (lanes.get(lane)?.length ?? 0) / (rooms.get(lane) ?? 1);
+        const [fullest = ''] = [...lanes.keys()].toSorted((one, other) => crowd(other) - crowd(one));
+        rooms.set(fullest, (rooms.get(fullest) ?? 0) + 1);
+    }
+    return [...lanes].flatMap(([lane, bundles]) => {
+        const bins = Array.from({ length: rooms.get(lane) ?? 1 }, () => []);
+        const weight = (bin) => bin.reduce((sum, { images }) => sum + images.length, 0);
+        for (const bundle of bundles.toSorted((a, b) => b.images.length - a.images.length)) {
+            bins.reduce((light, bin) => (weight(bin) < weight(light) ? bin : light)).push(bundle);
+        }
+        return bins.filter((bin) => bin.length > 0).map(merged);
+    });
+}
+function merged(bundles) {
+    const [first] = bundles;
+    return {
+        images: bundles.flatMap(({ images }) => images),
+        isSplit: bundles.some(({ isSplit }) => isSplit),
+        ...(first?.platform !== undefined && { platform: first.platform }),
+    };
+}
+/** After its first image, in the order of the stack. */
+function named(bundles, all) {
+    const taken = new Set();
+    const places = new Map(all.map(({ target }, index) => [target, index]));
+    const placeOf = (target) => places.get(target) ?? 0;
+    const sorted = bundles
+        .map(({ images, ...bundle }) => {
+        const targets = images.map(({ target }) => target).toSorted((a, b) => placeOf(a) - placeOf(b));
+        return { ...bundle, targets };
+    })
+        .toSorted((one, other) => placeOf(one.targets[0] ?? '') - placeOf(other.targets[0] ?? ''));
+    return sorted.map(({ targets, platform, isSplit }) => {
+        const suffix = isSplit && platform !== undefined ? `-${platform.replaceAll('/', '-')}` : '';
+        const wanted = `${targets[0] ?? 'share'}${suffix}`;
+        let name = wanted;
+        for (let nth = 2; taken.has(name); nth++)
+            name = `${wanted}-${nth}`;
+        taken.add(name);
+        return { name, targets, ...(platform !== undefined && { platform }) };
+    });
+}
+//# sourceMappingURL=shares.js.map
+;// CONCATENATED MODULE: ./build/src/inputs/fan-out.js
+// The inputs of a stack that is built by several jobs: which part is built here, and where it goes.
+
+
+function readFanOut(read) {
+    const share = read.text('share');
+    const handOvers = read.parsed('hand-overs', parsePlace);
+    const isAuto = (read.text('hand-over') ?? 'auto') === 'auto';
+    const place = isAuto ? undefined : read.parsed('hand-over', parsePlace);
+    return {
+        ...(share !== undefined && { share }),
+        shares: read.integer('shares', { least: 1, most: mostShares }) ?? mostShares,
+        handOver: place ?? { kind: 'auto' },
+        ...(handOvers !== undefined && { handOvers }),
+    };
+}
+function parsePlace(text) {
+    const parsed = parseText(text);
+    if (parsed.kind === 'bad')
+        return parsed;
+    const path = parsed.value;
+    return cli_ok(path === 'registry' ? { kind: 'registry' } : { kind: 'folder', path });
+}
+//# sourceMappingURL=fan-out.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/lint-entries.js
 // The entries of `policy` and `lint`.
 
@@ -19949,31 +19305,11 @@ function isLintRule(word) {
 ;// CONCATENATED MODULE: ./build/src/inputs/not-yet.js
 // Inputs of the contract that this version does not carry out: refused when set, never ignored.
 const notYet = new Set();
-const commandsNotYet = new Set(['build']);
-function refuseCommand(command) {
-    if (!commandsNotYet.has(command))
-        return [];
-    const what = `the command ${command} is not available yet`;
-    return [
-        {
-            stage: 'inputs',
-            class: 'input',
-            what,
-            fix: 'write trial, plan, promote, verify, init, down or doctor',
-        },
-    ];
-}
-function refuseNotYet(unavailable, { mode }, read) {
+function refuseNotYet(unavailable, read) {
     const fix = 'leave it out in this version';
     for (const name of unavailable) {
         if (read.isSet(name))
-            read.problem(name, { what: 'it is not available yet', fix });
-    }
-    if (mode === 'build') {
-        read.problem('mode', {
-            what: `"${mode}" is not available yet`,
-            fix: 'write trial, plan or promote',
-        });
+            read.problem(name, { code: 'ST-NOT-YET', what: 'it is not available yet', fix });
     }
 }
 //# sourceMappingURL=not-yet.js.map
@@ -20048,10 +19384,11 @@ class Reader {
     whereOf(name) {
         return this.#raw.get(name)?.where ?? `input ${name}`;
     }
-    problem(name, { what, fix }) {
+    problem(name, { what, fix, code = 'ST-INPUT' }) {
         this.#problems.push({
             stage: 'inputs',
             class: 'input',
+            code,
             what: `${this.whereOf(name)}: ${what}`,
             fix,
         });
@@ -20093,6 +19430,7 @@ class Reader {
 ;// CONCATENATED MODULE: ./build/src/inputs/rules.js
 // Rules between inputs: what each allows alone and the others forbid.
 
+
 /** A value that was bad by itself has its own problem already and breaks no rule. */
 function checkTogether(inputs, read) {
     const rules = [
@@ -20103,10 +19441,12 @@ function checkTogether(inputs, read) {
         ...promotionRules(inputs, read),
         ...releaseRules(inputs),
         ...secretRules(inputs),
+        ...shardRules(inputs, read),
+        ...fanOutRules(inputs, read),
     ];
     for (const rule of rules)
         if (rule.broken)
-            read.problem(rule.name, rule);
+            read.problem(rule.name, { code: 'ST-CONTRADICTION', ...rule });
 }
 // A fork's run gets '' for every secret: a user name without a password is no login, not a mistake.
 function loginRules(inputs, read) {
@@ -20116,6 +19456,7 @@ function loginRules(inputs, read) {
         {
             name: 'password',
             broken: password !== undefined && !read.isSet('username'),
+            code: 'ST-LOGIN',
             what: 'there is no username to it',
             fix: 'set username too',
         },
@@ -20220,12 +19561,45 @@ function releaseRules({ mode, release, force, push }) {
         },
     ];
 }
+/** All that only a build could use. */
+const unusedByTakingOver = [
+    'secrets',
+    'secret-files',
+    'secret-envs',
+    'ssh',
+    'no-cache',
+    'builder',
+    'cache-from',
+    'cache-to',
+    'cache-mounts',
+];
+function fanOutRules({ mode, handOvers }, read) {
+    const of = (name, modes) => ({
+        name,
+        broken: read.isSet(name) && !modes.includes(mode),
+        what: `it has no effect with mode: ${mode}`,
+        fix: `write mode: ${modes.at(-1)}, or leave it out`,
+    });
+    return [
+        of('shares', handOvers === undefined ? ['plan', 'build'] : ['trial']),
+        of('share', ['build']),
+        of('hand-over', ['build']),
+        of('hand-overs', ['trial']),
+        ...unusedByTakingOver.map((name) => ({
+            name,
+            broken: handOvers !== undefined && mode === 'trial' && read.isSet(name),
+            what: 'it has no effect with hand-overs, where other jobs have built',
+            fix: `give ${name} to mode: build alone`,
+        })),
+    ];
+}
 function secretRules({ secrets, secretFiles, secretEnvs }) {
     const twice = (name, ids, earlier) => [...ids]
         .filter((id) => earlier.has(id))
         .map((id) => ({
         name,
         broken: true,
+        code: 'ST-SECRETS',
         what: `the secret ${quoted(id)} is given in another input too`,
         fix: 'keep it in one of secrets, secret-files, secret-envs',
     }));
@@ -20286,6 +19660,9 @@ function isAddress(text) {
 
 
 
+
+
+
 /** `earlier`: problems of the command line, told together with those found here. */
 function parseInputs(raw, earlier = [], unavailable = new Set()) {
     const read = new Reader(raw, inputTable, earlier);
@@ -20295,6 +19672,7 @@ function parseInputs(raw, earlier = [], unavailable = new Set()) {
         ...readCache(read),
         ...readTrial(read),
         ...readPublish(read),
+        ...readFanOut(read),
         summary: read.boolean('summary'),
         reportDir: read.text('report-dir') ?? '',
         mode: read.choice('mode', modeChoices),
@@ -20304,7 +19682,7 @@ function parseInputs(raw, earlier = [], unavailable = new Set()) {
         ...readPrune(read),
     };
     checkTogether(inputs, read);
-    refuseNotYet(unavailable, inputs, read);
+    refuseNotYet(unavailable, read);
     read.rejectUnknown();
     return { inputs, problems: read.problems };
 }
@@ -20360,6 +19738,7 @@ function readTrial(read) {
         quickProbes: read.boolean('quick-probes'),
         smoke: read.parsed('smoke', parseSmokeSource) ?? { kind: 'compose' },
         smokeTimeoutMs: read.duration('smoke-timeout', { leastMs: 1 }),
+        ...readShards(read),
     };
 }
 function readPublish(read) {
@@ -20380,6 +19759,7 @@ function readPublish(read) {
         labels: read.map('labels', 'line'),
         annotations: read.map('annotations', 'line'),
         promote: read.choice('promote', promoteChoices),
+        reuse: read.choice('reuse', reuseChoices),
         ...(release === undefined ? {} : { release }),
         force: read.boolean('force'),
         ...readSigning(read),
@@ -20409,6 +19789,9 @@ const version = '0.1.0';
 const usage = `sea-trial ${version}
 
   sea-trial [trial] [flags]   build the stack, bring it up, check it; push with --push
+  sea-trial plan              what a trial would do, and why
+  sea-trial build [--share NAME] [--hand-over FOLDER]
+                              build, start nothing, and hand the images over to a trial elsewhere
   sea-trial init [--yes]      smoke checks to begin with: shown as a difference, written if you say so
   sea-trial promote [TAG]     release what passed already: the images of that git tag, or of HEAD
   sea-trial verify IMAGE [--repository OWNER/NAME]
@@ -20422,6 +19805,7 @@ const usage = `sea-trial ${version}
 Every input of the action is a flag of the same name (--wait-timeout 90s); -f names a Compose file.
   --json      print the report as JSON
   --logs      show what the services say while they are tried
+  --timings   print where the time of the run went
   --version   print the version
   --help      print this
 `;
@@ -20473,6 +19857,10 @@ var external_node_child_process_ = __nccwpck_require__(31421);
 ;// CONCATENATED MODULE: ./build/src/publish/credentials.js
 // Which credentials a Docker config holds for a registry; credential helpers are asked elsewhere.
 const hubServer = 'https://index.docker.io/v1/';
+/** The name under which Docker knows its login. */
+function serverOf(registry) {
+    return registry === 'docker.io' ? hubServer : registry;
+}
 /** `config` is what config.json holds. */
 function findCredentials(config, registry) {
     if (!credentials_isRecord(config))
@@ -20873,6 +20261,15 @@ function readHelper(answer) {
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(37067);
 ;// CONCATENATED MODULE: ./build/src/io/engine-json.js
+/** The kernel's words. */
+const architectures = {
+    ...{ x86_64: 'amd64', aarch64: 'arm64', armv7l: 'arm/v7', armv6l: 'arm/v6', i686: '386' },
+};
+/** As images name it, of what the engine says of its machine. */
+function platformOf(info) {
+    const machine = engine_json_text(info['Architecture']);
+    return `${engine_json_text(info['OSType']) || 'linux'}/${architectures[machine] ?? machine}`;
+}
 function parseContainer(body) {
     const container = record(JSON.parse(body));
     const config = record(container['Config']);
@@ -21211,6 +20608,92 @@ function engine_connection_unreachable(cause) {
     }, { cause });
 }
 //# sourceMappingURL=engine-connection.js.map
+;// CONCATENATED MODULE: ./build/src/io/engine-removal.js
+// Takes a project down: containers first, then the networks and volumes that they used.
+
+
+
+class ProjectRemoval {
+    #connection;
+    /** The query that finds what belongs to the project. */
+    #query;
+    #signal;
+    #left = [];
+    constructor(connection, query, signal) {
+        this.#connection = connection;
+        this.#query = query;
+        this.#signal = signal;
+    }
+    async run(graceSeconds) {
+        const [containers, volumes] = await Promise.all([
+            this.#ask('GET', `/containers/json?all=1&${this.#query}`),
+            // Those that containers make while they end are found when the containers are gone.
+            this.#volumes().catch(() => []),
+        ]);
+        const grace = (container) => container['State'] === 'running' && outlives(container, volumes) ? graceSeconds : 0;
+        await Promise.all(records(containers).map((one) => this.#end(one, grace(one))));
+        await Promise.all([
+            this.#attempt('networks', async () => {
+                const networks = records(await this.#ask('GET', `/networks?${this.#query}`));
+                await Promise.all(networks.map((n) => this.#remove(`/networks/${engine_json_text(n['Id'])}`, `network ${engine_json_text(n['Name'])}`)));
+            }),
+            this.#attempt('volumes', async () => {
+                const names = await this.#volumes();
+                await Promise.all(names.map((name) => this.#remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)));
+            }),
+        ]);
+        return { left: this.#left };
+    }
+    async #end(container, graceSeconds) {
+        const id = engine_json_text(container['Id']);
+        const name = `container ${id.slice(0, 12)}`;
+        if (graceSeconds > 0) {
+            const stop = `/containers/${id}/stop?t=${graceSeconds}`;
+            await this.#attempt(name, () => this.#connection.call('POST', stop, this.#signal));
+        }
+        await this.#remove(`/containers/${id}?force=1&v=1`, name);
+    }
+    async #volumes() {
+        const volumes = await this.#ask('GET', `/volumes?${this.#query}`);
+        return records(engine_json_isRecord(volumes) ? volumes['Volumes'] : []).map((v) => engine_json_text(v['Name']));
+    }
+    #ask(method, path) {
+        return this.#connection.json(method, path, this.#signal);
+    }
+    #remove(path, what) {
+        return this.#attempt(what, () => removeThing(this.#connection, path, this.#signal));
+    }
+    async #attempt(what, work) {
+        try {
+            await work();
+        }
+        catch (error) {
+            this.#left.push(`${what}: ${messageOf(error)}`);
+        }
+    }
+}
+/** What is gone already is as good as removed. */
+async function removeThing(connection, path, signal) {
+    const answer = await connection.call('DELETE', path, signal);
+    if (isRefusal(answer.status) && answer.status !== 404)
+        throw refusal(answer);
+}
+/** Only what it writes to a place that stays can be read by anyone later; nobody waits for the rest. */
+function outlives(container, ownVolumes) {
+    return records(container['Mounts']).some((mount) => {
+        if (mount['RW'] === false)
+            return false;
+        const name = engine_json_text(mount['Name']);
+        if (mount['Type'] !== 'volume')
+            return mount['Type'] !== 'tmpfs';
+        return !isAnonymous(name) && !ownVolumes.includes(name);
+    });
+}
+/** It goes with its container. */
+function isAnonymous(volume) {
+    return /^[0-9a-f]{64}$/.test(volume);
+}
+//# sourceMappingURL=engine-removal.js.map
 ;// CONCATENATED MODULE: ./build/src/io/host-ports.js
 // Which processes of this machine listen on a port, from what the kernel shows in /proc.
 
@@ -21279,6 +20762,7 @@ async function ownersOf(inodes) {
 
 
 
+
 const projectLabel = 'com.docker.compose.project';
 class DockerEngine {
     host;
@@ -21297,7 +20781,8 @@ class DockerEngine {
         const indexes = engine_json_isRecord(registries) ? registries['IndexConfigs'] : undefined;
         const insecureRegistries = Object.entries(engine_json_isRecord(indexes) ? indexes : {}).flatMap(([name, index]) => (engine_json_isRecord(index) && index['Secure'] === false ? [name] : []));
         const version = engine_json_isRecord(info) ? engine_json_text(info['ServerVersion']) : '';
-        return { version, containerdStore, insecureRegistries };
+        const platform = platformOf(engine_json_isRecord(info) ? info : {});
+        return { version, containerdStore, platform, insecureRegistries };
     }
     async containers(project, signal) {
         const listed = await this.#connection.json('GET', `/containers/json?all=1&${ofProject(project)}`, signal);
@@ -21379,47 +20864,12 @@ class DockerEngine {
         const query = new URLSearchParams({ repo: repository, tag });
         await this.#connection.json('POST', `/images/${encodeURIComponent(image)}/tag?${query}`);
     }
-    async removeProject(project, graceSeconds, signal) {
-        const query = ofProject(project);
-        const left = [];
-        const attempt = async (what, work) => {
-            try {
-                await work();
-            }
-            catch (error) {
-                left.push(`${what}: ${messageOf(error)}`);
-            }
-        };
-        const remove = (path, what) => attempt(what, () => this.#remove(path, signal));
-        const containers = records(await this.#connection.json('GET', `/containers/json?all=1&${query}`, signal));
-        await Promise.all(containers.map(async (container) => {
-            const id = engine_json_text(container['Id']);
-            const name = `container ${id.slice(0, 12)}`;
-            if (container['State'] === 'running' && graceSeconds > 0) {
-                const stop = `/containers/${id}/stop?t=${graceSeconds}`;
-                await attempt(name, () => this.#connection.call('POST', stop, signal));
-            }
-            await remove(`/containers/${id}?force=1&v=1`, name);
-        }));
-        await attempt('networks', async () => {
-            const networks = records(await this.#connection.json('GET', `/networks?${query}`, signal));
-            await Promise.all(networks.map((n) => remove(`/networks/${engine_json_text(n['Id'])}`, `network ${engine_json_text(n['Name'])}`)));
-        });
-        await attempt('volumes', async () => {
-            const volumes = await this.#connection.json('GET', `/volumes?${query}`, signal);
-            const names = records(engine_json_isRecord(volumes) ? volumes['Volumes'] : []).map((v) => engine_json_text(v['Name']));
-            await Promise.all(names.map((name) => remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)));
-        });
-        return { left };
+    removeProject(project, graceSeconds, signal) {
+        return new ProjectRemoval(this.#connection, ofProject(project), signal).run(graceSeconds);
     }
     async removeImageTag(reference, signal) {
-        await this.#remove(`/images/${encodeURIComponent(reference)}?noprune=0`, signal);
-    }
-    /** What is gone already is as good as removed. */
-    async #remove(path, signal) {
-        const answer = await this.#connection.call('DELETE', path, signal);
-        if (isRefusal(answer.status) && answer.status !== 404)
-            throw refusal(answer);
+        const path = `/images/${encodeURIComponent(reference)}?noprune=0`;
+        await removeThing(this.#connection, path, signal);
     }
     async #inspect(id, signal) {
         const answer = await this.#connection.call('GET', `/containers/${id}/json`, signal);
@@ -21466,6 +20916,8 @@ function filters(value) {
     return `filters=${encodeURIComponent(JSON.stringify(value))}`;
 }
 //# sourceMappingURL=engine.js.map
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
 ;// CONCATENATED MODULE: ./build/src/io/engine-address.js
 // Which engine the docker CLI of this machine would talk to, and how we reach it.
 
@@ -21635,8 +21087,9 @@ class EngineCalls {
     }
     #send({ method, path, body }, signal, headers = {}) {
         const { agent, where } = this.#route;
-        const payload = body === undefined ? undefined : JSON.stringify(body);
-        const type = payload === undefined ? {} : { 'content-type': 'application/json' };
+        const payload = body === undefined || body instanceof Buffer ? body : JSON.stringify(body);
+        const content = body instanceof Buffer ? 'application/x-tar' : 'application/json';
+        const type = payload === undefined ? {} : { 'content-type': content };
         const request = external_node_http_.request({
             ...where,
             method,
@@ -21704,11 +21157,11 @@ function readImageContents(image, history) {
         const { Kind: kind, ImageData: data, Size: size } = inside_json_record(manifest);
         if (kind !== 'image')
             return [];
-        const platform = platformOf(inside_json_record(inside_json_record(data)['Platform']), 'os', 'architecture', 'variant');
+        const platform = inside_json_platformOf(inside_json_record(inside_json_record(data)['Platform']), 'os', 'architecture', 'variant');
         return [{ platform, bytes: Number(inside_json_record(size)['Content'] ?? 0) }];
     });
     const only = {
-        platform: platformOf(facts, 'Os', 'Architecture', 'Variant'),
+        platform: inside_json_platformOf(facts, 'Os', 'Architecture', 'Variant'),
         bytes: Number(facts['Size'] ?? 0),
     };
     return {
@@ -21722,7 +21175,7 @@ function readImageContents(image, history) {
             .reverse(),
     };
 }
-function platformOf(facts, ...names) {
+function inside_json_platformOf(facts, ...names) {
     return names
         .map((name) => engine_json_text(facts[name]))
         .filter(Boolean)
@@ -21782,8 +21235,163 @@ function inside_json_texts(value) {
     return inside_json_list(value).map(engine_json_text);
 }
 //# sourceMappingURL=inside-json.js.map
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./build/src/text/redact.js
+// Takes secrets out of what tools say, for the places that GitHub's own masking does not reach.
+/** A shorter piece occurs by chance; masking it would only garble the log. */
+const shortest = 4;
+const mask = '***';
+function redacting(secrets) {
+    const words = secretWords(secrets);
+    return (text) => words.reduce((rest, word) => rest.replaceAll(word, mask), text);
+}
+/** What is looked for, the longest first: of a secret of many lines, each line. */
+function secretWords(secrets) {
+    const pieces = secrets.flatMap((secret) => [secret, ...secret.split('\n')]);
+    return [...new Set(pieces.map((piece) => piece.trim()))]
+        .filter((piece) => piece.length >= shortest)
+        .toSorted((one, other) => other.length - one.length);
+}
+//# sourceMappingURL=redact.js.map
+;// CONCATENATED MODULE: ./build/src/text/redacted-bytes.js
+// Takes secrets out of bytes that come in portions, wherever those are cut.
+
+const masked = Buffer.from(mask);
+class RedactedBytes {
+    #words;
+    /** A secret that begins among this many last bytes may end in the next portion. */
+    #keptBack;
+    #rest = Buffer.alloc(0);
+    constructor(secrets) {
+        this.#words = secretWords(secrets).map((word) => Buffer.from(word));
+        this.#keptBack = Math.max(1, ...this.#words.map(({ length }) => length)) - 1;
+    }
+    take(portion) {
+        const all = this.#rest.length > 0 ? Buffer.concat([this.#rest, portion]) : portion;
+        const { text, until } = this.#redact(all, Math.max(0, all.length - this.#keptBack));
+        // A copy: the portion is not kept alive by its last few bytes.
+        this.#rest = Buffer.from(all.subarray(until));
+        return text;
+    }
+    end() {
+        const { text } = this.#redact(this.#rest, this.#rest.length);
+        this.#rest = Buffer.alloc(0);
+        return text;
+    }
+    /** What begins before `border`, and how far that is. */
+    #redact(all, border) {
+        const parts = [];
+        let at = 0;
+        const next = this.#words.map((word) => all.indexOf(word));
+        for (;;) {
+            const hit = this.#firstOf(next, border);
+            if (hit === undefined)
+                break;
+            parts.push(all.subarray(at, hit.begins), masked);
+            at = hit.ends;
+            for (const [index, word] of this.#words.entries()) {
+                const known = next[index] ?? -1;
+                if (known >= 0 && known < at)
+                    next[index] = all.indexOf(word, at);
+            }
+        }
+        const until = Math.max(at, border);
+        const last = all.subarray(at, until);
+        return { text: parts.length === 0 ? last : Buffer.concat([...parts, last]), until };
+    }
+    #firstOf(next, border) {
+        let first;
+        for (const [index, { length }] of this.#words.entries()) {
+            const begins = next[index] ?? -1;
+            // Of two that begin at the same byte, the longer one comes first.
+            if (begins < 0 || begins >= border || (first && begins >= first.begins))
+                continue;
+            first = { begins, ends: begins + length };
+        }
+        return first;
+    }
+}
+//# sourceMappingURL=redacted-bytes.js.map
+;// CONCATENATED MODULE: ./build/src/io/unframer.js
+// What the engine sends of a log, as what the container wrote.
+/**
+ * What the engine sends of a container without a terminal has a head of eight bytes before each
+ * piece: the stream, three zeros, the length.
+ */
+const headBytes = 8;
+/** A date with nine digits of a second and a zone, and the space behind it. */
+const longestStamp = 40;
+const space = 0x20;
+class Unframer {
+    #stamps;
+    #kind = 'unknown';
+    #head = Buffer.alloc(0);
+    /** Of the piece at hand. */
+    #left = 0;
+    #stamp = '';
+    /** `stamped`: each piece begins with its time, which is taken out. */
+    constructor(stamps) {
+        this.#stamps = stamps;
+    }
+    /** The time of the last piece that began. */
+    get stamp() {
+        return this.#stamp;
+    }
+    /** What a container with a terminal wrote may be shorter than a head. */
+    end() {
+        return this.#kind === 'framed' ? Buffer.alloc(0) : this.#head;
+    }
+    /** The text in a chunk, wherever it was cut. */
+    take(chunk) {
+        const all = this.#head.length > 0 ? Buffer.concat([this.#head, chunk]) : chunk;
+        this.#head = Buffer.alloc(0);
+        if (this.#kind === 'unknown' && all.length >= headBytes)
+            this.#kind = isHead(all) ? 'framed' : 'raw';
+        if (this.#kind === 'raw')
+            return all;
+        const text = Buffer.allocUnsafe(all.length);
+        let filled = 0;
+        let stampAt;
+        for (let at = 0; at < all.length;) {
+            if (this.#left > 0) {
+                const copied = all.copy(text, filled, at, Math.min(all.length, at + this.#left));
+                filled += copied;
+                this.#left -= copied;
+                at += copied;
+                continue;
+            }
+            const begins = this.#pieceAt(all, at);
+            if (begins === undefined) {
+                this.#head = Buffer.from(all.subarray(at));
+                break;
+            }
+            const stampBegins = at + headBytes;
+            if (begins > stampBegins)
+                stampAt = [stampBegins, begins - 1];
+            this.#left = all.readUInt32BE(at + 4) - (begins - stampBegins);
+            at = begins;
+        }
+        if (stampAt)
+            this.#stamp = all.toString('latin1', ...stampAt);
+        return text.subarray(0, filled);
+    }
+    /** Where its text begins; undefined until all that stands before it has come. */
+    #pieceAt(all, at) {
+        const begins = at + headBytes;
+        if (all.length < begins)
+            return undefined;
+        if (this.#stamps === 'bare')
+            return begins;
+        const ends = begins + Math.min(longestStamp, all.readUInt32BE(at + 4));
+        const stamp = all.subarray(begins, ends).indexOf(space);
+        if (stamp >= 0)
+            return begins + stamp + 1;
+        return all.length < ends ? undefined : begins;
+    }
+}
+function isHead(bytes) {
+    return (bytes[0] ?? 9) <= 2 && bytes[1] === 0 && bytes[2] === 0 && bytes[3] === 0;
+}
+//# sourceMappingURL=unframer.js.map
 ;// CONCATENATED MODULE: ./build/src/io/log-files.js
 // A container's whole log as a file: through our hands in portions, never as a whole in memory.
 
@@ -21791,77 +21399,161 @@ const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 
 
 
-/**
- * What the engine sends of a container without a terminal has a head of eight bytes before each
- * piece: the stream, three zeros, the length.
- */
-const headBytes = 8;
-class Unframer {
-    #kind = 'unknown';
-    #head = Buffer.alloc(0);
-    #left = 0;
-    /** What a container with a terminal wrote may be shorter than a head. */
-    end() {
-        return this.#kind === 'framed' ? Buffer.alloc(0) : this.#head;
-    }
-    /** The text in a chunk, wherever it was cut. */
-    *take(chunk) {
-        let rest = this.#head.length > 0 ? Buffer.concat([this.#head, chunk]) : chunk;
-        this.#head = Buffer.alloc(0);
-        while (rest.length > 0) {
-            if (this.#kind === 'raw')
-                return yield rest;
-            if (this.#left > 0) {
-                const piece = rest.subarray(0, this.#left);
-                this.#left -= piece.length;
-                rest = rest.subarray(piece.length);
-                yield piece;
-            }
-            else if (rest.length < headBytes) {
-                this.#head = Buffer.from(rest);
-                return;
-            }
-            else if (this.#kind === 'unknown' && !isHead(rest)) {
-                this.#kind = 'raw';
-            }
-            else {
-                this.#kind = 'framed';
-                this.#left = rest.readUInt32BE(4);
-                rest = rest.subarray(headBytes);
-            }
-        }
-    }
-}
-function isHead(bytes) {
-    return (bytes[0] ?? 9) <= 2 && bytes[1] === 0 && bytes[2] === 0 && bytes[3] === 0;
-}
-async function writeLog(stream, file, signal) {
-    await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
-    const unframer = new Unframer();
-    const pieces = async function* () {
-        for await (const chunk of stream)
-            yield* unframer.take(chunk);
-        const last = unframer.end();
-        if (last.length > 0)
-            yield last;
-    };
-    await (0,external_node_stream_promises_namespaceObject.pipeline)(pieces, (0,external_node_fs_.createWriteStream)(file), { signal });
-}
 /** The answer goes on for as long as the log is long. */
-async function saveLog({ agent, where }, containerId, { file, signal }) {
-    const path = `/containers/${containerId}/logs?stdout=1&stderr=1`;
+async function openLog({ agent, where }, containerId, { query = '', signal }) {
+    const path = `/containers/${containerId}/logs?stdout=1&stderr=1${query}`;
     const stream = await new Promise((resolve, reject) => {
         const request = external_node_http_.request({ ...where, method: 'GET', path, agent, signal }, resolve);
         request.on('error', reject);
         request.end();
     });
-    if (stream.statusCode !== 200) {
-        stream.destroy();
-        throw new Error(`the engine answers with status ${stream.statusCode}`);
+    if (stream.statusCode === 200)
+        return stream;
+    stream.destroy();
+    throw new Error(`the engine answers with status ${stream.statusCode}`);
+}
+/** Of a container with a terminal, nobody can tell a time from what it wrote. */
+function isFramed({ headers }) {
+    return headers['content-type'] === 'application/vnd.docker.multiplexed-stream';
+}
+/** `onPortion` is called when what came last is in the file. */
+async function writeLog(stream, unframer, { file, secrets }, onPortion = () => { }) {
+    await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true, mode: 0o700 });
+    const handle = await (0,promises_.open)(file, 'w', 0o600);
+    const redacted = new RedactedBytes(secrets);
+    try {
+        for await (const chunk of stream) {
+            await handle.appendFile(redacted.take(unframer.take(chunk)));
+            onPortion();
+        }
+        await handle.appendFile(redacted.take(unframer.end()));
     }
-    await writeLog(stream, file, signal);
+    finally {
+        // Also of a stream that was ended before its end.
+        await handle.appendFile(redacted.end()).finally(() => handle.close());
+    }
+}
+async function saveLog(route, containerId, { signal, ...target }) {
+    await writeLog(await openLog(route, containerId, { signal }), new Unframer('bare'), target);
 }
 //# sourceMappingURL=log-files.js.map
+;// CONCATENATED MODULE: ./build/src/io/log-follower.js
+// A container's log as a file that grows with it, so that little of it is left to fetch at the end.
+
+
+
+/** Lines of both streams at once may come in another order than their times. */
+const log_follower_settleMs = 100;
+class LogFollower {
+    #route;
+    #containerId;
+    #ending = new AbortController();
+    /** Resolves when nothing is written any more, with what broke it. */
+    #written;
+    #unframer = new Unframer('stamped');
+    #seen = '';
+    #notice = () => { };
+    constructor(route, containerId, target) {
+        this.#route = route;
+        this.#containerId = containerId;
+        this.#written = this.#write(target).then(() => undefined, (error) => error);
+    }
+    async finish(signal) {
+        signal.addEventListener('abort', () => this.#ending.abort(), { once: true });
+        try {
+            const last = await this.#lastStamp(signal);
+            const broken = await Promise.race([this.#written, this.#reach(last)]);
+            signal.throwIfAborted();
+            if (broken)
+                throw broken;
+            // A container that was started again has more than one stream.
+            if (this.#seen < last)
+                throw new Error('it ended before its log did');
+        }
+        finally {
+            await this.stop();
+        }
+    }
+    async stop() {
+        this.#ending.abort();
+        await this.#written;
+    }
+    async #reach(last) {
+        while (this.#seen < last) {
+            await new Promise((resolve) => {
+                this.#notice = resolve;
+            });
+        }
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(log_follower_settleMs);
+    }
+    async #write(target) {
+        const { signal } = this.#ending;
+        const options = { query: '&follow=1&timestamps=1', signal };
+        const stream = await openLog(this.#route, this.#containerId, options);
+        if (!isFramed(stream)) {
+            stream.destroy();
+            throw new Error('its pieces can not be told');
+        }
+        try {
+            await writeLog(stream, this.#unframer, target, () => {
+                this.#seen = this.#unframer.stamp;
+                this.#notice();
+            });
+        }
+        catch (error) {
+            if (!signal.aborted)
+                throw error;
+        }
+        finally {
+            stream.destroy();
+        }
+    }
+    async #lastStamp(signal) {
+        const options = { query: '&tail=1&timestamps=1', signal };
+        const stream = await openLog(this.#route, this.#containerId, options);
+        const unframer = new Unframer('stamped');
+        for await (const chunk of stream)
+            unframer.take(chunk);
+        return unframer.stamp;
+    }
+}
+//# sourceMappingURL=log-follower.js.map
+;// CONCATENATED MODULE: ./build/src/io/log-lines.js
+
+
+
+/** Gives the time of the last line. */
+async function followLines(route, containerId, { after, onLine, signal }) {
+    const since = after === undefined ? '' : `&since=${momentAfter(after)}`;
+    const options = { query: `&follow=1&timestamps=1${since}`, signal };
+    const stream = await openLog(route, containerId, options);
+    const framed = isFramed(stream);
+    const unframer = new Unframer('stamped');
+    let last = after;
+    const lines = new LineSplitter((line) => {
+        if (framed)
+            return onLine(line);
+        // With a terminal there are no pieces: the time stands before each line.
+        const [, stamp, text] = stampedLine.exec(line) ?? [];
+        last = stamp ?? last;
+        return onLine(text ?? line);
+    }, 0);
+    for await (const chunk of stream)
+        lines.push(framed ? unframer.take(chunk) : chunk);
+    lines.end();
+    return unframer.stamp || last;
+}
+const stampedLine = /^(\d{4}-\d\d-\d\dT\S+) (.*)$/;
+const nanosPerSecond = 1_000_000_000;
+/** The engine counts the moment itself in, so it is asked for the next nanosecond. */
+function momentAfter(stamp) {
+    const digits = /\.(\d{1,9})/.exec(stamp)?.[1] ?? '';
+    const nanos = Number(digits.padEnd(9, '0')) + 1;
+    const seconds = Math.floor(Date.parse(stamp.replace(/\.\d+/, '')) / 1000);
+    const carried = seconds + Math.floor(nanos / nanosPerSecond);
+    return `${carried}.${String(nanos % nanosPerSecond).padStart(9, '0')}`;
+}
+//# sourceMappingURL=log-lines.js.map
 ;// CONCATENATED MODULE: ./build/src/io/relay-stream.js
 // A connection through a command in a container: what it writes to stdout is what the server said,
 // framed by the engine; what it writes to stderr says whether it is connected.
@@ -22098,6 +21790,8 @@ const relays = {
 
 
 
+
+
 /** A log may be long and come from afar. */
 const logDeadlineMs = 120_000;
 const killDeadlineMs = 5000;
@@ -22108,9 +21802,14 @@ class EngineInside {
     relays;
     #calls;
     #route;
-    /** `deadlineMs`: of every look that has no other. */
-    constructor(address, deadlineMs) {
+    /** What goes on for as long as the stack is up keeps nobody else waiting for a connection. */
+    #streams;
+    #secrets;
+    constructor(address, { deadlineMs, secrets = [] } = {}) {
         this.#calls = new EngineCalls(address, deadlineMs);
+        this.#streams = routeTo(address);
+        this.#streams.agent.maxSockets = Number.POSITIVE_INFINITY;
+        this.#secrets = secrets;
         this.#route = routeTo(address);
         this.relays = new NetworkRelays(this.#calls);
         // Elsewhere, also on a desktop, the engine's networks are inside a virtual machine.
@@ -22213,7 +21912,13 @@ class EngineInside {
         return unframeLogs(body);
     }
     saveLog(containerId, file, signal) {
-        return saveLog(this.#route, containerId, { file, signal });
+        return saveLog(this.#route, containerId, { file, signal, secrets: this.#secrets });
+    }
+    followLog(containerId, file) {
+        return new LogFollower(this.#streams, containerId, { file, secrets: this.#secrets });
+    }
+    followLines(containerId, options) {
+        return followLines(this.#streams, containerId, options);
     }
     async image(id) {
         const name = encodeURIComponent(id);
@@ -22268,7 +21973,402 @@ for round in 1 2; do
 done
 exit 0`;
 //# sourceMappingURL=engine-inside.js.map
+;// CONCATENATED MODULE: ./build/src/publish/refusals.js
+/** In the order of certainty: a 403 that mentions a timeout is a refusal. */
+const signs = [
+    {
+        kind: 'denied',
+        passing: false,
+        pattern: /unauthorized|not authorized|authentication required|denied|forbidden|insufficient.scope|no basic auth|\b40[13]\b/i,
+    },
+    { kind: 'rate-limit', passing: true, pattern: /toomanyrequests|too many requests|\b429\b/i },
+    { kind: 'too-large', passing: false, pattern: /\b413\b|entity too large/i },
+    {
+        kind: 'missing',
+        passing: false,
+        pattern: /name unknown|repository .*(not found|does not exist)|\b404\b/i,
+    },
+    {
+        kind: 'busy',
+        passing: true,
+        pattern: /\b(408|50[0-9]|52[0-9])\b|internal server error|bad gateway|unavailable|blob unknown/i,
+    },
+    {
+        kind: 'network',
+        passing: true,
+        pattern: /connection (reset|refused|closed|lost)|\bE(CONNRESET|CONNREFUSED|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN)\b|ENOTFOUND|broken pipe|\bEOF\b|time-?out|timed out|no such host|no route to host|network is unreachable|name resolution|i\/o|socket hang up|socket disconnected|\baborted$|use of closed|GOAWAY|stream error/i,
+    },
+];
+/** Names are taken out first: `acme/error-404` and `acme/forbidden` are no answers of a registry. */
+function sortRefusal(text, repository = '') {
+    const path = repository.slice(repository.indexOf('/') + 1);
+    const bare = text.replace(/\bhttps?:\/\/[^\s"]+/g, '');
+    const said = path === '' ? bare : bare.replaceAll(path, '');
+    const sign = signs.find(({ pattern }) => pattern.test(said));
+    return sign ? { kind: sign.kind, passing: sign.passing } : { kind: 'other', passing: false };
+}
+const codes = {
+    denied: 'ST-REGISTRY-DENIED',
+    missing: 'ST-REGISTRY-MISSING',
+    'rate-limit': 'ST-REGISTRY-LIMIT',
+    busy: 'ST-REGISTRY-SILENT',
+    network: 'ST-REGISTRY-SILENT',
+    'too-large': 'ST-REGISTRY-SIZE',
+    other: 'ST-REGISTRY',
+};
+function codeFor({ kind }) {
+    return codes[kind];
+}
+/** Of a reference or repository: all before the first slash, which may hold a port. */
+function registryOf(reference) {
+    return reference.slice(0, reference.indexOf('/'));
+}
+/** The reference without its tag. */
+function refusals_repositoryOf(reference) {
+    const colon = reference.indexOf(':', reference.lastIndexOf('/'));
+    return colon < 0 ? reference : reference.slice(0, colon);
+}
+/** One sentence on what to do, by registry where they differ. */
+function adviceFor({ kind }, registry) {
+    switch (kind) {
+        case 'denied':
+            return deniedAdvice(registry);
+        case 'missing':
+            return missingAdvice(registry);
+        case 'rate-limit':
+            return registry === 'docker.io'
+                ? 'log in to Docker Hub, which allows more requests then, or run it again later'
+                : 'run it again later; what passed is pushed then';
+        case 'too-large':
+            return 'a layer is larger than the registry takes: split the step that makes it';
+        case 'busy':
+        case 'network':
+            return 'run it again when the registry answers; a second run continues where this one ended';
+        case 'other':
+            return 'read what the registry said above; a second run continues where this one ended';
+    }
+}
+function deniedAdvice(registry) {
+    if (registry === 'ghcr.io') {
+        return 'give the job permissions: packages: write, and this repository write access in the settings of the package';
+    }
+    if (registry === 'docker.io')
+        return 'log in with a token that may write to this repository';
+    if (isAmazon(registry)) {
+        return 'log in with a role that has ecr:PutImage and ecr:InitiateLayerUpload on this repository';
+    }
+    if (/(\.pkg\.dev|(^|\.)gcr\.io)$/.test(registry)) {
+        return 'give the account roles/artifactregistry.writer on this repository';
+    }
+    if (/\.azurecr\.io$/.test(registry))
+        return 'give the account the role AcrPush';
+    if (registry === 'quay.io')
+        return 'give the robot account write permission on this repository';
+    return 'log in with an account that may write to this repository';
+}
+function isAmazon(registry) {
+    return /\.amazonaws\.com(\.cn)?$/.test(registry) || registry === 'public.ecr.aws';
+}
+function missingAdvice(registry) {
+    if (isAmazon(registry))
+        return 'create the repository first: ECR makes none by itself';
+    return 'check the name; some registries want the project or repository created first, and say 404 where access is missing';
+}
+//# sourceMappingURL=refusals.js.map
+;// CONCATENATED MODULE: ./build/src/text/plain-text.js
+// Text of containers and tools made harmless: it may be shown, it must never be obeyed.
+
+// All controls but tab, and those that reorder text (Trojan Source).
+const unprintable = /[[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]--\t]/gv;
+/** One line for a terminal or log: no escape sequence, no control character. */
+function plainLine(text) {
+    return (0,external_node_util_.stripVTControlCharacters)(text.replace(/[\r\n]/g, ' ')).replace(unprintable, '');
+}
+const escapeSign = '\u001b';
+const colour = new RegExp(`(${escapeSign}\\[[\\d;]{0,20}m)`);
+const colourOff = `${escapeSign}[0m`;
+/** One line of which nothing is left but text and its colours, which end with it. */
+function colouredLine(text) {
+    const parts = text.split(colour);
+    const line = parts.map((part, index) => (index % 2 === 1 ? part : plainLine(part))).join('');
+    return parts.length === 1 ? line : `${line}${colourOff}`;
+}
+/** A line that GitHub's runner takes as text: it reads `::name` at a start and `##[name]` anywhere. */
+function runnerSafe(line) {
+    const plain = plainLine(line).replaceAll('##[', '## [');
+    return /^\s*::/.test(plain) ? `| ${plain}` : plain;
+}
+/** The same with its colours, where it is text as it is. */
+function runnerSafeInColour(line) {
+    const safe = runnerSafe(line);
+    return safe === plainLine(line) ? colouredLine(line) : safe;
+}
+/** For a cell or sentence of Markdown, where foreign text must not become markup or a mention. */
+function markdownText(text) {
+    return plainLine(text).replace(/[&<>\\`*_{}[\]()#+!|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+/** A fenced block that the text can't close. */
+function markdownBlock(lines, language = 'text') {
+    const body = lines.map(plainLine);
+    const longest = Math.max(2, ...body.map((line) => /^\s*(`*)/.exec(line)?.[1]?.length ?? 0));
+    const fence = '`'.repeat(longest + 1);
+    return [`${fence}${language}`, ...body, fence].join('\n');
+}
+const entities = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&apos;',
+};
+/** For XML and HTML, also in quotes; no reader wants lone halves of characters. */
+function markupText(text) {
+    return plainLine(text)
+        .replace(/[\p{Cs}\ufffe\uffff]/gu, '\ufffd')
+        .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}
+//# sourceMappingURL=plain-text.js.map
+;// CONCATENATED MODULE: ./build/src/text/json.js
+// JSON of others, read without believing anything about its shape.
+
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined; // whoever wrote it, it says nothing
+    }
+}
+function recordOf(value) {
+    return typeof value === 'object' && value !== null ? value : {};
+}
+function listOf(value) {
+    return Array.isArray(value) ? value : [];
+}
+function textOf(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+function textsOf(value) {
+    return listOf(value).flatMap((one) => textOf(one) ?? []);
+}
+/** A text that may be shown in a log: it says what it says, and commands nothing. */
+function lineOf(value) {
+    const text = textOf(value);
+    return text === undefined ? undefined : textOf(runnerSafe(text));
+}
+function json_linesOf(value) {
+    return listOf(value).flatMap((one) => lineOf(one) ?? []);
+}
+function numberOf(value) {
+    return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+}
+//# sourceMappingURL=json.js.map
+;// CONCATENATED MODULE: ./build/src/publish/upload-progress.js
+// What the engine says while it pushes, line by line, summed up.
+
+class UploadProgress {
+    #layers = new Map();
+    #problem;
+    /** The engine's last word, where that was an error. */
+    get problem() {
+        return this.#problem;
+    }
+    /** Gives how far all of it is, where the line changed that. */
+    take(line) {
+        const { error, id, progressDetail, status } = recordOf(parse(line));
+        this.#problem = textOf(error) ?? this.#problem;
+        const layer = textOf(id);
+        if (layer === undefined)
+            return undefined;
+        const known = this.#layers.get(layer);
+        // What has arrived is told without its numbers.
+        const arrived = status === 'Pushed' && known ? { ...known, done: known.all } : undefined;
+        const bytes = arrived ?? upload_progress_bytesOf(progressDetail);
+        if (bytes === undefined)
+            return undefined;
+        this.#layers.set(layer, bytes);
+        const layers = [...this.#layers.values()];
+        return {
+            done: layers.reduce((sum, { done }) => sum + done, 0),
+            all: layers.reduce((sum, { all }) => sum + all, 0),
+        };
+    }
+}
+function upload_progress_bytesOf(detail) {
+    const { current, total } = recordOf(detail);
+    const all = numberOf(total);
+    return all > 0 ? { done: Math.min(numberOf(current), all), all } : undefined;
+}
+//# sourceMappingURL=upload-progress.js.map
+;// CONCATENATED MODULE: ./build/src/io/engine-uploads.js
+// Uploads by the engine's own push, over its API: what the CLI does, without a process for each, and
+// with a word on how far it is. The login goes in a header, which nobody else sees.
+
+
+
+
+
+
+
+
+
+class EngineUploads {
+    #route;
+    #credentialsFor;
+    constructor(address, credentialsFor) {
+        this.#route = routeTo(address);
+        this.#credentialsFor = credentialsFor;
+    }
+    async push(reference, { timeoutMs, signal, onProgress }) {
+        const deadline = AbortSignal.timeout(Math.ceil(timeoutMs));
+        const progress = new UploadProgress();
+        const lines = new LineSplitter((line) => {
+            const bytes = progress.take(line);
+            if (bytes)
+                onProgress(bytes);
+        }, 0);
+        try {
+            const answer = await this.#ask(reference, AbortSignal.any([signal, deadline]));
+            if (answer.statusCode !== 200) {
+                const { body } = await answerOf(answer);
+                return { kind: 'failed', reason: messageIn(body) || `status ${answer.statusCode}` };
+            }
+            for await (const chunk of answer)
+                lines.push(chunk);
+            lines.end();
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            if (deadline.aborted)
+                return { kind: 'late' };
+            return { kind: 'failed', reason: `the engine broke off: ${messageOf(error)}` };
+        }
+        const { problem } = progress;
+        return problem === undefined ? { kind: 'done' } : { kind: 'failed', reason: problem };
+    }
+    async #ask(reference, signal) {
+        const registry = registryOf(reference);
+        const login = headerOf(await this.#credentialsFor(registry), registry);
+        const repository = refusals_repositoryOf(reference);
+        const tag = encodeURIComponent(reference.slice(repository.length + 1));
+        const { agent, where } = this.#route;
+        const path = `/images/${encodeURI(repository)}/push?tag=${tag}`;
+        const headers = { 'x-registry-auth': login, 'content-length': 0 };
+        return new Promise((resolve, reject) => {
+            const request = external_node_http_.request({ ...where, method: 'POST', path, agent, signal, headers });
+            request.on('response', resolve);
+            request.on('error', reject);
+            request.end();
+        });
+    }
+}
+/** As Docker's own CLI writes it: JSON in base64 that fits into a URL; empty braces are no login. */
+function headerOf(credentials, registry) {
+    const { username, password, identityToken } = credentials ?? {};
+    const login = identityToken ? { identitytoken: identityToken } : { username, password };
+    const known = credentials === undefined ? {} : { ...login, serveraddress: serverOf(registry) };
+    const base64 = Buffer.from(JSON.stringify(known)).toString('base64');
+    return base64.replaceAll('+', '-').replaceAll('/', '_');
+}
+//# sourceMappingURL=engine-uploads.js.map
+;// CONCATENATED MODULE: ./build/src/io/fingerprint.js
+// One hash over all that lies in a folder, as a build or a container would see it: names, modes, content.
+
+
+
+
+/** More takes longer to read than a trial is worth waiting for. */
+const mostFiles = 50_000;
+const mostBytes = 1024 ** 3;
+/** Read at once; a larger file in pieces. */
+const smallBytes = 1024 ** 2;
+const atOnce = 16;
+/** What BuildKit and Docker carry over of a mode. */
+const modeBits = 0o7777;
+class Unknown extends Error {
+}
+async function fingerprintOf(root, leftOut) {
+    try {
+        const found = await fingerprint_walk(root, leftOut);
+        const lines = await inTurns(found, (one) => fingerprint_lineOf(root, one));
+        const digest = (0,external_node_crypto_.createHash)('sha256').update(lines.join('\n')).digest('hex');
+        return { kind: 'known', digest: `sha256:${digest}` };
+    }
+    catch (error) {
+        const { code, path: where = root } = error;
+        if (error instanceof Unknown)
+            return { kind: 'unknown', why: error.message };
+        if (code === undefined)
+            throw error;
+        return { kind: 'unknown', why: `${where} can't be read (${code})` };
+    }
+}
+async function fingerprint_walk(root, leftOut) {
+    const found = [];
+    let bytes = 0;
+    const open = [''];
+    for (let relative = open.pop(); relative !== undefined; relative = open.pop()) {
+        const left = relative === '' ? 'no' : leftOut(relative);
+        if (left === 'with all in it')
+            continue;
+        const one = await look(root, relative);
+        if (left === 'no') {
+            found.push(one);
+            bytes += one.bytes;
+        }
+        if (found.length > mostFiles)
+            throw new Unknown(`${root} has more than ${mostFiles} files`);
+        if (bytes > mostBytes)
+            throw new Unknown(`${root} has more than ${mostBytes / 1024 ** 2} MB`);
+        if (one.kind !== 'folder')
+            continue;
+        for (const name of await (0,promises_.readdir)(external_node_path_.join(root, relative))) {
+            open.push(relative === '' ? name : `${relative}/${name}`);
+        }
+    }
+    return found.toSorted((one, other) => (one.relative < other.relative ? -1 : 1));
+}
+async function look(root, relative) {
+    const about = await (0,promises_.lstat)(external_node_path_.join(root, relative));
+    const mode = about.mode & modeBits;
+    if (about.isDirectory())
+        return { relative, kind: 'folder', mode, bytes: 0 };
+    if (about.isSymbolicLink())
+        return { relative, kind: 'link', mode: 0, bytes: 0 };
+    if (about.isFile())
+        return { relative, kind: 'file', mode, bytes: about.size };
+    throw new Unknown(`${external_node_path_.join(root, relative)} is no file, so its content can't be compared`);
+}
+async function fingerprint_lineOf(root, { relative, kind, mode, bytes }) {
+    const file = external_node_path_.join(root, relative);
+    const content = kind === 'link' ? await (0,promises_.readlink)(file) : kind === 'file' ? await digestOf(file, bytes) : '';
+    return JSON.stringify([relative, kind, mode.toString(8), content]);
+}
+async function digestOf(file, bytes) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    if (bytes <= smallBytes)
+        hash.update(await (0,promises_.readFile)(file));
+    else
+        for await (const piece of (0,external_node_fs_.createReadStream)(file))
+            hash.update(piece);
+    return hash.digest('hex');
+}
+async function inTurns(items, work) {
+    const results = [];
+    let next = 0;
+    const worker = async () => {
+        for (let at = next++; at < items.length; at = next++) {
+            const item = items[at];
+            if (item !== undefined)
+                results[at] = await work(item);
+        }
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+    return results;
+}
+//# sourceMappingURL=fingerprint.js.map
 ;// CONCATENATED MODULE: ./build/src/io/files.js
+
 
 
 /** No text that we read comes near; a Compose file may name any path, also one that never ends. */
@@ -22318,6 +22418,7 @@ function diskFiles(workdir, shownFrom = workdir) {
         read: async (file) => (await readBounded(absolute(file))).toString(),
         readBytes: (file) => readBounded(absolute(file)),
         exists: (file) => (0,promises_.access)(absolute(file)).then(() => true, () => false),
+        fingerprint: (file, leftOut) => fingerprintOf(absolute(file), leftOut),
         find: (folder, name) => findBelow(absolute(folder), name),
         async write(file, content) {
             await (0,promises_.mkdir)(external_node_path_.dirname(absolute(file)), { recursive: true, mode: 0o700 });
@@ -22345,8 +22446,26 @@ async function freeBytes(folder) {
 //# sourceMappingURL=files.js.map
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
 var exec = __nccwpck_require__(22876);
+;// CONCATENATED MODULE: ./build/src/event/changes.js
+// Which files differ from the commit that is checked out, in words.
+/** More than these nobody reads; whoever wants all of them asks git. */
+const changes_named = 3;
+/** Reads `git status --porcelain`: two letters and a space before each path. */
+function parseStatus(text) {
+    const lines = text.split('\n').filter((line) => line !== '');
+    return { dirty: lines.length, changed: lines.slice(0, changes_named).map((line) => line.slice(3)) };
+}
+/** ` (a.ts, b.ts and 5 more)`; nothing where they are not known. */
+function namesOf({ dirty, changed = [] }) {
+    if (changed.length === 0)
+        return '';
+    const more = dirty - changed.length;
+    return ` (${changed.join(', ')}${more > 0 ? ` and ${more} more` : ''})`;
+}
+//# sourceMappingURL=changes.js.map
 ;// CONCATENATED MODULE: ./build/src/io/git.js
 // What git knows of the folder: short, local commands, run side by side.
+
 
 /** `undefined` where there is no repository, or no commit in it. */
 async function readGit(place) {
@@ -22372,7 +22491,7 @@ async function readGit(place) {
         commitDate,
         root: root ?? place.workdir,
         tags: git_words(tags ?? ''),
-        dirty: (status ?? '').split('\n').filter((line) => line !== '').length,
+        ...parseStatus(status ?? ''),
         shallow: shallow === 'true',
         detached: branch === undefined,
         ...(shallow !== 'true' && { allTags: git_words(allTags ?? '') }),
@@ -22558,7 +22677,7 @@ function exchange(url, request, signal, stream) {
         });
         outgoing.on('response', (response) => {
             readBody(response, request).then((body) => {
-                resolve({ ...http_headOf(response), ...body, elapsedMs: performance.now() - startedAt });
+                resolve({ ...headOf(response), ...body, elapsedMs: performance.now() - startedAt });
                 outgoing.destroy();
             }, reject);
         });
@@ -22578,7 +22697,7 @@ function inWords(error) {
 function lengthOf(body) {
     return body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
 }
-function http_headOf(response) {
+function headOf(response) {
     const headers = Object.create(null);
     for (const [name, value] of Object.entries(response.headers)) {
         headers[name] = Array.isArray(value) ? value.join(', ') : (value ?? '');
@@ -22632,27 +22751,46 @@ class EngineLeftStacks {
     }
     async list() {
         const query = encodeURIComponent(JSON.stringify({ label: [runLabel, left_stacks_projectLabel] }));
-        const listed = await this.#connection.json('GET', `/containers/json?all=1&filters=${query}`);
+        const ask = (path) => this.#connection.json('GET', path);
+        const [containers, networks, volumes] = await Promise.all([
+            ask(`/containers/json?all=1&filters=${query}`),
+            ask(`/networks?filters=${query}`),
+            ask(`/volumes?filters=${query}`),
+        ]);
         const stacks = new Map();
-        for (const container of Array.isArray(listed) ? listed : []) {
-            const labels = left_stacks_field(container, 'Labels');
-            const project = left_stacks_field(labels, left_stacks_projectLabel);
-            const runId = left_stacks_field(labels, runLabel);
-            if (typeof project !== 'string' || typeof runId !== 'string')
-                continue;
-            const key = `${project} ${runId}`;
-            const before = stacks.get(key);
-            const seconds = Number(left_stacks_field(container, 'Created'));
-            const madeAt = Math.max(before?.madeAt ?? 0, Number.isFinite(seconds) ? seconds * 1000 : 0);
-            stacks.set(key, { project, runId, containers: (before?.containers ?? 0) + 1, madeAt });
-        }
+        for (const one of left_stacks_listOf(containers))
+            left_stacks_count('containers', one, left_stacks_field(one, 'Created'), stacks);
+        for (const one of left_stacks_listOf(networks))
+            left_stacks_count('networks', one, left_stacks_field(one, 'Created'), stacks);
+        for (const one of left_stacks_listOf(left_stacks_field(volumes, 'Volumes')))
+            left_stacks_count('volumes', one, left_stacks_field(one, 'CreatedAt'), stacks);
         return [...stacks.values()];
     }
     async imageNames() {
         const listed = await this.#connection.json('GET', '/images/json');
-        const tags = (Array.isArray(listed) ? listed : []).map((image) => left_stacks_field(image, 'RepoTags'));
+        const tags = left_stacks_listOf(listed).map((image) => left_stacks_field(image, 'RepoTags'));
         return tags.flat().filter((name) => typeof name === 'string');
     }
+}
+function left_stacks_count(kind, one, created, stacks) {
+    const labels = left_stacks_field(one, 'Labels');
+    const project = left_stacks_field(labels, left_stacks_projectLabel);
+    const runId = left_stacks_field(labels, runLabel);
+    if (typeof project !== 'string' || typeof runId !== 'string')
+        return;
+    const key = `${project} ${runId}`;
+    const none = { project, runId, containers: 0, networks: 0, volumes: 0, madeAt: 0 };
+    const before = stacks.get(key) ?? none;
+    const madeAt = Math.max(before.madeAt, millisecondsOf(created));
+    stacks.set(key, { ...before, [kind]: before[kind] + 1, madeAt });
+}
+/** Containers tell seconds since 1970, the others a date in words. */
+function millisecondsOf(created) {
+    const at = typeof created === 'number' ? created * 1000 : Date.parse(String(created));
+    return Number.isFinite(at) ? at : 0;
+}
+function left_stacks_listOf(value) {
+    return Array.isArray(value) ? value : [];
 }
 function left_stacks_field(value, name) {
     return typeof value === 'object' && value !== null
@@ -22660,6 +22798,272 @@ function left_stacks_field(value, name) {
         : undefined;
 }
 //# sourceMappingURL=left-stacks.js.map
+;// CONCATENATED MODULE: ./build/src/io/folder-tar.js
+// A tar archive of folders without content: unpacked over folders that are there, it changes their
+// owner, and nothing else.
+const blockBytes = 512;
+/** The longest path is longer than what a block holds, so each folder has a header of records before its own. */
+const recordsType = 'x';
+const folderType = '5';
+function folderTar(folders) {
+    const end = Buffer.alloc(2 * blockBytes);
+    return Buffer.concat([...folders.flatMap(entryOf), end]);
+}
+function entryOf({ path, uid, gid, mode, modifiedAt }) {
+    const records = Buffer.concat([
+        folder_tar_recordOf('path', `${path}/`),
+        folder_tar_recordOf('uid', String(uid)),
+        folder_tar_recordOf('gid', String(gid)),
+        folder_tar_recordOf('mtime', modifiedAt.toFixed(6)),
+    ]);
+    const padding = Buffer.alloc((blockBytes - (records.length % blockBytes)) % blockBytes);
+    return [
+        header({ name: 'records', type: recordsType, mode: 0o600, size: records.length }),
+        records,
+        padding,
+        header({ name: 'folder/', type: folderType, mode, size: 0 }),
+    ];
+}
+/** `<length> key=value\n`, where the length counts its own digits too. */
+function folder_tar_recordOf(key, value) {
+    const rest = Buffer.from(` ${key}=${value}\n`);
+    let length = rest.length + 1;
+    while (String(length).length + rest.length !== length)
+        length += 1;
+    return Buffer.concat([Buffer.from(String(length)), rest]);
+}
+/** POSIX ustar: fields at fixed places, numbers in octal, and a sum over the block with the sum as spaces. */
+function header({ name, type, mode, size }) {
+    const block = Buffer.alloc(blockBytes);
+    const octal = (value, digits) => value.toString(8).padStart(digits, '0');
+    block.write(name, 0);
+    block.write(octal(mode, 7), 100);
+    block.write(octal(0, 7), 108);
+    block.write(octal(0, 7), 116);
+    block.write(octal(size, 11), 124);
+    block.write(octal(0, 11), 136);
+    block.fill(' ', 148, 156);
+    block.write(type, 156);
+    block.write('ustar\x0000', 257, 'latin1');
+    const sum = block.reduce((total, byte) => total + byte, 0);
+    block.write(`${octal(sum, 6)}\0 `, 148);
+    return block;
+}
+//# sourceMappingURL=folder-tar.js.map
+;// CONCATENATED MODULE: ./build/src/io/owners.js
+
+
+
+
+
+/** A look at so many takes less than a second. */
+const mostEntries = 100_000;
+/** What else the process does goes on in between. */
+const entriesAtOnce = 1_000;
+/** Each round gives back what lay hidden in a folder of the one before. */
+const mostRounds = 20;
+const shownPaths = 5;
+/** For whom nothing is foreign. */
+const noOwners = {
+    foreign: async () => ({ entries: [], extent: 'none' }),
+    giveBack: async () => ({ folders: 0, files: 0, left: [] }),
+};
+/** Root may remove anything, and Windows has no such users. */
+function ownersAs(uid, address) {
+    return uid === undefined || uid === 0 ? noOwners : new EngineOwners(uid, address);
+}
+class EngineOwners {
+    #uid;
+    #calls;
+    constructor(uid, address) {
+        this.#uid = uid;
+        this.#calls = new EngineCalls(address);
+    }
+    async foreign({ workspace, places }, except) {
+        const look = new Look(workspace, this.#uid, except);
+        for (const place of places)
+            await look.at(place);
+        const entries = [...new Set(look.topmost)];
+        return { entries, extent: look.seen > mostEntries ? 'part' : 'whole' };
+    }
+    async giveBack({ workspace, entries, except }, by) {
+        const given = new Set();
+        const files = new Set();
+        for (let round = 0; round < mostRounds; round++) {
+            const look = new Look(workspace, this.#uid, except);
+            for (const entry of entries)
+                await look.below(entry);
+            for (const file of look.files)
+                files.add(file);
+            if (look.folders.length === 0)
+                break;
+            const again = look.folders.filter((folder) => given.has(folder.path));
+            if (again.length > 0)
+                return this.#told(given, files, again, 'the engine changed nothing');
+            try {
+                await this.#unpack(workspace, look.folders, by);
+            }
+            catch (error) {
+                return this.#told(given, files, look.folders, messageOf(error));
+            }
+            for (const folder of look.folders)
+                given.add(folder.path);
+        }
+        return { folders: given.size, files: files.size, left: [] };
+    }
+    #told(given, files, stay, why) {
+        const names = stay.slice(0, shownPaths).map((folder) => folder.path || '.');
+        const more = stay.length > shownPaths ? ` and ${stay.length - shownPaths} more` : '';
+        const what = `the owner of ${names.join(', ')}${more}, which user ${this.#uid} can't empty`;
+        const stayed = new Set(stay.map((folder) => folder.path));
+        const folders = [...given].filter((folder) => !stayed.has(folder)).length;
+        return { folders, files: files.size, left: [`${what}: ${why}`] };
+    }
+    async #unpack(workspace, folders, { runId, signal }) {
+        const name = `sea-trial-owners-${runId}`.toLowerCase();
+        const image = `sea-trial-empty:${runId}`;
+        const forget = async () => {
+            // What is not there, or no longer, is as good as removed.
+            const container = `/containers/${name}?force=1`;
+            await this.#calls.untilLate({ method: 'DELETE', path: container, signal });
+            const path = `/images/${encodeURIComponent(image)}`;
+            await this.#calls.untilLate({ method: 'DELETE', path, signal });
+        };
+        await forget(); // of a run that was killed in here
+        try {
+            const [repo = '', tag = ''] = image.split(':');
+            const asImage = new URLSearchParams({ fromSrc: '-', repo, tag });
+            await this.#calls.whole({
+                ...{ method: 'POST', path: `/images/create?${asImage}`, signal },
+                body: folderTar([]),
+            });
+            await this.#calls.whole({
+                ...{ method: 'POST', path: `/containers/create?name=${name}`, signal },
+                body: containerOf(image, workspace),
+            });
+            const archive = `/containers/${name}/archive?path=${mountedIn}&noOverwriteDirNonDir=1`;
+            const entries = folders.map((folder) => ({
+                ...folder,
+                path: external_node_path_.posix.join(mountedAs, folder.path),
+            }));
+            await this.#calls.whole({ method: 'PUT', path: archive, body: folderTar(entries), signal });
+        }
+        finally {
+            await forget();
+        }
+    }
+}
+/** The archive names the mount itself too: its root may be what changed hands. */
+const mountedIn = '/given';
+const mountedAs = 'back';
+/** Never started: its only program is not there. A link in the workspace ends in its empty root. */
+function containerOf(image, workspace) {
+    const target = `${mountedIn}/${mountedAs}`;
+    return {
+        Image: image,
+        Cmd: ['/none'],
+        NetworkDisabled: true,
+        HostConfig: {
+            NetworkMode: 'none',
+            Mounts: [{ Type: 'bind', Source: workspace, Target: target }],
+        },
+    };
+}
+/** One walk through a workspace, without following a link. */
+class Look {
+    topmost = [];
+    folders = [];
+    files = [];
+    seen = 0;
+    #workspace;
+    #uid;
+    #except;
+    constructor(workspace, uid, except) {
+        this.#workspace = workspace;
+        this.#uid = uid;
+        this.#except = new Set(except);
+    }
+    /** The topmost foreign entries on the way to a place and below it. */
+    async at(place) {
+        const parts = place.split('/').filter(Boolean);
+        for (let depth = 0; depth <= parts.length; depth++) {
+            const entry = parts.slice(0, depth).join('/');
+            const about = this.#about(entry);
+            if (!about || this.#except.has(entry))
+                return;
+            if (about.uid !== this.#uid) {
+                this.topmost.push(entry);
+                return;
+            }
+            if (!about.isDirectory())
+                return;
+        }
+        await this.#walk(place, (entry, about) => {
+            if (this.#except.has(entry))
+                return 'pass';
+            if (about.uid === this.#uid)
+                return 'descend';
+            this.topmost.push(entry);
+            return 'pass';
+        });
+    }
+    /** All foreign entries from this one on down. */
+    async below(start) {
+        const note = (entry, about) => {
+            if (this.#except.has(entry))
+                return 'pass';
+            if (about.uid === this.#uid)
+                return 'descend';
+            // Decoded with a loss, it names something else.
+            if (about.isDirectory() && !entry.includes('\ufffd'))
+                this.folders.push(this.#mine(entry, about));
+            else
+                this.files.push(entry);
+            return 'descend';
+        };
+        const about = this.#about(start);
+        if (about && note(start, about) === 'descend' && about.isDirectory()) {
+            await this.#walk(start, note);
+        }
+    }
+    async #walk(start, visit) {
+        const open = [start];
+        for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+            for (const name of this.#names(folder)) {
+                this.seen += 1;
+                if (this.seen > mostEntries)
+                    return;
+                if (this.seen % entriesAtOnce === 0)
+                    await new Promise((resume) => setImmediate(resume));
+                const entry = external_node_path_.posix.join(folder, name);
+                const about = this.#about(entry);
+                if (about && visit(entry, about) === 'descend' && about.isDirectory())
+                    open.push(entry);
+            }
+        }
+    }
+    #mine(entry, about) {
+        const mode = (about.mode & 0o7777) | 0o700;
+        return { path: entry, uid: this.#uid, gid: about.gid, mode, modifiedAt: about.mtimeMs / 1000 };
+    }
+    #about(entry) {
+        try {
+            return (0,external_node_fs_.lstatSync)(external_node_path_.join(this.#workspace, entry));
+        }
+        catch {
+            return undefined; // gone meanwhile, or in a folder that hides it
+        }
+    }
+    #names(folder) {
+        try {
+            return (0,external_node_fs_.readdirSync)(external_node_path_.join(this.#workspace, folder));
+        }
+        catch {
+            return []; // another user's: shown when it has been given back
+        }
+    }
+}
+//# sourceMappingURL=owners.js.map
 ;// CONCATENATED MODULE: external "node:vm"
 const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
 ;// CONCATENATED MODULE: ./build/src/io/patterns.js
@@ -22843,8 +23247,9 @@ async function authorize(question, patience) {
         return { kind: 'none', why: '(its token server gives no token)' };
     return { kind: 'header', header: `Bearer ${token}` };
 }
-function tokenRequest(url, service, { credentials, repository }) {
-    const fields = { service, scope: `repository:${repository}:pull,push` };
+function tokenRequest(url, service, { credentials, repository, deed }) {
+    const actions = deed === 'delete' ? 'pull,push,delete' : 'pull,push';
+    const fields = { service, scope: `repository:${repository}:${actions}` };
     const refresh = credentials?.identityToken;
     if (refresh !== undefined) {
         const form = { ...fields, grant_type: 'refresh_token', client_id: 'sea-trial' };
@@ -22949,6 +23354,10 @@ class HttpRegistry {
         const headers = { 'content-type': manifest.mediaType };
         const request = { method: 'PUT', headers, body: manifest.text };
         return this.#ask(place, request, signal, ({ headers: { 'oci-subject': subject } }) => typeof subject === 'string' ? { subject } : {});
+    }
+    async deleteManifest(repository, digest, signal) {
+        const place = await this.#place(repository, `manifests/${digest}`);
+        return this.#ask(place, { method: 'DELETE', headers: {} }, signal, () => undefined);
     }
     async blob(repository, digest, signal) {
         const place = await this.#place(repository, `blobs/${digest}`);
@@ -23067,6 +23476,7 @@ class HttpRegistry {
             challenge: first.headers['www-authenticate'],
             credentials: await this.#options.credentialsFor(place.registry),
             repository: place.repository,
+            deed: request.method === 'DELETE' ? 'delete' : 'write',
             asked: request.url,
         }, patience);
         switch (got.kind) {
@@ -23095,94 +23505,6 @@ function withAuthorization(request, authorization) {
     return { ...request, headers: { ...request.headers, authorization } };
 }
 //# sourceMappingURL=registry.js.map
-;// CONCATENATED MODULE: ./build/src/text/plain-text.js
-// Text of containers and tools made harmless: it may be shown, it must never be obeyed.
-
-// All controls but tab, and those that reorder text (Trojan Source).
-const unprintable = /[[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]--\t]/gv;
-/** One line for a terminal or log: no escape sequence, no control character. */
-function plainLine(text) {
-    return (0,external_node_util_.stripVTControlCharacters)(text.replace(/[\r\n]/g, ' ')).replace(unprintable, '');
-}
-const escapeSign = '\u001b';
-const colour = new RegExp(`(${escapeSign}\\[[\\d;]{0,20}m)`);
-const colourOff = `${escapeSign}[0m`;
-/** One line of which nothing is left but text and its colours, which end with it. */
-function colouredLine(text) {
-    const parts = text.split(colour);
-    const line = parts.map((part, index) => (index % 2 === 1 ? part : plainLine(part))).join('');
-    return parts.length === 1 ? line : `${line}${colourOff}`;
-}
-/** A line that GitHub's runner takes as text: it reads `::name` at a start and `##[name]` anywhere. */
-function runnerSafe(line) {
-    const plain = plainLine(line).replaceAll('##[', '## [');
-    return /^\s*::/.test(plain) ? `| ${plain}` : plain;
-}
-/** The same with its colours, where it is text as it is. */
-function runnerSafeInColour(line) {
-    const safe = runnerSafe(line);
-    return safe === plainLine(line) ? colouredLine(line) : safe;
-}
-/** For a cell or sentence of Markdown, where foreign text must not become markup or a mention. */
-function markdownText(text) {
-    return plainLine(text).replace(/[&<>\\`*_{}[\]()#+!|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-/** A fenced block that the text can't close. */
-function markdownBlock(lines, language = 'text') {
-    const body = lines.map(plainLine);
-    const longest = Math.max(2, ...body.map((line) => /^\s*(`*)/.exec(line)?.[1]?.length ?? 0));
-    const fence = '`'.repeat(longest + 1);
-    return [`${fence}${language}`, ...body, fence].join('\n');
-}
-const entities = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&apos;',
-};
-/** For XML and HTML, also in quotes; no reader wants lone halves of characters. */
-function markupText(text) {
-    return plainLine(text)
-        .replace(/[\p{Cs}\ufffe\uffff]/gu, '\ufffd')
-        .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
-}
-//# sourceMappingURL=plain-text.js.map
-;// CONCATENATED MODULE: ./build/src/text/json.js
-// JSON of others, read without believing anything about its shape.
-
-function parse(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined; // whoever wrote it, it says nothing
-    }
-}
-function recordOf(value) {
-    return typeof value === 'object' && value !== null ? value : {};
-}
-function listOf(value) {
-    return Array.isArray(value) ? value : [];
-}
-function textOf(value) {
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-function textsOf(value) {
-    return listOf(value).flatMap((one) => textOf(one) ?? []);
-}
-/** A text that may be shown in a log: it says what it says, and commands nothing. */
-function lineOf(value) {
-    const text = textOf(value);
-    return text === undefined ? undefined : textOf(runnerSafe(text));
-}
-function json_linesOf(value) {
-    return listOf(value).flatMap((one) => lineOf(one) ?? []);
-}
-function json_numberOf(value) {
-    return typeof value === 'number' && Number.isFinite(value) ? value : 0;
-}
-//# sourceMappingURL=json.js.map
 ;// CONCATENATED MODULE: ./build/src/certificate/bundle.js
 // The statement in a Sigstore bundle; whether its signature holds is another question.
 
@@ -23447,6 +23769,9 @@ function sockets_inWords(error) {
 
 
 
+
+
+
 /** Bytes of the random part that tells a run from every other one. */
 const runIdBytes = 4;
 function nameRun(env, folderRoot) {
@@ -23467,7 +23792,9 @@ function makeWorld(options) {
     const config = dockerConfig({ env, inputs, logins, identity });
     const address = addressOf(children, untrusted);
     const engine = new DockerEngine(address, { signal });
-    const inside = new EngineInside(address);
+    const passwords = [...logins.values()].map(({ password }) => password);
+    const secrets = [...secretsOf(inputs, env), ...passwords];
+    const inside = new EngineInside(address, { secrets });
     return {
         runner: new ProcessRunner({
             env: { ...children, ...config.environment(), ...markOf(identity.runId) },
@@ -23491,13 +23818,16 @@ function makeWorld(options) {
             credentialsFor: (registry) => config.credentialsFor(registry),
             isPlain: (registry) => isPlain(registry, engine),
         }),
+        uploads: new EngineUploads(address, (registry) => config.credentialsFor(registry)),
         sigstore: sigstore,
         processes: systemProcesses,
+        owners: ownersAs(process.getuid?.(), address),
         left: new EngineLeftStacks(new EngineConnection(address, { signal })),
         clock: systemClock,
         store,
         random: () => Math.random(),
         log,
+        trace: { buildSteps: () => { } }, // whoever keeps the record of a run listens
         signal,
         async prepare() {
             await (0,promises_.mkdir)(identity.folder, { recursive: true, mode: 0o700 });
@@ -23580,6 +23910,8 @@ function withProgress(view, progress, nowMs) {
 function isOpen({ state }) {
     return ['building', 'created', 'starting', 'asked', 'pushing'].includes(state);
 }
+/** Of a line; what a thing does needs the rest. */
+const nameShare = 0.45;
 const spinner = [...'⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'];
 const turnMs = 100;
 /** More would push what was said before off the screen. */
@@ -23595,7 +23927,7 @@ function frameOf(view, { columns, rows }, nowMs) {
     const open = things.filter(({ progress }) => isOpen(progress) && progress.state !== 'created');
     const room = Math.max(1, Math.min(mostRows, rows - keptRows));
     const width = Math.max(...open.map(({ progress }) => cells(oneLine(progress.name))), 0);
-    const lines = open.map((thing) => `  ${live_lineOf(thing, Math.min(width, columns >> 1), nowMs)}`);
+    const lines = open.map((thing) => `  ${live_lineOf(thing, Math.min(width, Math.floor(columns * nameShare)), nowMs)}`);
     const shown = lines.length < room ? lines : lines.slice(0, Math.max(0, room - 2));
     const more = lines.length - shown.length;
     const head = `${sign} ${name} ${seconds(nowMs - beganAtMs)}${countsOf(things)}`;
@@ -23630,12 +23962,14 @@ function live_lineOf({ progress, beganAtMs }, width, nowMs) {
             return `${head} ${took} ${bar(part)}  ${oneLine(progress.step ?? '')}`.trimEnd();
         }
         case 'service': {
-            const again = progress.restarts > 0 ? `, ${count_count(progress.restarts, 'restart')}` : '';
+            const again = progress.restarts > 0 ? `, ${count(progress.restarts, 'restart')}` : '';
             return `${head} ${took} ${oneLine(progress.words)}${again}`;
         }
         case 'push': {
-            const { layers } = progress;
-            return `${head} ${took}${layers && layers.all > 0 ? ` ${bar(layers.done / layers.all)}` : ''}`;
+            const { bytes } = progress;
+            if (!bytes || bytes.all === 0)
+                return `${head} ${took}`;
+            return `${head} ${took} ${bar(bytes.done / bytes.all)} of ${Math.round(bytes.all / 1e6)} MB`;
         }
         case 'check':
             return `${head} ${took}`;
@@ -23902,28 +24236,30 @@ function withState(failures, done) {
     ];
     return failures.map((failure, index) => index === 0 ? { ...failure, evidence: [...(failure.evidence ?? []), ...state] } : failure);
 }
-function takenFailure(reference, there, { digest }) {
+function takenFailure(reference, there, { digest, origin }) {
     return {
         stage: 'publish',
         class: 'registry',
         code: 'ST-TAG-TAKEN',
         what: `${reference} is taken by another image`,
-        why: `the registry has ${there}, tried was ${digest}; a tag that stays is never moved`,
+        why: `the registry has ${there}, tried was ${origin?.manifest.digest ?? digest}; a tag that stays is never moved`,
         fix: 'promote what is there, or make the build reproducible; delete the tag if it was pushed by mistake',
     };
 }
-function mismatchFailure(reference, there, { digest }) {
+function mismatchFailure(reference, there, { digest, origin }) {
     return {
         stage: 'publish',
         class: 'registry',
         code: 'ST-OTHER-DIGEST',
         what: `${reference} is not the image that passed`,
-        why: `the registry has ${there}, tried was ${digest}`,
+        why: `the registry has ${there}, tried was ${origin?.manifest.digest ?? digest}`,
         fix: 'do not deploy that tag; run the trial again',
     };
 }
 /** The engine's classic store makes the manifest anew, around the configuration that was tried. */
-function isTried(manifest, { store, digest }) {
+function isTried(manifest, { store, digest, origin }) {
+    if (origin)
+        return manifest.digest === origin.manifest.digest;
     return (store === 'classic' ? configDigestOf(manifest.text) : manifest.digest) === digest;
 }
 //# sourceMappingURL=berths.js.map
@@ -23972,7 +24308,7 @@ function buildDetails(build) {
     if (lines.length === 0)
         return [];
     const found = build.checks.length;
-    const title = `What the build says${found > 0 ? ` (${count_count(found, 'check')} of BuildKit failed)` : ''}`;
+    const title = `What the build says${found > 0 ? ` (${count(found, 'check')} of BuildKit failed)` : ''}`;
     return [
         { kind: 'details', title, blocks: [{ kind: 'list', items: lines.map((line) => [line]) }] },
     ];
@@ -23984,7 +24320,7 @@ function checkLine({ rule, what, where, services }) {
 function baseWords({ reference, ageDays }) {
     if (ageDays === undefined)
         return reference;
-    return `${reference}, ${ageDays === 0 ? 'made today' : `${count_count(ageDays, 'day')} old`}`;
+    return `${reference}, ${ageDays === 0 ? 'made today' : `${count(ageDays, 'day')} old`}`;
 }
 function layerWords({ instruction, bytes, }) {
     const cut = instruction.length > shownSigns ? `${instruction.slice(0, shownSigns - 1)}…` : instruction;
@@ -24009,8 +24345,173 @@ function barsIn(lanes) {
     return lanes.reduce((sum, { bars }) => sum + bars.length, 0);
 }
 //# sourceMappingURL=lanes.js.map
+;// CONCATENATED MODULE: ./build/src/timings/critical-path.js
+/** What ends is told a moment later than what it made begin. */
+const slackMs = 25;
+/** In the order in which they went by. */
+function criticalPath(spans) {
+    const run = spans.find(({ parent }) => parent === undefined);
+    if (run === undefined)
+        return [];
+    const within = new Map();
+    for (const span of spans) {
+        if (span.parent !== undefined)
+            within.set(span.parent, [...(within.get(span.parent) ?? []), span]);
+    }
+    const parts = [];
+    critical_path_walk(run, run.endedAtMs, within, parts);
+    return parts.toReversed();
+}
+/** Gives the moment at which the walk left the span: before its begin where it began elsewhere. */
+function critical_path_walk(span, untilMs, within, parts) {
+    let atMs = untilMs;
+    let later;
+    while (atMs > span.startedAtMs) {
+        const next = lastBefore(atMs, span, within.get(span.id) ?? [], later);
+        const endMs = next ? Math.min(atMs, next.endedAtMs) : span.startedAtMs;
+        if (endMs < atMs)
+            parts.push({ span, startedAtMs: endMs, endedAtMs: atMs });
+        if (!next)
+            return endMs;
+        atMs = critical_path_walk(next, endMs, within, parts);
+        later = next;
+    }
+    return atMs;
+}
+function lastBefore(atMs, parent, children, later) {
+    const ended = children.filter(({ kind, endless, startedAtMs, endedAtMs }) => !endless &&
+        startedAtMs < atMs &&
+        endedAtMs > parent.startedAtMs &&
+        // Stages come one after the other: whoever comes from elsewhere is in the midst of one.
+        (kind === 'stage' || endedAtMs <= atMs + slackMs));
+    const known = ended.filter(({ id }) => later?.after?.includes(id));
+    const [last] = (known.length > 0 ? known : ended).toSorted((one, other) => Math.min(other.endedAtMs, atMs) - Math.min(one.endedAtMs, atMs) ||
+        one.startedAtMs - other.startedAtMs);
+    return last;
+}
+/** By span, what took most of the way first. */
+function sharesOf(parts) {
+    const shares = new Map();
+    for (const { span, startedAtMs, endedAtMs } of parts) {
+        const before = shares.get(span.id)?.durationMs ?? 0;
+        shares.set(span.id, { span, durationMs: before + endedAtMs - startedAtMs });
+    }
+    return [...shares.values()].toSorted((one, other) => other.durationMs - one.durationMs);
+}
+//# sourceMappingURL=critical-path.js.map
+;// CONCATENATED MODULE: ./build/src/timings/words.js
+// What is said of where the time went: the span that took most of it, by the name a user knows it by.
+
+
+/** An instruction may be a script; its beginning tells which one it is. */
+const words_shownSigns = 60;
+/** `7.9s of 12.4s were the api's "npm ci"`; undefined where nothing took any time. */
+function pathSentence(parts, totalMs) {
+    const [longest] = sharesOf(parts);
+    if (longest === undefined || totalMs <= 0)
+        return undefined;
+    return `${seconds(longest.durationMs)} of ${seconds(totalMs)} were ${spanWords(longest.span)}`;
+}
+function spanWords({ kind, name, attributes }) {
+    switch (kind) {
+        case 'run':
+            return 'the time between the stages';
+        case 'stage':
+            return `the stage ${name} itself`;
+        case 'command':
+            return name;
+        case 'step':
+            return stepWords(name, attributes['sea_trial.build.image']);
+        case 'service':
+            return `the wait until ${name} was ready`;
+        case 'check':
+            return `the check "${name}"`;
+        case 'push':
+            return `the push of ${name}`;
+    }
+}
+/** `[api build 3/5] RUN --mount=… npm ci` is the api's `npm ci`. */
+function stepWords(name, image) {
+    const instruction = name
+        .replace(/^\[[^\]]*\] /, '')
+        .replace(/^RUN\s+(?:--\S+\s+)*/, '')
+        .replace(/\s+/g, ' ')
+        .trim();
+    return image === undefined
+        ? `BuildKit's \`${cut(name)}\``
+        : `the ${image}'s \`${cut(instruction)}\``;
+}
+function cut(text) {
+    return text.length > words_shownSigns ? `${text.slice(0, words_shownSigns - 1)}…` : text;
+}
+/** Of the plugins of docker, what they are asked to do: flags come before it. */
+const deeds = 'bake build config create down inspect logs ls rm run up version'.split(' ');
+/** What a command is called, without its arguments. */
+function commandName(program, argv) {
+    const [first = ''] = argv;
+    if (program === 'docker' && first === 'pull')
+        return `the pull of ${argv.at(-1) ?? ''}`;
+    const isPlugin = program === 'docker' && (first === 'compose' || first === 'buildx');
+    const deed = isPlugin ? argv.find((word) => deeds.includes(word)) : undefined;
+    return `\`${[program, first, deed].filter((word) => word).join(' ')}\``;
+}
+//# sourceMappingURL=words.js.map
+;// CONCATENATED MODULE: ./build/src/timings/table.js
+// What --timings prints: the stages, then what took long in them, with the way that the end waited for.
+
+
+
+
+/** More of them nobody reads; timings.json has all. */
+const shownSpans = 20;
+/** Shorter ones nobody asks about. */
+const leastMs = 50;
+function renderTimings(spans) {
+    const shares = new Map(sharesOf(criticalPath(spans)).map(({ span, durationMs }) => [span.id, durationMs]));
+    const onPath = (span) => shares.get(span.id) ?? 0;
+    const stages = spans.filter(({ kind }) => kind === 'stage');
+    const longest = spans
+        .filter((span) => span.kind !== 'stage' && span.kind !== 'run' && !span.endless)
+        .filter((span) => durationOf(span) >= leastMs)
+        .toSorted((one, other) => onPath(other) - onPath(one) || durationOf(other) - durationOf(one))
+        .slice(0, shownSpans)
+        .toSorted((one, other) => one.startedAtMs - other.startedAtMs);
+    const stageOf = (span) => span.kind === 'stage' || span.parent === undefined
+        ? span
+        : stageOf(spans[span.parent] ?? { ...span, kind: 'stage' });
+    const place = (span) => {
+        const stage = stageOf(span);
+        return stage.kind === 'stage' ? stage.name : '–';
+    };
+    const row = (span, words) => [
+        ...[seconds(span.startedAtMs), seconds(durationOf(span))],
+        ...[onPath(span) > 0 ? `→ ${seconds(onPath(span))}` : '', words],
+    ];
+    const rows = [
+        ['began', 'took', '→ path', 'stage'],
+        ...stages.map((stage) => row(stage, stage.name)),
+        ['', '', '', ''],
+        ['began', 'took', '→ path', 'span'],
+        ...longest.map((span) => row(span, `${place(span)}: ${plainLine(spanWords(span))}`)),
+    ];
+    const said = '→ path: how long the end of the run waited for it, and for nothing within it';
+    return [...aligned(rows), said].join('\n');
+}
+function durationOf({ startedAtMs, endedAtMs }) {
+    return endedAtMs - startedAtMs;
+}
+/** Times to the right, words to the left. */
+function aligned(rows) {
+    const widths = [0, 1, 2].map((at) => Math.max(...rows.map((row) => (row[at] ?? '').length)));
+    return rows.map((row) => row
+        .map((cell, at) => cell.padStart(widths[at] ?? 0))
+        .join('  ')
+        .trimEnd());
+}
+//# sourceMappingURL=table.js.map
 ;// CONCATENATED MODULE: ./build/src/report/text.js
 // The end of a trial in a sentence, and in a few lines of plain text.
+
 
 
 /** One sentence that a reader of nothing else needs. */
@@ -24025,22 +24526,38 @@ function text_sentenceOf(record) {
     }
     if (record.mode === 'plan')
         return `planned ${took}; nothing was built, started or pushed`;
-    const images = count_count(record.images.length, 'image');
+    const images = count(record.images.length, 'image');
+    if (record.mode === 'build')
+        return `${images} built and handed over ${took}; nothing was started`;
     if (text_isPromotion(record))
         return `${images} promoted ${took}, none built; ${record.publish}`;
-    return `${images} built, tried with ${count_count(record.checks.length, 'check')} ${took}; ${record.publish}`;
+    if (text_isReuse(record)) {
+        const why = record.plan?.reuse.reason ?? '';
+        return `${images} taken as passed ${took}, none built: ${why}; ${record.publish}`;
+    }
+    const done = record.steps.some(({ name }) => name === 'take-over') ? 'taken over' : 'built';
+    return `${images} ${done}, tried with ${count(record.checks.length, 'check')} ${took}; ${record.publish}`;
 }
 /** What passed in an earlier run was released, and nothing was tried. */
 function text_isPromotion({ plan }) {
     return plan?.promotion.kind === 'promote';
 }
-function text_renderText(record) {
+/** The same trial passed in an earlier run, and was not run again. */
+function text_isReuse({ plan }) {
+    return plan?.reuse.kind === 'taken';
+}
+function text_renderText(record, { timings } = {}) {
     const mark = record.verdict === 'passed' ? '✓' : '✗';
     const lines = [`${mark} ${record.verdict}: ${text_sentenceOf(record)}`];
+    const { criticalPath, mode } = record;
+    if (criticalPath && mode !== 'plan')
+        lines.push(`  ${criticalPath.sentence}`);
     for (const image of record.images) {
         for (const reference of image.pushed)
             lines.push(`  ${reference}@${image.digest}`);
     }
+    if (timings)
+        lines.push('', renderTimings(record.timings.spans));
     return lines.join('\n');
 }
 //# sourceMappingURL=text.js.map
@@ -24056,28 +24573,34 @@ function text_renderText(record) {
 
 
 const marks = { passed: '✅', failed: '❌', cancelled: '🚫' };
-const signs = { passed: '✓', ready: '✓', failed: '✗', skipped: '–', unfinished: '…' };
+const page_signs = { passed: '✓', ready: '✓', failed: '✗', skipped: '–', unfinished: '…' };
 function pageOf(record, options = {}) {
     return [
         { kind: 'heading', text: `${marks[record.verdict]} Sea Trial ${record.verdict}` },
         { kind: 'paragraph', text: [text_sentenceOf(record)] },
+        ...pathBlock(record),
         ...record.failures.map((failure) => failureBlock(failure, options)),
-        ...checksBlock(record, 'failed'),
+        ...skippedChecksBlock(record),
         ...servicesBlock(record, 'failed'),
         ...imagesBlock(record),
         ...publishBlock(record),
         ...servicesBlock(record, 'ready'),
-        ...checksBlock(record, 'passed'),
+        ...passedChecksBlock(record),
         { kind: 'timeline', title: 'Timeline', lanes: lanesOf(record), totalMs: record.durationMs },
         ...againBlock(record),
-        stagesBlock(record),
+        ...stagesBlock(record),
         ...buildDetails(record.build),
         ...lintBlock(record),
         ...notesBlock(record),
     ];
 }
+function pathBlock({ criticalPath, mode }) {
+    if (criticalPath === undefined || mode === 'plan')
+        return [];
+    return [{ kind: 'paragraph', text: [strong('Time:'), ` ${criticalPath.sentence}`] }];
+}
 function failureBlock(failure, { docs }) {
-    const name = codeOf(failure);
+    const name = failure.code;
     const shown = docs ? blocks_link(name, `${docs}/failures.md#${name.toLowerCase()}`) : code(name);
     const where = failure.where ? [code(renderPlace(failure.where)), ' '] : [];
     const lines = [[...where, strong(failure.what), ' ', shown]];
@@ -24096,7 +24619,7 @@ function imagesBlock({ images }) {
         return [];
     const rows = images.map((image) => [
         [image.services.join(', ')],
-        page_nameOf(image),
+        nameOf(image),
         [code(image.digest)],
         [sizeOf(image)],
         [image.cache?.steps ? `${image.cache.cached} of ${image.cache.steps}` : ''],
@@ -24105,7 +24628,7 @@ function imagesBlock({ images }) {
     const head = ['Services', 'Image', 'Digest', 'Size', 'Steps cached', 'Build'];
     return [{ kind: 'table', title: 'Images', head, rows }];
 }
-function page_nameOf({ name, pushed }) {
+function nameOf({ name, pushed }) {
     if (pushed.length === 0)
         return [name, ' (not pushed)'];
     const repositories = new Set(pushed.map((one) => one.slice(0, one.lastIndexOf(':'))));
@@ -24136,7 +24659,7 @@ function publishBlock({ images, publish }) {
         .flatMap(({ references }) => references)
         .filter((one) => !isOurs(one) || one.tries.length > 0)
         .map(({ reference, state, reason, tries }) => {
-        const failed = tries.length === 0 ? '' : `, after ${count_count(tries.length, 'failed try', 'failed tries')}`;
+        const failed = tries.length === 0 ? '' : `, after ${count(tries.length, 'failed try', 'failed tries')}`;
         return [[reference], [state], [`${reason}${failed}`]];
     });
     if (images.length === 0)
@@ -24150,7 +24673,7 @@ function servicesBlock({ services }, which) {
     if (own.length === 0)
         return [];
     const rows = own.map(({ name, verdict, words, durationMs, restarts }) => [
-        [signs[verdict]],
+        [page_signs[verdict]],
         [name],
         [words],
         [seconds(durationMs)],
@@ -24160,19 +24683,28 @@ function servicesBlock({ services }, which) {
     const time = which === 'ready' ? 'Time to ready' : 'Time';
     return [{ kind: 'table', title, head: ['', 'Service', 'State', time, 'Restarts'], rows }];
 }
-function checksBlock({ checks }, which) {
-    const own = checks.filter(({ verdict }) => (verdict === 'passed') === (which === 'passed'));
-    if (own.length === 0)
+function passedChecksBlock({ checks }) {
+    const passed = checks.filter(({ verdict }) => verdict === 'passed');
+    if (passed.length === 0)
         return [];
-    const rows = own.map(({ name, service, verdict, tries, durationMs }) => [
-        [signs[verdict]],
-        [name],
-        [service],
-        [seconds(durationMs)],
-        [String(tries)],
+    const rows = passed.map(({ name, service, verdict, tries, durationMs }) => [
+        ...[[page_signs[verdict]], [name], [service]],
+        ...[[seconds(durationMs)], [String(tries)]],
     ]);
-    const title = which === 'passed' ? 'Checks' : 'Checks that did not pass';
-    return [{ kind: 'table', title, head: ['', 'Check', 'Service', 'Time', 'Tries'], rows }];
+    const head = ['', 'Check', 'Service', 'Time', 'Tries'];
+    return [{ kind: 'table', title: 'Checks that passed', head, rows }];
+}
+/** Those that failed stand above, each with its reason. */
+function skippedChecksBlock({ checks }) {
+    const skipped = checks.filter(({ verdict }) => verdict === 'skipped');
+    if (skipped.length === 0)
+        return [];
+    const rows = skipped.map(({ name, service, verdict, reasons }) => [
+        ...[[page_signs[verdict]], [name], [service]],
+        [reasons.map(({ what }) => what).join('; ')],
+    ]);
+    const head = ['', 'Check', 'Service', 'Why'];
+    return [{ kind: 'table', title: 'Checks that were not asked', head, rows }];
 }
 function againBlock({ again, sha, shaReason }) {
     if (again === undefined)
@@ -24185,13 +24717,15 @@ function againBlock({ again, sha, shaReason }) {
     return [{ kind: 'details', title: 'The same on a laptop', blocks }];
 }
 function stagesBlock({ steps }) {
+    if (steps.length === 0)
+        return [];
     const rows = steps.map((step) => [[step.name], [step.verdict], [seconds(step.durationMs)]]);
     const table = { kind: 'table', title: '', head: ['Stage', 'Verdict', 'Time'], rows };
-    return { kind: 'details', title: 'Stages', blocks: [table] };
+    return [{ kind: 'details', title: 'Stages', blocks: [table] }];
 }
 /** Where nothing was built or started, it is no news. */
 function lintBlock(record) {
-    const findings = text_isPromotion(record) ? [] : (record.plan?.lint ?? []);
+    const findings = text_isPromotion(record) || text_isReuse(record) ? [] : (record.plan?.lint ?? []);
     if (findings.length === 0)
         return [];
     const rows = findings.map(({ rule, where, what, fix }) => [
@@ -24201,7 +24735,7 @@ function lintBlock(record) {
         [fix],
     ]);
     const table = { kind: 'table', title: '', head: ['Rule', 'Where', 'What', 'Fix'], rows };
-    return [{ kind: 'details', title: `Lint: ${count_count(findings.length, 'warning')}`, blocks: [table] }];
+    return [{ kind: 'details', title: `Lint: ${count(findings.length, 'warning')}`, blocks: [table] }];
 }
 function notesBlock({ notes }) {
     if (notes.length === 0)
@@ -24370,8 +24904,76 @@ function renderTable({ title, head, rows }) {
     return title === '' ? table : `<h2>${markupText(title)}</h2>\n${table}`;
 }
 //# sourceMappingURL=html.js.map
+;// CONCATENATED MODULE: ./build/src/timings/otlp.js
+// The spans of a run as OpenTelemetry's JSON: what a collector takes at /v1/traces, byte for byte.
+
+/** SPAN_KIND_INTERNAL: JSON has the number of an enum, not its name. */
+const internal = 1;
+/** STATUS_CODE_OK and STATUS_CODE_ERROR; what was cut short has none. */
+const statusCodes = { passed: 1, failed: 2, unfinished: 0 };
+const traceIdSigns = 32;
+const spanIdSigns = 16;
+function renderOtlp(spans, origin) {
+    const traceId = idOf(origin.seed, traceIdSigns);
+    const resource = { 'service.name': 'sea-trial', 'service.version': origin.version };
+    return JSON.stringify({
+        resourceSpans: [
+            {
+                resource: { attributes: otlp_attributesOf({ ...resource, ...origin.resource }) },
+                scopeSpans: [
+                    {
+                        scope: { name: 'sea-trial', version: origin.version },
+                        spans: spans.map((span) => otlpSpan(span, traceId, origin)),
+                    },
+                ],
+            },
+        ],
+    });
+}
+function otlpSpan(span, traceId, { startedAt, seed }) {
+    const { id, parent, kind, name, verdict, startedAtMs, endedAtMs, attributes } = span;
+    return {
+        traceId,
+        spanId: spanId(seed, id),
+        ...(parent !== undefined && { parentSpanId: spanId(seed, parent) }),
+        name: kind === 'step' || kind === 'run' ? name : `${kind} ${name}`,
+        kind: internal,
+        startTimeUnixNano: nanos(startedAt, startedAtMs),
+        endTimeUnixNano: nanos(startedAt, endedAtMs),
+        attributes: otlp_attributesOf({ 'sea_trial.kind': kind, ...attributes }),
+        status: { code: statusCodes[verdict] },
+    };
+}
+function idOf(seed, signs) {
+    return (0,external_node_crypto_.createHash)('sha256').update(seed).digest('hex').slice(0, signs);
+}
+function spanId(seed, id) {
+    return idOf(`${seed} ${id}`, spanIdSigns);
+}
+/** As text: a double can't hold them. */
+function nanos(startedAt, atMs) {
+    return String(BigInt(startedAt.getTime()) * 1000000n + BigInt(Math.round(atMs * 1e6)));
+}
+function otlp_attributesOf(attributes) {
+    return Object.entries(attributes).map(([key, value]) => ({ key, value: otlpValue(value) }));
+}
+function otlpValue(value) {
+    switch (typeof value) {
+        case 'string':
+            return { stringValue: value };
+        case 'boolean':
+            return { boolValue: value };
+        case 'number':
+            return Number.isInteger(value) ? { intValue: String(value) } : { doubleValue: value };
+        default:
+            return { arrayValue: { values: value.map((one) => ({ stringValue: one })) } };
+    }
+}
+//# sourceMappingURL=otlp.js.map
 ;// CONCATENATED MODULE: ./build/src/report/results.js
 // A trial as outputs and as JSON, for programs.
+
+
 
 
 
@@ -24389,8 +24991,10 @@ function outputsOf(record, reportPath) {
         tags: record.images.flatMap(({ pushed }) => pushed).join('\n'),
         pushed: String(record.images.some(({ pushed }) => pushed.length > 0)),
         promoted: String(isPromotion(record) && record.verdict === 'passed' && record.mode !== 'plan'),
+        reused: String(isReuse(record) && record.verdict === 'passed' && record.mode !== 'plan'),
         report: reportPath,
         lock: record.lock && reportPath ? path.join(path.dirname(reportPath), lockName) : '',
+        'hand-over': record.handOver ?? '',
         endpoints: JSON.stringify(endpoints),
         'cache-hit-ratio': record.cacheHitRatio === undefined ? '' : record.cacheHitRatio.toFixed(2),
         version: record.plan?.images[0]?.tags[0]?.name ?? '',
@@ -24399,10 +25003,21 @@ function outputsOf(record, reportPath) {
         json: renderJson(record),
     };
 }
+/** As a collector of OpenTelemetry takes it. */
+function renderTrace({ timings, sha, project, plan }) {
+    const { spans, startedAt, seed } = timings;
+    const resource = {
+        ...(sha !== undefined && { 'vcs.ref.head.revision': sha }),
+        ...(project !== undefined && { 'sea_trial.project': project }),
+        ...(plan && { 'sea_trial.stack': plan.stack }),
+    };
+    return renderOtlp(spans, { startedAt, seed, version: version, resource });
+}
 function renderJson(record) {
-    const failures = record.failures.map((failure) => ({ ...failure, code: codeOf(failure) }));
     const text = record.failures.map(renderFailure);
-    return JSON.stringify({ version: 1, ...record, failures, text });
+    // In files of their own, in forms that other programs know.
+    const { timings: _, shard: __, ...told } = record;
+    return JSON.stringify({ version: 1, ...told, text });
 }
 //# sourceMappingURL=results.js.map
 ;// CONCATENATED MODULE: ./build/src/report/gantt.js
@@ -24575,6 +25190,99 @@ function renderTimeline({ title, lanes }) {
     return summary_renderTable({ kind: 'table', title: heading, head, rows });
 }
 //# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./build/src/shards/shard-report.js
+
+
+/** A run that failed leaves its report too: then the job that joins knows why. */
+function withShard(record, share, results, others) {
+    if (share?.kind !== 'shard')
+        return record;
+    const { verdict, durationMs, images, failures } = record;
+    const { shard, like } = share;
+    const tried = images.map(({ services, digest }) => ({ services, digest }));
+    const whats = failures.map(({ what }) => what);
+    const report = {
+        shard,
+        verdict,
+        like,
+        images: tried,
+        others,
+        results,
+        failures: whats,
+        durationMs,
+    };
+    return { ...record, shard: report };
+}
+/** Each shard's file has a name of its own, so that all of them fit into one folder. */
+function fileOfShard({ index, count }) {
+    return `smoke-shard-${index}-of-${count}.json`;
+}
+const shardFiles = /^smoke-shard-\d+-of-\d+\.json$/;
+function renderShardReport({ shard, ...report }) {
+    return JSON.stringify({ version: 1, shard: `${shard.index}/${shard.count}`, ...report }, null, 2);
+}
+/** Undefined for anything but a report of this kind. */
+function parseShardReport(text) {
+    const report = recordOf(parse(text));
+    const shard = parseShard(lineOf(report['shard']) ?? '');
+    const verdict = lineOf(report['verdict']);
+    if (report['version'] !== 1 || shard.kind === 'bad')
+        return undefined;
+    return {
+        shard: shard.value,
+        // Only a word that is known to mean so says that it passed.
+        verdict: verdict === 'passed' || verdict === 'cancelled' ? verdict : 'failed',
+        like: readLikeness(report['like']),
+        images: listOf(report['images']).map(readImage),
+        others: listOf(report['others']).map((one) => ({
+            ...readImage(one),
+            name: lineOf(recordOf(one)['name']) ?? '',
+        })),
+        results: listOf(report['results']).map(readResult),
+        failures: json_linesOf(report['failures']),
+        durationMs: numberOf(report['durationMs']),
+    };
+}
+function readLikeness(value) {
+    const like = recordOf(value);
+    const [commit, tree] = [lineOf(like['commit']), lineOf(like['tree'])];
+    return {
+        ...(commit !== undefined && { commit }),
+        ...(tree !== undefined && { tree }),
+        services: readHashes(like['services']),
+        checks: readHashes(like['checks']),
+    };
+}
+function readHashes(value) {
+    return Object.fromEntries(Object.entries(recordOf(value)).map(([name, hash]) => [name, lineOf(hash) ?? '']));
+}
+function readImage(value) {
+    const image = recordOf(value);
+    return { services: json_linesOf(image['services']), digest: lineOf(image['digest']) ?? '' };
+}
+const kinds = [
+    ...['http', 'tcp', 'exec', 'run', 'service', 'logs', 'image'],
+];
+function readResult(value) {
+    const result = recordOf(value);
+    const verdict = lineOf(result['verdict']);
+    const kind = lineOf(result['kind']);
+    return {
+        name: textOf(result['name']) ?? '', // known names are looked for, no other is shown
+        service: lineOf(result['service']) ?? '',
+        kind: kinds.find((one) => one === kind) ?? 'run',
+        verdict: verdict === 'passed' || verdict === 'skipped' ? verdict : 'failed',
+        tries: numberOf(result['tries']),
+        durationMs: numberOf(result['durationMs']),
+        startedAtDate: numberOf(result['startedAtDate']),
+        reasons: listOf(result['reasons']).map((one) => ({
+            what: lineOf(recordOf(one)['what']) ?? '',
+        })),
+        request: lineOf(result['request']) ?? '',
+        seen: json_linesOf(result['seen']),
+    };
+}
+//# sourceMappingURL=shard-report.js.map
 ;// CONCATENATED MODULE: ./build/src/smoke/junit.js
 // The checks as JUnit XML, which test reporters of every CI read.
 
@@ -24634,6 +25342,7 @@ function junit_seconds(milliseconds) {
 
 
 
+
 const certificateName = 'certificate.json';
 /** With its signature, as `gh attestation verify --bundle` reads it. */
 const bundleName = 'certificate.sigstore.json';
@@ -24654,6 +25363,10 @@ async function writeReport(folder, record, files, options = {}) {
         write('summary.md', renderSummary(record, options)),
         write('summary.html', renderHtml(record, options)),
         write('junit.xml', renderJUnit(report_files_stackOf(record), record.checks)),
+        write('timings.json', `${renderTrace(record)}\n`),
+        ...(record.shard
+            ? [write(fileOfShard(record.shard.shard), `${renderShardReport(record.shard)}\n`)]
+            : []),
         keep(certificateName, record.certificate?.text),
         keep(bundleName, record.certificate?.bundle),
         keep(lock_lockName, record.lock),
@@ -24764,10 +25477,11 @@ function planLeft(found, { now, runId }, pruneMs) {
     const stacks = found.filter((one) => one.runId !== runId && one.madeAt <= bornBefore);
     return { stacks, action: pruneMs === undefined ? 'tell' : 'remove' };
 }
-function leftSentence({ project, containers, madeAt }, now) {
+function leftSentence(stack, now) {
+    const { project, madeAt } = stack;
     const hours = Math.floor((now.getTime() - madeAt) / hourMs);
-    const age = hours < 1 ? 'less than an hour' : count_count(hours, 'hour');
-    return `${project}: ${count_count(containers, 'container')} of an earlier run, ${age} old`;
+    const age = hours < 1 ? 'less than an hour' : count(hours, 'hour');
+    return `${project}: ${partsOf(stack)} of an earlier run, ${age} old`;
 }
 function leftNotes({ stacks, action }, { now }) {
     const why = action === 'remove' ? 'it is removed' : 'sea-trial down or the input prune removes it';
@@ -24781,681 +25495,155 @@ async function pruneLeft({ stacks, action }, world) {
     return [...removed.map((one) => `removed ${one}`), ...left.map((one) => `not removed: ${one}`)];
 }
 //# sourceMappingURL=left.js.map
-;// CONCATENATED MODULE: ./build/src/build/cache-token.js
-// What GitHub's cache service will let this run do, read from its token before BuildKit fails on it.
-/** `ac` lists scopes with these bits. */
-const permission = { read: 1, write: 2 };
-/** A token that ends while the build runs is as good as none. */
-const leastSecondsLeft = 60;
-/** The signature is the service's to check; BuildKit only needs `ac` and `exp` to be there and sound. */
-function readCacheToken(token, now) {
-    if (!token)
-        return cache_token_unusable('the runner gave no cache token (ACTIONS_RUNTIME_TOKEN)');
-    const claims = claimsOf(token);
-    if (claims === undefined)
-        return cache_token_unusable('the cache token of the runner is not a JWT');
-    const { exp, ac } = claims;
-    if (typeof exp === 'number' && exp - leastSecondsLeft < now.getTime() / 1000) {
-        return cache_token_unusable('the cache token of the runner has expired');
-    }
-    const bits = permissionsOf(ac);
-    if (bits === undefined)
-        return cache_token_unusable('the cache token of the runner names no scope');
+;// CONCATENATED MODULE: ./build/src/certificate/plan.js
+/** Kilobytes; a registry that needs longer than this for them is down. */
+const budgetMs = 5 * 60_000;
+function planCertificate(question) {
+    const { wish, mode, publish, signing } = question;
+    if (mode === 'promote')
+        return { kind: 'none', reason: 'mode: promote tries nothing' };
+    if (wish === 'off')
+        return { kind: 'none', reason: 'certificate is off' };
+    if (publish.kind === 'skip')
+        return { kind: 'none', reason: 'nothing is pushed' };
     return {
-        kind: 'usable',
-        read: bits.some((one) => (one & permission.read) !== 0),
-        write: bits.some((one) => (one & permission.write) !== 0),
+        kind: 'make',
+        reason: `beside each pushed image, ${signing.kind === 'sign' ? `signed by ${signing.where}` : 'unsigned'}`,
+        signing,
+        mustBeSigned: wish === 'signed',
+        source: plan_sourceOf(question),
+        budgetMs,
     };
 }
-function claimsOf(token) {
-    const payload = token.split('.')[1];
-    if (payload === undefined)
-        return undefined;
-    return parseObject(Buffer.from(payload, 'base64url').toString());
-}
-/** A JSON text inside the JSON of the token. */
-function permissionsOf(ac) {
-    if (typeof ac !== 'string')
-        return undefined;
-    const scopes = cache_token_parse(ac);
-    if (!Array.isArray(scopes) || scopes.length === 0)
-        return undefined;
-    return scopes.map((scope) => Number(scope?.Permission ?? 0));
-}
-function parseObject(text) {
-    const value = cache_token_parse(text);
-    return typeof value === 'object' && value !== null
-        ? value
-        : undefined;
-}
-function cache_token_parse(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined; // not JSON, which is all that the callers want to know
-    }
-}
-function cache_token_unusable(why) {
-    return { kind: 'unusable', why };
-}
-//# sourceMappingURL=cache-token.js.map
-;// CONCATENATED MODULE: ./build/src/build/cache-places.js
-// The cache entries of each image at each kind of place, in the words of Buildx.
-
-/** How long BuildKit itself waits for GitHub's service, whose own default is ten minutes. */
-const serviceTimeout = 'timeout=60s';
-/** All stages, not only those that the image ends with; and a full disk there is no broken build. */
-const kept = 'mode=max,ignore-error=true';
-function cachePlaces(kind, question) {
-    switch (kind) {
-        case 'off':
-        case 'builder':
-        case 'raw':
-            return { images: new Map(), folders: [] };
-        case 'gha':
-            return { images: forEach(question, (target) => ghaEntries(target, question)), folders: [] };
-        case 'registry':
-            return { images: registryEntries(question), folders: [] };
-        case 'local':
-            return folderEntries(localRoot(question), question);
-        case 'actions':
-            return archiveEntries(question);
-    }
-}
-function forEach({ images }, entriesOf) {
-    return new Map(images.map(({ target }) => [target, entriesOf(target)]));
-}
-/** The service keeps refs apart by itself: a pull request reads its base and the default branch. */
-function ghaEntries(target, { rights, stack }) {
-    const at = `type=gha,scope=${stack}-${target},${serviceTimeout}`;
+function plan_sourceOf({ facts, stack }) {
+    // What was tried is what was checked out: on a pull request the merge, not its head.
+    const commit = facts.checkedOut ?? facts.sha;
+    const { repository, treeSha, dirty, ref, commitDate } = facts;
+    const url = runUrl(facts);
     return {
-        from: rights.read.allowed ? [at] : [],
-        to: rights.write.allowed ? [`${at},${kept}`] : [],
-    };
-}
-function registryEntries({ images, rights }) {
-    return new Map(images.flatMap(({ target, repositories: [repository] }) => {
-        if (repository === undefined)
-            return [];
-        const at = (scope) => `type=registry,ref=${repository}:cache-${slugOf(scope)}`;
-        const { read, write } = rights;
-        const to = write.allowed ? [`${at(write.scope)},image-manifest=true,${kept}`] : [];
-        return [[target, { from: read.scopes.map(at), to }]];
-    }));
-}
-function cache_places_homeOf(env) {
-    return env['XDG_CACHE_HOME'] || (env['HOME'] ? `${env['HOME']}/.cache` : undefined);
-}
-function localRoot({ env, stack }) {
-    return `${cache_places_homeOf(env)}/sea-trial/build/${stack}`;
-}
-function folderEntries(root, question) {
-    const { rights } = question;
-    const folder = (scope, target) => `${root}/${slugOf(scope)}/${target}`;
-    const { write } = rights;
-    const images = forEach(question, (target) => ({
-        from: rights.read.scopes.map((scope) => `type=local,src=${folder(scope, target)}`),
-        to: write.allowed ? [`type=local,dest=${folder(write.scope, target)}.next,${kept}`] : [],
-    }));
-    const used = write.allowed ? question.images.map(({ target }) => folder(write.scope, target)) : [];
-    return { images, folders: used.map((one) => ({ used: one, fresh: `${one}.next` })) };
-}
-function archiveEntries(question) {
-    const { rights, env, stack } = question;
-    const root = `${env['HOME']}/.cache/sea-trial/actions/${stack}`;
-    const images = forEach(question, (target) => ({
-        from: rights.read.allowed ? [`type=local,src=${root}/${target}`] : [],
-        to: rights.write.allowed ? [`type=local,dest=${root}/${target}.next,${kept}`] : [],
-    }));
-    const used = rights.write.allowed ? question.images.map(({ target }) => `${root}/${target}`) : [];
-    return { images, folders: used.map((one) => ({ used: one, fresh: `${one}.next` })) };
-}
-/** Readable and unique: two refs that look the same in a tag differ in the hash. */
-function slugOf(scope) {
-    const name = scope.replace(/^refs\/(heads|tags)\//, '').replace(/^refs\/pull\/(\d+)\/.*/, 'pr-$1');
-    const clean = name.replace(/[^A-Za-z0-9_.-]/g, '-').slice(0, 60);
-    return `${clean}-${cache_places_hashOf(scope)}`;
-}
-/** Another set of images has little of this one's cache. */
-function imageSetHash(targets) {
-    return cache_places_hashOf([...targets].sort().join('\n'));
-}
-function cache_places_hashOf(text) {
-    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 8);
-}
-//# sourceMappingURL=cache-places.js.map
-;// CONCATENATED MODULE: ./build/src/build/caching.js
-
-
-function planCache(question) {
-    const { inputs } = question;
-    if (inputs.cacheFrom.length > 0 || inputs.cacheTo.length > 0)
-        return rawCache(question);
-    const { kind, reason, warning } = chooseBackend(question);
-    const ours = cachePlaces(kind, question);
-    const images = question.images.map((image) => {
-        const own = image.cacheFrom.length > 0 || image.cacheTo.length > 0;
-        if (kind === 'off')
-            return [image.target, { from: [], to: [] }];
-        if (own)
-            return [image.target, composed(image, question.rights)];
-        return [image.target, ours.images.get(image.target) ?? { from: [], to: [] }];
-    });
-    return {
-        kind,
-        reason,
-        ...(warning !== undefined && { warning }),
-        images: new Map(images),
-        folders: ours.folders,
-        ...((kind === 'gha' || kind === 'actions') && serviceOf(question)),
-        ...(kind === 'actions' && archiveOf(question)),
-    };
-}
-function chooseBackend(question) {
-    const { inputs, rights, env } = question;
-    if (inputs.cache !== 'off' && !rights.read.allowed && !rights.write.allowed) {
-        return { kind: 'builder', reason: `${rights.read.reason}; ${rights.write.reason}` };
-    }
-    const token = readCacheToken(env['ACTIONS_RUNTIME_TOKEN'], question.now);
-    const named = question.images.some(({ repositories }) => repositories.length > 0);
-    switch (inputs.cache) {
-        case 'off':
-            return { kind: 'off', reason: 'cache is off' };
-        case 'gha':
-        case 'actions':
-            return token.kind === 'usable'
-                ? { kind: inputs.cache, reason: `cache: ${inputs.cache}` }
-                : without(`cache: ${inputs.cache}: ${token.why}`);
-        case 'registry':
-            return named
-                ? { kind: 'registry', reason: 'cache: registry' }
-                : without('cache: registry: no image has a name at a registry');
-        case 'local':
-            return cache_places_homeOf(env) === undefined
-                ? without('cache: local: HOME is not set')
-                : { kind: 'local', reason: 'cache: local' };
-        case 'auto':
-            return chooseByItself(question, token, named);
-    }
-}
-function chooseByItself({ env, pushes }, token, named) {
-    if (token.kind === 'usable')
-        return { kind: 'gha', reason: "GitHub's cache service is there" };
-    if (pushes && named && env['GITHUB_ACTIONS'] === 'true') {
-        return { kind: 'registry', reason: `${token.why}, and the run pushes to a registry` };
-    }
-    return { kind: 'builder', reason: `${token.why}; the builder keeps what it has built` };
-}
-function without(warning) {
-    return { kind: 'builder', reason: warning, warning: `${warning}; the build runs without it` };
-}
-function rawCache({ inputs, images }) {
-    return {
-        kind: 'raw',
-        reason: 'cache-from and cache-to are given',
-        images: new Map(images.map(({ target }) => [
-            target,
-            {
-                from: inputs.cacheFrom.map((entry) => scoped(entry, target)),
-                to: inputs.cacheTo.map((entry) => caching_harmless(scoped(entry, target))),
-            },
-        ])),
-        folders: [],
-    };
-}
-function composed({ cacheFrom, cacheTo }, rights) {
-    return {
-        from: rights.read.allowed ? cacheFrom : [],
-        to: rights.write.allowed ? cacheTo.map(caching_harmless) : [],
-    };
-}
-/** All images in one scope would overwrite each other's index. */
-function scoped(entry, target) {
-    return /(^|,)type=gha(,|$)/.test(entry) && !/(^|,)scope=/.test(entry)
-        ? `${entry},scope=${target}`
-        : entry;
-}
-/** A cache that can't be written is no reason to lose a build. */
-function caching_harmless(entry) {
-    return /(^|,)(ignore-error=|type=inline)/.test(entry) || !entry.includes('type=')
-        ? entry
-        : `${entry},ignore-error=true`;
-}
-/** Version 2 of the service; an Enterprise Server with version 1 is asked by BuildKit alone. */
-function serviceOf({ env, }) {
-    const base = env['ACTIONS_RESULTS_URL'];
-    const token = env['ACTIONS_RUNTIME_TOKEN'];
-    if (!env['ACTIONS_CACHE_SERVICE_V2'] || !base || !token)
-        return undefined;
-    const rpc = 'twirp/github.actions.results.api.v1.CacheService/GetCacheEntryDownloadURL';
-    return { service: { url: `${base.replace(/\/*$/, '/')}${rpc}`, token } };
-}
-function archiveOf(question) {
-    const { env, stack, sha, images, rights } = question;
-    const home = env['HOME'];
-    if (!home)
-        return undefined;
-    const prefix = `sea-trial-build-${stack}-`;
-    const set = `${prefix}${imageSetHash(images.map(({ target }) => target))}-`;
-    return {
-        archive: {
-            folder: `${home}/.cache/sea-trial/actions/${stack}`,
-            key: `${set}${sha ?? 'no-commit'}`,
-            restoreKeys: [set, prefix],
-            read: rights.read.allowed,
-            write: rights.write.allowed,
-        },
-    };
-}
-//# sourceMappingURL=caching.js.map
-;// CONCATENATED MODULE: ./build/src/mounts/plan.js
-// What happens to the cache mounts of a stack: which are kept between runs, under which keys, and why
-// others are not.
-
-
-
-
-
-function planMounts(question) {
-    const { asked, env, stack, runId } = question;
-    const off = { mounts: [], left: [], read: false, write: false, folder: '', runId };
-    if (!asked)
-        return { ...off, kind: 'off', reason: 'cache-mounts is false' };
-    // The path belongs to the key of what is kept, so it must be the same in each run.
-    const folder = `${env['RUNNER_TEMP']}/sea-trial-mounts/${stack}`;
-    const { mounts, left } = findMounts(question.images.map((image) => mounted(image, question)));
-    const planned = mounts.map((mount) => planMount(mount, folder, question));
-    const ways = waysOf(question, planned.length);
-    return { ...off, ...ways, mounts: planned, left, folder };
-}
-function waysOf({ env, now, rights }, mounts) {
-    const none = { kind: 'builder', read: false, write: false };
-    if (mounts === 0)
-        return { ...none, reason: 'no image that is built has one that could be kept' };
-    if (env['GITHUB_ACTIONS'] !== 'true') {
-        return { ...none, reason: 'the builder of this machine keeps them by itself' };
-    }
-    const token = readCacheToken(env['ACTIONS_RUNTIME_TOKEN'], now);
-    if (token.kind === 'unusable')
-        return plan_without(token.why);
-    if (!env['RUNNER_TEMP'])
-        return plan_without('the runner has no folder for them (RUNNER_TEMP)');
-    const read = rights.read.allowed && token.read;
-    const write = rights.write.allowed && token.write;
-    const reason = [
-        rights.read.allowed && !token.read ? 'the cache token may not read' : rights.read.reason,
-        rights.write.allowed && !token.write ? 'the cache token may not write' : rights.write.reason,
-    ].join('; ');
-    if (!read && !write)
-        return { ...none, reason };
-    return { kind: 'kept', reason, read, write, ...serviceOf({ env }) };
-}
-function plan_without(why) {
-    const warning = `cache-mounts: ${why}; the build runs without them`;
-    return { kind: 'builder', reason: why, warning, read: false, write: false };
-}
-function mounted({ target, services, build }, { dockerfiles, env }) {
-    const given = [...build.args].flatMap(([name, value]) => value === null ? [] : [[name, value]]);
-    return {
-        target,
-        services,
-        dockerfile: plan_textOf(build, dockerfiles),
-        ...(build.target !== undefined && { stage: build.target }),
-        args: { given: new Map(given), automatic: automaticArgs(build, env) },
-        contexts: build.contexts,
-    };
-}
-function plan_textOf(build, dockerfiles) {
-    if (build.dockerfileInline !== undefined)
-        return build.dockerfileInline;
-    const path = dockerfileOf(build);
-    const file = path === undefined ? undefined : dockerfiles.get(path);
-    return file?.kind === 'text' ? file.text : undefined;
-}
-const ARCHITECTURES = { X64: 'amd64', ARM64: 'arm64' };
-/** BuildKit's own, where they can be told from here. */
-function automaticArgs({ platforms }, env) {
-    const host = ARCHITECTURES[env['RUNNER_ARCH'] ?? ''];
-    const native = host === undefined ? undefined : `linux/${host}`;
-    return new Map([
-        ...platformArgs('BUILD', native),
-        ...platformArgs('TARGET', platforms[0] ?? native),
-    ]);
-}
-function platformArgs(side, platform) {
-    if (platform === undefined)
-        return [];
-    const [os = '', architecture = '', variant = ''] = platform.split('/');
-    return [
-        [`${side}PLATFORM`, platform],
-        [`${side}OS`, os],
-        [`${side}ARCH`, architecture],
-        [`${side}VARIANT`, variant],
-    ];
-}
-function planMount(mount, folder, question) {
-    const { env, stack } = question;
-    const users = question.images.filter(({ target }) => mount.images.includes(target));
-    const contexts = users.flatMap(({ build }) => [build.context, ...build.contexts.values()]);
-    const architecture = env['RUNNER_ARCH'] ?? '';
-    const key = keyOf(mount, {
         stack,
-        architecture,
-        locks: [...new Set(contexts)].flatMap((context) => question.locks.get(context) ?? []),
-        dockerfiles: users.flatMap(({ build }) => plan_textOf(build, question.dockerfiles) ?? []),
-    });
-    return { ...mount, ...key, folder: `${folder}/${keys_folderOf(mount, architecture)}` };
+        ...(repository && { repository: repository.url }),
+        ...(commit !== undefined && { commit }),
+        ...(commitDate !== undefined && { commitDate }),
+        ...(treeSha !== undefined && dirty === 0 && { tree: treeSha }),
+        ...(ref !== undefined && { ref }),
+        ...(url !== undefined && { url }),
+    };
+}
+function runUrl({ repository, runId, runAttempt }) {
+    if (repository === undefined || runId === undefined)
+        return undefined;
+    return `${repository.url}/actions/runs/${runId}/attempts/${runAttempt ?? 1}`;
 }
 //# sourceMappingURL=plan.js.map
-;// CONCATENATED MODULE: ./build/src/build/given.js
-/** Secrets are not among them: where their values go is decided with the rest of the build. */
-function withInputs(build, inputs) {
-    const provenance = attestationOf(inputs.provenance);
-    const sbom = attestationOf(inputs.sbom);
+;// CONCATENATED MODULE: ./build/src/promotion/promotion.js
+// Whether images that passed already are released without a second trial: what is known of it so far.
+
+
+/** A few requests for each image, and for other registries the images themselves. */
+const promotion_budgetMs = 30 * 60_000;
+function planPromotion(question) {
+    const { policy, publish, inputs, facts, images } = question;
+    if (policy.promote.kind === 'no' || publish.kind === 'skip') {
+        const why = policy.promote.kind === 'no'
+            ? policy.promote.reason
+            : `a promotion is a push, and nothing is pushed: ${publish.reason}`;
+        // A refused run and push: false have their own words for it.
+        const { mode, push } = inputs;
+        const asked = mode === 'promote' && push !== 'false' && policy.refused === undefined;
+        return { promotion: { kind: 'no', reason: why }, problems: asked ? [idle(why)] : [] };
+    }
+    const signature = demandOf(inputs, facts.repository?.url);
+    const isWanted = inputs.mode === 'promote' || inputs.promote === 'always';
     return {
-        ...build,
-        args: new Map([...build.args, ...inputs.buildArgs]),
-        ssh: lastById([...build.ssh, ...inputs.ssh], (entry) => entry.split('=', 1)[0] ?? ''),
-        platforms: inputs.platforms.length > 0 ? inputs.platforms : build.platforms,
-        noCache: build.noCache || inputs.noCache,
-        pull: build.pull || inputs.pull,
-        ...(provenance !== undefined && { provenance }),
-        ...(sbom !== undefined && { sbom }),
+        promotion: {
+            kind: 'try',
+            reason: policy.promote.reason,
+            otherwise: isWanted ? 'refuse' : 'trial',
+            source: promotion_sourceOf(facts),
+            images: images.map(({ target, services, repositories }) => ({
+                target,
+                services,
+                repositories,
+            })),
+            release: releaseOf(facts, publish),
+            ...(signature && { signature }),
+        },
+        problems: [],
     };
 }
-function attestationOf(given) {
-    if (given === undefined)
-        return undefined;
-    if (given.kind === 'off')
-        return false;
-    return given.attributes === '' ? true : given.attributes;
-}
-/** What the input says replaces what Compose says under the same name. */
-function lastById(entries, idOf) {
-    return [...new Map(entries.map((entry) => [idOf(entry), entry])).values()];
-}
-/** One image becomes an index where it is several: for platforms, or with attestations. */
-function hasIndex({ platforms, provenance, sbom }) {
-    return platforms.length > 1 || isOn(provenance) || isOn(sbom);
-}
-function isOn(attestation) {
-    return attestation !== undefined && attestation !== false;
-}
-//# sourceMappingURL=given.js.map
-;// CONCATENATED MODULE: ./build/src/build/leaks.js
-
-/** What a runner puts beside every step, or a workflow commonly does. */
-const tokens = [
-    'GITHUB_TOKEN',
-    'GH_TOKEN',
-    'NPM_TOKEN',
-    'NODE_AUTH_TOKEN',
-    'ACTIONS_RUNTIME_TOKEN',
-    'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
-];
-/** Shorter ones are words that stand in many places by chance. */
-const shortest = { whole: 6, part: 12 };
-function knownSecrets(inputs, images, env) {
-    const variables = images.flatMap(({ build }) => build.secrets.flatMap(({ environment }) => environment ?? []));
-    const known = [
-        ...[...inputs.secrets].map(([id, value]) => ({ name: `the secret ${id}`, value })),
-        ...loginSecretsOf(inputs).map((value) => ({ name: 'the password of a registry', value })),
-        ...[...new Set([...variables, ...tokens])].map((name) => ({ name, value: env[name] ?? '' })),
-    ];
-    return known
-        .map(({ name, value }) => ({ name, value: value.trim() }))
-        .filter(({ value }) => value.length >= shortest.whole);
-}
-/** The name of the argument and of the secret, never the value. */
-function leakingArguments(images, inputs, known, locate) {
-    const failures = images.flatMap(({ services: [service = ''], build }) => [...build.args].flatMap(([name, value]) => {
-        const secret = known.find((one) => value !== null && holds(value, one));
-        if (secret === undefined)
-            return [];
-        const given = inputs.buildArgs.has(name);
-        const where = given ? undefined : locate(['services', service, 'build', 'args', name]);
-        const whose = given ? `input build-args: ${name}` : `the build argument ${name} of ${service}`;
-        return [argumentFailure(whose, secret, where)];
-    }));
-    // One input reaches every image, and is told once.
-    return [...new Map(failures.map((one) => [`${one.what} ${one.where?.line}`, one])).values()];
-}
-function argumentFailure(whose, { name }, where) {
+function idle(why) {
     return {
         stage: 'inputs',
         class: 'input',
-        what: `${whose} holds the value of ${name}`,
-        why: 'build arguments stay in the history and the provenance of the image, for everyone who may pull it',
-        fix: 'pass it with secrets, secret-envs or secret-files, and read it with RUN --mount=type=secret',
-        ...(where && { where }),
+        code: 'ST-NO-PROMOTION',
+        what: 'mode is promote, and nothing can be promoted',
+        why,
+        fix: 'run it for a tag or a branch whose images a trial has pushed, with a registry named',
     };
 }
-/** What anyone who may pull an image can read without running it. */
-function leakingImage(services, facts, known) {
-    const places = [
-        ...facts.env.map((entry) => ({
-            at: `its variable ${entry.split('=')[0]}`,
-            text: entry.slice(entry.indexOf('=') + 1),
-        })),
-        ...Object.entries(facts.labels).map(([name, text]) => ({ at: `its label ${name}`, text })),
-        ...[...facts.command, ...facts.entrypoint].map((text) => ({ at: 'its command', text })),
-        ...facts.history.map((text) => ({ at: 'its history', text })),
-    ];
-    return known.flatMap((secret) => {
-        const at = places.find(({ text }) => holds(text, secret))?.at;
-        return at === undefined ? [] : [imageFailure(services, at, secret)];
-    });
-}
-/** Of everything that BuildKit recorded of the build. */
-function leakingRecord(text, known) {
-    return known
-        .filter((secret) => secret.value.length >= shortest.part && holdsEscaped(text, secret))
-        .map((secret) => imageFailure([], 'the provenance of the build', secret));
-}
-function imageFailure(services, at, { name }) {
+function releaseOf(facts, publish) {
+    const { repository, tag, sha } = facts;
+    const url = runUrl(facts);
     return {
-        stage: 'build',
-        class: 'build',
-        what: `${[services.join(', '), `${at} holds ${name}`].filter(Boolean).join(': ')}`,
-        why: 'everyone who may pull the image can read it',
-        fix: 'read the secret in one RUN with --mount=type=secret, and replace it where it was used: it is in the build cache too',
+        publish,
+        of: tag ?? sha ?? 'unknown',
+        ...(repository && { repository: repository.url }),
+        ...(url !== undefined && { url }),
+        budgetMs: promotion_budgetMs,
     };
 }
-function holds(text, { value }) {
-    return text.trim() === value || (value.length >= shortest.part && text.includes(value));
-}
-function holdsEscaped(json, { value }) {
-    return json.includes(JSON.stringify(value).slice(1, -1));
-}
-//# sourceMappingURL=leaks.js.map
-;// CONCATENATED MODULE: ./build/src/build/overrides.js
-
-/** What the trial itself decides: another name or another place would not be what is tried. */
-const decided = new Map([
-    ['tags', 'use the inputs images and tags'],
-    ['output', 'leave it out: images are loaded, tried and pushed by the trial'],
-    ['outputs', 'leave it out: images are loaded, tried and pushed by the trial'],
-    ['push', 'use the input push'],
-    ['load', 'leave it out: every image is loaded'],
-    ['call', 'leave it out'],
-]);
-function checkOverrides(overrides, targets) {
-    return overrides.flatMap(({ target, key }) => {
-        const [field = ''] = key.split('.', 1);
-        const fix = decided.get(field);
-        if (fix !== undefined) {
-            const why = 'what is tried must be what was built';
-            return [{ what: `input set: ${target}.${key} is decided by the trial`, why, fix }];
-        }
-        if (targets.some((name) => matches(target, name)))
-            return [];
-        const near = nearestWord(target, targets);
-        const known = targets.length > 0 ? `one of ${targets.join(', ')}, or *` : 'no image is built';
-        return [
-            {
-                what: `input set: ${quoted(target)} is no image of this stack`,
-                fix: near === undefined ? `write ${known}` : `write ${near}`,
-            },
-        ];
+/** A release is built anew, with its version in its labels, so it can't be the image of that tag. */
+function withoutTaken(images, promotion) {
+    if (promotion.kind !== 'trial')
+        return images;
+    return images.map((image) => {
+        const taken = promotion.taken.filter(({ target }) => target === image.target);
+        const tags = image.tags.filter(({ name }) => !taken.some(({ tag }) => tag === name));
+        return { ...image, tags };
     });
 }
-/** Bake's patterns have `*` alone. */
-function matches(pattern, name) {
-    const parts = pattern.split('*');
-    const [first = ''] = parts;
-    const last = parts.at(-1) ?? '';
-    if (parts.length === 1)
-        return pattern === name;
-    if (!name.startsWith(first) || name.length < first.length + last.length)
-        return false;
-    let at = first.length;
-    for (const part of parts.slice(1, -1)) {
-        const found = name.indexOf(part, at);
-        if (found < 0)
-            return false;
-        at = found + part.length;
+/** What a reader of the report should know of it. */
+function notesOn(promotion, publish) {
+    const back = publish.kind === 'push' && publish.order === 'any';
+    const force = back ? ['force: tags that move may go back in this run'] : [];
+    switch (promotion.kind) {
+        case 'trial':
+            return [
+                `nothing was promoted, so the whole trial is run: ${promotion.reason}`,
+                ...promotion.taken.map(({ repository, tag }) => `${repository}:${tag} stays with the image that is there`),
+                ...force,
+            ];
+        case 'promote':
+            return [`nothing is built or started: ${promotion.reason}`, ...force];
+        case 'no':
+        case 'try':
+        case 'refuse':
+            return force;
     }
-    return name.length - last.length >= at && name.endsWith(last);
 }
-//# sourceMappingURL=overrides.js.map
-;// CONCATENATED MODULE: ./build/src/build/plan.js
-
-
-
-
-
-
-
-/** A build that takes longer is not slow but stuck; jobs end at six hours. */
-const buildTimeoutMs = 3 * 3600_000;
-/** Linux holds 128 KiB in one variable. */
-const longestVariable = 64 * 1024;
-function planBuild(question) {
-    const { inputs, facts, engine, env, folder } = question;
-    const given = planSecrets(inputs, folder);
-    const images = question.images.map((image) => ({ ...image, build: withSecrets(image.build, given.secrets) }));
-    const store = engine?.containerdStore === false ? 'classic' : 'containerd';
-    const cache = planCache({
-        inputs,
-        rights: question.rights,
-        env,
-        now: question.now,
-        stack: question.stackName,
-        sha: facts.sha,
-        pushes: question.pushes,
-        images: question.images.map((image) => ({ ...image, ...image.build })),
-    });
-    const exchanges = [...cache.images.values()].some(({ from, to }) => from.length + to.length > 0);
-    const asked = {
-        exchange: exchanges ? 'cache' : 'none',
-        runId: question.runId,
-        ...(inputs.builder !== undefined && { asked: inputs.builder }),
-        builders: question.builders,
-        env,
-        store,
+function promotion_sourceOf({ repository, sha, checkedOut, treeSha, release }) {
+    // The tree of another commit says nothing of the one that is released.
+    const isItsTree = release !== undefined || checkedOut === sha;
+    return {
+        ...(repository && { repository: repository.url }),
+        ...(sha !== undefined && { commit: sha }),
+        ...(treeSha !== undefined && isItsTree && { tree: treeSha }),
     };
-    const known = knownSecrets(inputs, images, env);
-    const plan = {
-        images,
-        builder: chooseBuilder(asked),
-        cache,
-        mounts: planMounts({
-            ...{ ...question, images, stack: question.stackName },
-            asked: inputs.cacheMounts,
-        }),
-        store,
-        workdir: inputs.workdir,
-        overrides: inputs.set.map(({ target, key, operator, value }) => [target, '.', key, operator, value].join('')),
-        sourceDateEpoch: Math.floor(Date.parse(facts.commitDate ?? '1970-01-01T00:00:00Z') / 1000),
-        metadataFile: `${folder}/build.json`,
-        timeoutMs: buildTimeoutMs,
-        secrets: { ...given.plan, known, values: [...given.values, ...valuesFrom(images, env)] },
+}
+//# sourceMappingURL=promotion.js.map
+;// CONCATENATED MODULE: ./build/src/plan/decision.js
+// What the registry knew of the images decides what the plan could only propose.
+
+function withDecision(plan, promotion, reuse) {
+    const images = withoutTaken(plan.images, promotion);
+    const { publish } = plan;
+    return {
+        ...{ ...plan, promotion, reuse, images },
+        publish: publish.kind === 'skip' ? publish : { ...publish, images },
     };
-    const problems = [
-        ...checkSecretEnvs(inputs, env),
-        ...checkBuilder(asked),
-        ...checkOverrides(inputs.set, images.map(({ target }) => target)),
-        ...checkAnnotations(images),
-        ...checkComposedCache(images),
-        ...(store === 'classic' ? checkClassic(images) : []),
-    ];
-    const leaks = leakingArguments(images, inputs, known, question.locate);
-    return { plan, problems: [...problems.map(asInput), ...leaks] };
 }
-function asInput(problem) {
-    return { stage: 'inputs', class: 'input', ...problem };
-}
-function withSecrets(build, given) {
-    return { ...build, secrets: lastById([...build.secrets, ...given], ({ id }) => id) };
-}
-function planSecrets(inputs, folder) {
-    const secrets = [];
-    const env = {};
-    const files = [];
-    for (const [id, value] of inputs.secrets) {
-        const name = `SEA_TRIAL_SECRET_${secrets.length}`;
-        if (value.length > longestVariable) {
-            const path = `${folder}/secrets/${secrets.length}`;
-            files.push({ path, content: value });
-            secrets.push({ id, file: path });
-        }
-        else {
-            env[name] = value;
-            secrets.push({ id, environment: name });
-        }
-    }
-    for (const [id, file] of inputs.secretFiles)
-        secrets.push({ id, file });
-    for (const [id, environment] of inputs.secretEnvs)
-        secrets.push({ id, environment });
-    return { secrets, plan: { env, files }, values: [...inputs.secrets.values()] };
-}
-function valuesFrom(images, env) {
-    const names = images.flatMap(({ build }) => build.secrets.map(({ environment }) => environment));
-    return [...new Set(names)].flatMap((name) => (name && env[name]) || []);
-}
-function checkSecretEnvs({ secretEnvs }, env) {
-    return [...secretEnvs]
-        .filter(([, variable]) => env[variable] === undefined)
-        .map(([id, variable]) => ({
-        what: `input secret-envs: ${variable}, which should hold the secret ${id}, is not set`,
-        fix: `set ${variable} in the env of the step`,
-    }));
-}
-function checkAnnotations(images) {
-    return images.flatMap(({ target, build, annotations }) => {
-        const index = [...annotations.keys()].find((key) => /^(?:[^:]*,)?index[-,:]/.test(key));
-        if (index === undefined || hasIndex(build))
-            return [];
-        const what = `input annotations: ${index} is for an index, and ${target} is a single manifest`;
-        return [{ what, fix: 'write manifest: instead, or build several platforms' }];
-    });
-}
-/** The inputs are read with the same rule. */
-function checkComposedCache(images) {
-    return images.flatMap(({ target, build }) => [...build.cacheFrom, ...build.cacheTo].flatMap((entry) => {
-        const parsed = parseCacheEntries(entry);
-        return parsed.kind === 'bad' ? [{ what: `${target}: ${parsed.what}`, fix: parsed.fix }] : [];
-    }));
-}
-const containerdFix = 'use ubuntu-26.04, or set {"features":{"containerd-snapshotter":true}} in daemon.json';
-/** The classic store keeps one platform of one image, and no manifest to annotate or attest. */
-function checkClassic(images) {
-    return images.flatMap(({ target, build, annotations }) => {
-        const impossible = [
-            ...(build.platforms.length > 1 ? [`the platforms ${build.platforms.join(', ')}`] : []),
-            ...(isOn(build.provenance) || isOn(build.sbom) ? ['attestations'] : []),
-            ...(annotations.size > 0 ? ['annotations'] : []),
-        ];
-        return impossible.map((what) => ({
-            what: `${target}: ${what} can't be kept by the classic image store of this engine`,
-            why: 'it holds one platform of an image and makes the manifest anew with each push',
-            fix: containerdFix,
-        }));
-    });
-}
-//# sourceMappingURL=plan.js.map
+//# sourceMappingURL=decision.js.map
 ;// CONCATENATED MODULE: ./build/src/build/pulls.js
 
 const pullTimeoutMs = 10 * 60_000;
@@ -25489,46 +25677,6 @@ function isWanted({ pullPolicy, image = '' }, always) {
     return always || pullPolicy === 'always';
 }
 //# sourceMappingURL=pulls.js.map
-;// CONCATENATED MODULE: ./build/src/certificate/plan.js
-/** Kilobytes; a registry that needs longer than this for them is down. */
-const budgetMs = 5 * 60_000;
-function planCertificate(question) {
-    const { wish, mode, publish, signing } = question;
-    if (mode === 'promote')
-        return { kind: 'none', reason: 'mode: promote tries nothing' };
-    if (wish === 'off')
-        return { kind: 'none', reason: 'certificate is off' };
-    if (publish.kind === 'skip')
-        return { kind: 'none', reason: 'nothing is pushed' };
-    return {
-        kind: 'make',
-        reason: `beside each pushed image, ${signing.kind === 'sign' ? `signed by ${signing.where}` : 'unsigned'}`,
-        signing,
-        mustBeSigned: wish === 'signed',
-        source: plan_sourceOf(question),
-        budgetMs,
-    };
-}
-function plan_sourceOf({ facts, stack }) {
-    // What was tried is what was checked out: on a pull request the merge, not its head.
-    const commit = facts.checkedOut ?? facts.sha;
-    const { repository, treeSha, dirty, ref } = facts;
-    const url = runUrl(facts);
-    return {
-        stack,
-        ...(repository && { repository: repository.url }),
-        ...(commit !== undefined && { commit }),
-        ...(treeSha !== undefined && dirty === 0 && { tree: treeSha }),
-        ...(ref !== undefined && { ref }),
-        ...(url !== undefined && { url }),
-    };
-}
-function runUrl({ repository, runId, runAttempt }) {
-    if (repository === undefined || runId === undefined)
-        return undefined;
-    return `${repository.url}/actions/runs/${runId}/attempts/${runAttempt ?? 1}`;
-}
-//# sourceMappingURL=plan.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/early.js
 /**
  * Those that need nothing built, and that a service waits for which does. One that nobody waits for
@@ -25577,7 +25725,11 @@ function splitStack(whole, early) {
     const isLate = (name) => !isEarly(name);
     return {
         early: { ...partOf(whole, isEarly), overrideFile, oneOffs: [], scale: scaleOf(whole, isEarly) },
-        rest: { ...partOf(whole, isLate), files: [...whole.files, overrideFile] },
+        rest: {
+            ...partOf(whole, isLate),
+            files: [...whole.files, overrideFile],
+            own: { networks: [], volumes: [] }, // the override of the first part has labelled them
+        },
     };
 }
 function partOf(whole, takes) {
@@ -25595,6 +25747,118 @@ function scaleOf({ scale }, takes) {
     return new Map([...scale].filter(([name]) => takes(name)));
 }
 //# sourceMappingURL=early.js.map
+;// CONCATENATED MODULE: ./build/src/compose/draft.js
+// The stack as its files alone tell it, for when Compose refuses them: further mistakes can be found
+// in it, nothing can be planned from it.
+
+
+
+
+
+
+function draftStack(sources) {
+    const names = keysBelow(sources, ['services']);
+    const services = names.map((name) => [name, draftService(name, sources)]);
+    const root = new Map([
+        ['name', draft_literal(sources, ['name'])],
+        ['services', new Map(services)],
+        ['x-smoke', draft_literal(sources, ['x-smoke'])],
+        ['x-sea-trial', draft_literal(sources, ['x-sea-trial'])],
+    ]);
+    const extended = names.some((name) => nodeAt(sources, ['services', name, 'extends']));
+    const remote = referencedFiles(sources).some((reference) => reference.remote);
+    const extent = extended || remote ? 'some' : 'all';
+    return { stack: { ...stackOf(new Item(root, '', [])), problems: [] }, extent };
+}
+/** Misspelt keys; a key that is like no other may be one of a newer Compose. */
+function misspeltKeys(sources) {
+    const services = keysBelow(sources, ['services']).flatMap((name) => [
+        ['services', name],
+        ...['build', 'healthcheck', 'deploy'].map((key) => ['services', name, key]),
+    ]);
+    return [[], ...services].flatMap((path) => misspeltAt(path, sources));
+}
+function misspeltAt(path, sources) {
+    const known = keysAt(path);
+    return sources.flatMap((source) => {
+        const node = path.length === 0 ? source.root : nodeAt([source], path)?.node;
+        if (!(0,dist/* isMap */.jh)(node))
+            return [];
+        return [...(source.keys.get(node) ?? [])].flatMap(([key, pair]) => {
+            if (known.includes(key) || key.startsWith('x-') || key === '<<')
+                return [];
+            const near = closest(key, known);
+            if (near === undefined || !(0,dist/* isScalar */.jn)(pair.key))
+                return [];
+            const at = path.length === 0 ? 'the top level' : path.join('.');
+            const where = placeAt(source, pair.key.range?.[0] ?? 0);
+            const what = `${at} has the unknown key ${key}`;
+            return [
+                { stage: 'inputs', class: 'input', code: 'ST-COMPOSE', what, fix: `write ${near}`, where },
+            ];
+        });
+    });
+}
+const AS_WRITTEN = ['image', 'restart', 'provider', 'x-smoke', 'x-sea-trial'];
+function draftService(name, sources) {
+    const path = ['services', name];
+    const entries = AS_WRITTEN.map((key) => [key, draft_literal(sources, [...path, key])]);
+    return new Map([
+        ...entries.filter(([, value]) => value !== undefined),
+        ['depends_on', draftDependencies([...path, 'depends_on'], sources)],
+        ['build', draftBuild([...path, 'build'], sources)],
+    ]);
+}
+function draftDependencies(path, sources) {
+    const written = draft_literal(sources, path);
+    if (Array.isArray(written))
+        return new Map(written.map((name) => [name, new Map()]));
+    if (!(written instanceof Map))
+        return undefined;
+    // Compose itself refuses any other shape.
+    return new Map([...written].filter(([, value]) => value instanceof Map));
+}
+function draftBuild(path, sources) {
+    const found = nodeAt(sources, path);
+    if (!found)
+        return undefined;
+    const short = (0,dist/* isScalar */.jn)(found.node);
+    const context = draft_literal(sources, short ? path : [...path, 'context']);
+    if (typeof context !== 'string' && context !== undefined)
+        return undefined;
+    const home = homeOf(sources, found.source);
+    const local = !/^[a-z][a-z0-9+.-]*:|^git@|^github\.com\//i.test(context ?? '');
+    const folder = local ? joinPath(home, context ?? '.') || '.' : context;
+    const keys = short ? [] : ['dockerfile', 'dockerfile_inline', 'target'];
+    const texts = keys.map((key) => [key, draft_literal(sources, [...path, key])]);
+    return new Map([
+        ['context', folder],
+        ...texts.filter(([, value]) => typeof value === 'string'),
+    ]);
+}
+/** The value as written, or undefined where a variable or a merge has a part in it. */
+function draft_literal(sources, path) {
+    const found = nodeAt(sources, path);
+    if (!found)
+        return undefined;
+    const value = plainOf(found.source, found.node);
+    return /\$|"<<"/.test(JSON.stringify(value, mapsAsLists) ?? '') ? undefined : value;
+}
+function mapsAsLists(_, value) {
+    return value instanceof Map ? [...value] : typeof value === 'bigint' ? String(value) : value;
+}
+function plainOf(source, node) {
+    if ((0,dist/* isAlias */.Vj)(node))
+        return plainOf(source, source.aliases.get(node));
+    if ((0,dist/* isSeq */.oP)(node))
+        return node.items.map((item) => plainOf(source, item));
+    if ((0,dist/* isScalar */.jn)(node))
+        return node.value;
+    if (!(0,dist/* isMap */.jh)(node))
+        return undefined;
+    return new Map([...(source.keys.get(node) ?? [])].map(([key, pair]) => [key, plainOf(source, pair.value)]));
+}
+//# sourceMappingURL=draft.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/judge.js
 // Whether this stack can be tried at all, and what in it can collide with another run.
 
@@ -25622,7 +25886,7 @@ function judgeStack(stack, sources) {
             ...judgeSettings(stack, sources),
         ],
         notes: [
-            ...stack.services.flatMap((service) => notesOn(service, sources)),
+            ...stack.services.flatMap((service) => judge_notesOn(service, sources)),
             ...notesOnNamed(stack, sources),
             ...unselected.map((name) => note(sources, ['services', name], {
                 what: `${name} takes no part`,
@@ -25687,7 +25951,7 @@ function judgeCircles(stack, sources) {
         ];
     }
 }
-function notesOn(service, sources) {
+function judge_notesOn(service, sources) {
     const { name, containerName, networkMode, provider } = service;
     const at = (words, ...key) => note(sources, ['services', name, ...key], words);
     const notes = [];
@@ -25699,7 +25963,7 @@ function notesOn(service, sources) {
         if (!port.published || port.published === '0')
             continue;
         const what = `${name} publishes the fixed host port ${port.published}`;
-        const why = `another run or program on this host may hold it; \`"${judge_alone(port)}"\` alone lets the engine choose`;
+        const why = `another run or program on this host may hold it; \`"${alone(port)}"\` alone lets the engine choose`;
         notes.push(at({ what, why }, 'ports', index));
     }
     if (networkMode === 'host') {
@@ -25743,7 +26007,7 @@ function note(sources, path, words) {
     return { ...words, ...(where ? { where } : {}) };
 }
 /** As it is written without a port of the host. */
-function judge_alone({ target, protocol }) {
+function alone({ target, protocol }) {
     return protocol === 'tcp' ? `${target}` : `${target}/${protocol}`;
 }
 //# sourceMappingURL=judge.js.map
@@ -25766,6 +26030,143 @@ function shared_builds_nameOf({ image = '' }) {
     return image.replace(/:latest$/, '');
 }
 //# sourceMappingURL=shared-builds.js.map
+;// CONCATENATED MODULE: ./build/src/event/commit.js
+
+/** 40 hex digits, or 64 in a sha256 repository; all zeros is git's word for "no commit". */
+function parseSha(value) {
+    if (typeof value !== 'string')
+        return undefined;
+    const sha = value.trim().toLowerCase();
+    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(sha) && !/^0+$/.test(sha) ? sha : undefined;
+}
+function isPullRequest(event) {
+    return event?.startsWith('pull_request') ?? false;
+}
+/** Events that hold the base repository's secrets, whoever's code they are about. */
+function isPrivileged(event) {
+    return event === 'pull_request_target' || event === 'workflow_run';
+}
+function chooseCommit(about, git) {
+    const checkedOut = parseSha(git?.sha);
+    const { sha, reason } = userCommit(about, git, checkedOut);
+    const tree = describeTree(about, git, checkedOut, sha);
+    return { ...(sha !== undefined && { sha }), shaReason: reason, tree };
+}
+function userCommit(about, git, checkedOut) {
+    const { event, eventSha } = about;
+    if (event === 'local') {
+        const reason = checkedOut
+            ? 'the commit that is checked out (HEAD)'
+            : 'there is no git commit here, so no image can be named after one';
+        return { sha: checkedOut, reason };
+    }
+    if (isBaseTree(about, checkedOut)) {
+        const reason = `the commit of ${baseOf(about)}, because that is what is checked out, not ${commit_headOf(about)}`;
+        return { sha: eventSha, reason };
+    }
+    const head = about.headSha ?? headOfMerge(about, git, checkedOut);
+    if (head !== undefined)
+        return { sha: head, reason: headReason(about, head) };
+    if (eventSha !== undefined)
+        return { sha: eventSha, reason: eventReason(about) };
+    return {
+        sha: checkedOut,
+        reason: checkedOut
+            ? 'the commit that is checked out (HEAD), because GITHUB_SHA names none'
+            : 'neither GITHUB_SHA nor git names a commit',
+    };
+}
+// GitHub's merge commit has the base as its first parent and the head as its second.
+function headOfMerge(about, git, checkedOut) {
+    if (!isPullRequest(about.event) || isPrivileged(about.event))
+        return undefined;
+    const isMerge = checkedOut !== undefined && checkedOut === about.eventSha;
+    return isMerge && git?.parents.length === 2 ? parseSha(git.parents[1]) : undefined;
+}
+// Both privileged events run with the base repository's commit in GITHUB_SHA.
+function isBaseTree(about, checkedOut) {
+    if (!isPrivileged(about.event) || checkedOut === undefined)
+        return false;
+    return checkedOut === about.eventSha && checkedOut !== about.headSha;
+}
+function headReason(about, head) {
+    if (about.event === 'workflow_run') {
+        return 'the commit of the run that started this one (workflow_run.head_sha)';
+    }
+    const other = about.eventSha;
+    if (other === undefined || other === head)
+        return commit_headOf(about);
+    const made = about.event === 'pull_request_target' ? 'base commit' : 'merge commit';
+    return `${commit_headOf(about)}, not the ${made} ${commit_short(other)} that GitHub names in GITHUB_SHA`;
+}
+function commit_headOf(about) {
+    if (about.event === 'workflow_run')
+        return 'the commit of the run that started this one';
+    return `the head of ${about.pullRequest ? `pull request #${about.pullRequest}` : 'the pull request'}`;
+}
+function baseOf(about) {
+    if (about.event === 'workflow_run')
+        return 'the default branch';
+    return about.baseBranch ? `the base branch ${about.baseBranch}` : 'the base branch';
+}
+function eventReason(about) {
+    const place = about.tag ? `tag ${about.tag}` : (about.branch ?? 'the ref');
+    switch (about.event) {
+        case 'push':
+            return about.tag ? `the commit that ${place} points at` : `the commit pushed to ${place}`;
+        case 'release':
+            return `the commit that the release's ${about.tag ? place : 'tag'} points at`;
+        case 'merge_group': {
+            const base = about.baseBranch ?? 'the base branch';
+            return `the merge queue's commit, which becomes the commit of ${base} when the queue merges it`;
+        }
+        case 'schedule':
+            return `the newest commit of ${place} when the schedule ran`;
+        case 'workflow_dispatch':
+            return `the commit of ${place} when the workflow was started by hand`;
+        default:
+            if (!isPullRequest(about.event))
+                return `the commit GitHub names for ${about.event} (GITHUB_SHA)`;
+            return 'GITHUB_SHA, because the event does not name the head of the pull request';
+    }
+}
+function describeTree(about, git, checkedOut, sha) {
+    if (git === undefined || checkedOut === undefined) {
+        return {
+            kind: 'unknown',
+            reason: 'no git commit is checked out, so which tree is tried is not known',
+        };
+    }
+    const tried = `the tree that is tried is ${commit_short(checkedOut)}`;
+    const dirt = git.dirty > 0
+        ? `, with ${git.dirty} changed ${git.dirty === 1 ? 'file' : 'files'}${namesOf(git)}`
+        : '';
+    if (isBaseTree(about, checkedOut)) {
+        return { kind: 'base', reason: `${tried}, the commit of ${baseOf(about)}${dirt}` };
+    }
+    if (checkedOut === sha)
+        return { kind: 'commit', reason: `${tried}, that very commit${dirt}` };
+    if (sha !== undefined && isMergeOf(about, git, checkedOut, sha)) {
+        const into = about.baseBranch ?? 'the base branch';
+        return { kind: 'merge', reason: `${tried}, the merge of ${commit_short(sha)} into ${into}${dirt}` };
+    }
+    const named = sha === undefined ? 'not a commit the event names' : `not ${commit_short(sha)}`;
+    return {
+        kind: 'other',
+        reason: `${tried}, ${named}: a step or the checkout chose another one${dirt}`,
+    };
+}
+function isMergeOf(about, git, checkedOut, sha) {
+    const subject = about.event === 'workflow_run' ? about.cause : about.event;
+    if (!isPullRequest(subject))
+        return false;
+    const madeByGitHub = checkedOut === about.eventSha && !isPrivileged(about.event);
+    return madeByGitHub || (git.parents.length === 2 && parseSha(git.parents[1]) === sha);
+}
+function commit_short(sha) {
+    return sha.slice(0, 7);
+}
+//# sourceMappingURL=commit.js.map
 ;// CONCATENATED MODULE: ./build/src/event/cell.js
 // The row of "one workflow, every event" a run belongs to: every right follows from it.
 
@@ -25844,7 +26245,7 @@ function decideRead(cell, facts, wishes) {
         return { allowed: false, reason: 'the event names no branch whose cache could be read', scopes };
     }
     const asked = cell === 'release' ? 'cache-from asks for cache, so this release reads' : 'reads';
-    return { allowed: true, reason: `${asked} the cache of ${scopes.map(named).join(', ')}`, scopes };
+    return { allowed: true, reason: `${asked} the cache of ${scopes.map(cache_rights_named).join(', ')}`, scopes };
 }
 function readScopes(cell, facts) {
     const base = headsOf(facts.baseBranch);
@@ -25906,7 +26307,7 @@ function deny(reason) {
 function headsOf(branch) {
     return branch === undefined ? undefined : `refs/heads/${branch}`;
 }
-function named(scope) {
+function cache_rights_named(scope) {
     return scope
         .replace(/^refs\/heads\//, '')
         .replace(/^refs\/pull\/(\d+)\/merge$/, 'pull request #$1');
@@ -25914,6 +26315,7 @@ function named(scope) {
 //# sourceMappingURL=cache-rights.js.map
 ;// CONCATENATED MODULE: ./build/src/event/policy.js
 // What a run may do with its images and its cache, and why: the plan prints every reason.
+
 
 
 function decide(facts, wishes) {
@@ -25943,7 +26345,7 @@ function refuseForkCode(facts, wishes) {
         code: 'ST-FORK',
         what: `${facts.event} would build and run code of ${whose} with the secrets of this repository`,
         why: isOurs
-            ? `the checkout is this repository's commit, but ${policy_count(facts.dirty)} in it`
+            ? `the checkout is this repository's commit, but ${policy_count(facts)} in it${namesOf(facts)}`
             : `nothing proves that the checkout is this repository's own commit: ${facts.tree.reason}`,
         fix: 'run the trial on pull_request, or set allow-unsafe-pr-checkout: true once its risk is accepted',
     };
@@ -25964,7 +26366,7 @@ function refusePush(facts, wishes) {
         return undefined;
     return {
         code: 'ST-COMMIT',
-        what: `push is asked for, but ${policy_count(facts.dirty)} in the working tree`,
+        what: `push is asked for, but ${policy_count(facts)} in the working tree${namesOf(facts)}`,
         why: `the images would carry the name of commit ${facts.sha.slice(0, 7)} and hold something else`,
         fix: 'commit or stash the changes, or run without --push',
     };
@@ -25972,6 +26374,8 @@ function refusePush(facts, wishes) {
 function decidePush(facts, wishes) {
     if (wishes.push === 'false')
         return skip('push is false');
+    if (wishes.checks === 'a share')
+        return skip('a share of the checks is no passed trial; the job that joins the shards pushes');
     if (wishes.mode === 'build')
         return skip('mode: build tries nothing, so it publishes nothing');
     if (facts.sha === undefined)
@@ -26043,8 +26447,8 @@ function decidePromote(facts, wishes, push) {
         return { kind: 'try', reason: `a release: ${certified}` };
     return no('only a tag or a release promotes an image that has passed already');
 }
-function policy_count(changed) {
-    return changed === 1 ? '1 file is changed' : `${changed} files are changed`;
+function policy_count({ dirty }) {
+    return dirty === 1 ? '1 file is changed' : `${dirty} files are changed`;
 }
 function go(reason) {
     return { kind: 'push', reason };
@@ -26224,6 +26628,41 @@ function quickenedByFile(plan, name) {
     return timing && quicken(timing, plan.askEveryMs);
 }
 //# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/build/given.js
+/** Secrets are not among them: where their values go is decided with the rest of the build. */
+function withInputs(build, inputs) {
+    const provenance = attestationOf(inputs.provenance);
+    const sbom = attestationOf(inputs.sbom);
+    return {
+        ...build,
+        args: new Map([...build.args, ...inputs.buildArgs]),
+        ssh: lastById([...build.ssh, ...inputs.ssh], (entry) => entry.split('=', 1)[0] ?? ''),
+        platforms: inputs.platforms.length > 0 ? inputs.platforms : build.platforms,
+        noCache: build.noCache || inputs.noCache,
+        pull: build.pull || inputs.pull,
+        ...(provenance !== undefined && { provenance }),
+        ...(sbom !== undefined && { sbom }),
+    };
+}
+function attestationOf(given) {
+    if (given === undefined)
+        return undefined;
+    if (given.kind === 'off')
+        return false;
+    return given.attributes === '' ? true : given.attributes;
+}
+/** What the input says replaces what Compose says under the same name. */
+function lastById(entries, idOf) {
+    return [...new Map(entries.map((entry) => [idOf(entry), entry])).values()];
+}
+/** One image becomes an index where it is several: for platforms, or with attestations. */
+function hasIndex({ platforms, provenance, sbom }) {
+    return platforms.length > 1 || isOn(provenance) || isOn(sbom);
+}
+function isOn(attestation) {
+    return attestation !== undefined && attestation !== false;
+}
+//# sourceMappingURL=given.js.map
 ;// CONCATENATED MODULE: ./build/src/build/target-names.js
 // What images are called in a bake file, where fewer signs may stand in a name than in Compose.
 /** Each of the names is there once; so is each target. */
@@ -27147,7 +27586,7 @@ function yieldOf(rule, facts, scope) {
             return branch === facts.branch ? ofBranch('edge', facts.branch) : values_nothing;
         }
         case 'ref':
-            return values_ofRef(rule.event, facts);
+            return ofRef(rule.event, facts);
         case 'raw': {
             const source = `a ${facts.event} event`;
             return { ...floating, value: render(rule.value, scope), ordering: other, source };
@@ -27170,7 +27609,7 @@ function ofSha(format, facts) {
     const immutable = value === sha && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(sha);
     return { ...floating, value, immutable, ordering: other, source: `commit ${sha}` };
 }
-function values_ofRef(event, facts) {
+function ofRef(event, facts) {
     const { branch, tag, pullRequest } = facts;
     if (event === 'branch')
         return branch === undefined ? values_nothing : ofBranch(branch, branch);
@@ -27743,132 +28182,224 @@ function plan_inputFailure(input, { what, fix, line }) {
     return { stage: 'inputs', class: 'input', code, what: `input ${input}${at}: ${what}`, fix };
 }
 //# sourceMappingURL=plan.js.map
-;// CONCATENATED MODULE: ./build/src/promotion/promotion.js
-// Whether images that passed already are released without a second trial: what is known of it so far.
+;// CONCATENATED MODULE: ./build/src/shards/join.js
 
 
-/** A few requests for each image, and for other registries the images themselves. */
-const promotion_budgetMs = 30 * 60_000;
-function planPromotion(question) {
-    const { policy, publish, inputs, facts, images } = question;
-    if (policy.promote.kind === 'no' || publish.kind === 'skip') {
-        const why = policy.promote.kind === 'no'
-            ? policy.promote.reason
-            : `a promotion is a push, and nothing is pushed: ${publish.reason}`;
-        // A refused run and push: false have their own words for it.
-        const { mode, push } = inputs;
-        const asked = mode === 'promote' && push !== 'false' && policy.refused === undefined;
-        return { promotion: { kind: 'no', reason: why }, problems: asked ? [idle(why)] : [] };
+/** What can be known before anything is built; that a check failed is told with all the results. */
+function planJoin({ folder, files, like, checks }) {
+    const known = new Set(checks.map(({ name }) => name));
+    const read = files.map(({ path, text }) => ({ path, report: parseShardReport(text) }));
+    const reports = read
+        .flatMap(({ report }) => report ?? [])
+        .map((one) => ({ ...one, results: one.results.filter(({ name }) => known.has(name)) }))
+        .sort((one, other) => one.shard.index - other.shard.index);
+    const unreadable = read
+        .filter(({ report }) => report === undefined)
+        .map(({ path }) => ({
+        what: `${path} is no report of a shard that this version knows`,
+        fix: 'let every job use the same version of the action',
+    }));
+    const problems = [
+        ...unreadable,
+        ...(unreadable.length > 0 ? [] : missingShards(reports, folder)),
+        ...reports.flatMap((report) => unlike(report, like)),
+    ];
+    return {
+        join: { folder, reports, checks },
+        problems: problems.map((one) => asFailure(one, 'plan')),
+    };
+}
+function asFailure(problem, stage) {
+    return { stage, class: 'test', code: 'ST-SHARDS', ...problem };
+}
+function missingShards(reports, folder) {
+    const [first] = reports;
+    const download = 'let every shard upload its report-dir also on failure, and download all of them into this folder';
+    if (!first)
+        return [{ what: `there is no report of a shard in ${folder}`, fix: download }];
+    const counts = [...new Set(reports.map(({ shard }) => shard.count))];
+    if (counts.length > 1) {
+        const what = `the reports in ${folder} are of ${counts.join(' and of ')} shards`;
+        return [
+            { what, fix: 'give every job the same number of shards, and download only their reports' },
+        ];
     }
-    const signature = demandOf(inputs, facts.repository?.url);
-    const isWanted = inputs.mode === 'promote' || inputs.promote === 'always';
-    return {
-        promotion: {
-            kind: 'try',
-            reason: policy.promote.reason,
-            otherwise: isWanted ? 'refuse' : 'trial',
-            source: promotion_sourceOf(facts),
-            images: images.map(({ target, services, repositories }) => ({
-                target,
-                services,
-                repositories,
-            })),
-            release: releaseOf(facts, publish),
-            ...(signature && { signature }),
-        },
-        problems: [],
-    };
-}
-function idle(why) {
-    return {
-        stage: 'inputs',
-        class: 'input',
-        what: 'mode is promote, and nothing can be promoted',
-        why,
-        fix: 'run it for a tag or a branch whose images a trial has pushed, with a registry named',
-    };
-}
-function releaseOf(facts, publish) {
-    const { repository, tag, sha } = facts;
-    const url = runUrl(facts);
-    return {
-        publish,
-        of: tag ?? sha ?? 'unknown',
-        ...(repository && { repository: repository.url }),
-        ...(url !== undefined && { url }),
-        budgetMs: promotion_budgetMs,
-    };
-}
-/** A release is built anew, with its version in its labels, so it can't be the image of that tag. */
-function withoutTaken(images, promotion) {
-    if (promotion.kind !== 'trial')
-        return images;
-    return images.map((image) => {
-        const taken = promotion.taken.filter(({ target }) => target === image.target);
-        const tags = image.tags.filter(({ name }) => !taken.some(({ tag }) => tag === name));
-        return { ...image, tags };
+    const indices = Array.from({ length: first.shard.count }, (_, at) => at + 1);
+    return indices.flatMap((index) => {
+        const found = reports.filter(({ shard }) => shard.index === index).length;
+        if (found === 1)
+            return [];
+        const name = nameOfShard({ index, count: first.shard.count });
+        if (found === 0)
+            return [{ what: `the report of shard ${name} is missing in ${folder}`, fix: download }];
+        return [{ what: `there are ${found} reports of shard ${name} in ${folder}`, fix: 'keep one' }];
     });
 }
-/** What a reader of the report should know of it. */
-function promotion_notesOn(promotion, publish) {
-    const back = publish.kind === 'push' && publish.order === 'any';
-    const force = back ? ['force: tags that move may go back in this run'] : [];
-    switch (promotion.kind) {
-        case 'trial':
-            return [
-                `nothing was promoted, so the whole trial is run: ${promotion.reason}`,
-                ...promotion.taken.map(({ repository, tag }) => `${repository}:${tag} stays with the image that is there`),
-                ...force,
-            ];
-        case 'promote':
-            return [`nothing is built or started: ${promotion.reason}`, ...force];
-        case 'no':
-        case 'try':
-        case 'refuse':
-            return force;
+/** Of another commit, stack or list of checks, a result says nothing of this one. */
+function unlike({ shard, like }, own) {
+    const name = `shard ${nameOfShard(shard)}`;
+    if (like.commit !== own.commit || like.tree !== own.tree) {
+        const of = ({ commit, tree }) => `${commit?.slice(0, 7) ?? 'an unknown commit'}${tree === undefined ? ' with changed files' : ''}`;
+        return [
+            {
+                what: `${name} tried ${of(like)}, and this is ${of(own)}`,
+                fix: 'check out the same commit in every job, and change no file before the trial',
+            },
+        ];
     }
+    const parts = [
+        ...different(like.services, own.services).map((one) => `the service ${one}`),
+        ...different(like.checks, own.checks).map((one) => `the check "${one}"`),
+    ];
+    if (parts.length === 0)
+        return [];
+    return [
+        {
+            what: `${name} had another idea of ${parts.slice(0, 5).join(', ')}${parts.length > 5 ? ', …' : ''}`,
+            why: 'inputs, env files or variables that the Compose files name differ between the jobs',
+            fix: 'give every job the same of them',
+        },
+    ];
 }
-function promotion_sourceOf({ repository, sha, checkedOut, treeSha, release }) {
-    // The tree of another commit says nothing of the one that is released.
-    const isItsTree = release !== undefined || checkedOut === sha;
+function different(one, other) {
+    const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+    return names.filter((name) => one[name] !== other[name]);
+}
+/** In the order of the checks; one that every shard asked is as bad as its worst answer. */
+function joinedResults({ reports, checks }) {
+    const all = new Map();
+    for (const result of reports.flatMap(({ results }) => results)) {
+        if (all.get(result.name)?.verdict !== 'failed')
+            all.set(result.name, result);
+    }
+    return checks.flatMap(({ name }) => all.get(name) ?? []);
+}
+/** Every shard passed, and asked all that it was to ask. */
+function failedShards({ reports, checks }) {
+    return reports.flatMap((report) => {
+        const { shard, verdict, results, failures } = report;
+        const name = nameOfShard(shard);
+        const passed = new Set(results.flatMap((one) => (one.verdict === 'passed' ? [one.name] : [])));
+        const open = shareOf(checks, shard).filter((check) => !passed.has(check.name));
+        if (verdict === 'passed' && open.length === 0)
+            return [];
+        const unpassed = results.filter((one) => one.verdict === 'failed');
+        const told = [
+            ...unpassed.map((one) => `"${one.name}": ${one.reasons.map(({ what }) => what).join('; ')}`),
+            ...(unpassed.length === 0 ? failures : []),
+        ];
+        const missing = open.filter((check) => !results.some((one) => one.name === check.name));
+        const unasked = missing.length > 0 ? `${missing.length} of its checks were not asked` : undefined;
+        return [
+            asFailure({
+                what: verdict === 'passed'
+                    ? `shard ${name} passed without all of its checks`
+                    : `shard ${name} ${verdict}`,
+                ...(unasked !== undefined && { why: unasked }),
+                fix: 'look at the report of that job, and run it again',
+                evidence: told,
+            }, 'smoke'),
+        ];
+    });
+}
+/** The bytes that are about to be published must be those that every shard tried. */
+function otherBytes({ reports }, images) {
+    const ofBuilt = reports.flatMap((report) => images.flatMap(({ services, digest }) => {
+        const service = services.join(', ');
+        const tried = report.images.find((image) => image.services.join(', ') === service);
+        if (tried?.digest === digest)
+            return [];
+        const seen = tried ? `tried ${tried.digest}` : 'did not try it';
+        return [
+            {
+                what: `${service}: shard ${nameOfShard(report.shard)} ${seen}, and the image here is ${digest}`,
+                fix: 'build once and hand over (mode: build), or make builds repeat: see docs/shards.md',
+            },
+        ];
+    }));
+    return [...ofBuilt, ...differentOthers(reports)].map((one) => asFailure(one, 'smoke'));
+}
+function differentOthers(reports) {
+    const [first, ...rest] = reports;
+    return rest.flatMap((report) => (first?.others ?? []).flatMap(({ services, name, digest }) => {
+        const other = report.others.find((one) => one.services[0] === services[0]);
+        if (!first || other?.digest === digest)
+            return [];
+        const [one, two] = [nameOfShard(first.shard), nameOfShard(report.shard)];
+        return [
+            {
+                what: `${name} was ${digest} in shard ${one}, and ${other?.digest ?? 'unknown'} in shard ${two}`,
+                fix: 'run all shards again, or name the image by its digest',
+            },
+        ];
+    }));
+}
+function othersOfAll({ reports }) {
+    return reports[0]?.others ?? [];
+}
+//# sourceMappingURL=join.js.map
+;// CONCATENATED MODULE: ./build/src/shards/likeness.js
+// What must be alike in all shards for their results to be those of one trial, as hashes that tell
+// no value: what the environment filled in may be secret.
+
+function likenessOf({ checkedOut, sha, treeSha, dirty }, stack, scale, checks) {
+    const commit = checkedOut ?? sha;
     return {
-        ...(repository && { repository: repository.url }),
-        ...(sha !== undefined && { commit: sha }),
-        ...(treeSha !== undefined && isItsTree && { tree: treeSha }),
+        ...(commit !== undefined && { commit }),
+        ...(treeSha !== undefined && dirty === 0 && { tree: treeSha }),
+        services: hashes(stack.services.map((service) => [service.name, serviceOf(service, scale)])),
+        checks: hashes(checks.map(({ where: _, ...check }) => [check.name, check])),
     };
 }
-//# sourceMappingURL=promotion.js.map
-;// CONCATENATED MODULE: ./build/src/publish/plan.js
-/** A gigabyte over a slow line, with all retries; a registry that needs longer is down. */
-const plan_budgetMs = 30 * 60_000;
-function planPublish(question) {
-    const { policy, images, inputs, facts, around } = question;
-    const { kind, reason } = policy.push;
-    if (kind === 'skip')
-        return { plan: { kind, reason }, problems: [] };
-    if (images.length === 0) {
-        return { plan: { kind: 'skip', reason: 'nothing is built here' }, problems: [] };
-    }
-    const nameless = images.filter(({ repositories }) => repositories.length === 0);
-    if (nameless.length > 0) {
-        const who = nameless.map(({ services }) => services[0]).join(', ');
-        const what = `${who} can't be pushed: no registry is named`;
-        const fix = 'set registry, or images, or give image: a name with a registry in the Compose file';
-        const problem = { stage: 'inputs', class: 'input', code: 'ST-IMAGE-NAME', what, fix };
-        const plan = { kind: 'skip', reason: `${what}; ${fix}` };
-        return { plan, problems: inputs.push === 'true' ? [problem] : [] };
-    }
-    const plan = {
-        kind: 'push',
-        reason,
-        images,
-        budgetMs: plan_budgetMs,
-        order: inputs.force ? 'any' : 'forward',
-        stagingTag: `trial-${around.runId}`,
-        ...(facts.sha !== undefined && { sha: facts.sha }),
-        ...(facts.commitDate !== undefined && { commitDate: facts.commitDate }),
+/** Images are compared by digest; places on the disk and values of the environment may differ. */
+function serviceOf(service, scale) {
+    const { build, environment, bindMounts, access, smoke, settings, ...rest } = service;
+    return {
+        ...rest,
+        replicas: scale.get(service.name) ?? service.replicas,
+        built: build !== undefined,
+        environment: [...environment.keys()].sort(),
+        bindMounts: bindMounts.map(({ target, readOnly }) => ({ target, readOnly })),
+        settings,
     };
-    return { plan, problems: [] };
+}
+function hashes(named) {
+    return Object.fromEntries(named.map(([name, value]) => [
+        name,
+        (0,external_node_crypto_.createHash)('sha256').update(plainJson(value)).digest('hex').slice(0, 16),
+    ]));
+}
+function plainJson(value) {
+    return JSON.stringify(value, (_, part) => (part instanceof Map ? [...part] : part));
+}
+//# sourceMappingURL=likeness.js.map
+;// CONCATENATED MODULE: ./build/src/shards/plan.js
+
+
+
+
+function planShare({ inputs, facts, stack, checks, model, files, }) {
+    const { smokeShard: shard, smokeShards: folder, scale } = inputs;
+    if (folder !== undefined && model === 'resolved') {
+        const like = likenessOf(facts, stack, scale, checks);
+        const { join, problems } = planJoin({ folder, files, like, checks });
+        const reason = `asked in ${count(join.reports.length, 'shard')}, by the reports in ${folder}; no service is started here`;
+        return { share: { kind: 'join', join, reason }, checks, problems };
+    }
+    if (!shard)
+        return { share: { kind: 'whole', reason: 'all checks' }, checks, problems: [] };
+    const own = shareOf(checks, shard);
+    const like = likenessOf(facts, stack, scale, checks);
+    const share = { kind: 'shard', shard, like, reason: plan_reasonOf(own, checks, shard) };
+    return { share, checks: own, problems: [] };
+}
+function plan_reasonOf(own, all, shard) {
+    const name = `shard ${nameOfShard(shard)}`;
+    if (isEmpty(all, shard)) {
+        const along = own.length > 0 ? ' but what every shard looks for in the logs' : '';
+        return `${name} has nothing to ask${along}: there are more shards than groups of checks that belong together`;
+    }
+    return `${name} asks ${own.length} of ${all.length}; those that are linked by needs stay together`;
 }
 //# sourceMappingURL=plan.js.map
 ;// CONCATENATED MODULE: ./node_modules/@jmespath-community/jmespath/dist/index.mjs
@@ -30303,8 +30834,8 @@ function received(known, lines, place, nowMs) {
 }
 /** The later ones win; `instead` goes even where nothing comes in its place. */
 function cookies_merged(known, fresh, instead) {
-    const gone = new Set([...fresh, ...(instead ? [instead] : [])].map(cookies_keyOf));
-    return [...known.filter((cookie) => !gone.has(cookies_keyOf(cookie))), ...fresh];
+    const gone = new Set([...fresh, ...(instead ? [instead] : [])].map(keyOf));
+    return [...known.filter((cookie) => !gone.has(keyOf(cookie))), ...fresh];
 }
 /** The longest path first, as RFC 6265 has it. */
 function cookiesFor(known, { site, path }) {
@@ -30313,7 +30844,7 @@ function cookiesFor(known, { site, path }) {
         .toSorted((one, other) => other.path.length - one.path.length)
         .map(({ name, value }) => `${name}=${value}`);
 }
-function cookies_keyOf({ site, path, name }) {
+function keyOf({ site, path, name }) {
     return JSON.stringify([site, path, name]);
 }
 function halves(text) {
@@ -30781,7 +31312,7 @@ function parseChecks(value, service, path, locate) {
     return { checks, problems };
 }
 function readCheck(item, service) {
-    const kind = checks_kindOf(item);
+    const kind = kindOf(item);
     if (kind === undefined)
         return undefined;
     item.rejectUnknown([kind, ...baseKeys, ...keysOf[kind]]);
@@ -30802,7 +31333,7 @@ function readCheck(item, service) {
             return readHttp(item, kind, base);
     }
 }
-function checks_kindOf(item) {
+function kindOf(item) {
     if (item.keys().length === 0) {
         return item.complain('a check is not a map', 'write one, such as: get: /health');
     }
@@ -30938,6 +31469,53 @@ function readYaml({ path, text, }) {
     return { value, locate };
 }
 //# sourceMappingURL=checks-source.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/needs.js
+function needsOf(checks) {
+    return new Map(checks.map(({ name, needs }) => [name, needs]));
+}
+/** The names of all checks that must pass before this one. */
+function allNeeds(name, needs) {
+    const found = new Set();
+    const open = [...(needs.get(name) ?? [])];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        if (found.has(next))
+            continue;
+        found.add(next);
+        open.push(...(needs.get(next) ?? []));
+    }
+    return found;
+}
+/** The first circle of checks that wait for each other, in the order of the checks. */
+function circleAmong(checks) {
+    const needs = needsOf(checks);
+    const stuck = stuckAmong(checks);
+    const first = checks.find(({ name }) => stuck.has(name) && allNeeds(name, needs).has(name));
+    if (!first)
+        return [];
+    const behind = allNeeds(first.name, needs);
+    return checks.filter(({ name }) => behind.has(name) && stuck.has(name) && allNeeds(name, needs).has(first.name));
+}
+/** What no order would ever reach: in sound checks none, found by one walk over all of them. */
+function stuckAmong(checks) {
+    const waiting = new Map(checks.map(({ name, needs }) => [name, new Set(needs)]));
+    const needers = new Map();
+    for (const { name, needs } of checks) {
+        for (const need of needs)
+            needers.set(need, [...(needers.get(need) ?? []), name]);
+    }
+    const free = checks.filter(({ needs }) => needs.length === 0).map(({ name }) => name);
+    for (let next = free.pop(); next !== undefined; next = free.pop()) {
+        waiting.delete(next);
+        for (const needer of needers.get(next) ?? []) {
+            const left = waiting.get(needer);
+            left?.delete(next);
+            if (left?.size === 0)
+                free.push(needer);
+        }
+    }
+    return new Set(waiting.keys());
+}
+//# sourceMappingURL=needs.js.map
 ;// CONCATENATED MODULE: ./build/src/smoke/template.js
 // `${name}` in the texts of a check: what it refers to, and the texts with the values in.
 // `$${name}` is the text `${name}` itself, as in a Compose file.
@@ -30970,6 +31548,7 @@ function template_walk(value, change) {
 }
 //# sourceMappingURL=template.js.map
 ;// CONCATENATED MODULE: ./build/src/smoke/plan.js
+
 
 
 
@@ -31040,38 +31619,22 @@ function repeatedNames(checks) {
     });
 }
 function needProblems(checks) {
-    const names = checks.map(({ name }) => name);
+    const names = new Set(checks.map(({ name }) => name));
     const unknown = checks.flatMap((check) => check.needs
-        .filter((need) => !names.includes(need))
+        .filter((need) => !names.has(need))
         .map((need) => {
         const near = nearestWord(need, names);
-        const fix = near ? `write ${near}` : `known are ${names.slice(0, 20).join(', ')}`;
+        const fix = near ? `write ${near}` : `known are ${[...names].slice(0, 20).join(', ')}`;
         return problemAt(check, `"${check.name}" needs "${need}", which is no check`, fix);
     }));
     if (unknown.length > 0)
         return unknown;
-    const inCircle = checks.find(({ name }) => allNeeds(name, checks).has(name));
-    if (!inCircle)
+    const circle = circleAmong(checks);
+    const [first] = circle;
+    if (!first)
         return [];
-    const circle = checks.filter((one) => {
-        const needs = allNeeds(inCircle.name, checks);
-        return needs.has(one.name) && allNeeds(one.name, checks).has(inCircle.name);
-    });
     const what = `needs go in a circle: ${circle.map(({ name }) => `"${name}"`).join(', ')}`;
-    return [problemAt(inCircle, what, 'leave one of these needs out')];
-}
-/** The names of all checks that must pass before this one. */
-function allNeeds(name, checks) {
-    const byName = new Map(checks.map((check) => [check.name, check]));
-    const found = new Set();
-    const open = [...(byName.get(name)?.needs ?? [])];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-        if (found.has(next))
-            continue;
-        found.add(next);
-        open.push(...(byName.get(next)?.needs ?? []));
-    }
-    return found;
+    return [problemAt(first, what, 'leave one of these needs out')];
 }
 /** The part of a check in which `${name}` is filled in. */
 function fillable(check) {
@@ -31086,10 +31649,11 @@ function usedVariables(checks, env) {
             makers.set(name, check);
     }
     const variables = {};
+    const needs = needsOf(checks);
     const problems = checks.flatMap((check) => referencesIn(fillable(check)).flatMap((name) => {
         const maker = makers.get(name);
         if (maker)
-            return tooEarly(check, maker, name, checks);
+            return tooEarly(check, maker, name, needs);
         const value = /^(INPUT|STATE)_/.test(name) ? undefined : env[name];
         if (value !== undefined)
             variables[name] = value;
@@ -31103,24 +31667,24 @@ function usedVariables(checks, env) {
     }));
     return { variables, problems };
 }
-function tooEarly(check, maker, name, checks) {
-    if (allNeeds(check.name, checks).has(maker.name))
+function tooEarly(check, maker, name, needs) {
+    if (allNeeds(check.name, needs).has(maker.name))
         return [];
     const what = `"${check.name}" uses \${${name}} before "${maker.name}" has captured it`;
     return [problemAt(check, what, `add needs: ${JSON.stringify(maker.name)}`)];
 }
 function serviceProblems(checks, { services }) {
-    const names = services.map(({ name }) => name);
+    const names = new Set(services.map(({ name }) => name));
     return checks.flatMap((check) => {
         const oneOff = 'oneOff' in check ? check.oneOff : undefined;
         const named = [check.service, check.from, oneOff].filter((name) => name !== undefined);
         return [...new Set(named)]
-            .filter((name) => !names.includes(name))
+            .filter((name) => !names.has(name))
             .map((name) => {
             const near = nearestWord(name, names);
             const fix = near
                 ? `write ${near}`
-                : `known are ${names.join(', ')}; a service of a profile needs that profile in profiles`;
+                : `known are ${[...names].join(', ')}; a service of a profile needs that profile in profiles`;
             return problemAt(check, `"${check.name}" names the service ${name}, which the stack lacks`, fix);
         });
     });
@@ -31134,6 +31698,2536 @@ function dependencies({ dependsOn }) {
     return dependsOn.map(({ service }) => service);
 }
 //# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/compose/check-places.js
+// Where a smoke check stands: Compose joins the lists of several files, so its number in the model is not
+// its number in a file.
+
+
+const CHECKS = 'x-smoke';
+function locateCheck(sources, path) {
+    const at = path.indexOf(CHECKS);
+    const number = path[at + 1];
+    if (at < 0 || typeof number !== 'number')
+        return locateNearest(sources, path);
+    let before = 0;
+    for (const part of joined(sources, path.slice(0, at + 1))) {
+        const own = number - before;
+        if (own < part.length) {
+            return locateNearest([check_places_alone(part.source)], [...part.path, own, ...path.slice(at + 2)]);
+        }
+        before += part.length;
+    }
+    return locateNearest(sources, path);
+}
+/** In the order of Compose: file after file, and in each what the service extends before what it has. */
+function joined(sources, path) {
+    return sources
+        .filter(({ reachedBy }) => reachedBy === undefined)
+        .reduce((parts, source) => check_places_partsOf(sources, { source, path }, parts), []);
+}
+function check_places_partsOf(sources, spot, earlier, seen = []) {
+    const id = `${spot.source.path}\n${spot.path.join('\n')}`;
+    if (seen.includes(id))
+        return earlier;
+    const base = extendedBy(sources, spot);
+    const below = base ? check_places_partsOf(sources, base, earlier, [...seen, id]) : earlier;
+    const node = nodeAt([check_places_alone(spot.source)], spot.path)?.node;
+    if ((0,dist/* isScalar */.jn)(node))
+        return node.tag === '!reset' ? [] : below;
+    if (!(0,dist/* isSeq */.oP)(node))
+        return below;
+    const own = { ...spot, length: node.items.length };
+    return node.tag === '!override' ? [own] : [...below, own];
+}
+function extendedBy(sources, { source, path }) {
+    const [section, name, ...rest] = path;
+    if (section !== 'services' || name === undefined)
+        return undefined;
+    const textAt = (...below) => {
+        const node = nodeAt([check_places_alone(source)], [section, name, 'extends', ...below])?.node;
+        return (0,dist/* isScalar */.jn)(node) && typeof node.value === 'string' ? node.value : undefined;
+    };
+    const service = textAt('service') ?? textAt();
+    if (service === undefined)
+        return undefined;
+    const file = textAt('file');
+    const wanted = file === undefined ? source.path : joinPath(homeOf(sources, source), file);
+    const next = sources.find((one) => one.path === wanted);
+    return next && { source: next, path: [section, service, ...rest] };
+}
+/** As if it were the only file: one that is merely extended has places of its own too. */
+function check_places_alone({ reachedBy: _, ...source }) {
+    return source;
+}
+//# sourceMappingURL=check-places.js.map
+;// CONCATENATED MODULE: ./build/src/event/payload.js
+// Looks into an event payload without believing anything about its shape.
+/** The value at a path of own keys, or undefined: neither prototypes nor getters are ever reached. */
+function payload_at(value, ...path) {
+    let current = value;
+    for (const key of path) {
+        if (typeof current !== 'object' || current === null)
+            return undefined;
+        current = Object.getOwnPropertyDescriptor(current, key)?.value;
+    }
+    return current;
+}
+/** A string that says something: an empty one is absent. */
+function textAt(value, ...path) {
+    return payload_present(payload_at(value, ...path));
+}
+function flagAt(value, ...path) {
+    const found = payload_at(value, ...path);
+    return typeof found === 'boolean' ? found : undefined;
+}
+/** A number as GitHub counts: a positive whole one. */
+function countAt(value, ...path) {
+    const found = payload_at(value, ...path);
+    return typeof found === 'number' && Number.isSafeInteger(found) && found > 0 ? found : undefined;
+}
+/** A variable that is set to something: runners export absent values as empty strings. */
+function payload_present(value) {
+    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+//# sourceMappingURL=payload.js.map
+;// CONCATENATED MODULE: ./build/src/event/repository.js
+// Which repository this is, and on which GitHub it lives.
+
+const DEFAULT_SERVER = {
+    url: 'https://github.com',
+    host: 'github.com',
+    kind: 'github.com',
+};
+/** Undefined when the value is no http(s) address. */
+function parseServer(value) {
+    const url = parseUrl(value.trim());
+    if (url === undefined || !/^https?:$/.test(url.protocol) || url.hostname === '')
+        return undefined;
+    const path = url.pathname.split('/').filter(Boolean).join('/');
+    const address = path === '' ? url.origin : `${url.origin}/${path}`;
+    return { url: address, host: url.host, kind: repository_kindOf(url.hostname) };
+}
+// GitHub runs itself in development on *.localhost, so that is no Enterprise Server.
+function repository_kindOf(host) {
+    if (host === 'github.com' || host.endsWith('.localhost'))
+        return 'github.com';
+    return host.endsWith('.ghe.com') ? 'ghe.com' : 'ghes';
+}
+function readServer(value) {
+    const given = payload_present(value);
+    if (given === undefined)
+        return { server: DEFAULT_SERVER };
+    const server = parseServer(given);
+    if (server !== undefined)
+        return { server };
+    return {
+        server: DEFAULT_SERVER,
+        problem: {
+            code: 'ST-EVENT',
+            what: `GITHUB_SERVER_URL is ${JSON.stringify(given)}, which is no http or https address`,
+            fix: 'set GITHUB_SERVER_URL to an address such as https://github.com, or leave it unset',
+        },
+    };
+}
+/** Every form `git remote get-url` prints for a hosted repository; a path on disk is none. */
+function parseRemote(value) {
+    const text = value.trim();
+    const url = text.includes('://') ? parseUrl(text) : undefined;
+    if (url !== undefined) {
+        if (!/^(?:https?|ssh|git|git\+ssh):$/.test(url.protocol))
+            return undefined;
+        // The port of an ssh remote is the ssh daemon's, never the web server's.
+        const web = url.protocol.startsWith('http');
+        return remoteOf(web ? url.host : url.hostname, url.pathname);
+    }
+    // scp's short form; one letter before the colon is a drive of Windows.
+    const short = /^(?:[^@/\s]+@)?([^:/@\s]{2,}):(?!\/\/)(.+)$/.exec(text);
+    return short?.[1] && short[2] ? remoteOf(short[1], short[2]) : undefined;
+}
+function remoteOf(host, path) {
+    const parts = path.split('/').filter(Boolean);
+    const name = parts.pop()?.replace(/\.git$/i, '');
+    if (!name || parts.length === 0 || host === '')
+        return undefined;
+    const named = host.toLowerCase();
+    // GitHub answers ssh on port 443 under a name of its own.
+    return { host: named === 'ssh.github.com' ? 'github.com' : named, owner: parts.join('/'), name };
+}
+function parseUrl(value) {
+    return URL.canParse(value) ? new URL(value) : undefined;
+}
+/** From the workflow's environment, with what only the payload knows. */
+function readRepository(value, payload, server) {
+    const fullName = payload_present(value)?.trim() ?? textAt(payload, 'repository', 'full_name');
+    if (fullName === undefined)
+        return {};
+    const [owner, name, ...rest] = fullName.split('/');
+    if (!owner || !name || rest.length > 0) {
+        return {
+            problem: {
+                code: 'ST-EVENT',
+                what: `GITHUB_REPOSITORY is ${JSON.stringify(fullName)}, which is not of the form owner/name`,
+                fix: 'set GITHUB_REPOSITORY to the owner and the name with one slash between them',
+            },
+        };
+    }
+    const description = textAt(payload, 'repository', 'description');
+    const licence = textAt(payload, 'repository', 'license', 'spdx_id');
+    const isPrivate = flagAt(payload, 'repository', 'private');
+    return {
+        repository: {
+            ...{ owner, name, fullName, url: `${server.url}/${fullName}` },
+            ...(description !== undefined && { description }),
+            ...(licence !== undefined && licence !== 'NOASSERTION' && { licence }),
+            ...(isPrivate !== undefined && { private: isPrivate }),
+        },
+    };
+}
+/** A laptop has no server variable: the remote names both the server and the repository. */
+function repositoryOfRemote(url) {
+    const remote = url === undefined ? undefined : parseRemote(url);
+    if (remote === undefined)
+        return { server: DEFAULT_SERVER };
+    // A host without a dot is an alias of the user's ssh configuration, not an address.
+    const named = remote.host.includes('.') ? parseServer(`https://${remote.host}`) : undefined;
+    const server = named ?? DEFAULT_SERVER;
+    const { owner, name } = remote;
+    const fullName = `${owner}/${name}`;
+    return { server, repository: { owner, name, fullName, url: `${server.url}/${fullName}` } };
+}
+//# sourceMappingURL=repository.js.map
+;// CONCATENATED MODULE: ./build/src/event/subject.js
+// What a GitHub event is about: which ref, which pull request, whose code.
+
+
+function readSubject(event, sources) {
+    const { env, payload } = sources;
+    const action = textAt(payload, 'action');
+    const eventSha = parseSha(env['GITHUB_SHA']);
+    const common = {
+        event,
+        ...(action && { action }),
+        ...(eventSha && { eventSha }),
+    };
+    if (event === 'workflow_run')
+        return aboutRun(common, sources);
+    return { ...common, ...(isPullRequest(event) ? ofPullRequest(sources) : subject_ofRef(event, sources)) };
+}
+function ofPullRequest({ env, payload }) {
+    const given = payload_present(env['GITHUB_REF']);
+    const merge = given?.startsWith('refs/pull/') ? given : undefined;
+    const number = countAt(payload, 'pull_request', 'number') ?? countAt(payload, 'number') ?? subject_numberOf(merge);
+    const headSha = parseSha(payload_at(payload, 'pull_request', 'head', 'sha'));
+    const headBranch = textAt(payload, 'pull_request', 'head', 'ref') ?? payload_present(env['GITHUB_HEAD_REF']);
+    return {
+        ...(headSha && { headSha }),
+        ...(headBranch && { headBranch }),
+        ...pullRequestRef(number, merge),
+        ...baseBranchOf(textAt(payload, 'pull_request', 'base', 'ref') ?? env['GITHUB_BASE_REF']),
+        ...originOf(payload_at(payload, 'pull_request', 'head', 'repo'), { env, payload }),
+    };
+}
+// A pull request's branch is never `branch`: tags of that name belong to the base repository.
+function aboutRun(common, { env, payload, git }) {
+    const run = payload_at(payload, 'workflow_run');
+    const cause = textAt(run, 'event');
+    // head_sha of a pull_request_target run is the base's commit; the user's is in head_commit.
+    const made = cause === 'pull_request_target' ? parseSha(payload_at(run, 'head_commit', 'id')) : undefined;
+    const headSha = made ?? parseSha(payload_at(run, 'head_sha'));
+    const headBranch = textAt(run, 'head_branch');
+    const origin = originOf(payload_at(run, 'head_repository'), { env, payload });
+    const aboutCode = isPullRequest(cause) || cause === undefined || origin.headRepository !== undefined;
+    const subject = {
+        ...common,
+        ...(cause && { cause }),
+        ...(headSha && { headSha }),
+        ...(headBranch && { headBranch }),
+        ...origin,
+        fork: origin.fork && aboutCode,
+    };
+    if (isPullRequest(cause) || subject.fork) {
+        const number = countAt(run, 'pull_requests', '0', 'number');
+        const base = textAt(run, 'pull_requests', '0', 'base', 'ref');
+        return { ...subject, ...pullRequestRef(number), ...baseBranchOf(base) };
+    }
+    if (isBaseTree(subject, parseSha(git?.sha)) || headBranch === undefined) {
+        return { ...subject, ...splitRef(payload_present(env['GITHUB_REF'])) };
+    }
+    // The payload calls a tag a branch too; only git can tell them apart.
+    const kind = git?.tags.includes(headBranch) ? 'tags' : 'heads';
+    return { ...subject, ...splitRef(`refs/${kind}/${headBranch}`) };
+}
+function subject_ofRef(event, { env, payload }) {
+    const ref = payload_present(env['GITHUB_REF']);
+    if (event === 'merge_group') {
+        // The queue's branch is temporary: no tag may be named after it.
+        const base = textAt(payload, 'merge_group', 'base_ref');
+        return { ...(ref && { ref }), ...baseBranchOf(base), fork: false };
+    }
+    const released = event === 'release' ? textAt(payload, 'release', 'tag_name') : undefined;
+    const isTag = ref?.startsWith('refs/tags/');
+    const found = released !== undefined && !isTag ? `refs/tags/${released}` : ref;
+    return { ...splitRef(found), ...baseBranchOf(textAt(payload, 'base_ref')), fork: false };
+}
+function splitRef(ref) {
+    const branch = ref?.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : undefined;
+    const tag = ref?.startsWith('refs/tags/') ? ref.slice('refs/tags/'.length) : undefined;
+    return { ...(ref && { ref }), ...(branch && { branch }), ...(tag && { tag }) };
+}
+function pullRequestRef(pullRequest, given) {
+    const ref = given ?? (pullRequest && `refs/pull/${pullRequest}/merge`);
+    return { ...(pullRequest && { pullRequest }), ...(ref && { ref }) };
+}
+function subject_numberOf(ref) {
+    const digits = /^refs\/pull\/([1-9]\d{0,14})\//.exec(ref ?? '')?.[1];
+    return digits === undefined ? undefined : Number(digits);
+}
+function baseBranchOf(ref) {
+    const baseBranch = payload_present(ref)?.replace(/^refs\/heads\//, '');
+    return baseBranch ? { baseBranch } : {};
+}
+// Who can't be shown to come from this repository is a stranger: a deleted fork has no repository.
+function originOf(head, { env, payload }) {
+    const headRepository = textAt(head, 'full_name');
+    const named = headRepository !== undefined && { headRepository };
+    const base = payload_at(payload, 'repository') ?? payload_at(payload, 'pull_request', 'base', 'repo');
+    const [headId, baseId] = [countAt(head, 'id'), countAt(base, 'id')];
+    if (headId !== undefined && baseId !== undefined)
+        return { fork: headId !== baseId, ...named };
+    const here = textAt(base, 'full_name') ?? payload_present(env['GITHUB_REPOSITORY']);
+    const same = here !== undefined && headRepository?.toLowerCase() === here.toLowerCase();
+    return { fork: !same, ...named };
+}
+//# sourceMappingURL=subject.js.map
+;// CONCATENATED MODULE: ./build/src/event/event.js
+// What happened: a GitHub event, or a person at a laptop, told as plain facts.
+
+
+
+
+// docker/metadata-action counts these as runs on the default branch, and its users' rules rely on it.
+const DEFAULT_BRANCH_EVENTS = ['create', 'discussion', 'issues', 'schedule'];
+function readEvent(env, payload, git) {
+    const reading = env['GITHUB_ACTIONS'] === 'true' ? readGitHub(env, payload, git) : readLaptop(git);
+    return git?.release === undefined ? reading : aboutRelease(reading, git.release);
+}
+function aboutRelease({ facts, problems }, { tag, at }) {
+    if (at === undefined) {
+        const missing = {
+            code: 'ST-COMMIT',
+            what: `the tag ${tag} is not in this clone`,
+            fix: 'check out with fetch-depth: 0, or run git fetch --tags; git tag --list shows those that are here',
+        };
+        return { facts, problems: [...problems, missing] };
+    }
+    const { sha, tree, commitDate } = at;
+    const { branch: _, ...others } = facts;
+    const about = { sha, treeSha: tree, commitDate, tag, ref: `refs/tags/${tag}`, release: tag };
+    return {
+        facts: {
+            ...others,
+            ...about,
+            isDefaultBranch: false,
+            shaReason: `the commit of the tag ${tag}, which was asked for`,
+            tree: { kind: 'other', reason: 'of what is checked out the Compose files alone are read' },
+        },
+        problems,
+    };
+}
+function readLaptop(git) {
+    const { branch, defaultBranch } = git ?? {};
+    // On a branch the user means the branch; of several tags on one commit none is meant more.
+    const tag = git?.detached && git.tags.length === 1 ? git.tags[0] : undefined;
+    const ref = branch ? `refs/heads/${branch}` : tag && `refs/tags/${tag}`;
+    const facts = {
+        event: 'local',
+        ...chooseCommit({ event: 'local' }, git),
+        ...(ref && { ref }),
+        ...(branch && { branch }),
+        ...(tag && { tag }),
+        ...(defaultBranch && { defaultBranch }),
+        isDefaultBranch: Boolean(branch) && branch === defaultBranch,
+        fork: false,
+        ...repositoryOfRemote(git?.remoteUrl),
+        ...workingTree(git),
+    };
+    return { facts, problems: [] };
+}
+function workingTree(git) {
+    const checkedOut = parseSha(git?.sha);
+    return {
+        ...(checkedOut !== undefined && { checkedOut }),
+        ...(git?.tree && { treeSha: git.tree }),
+        ...(git?.commitDate && { commitDate: git.commitDate }),
+        dirty: git?.dirty ?? 0,
+        ...(git?.changed && { changed: git.changed }),
+        shallow: git?.shallow ?? false,
+        detached: git?.detached ?? false,
+    };
+}
+function readGitHub(env, payload, git) {
+    const event = payload_present(env['GITHUB_EVENT_NAME'])?.trim();
+    const { server, problem: serverProblem } = readServer(env['GITHUB_SERVER_URL']);
+    const { repository, problem: repositoryProblem } = readRepository(env['GITHUB_REPOSITORY'], payload, server);
+    const subject = readSubject(event ?? 'unknown', { env, payload, git });
+    const commit = chooseCommit(subject, git);
+    const defaultBranch = textAt(payload, 'repository', 'default_branch') ?? git?.defaultBranch;
+    const onDefault = subject.branch !== undefined && subject.branch === defaultBranch;
+    const facts = {
+        ...subject,
+        ...commit,
+        ...(defaultBranch && { defaultBranch }),
+        isDefaultBranch: onDefault || DEFAULT_BRANCH_EVENTS.includes(subject.event),
+        server,
+        ...(repository && { repository }),
+        ...workingTree(git),
+        ...readRun(env),
+    };
+    const found = [eventProblem(event), shaProblem(env, commit), serverProblem, repositoryProblem];
+    return { facts, problems: found.filter((problem) => problem !== undefined) };
+}
+function eventProblem(event) {
+    if (event !== undefined)
+        return undefined;
+    return {
+        code: 'ST-EVENT',
+        what: 'GITHUB_EVENT_NAME is not set, so what this run may do is not known',
+        fix: 'set GITHUB_EVENT_NAME, or unset GITHUB_ACTIONS when this is not GitHub Actions',
+    };
+}
+function shaProblem(env, commit) {
+    const given = payload_present(env['GITHUB_SHA']);
+    const fix = 'set GITHUB_SHA to the 40 (or, with sha256, 64) hex digits of the commit';
+    if (given !== undefined && parseSha(given) === undefined) {
+        const what = `GITHUB_SHA is ${JSON.stringify(given)}, which names no commit`;
+        return { code: 'ST-EVENT', what, fix };
+    }
+    if (commit.sha !== undefined)
+        return undefined;
+    const what = 'no commit is known: GITHUB_SHA is not set and nothing is checked out';
+    return { code: 'ST-EVENT', what, fix };
+}
+function readRun(env) {
+    const runId = payload_present(env['GITHUB_RUN_ID']);
+    const attempt = /^[1-9]\d{0,8}$/.exec(env['GITHUB_RUN_ATTEMPT'] ?? '')?.[0];
+    const job = payload_present(env['GITHUB_JOB']);
+    const actor = payload_present(env['GITHUB_ACTOR']);
+    return {
+        ...(runId && { runId }),
+        ...(attempt && { runAttempt: Number(attempt) }),
+        ...(job && { job }),
+        ...(actor && { actor }),
+    };
+}
+//# sourceMappingURL=event.js.map
+;// CONCATENATED MODULE: ./build/src/mounts/find.js
+// Which cache mounts the images of a stack use: those of the stages on the way to what is built.
+
+
+
+
+
+function findMounts(images) {
+    const read = images.map(find_readImage);
+    const found = read.flatMap((image) => waysTo(image).flatMap((at) => (image.stages[at]?.mounts ?? []).map((mount) => judge(mount, image, at, read))));
+    const unread = images.flatMap(find_unreadable);
+    const mounts = found.flatMap((one) => (one.kind === 'found' ? one.mount : []));
+    const left = found.flatMap((one) => (one.kind === 'left' ? one.mount : []));
+    return {
+        mounts: [...group_by_groupBy(mounts, identityOf).values()].flatMap(find_merged),
+        left: [...group_by_groupBy([...unread, ...left], (one) => JSON.stringify(one)).values()].flatMap(([first]) => first ?? []),
+    };
+}
+/** What BuildKit knows a mount by; what is left open in the id, its base image closes. */
+function identityOf({ id, owner, namespace, args, base }) {
+    const open = openNames(id).some((name) => !args.includes(name));
+    const { uid, gid, mode } = owner ?? {};
+    return JSON.stringify([namespace ?? '', id, uid, gid, mode, args, open ? base : '']);
+}
+function find_merged(same) {
+    const [first] = same;
+    return first ? [{ ...first, images: [...new Set(same.flatMap(({ images }) => images))] }] : [];
+}
+function find_readImage(image) {
+    const text = image.dockerfile === undefined ? undefined : readInstructions(image.dockerfile);
+    const foreign = text === undefined || foreignFrontend(text) !== undefined;
+    return { ...image, stages: foreign ? [] : readStages(text, image.args) };
+}
+function find_unreadable({ target, dockerfile }) {
+    const left = (why) => [{ id: 'any', image: target, why }];
+    if (dockerfile === undefined)
+        return left('its Dockerfile is not on this machine');
+    const text = readInstructions(dockerfile);
+    const frontend = foreignFrontend(text);
+    return frontend === undefined ? [] : left(`its Dockerfile is read by ${frontend}`);
+}
+function startOf({ stages, stage }) {
+    return stage === undefined ? stages.length - 1 : stageAt(stages, stage, stages.length);
+}
+/** A stage by its name or number, among those before another one; -1 where it is none of them. */
+function stageAt(stages, reference, before) {
+    const earlier = stages.slice(0, before);
+    const named = earlier.findLastIndex(({ name }) => name === reference.toLowerCase());
+    if (named >= 0)
+        return named;
+    return /^\d+$/.test(reference) && Number(reference) < before ? Number(reference) : -1;
+}
+/** In the order of the file. */
+function waysTo(image) {
+    const { stages, contexts } = image;
+    const reached = new Set();
+    const open = [startOf(image)];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+        const stage = stages[at];
+        if (stage === undefined || reached.has(at))
+            continue;
+        if (stage.name !== undefined && contexts.has(stage.name))
+            continue;
+        reached.add(at);
+        const before = at;
+        const needed = [...(stage.base === undefined ? [] : [stage.base]), ...stage.sources];
+        open.push(...needed.map((reference) => stageAt(stages, reference, before)));
+    }
+    return [...reached].sort((one, other) => one - other);
+}
+function judge(mount, image, at, all) {
+    const left = (why) => {
+        return { kind: 'left', mount: { id: mount.id, image: image.target, why } };
+    };
+    if (mount.kind === 'left')
+        return left(mount.why);
+    const base = find_baseOf(image, at, all);
+    if (base.kind === 'none')
+        return left(base.why);
+    const { kind: _, ...rest } = mount;
+    const namespace = image.args.given.get('BUILDKIT_CACHE_MOUNT_NS');
+    const named = namespace === undefined ? {} : { namespace };
+    return {
+        kind: 'found',
+        mount: { ...rest, ...named, base: base.image, images: [image.target] },
+    };
+}
+/** The image from which a stage starts in the end, through other stages and other images. */
+function find_baseOf(image, at, all, passed = []) {
+    const { stages, contexts } = image;
+    const base = stages[at]?.base;
+    if (base === undefined || /[\s\\]/.test(base)) {
+        return { kind: 'none', why: 'the image from which its stage starts is not known' };
+    }
+    const context = contexts.get(base) ?? contexts.get(base.toLowerCase());
+    if (context !== undefined)
+        return baseOfContext(context, all, [...passed, image]);
+    const next = stageAt(stages, base, at);
+    if (next >= 0 && !/^\d+$/.test(base))
+        return find_baseOf(image, next, all, passed);
+    if (base === 'scratch') {
+        return { kind: 'none', why: 'its stage starts from scratch, where no shell and no tar are' };
+    }
+    return { kind: 'image', image: base };
+}
+function baseOfContext(context, all, passed) {
+    const [, kind, name = ''] = /^(docker-image:\/\/|service:)(.+)$/.exec(context) ?? [];
+    if (kind === 'docker-image://')
+        return { kind: 'image', image: name };
+    const other = kind && all.find(({ services }) => services.includes(name));
+    if (!other || passed.includes(other)) {
+        return { kind: 'none', why: `its stage starts from ${context}, which is no image` };
+    }
+    return find_baseOf(other, startOf(other), all, passed);
+}
+//# sourceMappingURL=find.js.map
+;// CONCATENATED MODULE: ./build/src/mounts/keys.js
+// Under which key the content of a mount is kept: what it is, and the lock files that say what it holds.
+
+
+const ecosystems = [
+    {
+        words: /npm|node|yarn|corepack|\bbun\b/,
+        locks: /^(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?)$/,
+    },
+    { words: /cargo|rust|sccache/, locks: /^Cargo\.lock$/ },
+    { words: /\bgo\b|go-build|gomod|gocache|go-mod/, locks: /^go\.sum$/ },
+    {
+        words: /\bpip|\buv\b|poetry|\bpdm\b|pipenv|python|conda/,
+        locks: /^(?:uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock|requirements[\w.-]*\.txt|constraints[\w.-]*\.txt|environment\.ya?ml)$/,
+    },
+    { words: /\bgems?\b|bundle|ruby/, locks: /^(?:Gemfile\.lock|gems\.locked)$/ },
+    { words: /composer/, locks: /^composer\.lock$/ },
+    {
+        words: /\.m2|maven|gradle/,
+        locks: /^(?:pom\.xml|gradle\.lockfile|libs\.versions\.toml|(?:build|settings)\.gradle(?:\.kts)?)$/,
+    },
+    { words: /nuget|dotnet/, locks: /^(?:packages\.lock\.json|[\w.-]+\.(?:cs|fs|vb)proj)$/ },
+    { words: /\bmix\b|\bhex\b/, locks: /^mix\.lock$/ },
+    { words: /\bapt\b|\bdpkg\b|\bapk\b|\bdnf\b|\byum\b|zypp|pacman/, locks: /(?!)/ },
+];
+const LOCK_FILES = new RegExp(ecosystems.map(({ locks }) => locks.source).join('|'));
+function keys_keyOf(mount, question) {
+    const locks = locksOf(mount, question.locks);
+    const content = locks.length > 0 ? locks.map(({ path, digest }) => `${path} ${digest}`) : question.dockerfiles;
+    const name = keys_folderOf(mount, question.architecture);
+    const prefix = `sea-trial-mount-${question.stack}-${name}-`;
+    return {
+        key: `${prefix}${hashOf([...content].sort().join('\n'), 16)}`,
+        restoreKeys: [prefix],
+        locks: locks.map(({ path }) => path),
+    };
+}
+/** Readable and unique among the mounts of a stack. */
+function keys_folderOf(mount, architecture) {
+    const readable = mount.id
+        .replace(/[^A-Za-z0-9.]+/g, '-')
+        .replace(/^-|-$/g, '')
+        .slice(0, 40);
+    return `${readable}-${hashOf(`${identityOf(mount)} ${architecture}`, 8)}`;
+}
+function locksOf({ id, target }, all) {
+    const words = `${id} ${target}`.toLowerCase();
+    const known = ecosystems.filter((ecosystem) => ecosystem.words.test(words));
+    const chosen = known.length === 0
+        ? all
+        : all.filter(({ path }) => known.some(({ locks }) => locks.test(keys_nameOf(path))));
+    const unique = new Map(chosen.map((lock) => [`${lock.path} ${lock.digest}`, lock]));
+    return [...unique.values()].toSorted((one, other) => (one.path < other.path ? -1 : 1));
+}
+function keys_nameOf(path) {
+    return path.slice(path.lastIndexOf('/') + 1);
+}
+function hashOf(text, length) {
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, length);
+}
+//# sourceMappingURL=keys.js.map
+;// CONCATENATED MODULE: ./build/src/stages/build-files.js
+// Reads what stands on the disk where the builds of a stack point to.
+
+
+
+
+async function lookAtBuilds(stack, files) {
+    const needed = neededFiles(stack);
+    const folders = needed.folders.map(async (folder) => {
+        const there = await files.exists(files.absolute(folder));
+        return [folder, there ? 'there' : 'missing'];
+    });
+    const dockerfiles = needed.dockerfiles.map(async (path) => [path, await readDockerfile(files.absolute(path), files)]);
+    return {
+        folders: new Map(await Promise.all(folders)),
+        dockerfiles: new Map(await Promise.all(dockerfiles)),
+    };
+}
+/** BuildKit takes `dockerfile` for want of `Dockerfile`. */
+async function readDockerfile(path, files) {
+    for (const name of [path, path.replace(/\/Dockerfile$/, '/dockerfile')]) {
+        if (!(await files.exists(name)))
+            continue;
+        return await files.read(name).then((text) => ({ kind: 'text', text }), 
+        // A folder, or one that only root may read: what it is, the build will tell.
+        () => ({ kind: 'unreadable' }));
+    }
+    return { kind: 'missing' };
+}
+/** What the rules of `lint` ask of the disk. */
+async function lookAtPractices(stack, files) {
+    const ignores = ignoreFiles(stack).map(async (path) => (await files.exists(files.absolute(path))) ? [path] : []);
+    const { dockerfiles } = neededFiles(stack);
+    return {
+        shown: new Map(dockerfiles.map((path) => [path, files.shown(files.absolute(path))])),
+        ignores: new Set((await Promise.all(ignores)).flat()),
+    };
+}
+/** The lock files in each build context of this machine. */
+async function lookAtLocks(stack, files) {
+    const contexts = neededFiles(stack).folders.map(async (folder) => {
+        const paths = await files.find(files.absolute(folder), LOCK_FILES);
+        const locks = paths.map((path) => readLock(path, `${files.absolute(folder)}/${path}`, files));
+        return [folder, (await Promise.all(locks)).flat()];
+    });
+    return new Map(await Promise.all(contexts));
+}
+/** One that can't be read says nothing about what a build collects. */
+async function readLock(path, file, files) {
+    const content = await files.readBytes(file).catch(() => undefined);
+    if (content === undefined)
+        return [];
+    return [{ path, digest: (0,external_node_crypto_.createHash)('sha256').update(content).digest('hex') }];
+}
+//# sourceMappingURL=build-files.js.map
+;// CONCATENATED MODULE: ./build/src/build/builder.js
+
+/** The builders that are no builders but the engines of Docker's contexts. */
+const engineDriver = 'docker';
+function chooseBuilder(question) {
+    const { builders, store } = question;
+    const named = namedBuilder(question);
+    if (named !== undefined)
+        return { kind: isEngines(named.name, builders), ...named };
+    const { current } = builders;
+    if (current !== undefined && current.driver !== engineDriver) {
+        return { kind: 'named', name: current.name, reason: 'it was set up before, as the one to use' };
+    }
+    if (store === 'containerd') {
+        const reason = 'its containerd image store can export cache, and nothing must be loaded';
+        return { kind: 'engine', reason };
+    }
+    if (question.exchange === 'cache') {
+        const reason = "the classic image store of the engine can't exchange cache";
+        return { kind: 'container', name: `sea-trial-${question.runId}`, reason };
+    }
+    return { kind: 'engine', reason: 'no cache is exchanged, and nothing must be loaded' };
+}
+function namedBuilder({ asked, env }) {
+    if (asked !== undefined)
+        return { name: asked, reason: 'the input builder' };
+    const variable = env['BUILDX_BUILDER'];
+    return variable ? { name: variable, reason: 'BUILDX_BUILDER' } : undefined;
+}
+/** What an engine builds is there unpacked, and is neither loaded nor given other times. */
+function isEngines(name, { known = [] }) {
+    const builder = known.find((one) => one.name === name);
+    return builder?.driver === engineDriver ? 'engine' : 'named';
+}
+function checkBuilder(question) {
+    const named = namedBuilder(question);
+    const { known } = question.builders;
+    if (named === undefined || known === undefined)
+        return [];
+    const names = known.map(({ name }) => name);
+    if (names.includes(named.name))
+        return [];
+    const { name, reason } = named;
+    const near = nearestWord(name, names);
+    const there = near === undefined ? `name one of ${names.join(', ')}` : `write ${near}`;
+    return [
+        {
+            code: 'ST-BUILDER-UNKNOWN',
+            what: `${reason.replace(/^the /, '')}: buildx has no builder ${quoted(name)}`,
+            fix: `${there}, or make it before this step (docker/setup-buildx-action)`,
+        },
+    ];
+}
+/** Reads `docker buildx ls --format json`, one line for each node of each builder. */
+function parseBuilders(text) {
+    const listed = text.split('\n').flatMap((line) => {
+        if (!line.startsWith('{'))
+            return [];
+        const value = JSON.parse(line);
+        if (typeof value.Name !== 'string')
+            return [];
+        const builder = { name: value.Name, driver: String(value.Driver) };
+        return [{ builder, current: value.Current === true }];
+    });
+    if (listed.length === 0)
+        return {};
+    const current = listed.find((one) => one.current)?.builder;
+    const known = new Map(listed.map(({ builder }) => [builder.name, builder]));
+    return { known: [...known.values()], ...(current && { current }) };
+}
+//# sourceMappingURL=builder.js.map
+;// CONCATENATED MODULE: ./build/src/stages/builders.js
+// Which builders Buildx knows.
+
+/** Every builder is asked whether it lives; one that does not answer must not hold up the rest. */
+const buildersTimeoutMs = 20_000;
+async function findBuilders({ runner, signal }) {
+    const command = { program: 'docker', argv: ['buildx', 'ls', '--format', 'json'] };
+    // Where docker can't even be started, or not in that folder, reading the stack tells of it.
+    const outcome = await runner
+        .run(command, { signal, timeoutMs: buildersTimeoutMs })
+        .catch(() => undefined);
+    signal.throwIfAborted();
+    return outcome?.exitCode === 0 ? parseBuilders(outcome.stdout) : {};
+}
+//# sourceMappingURL=builders.js.map
+;// CONCATENATED MODULE: ./build/src/fan-out/document.js
+// What a job that built hands over, as it lies in hand-over.json; docs/hand-over.schema.json describes it.
+
+const documentName = 'hand-over.json';
+const digestPattern = /^sha256:[0-9a-f]{64}$/;
+/** A path in there would be one on the machine that reads it. */
+const filePattern = /^[\w-][\w.-]*\.tar$/;
+const namePattern = /^[\w.:/-]+$/;
+/** Undefined where it is no such document; written by another job, it is believed in nothing. */
+function parseHandOver(text) {
+    const value = recordOf(parse(text));
+    const share = lineOf(value['share']);
+    if (value['version'] !== 1 || share === undefined)
+        return undefined;
+    const images = listOf(value['images']).map(document_readImage);
+    if (images.some((image) => image === undefined))
+        return undefined;
+    return {
+        version: 1,
+        share,
+        commit: lineOf(value['commit']) ?? null,
+        run: lineOf(value['run']) ?? null,
+        job: lineOf(value['job']) ?? null,
+        machine: lineOf(value['machine']) ?? null,
+        images: images.filter((image) => image !== undefined),
+    };
+}
+function document_readImage(value) {
+    const image = recordOf(value);
+    const at = readPlace(recordOf(image['at']));
+    const [name, plan, digest] = [lineOf(image['image']), lineOf(image['plan']), image['digest']];
+    if (!name || !plan || !isDigest(digest) || !at)
+        return undefined;
+    return {
+        image: name,
+        services: textsOf(image['services']),
+        platform: lineOf(image['platform']) ?? null,
+        plan,
+        store: image['store'] === 'classic' ? 'classic' : 'containerd',
+        digest,
+        config: isDigest(image['config']) ? image['config'] : null,
+        bytes: numberOf(image['bytes']),
+        at,
+    };
+}
+function readPlace(at) {
+    const { kind, digest } = at;
+    if (kind === 'archive') {
+        const [file = '', name = ''] = [textOf(at['file']), textOf(at['name'])];
+        return filePattern.test(file) && namePattern.test(name) ? { kind, file, name } : undefined;
+    }
+    const [repository, tag] = [lineOf(at['repository']), lineOf(at['tag'])];
+    if (kind !== 'registry' || !repository || !tag || !isDigest(digest))
+        return undefined;
+    return { kind, repository, tag, digest };
+}
+function isDigest(value) {
+    return typeof value === 'string' && digestPattern.test(value);
+}
+//# sourceMappingURL=document.js.map
+;// CONCATENATED MODULE: ./build/src/stages/hand-over-files.js
+// What other jobs have written of what they built.
+
+const pattern = new RegExp(`^${documentName.replaceAll('.', '\\.')}$`);
+async function findHandOvers({ handOvers, mode }, files) {
+    if (handOvers?.kind !== 'folder' || mode !== 'trial')
+        return [];
+    const { path: folder } = handOvers;
+    const paths = await files.find(folder, pattern);
+    return Promise.all(paths.map(async (path) => {
+        const whole = `${folder.replace(/\/+$/, '')}/${path}`;
+        // One that can't be read says nothing, as one that holds something else.
+        return { path: whole, text: await files.read(whole).catch(() => '') };
+    }));
+}
+//# sourceMappingURL=hand-over-files.js.map
+;// CONCATENATED MODULE: ./build/src/stages/smoke-text.js
+// The checks that the input `smoke` names or holds.
+
+async function readSmoke({ smoke }, files) {
+    if (smoke.kind === 'inline')
+        return { path: 'input smoke', text: smoke.text };
+    if (smoke.kind !== 'file')
+        return undefined;
+    const path = files.shown(smoke.path);
+    const text = await files.read(smoke.path).catch((error) => {
+        throw new TrialError({
+            stage: 'inputs',
+            class: 'input',
+            code: 'ST-CHECKS',
+            what: `the smoke file ${path} can't be read`,
+            why: messageOf(error),
+            fix: 'correct the input smoke: a path, the checks themselves, or none',
+        });
+    });
+    return { path, text };
+}
+//# sourceMappingURL=smoke-text.js.map
+;// CONCATENATED MODULE: ./build/src/stages/observe.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+async function observe(inputs, around, world) {
+    const { facts, problems } = readEvent(around.env, around.payload, around.git);
+    const [seen, engine, smoke, builders, left, handOvers] = await Promise.all([
+        seeStack(inputs, around, facts, world),
+        attempt(world.engine.version()),
+        attempt(readSmoke(inputs, world.files)),
+        findBuilders(world),
+        attempt(world.left.list()),
+        findHandOvers(inputs, world.files),
+    ]);
+    const { problems: found, ...stack } = seen;
+    return {
+        facts,
+        ...stack,
+        builders,
+        shards: await observe_readShards(inputs, world),
+        // An engine that does not answer is told already.
+        left: left.kind === 'done' ? left.value : [],
+        handOvers,
+        realPaths: await realPaths([workspaceOf(inputs, around), ...hostPaths(stack.stack)], world),
+        locate: (path) => locateCheck(stack.sources, path),
+        ...(engine.kind === 'done' && { engine: engine.value }),
+        enginePlace: isHere(world.engine.host) ? 'here' : 'elsewhere',
+        ...(smoke.kind === 'done' && smoke.value && { smoke: smoke.value }),
+        problems: [
+            ...(engine.kind === 'failed' ? engine.problems : []),
+            ...problems.map((problem) => ({ stage: 'inputs', class: 'input', ...problem })),
+            ...found,
+            ...(smoke.kind === 'failed' ? smoke.problems : []),
+        ],
+    };
+}
+/** The folder of which a stack may see everything. */
+function workspaceOf({ workdir }, { env, git }) {
+    return env['GITHUB_WORKSPACE'] || (git?.root ?? workdir);
+}
+async function observe_readShards({ smokeShards }, { files }) {
+    if (smokeShards === undefined)
+        return [];
+    const found = await files.find(smokeShards, shardFiles);
+    return Promise.all(found.map(async (name) => {
+        const path = `${smokeShards}/${name}`;
+        // What can't be read is told like what can't be understood.
+        return { path: files.shown(path), text: await files.read(path).catch(() => '') };
+    }));
+}
+async function realPaths(paths, { files }) {
+    const found = paths.map(async (path) => [path, await files.real(path)]);
+    return new Map(await Promise.all(found));
+}
+async function seeStack(inputs, { env }, { fork }, world) {
+    const read = await readComposeFiles(inputs, { env, fork }, world.files);
+    const { sources, files } = read;
+    const early = [...read.problems, ...(fork ? refuseForFork(sources) : [])];
+    const resolved = early.length > 0 ? failed(early) : await resolveStack(inputs, read, world);
+    const seen = resolved.kind === 'done'
+        ? { ...resolved.value, model: 'resolved', extent: 'all' }
+        : drafted(read);
+    const { stack } = seen;
+    const buildFiles = await lookAtBuilds(stack, world.files);
+    const builds = judgeBuilds(stack, buildFiles, (path) => world.files.shown(world.files.absolute(path)) || '.', sources);
+    return {
+        ...seen,
+        files,
+        sources,
+        dockerfiles: buildFiles.dockerfiles,
+        lintFiles: await lookAtPractices(stack, world.files),
+        locks: inputs.cacheMounts ? await lookAtLocks(stack, world.files) : new Map(),
+        problems: [...(resolved.kind === 'failed' ? resolved.problems : []), ...builds],
+    };
+}
+function isHere(host) {
+    return host === 'localhost' || host === '127.0.0.1';
+}
+/** A file that can't be read may hold any part of the stack. */
+function drafted({ problems, sources, }) {
+    const all = problems.length === 0;
+    const { stack, extent } = draftStack(all ? sources : []);
+    return { stack, modelText: '', model: 'drafted', extent: all ? extent : 'some' };
+}
+//# sourceMappingURL=observe.js.map
+;// CONCATENATED MODULE: ./build/src/build/cache-token.js
+// What GitHub's cache service will let this run do, read from its token before BuildKit fails on it.
+/** `ac` lists scopes with these bits. */
+const permission = { read: 1, write: 2 };
+/** A token that ends while the build runs is as good as none. */
+const leastSecondsLeft = 60;
+/** The signature is the service's to check; BuildKit only needs `ac` and `exp` to be there and sound. */
+function readCacheToken(token, now) {
+    if (!token)
+        return cache_token_unusable('the runner gave no cache token (ACTIONS_RUNTIME_TOKEN)');
+    const claims = claimsOf(token);
+    if (claims === undefined)
+        return cache_token_unusable('the cache token of the runner is not a JWT');
+    const { exp, ac } = claims;
+    if (typeof exp === 'number' && exp - leastSecondsLeft < now.getTime() / 1000) {
+        return cache_token_unusable('the cache token of the runner has expired');
+    }
+    const bits = permissionsOf(ac);
+    if (bits === undefined)
+        return cache_token_unusable('the cache token of the runner names no scope');
+    return {
+        kind: 'usable',
+        read: bits.some((one) => (one & permission.read) !== 0),
+        write: bits.some((one) => (one & permission.write) !== 0),
+    };
+}
+function claimsOf(token) {
+    const payload = token.split('.')[1];
+    if (payload === undefined)
+        return undefined;
+    return parseObject(Buffer.from(payload, 'base64url').toString());
+}
+/** A JSON text inside the JSON of the token. */
+function permissionsOf(ac) {
+    if (typeof ac !== 'string')
+        return undefined;
+    const scopes = cache_token_parse(ac);
+    if (!Array.isArray(scopes) || scopes.length === 0)
+        return undefined;
+    return scopes.map((scope) => Number(scope?.Permission ?? 0));
+}
+function parseObject(text) {
+    const value = cache_token_parse(text);
+    return typeof value === 'object' && value !== null
+        ? value
+        : undefined;
+}
+function cache_token_parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined; // not JSON, which is all that the callers want to know
+    }
+}
+function cache_token_unusable(why) {
+    return { kind: 'unusable', why };
+}
+//# sourceMappingURL=cache-token.js.map
+;// CONCATENATED MODULE: ./build/src/build/cache-places.js
+// The cache entries of each image at each kind of place, in the words of Buildx.
+
+/** How long BuildKit itself waits for GitHub's service, whose own default is ten minutes. */
+const serviceTimeout = 'timeout=60s';
+/** All stages, not only those that the image ends with; and a full disk there is no broken build. */
+const kept = 'mode=max,ignore-error=true';
+function cachePlaces(kind, question) {
+    switch (kind) {
+        case 'off':
+        case 'builder':
+        case 'raw':
+            return { images: new Map(), folders: [] };
+        case 'gha':
+            return { images: forEach(question, (target) => ghaEntries(target, question)), folders: [] };
+        case 'registry':
+            return { images: registryEntries(question), folders: [] };
+        case 'local':
+            return folderEntries(localRoot(question), question);
+        case 'actions':
+            return archiveEntries(question);
+    }
+}
+function forEach({ images }, entriesOf) {
+    return new Map(images.map(({ target }) => [target, entriesOf(target)]));
+}
+/** The service keeps refs apart by itself: a pull request reads its base and the default branch. */
+function ghaEntries(target, { rights, stack, suffix }) {
+    const at = `type=gha,scope=${stack}-${target}${suffix},${serviceTimeout}`;
+    return {
+        from: rights.read.allowed ? [at] : [],
+        to: rights.write.allowed ? [`${at},${kept}`] : [],
+    };
+}
+function registryEntries({ images, rights, suffix, }) {
+    return new Map(images.flatMap(({ target, repositories: [repository] }) => {
+        if (repository === undefined)
+            return [];
+        const at = (scope) => `type=registry,ref=${repository}:cache-${slugOf(scope)}${suffix}`;
+        const { read, write } = rights;
+        const to = write.allowed ? [`${at(write.scope)},image-manifest=true,${kept}`] : [];
+        return [[target, { from: read.scopes.map(at), to }]];
+    }));
+}
+function cache_places_homeOf(env) {
+    return env['XDG_CACHE_HOME'] || (env['HOME'] ? `${env['HOME']}/.cache` : undefined);
+}
+function localRoot({ env, stack }) {
+    return `${cache_places_homeOf(env)}/sea-trial/build/${stack}`;
+}
+function folderEntries(root, question) {
+    const { rights } = question;
+    const folder = (scope, target) => `${root}/${slugOf(scope)}/${target}`;
+    const { write } = rights;
+    const images = forEach(question, (target) => ({
+        from: rights.read.scopes.map((scope) => `type=local,src=${folder(scope, target)}`),
+        to: write.allowed ? [`type=local,dest=${folder(write.scope, target)}.next,${kept}`] : [],
+    }));
+    const used = write.allowed ? question.images.map(({ target }) => folder(write.scope, target)) : [];
+    return { images, folders: used.map((one) => ({ used: one, fresh: `${one}.next` })) };
+}
+function archiveEntries(question) {
+    const { rights, env, stack } = question;
+    const root = `${env['HOME']}/.cache/sea-trial/actions/${stack}`;
+    const images = forEach(question, (target) => ({
+        from: rights.read.allowed ? [`type=local,src=${root}/${target}`] : [],
+        to: rights.write.allowed ? [`type=local,dest=${root}/${target}.next,${kept}`] : [],
+    }));
+    const used = rights.write.allowed ? question.images.map(({ target }) => `${root}/${target}`) : [];
+    return { images, folders: used.map((one) => ({ used: one, fresh: `${one}.next` })) };
+}
+/** Readable and unique: two refs that look the same in a tag differ in the hash. */
+function slugOf(scope) {
+    const name = scope.replace(/^refs\/(heads|tags)\//, '').replace(/^refs\/pull\/(\d+)\/.*/, 'pr-$1');
+    const clean = name.replace(/[^A-Za-z0-9_.-]/g, '-').slice(0, 60);
+    return `${clean}-${cache_places_hashOf(scope)}`;
+}
+/** Another set of images has little of this one's cache. */
+function imageSetHash(targets) {
+    return cache_places_hashOf([...targets].sort().join('\n'));
+}
+function cache_places_hashOf(text) {
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 8);
+}
+//# sourceMappingURL=cache-places.js.map
+;// CONCATENATED MODULE: ./build/src/build/caching.js
+
+
+function planCache(question) {
+    const { inputs } = question;
+    if (inputs.cacheFrom.length > 0 || inputs.cacheTo.length > 0)
+        return rawCache(question);
+    const { kind, reason, warning } = chooseBackend(question);
+    const ours = cachePlaces(kind, question);
+    const images = question.images.map((image) => {
+        const own = image.cacheFrom.length > 0 || image.cacheTo.length > 0;
+        if (kind === 'off')
+            return [image.target, { from: [], to: [] }];
+        if (own)
+            return [image.target, composed(image, question.rights)];
+        return [image.target, ours.images.get(image.target) ?? { from: [], to: [] }];
+    });
+    return {
+        kind,
+        reason,
+        ...(warning !== undefined && { warning }),
+        images: new Map(images),
+        folders: ours.folders,
+        ...((kind === 'gha' || kind === 'actions') && caching_serviceOf(question)),
+        ...(kind === 'actions' && archiveOf(question)),
+    };
+}
+function chooseBackend(question) {
+    const { inputs, rights, env } = question;
+    if (inputs.cache !== 'off' && !rights.read.allowed && !rights.write.allowed) {
+        return { kind: 'builder', reason: `${rights.read.reason}; ${rights.write.reason}` };
+    }
+    const token = readCacheToken(env['ACTIONS_RUNTIME_TOKEN'], question.now);
+    const named = question.images.some(({ repositories }) => repositories.length > 0);
+    switch (inputs.cache) {
+        case 'off':
+            return { kind: 'off', reason: 'cache is off' };
+        case 'gha':
+        case 'actions':
+            return token.kind === 'usable'
+                ? { kind: inputs.cache, reason: `cache: ${inputs.cache}` }
+                : without(`cache: ${inputs.cache}: ${token.why}`);
+        case 'registry':
+            return named
+                ? { kind: 'registry', reason: 'cache: registry' }
+                : without('cache: registry: no image has a name at a registry');
+        case 'local':
+            return cache_places_homeOf(env) === undefined
+                ? without('cache: local: HOME is not set')
+                : { kind: 'local', reason: 'cache: local' };
+        case 'auto':
+            return chooseByItself(question, token, named);
+    }
+}
+function chooseByItself({ env, pushes }, token, named) {
+    if (token.kind === 'usable')
+        return { kind: 'gha', reason: "GitHub's cache service is there" };
+    if (pushes && named && env['GITHUB_ACTIONS'] === 'true') {
+        return { kind: 'registry', reason: `${token.why}, and the run pushes to a registry` };
+    }
+    return { kind: 'builder', reason: `${token.why}; the builder keeps what it has built` };
+}
+function without(warning) {
+    return { kind: 'builder', reason: warning, warning: `${warning}; the build runs without it` };
+}
+function rawCache({ inputs, images }) {
+    return {
+        kind: 'raw',
+        reason: 'cache-from and cache-to are given',
+        images: new Map(images.map(({ target }) => [
+            target,
+            {
+                from: inputs.cacheFrom.map((entry) => scoped(entry, target)),
+                to: inputs.cacheTo.map((entry) => caching_harmless(scoped(entry, target))),
+            },
+        ])),
+        folders: [],
+    };
+}
+function composed({ cacheFrom, cacheTo }, rights) {
+    return {
+        from: rights.read.allowed ? cacheFrom : [],
+        to: rights.write.allowed ? cacheTo.map(caching_harmless) : [],
+    };
+}
+/** All images in one scope would overwrite each other's index. */
+function scoped(entry, target) {
+    return /(^|,)type=gha(,|$)/.test(entry) && !/(^|,)scope=/.test(entry)
+        ? `${entry},scope=${target}`
+        : entry;
+}
+/** A cache that can't be written is no reason to lose a build. */
+function caching_harmless(entry) {
+    return /(^|,)(ignore-error=|type=inline)/.test(entry) || !entry.includes('type=')
+        ? entry
+        : `${entry},ignore-error=true`;
+}
+/** Version 2 of the service; an Enterprise Server with version 1 is asked by BuildKit alone. */
+function caching_serviceOf({ env, }) {
+    const base = env['ACTIONS_RESULTS_URL'];
+    const token = env['ACTIONS_RUNTIME_TOKEN'];
+    if (!env['ACTIONS_CACHE_SERVICE_V2'] || !base || !token)
+        return undefined;
+    const rpc = 'twirp/github.actions.results.api.v1.CacheService/GetCacheEntryDownloadURL';
+    return { service: { url: `${base.replace(/\/*$/, '/')}${rpc}`, token } };
+}
+function archiveOf(question) {
+    const { env, stack, sha, images, rights } = question;
+    const home = env['HOME'];
+    if (!home)
+        return undefined;
+    const prefix = `sea-trial-build-${stack}${question.suffix}-`;
+    const set = `${prefix}${imageSetHash(images.map(({ target }) => target))}-`;
+    return {
+        archive: {
+            folder: `${home}/.cache/sea-trial/actions/${stack}`,
+            key: `${set}${sha ?? 'no-commit'}`,
+            restoreKeys: [set, prefix],
+            read: rights.read.allowed,
+            write: rights.write.allowed,
+        },
+    };
+}
+//# sourceMappingURL=caching.js.map
+;// CONCATENATED MODULE: ./build/src/mounts/plan.js
+// What happens to the cache mounts of a stack: which are kept between runs, under which keys, and why
+// others are not.
+
+
+
+
+
+function planMounts(question) {
+    const { asked, env, stack, runId } = question;
+    const off = { mounts: [], left: [], read: false, write: false, folder: '', runId };
+    if (!asked)
+        return { ...off, kind: 'off', reason: 'cache-mounts is false' };
+    // The path belongs to the key of what is kept, so it must be the same in each run.
+    const folder = `${env['RUNNER_TEMP']}/sea-trial-mounts/${stack}`;
+    const { mounts, left } = findMounts(question.images.map((image) => mounted(image, question)));
+    const planned = mounts.map((mount) => planMount(mount, folder, question));
+    const ways = waysOf(question, planned.length);
+    return { ...off, ...ways, mounts: planned, left, folder };
+}
+function waysOf({ env, now, rights }, mounts) {
+    const none = { kind: 'builder', read: false, write: false };
+    if (mounts === 0)
+        return { ...none, reason: 'no image that is built has one that could be kept' };
+    if (env['GITHUB_ACTIONS'] !== 'true') {
+        return { ...none, reason: 'the builder of this machine keeps them by itself' };
+    }
+    const token = readCacheToken(env['ACTIONS_RUNTIME_TOKEN'], now);
+    if (token.kind === 'unusable')
+        return plan_without(token.why);
+    if (!env['RUNNER_TEMP'])
+        return plan_without('the runner has no folder for them (RUNNER_TEMP)');
+    const read = rights.read.allowed && token.read;
+    const write = rights.write.allowed && token.write;
+    const reason = [
+        rights.read.allowed && !token.read ? 'the cache token may not read' : rights.read.reason,
+        rights.write.allowed && !token.write ? 'the cache token may not write' : rights.write.reason,
+    ].join('; ');
+    if (!read && !write)
+        return { ...none, reason };
+    return { kind: 'kept', reason, read, write, ...caching_serviceOf({ env }) };
+}
+function plan_without(why) {
+    const warning = `cache-mounts: ${why}; the build runs without them`;
+    return { kind: 'builder', reason: why, warning, read: false, write: false };
+}
+function mounted({ target, services, build }, { dockerfiles, env }) {
+    return {
+        target,
+        services,
+        dockerfile: plan_textOf(build, dockerfiles),
+        ...(build.target !== undefined && { stage: build.target }),
+        args: { given: givenArgs(build), automatic: automaticArgs(build, env) },
+        contexts: build.contexts,
+    };
+}
+function givenArgs({ args }) {
+    return new Map([...args].flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+}
+/** Of its Dockerfile, wherever that is written; undefined where it was not read. */
+function plan_textOf(build, dockerfiles) {
+    if (build.dockerfileInline !== undefined)
+        return build.dockerfileInline;
+    const path = dockerfileOf(build);
+    const file = path === undefined ? undefined : dockerfiles.get(path);
+    return file?.kind === 'text' ? file.text : undefined;
+}
+const ARCHITECTURES = { X64: 'amd64', ARM64: 'arm64' };
+/** BuildKit's own, where they can be told from here. */
+function automaticArgs({ platforms }, env) {
+    const host = ARCHITECTURES[env['RUNNER_ARCH'] ?? ''];
+    const native = host === undefined ? undefined : `linux/${host}`;
+    return new Map([
+        ...platformArgs('BUILD', native),
+        ...platformArgs('TARGET', platforms[0] ?? native),
+    ]);
+}
+function platformArgs(side, platform) {
+    if (platform === undefined)
+        return [];
+    const [os = '', architecture = '', variant = ''] = platform.split('/');
+    return [
+        [`${side}PLATFORM`, platform],
+        [`${side}OS`, os],
+        [`${side}ARCH`, architecture],
+        [`${side}VARIANT`, variant],
+    ];
+}
+function planMount(mount, folder, question) {
+    const { env, stack } = question;
+    const users = question.images.filter(({ target }) => mount.images.includes(target));
+    const contexts = users.flatMap(({ build }) => [build.context, ...build.contexts.values()]);
+    const architecture = env['RUNNER_ARCH'] ?? '';
+    const key = keys_keyOf(mount, {
+        stack,
+        architecture,
+        locks: [...new Set(contexts)].flatMap((context) => question.locks.get(context) ?? []),
+        dockerfiles: users.flatMap(({ build }) => plan_textOf(build, question.dockerfiles) ?? []),
+    });
+    return { ...mount, ...key, folder: `${folder}/${keys_folderOf(mount, architecture)}` };
+}
+//# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/build/commit-time.js
+
+
+const commit_time_variable = 'SOURCE_DATE_EPOCH';
+/** In seconds. Who sets the variable for this step means it, and Buildx hands it on by itself. */
+function commitTime(env, { commitDate }) {
+    const set = env[commit_time_variable] ?? '';
+    if (/^\d{1,12}$/.test(set))
+        return Number(set);
+    return Math.floor(Date.parse(commitDate ?? '1970-01-01T00:00:00Z') / 1000);
+}
+/**
+ * A Dockerfile that declares the argument reads it; any other gets none, as it would be part of its
+ * WORKDIR, and each commit would build anew what comes after that.
+ */
+function withCommitTime(build, dockerfiles, seconds) {
+    if (build.args.has(commit_time_variable) || !declares(build, dockerfiles))
+        return build;
+    return { ...build, args: new Map([...build.args, [commit_time_variable, String(seconds)]]) };
+}
+function declares(build, dockerfiles) {
+    const file = dockerfiles.get(dockerfileOf(build) ?? '');
+    const text = build.dockerfileInline ?? (file?.kind === 'text' ? file.text : '');
+    return readInstructions(text).instructions.some(({ word, rest }) => word === 'ARG' && rest.split(/\s+/).some((one) => one.split('=')[0] === commit_time_variable));
+}
+//# sourceMappingURL=commit-time.js.map
+;// CONCATENATED MODULE: ./build/src/build/secret-forms.js
+// The forms in which a secret is found again: as it is, and as programs commonly write it.
+/** Shorter ones are words that stand in many places by chance. */
+const secret_forms_shortest = { whole: 6, part: 12 };
+/** Whether a text is the secret, or has it somewhere, also encoded. */
+function holdsSecret(text, value) {
+    const trimmed = text.trim();
+    if (trimmed === value || trimmed === base64(value))
+        return true;
+    return value.length >= secret_forms_shortest.part && formsOf(value).some((form) => text.includes(form));
+}
+/** What can't be there by chance, for values that are long enough. */
+function formsOf(value) {
+    const bytes = Buffer.from(value);
+    const inBase64 = [0, 1, 2].map((offset) => base64Core(bytes, offset));
+    // From the bytes: half a character of two halves is no text, and throws.
+    const percent = encodeURIComponent(bytes.toString());
+    const inForms = new URLSearchParams([['', bytes.toString()]]).toString().slice('='.length);
+    const forms = [
+        value,
+        JSON.stringify(value).slice(1, -1),
+        ...inBase64,
+        ...inBase64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+        bytes.toString('hex'),
+        bytes.toString('hex').toUpperCase(),
+        percent,
+        percent.replace(/%[0-9A-F]{2}/g, (sign) => sign.toLowerCase()),
+        inForms,
+    ];
+    return [...new Set(forms)];
+}
+function base64(value) {
+    return Buffer.from(value).toString('base64');
+}
+/**
+ * The letters that stand for nothing but the secret where it begins at this byte of three, as in the
+ * `user:password` of a header: those at both ends hold bits of what is beside it.
+ */
+function base64Core(bytes, offset) {
+    const padded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
+    return padded.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
+}
+//# sourceMappingURL=secret-forms.js.map
+;// CONCATENATED MODULE: ./build/src/build/leaks.js
+
+
+/** What a runner puts beside every step, or a workflow commonly does. */
+const tokens = [
+    'GITHUB_TOKEN',
+    'GH_TOKEN',
+    'NPM_TOKEN',
+    'NODE_AUTH_TOKEN',
+    'ACTIONS_RUNTIME_TOKEN',
+    'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+];
+function knownSecrets(inputs, images, env) {
+    const variables = images.flatMap(({ build }) => build.secrets.flatMap(({ environment }) => environment ?? []));
+    const known = [
+        ...[...inputs.secrets].map(([id, value]) => ({ name: `the secret ${id}`, value })),
+        ...loginSecretsOf(inputs).map((value) => ({ name: 'the password of a registry', value })),
+        ...[...new Set([...variables, ...tokens])].map((name) => ({ name, value: env[name] ?? '' })),
+    ];
+    return known
+        .map(({ name, value }) => ({ name, value: value.trim() }))
+        .filter(({ value }) => value.length >= secret_forms_shortest.whole);
+}
+/** The name of the argument and of the secret, never the value. */
+function leakingArguments(images, inputs, known, locate) {
+    const failures = images.flatMap(({ services: [service = ''], build }) => [...build.args].flatMap(([name, value]) => {
+        const secret = known.find((one) => value !== null && holdsSecret(value, one.value));
+        if (secret === undefined)
+            return [];
+        const given = inputs.buildArgs.has(name);
+        const where = given ? undefined : locate(['services', service, 'build', 'args', name]);
+        const whose = given ? `input build-args: ${name}` : `the build argument ${name} of ${service}`;
+        return [argumentFailure(whose, secret, where)];
+    }));
+    // One input reaches every image, and is told once.
+    return [...new Map(failures.map((one) => [`${one.what} ${one.where?.line}`, one])).values()];
+}
+function argumentFailure(whose, { name }, where) {
+    return {
+        stage: 'inputs',
+        class: 'input',
+        code: 'ST-SECRET-ARGUMENT',
+        what: `${whose} holds the value of ${name}`,
+        why: 'build arguments stay in the history and the provenance of the image, for everyone who may pull it',
+        fix: 'pass it with secrets, secret-envs or secret-files, and read it with RUN --mount=type=secret',
+        ...(where && { where }),
+    };
+}
+/** What anyone who may pull an image can read without running it. */
+function leakingImage(services, facts, known) {
+    const places = [
+        ...facts.env.map((entry) => ({
+            at: `its variable ${entry.split('=')[0]}`,
+            text: entry.slice(entry.indexOf('=') + 1),
+        })),
+        ...Object.entries(facts.labels).map(([name, text]) => ({ at: `its label ${name}`, text })),
+        ...[...facts.command, ...facts.entrypoint].map((text) => ({ at: 'its command', text })),
+        ...facts.history.map((text) => ({ at: 'its history', text })),
+    ];
+    return known.flatMap((secret) => {
+        const at = places.find(({ text }) => holdsSecret(text, secret.value))?.at;
+        return at === undefined ? [] : [imageFailure(services, at, secret)];
+    });
+}
+/** Of everything that BuildKit recorded of the build. */
+function leakingRecord(text, known) {
+    return known
+        .filter(({ value }) => value.length >= secret_forms_shortest.part && holdsSecret(text, value))
+        .map((secret) => imageFailure([], 'the provenance of the build', secret));
+}
+function imageFailure(services, at, { name }) {
+    return {
+        stage: 'build',
+        class: 'build',
+        code: 'ST-SECRET-KEPT',
+        what: `${[services.join(', '), `${at} holds ${name}`].filter(Boolean).join(': ')}`,
+        why: 'everyone who may pull the image can read it',
+        fix: 'read the secret in one RUN with --mount=type=secret, and replace it where it was used: it is in the build cache too',
+    };
+}
+//# sourceMappingURL=leaks.js.map
+;// CONCATENATED MODULE: ./build/src/build/overrides.js
+
+/** What the trial itself decides: another name or another place would not be what is tried. */
+const decided = new Map([
+    ['tags', 'use the inputs images and tags'],
+    ['output', 'leave it out: images are loaded, tried and pushed by the trial'],
+    ['outputs', 'leave it out: images are loaded, tried and pushed by the trial'],
+    ['push', 'use the input push'],
+    ['load', 'leave it out: every image is loaded'],
+    ['call', 'leave it out'],
+]);
+function checkOverrides(overrides, targets) {
+    return overrides.flatMap(({ target, key }) => {
+        const [field = ''] = key.split('.', 1);
+        const fix = decided.get(field);
+        if (fix !== undefined) {
+            const why = 'what is tried must be what was built';
+            const what = `input set: ${target}.${key} is decided by the trial`;
+            return [{ code: 'ST-INPUT', what, why, fix }];
+        }
+        if (concerns(target, targets))
+            return [];
+        const near = nearestWord(target, targets);
+        const known = targets.length > 0 ? `one of ${targets.join(', ')}, or *` : 'no image is built';
+        return [
+            {
+                code: 'ST-INPUT',
+                what: `input set: ${quoted(target)} is no image of this stack`,
+                fix: near === undefined ? `write ${known}` : `write ${near}`,
+            },
+        ];
+    });
+}
+function concerns(pattern, targets) {
+    return targets.some((name) => matches(pattern, name));
+}
+/** Bake's patterns have `*` alone. */
+function matches(pattern, name) {
+    const parts = pattern.split('*');
+    const [first = ''] = parts;
+    const last = parts.at(-1) ?? '';
+    if (parts.length === 1)
+        return pattern === name;
+    if (!name.startsWith(first) || name.length < first.length + last.length)
+        return false;
+    let at = first.length;
+    for (const part of parts.slice(1, -1)) {
+        const found = name.indexOf(part, at);
+        if (found < 0)
+            return false;
+        at = found + part.length;
+    }
+    return name.length - last.length >= at && name.endsWith(last);
+}
+//# sourceMappingURL=overrides.js.map
+;// CONCATENATED MODULE: ./build/src/build/plan.js
+
+
+
+
+
+
+
+
+/** A build that takes longer is not slow but stuck; jobs end at six hours. */
+const buildTimeoutMs = 3 * 3600_000;
+/** Linux holds 128 KiB in one variable. */
+const longestVariable = 64 * 1024;
+function planBuild(question) {
+    const { inputs, facts, engine, env, folder } = question;
+    const given = planSecrets(inputs, folder);
+    const { builds } = question;
+    const sourceDateEpoch = commitTime(env, facts);
+    const complete = (image) => {
+        const build = withCommitTime(image.build, question.dockerfiles, sourceDateEpoch);
+        return { ...image, build: withSecrets(build, given.secrets) };
+    };
+    const [images, bases] = [builds.images.map(complete), builds.bases.map(complete)];
+    const store = engine?.containerdStore === false ? 'classic' : 'containerd';
+    const cache = planCache({
+        inputs,
+        rights: question.rights,
+        env,
+        now: question.now,
+        stack: question.stackName,
+        sha: facts.sha,
+        pushes: question.pushes,
+        images: builds.images.map((image) => ({ ...image, ...image.build })),
+        suffix: builds.cacheSuffix,
+    });
+    const exchanges = [...cache.images.values()].some(({ from, to }) => from.length + to.length > 0);
+    const asked = {
+        exchange: exchanges ? 'cache' : 'none',
+        runId: question.runId,
+        ...(inputs.builder !== undefined && { asked: inputs.builder }),
+        builders: question.builders,
+        env,
+        store,
+    };
+    const all = [...images, ...bases];
+    const known = knownSecrets(inputs, all, env);
+    const plan = {
+        images,
+        bases,
+        builder: chooseBuilder(asked),
+        cache,
+        mounts: planMounts({
+            ...{ ...question, images, stack: question.stackName },
+            asked: inputs.cacheMounts,
+        }),
+        store,
+        workdir: inputs.workdir,
+        overrides: builds.overrides.map(({ target, key, operator, value }) => [target, '.', key, operator, value].join('')),
+        sourceDateEpoch,
+        metadataFile: `${folder}/build.json`,
+        timeoutMs: buildTimeoutMs,
+        secrets: { ...given.plan, known, values: [...given.values, ...valuesFrom(all, env)] },
+    };
+    const problems = [
+        ...checkSecretEnvs(inputs, env),
+        ...checkBuilder(asked),
+        ...checkOverrides(builds.overrides, all.map(({ target }) => target)),
+        ...checkAnnotations(images),
+        ...checkComposedCache(images),
+        ...(store === 'classic' ? checkClassic(images) : []),
+    ];
+    const leaks = leakingArguments(images, inputs, known, question.locate);
+    return { plan, problems: [...problems.map(asInput), ...leaks] };
+}
+function asInput(problem) {
+    return { stage: 'inputs', class: 'input', ...problem };
+}
+function withSecrets(build, given) {
+    return { ...build, secrets: lastById([...build.secrets, ...given], ({ id }) => id) };
+}
+function planSecrets(inputs, folder) {
+    const secrets = [];
+    const env = {};
+    const files = [];
+    for (const [id, value] of inputs.secrets) {
+        const name = `SEA_TRIAL_SECRET_${secrets.length}`;
+        if (value.length > longestVariable) {
+            const path = `${folder}/secrets/${secrets.length}`;
+            files.push({ path, content: value });
+            secrets.push({ id, file: path });
+        }
+        else {
+            env[name] = value;
+            secrets.push({ id, environment: name });
+        }
+    }
+    for (const [id, file] of inputs.secretFiles)
+        secrets.push({ id, file });
+    for (const [id, environment] of inputs.secretEnvs)
+        secrets.push({ id, environment });
+    return { secrets, plan: { env, files }, values: [...inputs.secrets.values()] };
+}
+function valuesFrom(images, env) {
+    const names = images.flatMap(({ build }) => build.secrets.map(({ environment }) => environment));
+    return [...new Set(names)].flatMap((name) => (name && env[name]) || []);
+}
+function checkSecretEnvs({ secretEnvs }, env) {
+    return [...secretEnvs]
+        .filter(([, variable]) => env[variable] === undefined)
+        .map(([id, variable]) => ({
+        code: 'ST-SECRETS',
+        what: `input secret-envs: ${variable}, which should hold the secret ${id}, is not set`,
+        fix: `set ${variable} in the env of the step`,
+    }));
+}
+function checkAnnotations(images) {
+    return images.flatMap(({ target, build, annotations }) => {
+        const index = [...annotations.keys()].find((key) => /^(?:[^:]*,)?index[-,:]/.test(key));
+        if (index === undefined || hasIndex(build))
+            return [];
+        const what = `input annotations: ${index} is for an index, and ${target} is a single manifest`;
+        return [{ code: 'ST-INPUT', what, fix: 'write manifest: instead, or build several platforms' }];
+    });
+}
+/** The inputs are read with the same rule. */
+function checkComposedCache(images) {
+    return images.flatMap(({ target, build }) => [...build.cacheFrom, ...build.cacheTo].flatMap((entry) => {
+        const parsed = parseCacheEntries(entry);
+        if (parsed.kind === 'ok')
+            return [];
+        const { what, fix, code = 'ST-INPUT' } = parsed;
+        return { code, what: `${target}: ${what}`, fix };
+    }));
+}
+const containerdFix = 'use ubuntu-26.04, or set {"features":{"containerd-snapshotter":true}} in daemon.json';
+/** The classic store keeps one platform of one image, and no manifest to annotate or attest. */
+function checkClassic(images) {
+    return images.flatMap(({ target, build, annotations }) => {
+        const impossible = [
+            ...(build.platforms.length > 1 ? [`the platforms ${build.platforms.join(', ')}`] : []),
+            ...(isOn(build.provenance) || isOn(build.sbom) ? ['attestations'] : []),
+            ...(annotations.size > 0 ? ['annotations'] : []),
+        ];
+        return impossible.map((what) => ({
+            code: 'ST-STORE',
+            what: `${target}: ${what} can't be kept by the classic image store of this engine`,
+            why: 'it holds one platform of an image and makes the manifest anew with each push',
+            fix: containerdFix,
+        }));
+    });
+}
+//# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/fan-out/parts.js
+// What the shares hand over: each image once for each platform, under a name that every job can tell.
+
+
+/** One for each platform of an image, if several are asked for. */
+function partsOfShares(question) {
+    const known = new Map(question.images.map((image) => [image.target, image]));
+    return question.shares.flatMap(({ name, targets, platform }) => targets.flatMap((target) => {
+        const image = known.get(target);
+        const platforms = platform === undefined ? [] : [platform];
+        return image === undefined ? [] : [parts_partOf(image, platforms, name, question)];
+    }));
+}
+/** Each image with all its platforms, as a job builds them that is given no share. */
+function wholeParts(question) {
+    return question.images.map((image) => parts_partOf(image, image.build.platforms, 'all images', question));
+}
+function parts_partOf(image, platforms, share, question) {
+    const { target, services, repositories } = image;
+    const plan = fingerprint(image, platforms.map(plainPlatform), question);
+    const [repository] = repositories;
+    const [platform] = platforms.length === 1 ? platforms : [];
+    return {
+        ...{ target, services, share, plan },
+        ...(platform !== undefined && { platform }),
+        ...(repository !== undefined && { repository }),
+        tag: candidateTag(question.run, platform, plan),
+    };
+}
+/** A repository may hold several images, and each may be built by several plans of one run. */
+function candidateTag(run, platform, plan) {
+    const kind = platform === undefined ? '' : `${plainPlatform(platform).replaceAll('/', '-')}-`;
+    return `candidate-${run}-${kind}${plan.slice(0, 12)}`;
+}
+function partName({ services, target, platform }) {
+    return `${services[0] ?? target}${platform === undefined ? '' : ` for ${platform}`}`;
+}
+/** All that decides what an image will be; not what a job alone has, such as secrets and cache. */
+function fingerprint({ target, services, build }, platforms, { facts, overrides, root }) {
+    const own = { secrets: [], ssh: [], cacheFrom: [], cacheTo: [], noCache: false, pull: false };
+    const content = { ...build, ...own, platforms };
+    const set = overrides.map((override) => Object.values(override));
+    const plan = [facts.sha, target, services, content, set];
+    const text = JSON.stringify(plan, (_, value) => value instanceof Map ? [...value] : value);
+    return (0,external_node_crypto_.createHash)('sha256').update(text.replaceAll(root, '')).digest('hex');
+}
+//# sourceMappingURL=parts.js.map
+;// CONCATENATED MODULE: ./build/src/fan-out/failures.js
+
+
+function handOverFailure(problem) {
+    return { stage: 'plan', class: 'input', code: 'ST-HAND-OVER', ...problem };
+}
+/** One for each share: what it lacks, it lacks for one reason. */
+function missingFailures(parts, where) {
+    return [...group_by_groupBy(parts, ({ share }) => share)].map(([share, own]) => handOverFailure({
+        what: `the share ${share} was not handed over: ${own.map(partName).join(', ')}`,
+        why: `nothing of it is in ${where}`,
+        fix: `see whether the job with share: ${share} ran and passed with the same inputs, and whether its hand-over reached this one`,
+    }));
+}
+/** What has no name can't be put into a registry. */
+function namelessFailures(parts) {
+    const nameless = parts.filter(({ repository }) => repository === undefined);
+    if (nameless.length === 0)
+        return [];
+    const who = [...new Set(nameless.map(({ services, target }) => services[0] ?? target))];
+    return [
+        handOverFailure({
+            what: `${who.join(', ')} can't be handed over by a registry: none is named`,
+            fix: 'set registry, or images; or hand over by a folder',
+        }),
+    ];
+}
+//# sourceMappingURL=failures.js.map
+;// CONCATENATED MODULE: ./build/src/fan-out/judge.js
+
+
+
+
+
+function judgeHandOvers(question) {
+    const { found, ways } = question;
+    const read = found.map(({ path, text }) => ({ path, by: parseHandOver(text) }));
+    const unreadable = read
+        .filter(({ by }) => by === undefined)
+        .map(({ path }) => unreadableFile(path));
+    const documents = read.flatMap(({ path, by }) => (by === undefined ? [] : [{ path, by }]));
+    const strangers = documents.flatMap((document) => judgeOrigin(document, question));
+    if (unreadable.length + strangers.length > 0) {
+        return { handed: [], problems: [...unreadable, ...strangers] };
+    }
+    const entries = documents.flatMap(({ path, by }) => by.images.map((image) => ({ path, by, image })));
+    const chosen = ways.map((ofImage) => chooseWay(ofImage, entries));
+    const known = new Set(chosen.flatMap(({ entries: used }) => used));
+    const problems = [
+        ...missingFailures(chosen.flatMap(({ missing }) => missing), question.folder),
+        ...chosen.flatMap(({ problems: bad }) => bad),
+        ...entries.filter((entry) => !known.has(entry)).map(foreign),
+    ];
+    return { handed: problems.length > 0 ? [] : chosen.map(({ handed }) => handed), problems };
+}
+function judgeOrigin({ path, by }, { facts }) {
+    const { commit, run, share } = by;
+    if (facts.runId !== undefined && run !== null && run !== facts.runId) {
+        return [
+            handOverFailure({
+                what: `${path}: the share ${share} was handed over by the workflow run ${run}, and this is ${facts.runId}`,
+                fix: 'download the artifacts of this run alone',
+            }),
+        ];
+    }
+    if (facts.sha === undefined || commit === null || commit === facts.sha)
+        return [];
+    return [
+        handOverFailure({
+            what: `${path}: the share ${share} was built from the commit ${commit}, and this is a trial of ${facts.sha}`,
+            fix: 'check out the same commit in every job',
+        }),
+    ];
+}
+/** The one that is there; the first where none is, so that it is told what lacks. */
+function chooseWay(ways, entries) {
+    const tried = ways.map((parts) => parts.map((part) => ({ part, own: entriesOf(part, entries) })));
+    const way = tried.find((parts) => parts.some(({ own }) => own.length > 0)) ?? tried[0] ?? [];
+    return {
+        entries: way.flatMap(({ own }) => own),
+        missing: way.filter(({ own }) => own.length === 0).map(({ part }) => part),
+        handed: way.flatMap(({ part, own }) => own.map((entry) => ({ part, ...entry }))),
+        problems: way.flatMap(({ part, own }) => [...twice(part, own), ...otherwise(part, own)]),
+    };
+}
+function entriesOf({ target, platform }, entries) {
+    return entries.filter(({ image }) => {
+        if (image.image !== target)
+            return false;
+        if (platform === undefined || image.platform === null)
+            return (platform ?? null) === image.platform;
+        return isSamePlatform(image.platform, platform);
+    });
+}
+function twice(part, own) {
+    if (own.length < 2)
+        return [];
+    const whose = own.map(({ by, path }) => `the share ${by.share} in ${path}`).join(', ');
+    return [
+        handOverFailure({
+            what: `${partName(part)} was handed over ${own.length} times: by ${whose}`,
+            fix: 'build each share in one job, and download each artifact once',
+        }),
+    ];
+}
+function otherwise(part, own) {
+    return own
+        .filter(({ image: { plan, at } }) => {
+        const elsewhere = at.kind === 'registry' && at.repository !== part.repository;
+        return plan !== part.plan || elsewhere;
+    })
+        .map(({ by: { share }, path }) => handOverFailure({
+        what: `${path}: the share ${share} has built ${partName(part)} by another plan than this trial's`,
+        fix: 'give mode: build and mode: trial the same inputs and the same checkout',
+    }));
+}
+function foreign({ path, by: { share }, image }) {
+    const name = image.platform === null ? image.image : `${image.image} for ${image.platform}`;
+    return handOverFailure({
+        what: `${path}: the share ${share} hands over ${quoted(name)}, which this plan does not build`,
+        fix: 'download the artifacts of the shares of this stack alone, and give all jobs the same inputs',
+    });
+}
+function unreadableFile(path) {
+    return handOverFailure({
+        what: `${path} is not what mode: build writes`,
+        fix: 'hand on the files as they are, and use the same version of Sea Trial in all jobs',
+    });
+}
+//# sourceMappingURL=judge.js.map
+;// CONCATENATED MODULE: ./build/src/fan-out/selection.js
+
+
+
+function selectShare(share, all, overrides) {
+    const { targets, platform } = share;
+    const images = all.filter(({ target }) => targets.includes(target));
+    const bases = basesBelow(images, all);
+    const known = all.map(({ target }) => target);
+    const own = [...images, ...bases].map(({ target }) => target);
+    const isSplit = images.some(({ build }) => build.platforms.length > 1);
+    return {
+        images: images.map((image) => narrow(image, platform)),
+        bases: bases.map((image) => narrow(image, platform)),
+        // One that is about no image at all is a mistake that the build tells of.
+        overrides: overrides.filter(({ target }) => concerns(target, own) || !concerns(target, known)),
+        cacheSuffix: isSplit && platform ? `-${plainPlatform(platform).replaceAll('/', '-')}` : '',
+    };
+}
+function basesBelow(images, all) {
+    const found = new Set(images);
+    // The set grows while it is walked.
+    for (const { build } of found) {
+        for (const service of basesOf(build)) {
+            const base = all.find(({ services }) => services.includes(service));
+            if (base)
+                found.add(base);
+        }
+    }
+    return [...found].filter((image) => !images.includes(image));
+}
+/** One platform of the image; what is said of its index is said when that is made. */
+function narrow(image, platform) {
+    const { build, annotations } = image;
+    if (platform === undefined || !isBuiltFor(build, platform))
+        return image;
+    const kept = [...annotations].filter(([key]) => !key.startsWith(indexLevel));
+    return {
+        ...image,
+        build: { ...build, platforms: [platform] },
+        annotations: build.platforms.length > 1 ? new Map(kept) : annotations,
+    };
+}
+const indexLevel = 'index:';
+/** What is said of the index of an image. */
+function indexAnnotations({ annotations }) {
+    return Object.fromEntries([...annotations].flatMap(([key, value]) => key.startsWith(indexLevel) ? [[key.slice(indexLevel.length), value]] : []));
+}
+//# sourceMappingURL=selection.js.map
+;// CONCATENATED MODULE: ./build/src/fan-out/take-over.js
+// What a trial takes over from the jobs that built, and how it comes into the engine.
+
+
+
+
+
+const take_over_budgetMs = 30 * 60_000;
+/** `handed`: one way for each image, in their order. */
+function takeFromFiles(question, handed) {
+    const sourced = handed.map((parts) => parts.map((one) => take_over_sourceOf(one, question)));
+    const ways = sourced.map((parts) => [parts.flatMap(({ part }) => part ?? [])]);
+    const problems = [
+        ...sourced.flat().flatMap(({ problem }) => problem ?? []),
+        ...handed.flatMap((parts) => unjoinable(parts, question)),
+    ];
+    const { plan, problems: others } = planOf(question, ways);
+    return { plan, problems: problems.length > 0 ? problems : others };
+}
+function takeFromRegistry(question, ways) {
+    const nameless = namelessFailures(ways.flatMap(([first = []]) => first));
+    const sourced = ways.map((ofImage) => ofImage.map((parts) => parts.map((part) => {
+        const from = { repository: part.repository ?? '', reference: part.tag };
+        return { ...part, from: { kind: 'registry', ...from }, by: `the share ${part.share}` };
+    })));
+    const { plan, problems } = planOf(question, sourced);
+    return { plan, problems: nameless.length > 0 ? nameless : problems };
+}
+function planOf(question, ways) {
+    const { images, engine, where } = question;
+    const platform = engine?.platform ?? '';
+    const taken = images.map((image, index) => ({
+        target: image.target,
+        services: image.services,
+        candidate: image.candidate,
+        ways: ways[index] ?? [],
+        indexAnnotations: indexAnnotations(image),
+    }));
+    const plan = {
+        kind: 'take-over',
+        images: taken,
+        store: engine?.containerdStore === false ? 'classic' : 'containerd',
+        ...{ platform, where, budgetMs: take_over_budgetMs },
+        candidates: taken.flatMap((image) => image.ways.flat().filter(({ from }) => from.kind === 'registry')),
+    };
+    const untried = engine === undefined ? [] : taken.filter((image) => !hasNative(image, platform));
+    return { plan, problems: untried.map((image) => untriable(image, platform)) };
+}
+function hasNative({ ways }, platform) {
+    return ways.some((parts) => parts.length === 1 || parts.some((part) => isNative(part, platform)));
+}
+function isNative({ platform }, native) {
+    return platform === undefined || isSamePlatform(platform, native);
+}
+function untriable({ services, ways }, platform) {
+    const built = (ways[0] ?? []).flatMap((part) => part.platform ?? []).join(', ');
+    return handOverFailure({
+        what: `${services[0]} is built for ${built}, and the engine of this trial is ${platform}`,
+        fix: `run the trial on a machine of one of those kinds, or build for ${platform} too`,
+    });
+}
+function take_over_sourceOf({ part, image, by, path }, { engine }) {
+    const job = by.job === null ? '' : ` of the job ${by.job}`;
+    const machine = by.machine === null ? '' : ` on ${by.machine}`;
+    const whose = { ...part, by: `the share ${by.share}${job}${machine}` };
+    const { at } = image;
+    if (at.kind === 'registry') {
+        const { repository, digest } = at;
+        return { part: { ...whose, from: { kind: 'registry', repository, reference: digest } } };
+    }
+    const isClassic = engine?.containerdStore === false;
+    const digest = isClassic ? classicDigest(image) : image.store === 'containerd' && image.digest;
+    if (!digest)
+        return { problem: otherStore(part, path, isClassic ? 'classic' : 'containerd') };
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const from = { kind: 'archive', path: `${folder}${at.file}`, name: at.name, digest };
+    return { part: { ...whose, from } };
+}
+/** The classic store names an image by its configuration, which no other store changes. */
+function classicDigest({ store, digest, config }) {
+    return store === 'classic' ? digest : (config ?? undefined);
+}
+function otherStore(part, path, store) {
+    return handOverFailure({
+        what: `${path}: ${partName(part)} comes from another image store than that of this engine (${store})`,
+        why: 'each store names an image by another digest, so it could not be told that it is the same',
+        fix: 'run all jobs on the same kind of runner, or write hand-over: registry',
+    });
+}
+/** Without a registry only what is native can be brought into the engine. */
+function unjoinable(parts, { push }) {
+    const [first] = parts;
+    const inFiles = parts.some(({ image }) => image.at.kind === 'archive');
+    if (first === undefined || parts.length < 2 || !inFiles || push.kind === 'skip')
+        return [];
+    return [
+        handOverFailure({
+            what: `${first.part.services[0]} can't be pushed for several platforms: a part of it was handed over as an archive`,
+            why: 'the engine can hold and push the part of its own platform only',
+            fix: 'write hand-over: registry, or push: false',
+        }),
+    ];
+}
+/** As if it were built here, for all that looks at a build: what is tried is one platform of it. */
+function narrowTaken(image, { platform, store }) {
+    const narrowed = narrow(image, platform);
+    if (store === 'containerd')
+        return narrowed;
+    const { provenance: _, sbom: __, ...build } = narrowed.build;
+    const isAttested = isOn(image.build.provenance) || isOn(image.build.sbom);
+    return isAttested ? { ...narrowed, build, annotations: new Map() } : narrowed;
+}
+//# sourceMappingURL=take-over.js.map
+;// CONCATENATED MODULE: ./build/src/fan-out/plan.js
+// Whether a run does all by itself, builds its share for others, or tries what others have built.
+
+
+
+
+
+
+
+
+
+/** A gigabyte over a slow line, with all retries. */
+const plan_budgetMs = 30 * 60_000;
+const ownFolder = 'sea-trial-hand-over';
+const mostShown = 20;
+function planFanOut(question) {
+    const { inputs, images } = question;
+    const shares = planShares(images, inputs.shares);
+    const whole = { images, bases: [], overrides: inputs.set, cacheSuffix: '' };
+    const problems = [...checkShares(question), ...checkSet(inputs)];
+    if (inputs.mode === 'build')
+        return handOverOf(question, shares, problems);
+    if (inputs.handOvers === undefined || inputs.mode !== 'trial') {
+        return { plan: { shares, duty: { kind: 'all' } }, builds: whole, problems };
+    }
+    const { plan: duty, problems: found } = takeOverOf(question, shares, inputs.handOvers);
+    const builds = { ...whole, images: images.map((image) => narrowTaken(image, duty)) };
+    return { plan: { shares, duty }, builds, problems: [...problems, ...found] };
+}
+function checkShares({ inputs, images }) {
+    const least = leastShares(images);
+    if (inputs.shares >= least || !['plan', 'build'].includes(inputs.mode))
+        return [];
+    const what = `input shares: ${inputs.shares} are fewer than the kinds of machines (${least})`;
+    const why = 'each platform is built on a machine of its own';
+    return [fan_out_plan_inputFailure({ code: 'ST-INPUT', what, why, fix: `write at least ${least}` })];
+}
+/** Platforms are what a stack is divided by. */
+function checkSet({ mode, handOvers, set }) {
+    if (mode !== 'build' && handOvers === undefined)
+        return [];
+    return set
+        .filter(({ key }) => /^platforms?$/.test(key))
+        .map(({ target, key }) => fan_out_plan_inputFailure({
+        code: 'ST-CONTRADICTION',
+        what: `input set: ${target}.${key} would change what the shares are divided by`,
+        fix: 'use the input platforms, or build.platforms in the Compose file',
+    }));
+}
+function handOverOf(question, shares, earlier) {
+    const { inputs, images, facts, env } = question;
+    const { share, handOver, set } = inputs;
+    const chosen = shares.find(({ name }) => name === share);
+    const about = partsQuestion(question, shares);
+    const parts = chosen
+        ? partsOfShares(about).filter((part) => part.share === chosen.name)
+        : wholeParts(about);
+    const machine = env['RUNNER_NAME'];
+    const duty = {
+        kind: 'hand-over',
+        share: chosen?.name ?? 'all',
+        parts,
+        publish: plan_placeOf(question, parts),
+        folder: external_node_path_.resolve(inputs.workdir, handOver.kind === 'folder' ? handOver.path : ownFolder),
+        source: facts,
+        ...(machine !== undefined && { machine }),
+    };
+    const whole = { images, bases: [], overrides: set, cacheSuffix: '' };
+    const problems = [
+        ...earlier,
+        ...(share !== undefined && chosen === undefined ? [unknownShare(share, shares)] : []),
+        ...(handOver.kind === 'registry' ? namelessFailures(parts) : []),
+    ];
+    const builds = chosen ? selectShare(chosen, images, set) : whole;
+    return { plan: { shares, duty }, builds, problems };
+}
+function unknownShare(name, shares) {
+    const names = shares.map((share) => share.name);
+    const near = nearestWord(name, names);
+    const shown = names.length > mostShown ? `${names.slice(0, mostShown).join(', ')}, …` : names.join(', ');
+    return fan_out_plan_inputFailure({
+        code: 'ST-INPUT',
+        what: `input share: this plan has no share ${quoted(name)}`,
+        fix: `write ${near ?? `one of ${shown}`}, and give mode: plan and mode: build the same inputs`,
+    });
+}
+function partsQuestion({ images, facts, inputs, root }, shares) {
+    const run = facts.runId ?? 'local';
+    return { images, shares, facts, overrides: inputs.set, root, run };
+}
+/** By default where the run may write: a candidate in a registry is no image for anyone else. */
+function plan_placeOf({ inputs, images, push }, parts) {
+    const { handOver } = inputs;
+    if (handOver.kind === 'folder')
+        return { kind: 'skip', reason: 'hand-over names a folder' };
+    if (handOver.kind === 'auto' && push.kind === 'skip')
+        return { kind: 'skip', reason: push.reason };
+    if (handOver.kind === 'auto' && parts.some(({ repository }) => repository === undefined)) {
+        return { kind: 'skip', reason: 'no registry is named' };
+    }
+    const targets = new Set(parts.map(({ target }) => target));
+    return {
+        kind: 'push',
+        reason: handOver.kind === 'registry' ? 'hand-over is registry' : push.reason,
+        images: images
+            .filter(({ target }) => targets.has(target))
+            .map(({ target, repositories }) => ({
+            target,
+            repositories: repositories.slice(0, 1),
+            tags: [],
+        })),
+        budgetMs: plan_budgetMs,
+        order: 'forward',
+        stagingTag: '',
+    };
+}
+function takeOverOf(question, shares, from) {
+    const { facts, found } = question;
+    const about = partsQuestion(question, shares);
+    const byPlatform = group_by_groupBy(partsOfShares(about), ({ target }) => target);
+    const ways = wholeParts(about).map((whole) => {
+        const parts = byPlatform.get(whole.target) ?? [];
+        return parts.length > 1 ? [parts, [whole]] : [parts];
+    });
+    if (from.kind === 'registry') {
+        return takeFromRegistry({ ...question, where: 'the registry' }, ways);
+    }
+    const folder = from.path;
+    const { handed, problems } = judgeHandOvers({ ways, facts, found, folder });
+    const planned = takeFromFiles({ ...question, where: folder }, handed);
+    return problems.length > 0 ? { ...planned, problems } : planned;
+}
+function fan_out_plan_inputFailure(problem) {
+    return { stage: 'inputs', class: 'input', ...problem };
+}
+//# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/plan/building.js
+// What is built by which job, and with which rights.
+
+
+
+
+
+function planBuilding(inputs, around, seen, { policy, images }) {
+    const { facts, stack } = seen;
+    const fanOut = planFanOut({
+        ...{ ...seen, inputs, images, env: around.env, found: seen.handOvers },
+        push: decide(facts, { ...wishesOf(inputs, around), mode: 'trial' }).push,
+        root: workspaceOf(inputs, around),
+    });
+    const { duty } = fanOut.plan;
+    const hands = duty.kind === 'hand-over' && duty.publish.kind === 'push';
+    const build = planBuild({
+        ...{ ...seen, ...around, inputs, builds: fanOut.builds, stackName: stack.name },
+        rights: duty.kind === 'take-over' ? noCache('other jobs have built') : policy.cache,
+        pushes: hands || policy.push.kind === 'push',
+    });
+    return { fanOut, build };
+}
+function wishesOf(inputs, { env }) {
+    const cacheMode = env['ACTIONS_CACHE_MODE'];
+    return {
+        push: inputs.push,
+        promote: inputs.promote,
+        mode: inputs.mode,
+        allowUnsafePrCheckout: inputs.allowUnsafePrCheckout,
+        checks: inputs.smokeShard ? 'a share' : 'all',
+        cacheFromGiven: inputs.cacheFrom.length > 0,
+        ...(cacheMode !== undefined && { cacheMode }),
+    };
+}
+//# sourceMappingURL=building.js.map
+;// CONCATENATED MODULE: ./build/src/publish/plan.js
+/** A gigabyte over a slow line, with all retries; a registry that needs longer is down. */
+const publish_plan_budgetMs = 30 * 60_000;
+function planPublish(question) {
+    const { policy, images, inputs, facts, around } = question;
+    const { kind, reason } = policy.push;
+    if (kind === 'skip')
+        return { plan: { kind, reason }, problems: [] };
+    if (images.length === 0) {
+        return { plan: { kind: 'skip', reason: 'nothing is built here' }, problems: [] };
+    }
+    const nameless = images.filter(({ repositories }) => repositories.length === 0);
+    if (nameless.length > 0) {
+        const who = nameless.map(({ services }) => services[0]).join(', ');
+        const what = `${who} can't be pushed: no registry is named`;
+        const fix = 'set registry, or images, or give image: a name with a registry in the Compose file';
+        const problem = { stage: 'inputs', class: 'input', code: 'ST-IMAGE-NAME', what, fix };
+        const plan = { kind: 'skip', reason: `${what}; ${fix}` };
+        return { plan, problems: inputs.push === 'true' ? [problem] : [] };
+    }
+    const plan = {
+        kind: 'push',
+        reason,
+        images,
+        budgetMs: publish_plan_budgetMs,
+        order: inputs.force ? 'any' : 'forward',
+        stagingTag: `trial-${around.runId}`,
+        ...(facts.sha !== undefined && { sha: facts.sha }),
+        ...(facts.commitDate !== undefined && { commitDate: facts.commitDate }),
+    };
+    return { plan, problems: [] };
+}
+//# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/reuse/foreign.js
+
+
+
+
+
+function foreignOf({ build, dockerfiles, env }) {
+    const contexts = contextsOf(build);
+    const text = plan_textOf(build, dockerfiles);
+    if (text === undefined) {
+        const unknown = isLocal(build.context) ? ['its Dockerfile was not read'] : [];
+        return { images: contexts.images, unknown: [...contexts.unknown, ...unknown] };
+    }
+    const dockerfile = readInstructions(text);
+    const found = inDockerfile(dockerfile, build, env);
+    const frontend = dockerfile.syntax;
+    const images = [...contexts.images, ...found.images, ...(frontend ? [frontend] : [])];
+    const own = foreignFrontend(dockerfile);
+    return {
+        images: [...new Set(images)],
+        unknown: [
+            ...contexts.unknown,
+            ...(own === undefined ? found.unknown : [`its Dockerfile is read by ${own}`]),
+        ],
+    };
+}
+const imageContext = /^docker-image:\/\/(.+)$/;
+function contextsOf({ context, contexts }) {
+    const all = [context, ...contexts.values()].filter((one) => !isLocal(one) && !one.startsWith('service:'));
+    return {
+        images: all.flatMap((one) => imageContext.exec(one)?.[1] ?? []),
+        unknown: all
+            .filter((one) => !imageContext.test(one))
+            .map((one) => `it builds from ${one.replace(/\/\/[^/@]*@/, '//')}, which may change`),
+    };
+}
+function inDockerfile(dockerfile, build, env) {
+    const args = { given: givenArgs(build), automatic: automaticArgs(build, env) };
+    const stages = readStages(dockerfile, args);
+    const images = [];
+    const unknown = dockerfile.instructions.flatMap(({ word, rest }) => unknownIn(word, rest));
+    for (const [at, { base, sources }] of stages.entries()) {
+        if (base === undefined)
+            unknown.push('one of its bases is named by a variable without a value');
+        const names = stages.slice(0, at).flatMap(({ name }) => name ?? []);
+        const here = (one) => names.includes(one.toLowerCase()) || /^\d+$/.test(one);
+        const taken = [...(base === undefined ? [] : [base]), ...sources];
+        images.push(...taken.filter((one) => one !== 'scratch' && !here(one) && !isContext(one, build)));
+    }
+    return { images, unknown };
+}
+/** A name of `additional_contexts` stands for that context. */
+function isContext(name, { contexts }) {
+    return contexts.has(name);
+}
+/** BuildKit asks for such a file with each build; with a checksum it can be but one. */
+function unknownIn(word, rest) {
+    const isFetched = word === 'ADD' && /(?:^|\s|["'[,])(?:https?:\/\/|git@|git:\/\/|ssh:\/\/)/.test(rest);
+    if (isFetched && !/(?:^|\s)--checksum=/.test(rest)) {
+        return ['its Dockerfile adds a file from the network, without a checksum'];
+    }
+    const from = /(?:^|\s)--from=(\S+)/.exec(rest)?.[1];
+    const mounted = /--mount=\S*\bfrom=([^,\s]+)/.exec(rest)?.[1];
+    const open = [from, mounted].some((one) => one?.includes('$'));
+    return open ? ['its Dockerfile copies from an image that a variable names'] : [];
+}
+//# sourceMappingURL=foreign.js.map
+;// CONCATENATED MODULE: ./build/src/reuse/compared.js
+// What all goes into a trial: texts that the plan has, files and images that are still to be looked at.
+
+
+
+
+/** Changes where what is compared, or how, is another. */
+const format = 1;
+function comparedOf(question) {
+    return {
+        texts: compared_textsOf(question),
+        folders: foldersOf(question),
+        tracked: secretFiles(question.stack),
+        images: imagesOf(question),
+        workspace: question.workspace,
+    };
+}
+function compared_textsOf(question) {
+    const { inputs, images, model, smoke, variables, engine, facts, workspace } = question;
+    const document = {
+        format,
+        version: version,
+        platform: engine.platform,
+        model,
+        smoke: smoke ?? null,
+        variables,
+        inputs: inputsOf(inputs),
+        builds: images.map(({ target, services, build }) => {
+            // Where layers are kept makes no other image.
+            const { cacheFrom: _, cacheTo: __, ...rest } = build;
+            return { target, services, build: rest };
+        }),
+        dockerfiles: images.map(({ build }) => dockerfileText(build, question)),
+        // A command on the host may read whatever lies there.
+        tree: readsHost(question) ? (facts.treeSha ?? null) : null,
+    };
+    const text = JSON.stringify(document, (_, value) => value instanceof Map ? [...value] : value);
+    // A hash that anybody can read must not let them try out what a secret is.
+    return redacting(question.secrets)(text).replaceAll(workspace, '');
+}
+function readsHost({ checks }) {
+    return checks.some(({ kind }) => kind === 'run');
+}
+/** Those that may change what is built, or how the trial of it ends. */
+function inputsOf(inputs) {
+    const { services, scale, platforms, set, provenance, sbom, labels, annotations, ssh } = inputs;
+    const { waitTimeoutMs, stableForMs, quickProbes, smokeTimeoutMs, secrets } = inputs;
+    const ids = [...secrets.keys(), ...inputs.secretFiles.keys(), ...inputs.secretEnvs.keys()];
+    return {
+        ...{ services, scale, platforms, set, provenance, sbom, labels, annotations, ssh },
+        ...{ waitTimeoutMs, stableForMs, quickProbes, smokeTimeoutMs },
+        smoke: inputs.smoke.kind,
+        secrets: ids,
+    };
+}
+function dockerfileText(build, { dockerfiles }) {
+    const path = dockerfileOf(build);
+    const file = path === undefined ? undefined : dockerfiles.get(path);
+    return file?.kind === 'text' ? file.text : null;
+}
+function foldersOf({ images, stack }) {
+    const built = images.flatMap(({ services: [first = ''], build }) => {
+        const dockerfile = dockerfileOf(build);
+        const own = dockerfile === undefined ? [] : [`${dockerfile}.dockerignore`];
+        const further = [...build.contexts].map(([name, path]) => ({
+            ...{ path, what: `the context ${name} of ${first}`, own: [] },
+        }));
+        return [{ path: build.context, what: `the build context of ${first}`, own }, ...further]
+            .filter(({ path }) => isLocal(path) && !path.startsWith('service:'))
+            .map(({ path, what, own: named }) => ({
+            ...{ path, what, use: 'build' },
+            ignoreFiles: [...named, `${path}/.dockerignore`],
+        }));
+    });
+    const mounted = compared_mountsOf(stack).map(({ path, what }) => ({ path, what, ignoreFiles: [], use: 'mount' }));
+    const all = [...built, ...mounted];
+    return [...new Map(all.map((one) => [JSON.stringify([one.path, one.ignoreFiles]), one])).values()];
+}
+/** What services see of this machine. */
+function compared_mountsOf(stack) {
+    const binds = stack.services.flatMap(({ name, bindMounts }) => bindMounts.map(({ source }) => ({ path: source, what: `${source}, which ${name} mounts,` })));
+    const named = [...stack.volumes, ...stack.configs].flatMap(({ key, hostPath }) => hostPath === undefined ? [] : [{ path: hostPath, what: `${hostPath}, as ${key},` }]);
+    const secrets = secretFiles(stack).map((path) => ({ path, what: `the secret ${path}` }));
+    return [...binds, ...named, ...secrets];
+}
+function secretFiles({ secrets }) {
+    return secrets.flatMap(({ hostPath }) => hostPath ?? []);
+}
+function imagesOf(question) {
+    const { images, stack, builder } = question;
+    const ofBuilds = images.flatMap(({ build }) => foreignOf({ ...question, build }).images);
+    const from = builder === 'engine' ? 'engine' : 'registry';
+    return [
+        ...ofBuilds.map((reference) => ({ reference, from })),
+        ...stack.services.filter(isPulled).map(({ image: reference, pullPolicy }) => ({
+            reference,
+            from: pullPolicy === 'always' ? 'registry' : 'engine',
+        })),
+    ];
+}
+function isPulled(service) {
+    return !service.build && !service.provider && service.image !== undefined;
+}
+//# sourceMappingURL=compared.js.map
+;// CONCATENATED MODULE: ./build/src/reuse/unknown.js
+
+
+function unknownOf(question) {
+    const { inputs, stack, images, engine } = question;
+    const builds = images.flatMap(({ services: [first = ''], build }) => [
+        ...foreignOf({ ...question, build }).unknown.map((why) => `${first}: ${why}`),
+        ...(build.noCache && !inputs.noCache ? [`${first}: no_cache asks for a new image`] : []),
+        ...(build.pull && !inputs.pull ? [`${first}: pull asks for what is newest`] : []),
+    ]);
+    const mounts = compared_mountsOf(stack);
+    const elsewhere = engine.place === 'elsewhere' && mounts.length > 0;
+    const reasons = [
+        ...ofRun(question),
+        ...builds,
+        ...stack.services.flatMap((service) => ofService(service).map((why) => `${service.name} ${why}`)),
+        ...ofNamed(stack),
+        ...(elsewhere ? ['the engine is elsewhere, and with it what the services mount'] : []),
+    ];
+    return [...new Set(reasons)];
+}
+function ofRun(question) {
+    const { inputs, facts } = question;
+    const { checkedOut, dirty, treeSha } = facts;
+    return [
+        ...(inputs.noCache ? ['no-cache asks for new images'] : []),
+        ...(inputs.pull ? ['pull asks for what is newest'] : []),
+        ...(checkedOut === undefined ? ['which commit is checked out is not known'] : []),
+        ...(dirty > 0 ? [`files were changed after the checkout: ${dirty}`] : []),
+        ...(readsHost(question) && treeSha === undefined
+            ? ['a check is a command of this machine, which may read any file']
+            : []),
+    ];
+}
+function ofService({ provider, access, networkMode }) {
+    const foreign = networkMode?.startsWith('container:');
+    return [
+        ...(provider ? ['is brought by a provider'] : []),
+        ...(access.apiSocket ? ["is given the engine's socket"] : []),
+        ...(foreign ? [`shares the network of another container (${networkMode})`] : []),
+    ];
+}
+function ofNamed({ volumes, networks, configs, secrets }) {
+    const external = [
+        ...volumes.filter((one) => one.external).map(({ key }) => `the volume ${key} is external`),
+        ...networks.filter((one) => one.external).map(({ key }) => `the network ${key} is external`),
+        ...configs.filter((one) => one.external).map(({ key }) => `the config ${key} is external`),
+        ...secrets.filter((one) => one.external).map(({ key }) => `the secret ${key} is external`),
+    ];
+    const hidden = [...configs, ...secrets].filter(({ variable }) => variable !== undefined);
+    return [...external, ...hidden.map(({ key }) => `${key} comes from the environment`)];
+}
+//# sourceMappingURL=unknown.js.map
+;// CONCATENATED MODULE: ./build/src/reuse/plan.js
+
+
+
+/** A registry that needs longer to say what it has is slower than a trial. */
+const reuse_plan_budgetMs = 10_000;
+function planReuse(question) {
+    const { images, facts, signature } = question;
+    const unwanted = whyUnwanted(question);
+    if (unwanted !== undefined)
+        return { kind: 'no', reason: unwanted };
+    const unknown = unknownOf(question);
+    if (unknown.length > 0)
+        return { kind: 'trial', reason: unknown.join('; ') };
+    return {
+        kind: 'try',
+        reason: 'the registry is asked for a certificate of the same trial',
+        compared: comparedOf(question),
+        source: { ...(facts.repository && { repository: facts.repository.url }) },
+        images: images.map(({ target, services, repositories }) => ({
+            ...{ target, services, repositories },
+        })),
+        ...(signature && { signature }),
+        budgetMs: reuse_plan_budgetMs,
+    };
+}
+function whyUnwanted({ inputs, facts, images }) {
+    if (inputs.reuse === 'off')
+        return 'reuse is off';
+    if (inputs.mode === 'build' || inputs.mode === 'promote')
+        return `mode: ${inputs.mode}`;
+    if (inputs.keep === 'always')
+        return 'keep: always asks for a stack that runs';
+    if (inputs.certificate === 'off')
+        return 'certificate is off, so nothing says what passed';
+    if (images.length === 0)
+        return 'nothing is built here, so no image has a certificate';
+    if (images.some(({ repositories }) => repositories.length === 0))
+        return 'no registry is named';
+    return whyTriedAgain(facts);
+}
+/** Whoever asks for a trial by hand or by the clock gets one. */
+function whyTriedAgain(facts) {
+    const { event, runAttempt = 1 } = facts;
+    if (runAttempt > 1)
+        return 'a run that is started again tries again';
+    switch (cellOf(facts)) {
+        case 'pull-request':
+        case 'fork':
+        case 'dependabot':
+        case 'merge-queue':
+            return undefined;
+        case 'branch':
+            return event === 'push' ? undefined : `${event} asks for a trial`;
+        case 'laptop':
+            return 'who types a trial gets one';
+        case 'release':
+            return 'a release is tried, unless it is promoted';
+        default:
+            return `${event} asks for a trial`;
+    }
+}
+//# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/plan/outbound.js
+
+
+
+
+
+
+/** What leaves this machine: images, what is said of them, and whether they are there already. */
+function planOutbound(inputs, around, { facts, stack }, { policy, images }) {
+    const { plan: publish, problems } = planPublish({ policy, images, inputs, facts, around });
+    const promoted = planPromotion({ policy, facts, inputs, images, publish });
+    const { mode, certificate: wish } = inputs;
+    const signing = planSigning({ facts, sigstore: inputs.sigstore, env: around.env });
+    const certificate = planCertificate({ wish, mode, publish, facts, stack: stack.name, signing });
+    return {
+        plan: { publish, certificate, promotion: promoted.promotion },
+        problems: [...problems, ...promoted.problems, ...unsignable(certificate, promoted.promotion)],
+    };
+}
+/** Whether all of it has passed before. */
+function planReusing(inputs, around, seen, { promotion, smoke, alone }) {
+    if (!alone)
+        return { kind: 'no', reason: 'other jobs do a part of the trial' };
+    if (promotion.kind !== 'no')
+        return { kind: 'no', reason: 'images are promoted here' };
+    const { stack, images, build, engine, facts, dockerfiles, enginePlace, modelText } = seen;
+    const signature = demandOf(inputs, facts.repository?.url);
+    return planReuse({
+        ...{ inputs, facts, images, stack, dockerfiles, model: modelText, env: around.env },
+        ...{ checks: smoke.checks, variables: smoke.variables },
+        ...(seen.smoke && { smoke: seen.smoke.text }),
+        engine: { platform: engine.platform, place: enginePlace },
+        builder: build.builder.kind === 'engine' ? 'engine' : 'other',
+        workspace: workspaceOf(inputs, around),
+        secrets: [...build.secrets.values, ...build.secrets.known.map(({ value }) => value)],
+        ...(signature && { signature }),
+    });
+}
+//# sourceMappingURL=outbound.js.map
 ;// CONCATENATED MODULE: ./build/src/health/ports.js
 /** A range leaves the choice to the engine, as no number does. */
 function fixedPortsOf(stack, locate) {
@@ -31190,6 +34284,7 @@ function planStack(inputs, { stack, files, locate }, { folder, runId }, { projec
         overrideFile: `${folder}/override.json`,
         scale: inputs.scale,
         labels: { 'sea-trial.run': runId },
+        own: { networks: ownKeys(stack.networks), volumes: ownKeys(stack.volumes) },
         quickProbes: planProbes(inputs, stack),
         imageUsers: planImageUsers(stack, locate),
         fixedPorts: fixedPortsOf(stack, locate),
@@ -31198,10 +34293,12 @@ function planStack(inputs, { stack, files, locate }, { folder, runId }, { projec
         timeoutMs: createTimeoutMs,
     };
 }
+/** Compose can't merge the labels of a volume or network a second time, so those that have some keep them. */
+function ownKeys(named) {
+    return named.filter(({ external, labelled }) => !external && !labelled).map(({ key }) => key);
+}
 //# sourceMappingURL=stack.js.map
 ;// CONCATENATED MODULE: ./build/src/plan/plan.js
-// Every decision of a run as data, before any deed.
-
 
 
 
@@ -31237,10 +34334,7 @@ function makePlan(inputs, around, observed, earlier = []) {
         runId: around.runId,
         locate,
     });
-    const build = planBuild({
-        ...{ ...seen, ...around, inputs, images: named.images, stackName: stack.name },
-        ...{ rights: policy.cache, pushes: policy.push.kind === 'push' },
-    });
+    const { fanOut, build } = planBuilding(inputs, around, seen, { policy, images: named.images });
     const smoke = planSmoke({
         source: inputs.smoke.kind === 'none' ? 'none' : 'asked',
         ...(seen.smoke && { text: seen.smoke }),
@@ -31249,6 +34343,7 @@ function makePlan(inputs, around, observed, earlier = []) {
         locate,
         env: around.env,
     });
+    const share = planShare({ ...seen, inputs, checks: smoke.checks, files: seen.shards });
     const outbound = planOutbound(inputs, around, seen, { policy, images: named.images });
     const problems = [
         ...earlier,
@@ -31256,48 +34351,46 @@ function makePlan(inputs, around, observed, earlier = []) {
         ...(policy.refused ? [plan_asInput(policy.refused)] : []),
         ...judged.problems,
         ...named.problems,
+        ...fanOut.problems,
         ...build.problems,
         ...smoke.problems,
+        ...share.problems,
         ...outbound.problems,
     ];
     if (problems.length > 0 || engine === undefined)
         throw new TrialError(problems);
     const project = inputs.projectName ?? projectName(stack.name, around);
-    const parts = planParts(inputs, seen, around, { project, smoke });
+    const parts = planParts(inputs, startedOf(seen, share.share), around, { project, smoke });
+    const known = { ...seen, engine, images: named.images, build: build.plan };
     return {
-        project,
-        facts,
+        ...{ project, facts, engine, policy },
         stackModel: stack,
-        engine,
         images: named.images,
-        policy,
+        fanOut: fanOut.plan,
         build: build.plan,
         ...parts,
         logs: { follow: around.logs ?? 'never', maxLines: 10_000, maxLineLength: 2000 },
         smoke: {
-            checks: smoke.checks,
-            timeoutMs: inputs.smokeTimeoutMs,
-            parallel: parallelChecks,
+            checks: share.checks,
+            share: share.share.kind === 'shard' ? 'a part' : 'all of them',
+            ...{ timeoutMs: inputs.smokeTimeoutMs, parallel: parallelChecks },
             services: stack.services.map(({ name, ports }) => ({ service: name, ports })),
-            variables: smoke.variables,
-            stack: parts.stack,
+            ...{ variables: smoke.variables, stack: parts.stack },
         },
+        share: share.share,
         ...outbound.plan,
+        reuse: planReusing(inputs, around, known, {
+            promotion: outbound.plan.promotion,
+            smoke,
+            alone: fanOut.plan.duty.kind === 'all' && share.share.kind === 'whole',
+        }),
         lint: judged.findings,
         notes: [...notesOf(named.notes), ...judged.notes, ...leftNotes(parts.left, around)],
     };
 }
-/** What leaves this machine: images, what is said of them, and whether they are there already. */
-function planOutbound(inputs, around, { facts, stack }, { policy, images }) {
-    const { plan: publish, problems } = planPublish({ policy, images, inputs, facts, around });
-    const promoted = planPromotion({ policy, facts, inputs, images, publish });
-    const { mode, certificate: wish } = inputs;
-    const signing = planSigning({ facts, sigstore: inputs.sigstore, env: around.env });
-    const certificate = planCertificate({ wish, mode, publish, facts, stack: stack.name, signing });
-    return {
-        plan: { publish, certificate, promotion: promoted.promotion },
-        problems: [...problems, ...promoted.problems, ...unsignable(certificate, promoted.promotion)],
-    };
+/** Where other jobs have tried it, nothing of it is pulled or started. */
+function startedOf(seen, share) {
+    return share.kind === 'join' ? { ...seen, stack: { ...seen.stack, services: [] } } : seen;
 }
 function notesOf(ofTags) {
     return ofTags.map((what) => ({ what, why: 'a rule of tags' }));
@@ -31306,8 +34399,7 @@ function plan_judge(seen, inputs, around) {
     const { model, stack, extent, sources, problems } = seen;
     if (model === 'resolved') {
         const { notes, ...judged } = judgeStack(stack, sources);
-        const ground = { workspace: workspaceOf(inputs, around), real: seen.realPaths };
-        const breaches = judgePolicy(inputs.policy, stack, ground, sources);
+        const breaches = judgePolicy(inputs.policy, stack, groundOf(inputs, around, seen), sources);
         const { findings, problems: refused } = lint(inputs.lint, seen);
         return { notes, findings, problems: [...judged.problems, ...breaches, ...refused] };
     }
@@ -31315,19 +34407,11 @@ function plan_judge(seen, inputs, around) {
     const drafted = notAmong(problems, judgeDraft({ stack, extent }, sources));
     return { problems: drafted, notes: [], findings: [] };
 }
+function groundOf(inputs, around, { realPaths }) {
+    return { workspace: workspaceOf(inputs, around), real: realPaths };
+}
 function plan_asInput(problem) {
     return { stage: 'inputs', class: 'input', ...problem };
-}
-function wishesOf(inputs, { env }) {
-    const cacheMode = env['ACTIONS_CACHE_MODE'];
-    return {
-        push: inputs.push,
-        promote: inputs.promote,
-        mode: inputs.mode,
-        allowUnsafePrCheckout: inputs.allowUnsafePrCheckout,
-        cacheFromGiven: inputs.cacheFrom.length > 0,
-        ...(cacheMode !== undefined && { cacheMode }),
-    };
 }
 function tagFactsOf({ facts }, { now, releases }, { force }) {
     return {
@@ -31351,9 +34435,27 @@ function planParts(inputs, seen, around, { project, smoke }) {
         stack: rest,
         health: { ...health, stack: rest },
         left: planLeft(seen.left, around, inputs.pruneMs),
+        owners: planOwners(stack, groundOf(inputs, around, seen), around),
     };
 }
 //# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/fan-out/matrix.js
+
+function matrixOf(shares, images) {
+    const known = new Map(images.map((image) => [image.target, image]));
+    const include = shares.map(({ name, targets, platform }) => {
+        const own = targets.flatMap((target) => known.get(target) ?? []);
+        return {
+            share: name,
+            image: own.map(({ services, target }) => services[0] ?? target).join(','),
+            services: own.flatMap(({ services }) => services).join(','),
+            platform: platform ?? '',
+            runner: runnerFor(platform),
+        };
+    });
+    return { include };
+}
+//# sourceMappingURL=matrix.js.map
 ;// CONCATENATED MODULE: ./build/src/mounts/document.js
 function mountsDocument({ kind, reason, mounts, left, read, write, }) {
     return {
@@ -31391,7 +34493,45 @@ function mountRows({ mounts, left }) {
     ];
 }
 //# sourceMappingURL=document.js.map
+;// CONCATENATED MODULE: ./build/src/reuse/document.js
+function reuseDocument(reuse) {
+    const { kind, reason } = reuse;
+    const inputs = kind === 'trial' || kind === 'taken' ? reuse.inputs : undefined;
+    return {
+        kind,
+        reason,
+        inputs: inputs?.hash ?? null,
+        certificate: kind === 'taken' ? reuse.certificate.digest : null,
+    };
+}
+const document_words = {
+    no: 'no',
+    try: 'if nothing has changed',
+    trial: 'no, the whole trial instead',
+    taken: 'yes',
+};
+/** Where it is not wanted, nobody asks why. */
+function reuseLines({ kind, reason }) {
+    return kind === 'no' ? [] : [`reuse ${document_words[kind]}: ${reason}`];
+}
+/** What a reader of the report should know of it; that something is new is no news. */
+function reuseNotes(reuse) {
+    switch (reuse.kind) {
+        case 'taken':
+            return [`taken as passed, nothing is built or started: ${reuse.reason}`];
+        case 'trial':
+            return reuse.inputs === undefined
+                ? [`no later run can take this trial as passed: ${reuse.reason}`]
+                : [];
+        case 'no':
+        case 'try':
+            return [];
+    }
+}
+//# sourceMappingURL=document.js.map
 ;// CONCATENATED MODULE: ./build/src/plan/document.js
+
+
 
 
 
@@ -31420,17 +34560,17 @@ function planDocument(plan, shown) {
             request: requestOf(check),
             where: check.where ? renderPlace(check.where) : null,
         })),
+        share: { kind: plan.share.kind, reason: plan.share.reason },
         publish: { push: plan.publish.kind === 'push', reason: plan.publish.reason },
         certificate: {
             kind: certificateKind(plan.certificate),
             reason: plan.certificate.reason,
         },
         promotion: promotionDocument(plan),
+        reuse: reuseDocument(plan.reuse),
         lint: plan.lint.map(findingRow),
         notes: plan.notes.map(({ what, why }) => ({ what, why })),
-        matrix: {
-            include: images.map(({ image, services }) => ({ image, services: services.join(',') })),
-        },
+        matrix: matrixOf(plan.fanOut.shares, plan.images),
     };
 }
 function certificateKind(certificate) {
@@ -31524,6 +34664,7 @@ function serviceDocument(name, plan) {
 
 
 
+
 const afterWords = {
     started: 'started',
     healthy: 'healthy',
@@ -31546,12 +34687,13 @@ function renderPlan(plan) {
         ...columns(mountRows(plan.cacheMounts)),
         `start ${text_count(plan.services.length, 'service')}`,
         ...columns(plan.services.map(serviceRow)),
-        `check ${text_count(plan.checks.length, 'time')}`,
+        `check ${text_count(plan.checks.length, 'time')}${plan.share.kind === 'whole' ? '' : `: ${plan.share.reason}`}`,
         ...columns(plan.checks.map(({ name, request, where }) => [name, request, where ?? ''])),
         `push ${publish.push ? 'yes' : 'no'}: ${publish.reason}`,
         ...columns(tagRows(plan)),
         ...certificateLines(plan),
         ...promotionLines(plan),
+        ...reuseLines(plan.reuse),
         ...(plan.lint.length > 0 ? [`lint ${text_count(plan.lint.length, 'warning')}`] : []),
         ...columns(plan.lint.map(({ rule, where, what, fix }) => [rule, where ?? '', `${what}; fix: ${fix}`])),
         ...(plan.notes.length > 0 ? ['notes'] : []),
@@ -31838,7 +34980,12 @@ function overrideOf(plan, images, probes) {
             },
         ];
     });
-    return JSON.stringify({ services: Object.fromEntries(services) });
+    const labelled = (keys) => Object.fromEntries(keys.map((key) => [key, { labels: plan.labels }]));
+    return JSON.stringify({
+        services: Object.fromEntries(services),
+        networks: labelled(plan.own.networks),
+        volumes: labelled(plan.own.volumes),
+    });
 }
 /** Merged into the user's own: the test and all other timings stay. */
 function healthcheckOf({ askEveryMs, startPeriodMs }) {
@@ -32124,7 +35271,7 @@ async function outcomeOf(check, asking) {
     const onLine = (_, text) => world.log.debug(`${check.name}: ${text}`);
     switch (check.kind) {
         case 'exec': {
-            const container = containerOf(check.service, ground);
+            const container = ask_containerOf(check.service, ground);
             if (container?.status !== 'running')
                 return `${check.service} is not running`;
             const { user, workdir } = check;
@@ -32472,7 +35619,7 @@ async function askLogs(check, { world, ground, stack, signal }) {
     return { lacks: lacks.map(sentence), captured: new Map(), seen: [], request };
 }
 async function inspect(check, { world, ground }) {
-    const container = containerOf(check.service, ground);
+    const container = ask_containerOf(check.service, ground);
     if (!container)
         return ask_refusal(`${check.service} has no container`, '');
     const request = `docker image inspect ${container.image}`;
@@ -32560,13 +35707,14 @@ async function ask_ask(check, asking) {
     }
 }
 /** Replicas are alike; the first that runs stands for them. */
-function containerOf(service, { states }) {
+function ask_containerOf(service, { states }) {
     const own = states.filter((state) => state.service === service);
     return own.find(({ status }) => status === 'running') ?? own[0];
 }
 //# sourceMappingURL=ask.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/smoke/run.js
 // Runs all checks: side by side up to a limit, after those they need, each until it passes.
+
 
 
 
@@ -32580,6 +35728,9 @@ class SmokeRun {
     /** By the names of the checks that were given them. */
     #cookies = new Map();
     #results = new Map();
+    #needs;
+    #passed = new Set();
+    #missed = new Set();
     #waiting;
     #running = 0;
     constructor(given) {
@@ -32587,6 +35738,7 @@ class SmokeRun {
         this.#given = given;
         this.#until = world.clock.now() + plan.timeoutMs;
         this.#waiting = plan.checks;
+        this.#needs = needsOf(plan.checks);
         this.#ground = {
             host: world.engine.host,
             bridge: world.inside.bridge,
@@ -32598,7 +35750,7 @@ class SmokeRun {
     /** The results in the order of the plan. */
     async finish() {
         const { checks } = this.#given.plan;
-        const last = new Set(checks.filter(({ name }) => isLast(name, checks)));
+        const last = lastAmong(checks, this.#needs);
         await this.#all(checks.filter((check) => !last.has(check)));
         // What must never appear in a log may appear until the last check is done.
         await this.#all([...last]);
@@ -32625,15 +35777,17 @@ class SmokeRun {
         });
     }
     #startable() {
-        const passed = new Set([...this.#results.values()].flatMap(({ name, verdict }) => verdict === 'passed' ? [name] : []));
+        const free = this.#given.plan.parallel - this.#running;
+        if (free <= 0)
+            return [];
         return this.#waiting
-            .filter(({ needs }) => needs.every((need) => passed.has(need)))
-            .slice(0, this.#given.plan.parallel - this.#running);
+            .filter(({ needs }) => needs.every((need) => this.#passed.has(need)))
+            .slice(0, free);
     }
     /** A check whose need has failed says nothing about the stack. */
     #skip() {
+        const missed = this.#missed;
         for (;;) {
-            const missed = new Set([...this.#results.values()].flatMap(({ name, verdict }) => verdict === 'passed' ? [] : [name]));
             const check = this.#waiting.find(({ needs }) => needs.some((need) => missed.has(need)));
             if (!check)
                 return;
@@ -32649,6 +35803,8 @@ class SmokeRun {
     }
     #tell(check, result) {
         this.#results.set(check, result);
+        const names = result.verdict === 'passed' ? this.#passed : this.#missed;
+        names.add(result.name);
         this.#given.onResult(result);
     }
     async #one(check) {
@@ -32713,10 +35869,9 @@ class SmokeRun {
     }
     /** Those of all that it needs, the last named winning; what came later knows of what came before. */
     #cookiesOf({ needs }) {
-        const { checks } = this.#given.plan;
         const none = [];
         return needs
-            .filter((need) => !needs.some((other) => allNeeds(other, checks).has(need)))
+            .filter((need) => !needs.some((other) => allNeeds(other, this.#needs).has(need)))
             .reduce((all, need) => cookies_merged(all, this.#cookies.get(need) ?? none), none);
     }
     #ask(check, timeoutMs, signal, plan) {
@@ -32739,9 +35894,12 @@ function fillCheck(check, variables) {
     const script = 'shell' in check && check.shell !== undefined ? { argv: check.argv } : {};
     return { ...values, ...script, name, named, needs, ...(where && { where }) };
 }
-function isLast(name, checks) {
-    const chain = new Set([name, ...allNeeds(name, checks)]);
-    return checks.some((one) => chain.has(one.name) && one.kind === 'logs' && one.never.length > 0);
+/** What looks for what must never appear in a log, and all that waits for such a look. */
+function lastAmong(checks, needs) {
+    const looks = new Set(checks.flatMap((one) => (one.kind === 'logs' && one.never.length > 0 ? [one.name] : [])));
+    if (looks.size === 0)
+        return new Set();
+    return new Set(checks.filter(({ name }) => [name, ...allNeeds(name, needs)].some((one) => looks.has(one))));
 }
 function resultOf(check, told) {
     return {
@@ -32831,6 +35989,7 @@ function whatBroke(before, after) {
 
 
 
+
 async function smoke(plan, stack, world, onResult) {
     const watch = new StackWatch(stack.states);
     watch.start(stack.project, world);
@@ -32846,7 +36005,27 @@ async function smoke(plan, stack, world, onResult) {
     const broken = await brokenSince(stack, world);
     if (failures.length + broken.length > 0)
         throw new TrialError([...broken, ...failures]);
-    return { images: stack.images, results };
+    if (plan.share === 'a part')
+        return { kind: 'part' };
+    return passed(stack.images, results);
+}
+function passed(images, results) {
+    return { kind: 'whole', images, results };
+}
+/** The results of all shards, told in one report; it fails where one of them has. */
+async function gatherShards(plan, onResult) {
+    for (const result of joinedResults(plan))
+        onResult(result);
+    const failures = failedShards(plan);
+    if (failures.length > 0)
+        throw new TrialError(failures);
+}
+/** All shards together are a trial of these images, if each of them tried these very bytes. */
+function joinShards(plan, images) {
+    const failures = [...failedShards(plan), ...otherBytes(plan, images)];
+    if (failures.length > 0)
+        throw new TrialError(failures);
+    return passed(images, joinedResults(plan));
 }
 async function finished(run, watch, { inside, log }) {
     try {
@@ -32910,6 +36089,59 @@ async function brokenSince({ project, states }, { engine }) {
     });
 }
 //# sourceMappingURL=smoke.js.map
+;// CONCATENATED MODULE: ./build/src/timings/notebook.js
+class Notebook {
+    #clock;
+    #commands = [];
+    /** In which whatever starts now belongs. */
+    stage;
+    constructor(clock) {
+        this.#clock = clock;
+    }
+    get commands() {
+        return this.#commands;
+    }
+    /** `beside`: what it starts belongs to no stage. */
+    noting(runner, beside) {
+        return {
+            run: async (command, options) => {
+                const stage = beside === 'within' ? this.stage : undefined;
+                const place = this.#begin(command, stage);
+                let outcome;
+                try {
+                    outcome = await runner.run(command, options);
+                    return outcome;
+                }
+                finally {
+                    const endedAtMs = this.#clock.now();
+                    const { exitCode } = outcome ?? {};
+                    this.#change(place, { endedAtMs, ...(exitCode !== undefined && { exitCode }) });
+                }
+            },
+        };
+    }
+    trace() {
+        return {
+            buildSteps: (steps) => {
+                const place = this.#commands.findLastIndex(({ argv }) => argv.includes('bake'));
+                if (place >= 0)
+                    this.#change(place, { steps });
+            },
+        };
+    }
+    #begin({ program, argv }, stage) {
+        // A command of the user's may hold what a check was given by another one, a token say.
+        const safe = typeof program === 'string' ? { program, argv } : { program: program.own, argv: [] };
+        const startedAtMs = this.#clock.now();
+        return this.#commands.push({ ...safe, startedAtMs, ...(stage && { stage }) }) - 1;
+    }
+    #change(place, change) {
+        const noted = this.#commands[place];
+        if (noted)
+            this.#commands[place] = { ...noted, ...change };
+    }
+}
+//# sourceMappingURL=notebook.js.map
 ;// CONCATENATED MODULE: ./build/src/build/steps.js
 /** A step of a Dockerfile, not the fetching of a base or an export. */
 const stepPattern = /^\[(?!internal\])(?:linux\/\S+ )?([^\]]*?)\s*\d+\/\d+\] (?!FROM )/;
@@ -32946,10 +36178,10 @@ function hitRatio(hits) {
     return steps === 0 ? undefined : cached / steps;
 }
 /** Faster ones nobody asks about. */
-const leastMs = 1000;
+const steps_leastMs = 1000;
 function slowestSteps(steps, most) {
     return steps
-        .filter(({ cached, durationMs }) => !cached && durationMs >= leastMs)
+        .filter(({ cached, durationMs }) => !cached && durationMs >= steps_leastMs)
         .toSorted((one, other) => other.durationMs - one.durationMs)
         .slice(0, most);
 }
@@ -32965,6 +36197,128 @@ function buildLines(build) {
     ];
 }
 //# sourceMappingURL=steps.js.map
+;// CONCATENATED MODULE: ./build/src/timings/trace.js
+// All that is known of a run's time as one tree of spans.
+
+
+function traceOf(run) {
+    const spans = [];
+    const add = (draft, parent) => spans.push({ id: spans.length, ...(parent !== undefined && { parent }), ...draft }) - 1;
+    const root = add(runSpan(run));
+    const stages = run.steps.map((step) => ({ step, id: add(stageSpan(step), root) }));
+    for (const command of run.commands) {
+        const stage = stages.find(({ step }) => step.name === command.stage);
+        const span = commandSpan(command, run);
+        const id = add(span, stage?.id ?? root);
+        const first = spans.length;
+        for (const step of command.steps ?? [])
+            add(stepSpan(step, span, first, run), id);
+    }
+    for (const span of run.timeline) {
+        // An image is told of by its steps.
+        const { kind, ...rest } = span;
+        if (kind === 'image')
+            continue;
+        const endedAtMs = span.startedAtMs + span.durationMs;
+        // Where it came to its end: a service may have begun while others were still being built.
+        const stage = stages.findLast(({ step }) => step.startedAtMs < endedAtMs);
+        const { name, verdict, startedAtMs } = rest;
+        add({ kind, name, verdict, startedAtMs, endedAtMs, attributes: {} }, stage?.id ?? root);
+    }
+    return spans;
+}
+function runSpan({ verdict, durationMs, steps }) {
+    const outcome = { passed: 'success', failed: 'failure', cancelled: 'cancellation' }[verdict];
+    return {
+        ...{ kind: 'run', name: 'sea-trial', startedAtMs: 0, endedAtMs: durationMs },
+        verdict: verdict === 'cancelled' ? 'unfinished' : verdict,
+        attributes: {
+            'cicd.pipeline.name': 'sea-trial',
+            'cicd.pipeline.result': outcome,
+            'sea_trial.stages': steps.map(({ name }) => name),
+        },
+    };
+}
+function stageSpan({ name, verdict, startedAtMs, durationMs }) {
+    const endedAtMs = startedAtMs + durationMs;
+    const attributes = { 'cicd.pipeline.task.name': name };
+    return { kind: 'stage', name, verdict, startedAtMs, endedAtMs, attributes };
+}
+function commandSpan(command, run) {
+    const { program, argv, exitCode, stage } = command;
+    const shown = argv.map(run.redact);
+    return {
+        kind: 'command',
+        name: commandName(program, shown),
+        verdict: exitCode === undefined ? 'unfinished' : exitCode === 0 ? 'passed' : 'failed',
+        startedAtMs: command.startedAtMs - run.startedAtMs,
+        endedAtMs: (command.endedAtMs ?? run.startedAtMs + run.durationMs) - run.startedAtMs,
+        ...(argv.includes('--follow') && { endless: true }),
+        attributes: {
+            'process.executable.name': program,
+            'process.command_args': [program, ...shown],
+            ...(exitCode !== undefined && { 'process.exit.code': exitCode }),
+            'sea_trial.stage': stage ?? 'beside the stages',
+        },
+    };
+}
+/** Within its command, however the two clocks differ. */
+function stepSpan(step, around, first, run) {
+    const within = (atMs) => Math.min(Math.max(atMs - run.startedAtMs, around.startedAtMs), around.endedAtMs);
+    const { name, verdict, cached, after } = step;
+    const image = targetOf(name, run.targets);
+    return {
+        ...{ kind: 'step', name, verdict },
+        startedAtMs: within(step.startedAtMs),
+        endedAtMs: step.endedAtMs === undefined ? around.endedAtMs : within(step.endedAtMs),
+        after: after.map((place) => first + place),
+        attributes: {
+            'sea_trial.build.cached': cached,
+            ...(image !== undefined && { 'sea_trial.build.image': image }),
+        },
+    };
+}
+//# sourceMappingURL=trace.js.map
+;// CONCATENATED MODULE: ./build/src/timings/timings.js
+// Where the time of a run went: every span, and the way through them that its end waited for.
+
+
+
+function criticalPathOf(spans, totalMs) {
+    const path = criticalPath(spans);
+    const sentence = pathSentence(path, totalMs);
+    if (sentence === undefined)
+        return undefined;
+    const parts = path.map(({ span, startedAtMs, endedAtMs }) => ({
+        ...{ kind: span.kind, what: spanWords(span), startedAtMs },
+        durationMs: endedAtMs - startedAtMs,
+    }));
+    return { sentence, parts };
+}
+function timesOf(run, origin) {
+    const spans = traceOf(run);
+    const path = criticalPathOf(spans, run.durationMs);
+    return { timings: { ...origin, spans }, ...(path && { criticalPath: path }) };
+}
+//# sourceMappingURL=timings.js.map
+;// CONCATENATED MODULE: ./build/src/report/breakage.js
+// What broke a run off, as failures of the stage that it was in.
+
+function breakage_failuresOf(error, stage, { aborted }) {
+    if (aborted) {
+        const what = `the run was cancelled during ${stage}`;
+        return [{ stage, class: 'cancelled', code: 'ST-CANCELLED', what }];
+    }
+    if (error instanceof TrialError)
+        return error.failures.map((failure) => inStage(failure, stage));
+    return [bugFailure(error, stage)];
+}
+/** Who tells that the engine is gone does not know what the run was about. */
+function inStage(failure, stage) {
+    const isForeign = failure.class === 'infrastructure' && failure.stage === 'plan';
+    return isForeign ? { ...failure, stage } : failure;
+}
+//# sourceMappingURL=breakage.js.map
 ;// CONCATENATED MODULE: ./build/src/report/image-ledger.js
 
 
@@ -32984,6 +36338,10 @@ class ImageLedger {
         const known = this.#references.get(target) ?? [];
         const others = known.filter((one) => one.reference !== reference.reference);
         this.#references.set(target, [...others, reference]);
+    }
+    /** For whoever publishes. */
+    get listeners() {
+        return { onSettled: this.settled.bind(this), onFound: this.found.bind(this) };
     }
     /** Where a tag pointed before this run. */
     found(target, earlier) {
@@ -33026,6 +36384,15 @@ class ImageLedger {
     }
 }
 //# sourceMappingURL=image-ledger.js.map
+;// CONCATENATED MODULE: ./build/src/report/papers.js
+function papersOf(papers) {
+    const { certificate, lock } = papers ?? {};
+    return {
+        ...(certificate && { certificate }),
+        ...(lock !== undefined && { lock }),
+    };
+}
+//# sourceMappingURL=papers.js.map
 ;// CONCATENATED MODULE: ./build/src/report/timeline.js
 class Timeline {
     #seen = new Map();
@@ -33081,6 +36448,14 @@ function verdictOf({ state }) {
 }
 //# sourceMappingURL=timeline.js.map
 ;// CONCATENATED MODULE: ./build/src/report/recorder.js
+// What happened so far; the only place that opens a log group and times a stage.
+
+
+
+
+
+
+
 
 
 
@@ -33096,6 +36471,8 @@ class Recorder {
     #world;
     #mode;
     #startedAtMs;
+    #startedAt;
+    #notebook;
     #steps = [];
     #notes = [];
     #checks = [];
@@ -33106,19 +36483,29 @@ class Recorder {
     #timeline = new Timeline();
     #images = new ImageLedger();
     #papers;
+    #others = [];
+    #handOver;
     constructor(world, mode) {
         this.#world = world;
         this.#mode = mode;
         this.#startedAtMs = world.clock.now();
+        this.#startedAt = world.clock.date();
+        this.#notebook = new Notebook(world.clock);
     }
-    /** What the stages tell of their progress goes into the record too. */
+    /** What the stages tell of their progress goes into the record too, and what they start. */
     listening(world) {
-        const { log, clock } = world;
+        const { log, clock, runner } = world;
         const progress = (told) => {
             this.#timeline.take(told, clock.now() - this.#startedAtMs);
             log.progress(told);
         };
-        return { ...world, log: { ...log, progress } };
+        const trace = this.#notebook.trace();
+        const noted = this.#notebook.noting(runner, 'within');
+        return { ...world, runner: noted, trace, log: { ...log, progress } };
+    }
+    /** For what goes on beside the stages, whichever of them it is then. */
+    beside(world) {
+        return { ...world, runner: this.#notebook.noting(this.#world.runner, 'beside') };
     }
     get progress() {
         const durationMs = Math.round(this.#world.clock.now() - this.#startedAtMs);
@@ -33135,6 +36522,7 @@ class Recorder {
         const { log, clock } = this.#world;
         if (this.failures.length === 0)
             this.#stage = stage;
+        this.#notebook.stage = stage;
         const startedAtMs = clock.now() - this.#startedAtMs;
         let verdict = 'failed';
         log.group(stage);
@@ -33146,6 +36534,7 @@ class Recorder {
         finally {
             const durationMs = clock.now() - this.#startedAtMs - startedAtMs;
             this.#steps.push({ name: stage, verdict, startedAtMs, durationMs });
+            this.#notebook.stage = undefined;
             log.endGroup();
             log.info(`${verdict === 'passed' ? '✓' : '✗'} ${stage} ${seconds(durationMs)}`);
         }
@@ -33165,12 +36554,13 @@ class Recorder {
         }
         if (this.#mode === 'plan')
             return;
-        if (plan.promotion.kind !== 'promote') {
+        if (plan.promotion.kind !== 'promote' && plan.reuse.kind !== 'taken') {
             for (const { text, where } of warningsOf(plan.lint))
                 this.#world.log.warning(text, where);
             this.note(plan.facts.tree.reason);
         }
-        for (const text of promotion_notesOn(plan.promotion, plan.publish))
+        const found = [...notesOn(plan.promotion, plan.publish), ...reuseNotes(plan.reuse)];
+        for (const text of found)
             this.note(text);
         for (const { what, why } of plan.notes)
             this.note(`${what}: ${why}`);
@@ -33178,10 +36568,16 @@ class Recorder {
     built(result) {
         const { images, slowest, checks } = result;
         this.#images.built(result);
+        for (const text of result.builtBy ?? [])
+            this.note(text);
         if (images.length === 0)
             return;
         const steps = slowest.map(({ name, durationMs }) => ({ name, durationMs }));
         this.#build = { slowest: steps, checks, images: [] };
+    }
+    /** `folder`: what another job needs of this one. */
+    handedOver(folder) {
+        this.#handOver = folder;
     }
     described(images) {
         if (this.#build)
@@ -33232,20 +36628,13 @@ class Recorder {
         this.note(text);
     }
     failed(error) {
-        if (this.#world.signal.aborted) {
-            const what = `the run was cancelled during ${this.#stage}`;
-            this.failures.push({ stage: this.#stage, class: 'cancelled', what });
-        }
-        else if (error instanceof TrialError)
-            this.failures.push(...error.failures.map(this.#inStage));
-        else
-            this.failures.push(bugFailure(error, this.#stage));
+        this.failures.push(...breakage_failuresOf(error, this.#stage, this.#world.signal));
         this.#world.log.failures(this.failures);
     }
-    /** Who tells that the engine is gone does not know what the run was about. */
-    #inStage = (failure) => failure.class === 'infrastructure' && failure.stage === 'plan'
-        ? { ...failure, stage: this.#stage }
-        : failure;
+    /** What was not built here and tried along. */
+    triedAlong(others) {
+        this.#others = others;
+    }
     done() {
         const { clock, engine, files, signal } = this.#world;
         const verdict = this.failures.length === 0 ? 'passed' : signal.aborted ? 'cancelled' : 'failed';
@@ -33254,7 +36643,7 @@ class Recorder {
         const nowMs = clock.now() - this.#startedAtMs;
         const timeline = this.#timeline.spans(nowMs);
         const document = plan && planDocument(plan, (path) => files.shown(path));
-        return {
+        const record = {
             verdict,
             mode: this.#mode,
             ...(plan && { project: plan.project, shaReason: plan.facts.shaReason }),
@@ -33265,37 +36654,3214 @@ class Recorder {
             images: this.#images.records(timeline),
             services: this.#timeline.services(nowMs),
             ...(this.#build && { build: this.#build }),
+            ...(this.#handOver !== undefined && { handOver: this.#handOver }),
             checks: this.#checks,
             endpoints: this.#stack ? endpointsOf(this.#stack, engine.host) : [],
             publish: this.#images.publishSentence(plan?.publish),
             ...papersOf(this.#papers),
-            steps: this.#steps,
-            timeline,
-            notes: this.#notes,
-            failures: this.failures,
+            ...{ steps: this.#steps, timeline, notes: this.#notes, failures: this.failures },
+            ...this.#times(verdict, nowMs, timeline),
         };
+        return withShard(record, plan?.share, this.#checks, this.#others);
+    }
+    #times(verdict, durationMs, timeline) {
+        const { secrets, images } = this.#plan?.build ?? {};
+        const startedAt = this.#startedAt;
+        const seed = `${this.project} ${startedAt.toISOString()} ${this.#world.random()}`;
+        const known = (secrets?.known ?? []).map(({ value }) => value);
+        const run = {
+            ...{ startedAtMs: this.#startedAtMs, durationMs, verdict, steps: this.#steps, timeline },
+            commands: this.#notebook.commands,
+            targets: (images ?? []).map(({ target }) => target),
+            redact: redacting([...(secrets?.values ?? []), ...known]),
+        };
+        return timesOf(run, { startedAt, seed });
     }
 }
-function papersOf(papers) {
-    const { certificate, lock } = papers ?? {};
-    return {
-        ...(certificate && { certificate }),
-        ...(lock !== undefined && { lock }),
-    };
-}
-function bugFailure(error, stage) {
-    const stack = error instanceof Error && error.stack ? error.stack.split('\n').slice(1, 12) : [];
-    return {
-        stage,
-        class: 'infrastructure',
-        code: 'ST-BUG',
-        what: `unexpected error: ${messageOf(error)}`,
-        why: 'this is a bug in Sea Trial',
-        fix: 'report it with the lines below',
-        evidence: stack.map((line) => line.trim()),
-    };
-}
 //# sourceMappingURL=recorder.js.map
+;// CONCATENATED MODULE: ./build/src/build/bake.js
+
+function bakeDefinition(images, solve) {
+    const { bases = [] } = solve;
+    const all = [...images, ...bases];
+    const targets = all.map((image) => [
+        image.target,
+        { ...bakeTarget(image, all, solve), output: [solve.output] },
+    ]);
+    const definition = {
+        group: { default: { targets: images.map(({ target }) => target) } },
+        target: Object.fromEntries(targets),
+    };
+    return withoutTemplates(JSON.stringify(definition));
+}
+/** Bake reads each text of its JSON as a template, but `${…}` here is of the Dockerfile or the user. */
+function withoutTemplates(json) {
+    return json.replace(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`);
+}
+function bakeTarget(image, all, { cache }) {
+    const { build } = image;
+    const { from = [], to = [] } = cache.get(image.target) ?? {};
+    return dropEmpty({
+        context: build.context,
+        dockerfile: build.dockerfile,
+        'dockerfile-inline': build.dockerfileInline,
+        target: build.target,
+        args: Object.fromEntries([...build.args].filter(([, value]) => value !== null)),
+        contexts: Object.fromEntries([...build.contexts].map(([k, v]) => [k, contextOf(v, all)])),
+        labels: Object.fromEntries([...build.labels, ...image.labels]),
+        platforms: build.platforms,
+        secret: build.secrets.map(secretOf),
+        ssh: build.ssh,
+        'cache-from': from,
+        'cache-to': to,
+        network: build.network,
+        'shm-size': build.shmSize === undefined ? undefined : String(build.shmSize),
+        ulimits: [...build.ulimits].map(([name, { soft, hard }]) => `${name}=${soft}:${hard}`),
+        'extra-hosts': Object.fromEntries(build.extraHosts.map(splitHost)),
+        entitlements: build.privileged
+            ? [...new Set([...build.entitlements, 'security.insecure'])]
+            : build.entitlements,
+        'no-cache': build.noCache || undefined,
+        pull: build.pull || undefined,
+        attest: [...attestation('provenance', build.provenance), ...attestation('sbom', build.sbom)],
+        annotations: [...image.annotations].map(([key, value]) => `${key}=${value}`),
+        tags: [image.candidate],
+    });
+}
+/** Without a word there is none: provenance makes another digest of the same tree each time. */
+function attestation(type, asked) {
+    if (!isOn(asked))
+        return [];
+    return [typeof asked === 'string' ? `type=${type},${asked}` : `type=${type}`];
+}
+/** `service:base` of Compose is `target:base` of bake, under the name that the image has here. */
+function contextOf(value, all) {
+    const service = /^service:(.+)$/.exec(value)?.[1];
+    if (service === undefined)
+        return value;
+    const image = all.find(({ services }) => services.includes(service));
+    return `target:${image?.target ?? service}`;
+}
+/** `host=address`; an IPv6 address holds colons, so only the first `=` divides. */
+function splitHost(entry) {
+    const at = entry.indexOf('=');
+    return [entry.slice(0, at), entry.slice(at + 1)];
+}
+function secretOf(secret) {
+    const source = secret.environment === undefined ? `src=${secret.file ?? ''}` : `env=${secret.environment}`;
+    return [`id=${secret.id}`, source].map(csvField).join(',');
+}
+function csvField(text) {
+    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+function dropEmpty(value) {
+    return Object.fromEntries(Object.entries(value).filter(([, item]) => {
+        if (item === undefined)
+            return false;
+        if (Array.isArray(item))
+            return item.length > 0;
+        return typeof item !== 'object' || item === null || Object.keys(item).length > 0;
+    }));
+}
+/** Reads `--metadata-file`, which has an entry for each target. */
+function parseBuildMetadata(text) {
+    const value = JSON.parse(text);
+    const built = new Map();
+    if (typeof value !== 'object' || value === null)
+        return built;
+    for (const [target, entry] of Object.entries(value)) {
+        const digest = entry?.['containerimage.digest'];
+        const configDigest = entry?.['containerimage.config.digest'];
+        if (typeof digest !== 'string')
+            continue;
+        built.set(target, { digest, ...(typeof configDigest === 'string' && { configDigest }) });
+    }
+    return built;
+}
+//# sourceMappingURL=bake.js.map
+;// CONCATENATED MODULE: ./build/src/build/bases.js
+
+/** Follows the stages down to what comes from elsewhere; undefined where that is no image of a name. */
+function bases_baseOf(text, build) {
+    const stages = bases_stagesOf(text, build.args);
+    const wanted = build.target?.toLowerCase();
+    const named = stages.findLastIndex(({ name }) => name === wanted);
+    let at = wanted === undefined ? stages.length - 1 : named < 0 ? Number(wanted) : named;
+    for (;;) {
+        const image = stages[at]?.image;
+        if (image === undefined || image === 'scratch')
+            return undefined;
+        const earlier = stages.slice(0, at).findLastIndex(({ name }) => name === image.toLowerCase());
+        if (earlier < 0)
+            return image;
+        at = earlier;
+    }
+}
+function bases_stagesOf(text, given) {
+    const { instructions, escape: mark } = readInstructions(text);
+    const args = new Map();
+    const stages = [];
+    for (const { word, rest } of instructions) {
+        // Only those before the first stage count for FROM.
+        if (word === 'ARG' && stages.length === 0) {
+            const [, name = '', value] = /^(\w+)(?:=(.*))?$/s.exec(rest.trim()) ?? [];
+            const set = given.get(name) ?? (value === undefined ? undefined : unquoted(value, mark));
+            if (set !== undefined)
+                args.set(name, set);
+        }
+        if (word !== 'FROM')
+            continue;
+        const [, image = '', name] = /^(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?\s*$/i.exec(rest) ?? [];
+        const filled = withArgs(unquoted(image, mark), args);
+        stages.push({ image: filled, ...(name !== undefined && { name: name.toLowerCase() }) });
+    }
+    return stages;
+}
+function withArgs(text, args) {
+    let missing = false;
+    // No name of an image is longer; without a bound, many that are never closed take minutes.
+    const filled = text.replace(/\$(?:(\w+)|\{(\w+)(?::-([^}]{0,512}))?\})/g, (_, plain, braced, otherwise) => {
+        const value = args.get(plain ?? braced ?? '') || otherwise;
+        missing ||= value === undefined;
+        return value ?? '';
+    });
+    return missing || filled === '' ? undefined : filled;
+}
+/** `docker.io/library/busybox:1@sha256:…` of every base image that the build fetched or had. */
+function foundBases(steps) {
+    const found = steps.flatMap(({ name }) => /\] FROM (\S+@sha256:\w{64})/.exec(name)?.[1] ?? []);
+    return [...new Set(found)];
+}
+/** The digest under which a base was found, whose name BuildKit writes out in full. */
+function bases_digestOf(base, found) {
+    const tagged = /[:@][^/]*$/.test(base) ? base : `${base}:latest`;
+    const names = [tagged, `docker.io/${tagged}`, `docker.io/library/${tagged}`];
+    const full = found.find((one) => names.includes(one) || names.includes(one.split('@', 1)[0] ?? ''));
+    return full?.split('@')[1];
+}
+//# sourceMappingURL=bases.js.map
+;// CONCATENATED MODULE: ./build/src/build/cache-work.js
+// What is done about the cache before a build, and how a failure is told to be its fault.
+
+/** An answer takes milliseconds. */
+const serviceDeadlineMs = 5_000;
+const restoreDeadlineMs = 60_000;
+/** With a warning the cache is of no use in this run, neither to read nor to write. */
+async function fetchCache({ service, archive }, world) {
+    const refusal = service && (await askService(service, world));
+    const problem = refusal ?? (archive?.read ? await restoreArchive(archive, world) : undefined);
+    if (problem === undefined)
+        return { service: 'answers' };
+    const warning = `${problem}; the build runs without it`;
+    return { service: refusal === undefined ? 'answers' : 'refuses', warning };
+}
+/** Gives the reason where it is of no use. */
+async function askService({ url, token }, { http, signal }) {
+    const request = {
+        method: 'POST',
+        url,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ key: 'sea-trial', restore_keys: [], version: 'sea-trial' }),
+        timeoutMs: serviceDeadlineMs,
+        maxBodyBytes: 64 * 1024,
+    };
+    try {
+        const { status } = await http.request(request, signal);
+        const answers = status < 400 || status === 404;
+        return answers ? undefined : `GitHub's cache service answers ${status}`;
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        return `GitHub's cache service does not answer: ${messageOf(error)}`;
+    }
+}
+async function restoreArchive({ folder, key, restoreKeys }, { store, log }) {
+    const found = await store.restore(folder, { key, restoreKeys, timeoutMs: restoreDeadlineMs });
+    if (found.kind === 'failed')
+        return `the build cache could not be restored: ${found.why}`;
+    log.info(found.kind === 'hit' ? `build cache ${found.key}` : 'no build cache was kept so far');
+    return undefined;
+}
+/** BuildKit's words for a cache that is damaged or gone: no step of a Dockerfile speaks so. */
+function blamesCache({ words }) {
+    const said = words.filter((word) => /^ERROR|failed to|error:/i.test(word)).join('\n');
+    return /cache (?:importer|exporter)|importing cache|unexpected (?:commit )?digest|blob sha256:\w+.*not found|failed to (?:copy|read|extract|fetch|unpack).*(?:sha256|layer|blob)|invalid (?:tar|gzip|checksum)|unexpected EOF|archive\/tar/i.test(said);
+}
+//# sourceMappingURL=cache-work.js.map
+;// CONCATENATED MODULE: ./build/src/build/advice.js
+// Known causes of failed builds: what each one's words mean, and what mends it.
+const noSuchBase = 'check the name and the tag of the base image: its registry has none of that name';
+/** The first that fits counts: particular words stand before general ones. */
+const advices = [
+    {
+        code: 'ST-BASE-IMAGE',
+        cause: /toomanyrequests|429 Too Many Requests|pull rate limit/i,
+        fix: () => 'log in to the registry of the base image before this step: it limits anonymous pulls',
+    },
+    {
+        code: 'ST-BASE-IMAGE',
+        cause: /pull access denied|insufficient_scope|(?:401 Unauthorized|403 Forbidden)/i,
+        fix: () => 'check the name of the base image, and log in to its registry before this step if it is private',
+    },
+    {
+        cause: /target stage "?([^"\s]+)"? could not be found/i,
+        fix: (_, [, stage]) => `name a stage of the Dockerfile as target; none is called ${stage}`,
+    },
+    {
+        cause: /exec format error/i,
+        fix: () => 'the program is made for another processor: set platforms to that of the engine, or install emulation (docker/setup-qemu-action)',
+    },
+    {
+        cause: /no space left on device/i,
+        fix: () => 'free disk space before this step; docker system df shows what Docker holds',
+    },
+    {
+        cause: /npm ci.*can only install with an existing package-lock|Missing lockfile|frozen-lockfile.*(?:absent|not found)|find lockfile at|lockfile would have been created|--(?:locked|frozen) was passed|(?:package-lock\.json|pnpm-lock\.yaml|yarn\.lock|poetry\.lock|uv\.lock|Cargo\.lock|go\.sum).*(?:not found|no such file)/is,
+        fix: () => 'commit the lock file and COPY it before the step that installs from it',
+    },
+    {
+        // Also of `RUN --mount=type=bind`; before BuildKit 0.12 without the word checksum.
+        cause: /(?:failed to (?:calculate checksum|compute cache key)\b.*?)"\/?([^"]+)"(?: not found)?: not found/,
+        fix: ({ ignoreFile }, [, file]) => `check that ${file} is in the build context and that ${ignoreFile} does not hide it`,
+    },
+    {
+        code: 'ST-BASE-IMAGE',
+        cause: /: not found|manifest unknown/i,
+        where: /internal\] load metadata for /,
+        fix: () => noSuchBase,
+    },
+    {
+        code: 'ST-BASE-IMAGE',
+        cause: /: manifest unknown|not found: (?:manifest|not found)|failed to resolve source metadata/i,
+        fix: () => noSuchBase,
+    },
+];
+function advice_adviceFor(failure) {
+    for (const { cause, where, code, fix } of advices) {
+        if (where && !where.test(failure.step))
+            continue;
+        const match = cause.exec(failure.said);
+        if (match)
+            return { fix: fix(failure, match), ...(code && { code }) };
+    }
+    return undefined;
+}
+//# sourceMappingURL=advice.js.map
+;// CONCATENATED MODULE: ./build/src/build/engine-trouble.js
+// A build that failed for what builds it, not for what is built: whose move it is depends on it.
+/** Of buildx 0.29 and Docker 28 and 29; `failed to solve` begins what BuildKit says of a step. */
+const symptoms = [
+    {
+        says: /^ERROR: (?!failed to solve).*permission denied while trying to connect/i,
+        code: 'ST-ENGINE',
+        what: 'the Docker Engine may not be used by this user',
+        fix: 'add the user to the group docker, or run as one that may open the socket',
+    },
+    {
+        says: /^ERROR: (?!failed to solve).*(cannot connect to the docker daemon|failed to connect|error during connect)/i,
+        code: 'ST-ENGINE',
+        what: 'the Docker Engine could not be reached for the build',
+        fix: 'start Docker, or check DOCKER_HOST and the context in use (docker info tells)',
+    },
+    {
+        says: /^ERROR: (?!failed to solve: process).*(code = Unavailable|error reading from server|closing transport)/,
+        code: 'ST-BUILDER',
+        what: 'the connection to the builder broke during the build',
+        fix: 'see why Docker or BuildKit ended (its log, the memory of the machine), then run again',
+    },
+    {
+        says: /^ERROR: no builder /,
+        code: 'ST-BUILDER',
+        what: 'the builder is not there',
+        fix: 'create it (docker buildx create --name ...), or unset BUILDX_BUILDER and DOCKER_CONTEXT',
+    },
+    {
+        says: /^unknown flag: --file$|'buildx' is not a docker command/,
+        code: 'ST-TOOL',
+        what: 'the docker CLI has no buildx',
+        fix: 'install the buildx plugin of Docker (docker buildx version tells)',
+    },
+];
+const fullDisk = {
+    says: /no space left on device/i,
+    code: 'ST-DISK-FULL',
+    what: 'the disk of the engine is full',
+    fix: 'free space on it (docker system df tells, docker builder prune removes old cache)',
+};
+/** A command of the user's is quoted when it fails, with whatever words it holds. */
+const quotesCommand = /^ERROR: failed to solve: process "/;
+/**
+ * `words`: what buildx said beside its progress. `log`: of the step that failed. There only a full
+ * disk is believed: a step may try to reach an engine of its own.
+ */
+function engineTrouble(words, log) {
+    const said = words.filter((word) => !quotesCommand.test(word));
+    for (const { says, ...trouble } of symptoms) {
+        const why = said.findLast((word) => says.test(word));
+        if (why !== undefined)
+            return { ...trouble, why };
+    }
+    const why = [...said.filter((word) => word.startsWith('ERROR: ')), ...log].findLast((line) => fullDisk.says.test(line));
+    const { says: _, ...trouble } = fullDisk;
+    return why === undefined ? undefined : { ...trouble, why: why.trim() };
+}
+//# sourceMappingURL=engine-trouble.js.map
+;// CONCATENATED MODULE: ./build/src/build/step-times.js
+class StepTimes {
+    /** Ours minus BuildKit's: nothing is heard before it happens, so the least difference is nearest. */
+    #aheadMs = Number.POSITIVE_INFINITY;
+    hear({ started, completed }, atMs) {
+        const last = completed ?? started;
+        if (last !== undefined)
+            this.#aheadMs = Math.min(this.#aheadMs, atMs - Date.parse(last));
+    }
+    /** Of the vertexes that have begun. */
+    of(vertexes) {
+        const begun = vertexes.filter(({ name, started }) => name !== undefined && started);
+        const places = new Map(begun.map(({ digest }, place) => [digest, place]));
+        return begun.map((vertex) => {
+            const { name = '', started = '', completed, cached } = vertex;
+            const inputs = Array.isArray(vertex.inputs) ? vertex.inputs : [];
+            const after = inputs.flatMap((digest) => places.get(String(digest)) ?? []);
+            const startedAtMs = Date.parse(started) + this.#aheadMs;
+            return {
+                ...{ name, verdict: step_times_verdictOf(vertex), cached: cached === true, startedAtMs, after },
+                ...(completed && { endedAtMs: Date.parse(completed) + this.#aheadMs }),
+            };
+        });
+    }
+}
+function step_times_verdictOf({ completed, error }) {
+    if (completed === undefined)
+        return 'unfinished';
+    return error ? 'failed' : 'passed';
+}
+//# sourceMappingURL=step-times.js.map
+;// CONCATENATED MODULE: ./build/src/build/progress.js
+
+
+/** Enough to see what a failing step said; the whole is in the log that was printed. */
+const keptLogLines = 200;
+class BuildProgress {
+    #steps = new Map();
+    #announced = new Set();
+    #redact;
+    #warnings = [];
+    #times = new StepTimes();
+    constructor(redact = (text) => text) {
+        this.#redact = redact;
+    }
+    /** Takes one line of `--progress=rawjson`, and when it came; gives the lines to show for it. */
+    read(line, atMs) {
+        const status = progress_parseStatus(line);
+        if (!status)
+            return line.trim() === '' ? [] : [this.#redact(line)];
+        const shown = [];
+        for (const vertex of status.vertexes) {
+            const step = this.#step(vertex.digest);
+            step.vertex = { ...step.vertex, ...this.#clean(vertex) };
+            if (atMs !== undefined)
+                this.#times.hear(vertex, atMs);
+            const headline = this.#headline(step.vertex);
+            if (headline !== undefined)
+                shown.push(headline);
+        }
+        this.#warnings.push(...status.warnings);
+        for (const { vertex, data } of status.logs)
+            shown.push(...this.#log(vertex, data));
+        return shown;
+    }
+    steps() {
+        return [...this.#steps.values()]
+            .filter(({ vertex }) => vertex.name !== undefined)
+            .map(({ vertex, log, rest }) => ({
+            name: vertex.name ?? '',
+            cached: vertex.cached === true,
+            durationMs: progress_durationOf(vertex),
+            state: stateOf(vertex),
+            ...(vertex.error && { error: vertex.error }),
+            log: rest === '' ? log : [...log, this.#redact(rest)],
+        }));
+    }
+    times() {
+        return this.#times.of([...this.#steps.values()].map(({ vertex }) => vertex));
+    }
+    warnings() {
+        return this.#warnings.map((warning) => ({
+            ...warning,
+            text: this.#redact(warning.text),
+            step: this.#steps.get(warning.vertex)?.vertex.name ?? '',
+        }));
+    }
+    /** Nothing but the cache is being waited for. */
+    waitsForCache() {
+        const running = [...this.#steps.values()].filter(({ vertex }) => vertex.started !== undefined && vertex.completed === undefined);
+        return (running.length > 0 &&
+            running.every(({ vertex }) => /^importing cache/.test(vertex.name ?? '')));
+    }
+    #clean(vertex) {
+        return {
+            ...vertex,
+            ...(vertex.name !== undefined && { name: this.#redact(vertex.name) }),
+            ...(vertex.error !== undefined && { error: this.#redact(vertex.error) }),
+        };
+    }
+    #step(digest) {
+        const known = this.#steps.get(digest);
+        if (known)
+            return known;
+        const fresh = { vertex: { digest }, log: [], rest: '', decoder: new TextDecoder() };
+        this.#steps.set(digest, fresh);
+        return fresh;
+    }
+    #headline(vertex) {
+        if (!vertex.name || !vertex.completed || this.#announced.has(vertex.digest))
+            return undefined;
+        if (vertex.name.startsWith('[internal]') && !vertex.error)
+            return undefined;
+        this.#announced.add(vertex.digest);
+        if (vertex.error)
+            return isCancelled(vertex) ? undefined : `${vertex.name}: FAILED`;
+        if (vertex.cached)
+            return `${vertex.name}: cached`;
+        return `${vertex.name}: ${(progress_durationOf(vertex) / 1000).toFixed(1)}s`;
+    }
+    #log(digest, data) {
+        const step = this.#step(digest);
+        const text = step.decoder.decode(Buffer.from(data, 'base64'), { stream: true });
+        const whole = (step.rest + text).split('\n');
+        step.rest = whole.pop() ?? '';
+        const lines = whole.map(this.#redact);
+        step.log.push(...lines);
+        if (step.log.length > keptLogLines)
+            step.log.splice(0, step.log.length - keptLogLines);
+        const label = /^\[([^\]]*)\]/.exec(step.vertex.name ?? '')?.[1] ?? '';
+        return lines.map((line) => `${label}> ${line}`);
+    }
+}
+/** The steps that broke the build: others that were ended for them carry an error too. */
+function brokenSteps(steps) {
+    const failed = steps.filter(({ error }) => error !== undefined);
+    const own = failed.filter((step) => !isCancelled(step));
+    return own.length > 0 ? own : failed.slice(0, 1);
+}
+/** Ended for another one's sake; a good build has such steps too, when two targets share a step. */
+function isCancelled({ error }) {
+    return /context canceled|CANCELED/i.test(error ?? '');
+}
+function progress_parseStatus(line) {
+    if (!line.startsWith('{'))
+        return undefined;
+    try {
+        const value = JSON.parse(line);
+        return {
+            vertexes: progress_list(value['vertexes']).filter(isVertex),
+            logs: progress_list(value['logs']).filter(isLogPiece),
+            warnings: progress_list(value['warnings']).flatMap((one) => readWarning(one) ?? []),
+        };
+    }
+    catch {
+        return undefined; // a word of the CLI that happens to begin with a brace
+    }
+}
+function progress_list(value) {
+    return Array.isArray(value) ? value : [];
+}
+/** Of another shape is what a newer BuildKit may say: it is passed over, the build goes on. */
+function isVertex(value) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    const { digest, name, started, completed, error } = value;
+    const texts = [name, started, completed, error];
+    return typeof digest === 'string' && texts.every((t) => t === undefined || typeof t === 'string');
+}
+function isLogPiece(value) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    const { vertex, data } = value;
+    return typeof vertex === 'string' && typeof data === 'string';
+}
+function stateOf({ started, completed }) {
+    return completed !== undefined ? 'done' : started !== undefined ? 'running' : 'waiting';
+}
+function progress_durationOf({ started, completed }) {
+    return started && completed ? Date.parse(completed) - Date.parse(started) : 0;
+}
+//# sourceMappingURL=progress.js.map
+;// CONCATENATED MODULE: ./build/src/build/failure.js
+// Why a build failed, in the user's words: which image, which step, at which line of which Dockerfile.
+
+
+
+const shownLogLines = 20;
+/** One for each step that broke; steps that were ended for another's sake are no failures. */
+function buildFailures(build) {
+    const words = build.words.filter((line) => line.trim() !== '');
+    const broken = brokenSteps(build.steps);
+    const failures = (broken.length > 0 ? broken : [undefined]).map((step) => failure_failureOf(step, { ...build, words }));
+    return [...new Map(failures.map((failure) => [failure.what, failure])).values()];
+}
+function failure_failureOf(step, build) {
+    const { outcome, words, shown } = build;
+    const image = imageOf(step, build);
+    const at = step ? `the build failed at ${step.name}` : 'the build failed';
+    const where = failure_placeOf(words, image, shown);
+    const why = outcome.timedOut
+        ? 'its time was up'
+        : (step?.error ??
+            words.findLast(isError) ??
+            words.at(-1) ??
+            `buildx ended with exit code ${outcome.exitCode}`);
+    const evidence = (step && step.log.length > 0 ? step.log : words).slice(-shownLogLines);
+    const trouble = outcome.timedOut ? undefined : engineTrouble(words, step?.log ?? []);
+    if (trouble)
+        return { stage: 'build', class: 'infrastructure', ...trouble, evidence };
+    const advice = advice_adviceFor({
+        step: step?.name ?? '',
+        said: [why, ...(step?.log ?? words)].join('\n'),
+        ignoreFile: image ? shown(`${image.build.context}/.dockerignore`) : '.dockerignore',
+    });
+    return {
+        stage: 'build',
+        class: 'build',
+        what: image ? `${image.services.join(', ')}: ${at}` : at,
+        why,
+        code: outcome.timedOut ? 'ST-BUILD-TIME' : (advice?.code ?? 'ST-BUILD'),
+        fix: advice?.fix ?? 'mend that step; the lines below are its last output',
+        ...(where && { where }),
+        evidence,
+    };
+}
+/** BuildKit puts the target's name before a step only where there are several targets. */
+function imageOf(step, { images, words }) {
+    if (images.length === 1)
+        return images[0];
+    const named = images.find(({ target }) => step?.name.startsWith(`[${target} `));
+    if (named || step)
+        return named;
+    return images.find(({ target }) => words.some((word) => word.includes(`target ${target}: `)));
+}
+function isError(word) {
+    return word.startsWith('ERROR: ');
+}
+/** BuildKit prints `Dockerfile:7` above the lines around the failing one, which stand between rules. */
+function failure_placeOf(words, image, shown) {
+    const line = words
+        .filter((_, index) => words[index + 1]?.startsWith('-----'))
+        .map((word) => /^\S.*:(\d+)$/.exec(word)?.[1])
+        .find((match) => match !== undefined);
+    return dockerfilePlace(image, line === undefined ? undefined : Number(line), shown);
+}
+/** Undefined where its Dockerfile is no file of the user's. */
+function dockerfilePlace(image, line, shown) {
+    const file = image && dockerfilePath(image.build);
+    return file === undefined || line === undefined ? undefined : { file: shown(file), line };
+}
+/** Undefined where it is written in the Compose file, or is that of a repository. */
+function dockerfilePath(build) {
+    const { context, dockerfile = 'Dockerfile', dockerfileInline } = build;
+    if (dockerfileInline !== undefined || !context.startsWith('/'))
+        return undefined;
+    return dockerfile.startsWith('/') ? dockerfile : `${context}/${dockerfile}`;
+}
+//# sourceMappingURL=failure.js.map
+;// CONCATENATED MODULE: ./build/src/build/checks.js
+
+
+/** Of another shape is what a newer BuildKit may say: it is passed over. */
+function readWarning(value) {
+    const { vertex, short, url, range } = checks_recordOf(value);
+    if (typeof vertex !== 'string' || typeof short !== 'string')
+        return undefined;
+    const first = Array.isArray(range) ? range[0] : undefined;
+    const line = checks_recordOf(checks_recordOf(first)['start'])['line'];
+    return {
+        vertex,
+        text: Buffer.from(short, 'base64').toString(),
+        ...(typeof url === 'string' && url !== '' && { url }),
+        ...(typeof line === 'number' && line > 0 && { line }),
+    };
+}
+/** Each once: BuildKit tells a warning again for every image of the same Dockerfile. */
+function dockerfileChecks(warnings, images, shown) {
+    const checks = warnings.flatMap(({ step, text, url, line }) => {
+        const [, rule, what] = /^(\w+): (.*?)(?: \(line \d+\))?$/s.exec(text) ?? [];
+        if (rule === undefined || what === undefined)
+            return [];
+        const image = images.length === 1 ? images[0] : images.find((one) => isOf(one, step));
+        const where = dockerfilePlace(image, line, shown);
+        const services = image?.services ?? [];
+        return [{ rule, what, services, ...(where && { where }), ...(url !== undefined && { url }) }];
+    });
+    const keyOf = ({ rule, what, where }) => JSON.stringify([rule, what, where]);
+    return [...new Map(checks.map((check) => [keyOf(check), check])).values()];
+}
+/** More of them would leave no room for other annotations; the report has all. */
+const mostTold = 5;
+function tellChecks(checks, log) {
+    for (const { rule, what, where, url } of checks.slice(0, mostTold)) {
+        const told = `${rule}: ${what}${url === undefined ? '' : `\n${url}`}`;
+        log.warning(told, where);
+    }
+    const more = checks.length - mostTold;
+    if (more > 0)
+        log.warning(`${count(more, 'more check')} of BuildKit failed: see the summary`);
+}
+function isOf({ target }, step) {
+    return step.startsWith(`[${target} `);
+}
+function checks_recordOf(value) {
+    return typeof value === 'object' && value !== null ? value : {};
+}
+//# sourceMappingURL=checks.js.map
+;// CONCATENATED MODULE: ./build/src/build/command.js
+
+
+function buildCommand(plan, { builder, readCache }) {
+    const cache = [...plan.cache.images].map(([target, { from, to }]) => [
+        target,
+        // An inline cache is part of the image, so it can't be made later.
+        { from: readCache === 'read' ? from : [], to: to.filter(isInline) },
+    ]);
+    const solve = { output: outputOf(builder, plan), cache: new Map(cache), bases: plan.bases };
+    return bake(plan, builder, bakeDefinition(plan.images, solve), [
+        ...['--metadata-file', plan.metadataFile],
+    ]);
+}
+/** Every step is in the builder already, so this only uploads. */
+function exportCommand(plan, builder) {
+    const cache = [...plan.cache.images].map(([target, { to }]) => [
+        target,
+        { from: [], to: to.filter((entry) => !isInline(entry)) },
+    ]);
+    const bases = plan.bases.map(asBuilt);
+    const solve = { output: 'type=cacheonly', cache: new Map(cache), bases };
+    return bake(plan, builder, bakeDefinition(plan.images.map(asBuilt), solve), []);
+}
+function asBuilt(image) {
+    return { ...image, build: { ...image.build, noCache: false, pull: false } };
+}
+function hasExport({ cache }) {
+    return [...cache.images.values()].some(({ to }) => to.some((entry) => !isInline(entry)));
+}
+function isInline(entry) {
+    return /(^|,)type=inline(,|$)/.test(entry);
+}
+function bake(plan, builder, definition, more) {
+    return {
+        program: 'docker',
+        argv: [
+            ...['buildx', 'bake', '--file', '-', '--progress', 'rawjson'],
+            ...(builder.name === undefined ? [] : ['--builder', builder.name]),
+            // Compose projects read folders beside their own; bake asks for leave, which the user gave by running us.
+            ...['--allow', 'fs=*', '--allow', 'network.host', '--allow', 'ssh'],
+            ...entitlementsOf(plan).flatMap((one) => ['--allow', one]),
+            ...plan.overrides.flatMap((override) => ['--set', override]),
+            ...more,
+        ],
+        cwd: plan.workdir,
+        env: {
+            BUILDX_NO_DEFAULT_ATTESTATIONS: '1',
+            BUILDX_METADATA_PROVENANCE: command_recordOf(plan),
+            ...plan.secrets.env,
+        },
+        stdin: definition,
+    };
+}
+/**
+ * The time of the commit is told to the exporter alone: as an argument of the build it is part of
+ * WORKDIR, and every commit would build anew what comes after that. The engine unpacks what it builds,
+ * and BuildKit then can't set the times of what steps wrote.
+ */
+function outputOf({ kind }, { sourceDateEpoch }) {
+    const dated = `type=docker,source-date-epoch=${sourceDateEpoch}`;
+    return kind === 'engine' ? dated : `${dated},rewrite-timestamp=true`;
+}
+/** What goes out with an image is searched for secrets; to wait for what stays here costs a second. */
+function command_recordOf({ images }) {
+    return images.some(({ build }) => isOn(build.provenance)) ? 'max' : 'disabled';
+}
+function entitlementsOf({ images, bases }) {
+    const all = [...images, ...bases];
+    const insecure = all.some(({ build }) => build.privileged) ? ['security.insecure'] : [];
+    return [...new Set([...all.flatMap(({ build }) => build.entitlements), ...insecure])];
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: ./build/src/build/watch.js
+
+
+class BuildWatch {
+    #targets;
+    #told = new Map();
+    constructor(targets) {
+        this.#targets = targets;
+    }
+    /** `line`: as it was read; one that is only a log says nothing of the way that is left. */
+    tell(line, progress, log) {
+        if (!line.includes('"vertexes"'))
+            return;
+        for (const one of this.#news(progress.steps()))
+            log.progress(one);
+    }
+    /** Of a build that failed, the images that broke; the others were cut short. */
+    end(state, progress, log) {
+        for (const one of this.#ends(state, progress.steps()))
+            log.progress(one);
+    }
+    /** What is new since the last time; an image of which no step has begun is not told of. */
+    #news(steps) {
+        return this.#targets.flatMap((target) => {
+            const own = steps.filter(({ name }) => targetOf(name, this.#targets) === target);
+            if (!own.some(({ state }) => state !== 'waiting'))
+                return [];
+            const done = own.filter(({ state }) => state === 'done').length;
+            const step = own.findLast(({ state }) => state === 'running')?.name;
+            const key = `${done}/${own.length} ${step}`;
+            if (this.#told.get(target) === key)
+                return [];
+            this.#told.set(target, key);
+            const all = { done, steps: own.length, ...(step !== undefined && { step }) };
+            return [{ kind: 'image', name: target, state: 'building', ...all }];
+        });
+    }
+    #ends(state, steps) {
+        const broken = new Set(brokenSteps(steps));
+        return this.#targets.flatMap((name) => {
+            const own = steps.filter((step) => targetOf(step.name, this.#targets) === name);
+            if (state === 'failed' && !own.some((step) => broken.has(step)))
+                return [];
+            const done = own.filter((step) => step.state === 'done').length;
+            return [{ kind: 'image', name, state, done, steps: own.length }];
+        });
+    }
+}
+//# sourceMappingURL=watch.js.map
+;// CONCATENATED MODULE: ./build/src/build/builder-work.js
+/** Its image is pulled and started; more would cost what the cache saves. */
+const builder_work_createTimeoutMs = 90_000;
+async function makeBuilder({ builder }, { runner, signal }, cleanup) {
+    if (builder.kind !== 'container')
+        return { builder };
+    cleanup.add({ kind: 'builder', name: builder.name });
+    const create = ['buildx', 'create', '--name', builder.name, '--driver', 'docker-container'];
+    const outcome = await runner.run({ program: 'docker', argv: [...create, '--bootstrap'] }, { signal, timeoutMs: builder_work_createTimeoutMs });
+    if (outcome.exitCode === 0)
+        return { builder };
+    const told = outcome.timedOut ? 'its time was up' : outcome.stderr.trim().split('\n').at(-1);
+    return {
+        builder: { kind: 'engine', reason: 'no other builder could be made' },
+        warning: `${builder.reason}, and no builder that can could be made: ${told}; the build runs without cache`,
+    };
+}
+//# sourceMappingURL=builder-work.js.map
+;// CONCATENATED MODULE: ./build/src/mounts/commands.js
+/** One archive for each mount: files that are copied out one by one lose their owners. */
+const ARCHIVE = 'mount.tar';
+/** Beside the archive, or alone where there is none: what was found. */
+const ACCOUNT = 'account';
+const PLACE = '/sea-trial/mount';
+const SEED = '/sea-trial/seed';
+const OUT = '/sea-trial/out';
+const toolless = 42;
+/** Of `du -k`. */
+const duUnit = 1024;
+/** Into an empty mount only: what the builder itself has kept is as good, and may be in use. */
+function fillCommand(ways) {
+    const script = [
+        ...['set -e', `command -v tar >/dev/null || exit ${toolless}`, `cd ${PLACE}`],
+        'if [ -n "$(ls -A)" ]; then echo "sea-trial: the builder has it"; exit 0; fi',
+        // Moved into place when all of it is there: a build must never meet half a file.
+        ...['mkdir .sea-trial', 'cd .sea-trial', 'trap "rm -rf ../.sea-trial" EXIT'],
+        `tar --numeric-owner -xpf ${SEED}/${ARCHIVE}`,
+        "for some in '*' '.[!.]*' '..?*'; do set -- $some",
+        'if [ -e "$1" ] || [ -L "$1" ]; then mv -- "$@" ..; fi; done',
+        'set -- $(stat -c "%u:%g %a" .); chown "$1" ..; chmod "$2" ..',
+    ];
+    const seed = `--mount=type=bind,target=${SEED}`;
+    const lines = [...head(ways), runLine(ways, [seed], script)];
+    return build(ways, lines, ['--output', 'type=cacheonly', '--file', '-', ways.folder]);
+}
+function drainCommand(ways, maxBytes) {
+    const script = [
+        ...['set -e', 'for one in tar du', `do command -v $one >/dev/null || exit ${toolless}`, 'done'],
+        ...[`mkdir ${OUT}`, `cd ${PLACE}`],
+        `if [ -z "$(ls -A)" ]; then echo empty >${OUT}/${ACCOUNT}; exit 0; fi`,
+        'set -- $(du -sk .)',
+        `if [ "$1" -gt ${Math.floor(maxBytes / duUnit)} ]; then echo "large $1" >${OUT}/${ACCOUNT}; exit 0; fi`,
+        `tar --numeric-owner -cf ${OUT}/${ARCHIVE} .`,
+        `echo "kept $1" >${OUT}/${ACCOUNT}`,
+    ];
+    const lines = [
+        ...head(ways),
+        runLine(ways, [], script),
+        'FROM scratch',
+        `COPY --from=0 ${OUT}/ /`,
+    ];
+    return build(ways, lines, ['--output', `type=local,dest=${ways.folder}`, '-']);
+}
+/** Undefined where it says nothing that we know. */
+function parseAccount(text) {
+    const [, kind, size] = /^(empty|large|kept)(?: (\d+))?\s*$/.exec(text) ?? [];
+    if (kind === 'empty')
+        return { kind };
+    if ((kind !== 'large' && kind !== 'kept') || size === undefined)
+        return undefined;
+    return { kind, bytes: Number(size) * duUnit };
+}
+function filledBefore(said) {
+    // Not where the command itself is shown.
+    return /^#\d+ [\d.]+ sea-trial: the builder has it$/m.test(said);
+}
+/** The base image has no shell, or no tar. */
+function lacksTools(said) {
+    return (new RegExp(`exit code: ${toolless}\\b`).test(said) || /"\/bin\/sh".*no such file/.test(said));
+}
+/** What tar or the engine said, not the program that it was said of. */
+function whyBroken(said) {
+    const lines = said.split('\n').map((line) => line.replace(/^#\d+ (?:\d+\.\d+ )?/, '').trim());
+    const told = lines.findLast((line) => /^(?:tar|mv|rm|mkdir|du|chown|chmod|stat): /.test(line));
+    return told ?? lines.findLast((line) => line.startsWith('ERROR:')) ?? 'buildx failed';
+}
+function head({ mount }) {
+    const args = ['SEA_TRIAL_RUN', ...mount.args];
+    return [`FROM ${mount.base}`, 'USER 0:0', ...args.map((name) => `ARG ${name}`)];
+}
+function runLine({ mount }, more, script) {
+    const { id, owner } = mount;
+    const owned = owner ? `,uid=${owner.uid},gid=${owner.gid},mode=0${owner.mode.toString(8)}` : '';
+    const flags = [`--mount=type=cache,id=${id},target=${PLACE}${owned}`, ...more];
+    // As a list: the image may have a SHELL of its own.
+    const argv = JSON.stringify(['/bin/sh', '-c', script.join('\n')]);
+    return `RUN ${flags.join(' ')} ${argv}`;
+}
+function build({ mount, builder, runId }, dockerfile, more) {
+    const { namespace } = mount;
+    return {
+        program: 'docker',
+        argv: [
+            ...['buildx', 'build', '--progress', 'plain', '--provenance=false'],
+            ...(builder.name === undefined ? [] : ['--builder', builder.name]),
+            ...['--build-arg', `SEA_TRIAL_RUN=${runId}`],
+            ...(namespace === undefined ? [] : ['--build-arg', `BUILDKIT_CACHE_MOUNT_NS=${namespace}`]),
+            ...more,
+        ],
+        stdin: `${dockerfile.join('\n')}\n`,
+    };
+}
+//# sourceMappingURL=commands.js.map
+;// CONCATENATED MODULE: ./build/src/stages/mounts.js
+
+
+
+
+
+const mounts_restoreDeadlineMs = 60_000;
+const fillDeadlineMs = 60_000;
+const drainDeadlineMs = 120_000;
+const saveDeadlineMs = 120_000;
+/** For all of them, where the trial itself has long ended. */
+const keepDeadlineMs = 5 * 60_000;
+/** GitHub keeps 10 GB for a repository; one mount shall not drive out all the rest. */
+const mounts_mostBytes = 2e9;
+async function restoreMounts(plan, builder, world, cleanup) {
+    if (plan.kind !== 'kept')
+        return { open: [], ...warned(plan.warning) };
+    cleanup.add({ kind: 'folder', path: plan.folder });
+    const refusal = plan.service && (await askService(plan.service, world));
+    if (refusal !== undefined)
+        return { open: [], ...warned(`${refusal}; cache mounts start empty`) };
+    if (!plan.read)
+        return { open: plan.mounts };
+    const restored = await Promise.all(plan.mounts.map((mount) => restore(mount, { plan, builder, world }).catch(failing(world))));
+    const failed = restored.flatMap((one, at) => {
+        const id = plan.mounts[at]?.id;
+        return one.kind === 'failed' ? [`the cache mount ${id} was not restored: ${one.why}`] : [];
+    });
+    return {
+        open: plan.mounts.filter((_, at) => restored[at]?.kind === 'other'),
+        ...(failed.length > 0 && { warning: failed.join('; ') }),
+    };
+}
+function warned(warning) {
+    return warning === undefined ? {} : { warning };
+}
+async function restore(mount, means) {
+    const { plan, builder, world } = means;
+    const { store, log, clock } = world;
+    const { id, key, restoreKeys, folder } = mount;
+    const startedAt = clock.now();
+    const found = await store.restore(folder, { key, restoreKeys, timeoutMs: mounts_restoreDeadlineMs });
+    if (found.kind === 'failed')
+        return found;
+    if (found.kind === 'miss') {
+        log.info(`cache mount ${id}: nothing was kept so far`);
+        return { kind: 'other' };
+    }
+    const ways = { mount, builder, folder, runId: plan.runId };
+    const outcome = await run(fillCommand(ways), fillDeadlineMs, world);
+    const said = `${outcome.stdout}\n${outcome.stderr}`;
+    if (outcome.exitCode !== 0)
+        return { kind: 'failed', why: mounts_reasonOf(outcome, mount) };
+    const took = seconds(clock.now() - startedAt);
+    log.info(filledBefore(said)
+        ? `cache mount ${id}: the builder has it already`
+        : `cache mount ${id}: ${found.key} in ${took}`);
+    return { kind: found.key === key ? 'exact' : 'other' };
+}
+function keepMounts(plan, { builder, mounts }, world) {
+    const nothing = { problems: [], notes: [] };
+    if (!plan.write)
+        return { done: async () => nothing };
+    const working = keepAll(mounts.open, { plan, builder, world }).catch((error) => ({ problems: [messageOf(error)], notes: [] }));
+    return { done: () => working };
+}
+/** One by one: beside the trial, which needs the machine more. */
+async function keepAll(open, means) {
+    const { clock } = means.world;
+    const until = clock.now() + keepDeadlineMs;
+    const problems = [];
+    const notes = [];
+    for (const mount of open) {
+        const left = until - clock.now();
+        const kept = left <= 0
+            ? { kind: 'failed', why: 'the time for all of them was up' }
+            : await mounts_keep(mount, means, left).catch(failing(means.world));
+        if (kept.kind === 'failed')
+            problems.push(`the cache mount ${mount.id} was not kept: ${kept.why}`);
+        if (kept.kind === 'left')
+            notes.push(`the cache mount ${mount.id} was not kept: ${kept.why}`);
+    }
+    return { problems, notes };
+}
+async function mounts_keep(mount, means, leftMs) {
+    const { plan, builder, world } = means;
+    const { files, store, log, clock } = world;
+    const { folder, key, id } = mount;
+    const startedAt = clock.now();
+    await files.removeFolder(folder);
+    const command = drainCommand({ mount, builder, folder, runId: plan.runId }, mounts_mostBytes);
+    const outcome = await run(command, Math.min(drainDeadlineMs, leftMs), world);
+    if (outcome.exitCode !== 0) {
+        const kind = lacksTools(outcome.stderr) ? 'left' : 'failed';
+        return { kind, why: mounts_reasonOf(outcome, mount) };
+    }
+    const account = parseAccount(await files.read(`${folder}/${ACCOUNT}`));
+    switch (account?.kind) {
+        case undefined:
+            return { kind: 'failed', why: 'it was packed without a word of its size' };
+        case 'empty':
+            return { kind: 'left', why: 'it is empty' };
+        case 'large':
+            return {
+                kind: 'left',
+                why: `it has ${megabytes(account.bytes)}, more than ${megabytes(mounts_mostBytes)}`,
+            };
+        case 'kept': {
+            const timeoutMs = Math.min(saveDeadlineMs, leftMs);
+            const why = await store.save(folder, { key, timeoutMs });
+            if (why !== undefined)
+                return { kind: 'failed', why };
+            const took = seconds(clock.now() - startedAt);
+            log.info(`cache mount ${id}: ${megabytes(account.bytes)} kept as ${key} in ${took}`);
+            return { kind: 'kept' };
+        }
+    }
+}
+function run(command, timeoutMs, world) {
+    return world.runner.run(command, { signal: world.signal, timeoutMs });
+}
+function mounts_reasonOf(outcome, { base }) {
+    if (outcome.timedOut)
+        return 'its time was up';
+    return lacksTools(outcome.stderr)
+        ? `${base} has no shell with tar, or none with du`
+        : whyBroken(outcome.stderr);
+}
+function failing({ signal }) {
+    return (error) => {
+        signal.throwIfAborted();
+        return { kind: 'failed', why: messageOf(error) };
+    };
+}
+//# sourceMappingURL=mounts.js.map
+;// CONCATENATED MODULE: ./build/src/stages/build-means.js
+
+
+
+async function readyBuild(plan, world, cleanup) {
+    const made = await makeBuilder(plan, world, cleanup);
+    const ready = made.warning === undefined
+        ? await fetchCache(plan.cache, world)
+        : { service: 'answers', warning: made.warning };
+    const warning = plan.cache.warning ?? ready.warning;
+    if (warning !== undefined)
+        world.log.warning(warning);
+    return {
+        builder: made.builder,
+        readCache: ready.warning === undefined && reads(plan) ? 'read' : 'cold',
+        mounts: await fillMounts(plan, made.builder, ready, world, cleanup),
+        ...(warning !== undefined && { warning }),
+    };
+}
+function reads({ cache }) {
+    return [...cache.images.values()].some(({ from }) => from.length > 0);
+}
+/** A service that was found broken is not asked again, nor told of twice. */
+async function fillMounts({ mounts }, builder, { service }, world, cleanup) {
+    if (mounts.kind === 'kept' && service === 'refuses')
+        return { open: [] };
+    const restored = await restoreMounts(mounts, builder, world, cleanup);
+    if (restored.warning !== undefined)
+        world.log.warning(restored.warning);
+    return restored;
+}
+//# sourceMappingURL=build-means.js.map
+;// CONCATENATED MODULE: ./build/src/stages/read-image.js
+
+/** What the engine holds under the name of the image, which must be what the builder says it made. */
+async function read_image_readImage({ target, services, candidate }, built, { builder, store }, { engine }) {
+    const made = built.get(target);
+    const held = await engine.image(candidate);
+    if (!held && builder.kind === 'engine' && builder.name !== undefined) {
+        throw new TrialError(elsewhereFailure(target, builder.name));
+    }
+    if (!made || !held)
+        throw new TrialError(replacedFailure(target, 'nothing', made?.digest));
+    // An image that is loaded from another builder may get another manifest, never another configuration.
+    const expected = store === 'classic' ? made.configDigest : made.digest;
+    if (held.id !== expected && (builder.kind === 'engine' || store === 'classic')) {
+        throw new TrialError(replacedFailure(target, held.id, expected));
+    }
+    const repository = candidate.slice(0, candidate.lastIndexOf(':'));
+    const reference = store === 'classic' ? held.id : `${repository}@${held.id}`;
+    const config = store === 'classic' ? held.id : made.configDigest;
+    return {
+        ...{ target, services, candidate, digest: held.id, store, bytes: held.bytes, reference },
+        ...(config !== undefined && { config }),
+    };
+}
+function replacedFailure(target, held, expected) {
+    return {
+        stage: 'build',
+        class: 'infrastructure',
+        code: 'ST-REPLACED',
+        what: `the engine holds ${held} as the image of ${target}, not what was built (${expected})`,
+        why: 'another process changed it after the build',
+        fix: 'run the trial again',
+    };
+}
+/** The engine of each Docker context is listed as a builder of its name. */
+function elsewhereFailure(target, builder) {
+    return {
+        stage: 'build',
+        class: 'input',
+        code: 'ST-IMAGE-ELSEWHERE',
+        what: `the image of ${target} is not in the engine that is to try it`,
+        why: `the builder ${builder} is another engine's own, and keeps there what it builds`,
+        fix: 'leave out the builder, or let DOCKER_CONTEXT or DOCKER_HOST name its engine',
+    };
+}
+//# sourceMappingURL=read-image.js.map
+;// CONCATENATED MODULE: ./build/src/stages/build.js
+// Builds all images of the plan in one solve and hands on their digests, never only their names.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** A cache that has not answered in this time saves nothing. */
+const importDeadlineMs = 30_000;
+const watchEveryMs = 1000;
+const shownSteps = 3;
+async function build_build(plan, world, cleanup) {
+    if (plan.images.length === 0)
+        return nothingBuilt(plan);
+    for (const { candidate } of plan.images)
+        cleanup.add({ kind: 'image-tag', reference: candidate });
+    for (const { path, content } of plan.secrets.files)
+        await world.files.write(path, content);
+    const { builder, readCache, mounts, warning } = await readyBuild(plan, world, cleanup);
+    const solved = await solve(plan, builder, readCache, world);
+    const built = await readMetadata(plan, world);
+    const unnamed = plan.images.find(({ target }) => !built.has(target));
+    if (unnamed)
+        throw new TrialError(noDigest(unnamed.services.join(', '), 'its metadata lacks it'));
+    const images = await Promise.all(plan.images.map((image) => read_image_readImage(image, built, plan, world)));
+    await refuseLeaks(plan, images, world);
+    const steps = solved.progress.steps();
+    const targets = plan.images.map(({ target }) => target);
+    const cacheWarning = warning ?? solved.warning;
+    const result = {
+        images,
+        builder,
+        mounts,
+        hits: cacheHits(steps, targets),
+        slowest: slowestSteps(steps, shownSteps),
+        checks: checksOf(plan, solved.progress, world),
+        bases: foundBases(steps),
+        ...(cacheWarning !== undefined && { cacheWarning }),
+    };
+    for (const line of buildLines(result))
+        world.log.info(line);
+    return result;
+}
+/** Of a run that builds nothing, or whose images others have built. */
+function nothingBuilt({ builder }) {
+    return {
+        ...{ images: [], builder, mounts: { open: [] } },
+        ...{ hits: [], slowest: [], checks: [], bases: [] },
+    };
+}
+/** A cache that breaks the build is left out, once; what then fails is the build's own fault. */
+async function solve(plan, builder, readCache, world) {
+    const tried = await solveOnce(plan, buildCommand(plan, { builder, readCache }), world);
+    if (tried.outcome.exitCode === 0) {
+        tellChecks(checksOf(plan, tried.progress, world), world.log);
+        return tried;
+    }
+    if (readCache === 'read' && (tried.stalled || blamesCache(tried))) {
+        const why = tried.stalled ? 'it did not answer' : tried.words.at(-1);
+        const warning = `the build cache could not be read, so the build starts anew without it: ${why}`;
+        world.log.warning(warning);
+        return { ...(await solve(plan, builder, 'cold', world)), warning };
+    }
+    tellChecks(checksOf(plan, tried.progress, world), world.log);
+    const shown = (path) => world.files.shown(path);
+    const steps = tried.progress.steps();
+    if (plan.images.length > 1)
+        for (const line of unfinishedLines(steps, plan))
+            world.log.info(line);
+    throw new TrialError(buildFailures({ ...tried, steps, images: plan.images, shown }));
+}
+function checksOf({ images }, progress, { files }) {
+    return dockerfileChecks(progress.warnings(), images, (path) => files.shown(path));
+}
+function unfinishedLines(steps, { images }) {
+    const targets = images.map(({ target }) => target);
+    return cacheHits(steps, targets).map(({ target, done, steps: all }) => `${target}: ${done} of ${all} steps done`);
+}
+async function solveOnce(plan, command, world) {
+    const redact = redacting(plan.secrets.values);
+    const progress = new BuildProgress(redact);
+    const words = [];
+    const images = new BuildWatch(plan.images.map(({ target }) => target));
+    const watch = new AbortController();
+    const watching = watchImports(progress, watch, world);
+    const signal = AbortSignal.any([world.signal, watch.signal]);
+    try {
+        const outcome = await world.runner.run(command, {
+            signal,
+            timeoutMs: plan.timeoutMs,
+            onLine(stream, line) {
+                if (stream === 'stderr' && !line.startsWith('{'))
+                    words.push(redact(line));
+                for (const shown of progress.read(line, world.clock.now()))
+                    world.log.foreign(shown);
+                images.tell(line, progress, world.log);
+            },
+        });
+        images.end(outcome.exitCode === 0 ? 'done' : 'failed', progress, world.log);
+        return { outcome, progress, words, stalled: false };
+    }
+    catch (error) {
+        if (world.signal.aborted || !watch.signal.aborted)
+            throw error;
+        const outcome = { exitCode: 128, stdout: '', stderr: '', timedOut: true };
+        return { outcome, progress, words, stalled: true };
+    }
+    finally {
+        world.trace.buildSteps(progress.times());
+        watch.abort();
+        await watching;
+    }
+}
+/** Ends a build that waits for its cache; BuildKit itself would wait for ten minutes. */
+async function watchImports(progress, watch, { clock }) {
+    let since;
+    while (!watch.signal.aborted) {
+        const waits = progress.waitsForCache();
+        if (!waits)
+            since = undefined;
+        since ??= waits ? clock.now() : undefined;
+        if (since !== undefined && clock.now() - since > importDeadlineMs)
+            watch.abort();
+        // Rejects when the build has ended, which is how this loop ends.
+        await clock.sleep(watchEveryMs, watch.signal).catch(() => { });
+    }
+}
+async function readMetadata({ metadataFile }, { files }) {
+    try {
+        return parseBuildMetadata(await files.read(metadataFile));
+    }
+    catch (error) {
+        throw new TrialError(noDigest('any image', messageOf(error)), { cause: error });
+    }
+}
+/** Before anything is started: an image that tells a secret must not even be tried. */
+async function refuseLeaks({ secrets: { known }, metadataFile }, images, { inside, files }) {
+    if (known.length === 0)
+        return;
+    const inImages = images.map(async ({ services, digest }) => leakingImage(services, await inside.image(digest), known));
+    const inRecord = leakingRecord(await files.read(metadataFile), known);
+    const leaks = [...(await Promise.all(inImages)).flat(), ...inRecord];
+    if (leaks.length > 0)
+        throw new TrialError(leaks);
+}
+/** Without its digest an image can't be told from another one of the same name. */
+function noDigest(whose, why) {
+    return {
+        stage: 'build',
+        class: 'infrastructure',
+        code: 'ST-BUILDER',
+        what: `buildx built the images but gave no digest of ${whose}`,
+        why,
+        fix: 'run the trial again; update buildx if it happens again',
+    };
+}
+//# sourceMappingURL=build.js.map
+;// CONCATENATED MODULE: ./build/src/certificate/artifact.js
+// How something is put beside an image at a registry: artifacts that name the image as their subject.
+
+
+const indexType = 'application/vnd.oci.image.index.v1+json';
+const manifestType = 'application/vnd.oci.image.manifest.v1+json';
+const statementMediaType = 'application/vnd.in-toto+json';
+const bundleMediaType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
+/** By which a predicate is found without reading every artifact: ours, and that of Sigstore's clients. */
+const predicateTypeKeys = ['in-toto.io/predicate-type', 'dev.sigstore.bundle.predicateType'];
+const revisionKey = 'org.opencontainers.image.revision';
+const commitDateKey = 'sea-trial.commit-date';
+function blobOf(text) {
+    return { digest: artifact_digestOf(text), text };
+}
+function artifact_digestOf(text) {
+    return `sha256:${(0,external_node_crypto_.createHash)('sha256').update(text).digest('hex')}`;
+}
+/** By the guidelines of the OCI image specification for artifacts without a configuration. */
+function makeArtifact(subject, content) {
+    const layer = blobOf(content.text);
+    const empty = blobOf('{}');
+    const config = { ...descriptor('application/vnd.oci.empty.v1+json', empty.text), data: 'e30=' };
+    const keys = content.mediaType === bundleMediaType ? predicateTypeKeys : predicateTypeKeys.slice(0, 1);
+    const text = JSON.stringify({
+        schemaVersion: 2,
+        mediaType: manifestType,
+        artifactType: content.mediaType,
+        config,
+        layers: [descriptor(content.mediaType, content.text)],
+        subject: { ...descriptor(subject.mediaType, subject.text), digest: subject.digest },
+        annotations: {
+            'org.opencontainers.image.created': content.created,
+            ...Object.fromEntries(keys.map((key) => [key, content.predicateType])),
+            ...standInAnnotations(content.standsFor),
+            ...(content.mediaType === bundleMediaType && {
+                'dev.sigstore.bundle.content': 'dsse-envelope',
+            }),
+        },
+    });
+    return {
+        manifest: { digest: artifact_digestOf(text), mediaType: manifestType, text },
+        blobs: [empty, layer],
+    };
+}
+function descriptor(mediaType, text) {
+    return { mediaType, digest: artifact_digestOf(text), size: Buffer.byteLength(text) };
+}
+/** As it stands in the list of what refers to an image. */
+function listedAs({ mediaType, text }) {
+    const { artifactType, config, annotations } = recordOf(parse(text));
+    const type = textOf(artifactType) ?? textOf(recordOf(config)['mediaType']);
+    return {
+        ...descriptor(mediaType, text),
+        ...(type !== undefined && { artifactType: type }),
+        ...(annotations !== undefined && { annotations: annotationsIn(annotations) }),
+    };
+}
+/** The tag that stands for the list where a registry has no referrers API, by the OCI specification. */
+function fallbackTag(digest) {
+    return digest.replace(':', '-').slice(0, 128);
+}
+function referrersIn(index) {
+    return listOf(recordOf(parse(index))['manifests']).flatMap(readDescriptor);
+}
+/** Undefined where the list has it already. */
+function withReferrer(index, added) {
+    if (index !== undefined && referrersIn(index).some(({ digest }) => digest === added.digest)) {
+        return undefined;
+    }
+    // Whatever others wrote there stays as it is.
+    const manifests = [...listOf(recordOf(parse(index ?? ''))['manifests']), added];
+    const text = JSON.stringify({ schemaVersion: 2, mediaType: indexType, manifests });
+    return { digest: artifact_digestOf(text), mediaType: indexType, text };
+}
+function standInAnnotations(standIn) {
+    if (standIn === undefined)
+        return {};
+    const { commit, date } = standIn;
+    return { [revisionKey]: commit, ...(date !== undefined && { [commitDateKey]: date }) };
+}
+/** The commit that an image stands for besides its own, as one of its papers is listed. */
+function standInOf({ annotations = {} }) {
+    const { [revisionKey]: commit, [commitDateKey]: date } = annotations;
+    if (commit === undefined)
+        return undefined;
+    return { commit, ...(date !== undefined && { date }) };
+}
+function predicateTypeOf({ annotations = {} }) {
+    return predicateTypeKeys.map((key) => annotations[key]).find((type) => type !== undefined);
+}
+function artifact_partsOf(manifest) {
+    const { config, layers, manifests, subject } = recordOf(parse(manifest));
+    const digest = textOf(recordOf(subject)['digest']);
+    return {
+        ...(digest !== undefined && { subject: digest }),
+        blobs: [config, ...listOf(layers)].flatMap(readDescriptor),
+        manifests: listOf(manifests).flatMap(readDescriptor),
+    };
+}
+const artifact_digestPattern = /^[a-z0-9]+:[a-f0-9]{32,128}$/;
+function readDescriptor(value) {
+    const { mediaType, digest, size, artifactType, annotations } = recordOf(value);
+    const [type, named, kind] = [textOf(mediaType), textOf(digest), textOf(artifactType)];
+    // A digest becomes a part of an address.
+    if (type === undefined || named === undefined || !artifact_digestPattern.test(named))
+        return [];
+    return [
+        {
+            mediaType: type,
+            digest: named,
+            size: numberOf(size),
+            ...(kind !== undefined && { artifactType: kind }),
+            ...(annotations !== undefined && { annotations: annotationsIn(annotations) }),
+        },
+    ];
+}
+function annotationsIn(value) {
+    return Object.fromEntries(Object.entries(recordOf(value)).flatMap(([name, text]) => typeof text === 'string' ? [[name, text]] : []));
+}
+//# sourceMappingURL=artifact.js.map
+;// CONCATENATED MODULE: ./build/src/publish/retry.js
+// When a failed request to a registry is worth another try, and after how long.
+/** The docker CLI gives up after 0.2 s on 429 and 503; rate limits need seconds. */
+const registryRetries = {
+    tries: 5,
+    firstMs: 1000,
+    longestMs: 30_000,
+    longestAskedMs: 60_000,
+};
+const jitter = 0.1;
+function nextTry(policy, { number, askedMs, chance, leftMs }) {
+    if (number >= policy.tries)
+        return { kind: 'give-up', reason: `${number} tries` };
+    if (askedMs !== undefined && askedMs > policy.longestAskedMs) {
+        const seconds = Math.round(askedMs / 1000);
+        return { kind: 'give-up', reason: `the registry asks to wait ${seconds}s` };
+    }
+    const doubled = Math.min(policy.longestMs, policy.firstMs * 2 ** (number - 1));
+    const afterMs = Math.max(askedMs ?? 0, doubled * (1 - jitter + 2 * jitter * chance));
+    if (afterMs > leftMs)
+        return { kind: 'give-up', reason: 'its time is up' };
+    return { kind: 'again', afterMs };
+}
+/** Seconds or an HTTP date; anything else asks for nothing. */
+function parseRetryAfter(text, nowMs) {
+    if (text === undefined)
+        return undefined;
+    if (/^\d{1,9}$/.test(text.trim()))
+        return Number(text.trim()) * 1000;
+    // Date.parse reads a year into nearly anything that has a number in it.
+    const date = httpDate.test(text.trim()) ? Date.parse(text) : Number.NaN;
+    return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
+}
+const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+function isPassingStatus(status) {
+    return status === 408 || status === 429 || status >= 500;
+}
+//# sourceMappingURL=retry.js.map
+;// CONCATENATED MODULE: ./build/src/publish/persist.js
+// Tries something at a registry until it succeeds, is refused for good, or its time is up.
+
+
+
+async function persist({ what, reference, untilMs, onFailed }, world, attempt) {
+    const { clock, log, signal } = world;
+    const said = [];
+    for (let number = 1;; number++) {
+        signal.throwIfAborted();
+        const tried = await attempt();
+        if (tried.kind === 'done')
+            return tried.value;
+        said.push(`try ${number}: ${tried.reason}`);
+        onFailed?.(tried.reason);
+        const { askedMs } = tried;
+        const next = nextTry(registryRetries, {
+            number,
+            chance: world.random(),
+            leftMs: untilMs - clock.now(),
+            ...(askedMs !== undefined && { askedMs }),
+        });
+        if (!tried.passing)
+            throw new TrialError(persist_failureOf(what, reference, said, 'not tried again'));
+        if (next.kind === 'give-up')
+            throw new TrialError(persist_failureOf(what, reference, said, next.reason));
+        log.info(`… ${what} again in ${(next.afterMs / 1000).toFixed(1)}s: ${tried.reason}`);
+        await clock.sleep(next.afterMs, signal);
+    }
+}
+function persist_failureOf(what, reference, said, given) {
+    const last = said.at(-1)?.replace(/^try \d+: /, '') ?? '';
+    const refusal = sortRefusal(last, refusals_repositoryOf(reference));
+    return {
+        stage: 'publish',
+        class: 'registry',
+        code: codeFor(refusal),
+        what: `could not ${what}`,
+        why: `${last} (${given})`,
+        fix: adviceFor(refusal, registryOf(reference)),
+        evidence: said,
+    };
+}
+/** An answer of the registry as a try; `absent` means what the caller says it means. */
+function tryOf(answer, absent, now) {
+    switch (answer.kind) {
+        case 'ok':
+            return { kind: 'done', value: answer.value };
+        case 'absent':
+            return absent;
+        case 'unreachable':
+            return { kind: 'failed', reason: answer.reason, passing: sortRefusal(answer.reason).passing };
+        case 'refused': {
+            const { status, message, retryAfter } = answer.refusal;
+            const askedMs = parseRetryAfter(retryAfter, now.getTime());
+            return {
+                kind: 'failed',
+                reason: message,
+                passing: isPassingStatus(status),
+                ...(askedMs !== undefined && { askedMs }),
+            };
+        }
+    }
+}
+function tryOfUpload(upload, repository) {
+    switch (upload.kind) {
+        case 'done':
+            return { kind: 'done', value: undefined };
+        case 'late':
+            return { kind: 'failed', reason: 'its time was up', passing: false };
+        case 'failed': {
+            const { reason } = upload;
+            return { kind: 'failed', reason, passing: sortRefusal(reason, repository).passing };
+        }
+    }
+}
+//# sourceMappingURL=persist.js.map
+;// CONCATENATED MODULE: ./build/src/certificate/attachments.js
+// One run's dealings with what stands beside images at registries: certificates and the like.
+
+
+
+/** How often the list of a registry without referrers API is written anew because somebody else did. */
+const listTurns = 5;
+class Attachments {
+    #world;
+    #untilMs;
+    constructor(world, budgetMs) {
+        this.#world = world;
+        this.#untilMs = world.clock.now() + budgetMs;
+    }
+    /** Puts the artifact beside its subject, which must be there. */
+    async attach(repository, { manifest, blobs }) {
+        const { registry, signal } = this.#world;
+        const place = `${repository}@${manifest.digest}`;
+        await Promise.all(blobs.map((blob) => this.#do('upload a part of', place, () => registry.putBlob(repository, blob, signal))));
+        await this.enlist(repository, manifest);
+    }
+    /** Puts a manifest whose parts are there, and sees to it that it is found from its subject. */
+    async enlist(repository, manifest) {
+        const { registry, signal } = this.#world;
+        const place = `${repository}@${manifest.digest}`;
+        const receipt = await this.#do('put', place, () => registry.putManifest(repository, manifest.digest, manifest, signal));
+        const { subject } = artifact_partsOf(manifest.text);
+        if (subject === undefined || receipt.subject === subject)
+            return;
+        const tag = fallbackTag(subject);
+        const listed = listedAs(manifest);
+        // Registries can't compare and set: whoever wrote in between is noticed by reading back.
+        for (let turn = 1; turn <= listTurns; turn++) {
+            const list = withReferrer((await this.manifest(repository, tag))?.text, listed);
+            if (list === undefined)
+                return;
+            await this.#do('list', `${repository}:${tag}`, () => registry.putManifest(repository, tag, list, signal));
+        }
+    }
+    /** Everything that names the manifest as its subject, of the registry's list and of the tag for it. */
+    async referrers(repository, digest) {
+        const { registry, signal } = this.#world;
+        const place = `${repository}@${digest}`;
+        const [list, tagged] = await Promise.all([
+            this.#maybe('ask for referrers of', place, async () => withoutApi(await registry.referrers(repository, digest, signal))),
+            this.manifest(repository, fallbackTag(digest)),
+        ]);
+        const all = [list, tagged?.text].flatMap((index) => (index ? referrersIn(index) : []));
+        return [...new Map(all.map((one) => [one.digest, one])).values()];
+    }
+    async manifest(repository, reference) {
+        const { registry, signal } = this.#world;
+        const place = attachments_printed(repository, reference);
+        const found = await this.#maybe('read', place, () => registry.manifest(repository, reference, signal));
+        if (found && reference.includes(':'))
+            attachments_check(place, found.digest, reference);
+        return found;
+    }
+    /** The text of an artifact of one layer. */
+    async content(repository, { digest }) {
+        const { registry, signal } = this.#world;
+        const manifest = await this.manifest(repository, digest);
+        const layer = manifest && artifact_partsOf(manifest.text).blobs[1];
+        if (layer === undefined)
+            return undefined;
+        const place = `${repository}@${layer.digest}`;
+        const text = await this.#maybe('read', place, () => registry.blob(repository, layer.digest, signal));
+        if (text !== undefined)
+            attachments_check(place, artifact_digestOf(text), layer.digest);
+        return text;
+    }
+    copyBlob(from, to, { digest, size }) {
+        const { registry, signal } = this.#world;
+        return this.#do('copy', `${to}@${digest}`, () => registry.copyBlob({ from, to, digest, bytes: size }, signal));
+    }
+    put(repository, reference, manifest) {
+        const { registry, signal } = this.#world;
+        return this.#do('put', attachments_printed(repository, reference), () => registry.putManifest(repository, reference, manifest, signal));
+    }
+    #do(deed, place, ask) {
+        const absent = { kind: 'failed', reason: '404', passing: false };
+        return this.#persist(deed, place, ask, absent);
+    }
+    #maybe(deed, place, ask) {
+        const absent = { kind: 'done', value: undefined };
+        return this.#persist(deed, place, ask, absent);
+    }
+    #persist(deed, reference, ask, absent) {
+        const how = { what: `${deed} ${reference}`, reference, untilMs: this.#untilMs };
+        return persist(how, this.#world, async () => tryOf(await ask(), absent, this.#world.clock.date()));
+    }
+}
+/** What was asked for by digest is that, or nothing is to be believed. */
+function attachments_check(place, digest, wanted) {
+    if (digest === wanted)
+        return;
+    throw new TrialError({
+        stage: 'publish',
+        class: 'registry',
+        code: 'ST-REGISTRY-BYTES',
+        what: `${place} is not what the registry gives for it`,
+        why: `what it gives has the digest ${digest}`,
+        fix: 'do not trust that registry, or what stands between it and here',
+    });
+}
+/** Registries that know no such address say so in several ways. */
+const unknownAddress = [400, 405, 501];
+function withoutApi(answer) {
+    const isUnknown = answer.kind === 'refused' && unknownAddress.includes(answer.refusal.status);
+    return isUnknown ? { kind: 'absent' } : answer;
+}
+function attachments_printed(repository, reference) {
+    return `${repository}${reference.includes(':') ? '@' : ':'}${reference}`;
+}
+//# sourceMappingURL=attachments.js.map
+;// CONCATENATED MODULE: ./build/src/certificate/statement.js
+// The certificate of a passed trial: an in-toto statement on the images that were tried together.
+
+const statementType = 'https://in-toto.io/Statement/v1';
+const testResultType = 'https://in-toto.io/attestation/test-result/v0.1';
+/** What has no place in the predicate of in-toto: told, and never a reason to trust. */
+const detailsKey = 'sea-trial:trial:v1';
+function renderCertificate(certificate) {
+    const { result, failedTests, images, others, url, details, inputs } = certificate;
+    const compared = inputs === undefined ? [] : [{ name: inputsName, digest: { sha256: inputs } }];
+    return JSON.stringify({
+        _type: statementType,
+        subject: images.map(descriptorOf),
+        predicateType: testResultType,
+        predicate: {
+            result,
+            configuration: [statement_sourceOf(certificate), ...compared, ...others.map(descriptorOf)],
+            ...(url !== undefined && { url }),
+            passedTests: details.checks.map(({ name }) => name),
+            warnedTests: [],
+            failedTests,
+            [detailsKey]: details,
+        },
+    });
+}
+function descriptorOf({ name, digest, services }) {
+    return { name, digest: digestSetOf(digest), annotations: { services } };
+}
+function digestSetOf(digest) {
+    const colon = digest.indexOf(':');
+    return { [digest.slice(0, colon)]: digest.slice(colon + 1) };
+}
+const sourceName = 'source';
+const inputsName = 'inputs';
+function statement_sourceOf({ repository, ref, commit, tree }) {
+    const at = ref === undefined ? '' : `@${ref}`;
+    return {
+        name: sourceName,
+        ...(repository !== undefined && { uri: `git+${repository}${at}` }),
+        digest: {
+            ...(commit !== undefined && { gitCommit: commit }),
+            ...(tree !== undefined && { gitTree: tree }),
+        },
+    };
+}
+/** Undefined for anything but a statement of this kind; anybody may have written it. */
+function parseCertificate(text) {
+    const statement = recordOf(parse(text));
+    if (statement['_type'] !== statementType || statement['predicateType'] !== testResultType) {
+        return undefined;
+    }
+    const predicate = recordOf(statement['predicate']);
+    const configuration = listOf(predicate['configuration']).map(recordOf);
+    const named = (name) => (one) => one['name'] === name && !statement_servicesOf(one).length;
+    const source = configuration.find(named(sourceName));
+    const compared = configuration.find(named(inputsName));
+    const inputs = lineOf(recordOf(compared?.['digest'])['sha256']);
+    const digests = recordOf(source?.['digest']);
+    const { repository, ref } = statement_placeOf(lineOf(source?.['uri']) ?? '');
+    const url = lineOf(predicate['url']);
+    const [commit, tree] = [lineOf(digests['gitCommit']), lineOf(digests['gitTree'])];
+    return {
+        result: lineOf(predicate['result']) ?? 'nothing',
+        failedTests: json_linesOf(predicate['failedTests']),
+        ...(repository !== undefined && { repository }),
+        ...(ref !== undefined && { ref }),
+        ...(commit !== undefined && { commit }),
+        ...(tree !== undefined && { tree }),
+        ...(inputs !== undefined && { inputs }),
+        images: listOf(statement['subject']).flatMap(statement_readImage),
+        others: configuration.filter((one) => one !== source && one !== compared).flatMap(statement_readImage),
+        ...(url !== undefined && { url }),
+        details: readDetails(recordOf(predicate[detailsKey])),
+    };
+}
+function statement_placeOf(uri) {
+    const [, repository, ref] = /^git\+(https?:\/\/[^@\s]+?)(?:@(\S+))?$/.exec(uri) ?? [];
+    return { ...(repository && { repository }), ...(ref && { ref }) };
+}
+function statement_readImage(value) {
+    const descriptor = recordOf(value);
+    const sha256 = lineOf(recordOf(descriptor['digest'])['sha256']);
+    if (sha256 === undefined || !/^[0-9a-f]{64}$/.test(sha256))
+        return [];
+    const services = statement_servicesOf(descriptor);
+    return [{ name: lineOf(descriptor['name']) ?? '', digest: `sha256:${sha256}`, services }];
+}
+function statement_servicesOf(descriptor) {
+    return json_linesOf(recordOf(descriptor['annotations'])['services']);
+}
+function readDetails(details) {
+    const basis = lineOf(details['basis']);
+    return {
+        ...(basis !== undefined && { basis }),
+        stack: lineOf(details['stack']) ?? '',
+        finishedOn: lineOf(details['finishedOn']) ?? '',
+        durationMs: numberOf(details['durationMs']),
+        tools: Object.fromEntries(Object.entries(recordOf(details['tools'])).flatMap(([name, value]) => {
+            const text = lineOf(value);
+            return text === undefined ? [] : [[name, text]];
+        })),
+        stages: listOf(details['stages'])
+            .map(recordOf)
+            .map((stage) => ({
+            name: lineOf(stage['name']) ?? '',
+            durationMs: numberOf(stage['durationMs']),
+        })),
+        checks: listOf(details['checks'])
+            .map(recordOf)
+            .map((check) => ({
+            name: lineOf(check['name']) ?? '',
+            service: lineOf(check['service']) ?? '',
+            kind: lineOf(check['kind']) ?? '',
+            tries: numberOf(check['tries']),
+            durationMs: numberOf(check['durationMs']),
+        })),
+    };
+}
+//# sourceMappingURL=statement.js.map
+;// CONCATENATED MODULE: ./build/src/promotion/tags.js
+// The tags by which a release finds what was tried.
+function commitTag(commit) {
+    return `sha-${commit}`;
+}
+/** Set with each certificate: the same content may have another commit after a squash or a queue. */
+function treeTag(tree) {
+    return `tree-${tree}`;
+}
+//# sourceMappingURL=tags.js.map
+;// CONCATENATED MODULE: ./build/src/reuse/reuse.js
+/** Set with each certificate that says what went in. */
+function inputsTag(hash) {
+    return `inputs-${hash}`;
+}
+//# sourceMappingURL=reuse.js.map
+;// CONCATENATED MODULE: ./build/src/reuse/what-ran.js
+// Whether what was looked up before the trial is what the trial then took: a tag may have moved between.
+
+/** `bases`: with their digests, as BuildKit told them; `others`: what was pulled. */
+function isWhatRan({ images }, bases, others) {
+    return [...images].every(([name, digest]) => {
+        const built = bases_digestOf(name, bases);
+        const ran = others.filter((one) => one.name === name).map((one) => one.digest);
+        return [...ran, ...(built === undefined ? [] : [built])].every((one) => one === digest);
+    });
+}
+//# sourceMappingURL=what-ran.js.map
+;// CONCATENATED MODULE: ./build/src/stages/certify.js
+// Writes down what passed together: the lock for those who deploy, and the certificate beside each image.
+
+
+
+
+
+
+
+
+
+async function certify(certifying, world) {
+    const { plan, published } = certifying;
+    const others = await certifying.others();
+    const lock = lockOf(lockTitle(plan), published, others);
+    if (plan.kind === 'none')
+        return { lock };
+    const certificate = await certify_describe(certifying, plan, others, world);
+    return { lock, ...(await issue(certificate, published, plan, world)) };
+}
+/** Signs it where that can be, and puts it beside each image. */
+async function issue(certificate, published, plan, world) {
+    const text = renderCertificate(certificate);
+    const signed = await sign(text, plan, world);
+    try {
+        await attach({ text, ...signed }, { certificate, published }, plan, world);
+    }
+    catch (error) {
+        if (!(error instanceof TrialError) || plan.mustBeSigned)
+            throw error;
+        return { missing: error.failures }; // the images are there, and they passed
+    }
+    const digest = artifact_digestOf(signed.bundle ?? text);
+    const how = signed.bundle === undefined ? '' : ', signed';
+    world.log.info(`✓ certificate ${digest}${how}, beside ${published.length} images`);
+    return { certificate: { digest, text, ...withBundle(signed) }, ...withReason(signed) };
+}
+function withBundle({ bundle }) {
+    return bundle === undefined ? {} : { bundle };
+}
+function withReason({ unsigned }) {
+    return unsigned === undefined ? {} : { unsigned };
+}
+async function sign(text, { signing, mustBeSigned }, { sigstore, signal }) {
+    if (signing.kind === 'none')
+        return { unsigned: { why: signing.reason, failed: false } };
+    try {
+        return { bundle: await sigstore.sign(text, signing.instance, signal) };
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const why = messageOf(error);
+        if (!mustBeSigned)
+            return { unsigned: { why: `${signing.where} failed: ${why}`, failed: true } };
+        throw new TrialError({
+            stage: 'certify',
+            class: 'infrastructure',
+            code: 'ST-NOT-SIGNED',
+            what: `${signing.where} did not sign the certificate, so no tag moves`,
+            why,
+            fix: 'run it again; certificate: on goes on without a signature',
+        });
+    }
+}
+async function attach({ text, bundle }, { certificate: { inputs, details }, published, }, { budgetMs, source }, world) {
+    const attachments = new Attachments(world, budgetMs);
+    const { commit, commitDate: date } = source;
+    const on = date === undefined ? {} : { date };
+    const content = {
+        mediaType: bundle === undefined ? statementMediaType : bundleMediaType,
+        predicateType: testResultType,
+        created: world.clock.date().toISOString(),
+        text: bundle ?? text,
+        // Its images say another commit of themselves.
+        ...(details.basis !== undefined && commit !== undefined && { standsFor: { commit, ...on } }),
+    };
+    await Promise.all(published.map(async ({ berth: { repository }, manifest }) => {
+        await attachments.attach(repository, makeArtifact(manifest, content));
+        // By this a release finds the image when its commit is another one with the same content.
+        if (source.tree)
+            await attachments.put(repository, treeTag(source.tree), manifest);
+        if (inputs)
+            await attachments.put(repository, inputsTag(inputs), manifest);
+    }));
+}
+async function certify_describe({ project, passed, published, progress, tools, bases, inputs }, { source: { stack, ...source } }, others, world) {
+    return {
+        result: 'PASSED',
+        failedTests: [],
+        ...source,
+        ...(inputs && isWhatRan(inputs, bases, others) && { inputs: inputs.hash }),
+        images: certify_imagesOf(published),
+        others,
+        details: {
+            stack: stack || project,
+            finishedOn: world.clock.date().toISOString(),
+            ...progress,
+            tools: { 'sea-trial': version, ...(await tools) },
+            checks: passed.results.map(({ name, service, kind, tries, durationMs }) => ({
+                ...{ name, service, kind, tries },
+                durationMs: Math.round(durationMs),
+            })),
+        },
+    };
+}
+/** Once for each digest: an image has the same one at every registry, unless the engine's store is classic. */
+function certify_imagesOf(published) {
+    const images = published.map(({ berth: { repository, image }, manifest }) => ({
+        services: image.services,
+        name: repository,
+        digest: manifest.digest,
+    }));
+    return images.filter(({ digest, services }, index) => images.findIndex((one) => one.digest === digest && one.services === services) === index);
+}
+function lockTitle(plan) {
+    const commit = plan.kind === 'make' ? plan.source.commit : undefined;
+    return `What passed its trial together${commit === undefined ? '' : `, of commit ${commit}`}.`;
+}
+//# sourceMappingURL=certify.js.map
+;// CONCATENATED MODULE: ./build/src/stages/clean-up.js
+// Takes away what the run made, unless the user wants to look at it; its own failure is a warning.
+
+/**
+ * A cancelled job has seconds left, of which ending programs takes the first; a normal end must not
+ * hang on an engine that does not answer.
+ */
+const cleanupDeadlineMs = { hurried: 4_500, normal: 120_000 };
+/** The first of both, also where the run is cancelled while it cleans up. */
+function cleanupDeadline({ signal }) {
+    const hurried = new AbortController();
+    const hurry = () => {
+        setTimeout(() => hurried.abort(), cleanupDeadlineMs.hurried).unref();
+    };
+    if (signal.aborted)
+        hurry();
+    else
+        signal.addEventListener('abort', hurry, { once: true });
+    return AbortSignal.any([hurried.signal, AbortSignal.timeout(cleanupDeadlineMs.normal)]);
+}
+/** For those who have no sea-trial at hand, so in the words of docker. */
+function downCommand(project, images) {
+    const down = `docker compose -p ${project} down -v`;
+    return images.length === 0 ? down : `${down} && docker image rm ${images.join(' ')}`;
+}
+async function cleanUp(inputs, record, cleanup, world) {
+    const { project, failures } = record;
+    const keep = inputs.keep === 'always' || (inputs.keep === 'on-failure' && failures.length > 0);
+    if (keep && project !== undefined && !world.signal.aborted) {
+        const images = cleanup.keepStack();
+        if (images)
+            record.note(`kept as asked; take it down with: ${downCommand(project, images)}`);
+    }
+    const options = { hurry: world.signal.aborted, deadline: cleanupDeadline(world) };
+    let undone = await cleanup.run(world, options);
+    for (const line of undone.told)
+        record.note(line);
+    if (undone.left.length > 0 && !options.hurry && (await comesBack(world, options.deadline))) {
+        undone = await cleanup.run(world, options);
+        for (const line of undone.told)
+            record.note(line);
+    }
+    for (const left of undone.left) {
+        world.log.warning(`not removed: ${left}`);
+        record.note(`not removed: ${left}`);
+    }
+}
+//# sourceMappingURL=clean-up.js.map
+;// CONCATENATED MODULE: ./build/src/certificate/papers.js
+// The statements of one kind beside an image, as they are found at its registry.
+
+
+/** The newest first; an image that was tried again and again has one of each time. */
+const papersRead = 10;
+async function papersBeside(place, kind, attachments) {
+    const listed = await attachments.referrers(place.repository, place.digest);
+    const wanted = listed
+        .filter((one) => predicateTypeOf(one) === kind.type && isStatement(one))
+        .toSorted((one, other) => (createdOf(one) < createdOf(other) ? 1 : -1))
+        .slice(0, papersRead);
+    const papers = await Promise.all(wanted.map(async (one) => {
+        const found = await attachments.content(place.repository, one);
+        if (found === undefined)
+            return [];
+        const isBundle = one.artifactType === bundleMediaType;
+        const text = isBundle ? statementIn(found) : found;
+        const content = text === undefined ? undefined : kind.read(text);
+        if (text === undefined || content === undefined)
+            return [];
+        return [{ digest: artifact_digestOf(found), text, content, ...(isBundle && { bundle: found }) }];
+    }));
+    return papers.flat();
+}
+function isStatement({ artifactType }) {
+    return artifactType === statementMediaType || artifactType === bundleMediaType;
+}
+function createdOf({ annotations = {} }) {
+    return annotations['org.opencontainers.image.created'] ?? '';
+}
+//# sourceMappingURL=papers.js.map
+;// CONCATENATED MODULE: ./build/src/certificate/judge.js
+/** Every reason against it; none where it holds. */
+function whyNot(certificate, expected) {
+    return [
+        ...whyNotPassed(certificate),
+        ...whyNotFrom(certificate, expected),
+        ...expected.images.flatMap((image) => whyNotTried(certificate, image)),
+    ];
+}
+function whyNotPassed({ result, failedTests }) {
+    if (failedTests.length > 0)
+        return [`it says that these checks failed: ${failedTests.join(', ')}`];
+    return result === 'PASSED' ? [] : [`its result is ${result}, not PASSED`];
+}
+function whyNotFrom(certificate, expected) {
+    return [
+        ...whyNotRepository(certificate, expected.repository),
+        ...whyNotSource(certificate, expected),
+    ];
+}
+function whyNotRepository({ repository }, expected) {
+    if (expected === undefined)
+        return ['which repository this is, is not known here'];
+    if (repository === undefined)
+        return ['it names no repository'];
+    // GitHub does not tell apart what differs in case alone.
+    if (repository.toLowerCase() === expected.toLowerCase())
+        return [];
+    return [`it is of ${repository}, not of ${expected}`];
+}
+function whyNotSource({ commit, tree, inputs }, expected) {
+    if (expected.inputs !== undefined) {
+        return inputs === expected.inputs ? [] : ['something else went into its trial'];
+    }
+    if (commit !== undefined && commit === expected.commit)
+        return [];
+    if (tree !== undefined && tree === expected.tree)
+        return [];
+    const theirs = commit === undefined ? 'no commit' : `commit ${commit.slice(0, 7)}`;
+    const ours = expected.commit?.slice(0, 7) ?? 'an unknown commit';
+    return [`it is of ${theirs}, and neither that nor its tree is that of ${ours}`];
+}
+function whyNotTried({ images }, image) {
+    return image.services.flatMap((service) => {
+        const tried = images.filter(({ services }) => services.includes(service));
+        if (tried.some(({ digest }) => digest === image.digest))
+            return [];
+        return [triedInstead(service, image.digest, tried)];
+    });
+}
+function triedInstead(service, digest, tried) {
+    if (tried.length === 0)
+        return `it has no image of ${service}`;
+    return `of ${service} it has ${tried.map((one) => one.digest).join(', ')}, and not ${digest}`;
+}
+//# sourceMappingURL=judge.js.map
+;// CONCATENATED MODULE: ./build/src/promotion/choice.js
+// Which certificate allows a promotion: one that is beside every image and holds for all of them.
+
+/** `papers`: those of each image, in the order of the images. */
+function choose(tag, source, images, papers) {
+    const bare = images.filter((_, index) => !papers[index]?.length);
+    if (bare.length > 0) {
+        const who = bare.map(({ repository, manifest }) => `${repository}:${tag} (${manifest.digest})`);
+        const reason = `${who.join(', ')} ${who.length === 1 ? 'has' : 'have'} no certificate`;
+        return { kind: 'unfit', reason, images };
+    }
+    const expected = {
+        ...source,
+        images: images.map(({ services, manifest: { digest } }) => ({ services, digest })),
+    };
+    const all = [...new Map(papers.flat().map((paper) => [paper.digest, paper])).values()];
+    const judged = all.map((paper) => ({
+        paper,
+        reasons: [
+            ...whyNot(paper.content, expected),
+            ...whyNotBeside(paper, expected, papers),
+            ...paper.against,
+        ],
+    }));
+    // What lacks least is what was meant.
+    const [best] = judged.toSorted((one, other) => one.reasons.length - other.reasons.length);
+    if (best === undefined)
+        return { kind: 'unfit', reason: 'there is no image', images };
+    const { digest, text, bundle, content: certificate } = best.paper;
+    const name = `certificate ${digest.slice(0, shownDigest)}`;
+    if (best.reasons.length > 0) {
+        const reason = `${name} does not hold for the images ${tag}: ${best.reasons.join('; ')}`;
+        return { kind: 'unfit', reason, images };
+    }
+    const { others, url } = certificate;
+    const where = url === undefined ? '' : `, made by ${url}`;
+    const issued = { digest, text, ...(bundle !== undefined && { bundle }) };
+    const reason = `${name} holds for all images ${tag}${where}`;
+    return { kind: 'fit', reason, images, others, certificate: issued };
+}
+const shownDigest = 'sha256:'.length + 12;
+function whyNotBeside({ digest }, { images }, papers) {
+    const without = images.filter((_, index) => !papers[index]?.some((one) => one.digest === digest));
+    return without.map(({ services }) => `it is not beside the image of ${services.join(', ')}`);
+}
+//# sourceMappingURL=choice.js.map
+;// CONCATENATED MODULE: ./build/src/stages/check-signatures.js
+// Asks of each paper beside an image whether its signature holds, and whose it is.
+
+
+const indifferent = { whyNot: async () => [] };
+async function signatureJudge(demand, world) {
+    if (demand === undefined)
+        return indifferent;
+    const root = demand.trustedRoot === undefined ? undefined : await readRoot(demand.trustedRoot, world);
+    const known = new Map();
+    const ask = (paper) => check_signatures_judge(paper, demand, root, world);
+    return {
+        // The same paper stands beside every image.
+        whyNot: (paper) => {
+            const answer = known.get(paper.digest) ?? ask(paper);
+            known.set(paper.digest, answer);
+            return answer;
+        },
+    };
+}
+async function check_signatures_judge({ bundle, text }, demand, root, { sigstore }) {
+    if (bundle === undefined)
+        return ['it is not signed'];
+    const answer = await sigstore.verify(bundle, root);
+    switch (answer.kind) {
+        case 'no-root':
+            throw rootError(answer);
+        case 'fails':
+            return [`its signature does not hold: ${answer.reason}`];
+        case 'holds':
+            if (answer.statement !== text)
+                return ['its signature is of another statement'];
+            return whyNotSigner(answer.signer, demand.repository);
+    }
+}
+function rootError({ reason, given, }) {
+    if (given)
+        return badRoot(reason);
+    return new TrialError({
+        stage: 'plan',
+        class: 'infrastructure',
+        code: 'ST-NO-ROOT',
+        what: 'the trusted root of the public Sigstore can not be had, so no signature can be checked',
+        why: reason,
+        fix: 'let this machine reach tuf-repo-cdn.sigstore.dev, or give a file: gh attestation trusted-root > trusted-root.jsonl, and trusted-root: trusted-root.jsonl',
+    });
+}
+function badRoot(reason) {
+    return new TrialError({
+        stage: 'inputs',
+        class: 'input',
+        code: 'ST-SIGSTORE-ROOT',
+        what: 'the file of trusted-root is no trusted root of Sigstore',
+        why: reason,
+        fix: 'write it anew: gh attestation trusted-root > trusted-root.jsonl, or with the tools of your own Sigstore',
+    });
+}
+async function readRoot(path, { files }) {
+    try {
+        return await files.read(path);
+    }
+    catch (error) {
+        throw badRoot(`${files.shown(path)} can't be read: ${messageOf(error)}`);
+    }
+}
+//# sourceMappingURL=check-signatures.js.map
+;// CONCATENATED MODULE: ./build/src/stages/find-certified.js
+// Looks for images that passed already, and for a certificate that says so of all of them together.
+
+
+
+
+
+
+
+
+const certificates = { type: testResultType, read: parseCertificate };
+async function findCertified(promotion, world) {
+    if (promotion.kind !== 'try')
+        return promotion;
+    const attachments = new Attachments(world, promotion.release.budgetMs);
+    try {
+        const ofCommit = commitTag(promotion.source.commit ?? '');
+        const unfit = [];
+        const signatures = await signatureJudge(promotion.signature, world);
+        for (const tag of tagsOf(promotion)) {
+            const found = await findUnder(tag, promotion, attachments, signatures);
+            if (found.kind === 'fit')
+                return { ...found, kind: 'promote', release: promotion.release };
+            // The same images by another tag have the same faults.
+            if (!unfit.some((one) => find_certified_isSame(one, found)))
+                unfit.push(found);
+        }
+        const taken = unfit.flatMap(({ images }) => images).filter(({ tag }) => tag === ofCommit);
+        const reasons = unfit.map(({ reason }) => reason);
+        return find_certified_without(promotion, reasons, taken);
+    }
+    catch (error) {
+        if (!(error instanceof TrialError))
+            throw error;
+        const [first] = error.failures;
+        const reason = [first?.what, first?.why].filter(Boolean).join(': ');
+        const isMistake = error.failures.some((failure) => failure.class === 'input');
+        if (promotion.otherwise === 'trial' && !isMistake)
+            return { kind: 'trial', reason, taken: [] };
+        return { kind: 'refuse', reason, failures: error.failures };
+    }
+}
+function find_certified_isSame({ images: ones }, { images: others }) {
+    const digests = (images) => images.map(({ manifest }) => manifest.digest);
+    return ones.length > 0 && digests(ones).join() === digests(others).join();
+}
+function tagsOf({ source: { commit, tree } }) {
+    return [
+        ...(commit === undefined ? [] : [commitTag(commit)]),
+        ...(tree === undefined ? [] : [treeTag(tree)]),
+    ];
+}
+function find_certified_without({ otherwise, source }, reasons, taken) {
+    const reason = reasons.join('; ');
+    if (otherwise === 'trial')
+        return { kind: 'trial', reason, taken };
+    const failure = {
+        stage: 'promote',
+        class: 'test',
+        code: 'ST-NOT-CERTIFIED',
+        what: `commit ${source.commit?.slice(0, 7) ?? 'unknown'} can't be promoted: no certificate holds for its images`,
+        why: reason,
+        fix: 'run the trial of that commit and let it push; promote: auto does so by itself',
+    };
+    return { kind: 'refuse', reason, failures: [failure] };
+}
+async function findUnder(tag, search, attachments, signatures) {
+    const sought = await Promise.all(search.images.map((image) => findImage(image, tag, attachments)));
+    const found = sought.flatMap((one) => one ?? []);
+    const missing = search.images.filter((_, index) => sought[index] === undefined);
+    if (missing.length > 0) {
+        const who = missing.map(({ services }) => services.join(', ')).join(', ');
+        return {
+            kind: 'unfit',
+            reason: `${who} ${missing.length === 1 ? 'has' : 'have'} no image ${tag}`,
+            images: found,
+        };
+    }
+    const papers = await Promise.all(found.map(async ({ repository, manifest: { digest } }) => {
+        const beside = await papersBeside({ repository, digest }, certificates, attachments);
+        return Promise.all(beside.map(async (paper) => ({ ...paper, against: await signatures.whyNot(paper) })));
+    }));
+    return choose(tag, search.source, found, papers);
+}
+async function findImage(image, tag, attachments) {
+    for (const repository of image.repositories) {
+        const manifest = await attachments.manifest(repository, tag);
+        if (manifest === undefined)
+            continue;
+        const bytes = await find_certified_bytesOf(repository, manifest.text, attachments);
+        return { ...image, repository, tag, manifest, bytes };
+    }
+    return undefined;
+}
+/** Of an index, those of its first image: the others are for other platforms. */
+async function find_certified_bytesOf(repository, manifest, attachments) {
+    const { blobs, manifests } = artifact_partsOf(manifest);
+    const [first] = manifests;
+    if (first === undefined)
+        return blobs.reduce((sum, { size }) => sum + size, 0);
+    const inner = await attachments.manifest(repository, first.digest);
+    return inner ? artifact_partsOf(inner.text).blobs.reduce((sum, { size }) => sum + size, 0) : 0;
+}
+//# sourceMappingURL=find-certified.js.map
+;// CONCATENATED MODULE: ./build/src/reuse/ignore.js
+// What a .dockerignore leaves out of a build, by the rules of moby/patternmatcher, which BuildKit uses.
+
+const nothingLeftOut = () => 'no';
+function readIgnore(text) {
+    const patterns = [];
+    for (const line of ignore_linesOf(text)) {
+        const exception = line.startsWith('!');
+        const expression = expressionOf(exception ? line.slice(1) : line);
+        if (expression === undefined)
+            return { kind: 'bad', line };
+        patterns.push({ exception, expression });
+    }
+    // An exception may take back something within a folder that is left out.
+    const folder = patterns.some(({ exception }) => exception) ? 'yes' : 'with all in it';
+    return {
+        kind: 'read',
+        leftOut: (relative) => (isLeftOut(relative, patterns) ? folder : 'no'),
+    };
+}
+/** As moby/patternmatcher/ignorefile reads it: comments begin in the first column. */
+function ignore_linesOf(text) {
+    const lines = text.replace(/^\uFEFF/, '').split('\n');
+    return lines.flatMap((raw) => {
+        const line = raw.trim();
+        if (raw.startsWith('#') || line === '')
+            return [];
+        const exception = line.startsWith('!');
+        const pattern = cleaned(exception ? line.slice(1).trim() : line);
+        return [`${exception ? '!' : ''}${pattern}`];
+    });
+}
+/** Go's filepath.Clean, and without the slash that a path within the context can't have. */
+function cleaned(pattern) {
+    if (pattern === '')
+        return '';
+    const normal = external_node_path_.posix.normalize(pattern).replace(/(?<=.)\/$/, '');
+    return normal.length > 1 ? normal.replace(/^\//, '') : normal;
+}
+/** Each pattern has its say, the last one counts; what holds for a folder holds for all in it. */
+function isLeftOut(relative, patterns) {
+    const parts = relative.split('/');
+    const paths = parts.map((_, at) => parts.slice(0, at + 1).join('/'));
+    let leftOut = false;
+    for (const { exception, expression } of patterns) {
+        if (exception === leftOut && paths.some((one) => expression.test(one)))
+            leftOut = !exception;
+    }
+    return leftOut;
+}
+function expressionOf(pattern) {
+    if (pattern === '')
+        return undefined;
+    let source = '';
+    for (let at = 0; at < pattern.length; at += 1) {
+        const sign = pattern.charAt(at);
+        if (pattern.startsWith('**', at)) {
+            at += pattern.startsWith('**/', at) ? 2 : 1;
+            source += at === pattern.length - 1 ? '.*' : '(.*/)?';
+        }
+        else if (sign === '*')
+            source += '[^/]*';
+        else if (sign === '?')
+            source += '[^/]';
+        else if (sign === '\\') {
+            at += 1;
+            if (at === pattern.length)
+                return undefined;
+            source += escaped(pattern.charAt(at));
+        }
+        else
+            source += sign === '[' || sign === ']' ? sign : escaped(sign);
+    }
+    try {
+        return new RegExp(`^${source}$`, 's');
+    }
+    catch {
+        return undefined; // a class without an end, which BuildKit takes no better
+    }
+}
+/** `^` and `-` have their meaning in a class, and elsewhere none that a path could have. */
+function escaped(sign) {
+    return /[.$+(){}|\\]/.test(sign) ? `\\${sign}` : sign;
+}
+//# sourceMappingURL=ignore.js.map
+;// CONCATENATED MODULE: ./build/src/reuse/inputs-hash.js
+// One hash over all that goes into a trial: the same one is the same trial.
+
+function inputs_hash_inputsOf({ texts, workspace }, { folders, images }) {
+    const sorted = (pairs) => [...pairs].toSorted(([one], [other]) => (one < other ? -1 : 1));
+    const here = folders.map(([path, digest]) => [path.replaceAll(workspace, ''), digest]);
+    const text = JSON.stringify([texts, sorted(here), sorted(images)]);
+    return { hash: (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex'), images };
+}
+//# sourceMappingURL=inputs-hash.js.map
+;// CONCATENATED MODULE: ./build/src/reuse/words.js
+
+const shownHash = 12;
+/** `nothing has changed since https://…/runs/1 (certificate sha256:0123456789ab)`. */
+function provenReason({ digest, text }) {
+    const { url, commit } = parseCertificate(text) ?? {};
+    const since = url ?? (commit === undefined ? 'it passed' : `commit ${commit.slice(0, shownHash)}`);
+    return `nothing has changed since ${since} (certificate ${digest.slice(0, 'sha256:'.length + shownHash)})`;
+}
+function shortened(text, hash) {
+    return text.replaceAll(hash, hash.slice(0, shownHash));
+}
+//# sourceMappingURL=words.js.map
+;// CONCATENATED MODULE: ./build/src/stages/find-proven.js
+// Looks whether this very trial has passed before: by one hash over all that goes into it.
+
+
+
+
+
+
+
+
+
+async function findProven(reuse, world) {
+    if (reuse.kind !== 'try')
+        return reuse;
+    const seen = await find_proven_look(reuse, world);
+    if (typeof seen === 'string')
+        return { kind: 'trial', reason: seen };
+    const inputs = inputs_hash_inputsOf(reuse.compared, seen);
+    try {
+        return await findPassed(reuse, inputs, world);
+    }
+    catch (error) {
+        if (!(error instanceof TrialError) || error.failures.some((one) => one.class === 'input')) {
+            throw error;
+        }
+        const [first] = error.failures;
+        const reason = [first?.what, first?.why].filter(Boolean).join(': ');
+        return { kind: 'trial', reason, inputs };
+    }
+}
+async function findPassed({ source, images, signature, budgetMs }, inputs, world) {
+    const attachments = new Attachments(world, budgetMs);
+    const search = { source: { ...source, inputs: inputs.hash }, images };
+    const signatures = await signatureJudge(signature, world);
+    const found = await findUnder(inputsTag(inputs.hash), search, attachments, signatures);
+    if (found.kind === 'fit') {
+        return { ...found, kind: 'taken', inputs, reason: provenReason(found.certificate) };
+    }
+    const reason = found.images.length === 0
+        ? 'no trial with the same content has passed yet'
+        : shortened(found.reason, inputs.hash);
+    return { kind: 'trial', reason, inputs };
+}
+/** A text says why it can't be told what goes into the trial. */
+async function find_proven_look({ compared, budgetMs }, world) {
+    const signal = AbortSignal.any([world.signal, AbortSignal.timeout(budgetMs)]);
+    const [untracked, folders, images] = await Promise.all([
+        findUntracked(compared, world),
+        Promise.all(compared.folders.map((folder) => lookAt(folder, world))),
+        Promise.all(compared.images.map((image) => find_proven_digestOf(image, { ...world, signal }))),
+    ]);
+    world.signal.throwIfAborted();
+    const unknown = [
+        untracked,
+        ...folders.flatMap((one) => ('why' in one ? one.why : [])),
+        ...compared.images.flatMap(({ reference }, at) => images[at] === undefined ? `which image ${reference} is now could not be found out` : []),
+    ].filter((why) => why !== undefined);
+    if (unknown.length > 0)
+        return [...new Set(unknown)].join('; ');
+    return {
+        folders: folders.flatMap((one) => ('digest' in one ? [[one.key, one.digest]] : [])),
+        images: new Map(compared.images.map(({ reference }, at) => [reference, images[at] ?? ''])),
+    };
+}
+async function lookAt(folder, { files }) {
+    const { path, what, use } = folder;
+    const key = JSON.stringify([path, use, folder.ignoreFiles]);
+    const ignore = await ignoreOf(folder, files);
+    if (ignore === undefined)
+        return { key, why: `${what} has a .dockerignore that can't be read` };
+    // Each commit makes it another one.
+    if (use === 'build' && ignore('.git') === 'no' && (await files.exists(`${path}/.git`))) {
+        return { key, why: `${what} holds .git, which each commit changes: add it to .dockerignore` };
+    }
+    if (use === 'mount' && !(await files.exists(path)))
+        return { key, digest: 'absent' };
+    const print = await files.fingerprint(path, ignore);
+    return print.kind === 'known'
+        ? { key, digest: print.digest }
+        : { key, why: `${what} can't be compared: ${print.why}` };
+}
+async function ignoreOf({ ignoreFiles }, files) {
+    for (const file of ignoreFiles) {
+        if (!(await files.exists(file)))
+            continue;
+        const text = await files.read(file).catch(() => undefined); // a folder, say: then nothing is known
+        const read = text === undefined ? undefined : readIgnore(text);
+        return read?.kind === 'read' ? read.leftOut : undefined;
+    }
+    return nothingLeftOut;
+}
+/** The one that the build or the stack would take. */
+async function find_proven_digestOf({ reference, from }, { engine, registry, signal }) {
+    const parsed = parseReference(reference);
+    if (parsed.kind === 'bad')
+        return undefined;
+    const { tag, digest } = parsed.reference;
+    if (digest !== undefined)
+        return digest;
+    const repository = repositoryOf(parsed.reference);
+    const own = from === 'engine' ? await engine.image(reference) : undefined;
+    if (own !== undefined) {
+        const known = (own.repoDigests ?? []).map((one) => parseReference(one));
+        const same = known.find((one) => one.kind === 'ok' && repositoryOf(one.reference) === repository);
+        return (same?.kind === 'ok' ? same.reference.digest : undefined) ?? own.id;
+    }
+    const name = printReference({ ...parsed.reference, tag: tag ?? 'latest' });
+    const answer = await registry
+        .manifest(repository, name.slice(repository.length + 1), signal)
+        .catch(() => undefined); // its time is up
+    return answer?.kind === 'ok' ? answer.value.digest : undefined;
+}
+const gitTimeoutMs = 10_000;
+/** What git knows, whoever reads the repository knows: a hash of it gives nothing away. */
+async function findUntracked({ tracked }, world) {
+    if (tracked.length === 0)
+        return undefined;
+    const argv = ['ls-files', '--error-unmatch', '--', ...tracked];
+    const { signal } = world;
+    const outcome = await world.runner.run({ program: 'git', argv }, { signal, timeoutMs: gitTimeoutMs });
+    if (outcome.exitCode === 0)
+        return undefined;
+    return 'a secret of the stack is a file that git does not know, and no hash of it is published';
+}
+//# sourceMappingURL=find-proven.js.map
+;// CONCATENATED MODULE: ./build/src/stages/follow-logs.js
+// Shows what the services say while they are tried, to those who asked for it.
+
+/** From the first line of each container on, with its name in front. */
+function followLogs(plan, project, world) {
+    if (plan.follow === 'never')
+        return { end: async () => { } };
+    const shown = new ShownLogs(plan, world);
+    const following = shown.follow(project).catch((error) => shown.lost(error));
+    return {
+        end: async () => {
+            shown.stop();
+            await following;
+        },
+    };
+}
+/**
+ * `docker compose logs --follow` tells the first lines of a container twice that starts behind it, so
+ * each start of each container is followed from where the one before ended.
+ */
+class ShownLogs {
+    #plan;
+    #world;
+    #enough = new AbortController();
+    #seen = new Map();
+    #lines = 0;
+    constructor(plan, world) {
+        this.#plan = plan;
+        this.#world = world;
+    }
+    async follow(project) {
+        const { engine, signal } = this.#world;
+        const over = AbortSignal.any([signal, this.#enough.signal]);
+        try {
+            for await (const states of engine.follow(project, over)) {
+                const width = Math.max(...states.map((state) => follow_logs_nameOf(state).length));
+                for (const state of states)
+                    this.#show(state, width, over);
+            }
+        }
+        finally {
+            await Promise.all([...this.#seen.values()].map(({ last }) => last));
+        }
+    }
+    stop() {
+        this.#enough.abort();
+    }
+    /** Whatever happens to what is only shown, the trial goes on. */
+    lost(error) {
+        if (!this.#enough.signal.aborted)
+            this.#world.log.debug(`no more logs: ${messageOf(error)}`);
+    }
+    #show(state, width, over) {
+        const { id, startedAt, status } = state;
+        const before = this.#seen.get(id);
+        if (status === 'created' || before?.startedAt === startedAt)
+            return;
+        const name = follow_logs_nameOf(state).padEnd(width);
+        const onLine = (line) => this.#tell(`${name}  | ${line}`);
+        const follow = async () => {
+            const after = await before?.last;
+            if (over.aborted)
+                return after;
+            const options = { onLine, signal: over, ...(after !== undefined && { after }) };
+            const last = await this.#world.inside.followLines(id, options);
+            return last ?? after;
+        };
+        const last = follow().catch((error) => this.lost(error));
+        this.#seen.set(id, { startedAt, last });
+    }
+    #tell(line) {
+        const { maxLines, maxLineLength } = this.#plan;
+        if (this.#enough.signal.aborted)
+            return;
+        this.#world.log.foreign(line.slice(0, maxLineLength));
+        this.#lines += 1;
+        if (this.#lines < maxLines)
+            return;
+        const told = `… the services said ${maxLines} lines; what they say from here on is not shown`;
+        this.#world.log.info(told);
+        this.stop();
+    }
+}
+function follow_logs_nameOf({ service, replica }) {
+    return `${service}-${replica}`;
+}
+//# sourceMappingURL=follow-logs.js.map
+;// CONCATENATED MODULE: ./build/src/promotion/release.js
+// What is written down of a promotion: an in-toto release statement beside each image.
+
+
+const releaseType = 'https://in-toto.io/attestation/release/v0.1';
+const release_detailsKey = 'sea-trial:promotion:v1';
+function renderRelease(release) {
+    const { images, repository, of, version, ...details } = release;
+    return JSON.stringify({
+        _type: statementType,
+        subject: images.map(({ name, digest }) => ({ name, digest: digestSetOf(digest) })),
+        predicateType: releaseType,
+        predicate: {
+            purl: `pkg:${release_placeOf(repository)}@${of}`,
+            [release_detailsKey]: { version, ...details },
+        },
+    });
+}
+/** Package URLs have a type for github.com alone. */
+function release_placeOf(repository = '') {
+    const [, host, path] = /^https?:\/\/([^/]+)\/(.+)$/.exec(repository) ?? [];
+    return `${host === 'github.com' ? 'github' : 'generic'}/${path ?? 'unknown'}`;
+}
+/** Undefined for anything but a statement of this kind; anybody may have written it. */
+function release_parseRelease(text) {
+    const statement = recordOf(parse(text));
+    if (statement['_type'] !== statementType || statement['predicateType'] !== releaseType) {
+        return undefined;
+    }
+    const details = recordOf(recordOf(statement['predicate'])[release_detailsKey]);
+    const version = lineOf(details['version']);
+    if (version === undefined)
+        return undefined;
+    const order = details['order'] === 'any' ? 'any' : 'forward';
+    return { version, promotedOn: lineOf(details['promotedOn']) ?? '', order };
+}
+//# sourceMappingURL=release.js.map
+;// CONCATENATED MODULE: ./build/src/promotion/released.js
+// As which version an image was released that was built before anybody knew its version.
+
+
+
+
+
+const released_budgetMs = 60_000;
+/** The highest, where it was released more than once: as a candidate, and then for good. */
+async function releasedAs(repository, digest, world) {
+    const attachments = new Attachments(world, released_budgetMs);
+    try {
+        const kind = { type: releaseType, read: release_parseRelease };
+        const notes = await papersBeside({ repository, digest }, kind, attachments);
+        return highest(notes.map(({ content }) => content.version));
+    }
+    catch (error) {
+        if (!(error instanceof TrialError))
+            throw error;
+        return undefined; // an image of which nobody can tell has no version that could be higher
+    }
+}
+function isVersion(text) {
+    return text !== undefined && schemes.some((scheme) => parseVersion(scheme, text));
+}
+const schemes = ['semver', 'pep440'];
+function highest(versions) {
+    return versions.filter(isVersion).toSorted((one, other) => {
+        for (const scheme of schemes) {
+            const [a, b] = [parseVersion(scheme, one), parseVersion(scheme, other)];
+            if (a && b)
+                return compareVersions(b, a);
+        }
+        return 0;
+    })[0];
+}
+//# sourceMappingURL=released.js.map
+;// CONCATENATED MODULE: ./build/src/publish/forward.js
+
+/** In a shallow clone the commit of the tag is not there; then the dates of both commits decide. */
+function kinshipByDate(current, commitDate) {
+    if (current.created === undefined || commitDate === undefined)
+        return 'unknown';
+    const theirs = Date.parse(current.created);
+    const ours = Date.parse(commitDate);
+    if (Number.isNaN(theirs) || Number.isNaN(ours))
+        return 'unknown';
+    return theirs > ours ? 'newer' : 'unknown';
+}
+/** Whether it is by commits that it is decided, and not by versions. */
+function followsCommits(ordering) {
+    return ordering.kind === 'branch' || (ordering.kind === 'latest' && !ordering.version);
+}
+function decideMove(question) {
+    const move = decideForward(question);
+    if (move.kind !== 'stay' || question.order === 'forward')
+        return move;
+    return { kind: 'move', reason: `${move.reason}; it goes back, as force asks` };
+}
+function decideForward({ tag, ordering, digest, current, kinship }) {
+    if (current === undefined)
+        return { kind: 'move', reason: `${tag} is new` };
+    if (current.digest === digest)
+        return { kind: 'there', reason: `${tag} points there already` };
+    switch (ordering.kind) {
+        case 'latest':
+            return ordering.version === undefined
+                ? byKinship(tag, kinship)
+                : byVersion(tag, ordering.scheme ?? 'semver', ordering.version, current);
+        case 'semver':
+        case 'pep440':
+            return byVersion(tag, ordering.kind, ordering.version, current);
+        case 'branch':
+            return byKinship(tag, kinship);
+        case 'other':
+            return { kind: 'move', reason: `${tag} has no order` };
+    }
+}
+function byVersion(tag, scheme, version, current) {
+    const ours = parseVersion(scheme, version);
+    const theirs = current.version === undefined ? undefined : parseVersion(scheme, current.version);
+    if (!ours || !theirs) {
+        return { kind: 'move', reason: `${tag} points to an image that names no version` };
+    }
+    if (compareVersions(ours, theirs) < 0) {
+        return {
+            kind: 'stay',
+            reason: `${tag} points to ${current.version}, which is higher than ${version}`,
+        };
+    }
+    return { kind: 'move', reason: `${tag} goes from ${current.version} to ${version}` };
+}
+function byKinship(tag, kinship) {
+    switch (kinship) {
+        case 'newer':
+            return { kind: 'stay', reason: `${tag} points to a newer commit than this one` };
+        case 'older':
+            return { kind: 'move', reason: `${tag} goes from an older commit to this one` };
+        case 'same':
+            return { kind: 'move', reason: `${tag} points to another build of this commit` };
+        case 'diverged':
+            return { kind: 'move', reason: `${tag} points to a commit of another line of history` };
+        case 'unknown':
+            return {
+                kind: 'move',
+                reason: `${tag} is moved without knowing the order: its commit is not in this clone (fetch-depth: 0 brings it)`,
+            };
+    }
+}
+//# sourceMappingURL=forward.js.map
+;// CONCATENATED MODULE: ./build/src/publish/image-config.js
+// What an image says of itself, from its manifest and config as a registry gives them.
+
+function configPlace(manifest) {
+    const { config, manifests } = recordOf(parse(manifest));
+    const own = textOf(recordOf(config)['digest']);
+    if (own !== undefined)
+        return { kind: 'config', digest: own };
+    const inner = listOf(manifests).map(recordOf);
+    // Attestations stand in an index as manifests of the platform unknown/unknown.
+    const first = inner.find(({ platform }) => recordOf(platform)['os'] !== 'unknown');
+    const digest = textOf(first?.['digest']);
+    return digest === undefined ? { kind: 'none' } : { kind: 'manifest', digest };
+}
+function labelsOf(config) {
+    const labels = recordOf(recordOf(recordOf(parse(config))['config'])['Labels']);
+    const label = (name) => textOf(labels[`org.opencontainers.image.${name}`]);
+    const [version, revision, created] = [label('version'), label('revision'), label('created')];
+    return {
+        ...(version && { version }),
+        ...(revision && { revision }),
+        ...(created && { created }),
+    };
+}
+/** The digests of the unpacked layers. */
+function diffIdsOf(config) {
+    return textsOf(recordOf(recordOf(parse(config))['rootfs'])['diff_ids']);
+}
+//# sourceMappingURL=image-config.js.map
+;// CONCATENATED MODULE: ./build/src/publish/current.js
+// Where a floating tag points to now, and how the commit of that image and ours are related.
+
+
+
+
+
+
+const current_gitTimeoutMs = 30_000;
+async function currentOf(repository, manifest, world) {
+    const { digest } = manifest;
+    const said = labelsOf(await configOf(repository, manifest, world));
+    if (isVersion(said.version))
+        return { digest, ...said };
+    // What was promoted was built when it had the name of a branch.
+    const version = await releasedAs(repository, digest, world);
+    return { digest, ...said, ...(version !== undefined && { version }) };
+}
+/** The layers of what a tag points to; none where it can't be read. */
+async function layersOf(repository, tag, world) {
+    const answer = await world.registry.manifest(repository, tag, world.signal);
+    if (answer.kind !== 'ok')
+        return new Set();
+    return new Set(diffIdsOf(await configOf(repository, answer.value, world)));
+}
+/** Empty where it can't be read: such an image names no version that could be higher. */
+async function configOf(repository, manifest, world) {
+    const place = configPlace(manifest.text);
+    if (place.kind === 'none')
+        return '';
+    if (place.kind === 'config') {
+        const blob = await world.registry.blob(repository, place.digest, world.signal);
+        return blob.kind === 'ok' ? blob.value : '';
+    }
+    const inner = await world.registry.manifest(repository, place.digest, world.signal);
+    if (inner.kind !== 'ok' || configPlace(inner.value.text).kind === 'manifest')
+        return '';
+    return configOf(repository, inner.value, world);
+}
+/** What a tag that follows commits points to may have been taken over for a later commit than its own. */
+async function kinshipOf(repository, current, own, world) {
+    const kinship = await kinshipTo(current, own, world);
+    if (current === undefined || own.sha === undefined || kinship === 'newer')
+        return kinship;
+    for (const { commit, date } of await standInsOf(repository, current.digest, world)) {
+        const { created: _, ...rest } = current;
+        const there = { ...rest, revision: commit, ...(date !== undefined && { created: date }) };
+        if ((await kinshipTo(there, own, world)) === 'newer')
+            return 'newer';
+    }
+    return kinship;
+}
+const listedForMs = 30_000;
+async function standInsOf(repository, digest, world) {
+    try {
+        const listed = await new Attachments(world, listedForMs).referrers(repository, digest);
+        return listed.flatMap((one) => standInOf(one) ?? []);
+    }
+    catch (error) {
+        if (!(error instanceof TrialError))
+            throw error;
+        return []; // a registry that tells of no papers has none that say so
+    }
+}
+async function kinshipTo(current, { sha, commitDate }, world) {
+    if (!current?.revision || sha === undefined)
+        return 'unknown';
+    if (current.revision === sha)
+        return 'same';
+    // It stands in a label that anybody may have written, and goes to git as an argument.
+    if (!/^[0-9a-f]{40,64}$/.test(current.revision))
+        return 'unknown';
+    if (await isAncestor(current.revision, sha, world))
+        return 'older';
+    const weAreOlder = await isAncestor(sha, current.revision, world);
+    if (weAreOlder === undefined)
+        return kinshipByDate(current, commitDate);
+    return weAreOlder ? 'newer' : 'diverged';
+}
+/** Undefined where one of the commits is not in this clone. */
+async function isAncestor(older, newer, { runner, signal }) {
+    const argv = ['merge-base', '--is-ancestor', older, newer];
+    const { exitCode } = await runner.run({ program: 'git', argv }, { signal, timeoutMs: current_gitTimeoutMs });
+    return exitCode === 0 ? true : exitCode === 1 ? false : undefined;
+}
+//# sourceMappingURL=current.js.map
+;// CONCATENATED MODULE: ./build/src/publish/publication.js
+// One run's dealings with its registries, and the record of what became of every reference.
+
+
+
+
+
+/** A registry may need a moment until it knows what it just took. */
+const settleTries = 8;
+/** How often a tag is decided anew because somebody else moved it meanwhile. */
+const moveTurns = 5;
+class Publication {
+    #plan;
+    #world;
+    #options;
+    #untilMs;
+    #done = new Map();
+    #tries = new Map();
+    /** By target: the digest by which the registry knows the image. */
+    #digests = new Map();
+    constructor(plan, world, options) {
+        this.#plan = plan;
+        this.#world = world;
+        this.#options = options;
+        this.#untilMs = world.clock.now() + plan.budgetMs;
+    }
+    get done() {
+        return [...this.#done.values()];
+    }
+    /** Pushes the image under a tag that stays, unless it is there, and reads it back. */
+    settle(berth) {
+        const { image, repository, staging, fixed } = berth;
+        return this.#guard(berth, staging, async () => {
+            const names = [...new Set([staging, ...fixed.map(({ name }) => name)])];
+            const found = await Promise.all(names.map((name) => this.#read(repository, name)));
+            const there = new Map(names.map((name, index) => [name, found[index]]));
+            const taken = fixed.flatMap(({ name }) => {
+                const before = there.get(name);
+                if (before === undefined || isTried(before, image))
+                    return [];
+                return [takenFailure(`${repository}:${name}`, before.digest, image)];
+            });
+            if (taken.length > 0)
+                throw new TrialError(taken);
+            const manifest = await this.#pushUnlessThere(berth, there.get(staging));
+            const others = names.filter((name) => name !== staging);
+            for (const name of others.filter((one) => there.get(one) !== undefined))
+                this.#note(berth, name, 'there', 'the same image');
+            return { berth, manifest, missing: others.filter((name) => there.get(name) === undefined) };
+        });
+    }
+    async #pushUnlessThere(berth, before) {
+        const { image, repository, staging } = berth;
+        if (before && isTried(before, image)) {
+            this.#digests.set(image.target, before.digest);
+            this.#note(berth, staging, 'there', 'the same image');
+            return before;
+        }
+        await this.#options.bring(berth, {
+            persist: (...deed) => this.#persist(...deed),
+            untilMs: this.#untilMs,
+        });
+        const manifest = await this.#readAfter(repository, staging);
+        if (!isTried(manifest, image)) {
+            throw new TrialError(mismatchFailure(`${repository}:${staging}`, manifest.digest, image));
+        }
+        this.#digests.set(image.target, manifest.digest);
+        this.#note(berth, staging, 'pushed', 'read back');
+        return manifest;
+    }
+    /** Another tag that stays, for an image that is there. */
+    add({ berth, manifest }, tag) {
+        return this.#guard(berth, tag, async () => {
+            await this.#put(berth, tag, manifest);
+            const after = await this.#readAfter(berth.repository, tag);
+            if (after.digest !== manifest.digest) {
+                const reference = `${berth.repository}:${tag}`;
+                throw new TrialError(mismatchFailure(reference, after.digest, berth.image));
+            }
+            this.#note(berth, tag, 'pushed', 'read back');
+        });
+    }
+    /** Registries can't compare and set: whoever wrote in between is noticed by reading back. */
+    move({ berth, manifest }, tag) {
+        const { repository, image } = berth;
+        return this.#guard(berth, tag.name, async () => {
+            let there = await this.#read(repository, tag.name);
+            for (let turn = 1; turn <= moveTurns; turn++) {
+                const move = await this.#decide(berth, tag, there, manifest.digest);
+                if (move.kind !== 'move') {
+                    const kept = this.#done.get(`${repository}:${tag.name}`)?.state === 'moved';
+                    if (move.kind === 'there' && kept)
+                        return;
+                    return this.#note(berth, tag.name, move.kind === 'there' ? 'there' : 'stayed', move.reason);
+                }
+                await this.#put(berth, tag.name, manifest);
+                there = await this.#readAfter(repository, tag.name);
+                if (there.digest === manifest.digest)
+                    return this.#note(berth, tag.name, 'moved', move.reason);
+                this.#world.log.info(`… ${repository}:${tag.name} has another image again: decided anew`);
+            }
+            const digest = there?.digest ?? 'nothing';
+            throw new TrialError(mismatchFailure(`${repository}:${tag.name}`, digest, image));
+        });
+    }
+    /** Looks once more at a tag that was moved, and moves it again if an older commit has it now. */
+    async confirm(settled, tag) {
+        const state = this.#done.get(`${settled.berth.repository}:${tag.name}`)?.state;
+        if (state === 'moved')
+            await this.move(settled, tag);
+    }
+    async #decide({ repository }, { name: tag, ordering }, there, digest) {
+        if (there?.digest === digest) {
+            return { kind: 'there', reason: `${tag} points there already` };
+        }
+        const current = there && (await currentOf(repository, there, this.#world));
+        const kinship = followsCommits(ordering)
+            ? await kinshipOf(repository, current, this.#plan, this.#world)
+            : 'unknown';
+        return decideMove({ tag, ordering, digest, current, kinship, order: this.#plan.order });
+    }
+    /** What a failure kept from being tried. */
+    noteUntouched(berths) {
+        for (const berth of berths) {
+            const tags = [...berth.fixed, ...berth.floating].map(({ name }) => name);
+            for (const tag of [berth.staging, ...tags]) {
+                if (!this.#done.has(`${berth.repository}:${tag}`))
+                    this.#note(berth, tag, 'not touched', 'not everything that comes before it went well');
+            }
+        }
+    }
+    #note({ image, repository }, tag, state, reason) {
+        const reference = `${repository}:${tag}`;
+        const settled = { reference, state, reason, tries: this.#tries.get(reference) ?? [] };
+        this.#done.set(reference, settled);
+        // On the classic store the registry knows the image by another digest than the engine.
+        const digest = this.#digests.get(image.target) ?? image.digest;
+        this.#options.onSettled(image.target, settled, digest);
+        const mark = state === 'failed' ? '✗' : /stayed|not touched/.test(state) ? '–' : '✓';
+        this.#world.log.info(`${mark} ${reference}@${digest} ${state}: ${reason}`);
+    }
+    /** A reference that failed is in the record too, with the reason that the failure gives. */
+    async #guard(berth, tag, work) {
+        try {
+            return await work();
+        }
+        catch (error) {
+            if (error instanceof TrialError)
+                this.#note(berth, tag, 'failed', whyOf(error.failures));
+            throw error;
+        }
+    }
+    #persist(deed, reference, attempt) {
+        const onFailed = (reason) => {
+            const tries = this.#tries.get(reference) ?? [];
+            this.#tries.set(reference, [...tries, `${deed}: ${reason}`]);
+        };
+        const what = `${deed} ${reference}`;
+        return persist({ what, reference, untilMs: this.#untilMs, onFailed }, this.#world, attempt);
+    }
+    async #put({ repository }, tag, manifest) {
+        const { registry, signal, clock } = this.#world;
+        await this.#persist('tag', `${repository}:${tag}`, async () => {
+            const answer = await registry.putManifest(repository, tag, manifest, signal);
+            const absent = { kind: 'failed', reason: '404', passing: false };
+            return tryOf(answer, absent, clock.date());
+        });
+    }
+    /** The registry's answer is the proof; what a client says it pushed is not. */
+    #readAfter(repository, tag) {
+        const { registry, signal, clock } = this.#world;
+        let missing = 0;
+        return this.#persist('read back', `${repository}:${tag}`, async () => {
+            const answer = await registry.manifest(repository, tag, signal);
+            missing += 1;
+            const passing = missing < settleTries;
+            const absent = { kind: 'failed', reason: 'the registry does not know it', passing };
+            return tryOf(answer, absent, clock.date());
+        });
+    }
+    #read(repository, tag) {
+        const { registry, signal, clock } = this.#world;
+        return this.#persist('read', `${repository}:${tag}`, async () => {
+            const answer = await registry.manifest(repository, tag, signal);
+            return tryOf(answer, { kind: 'done', value: undefined }, clock.date());
+        });
+    }
+}
+function whyOf(failures) {
+    return failures.map(({ what, why }) => why ?? what).join('; ');
+}
+//# sourceMappingURL=publication.js.map
+;// CONCATENATED MODULE: ./build/src/certificate/copy.js
+
+/** How cosign names what belongs to an image where it does not use referrers. */
+const cosignSuffixes = ['.sig', '.att', '.sbom'];
+async function copyImage(route, manifest, attachments) {
+    await copyAll(route, manifest, attachments, new Set());
+}
+/** `seen`: what refers to each other in a circle, on purpose or not, is copied once. */
+async function copyAll(route, manifest, attachments, seen) {
+    if (seen.has(manifest.digest))
+        return;
+    seen.add(manifest.digest);
+    const { from, to } = route;
+    const { blobs, manifests, subject } = artifact_partsOf(manifest.text);
+    await Promise.all([
+        ...blobs.filter(isKept).map((blob) => attachments.copyBlob(from, to, blob)),
+        ...manifests.map(async ({ digest }) => {
+            const inner = await attachments.manifest(from, digest);
+            // An index may name platforms that were never copied there.
+            if (inner)
+                await copyAll(route, inner, attachments, seen);
+        }),
+    ]);
+    if (subject === undefined)
+        await attachments.put(to, manifest.digest, manifest);
+    else
+        await attachments.enlist(to, manifest);
+    await copyBesides(route, manifest, attachments, seen);
+}
+async function copyBesides(route, { digest }, attachments, seen) {
+    const { from, to } = route;
+    for (const referrer of await attachments.referrers(from, digest)) {
+        const beside = await attachments.manifest(from, referrer.digest);
+        if (beside)
+            await copyAll(route, beside, attachments, seen);
+    }
+    for (const suffix of cosignSuffixes) {
+        const tag = `${fallbackTag(digest)}${suffix}`;
+        const beside = await attachments.manifest(from, tag);
+        if (!beside)
+            continue;
+        await copyAll(route, beside, attachments, seen);
+        await attachments.put(to, tag, beside);
+    }
+}
+/** Layers that registries must not hold are fetched from where they belong. */
+function isKept({ mediaType }) {
+    return !/nondistributable|foreign/.test(mediaType);
+}
+//# sourceMappingURL=copy.js.map
+;// CONCATENATED MODULE: ./build/src/publish/push.js
+
+
+/** What a registry has goes on as it is: its parts to other repositories, its manifest under a name. */
+function moveInRegistry(attachments) {
+    return async ({ image: { origin, target }, repository, staging }) => {
+        if (origin === undefined)
+            throw new Error(`${target} is at no registry yet`);
+        const { repository: from, manifest } = origin;
+        if (from !== repository)
+            await copyImage({ from, to: repository }, manifest, attachments);
+        await attachments.put(repository, staging, manifest);
+    };
+}
+function pushFromEngine(world, cleanup) {
+    const { uploads, engine, signal, clock, log } = world;
+    return async ({ image, repository, staging }, { persist, untilMs }) => {
+        const reference = `${repository}:${staging}`;
+        cleanup.add({ kind: 'image-tag', reference });
+        await engine.tag(image.reference, repository, staging);
+        await persist('push', reference, async () => {
+            const timeoutMs = Math.max(1, untilMs - clock.now());
+            const onProgress = (bytes) => log.progress({ kind: 'push', name: reference, state: 'pushing', bytes });
+            return tryOfUpload(await uploads.push(reference, { signal, timeoutMs, onProgress }), repository);
+        });
+    };
+}
+//# sourceMappingURL=push.js.map
+;// CONCATENATED MODULE: ./build/src/publish/transaction.js
+// All or nothing: every image where it stays for good; then, only when all are there, the tags that move.
+
+
+async function transact({ publication, berths, settle, beforeMoving, }) {
+    try {
+        const settled = await settle();
+        await transaction_all(settled, (one) => transaction_all(one.missing, (tag) => publication.add(one, tag)));
+        await beforeMoving?.(settled);
+        // What moves is moved last, when all that stays is there and proven; `latest` at the very end.
+        for (const wanted of [isOrdinary, isLatest]) {
+            await transaction_all(settled, (one) => transaction_all(one.berth.floating.filter(wanted), (tag) => publication.move(one, tag)));
+        }
+        // A run of an older commit may have read a tag before ours moved it, and written after.
+        await transaction_all(settled, (one) => transaction_all(one.berth.floating, (tag) => publication.confirm(one, tag)));
+        return settled;
+    }
+    catch (error) {
+        if (!(error instanceof TrialError))
+            throw error;
+        publication.noteUntouched(berths);
+        throw new TrialError(withState(error.failures, publication.done), { cause: error });
+    }
+}
+/** Waits for all, whatever fails, so that nothing goes on behind a reported end; tells every failure. */
+async function transaction_all(items, work) {
+    const ended = await Promise.allSettled(items.map(work));
+    const errors = ended.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    const bug = errors.find((error) => !(error instanceof TrialError));
+    if (bug !== undefined)
+        throw bug;
+    const failures = errors.flatMap((error) => (error instanceof TrialError ? error.failures : []));
+    if (failures.length > 0)
+        throw new TrialError(failures);
+    return ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}
+//# sourceMappingURL=transaction.js.map
+;// CONCATENATED MODULE: ./build/src/stages/hand-over.js
+
+
+
+
+
+
+
+/** Gives the folder in which the document lies, in one of the share's own. */
+async function handOver(plan, images, world, cleanup) {
+    const folder = `${plan.folder}/${plan.share}`;
+    await world.files.removeFolder(folder);
+    // What is left there is no change of the tree.
+    await world.files.write(`${folder}/.gitignore`, '*\n');
+    const leave = plan.publish.kind === 'push' ? pushing(plan.publish, world, cleanup) : saving(folder, world);
+    const handed = await transaction_all(plan.parts, async (part) => {
+        const image = images.find(({ target }) => target === part.target);
+        if (image === undefined)
+            throw new Error(`${part.target} was not built and is to be handed over`);
+        const left = await leave(part, image);
+        world.log.info(`✓ ${partName(part)}: ${image.digest} ${wordsOf(left.at)}`);
+        return { ...hand_over_entryOf(part, image), ...left };
+    });
+    const text = JSON.stringify(documentOf(plan, handed), null, 2);
+    await world.files.write(`${folder}/${documentName}`, `${text}\n`);
+    return plan.folder;
+}
+function pushing(plan, world, cleanup) {
+    const bring = pushFromEngine(world, cleanup);
+    // A candidate is no publication, so the record does not hear of it.
+    const publication = new Publication(plan, world, { bring, onSettled: () => { } });
+    return async ({ repository = '', tag }, image) => {
+        const berth = { image, repository, staging: tag, fixed: [], floating: [] };
+        const { manifest } = await publication.settle(berth);
+        const config = configDigestOf(manifest.text);
+        const at = { kind: 'registry', repository, tag, digest: manifest.digest };
+        return { at, ...(config !== undefined && { config }) };
+    };
+}
+const saveTimeoutMs = 20 * 60_000;
+function saving(folder, { runner, signal }) {
+    return async ({ target }, { candidate: name }) => {
+        const file = `${target}.tar`;
+        const argv = ['save', '--output', `${folder}/${file}`, name];
+        const options = { signal, timeoutMs: saveTimeoutMs };
+        const { exitCode, stderr, timedOut } = await runner.run({ program: 'docker', argv }, options);
+        if (exitCode === 0)
+            return { at: { kind: 'archive', file, name } };
+        throw new TrialError({
+            stage: 'hand-over',
+            class: 'infrastructure',
+            code: 'ST-ENGINE',
+            what: `${target} could not be saved as ${file}`,
+            why: timedOut ? 'its time was up' : stderr.trim(),
+            fix: 'see whether the disk is full',
+        });
+    };
+}
+function hand_over_entryOf({ target, services, platform, plan }, { store, digest, config, bytes }) {
+    const built = { store, digest, config: config ?? null, bytes };
+    return { image: target, services, platform: platform ?? null, plan, ...built };
+}
+function documentOf(plan, images) {
+    const { sha, runId, job } = plan.source;
+    return {
+        version: 1,
+        share: plan.share,
+        ...{ commit: sha ?? null, run: runId ?? null, job: job ?? null },
+        machine: plan.machine ?? null,
+        images,
+    };
+}
+function wordsOf(at) {
+    return at.kind === 'registry' ? `waits at ${at.repository}:${at.tag}` : `saved as ${at.file}`;
+}
+//# sourceMappingURL=hand-over.js.map
 ;// CONCATENATED MODULE: ./build/src/health/codes.js
 function codeOfTrouble({ state }, lastExit) {
     if (!state || state.status === 'removing')
@@ -33362,7 +39928,7 @@ function probeSaid(pattern, tell) {
     const inProbes = said(pattern, tell);
     return (signs) => inProbes({ ...signs, said: signs.probes.map(({ output }) => output) });
 }
-const symptoms = [
+const symptoms_symptoms = [
     {
         name: 'out of memory',
         diagnose: ({ exit, memoryLimit }) => exit?.oomKilled
@@ -33522,7 +40088,7 @@ function symptoms_missingVariable(name) {
     };
 }
 function diagnose(signs) {
-    for (const symptom of symptoms) {
+    for (const symptom of symptoms_symptoms) {
         const diagnosis = symptom.diagnose(signs);
         if (diagnosis)
             return diagnosis;
@@ -34275,6 +40841,135 @@ async function health_failuresOf(plan, { observed, states }, troubles, world) {
     }));
 }
 //# sourceMappingURL=health.js.map
+;// CONCATENATED MODULE: ./build/src/stages/logs.js
+// Of a failed trial, every service's log as a file, before cleanup takes its source away.
+
+/** A log is worth a wait, but no trial may hang on it. */
+const logs_deadlineMs = 60_000;
+/** A trial that ends sooner has little to write, and what is written costs the engine work. */
+const firstLookMs = 2000;
+/** The engine takes seconds for a hundred megabytes: so they are written while the trial goes on. */
+class LogKeeper {
+    #folder;
+    #world;
+    #over = new AbortController();
+    #followed = new Map();
+    /** Without a folder nothing is kept. */
+    constructor(folder, world) {
+        this.#folder = folder;
+        this.#world = world;
+    }
+    async prepare() {
+        if (this.#folder !== undefined)
+            await this.#world.files.removeFolder(this.#folder);
+    }
+    begin(project) {
+        const { inside } = this.#world;
+        // From elsewhere all of it would come over the network, also where nobody will want it.
+        if (this.#folder === undefined || inside.bridge === 'elsewhere')
+            return;
+        this.#follow(project, this.#folder).catch(() => { }); // what is not followed is fetched at the end
+    }
+    async #follow(project, folder) {
+        const { clock, inside, signal } = this.#world;
+        const over = AbortSignal.any([signal, this.#over.signal]);
+        for (let pauseMs = firstLookMs;; pauseMs *= 2) {
+            await clock.sleep(pauseMs, over);
+            for (const { state, file } of await this.#files(project, folder)) {
+                if (over.aborted)
+                    return;
+                if (!this.#followed.has(logs_keyOf({ state, file })))
+                    this.#followed.set(logs_keyOf({ state, file }), inside.followLog(state.id, file));
+            }
+        }
+    }
+    /** Nobody wants the logs of a trial that passed, or was cancelled. */
+    async leave() {
+        if (this.#followed.size === 0)
+            return this.#over.abort();
+        await this.#stop();
+        await this.prepare();
+    }
+    /** Gives what is to be noted. Of all services: what broke one is often said by another one. */
+    async finish(project) {
+        const folder = this.#folder;
+        if (folder === undefined)
+            return [];
+        const inTime = AbortSignal.any([this.#world.signal, AbortSignal.timeout(logs_deadlineMs)]);
+        this.#over.abort();
+        try {
+            const logs = await this.#files(project, folder);
+            const missed = await Promise.all(logs.map((log) => this.#keep(log, inTime)));
+            if (logs.length === 0)
+                return [];
+            return [`logs of all services: ${this.#world.files.shown(folder)}`, ...missed.flat()];
+        }
+        catch (error) {
+            return [`the logs of the services were not kept: ${messageOf(error)}`];
+        }
+        finally {
+            await this.#stop();
+        }
+    }
+    async #keep({ state, file }, signal) {
+        try {
+            const followed = this.#followed.get(logs_keyOf({ state, file }));
+            const whole = await followed?.finish(signal).then(() => 'whole', () => undefined);
+            if (whole === undefined)
+                await this.#world.inside.saveLog(state.id, file, signal);
+            return [];
+        }
+        catch (error) {
+            return [`the log of ${state.service} is not whole: ${messageOf(error)}`];
+        }
+    }
+    async #stop() {
+        this.#over.abort();
+        await Promise.all([...this.#followed.values()].map((one) => one.stop()));
+        this.#followed.clear();
+    }
+    async #files(project, folder) {
+        const all = await this.#world.engine.containers(project);
+        return all
+            .filter(({ status }) => status !== 'created')
+            .map((state) => {
+            const alone = all.filter(({ service }) => service === state.service).length === 1;
+            const name = `${state.service}${alone ? '' : `-${state.replica}`}`;
+            return { state, file: `${folder}/${name.replace(/[^\w.-]/g, '_')}.log` };
+        });
+    }
+}
+/** Where a service gets another container, the files of both get other names. */
+function logs_keyOf({ state, file }) {
+    return `${state.id} ${file}`;
+}
+//# sourceMappingURL=logs.js.map
+;// CONCATENATED MODULE: ./build/src/stages/others.js
+
+async function othersOf(services, { states }, { engine }) {
+    const pulled = services.filter(({ build, provider }) => !build && !provider);
+    const found = await Promise.all(pulled.map(async ({ name: service, image: name }) => {
+        if (name === undefined)
+            return [];
+        const ran = states.find((state) => state.service === service)?.image;
+        const known = await engine.image(ran ?? name);
+        const digest = registryDigest(name, known?.repoDigests ?? []);
+        return digest === undefined ? [] : [{ services: [service], name, digest }];
+    }));
+    return found.flat();
+}
+function registryDigest(name, repoDigests) {
+    const wanted = others_nameOf(name);
+    return repoDigests.flatMap((one) => {
+        const [repository = '', digest] = one.split('@');
+        return digest !== undefined && others_nameOf(repository) === wanted ? digest : [];
+    })[0];
+}
+function others_nameOf(image) {
+    const parsed = parseReference(image);
+    return parsed.kind === 'ok' ? repositoryOf(parsed.reference) : undefined;
+}
+//# sourceMappingURL=others.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/create-errors.js
 const create_errors_image = '"?([^\\s",]+)"?';
 /** By the words of the engine; the group is the name of what was refused. */
@@ -34577,1046 +41272,52 @@ async function begin(plan, world, cleanup) {
     return beginStart(plan.health, stack, world);
 }
 //# sourceMappingURL=begin.js.map
-;// CONCATENATED MODULE: ./build/src/build/bake.js
+;// CONCATENATED MODULE: ./build/src/fan-out/join.js
+// The parts of an image, each for a platform, under one index; byte for byte as BuildKit writes it.
 
-function bakeDefinition(images, solve) {
-    const targets = images.map((image) => [
-        image.target,
-        { ...bakeTarget(image, images, solve), output: [solve.output] },
-    ]);
-    const definition = {
-        group: { default: { targets: images.map(({ target }) => target) } },
-        target: Object.fromEntries(targets),
+
+
+const listType = 'application/vnd.docker.distribution.manifest.list.v2+json';
+const dockerType = 'application/vnd.docker.distribution.manifest.v2+json';
+function joinParts(parts, annotations) {
+    const all = parts.flatMap(join_entriesOf);
+    const entries = [...all.filter((one) => !isAttestation(one)), ...all.filter(isAttestation)];
+    const noted = Object.keys(annotations).length > 0;
+    const isDocker = !noted && entries.every(({ mediaType }) => mediaType === dockerType);
+    const mediaType = isDocker ? listType : indexType;
+    const index = {
+        ...{ schemaVersion: 2, mediaType, manifests: entries },
+        ...(noted && { annotations }),
     };
-    return withoutTemplates(JSON.stringify(definition));
+    const text = JSON.stringify(index, null, 2);
+    return { digest: artifact_digestOf(text), mediaType, text };
 }
-/** Bake reads each text of its JSON as a template, but `${…}` here is of the Dockerfile or the user. */
-function withoutTemplates(json) {
-    return json.replace(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`);
+/** What is an index itself, since it has attestations, gives what it lists. */
+function join_entriesOf({ manifest, platform = '' }) {
+    const { manifests } = recordOf(parse(manifest.text));
+    if (manifests !== undefined)
+        return listOf(manifests).map(recordOf);
+    const { mediaType, digest, text } = manifest;
+    const size = Buffer.byteLength(text);
+    return [{ mediaType, digest, size, platform: descriptorPlatform(platform) }];
 }
-function bakeTarget(image, all, { cache }) {
-    const { build } = image;
-    const { from = [], to = [] } = cache.get(image.target) ?? {};
-    return dropEmpty({
-        context: build.context,
-        dockerfile: build.dockerfile,
-        'dockerfile-inline': build.dockerfileInline,
-        target: build.target,
-        args: Object.fromEntries([...build.args].filter(([, value]) => value !== null)),
-        contexts: Object.fromEntries([...build.contexts].map(([k, v]) => [k, contextOf(v, all)])),
-        labels: Object.fromEntries([...build.labels, ...image.labels]),
-        platforms: build.platforms,
-        secret: build.secrets.map(secretOf),
-        ssh: build.ssh,
-        'cache-from': from,
-        'cache-to': to,
-        network: build.network,
-        'shm-size': build.shmSize === undefined ? undefined : String(build.shmSize),
-        ulimits: [...build.ulimits].map(([name, { soft, hard }]) => `${name}=${soft}:${hard}`),
-        'extra-hosts': Object.fromEntries(build.extraHosts.map(splitHost)),
-        entitlements: build.privileged
-            ? [...new Set([...build.entitlements, 'security.insecure'])]
-            : build.entitlements,
-        'no-cache': build.noCache || undefined,
-        pull: build.pull || undefined,
-        attest: [...attestation('provenance', build.provenance), ...attestation('sbom', build.sbom)],
-        annotations: [...image.annotations].map(([key, value]) => `${key}=${value}`),
-        tags: [image.candidate],
+function isAttestation({ annotations }) {
+    return recordOf(annotations)['vnd.docker.reference.type'] === 'attestation-manifest';
+}
+/** In an index, the manifest of an image for a platform. */
+function nativeIn(index, platform) {
+    const wanted = JSON.stringify(descriptorPlatform(platform));
+    const found = listOf(recordOf(parse(index))['manifests'])
+        .map(recordOf)
+        .find((entry) => {
+        const { os, architecture, variant } = recordOf(entry['platform']);
+        const own = [os, architecture, variant].filter((word) => word !== undefined).join('/');
+        return JSON.stringify(descriptorPlatform(own)) === wanted && !isAttestation(entry);
     });
+    return typeof found?.['digest'] === 'string' ? found['digest'] : undefined;
 }
-/** Without a word there is none: provenance makes another digest of the same tree each time. */
-function attestation(type, asked) {
-    if (!isOn(asked))
-        return [];
-    return [typeof asked === 'string' ? `type=${type},${asked}` : `type=${type}`];
-}
-/** `service:base` of Compose is `target:base` of bake, under the name that the image has here. */
-function contextOf(value, all) {
-    const service = /^service:(.+)$/.exec(value)?.[1];
-    if (service === undefined)
-        return value;
-    const image = all.find(({ services }) => services.includes(service));
-    return `target:${image?.target ?? service}`;
-}
-/** `host=address`; an IPv6 address holds colons, so only the first `=` divides. */
-function splitHost(entry) {
-    const at = entry.indexOf('=');
-    return [entry.slice(0, at), entry.slice(at + 1)];
-}
-function secretOf(secret) {
-    const source = secret.environment === undefined ? `src=${secret.file ?? ''}` : `env=${secret.environment}`;
-    return [`id=${secret.id}`, source].map(csvField).join(',');
-}
-function csvField(text) {
-    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-function dropEmpty(value) {
-    return Object.fromEntries(Object.entries(value).filter(([, item]) => {
-        if (item === undefined)
-            return false;
-        if (Array.isArray(item))
-            return item.length > 0;
-        return typeof item !== 'object' || item === null || Object.keys(item).length > 0;
-    }));
-}
-/** Reads `--metadata-file`, which has an entry for each target. */
-function parseBuildMetadata(text) {
-    const value = JSON.parse(text);
-    const built = new Map();
-    if (typeof value !== 'object' || value === null)
-        return built;
-    for (const [target, entry] of Object.entries(value)) {
-        const digest = entry?.['containerimage.digest'];
-        const configDigest = entry?.['containerimage.config.digest'];
-        if (typeof digest !== 'string')
-            continue;
-        built.set(target, { digest, ...(typeof configDigest === 'string' && { configDigest }) });
-    }
-    return built;
-}
-//# sourceMappingURL=bake.js.map
-;// CONCATENATED MODULE: ./build/src/build/bases.js
-
-/** Follows the stages down to what comes from elsewhere; undefined where that is no image of a name. */
-function bases_baseOf(text, build) {
-    const stages = bases_stagesOf(text, build.args);
-    const wanted = build.target?.toLowerCase();
-    const named = stages.findLastIndex(({ name }) => name === wanted);
-    let at = wanted === undefined ? stages.length - 1 : named < 0 ? Number(wanted) : named;
-    for (;;) {
-        const image = stages[at]?.image;
-        if (image === undefined || image === 'scratch')
-            return undefined;
-        const earlier = stages.slice(0, at).findLastIndex(({ name }) => name === image.toLowerCase());
-        if (earlier < 0)
-            return image;
-        at = earlier;
-    }
-}
-function bases_stagesOf(text, given) {
-    const { instructions, escape: mark } = readInstructions(text);
-    const args = new Map();
-    const stages = [];
-    for (const { word, rest } of instructions) {
-        // Only those before the first stage count for FROM.
-        if (word === 'ARG' && stages.length === 0) {
-            const [, name = '', value] = /^(\w+)(?:=(.*))?$/s.exec(rest.trim()) ?? [];
-            const set = given.get(name) ?? (value === undefined ? undefined : unquoted(value, mark));
-            if (set !== undefined)
-                args.set(name, set);
-        }
-        if (word !== 'FROM')
-            continue;
-        const [, image = '', name] = /^(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?\s*$/i.exec(rest) ?? [];
-        const filled = withArgs(unquoted(image, mark), args);
-        stages.push({ image: filled, ...(name !== undefined && { name: name.toLowerCase() }) });
-    }
-    return stages;
-}
-function withArgs(text, args) {
-    let missing = false;
-    // No name of an image is longer; without a bound, many that are never closed take minutes.
-    const filled = text.replace(/\$(?:(\w+)|\{(\w+)(?::-([^}]{0,512}))?\})/g, (_, plain, braced, otherwise) => {
-        const value = args.get(plain ?? braced ?? '') || otherwise;
-        missing ||= value === undefined;
-        return value ?? '';
-    });
-    return missing || filled === '' ? undefined : filled;
-}
-/** `docker.io/library/busybox:1@sha256:…` of every base image that the build fetched or had. */
-function foundBases(steps) {
-    const found = steps.flatMap(({ name }) => /\] FROM (\S+@sha256:\w{64})/.exec(name)?.[1] ?? []);
-    return [...new Set(found)];
-}
-/** The digest under which a base was found, whose name BuildKit writes out in full. */
-function digestOf(base, found) {
-    const tagged = /[:@][^/]*$/.test(base) ? base : `${base}:latest`;
-    const names = [tagged, `docker.io/${tagged}`, `docker.io/library/${tagged}`];
-    const full = found.find((one) => names.includes(one) || names.includes(one.split('@', 1)[0] ?? ''));
-    return full?.split('@')[1];
-}
-//# sourceMappingURL=bases.js.map
-;// CONCATENATED MODULE: ./build/src/build/cache-work.js
-// What is done about the cache before a build, and how a failure is told to be its fault.
-
-/** An answer takes milliseconds. */
-const serviceDeadlineMs = 5_000;
-const restoreDeadlineMs = 60_000;
-/** With a warning the cache is of no use in this run, neither to read nor to write. */
-async function fetchCache({ service, archive }, world) {
-    const refusal = service && (await askService(service, world));
-    const problem = refusal ?? (archive?.read ? await restoreArchive(archive, world) : undefined);
-    if (problem === undefined)
-        return { service: 'answers' };
-    const warning = `${problem}; the build runs without it`;
-    return { service: refusal === undefined ? 'answers' : 'refuses', warning };
-}
-/** Gives the reason where it is of no use. */
-async function askService({ url, token }, { http, signal }) {
-    const request = {
-        method: 'POST',
-        url,
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ key: 'sea-trial', restore_keys: [], version: 'sea-trial' }),
-        timeoutMs: serviceDeadlineMs,
-        maxBodyBytes: 64 * 1024,
-    };
-    try {
-        const { status } = await http.request(request, signal);
-        const answers = status < 400 || status === 404;
-        return answers ? undefined : `GitHub's cache service answers ${status}`;
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        return `GitHub's cache service does not answer: ${messageOf(error)}`;
-    }
-}
-async function restoreArchive({ folder, key, restoreKeys }, { store, log }) {
-    const found = await store.restore(folder, { key, restoreKeys, timeoutMs: restoreDeadlineMs });
-    if (found.kind === 'failed')
-        return `the build cache could not be restored: ${found.why}`;
-    log.info(found.kind === 'hit' ? `build cache ${found.key}` : 'no build cache was kept so far');
-    return undefined;
-}
-/** BuildKit's words for a cache that is damaged or gone: no step of a Dockerfile speaks so. */
-function blamesCache({ words }) {
-    const said = words.filter((word) => /^ERROR|failed to|error:/i.test(word)).join('\n');
-    return /cache (?:importer|exporter)|importing cache|unexpected (?:commit )?digest|blob sha256:\w+.*not found|failed to (?:copy|read|extract|fetch|unpack).*(?:sha256|layer|blob)|invalid (?:tar|gzip|checksum)|unexpected EOF|archive\/tar/i.test(said);
-}
-//# sourceMappingURL=cache-work.js.map
-;// CONCATENATED MODULE: ./build/src/build/advice.js
-// Known causes of failed builds: what each one's words mean, and what mends it.
-const noSuchBase = 'check the name and the tag of the base image: its registry has none of that name';
-/** The first that fits counts: particular words stand before general ones. */
-const advices = [
-    {
-        code: 'ST-BASE-IMAGE',
-        cause: /toomanyrequests|429 Too Many Requests|pull rate limit/i,
-        fix: () => 'log in to the registry of the base image before this step: it limits anonymous pulls',
-    },
-    {
-        code: 'ST-BASE-IMAGE',
-        cause: /pull access denied|insufficient_scope|(?:401 Unauthorized|403 Forbidden)/i,
-        fix: () => 'check the name of the base image, and log in to its registry before this step if it is private',
-    },
-    {
-        cause: /target stage "?([^"\s]+)"? could not be found/i,
-        fix: (_, [, stage]) => `name a stage of the Dockerfile as target; none is called ${stage}`,
-    },
-    {
-        cause: /exec format error/i,
-        fix: () => 'the program is made for another processor: set platforms to that of the engine, or install emulation (docker/setup-qemu-action)',
-    },
-    {
-        cause: /no space left on device/i,
-        fix: () => 'free disk space before this step; docker system df shows what Docker holds',
-    },
-    {
-        cause: /npm ci.*can only install with an existing package-lock|Missing lockfile|frozen-lockfile.*(?:absent|not found)|find lockfile at|lockfile would have been created|--(?:locked|frozen) was passed|(?:package-lock\.json|pnpm-lock\.yaml|yarn\.lock|poetry\.lock|uv\.lock|Cargo\.lock|go\.sum).*(?:not found|no such file)/is,
-        fix: () => 'commit the lock file and COPY it before the step that installs from it',
-    },
-    {
-        // Also of `RUN --mount=type=bind`; before BuildKit 0.12 without the word checksum.
-        cause: /(?:failed to (?:calculate checksum|compute cache key)\b.*?)"\/?([^"]+)"(?: not found)?: not found/,
-        fix: ({ ignoreFile }, [, file]) => `check that ${file} is in the build context and that ${ignoreFile} does not hide it`,
-    },
-    {
-        code: 'ST-BASE-IMAGE',
-        cause: /: not found|manifest unknown/i,
-        where: /internal\] load metadata for /,
-        fix: () => noSuchBase,
-    },
-    {
-        code: 'ST-BASE-IMAGE',
-        cause: /: manifest unknown|not found: (?:manifest|not found)|failed to resolve source metadata/i,
-        fix: () => noSuchBase,
-    },
-];
-function adviceFor(failure) {
-    for (const { cause, where, code, fix } of advices) {
-        if (where && !where.test(failure.step))
-            continue;
-        const match = cause.exec(failure.said);
-        if (match)
-            return { fix: fix(failure, match), ...(code && { code }) };
-    }
-    return undefined;
-}
-//# sourceMappingURL=advice.js.map
-;// CONCATENATED MODULE: ./build/src/build/engine-trouble.js
-// A build that failed for what builds it, not for what is built: whose move it is depends on it.
-/** Of buildx 0.29 and Docker 28 and 29; `failed to solve` begins what BuildKit says of a step. */
-const engine_trouble_symptoms = [
-    {
-        says: /^ERROR: (?!failed to solve).*permission denied while trying to connect/i,
-        code: 'ST-ENGINE',
-        what: 'the Docker Engine may not be used by this user',
-        fix: 'add the user to the group docker, or run as one that may open the socket',
-    },
-    {
-        says: /^ERROR: (?!failed to solve).*(cannot connect to the docker daemon|failed to connect|error during connect)/i,
-        code: 'ST-ENGINE',
-        what: 'the Docker Engine could not be reached for the build',
-        fix: 'start Docker, or check DOCKER_HOST and the context in use (docker info tells)',
-    },
-    {
-        says: /^ERROR: (?!failed to solve: process).*(code = Unavailable|error reading from server|closing transport)/,
-        code: 'ST-BUILDER',
-        what: 'the connection to the builder broke during the build',
-        fix: 'see why Docker or BuildKit ended (its log, the memory of the machine), then run again',
-    },
-    {
-        says: /^ERROR: no builder /,
-        code: 'ST-BUILDER',
-        what: 'the builder is not there',
-        fix: 'create it (docker buildx create --name ...), or unset BUILDX_BUILDER and DOCKER_CONTEXT',
-    },
-    {
-        says: /^unknown flag: --file$|'buildx' is not a docker command/,
-        code: 'ST-TOOL',
-        what: 'the docker CLI has no buildx',
-        fix: 'install the buildx plugin of Docker (docker buildx version tells)',
-    },
-];
-const fullDisk = {
-    says: /no space left on device/i,
-    code: 'ST-DISK-FULL',
-    what: 'the disk of the engine is full',
-    fix: 'free space on it (docker system df tells, docker builder prune removes old cache)',
-};
-/** A command of the user's is quoted when it fails, with whatever words it holds. */
-const quotesCommand = /^ERROR: failed to solve: process "/;
-/**
- * `words`: what buildx said beside its progress. `log`: of the step that failed. There only a full
- * disk is believed: a step may try to reach an engine of its own.
- */
-function engineTrouble(words, log) {
-    const said = words.filter((word) => !quotesCommand.test(word));
-    for (const { says, ...trouble } of engine_trouble_symptoms) {
-        const why = said.findLast((word) => says.test(word));
-        if (why !== undefined)
-            return { ...trouble, why };
-    }
-    const why = [...said.filter((word) => word.startsWith('ERROR: ')), ...log].findLast((line) => fullDisk.says.test(line));
-    const { says: _, ...trouble } = fullDisk;
-    return why === undefined ? undefined : { ...trouble, why: why.trim() };
-}
-//# sourceMappingURL=engine-trouble.js.map
-;// CONCATENATED MODULE: ./build/src/build/progress.js
-
-/** Enough to see what a failing step said; the whole is in the log that was printed. */
-const keptLogLines = 200;
-class BuildProgress {
-    #steps = new Map();
-    #announced = new Set();
-    #redact;
-    #warnings = [];
-    constructor(redact = (text) => text) {
-        this.#redact = redact;
-    }
-    /** Takes one line of `--progress=rawjson`; gives the lines to show for it. */
-    read(line) {
-        const status = parseStatus(line);
-        if (!status)
-            return line.trim() === '' ? [] : [this.#redact(line)];
-        const shown = [];
-        for (const vertex of status.vertexes) {
-            const step = this.#step(vertex.digest);
-            step.vertex = { ...step.vertex, ...this.#clean(vertex) };
-            const headline = this.#headline(step.vertex);
-            if (headline !== undefined)
-                shown.push(headline);
-        }
-        this.#warnings.push(...status.warnings);
-        for (const { vertex, data } of status.logs)
-            shown.push(...this.#log(vertex, data));
-        return shown;
-    }
-    steps() {
-        return [...this.#steps.values()]
-            .filter(({ vertex }) => vertex.name !== undefined)
-            .map(({ vertex, log, rest }) => ({
-            name: vertex.name ?? '',
-            cached: vertex.cached === true,
-            durationMs: durationOf(vertex),
-            state: stateOf(vertex),
-            ...(vertex.error && { error: vertex.error }),
-            log: rest === '' ? log : [...log, this.#redact(rest)],
-        }));
-    }
-    warnings() {
-        return this.#warnings.map((warning) => ({
-            ...warning,
-            text: this.#redact(warning.text),
-            step: this.#steps.get(warning.vertex)?.vertex.name ?? '',
-        }));
-    }
-    /** Nothing but the cache is being waited for. */
-    waitsForCache() {
-        const running = [...this.#steps.values()].filter(({ vertex }) => vertex.started !== undefined && vertex.completed === undefined);
-        return (running.length > 0 &&
-            running.every(({ vertex }) => /^importing cache/.test(vertex.name ?? '')));
-    }
-    #clean(vertex) {
-        return {
-            ...vertex,
-            ...(vertex.name !== undefined && { name: this.#redact(vertex.name) }),
-            ...(vertex.error !== undefined && { error: this.#redact(vertex.error) }),
-        };
-    }
-    #step(digest) {
-        const known = this.#steps.get(digest);
-        if (known)
-            return known;
-        const fresh = { vertex: { digest }, log: [], rest: '', decoder: new TextDecoder() };
-        this.#steps.set(digest, fresh);
-        return fresh;
-    }
-    #headline(vertex) {
-        if (!vertex.name || !vertex.completed || this.#announced.has(vertex.digest))
-            return undefined;
-        if (vertex.name.startsWith('[internal]') && !vertex.error)
-            return undefined;
-        this.#announced.add(vertex.digest);
-        if (vertex.error)
-            return isCancelled(vertex) ? undefined : `${vertex.name}: FAILED`;
-        if (vertex.cached)
-            return `${vertex.name}: cached`;
-        return `${vertex.name}: ${(durationOf(vertex) / 1000).toFixed(1)}s`;
-    }
-    #log(digest, data) {
-        const step = this.#step(digest);
-        const text = step.decoder.decode(Buffer.from(data, 'base64'), { stream: true });
-        const whole = (step.rest + text).split('\n');
-        step.rest = whole.pop() ?? '';
-        const lines = whole.map(this.#redact);
-        step.log.push(...lines);
-        if (step.log.length > keptLogLines)
-            step.log.splice(0, step.log.length - keptLogLines);
-        const label = /^\[([^\]]*)\]/.exec(step.vertex.name ?? '')?.[1] ?? '';
-        return lines.map((line) => `${label}> ${line}`);
-    }
-}
-/** The steps that broke the build: others that were ended for them carry an error too. */
-function brokenSteps(steps) {
-    const failed = steps.filter(({ error }) => error !== undefined);
-    const own = failed.filter((step) => !isCancelled(step));
-    return own.length > 0 ? own : failed.slice(0, 1);
-}
-/** Ended for another one's sake; a good build has such steps too, when two targets share a step. */
-function isCancelled({ error }) {
-    return /context canceled|CANCELED/i.test(error ?? '');
-}
-function parseStatus(line) {
-    if (!line.startsWith('{'))
-        return undefined;
-    try {
-        const value = JSON.parse(line);
-        return {
-            vertexes: progress_list(value['vertexes']).filter(isVertex),
-            logs: progress_list(value['logs']).filter(isLogPiece),
-            warnings: progress_list(value['warnings']).flatMap((one) => readWarning(one) ?? []),
-        };
-    }
-    catch {
-        return undefined; // a word of the CLI that happens to begin with a brace
-    }
-}
-function progress_list(value) {
-    return Array.isArray(value) ? value : [];
-}
-/** Of another shape is what a newer BuildKit may say: it is passed over, the build goes on. */
-function isVertex(value) {
-    if (typeof value !== 'object' || value === null)
-        return false;
-    const { digest, name, started, completed, error } = value;
-    const texts = [name, started, completed, error];
-    return typeof digest === 'string' && texts.every((t) => t === undefined || typeof t === 'string');
-}
-function isLogPiece(value) {
-    if (typeof value !== 'object' || value === null)
-        return false;
-    const { vertex, data } = value;
-    return typeof vertex === 'string' && typeof data === 'string';
-}
-function stateOf({ started, completed }) {
-    return completed !== undefined ? 'done' : started !== undefined ? 'running' : 'waiting';
-}
-function durationOf({ started, completed }) {
-    return started && completed ? Date.parse(completed) - Date.parse(started) : 0;
-}
-//# sourceMappingURL=progress.js.map
-;// CONCATENATED MODULE: ./build/src/build/failure.js
-// Why a build failed, in the user's words: which image, which step, at which line of which Dockerfile.
-
-
-
-const shownLogLines = 20;
-/** One for each step that broke; steps that were ended for another's sake are no failures. */
-function buildFailures(build) {
-    const words = build.words.filter((line) => line.trim() !== '');
-    const broken = brokenSteps(build.steps);
-    const failures = (broken.length > 0 ? broken : [undefined]).map((step) => failure_failureOf(step, { ...build, words }));
-    return [...new Map(failures.map((failure) => [failure.what, failure])).values()];
-}
-function failure_failureOf(step, build) {
-    const { outcome, words, shown } = build;
-    const image = imageOf(step, build);
-    const at = step ? `the build failed at ${step.name}` : 'the build failed';
-    const where = failure_placeOf(words, image, shown);
-    const why = outcome.timedOut
-        ? 'its time was up'
-        : (step?.error ??
-            words.findLast(isError) ??
-            words.at(-1) ??
-            `buildx ended with exit code ${outcome.exitCode}`);
-    const evidence = (step && step.log.length > 0 ? step.log : words).slice(-shownLogLines);
-    const trouble = outcome.timedOut ? undefined : engineTrouble(words, step?.log ?? []);
-    if (trouble)
-        return { stage: 'build', class: 'infrastructure', ...trouble, evidence };
-    const advice = adviceFor({
-        step: step?.name ?? '',
-        said: [why, ...(step?.log ?? words)].join('\n'),
-        ignoreFile: image ? shown(`${image.build.context}/.dockerignore`) : '.dockerignore',
-    });
-    return {
-        stage: 'build',
-        class: 'build',
-        what: image ? `${image.services.join(', ')}: ${at}` : at,
-        why,
-        code: outcome.timedOut ? 'ST-BUILD-TIME' : (advice?.code ?? 'ST-BUILD'),
-        fix: advice?.fix ?? 'mend that step; the lines below are its last output',
-        ...(where && { where }),
-        evidence,
-    };
-}
-/** BuildKit puts the target's name before a step only where there are several targets. */
-function imageOf(step, { images, words }) {
-    if (images.length === 1)
-        return images[0];
-    const named = images.find(({ target }) => step?.name.startsWith(`[${target} `));
-    if (named || step)
-        return named;
-    return images.find(({ target }) => words.some((word) => word.includes(`target ${target}: `)));
-}
-function isError(word) {
-    return word.startsWith('ERROR: ');
-}
-/** BuildKit prints `Dockerfile:7` above the lines around the failing one, which stand between rules. */
-function failure_placeOf(words, image, shown) {
-    const line = words
-        .filter((_, index) => words[index + 1]?.startsWith('-----'))
-        .map((word) => /^\S.*:(\d+)$/.exec(word)?.[1])
-        .find((match) => match !== undefined);
-    return dockerfilePlace(image, line === undefined ? undefined : Number(line), shown);
-}
-/** Undefined where its Dockerfile is no file of the user's. */
-function dockerfilePlace(image, line, shown) {
-    const file = image && dockerfilePath(image.build);
-    return file === undefined || line === undefined ? undefined : { file: shown(file), line };
-}
-/** Undefined where it is written in the Compose file, or is that of a repository. */
-function dockerfilePath(build) {
-    const { context, dockerfile = 'Dockerfile', dockerfileInline } = build;
-    if (dockerfileInline !== undefined || !context.startsWith('/'))
-        return undefined;
-    return dockerfile.startsWith('/') ? dockerfile : `${context}/${dockerfile}`;
-}
-//# sourceMappingURL=failure.js.map
-;// CONCATENATED MODULE: ./build/src/build/checks.js
-
-
-/** Of another shape is what a newer BuildKit may say: it is passed over. */
-function readWarning(value) {
-    const { vertex, short, url, range } = checks_recordOf(value);
-    if (typeof vertex !== 'string' || typeof short !== 'string')
-        return undefined;
-    const first = Array.isArray(range) ? range[0] : undefined;
-    const line = checks_recordOf(checks_recordOf(first)['start'])['line'];
-    return {
-        vertex,
-        text: Buffer.from(short, 'base64').toString(),
-        ...(typeof url === 'string' && url !== '' && { url }),
-        ...(typeof line === 'number' && line > 0 && { line }),
-    };
-}
-/** Each once: BuildKit tells a warning again for every image of the same Dockerfile. */
-function dockerfileChecks(warnings, images, shown) {
-    const checks = warnings.flatMap(({ step, text, url, line }) => {
-        const [, rule, what] = /^(\w+): (.*?)(?: \(line \d+\))?$/s.exec(text) ?? [];
-        if (rule === undefined || what === undefined)
-            return [];
-        const image = images.length === 1 ? images[0] : images.find((one) => isOf(one, step));
-        const where = dockerfilePlace(image, line, shown);
-        const services = image?.services ?? [];
-        return [{ rule, what, services, ...(where && { where }), ...(url !== undefined && { url }) }];
-    });
-    const keyOf = ({ rule, what, where }) => JSON.stringify([rule, what, where]);
-    return [...new Map(checks.map((check) => [keyOf(check), check])).values()];
-}
-/** More of them would leave no room for other annotations; the report has all. */
-const mostTold = 5;
-function tellChecks(checks, log) {
-    for (const { rule, what, where, url } of checks.slice(0, mostTold)) {
-        const told = `${rule}: ${what}${url === undefined ? '' : `\n${url}`}`;
-        log.warning(told, where);
-    }
-    const more = checks.length - mostTold;
-    if (more > 0)
-        log.warning(`${count_count(more, 'more check')} of BuildKit failed: see the summary`);
-}
-function isOf({ target }, step) {
-    return step.startsWith(`[${target} `);
-}
-function checks_recordOf(value) {
-    return typeof value === 'object' && value !== null ? value : {};
-}
-//# sourceMappingURL=checks.js.map
-;// CONCATENATED MODULE: ./build/src/build/command.js
-
-function buildCommand(plan, { builder, readCache }) {
-    const cache = [...plan.cache.images].map(([target, { from, to }]) => [
-        target,
-        // An inline cache is part of the image, so it can't be made later.
-        { from: readCache === 'read' ? from : [], to: to.filter(isInline) },
-    ]);
-    const solve = { output: outputOf(builder), cache: new Map(cache) };
-    return bake(plan, builder, bakeDefinition(plan.images, solve), [
-        ...['--metadata-file', plan.metadataFile],
-    ]);
-}
-/** Every step is in the builder already, so this only uploads. */
-function exportCommand(plan, builder) {
-    const cache = [...plan.cache.images].map(([target, { to }]) => [
-        target,
-        { from: [], to: to.filter((entry) => !isInline(entry)) },
-    ]);
-    const built = plan.images.map((image) => {
-        return { ...image, build: { ...image.build, noCache: false, pull: false } };
-    });
-    const solve = { output: 'type=cacheonly', cache: new Map(cache) };
-    return bake(plan, builder, bakeDefinition(built, solve), []);
-}
-function hasExport({ cache }) {
-    return [...cache.images.values()].some(({ to }) => to.some((entry) => !isInline(entry)));
-}
-function isInline(entry) {
-    return /(^|,)type=inline(,|$)/.test(entry);
-}
-function bake(plan, builder, definition, more) {
-    return {
-        program: 'docker',
-        argv: [
-            ...['buildx', 'bake', '--file', '-', '--progress', 'rawjson'],
-            ...(builder.name === undefined ? [] : ['--builder', builder.name]),
-            // Compose projects read folders beside their own; bake asks for leave, which the user gave by running us.
-            ...['--allow', 'fs=*', '--allow', 'network.host', '--allow', 'ssh'],
-            ...entitlementsOf(plan).flatMap((one) => ['--allow', one]),
-            ...plan.overrides.flatMap((override) => ['--set', override]),
-            ...more,
-        ],
-        cwd: plan.workdir,
-        env: {
-            SOURCE_DATE_EPOCH: String(plan.sourceDateEpoch),
-            BUILDX_NO_DEFAULT_ATTESTATIONS: '1',
-            ...plan.secrets.env,
-        },
-        stdin: definition,
-    };
-}
-/** The engine unpacks what it builds, and BuildKit then can't set the times of what steps wrote. */
-function outputOf({ kind }) {
-    return kind === 'engine' ? 'type=docker' : 'type=docker,rewrite-timestamp=true';
-}
-function entitlementsOf({ images }) {
-    const insecure = images.some(({ build }) => build.privileged) ? ['security.insecure'] : [];
-    return [...new Set([...images.flatMap(({ build }) => build.entitlements), ...insecure])];
-}
-//# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: ./build/src/build/watch.js
-
-
-class BuildWatch {
-    #targets;
-    #told = new Map();
-    constructor(targets) {
-        this.#targets = targets;
-    }
-    /** `line`: as it was read; one that is only a log says nothing of the way that is left. */
-    tell(line, progress, log) {
-        if (!line.includes('"vertexes"'))
-            return;
-        for (const one of this.#news(progress.steps()))
-            log.progress(one);
-    }
-    /** Of a build that failed, the images that broke; the others were cut short. */
-    end(state, progress, log) {
-        for (const one of this.#ends(state, progress.steps()))
-            log.progress(one);
-    }
-    /** What is new since the last time; an image of which no step has begun is not told of. */
-    #news(steps) {
-        return this.#targets.flatMap((target) => {
-            const own = steps.filter(({ name }) => targetOf(name, this.#targets) === target);
-            if (!own.some(({ state }) => state !== 'waiting'))
-                return [];
-            const done = own.filter(({ state }) => state === 'done').length;
-            const step = own.findLast(({ state }) => state === 'running')?.name;
-            const key = `${done}/${own.length} ${step}`;
-            if (this.#told.get(target) === key)
-                return [];
-            this.#told.set(target, key);
-            const all = { done, steps: own.length, ...(step !== undefined && { step }) };
-            return [{ kind: 'image', name: target, state: 'building', ...all }];
-        });
-    }
-    #ends(state, steps) {
-        const broken = new Set(brokenSteps(steps));
-        return this.#targets.flatMap((name) => {
-            const own = steps.filter((step) => targetOf(step.name, this.#targets) === name);
-            if (state === 'failed' && !own.some((step) => broken.has(step)))
-                return [];
-            const done = own.filter((step) => step.state === 'done').length;
-            return [{ kind: 'image', name, state, done, steps: own.length }];
-        });
-    }
-}
-//# sourceMappingURL=watch.js.map
-;// CONCATENATED MODULE: ./build/src/text/redact.js
-// Takes secrets out of what tools say, for the places that GitHub's own masking does not reach.
-/** A shorter piece occurs by chance; masking it would only garble the log. */
-const redact_shortest = 4;
-function redacting(secrets) {
-    const pieces = secrets.flatMap((secret) => [secret, ...secret.split('\n')]);
-    const words = [...new Set(pieces.map((piece) => piece.trim()))]
-        .filter((piece) => piece.length >= redact_shortest)
-        .toSorted((one, other) => other.length - one.length);
-    return (text) => words.reduce((rest, word) => rest.replaceAll(word, '***'), text);
-}
-//# sourceMappingURL=redact.js.map
-;// CONCATENATED MODULE: ./build/src/build/builder-work.js
-/** Its image is pulled and started; more would cost what the cache saves. */
-const builder_work_createTimeoutMs = 90_000;
-async function makeBuilder({ builder }, { runner, signal }, cleanup) {
-    if (builder.kind !== 'container')
-        return { builder };
-    cleanup.add({ kind: 'builder', name: builder.name });
-    const create = ['buildx', 'create', '--name', builder.name, '--driver', 'docker-container'];
-    const outcome = await runner.run({ program: 'docker', argv: [...create, '--bootstrap'] }, { signal, timeoutMs: builder_work_createTimeoutMs });
-    if (outcome.exitCode === 0)
-        return { builder };
-    const told = outcome.timedOut ? 'its time was up' : outcome.stderr.trim().split('\n').at(-1);
-    return {
-        builder: { kind: 'engine', reason: 'no other builder could be made' },
-        warning: `${builder.reason}, and no builder that can could be made: ${told}; the build runs without cache`,
-    };
-}
-//# sourceMappingURL=builder-work.js.map
-;// CONCATENATED MODULE: ./build/src/mounts/commands.js
-/** One archive for each mount: files that are copied out one by one lose their owners. */
-const ARCHIVE = 'mount.tar';
-/** Beside the archive, or alone where there is none: what was found. */
-const ACCOUNT = 'account';
-const PLACE = '/sea-trial/mount';
-const SEED = '/sea-trial/seed';
-const OUT = '/sea-trial/out';
-const toolless = 42;
-/** Of `du -k`. */
-const duUnit = 1024;
-/** Into an empty mount only: what the builder itself has kept is as good, and may be in use. */
-function fillCommand(ways) {
-    const script = [
-        ...['set -e', `command -v tar >/dev/null || exit ${toolless}`, `cd ${PLACE}`],
-        'if [ -n "$(ls -A)" ]; then echo "sea-trial: the builder has it"; exit 0; fi',
-        // Moved into place when all of it is there: a build must never meet half a file.
-        ...['mkdir .sea-trial', 'cd .sea-trial', 'trap "rm -rf ../.sea-trial" EXIT'],
-        `tar --numeric-owner -xpf ${SEED}/${ARCHIVE}`,
-        "for some in '*' '.[!.]*' '..?*'; do set -- $some",
-        'if [ -e "$1" ] || [ -L "$1" ]; then mv -- "$@" ..; fi; done',
-        'set -- $(stat -c "%u:%g %a" .); chown "$1" ..; chmod "$2" ..',
-    ];
-    const seed = `--mount=type=bind,target=${SEED}`;
-    const lines = [...head(ways), runLine(ways, [seed], script)];
-    return build(ways, lines, ['--output', 'type=cacheonly', '--file', '-', ways.folder]);
-}
-function drainCommand(ways, maxBytes) {
-    const script = [
-        ...['set -e', 'for one in tar du', `do command -v $one >/dev/null || exit ${toolless}`, 'done'],
-        ...[`mkdir ${OUT}`, `cd ${PLACE}`],
-        `if [ -z "$(ls -A)" ]; then echo empty >${OUT}/${ACCOUNT}; exit 0; fi`,
-        'set -- $(du -sk .)',
-        `if [ "$1" -gt ${Math.floor(maxBytes / duUnit)} ]; then echo "large $1" >${OUT}/${ACCOUNT}; exit 0; fi`,
-        `tar --numeric-owner -cf ${OUT}/${ARCHIVE} .`,
-        `echo "kept $1" >${OUT}/${ACCOUNT}`,
-    ];
-    const lines = [
-        ...head(ways),
-        runLine(ways, [], script),
-        'FROM scratch',
-        `COPY --from=0 ${OUT}/ /`,
-    ];
-    return build(ways, lines, ['--output', `type=local,dest=${ways.folder}`, '-']);
-}
-/** Undefined where it says nothing that we know. */
-function parseAccount(text) {
-    const [, kind, size] = /^(empty|large|kept)(?: (\d+))?\s*$/.exec(text) ?? [];
-    if (kind === 'empty')
-        return { kind };
-    if ((kind !== 'large' && kind !== 'kept') || size === undefined)
-        return undefined;
-    return { kind, bytes: Number(size) * duUnit };
-}
-function filledBefore(said) {
-    // Not where the command itself is shown.
-    return /^#\d+ [\d.]+ sea-trial: the builder has it$/m.test(said);
-}
-/** The base image has no shell, or no tar. */
-function lacksTools(said) {
-    return (new RegExp(`exit code: ${toolless}\\b`).test(said) || /"\/bin\/sh".*no such file/.test(said));
-}
-/** What tar or the engine said, not the program that it was said of. */
-function whyBroken(said) {
-    const lines = said.split('\n').map((line) => line.replace(/^#\d+ (?:\d+\.\d+ )?/, '').trim());
-    const told = lines.findLast((line) => /^(?:tar|mv|rm|mkdir|du|chown|chmod|stat): /.test(line));
-    return told ?? lines.findLast((line) => line.startsWith('ERROR:')) ?? 'buildx failed';
-}
-function head({ mount }) {
-    const args = ['SEA_TRIAL_RUN', ...mount.args];
-    return [`FROM ${mount.base}`, 'USER 0:0', ...args.map((name) => `ARG ${name}`)];
-}
-function runLine({ mount }, more, script) {
-    const { id, owner } = mount;
-    const owned = owner ? `,uid=${owner.uid},gid=${owner.gid},mode=0${owner.mode.toString(8)}` : '';
-    const flags = [`--mount=type=cache,id=${id},target=${PLACE}${owned}`, ...more];
-    // As a list: the image may have a SHELL of its own.
-    const argv = JSON.stringify(['/bin/sh', '-c', script.join('\n')]);
-    return `RUN ${flags.join(' ')} ${argv}`;
-}
-function build({ mount, builder, runId }, dockerfile, more) {
-    const { namespace } = mount;
-    return {
-        program: 'docker',
-        argv: [
-            ...['buildx', 'build', '--progress', 'plain', '--provenance=false'],
-            ...(builder.name === undefined ? [] : ['--builder', builder.name]),
-            ...['--build-arg', `SEA_TRIAL_RUN=${runId}`],
-            ...(namespace === undefined ? [] : ['--build-arg', `BUILDKIT_CACHE_MOUNT_NS=${namespace}`]),
-            ...more,
-        ],
-        stdin: `${dockerfile.join('\n')}\n`,
-    };
-}
-//# sourceMappingURL=commands.js.map
-;// CONCATENATED MODULE: ./build/src/stages/mounts.js
-
-
-
-
-
-const mounts_restoreDeadlineMs = 60_000;
-const fillDeadlineMs = 60_000;
-const drainDeadlineMs = 120_000;
-const saveDeadlineMs = 120_000;
-/** For all of them, where the trial itself has long ended. */
-const keepDeadlineMs = 5 * 60_000;
-/** GitHub keeps 10 GB for a repository; one mount shall not drive out all the rest. */
-const mostBytes = 2e9;
-async function restoreMounts(plan, builder, world, cleanup) {
-    if (plan.kind !== 'kept')
-        return { open: [], ...warned(plan.warning) };
-    cleanup.add({ kind: 'folder', path: plan.folder });
-    const refusal = plan.service && (await askService(plan.service, world));
-    if (refusal !== undefined)
-        return { open: [], ...warned(`${refusal}; cache mounts start empty`) };
-    if (!plan.read)
-        return { open: plan.mounts };
-    const restored = await Promise.all(plan.mounts.map((mount) => restore(mount, { plan, builder, world }).catch(failing(world))));
-    const failed = restored.flatMap((one, at) => {
-        const id = plan.mounts[at]?.id;
-        return one.kind === 'failed' ? [`the cache mount ${id} was not restored: ${one.why}`] : [];
-    });
-    return {
-        open: plan.mounts.filter((_, at) => restored[at]?.kind === 'other'),
-        ...(failed.length > 0 && { warning: failed.join('; ') }),
-    };
-}
-function warned(warning) {
-    return warning === undefined ? {} : { warning };
-}
-async function restore(mount, means) {
-    const { plan, builder, world } = means;
-    const { store, log, clock } = world;
-    const { id, key, restoreKeys, folder } = mount;
-    const startedAt = clock.now();
-    const found = await store.restore(folder, { key, restoreKeys, timeoutMs: mounts_restoreDeadlineMs });
-    if (found.kind === 'failed')
-        return found;
-    if (found.kind === 'miss') {
-        log.info(`cache mount ${id}: nothing was kept so far`);
-        return { kind: 'other' };
-    }
-    const ways = { mount, builder, folder, runId: plan.runId };
-    const outcome = await run(fillCommand(ways), fillDeadlineMs, world);
-    const said = `${outcome.stdout}\n${outcome.stderr}`;
-    if (outcome.exitCode !== 0)
-        return { kind: 'failed', why: mounts_reasonOf(outcome, mount) };
-    const took = seconds(clock.now() - startedAt);
-    log.info(filledBefore(said)
-        ? `cache mount ${id}: the builder has it already`
-        : `cache mount ${id}: ${found.key} in ${took}`);
-    return { kind: found.key === key ? 'exact' : 'other' };
-}
-function keepMounts(plan, { builder, mounts }, world) {
-    const nothing = { problems: [], notes: [] };
-    if (!plan.write)
-        return { done: async () => nothing };
-    const working = keepAll(mounts.open, { plan, builder, world }).catch((error) => ({ problems: [messageOf(error)], notes: [] }));
-    return { done: () => working };
-}
-/** One by one: beside the trial, which needs the machine more. */
-async function keepAll(open, means) {
-    const { clock } = means.world;
-    const until = clock.now() + keepDeadlineMs;
-    const problems = [];
-    const notes = [];
-    for (const mount of open) {
-        const left = until - clock.now();
-        const kept = left <= 0
-            ? { kind: 'failed', why: 'the time for all of them was up' }
-            : await mounts_keep(mount, means, left).catch(failing(means.world));
-        if (kept.kind === 'failed')
-            problems.push(`the cache mount ${mount.id} was not kept: ${kept.why}`);
-        if (kept.kind === 'left')
-            notes.push(`the cache mount ${mount.id} was not kept: ${kept.why}`);
-    }
-    return { problems, notes };
-}
-async function mounts_keep(mount, means, leftMs) {
-    const { plan, builder, world } = means;
-    const { files, store, log, clock } = world;
-    const { folder, key, id } = mount;
-    const startedAt = clock.now();
-    await files.removeFolder(folder);
-    const command = drainCommand({ mount, builder, folder, runId: plan.runId }, mostBytes);
-    const outcome = await run(command, Math.min(drainDeadlineMs, leftMs), world);
-    if (outcome.exitCode !== 0) {
-        const kind = lacksTools(outcome.stderr) ? 'left' : 'failed';
-        return { kind, why: mounts_reasonOf(outcome, mount) };
-    }
-    const account = parseAccount(await files.read(`${folder}/${ACCOUNT}`));
-    switch (account?.kind) {
-        case undefined:
-            return { kind: 'failed', why: 'it was packed without a word of its size' };
-        case 'empty':
-            return { kind: 'left', why: 'it is empty' };
-        case 'large':
-            return {
-                kind: 'left',
-                why: `it has ${megabytes(account.bytes)}, more than ${megabytes(mostBytes)}`,
-            };
-        case 'kept': {
-            const timeoutMs = Math.min(saveDeadlineMs, leftMs);
-            const why = await store.save(folder, { key, timeoutMs });
-            if (why !== undefined)
-                return { kind: 'failed', why };
-            const took = seconds(clock.now() - startedAt);
-            log.info(`cache mount ${id}: ${megabytes(account.bytes)} kept as ${key} in ${took}`);
-            return { kind: 'kept' };
-        }
-    }
-}
-function run(command, timeoutMs, world) {
-    return world.runner.run(command, { signal: world.signal, timeoutMs });
-}
-function mounts_reasonOf(outcome, { base }) {
-    if (outcome.timedOut)
-        return 'its time was up';
-    return lacksTools(outcome.stderr)
-        ? `${base} has no shell with tar, or none with du`
-        : whyBroken(outcome.stderr);
-}
-function failing({ signal }) {
-    return (error) => {
-        signal.throwIfAborted();
-        return { kind: 'failed', why: messageOf(error) };
-    };
-}
-//# sourceMappingURL=mounts.js.map
-;// CONCATENATED MODULE: ./build/src/stages/build-means.js
-
-
-
-async function readyBuild(plan, world, cleanup) {
-    const made = await makeBuilder(plan, world, cleanup);
-    const ready = made.warning === undefined
-        ? await fetchCache(plan.cache, world)
-        : { service: 'answers', warning: made.warning };
-    const warning = plan.cache.warning ?? ready.warning;
-    if (warning !== undefined)
-        world.log.warning(warning);
-    return {
-        builder: made.builder,
-        readCache: ready.warning === undefined && reads(plan) ? 'read' : 'cold',
-        mounts: await fillMounts(plan, made.builder, ready, world, cleanup),
-        ...(warning !== undefined && { warning }),
-    };
-}
-function reads({ cache }) {
-    return [...cache.images.values()].some(({ from }) => from.length > 0);
-}
-/** A service that was found broken is not asked again, nor told of twice. */
-async function fillMounts({ mounts }, builder, { service }, world, cleanup) {
-    if (mounts.kind === 'kept' && service === 'refuses')
-        return { open: [] };
-    const restored = await restoreMounts(mounts, builder, world, cleanup);
-    if (restored.warning !== undefined)
-        world.log.warning(restored.warning);
-    return restored;
-}
-//# sourceMappingURL=build-means.js.map
-;// CONCATENATED MODULE: ./build/src/stages/read-image.js
-
-/** What the engine holds under the name of the image, which must be what the builder says it made. */
-async function read_image_readImage({ target, services, candidate }, built, { builder, store }, { engine }) {
-    const made = built.get(target);
-    const held = await engine.image(candidate);
-    if (!held && builder.kind === 'engine' && builder.name !== undefined) {
-        throw new TrialError(elsewhereFailure(target, builder.name));
-    }
-    if (!made || !held)
-        throw new TrialError(replacedFailure(target, 'nothing', made?.digest));
-    // An image that is loaded from another builder may get another manifest, never another configuration.
-    const expected = store === 'classic' ? made.configDigest : made.digest;
-    if (held.id !== expected && (builder.kind === 'engine' || store === 'classic')) {
-        throw new TrialError(replacedFailure(target, held.id, expected));
-    }
-    const repository = candidate.slice(0, candidate.lastIndexOf(':'));
-    const reference = store === 'classic' ? held.id : `${repository}@${held.id}`;
-    return { target, services, candidate, digest: held.id, store, bytes: held.bytes, reference };
-}
-function replacedFailure(target, held, expected) {
-    return {
-        stage: 'build',
-        class: 'infrastructure',
-        code: 'ST-REPLACED',
-        what: `the engine holds ${held} as the image of ${target}, not what was built (${expected})`,
-        why: 'another process changed it after the build',
-        fix: 'run the trial again',
-    };
-}
-/** The engine of each Docker context is listed as a builder of its name. */
-function elsewhereFailure(target, builder) {
-    return {
-        stage: 'build',
-        class: 'input',
-        what: `the image of ${target} is not in the engine that is to try it`,
-        why: `the builder ${builder} is another engine's own, and keeps there what it builds`,
-        fix: 'leave out the builder, or let DOCKER_CONTEXT or DOCKER_HOST name its engine',
-    };
-}
-//# sourceMappingURL=read-image.js.map
-;// CONCATENATED MODULE: ./build/src/stages/build.js
-// Builds all images of the plan in one solve and hands on their digests, never only their names.
+//# sourceMappingURL=join.js.map
+;// CONCATENATED MODULE: ./build/src/stages/take-over.js
 
 
 
@@ -35627,907 +41328,577 @@ function elsewhereFailure(target, builder) {
 
 
 
-
-
-
-
-/** A cache that has not answered in this time saves nothing. */
-const importDeadlineMs = 30_000;
-const watchEveryMs = 1000;
-const shownSteps = 3;
-async function build_build(plan, world, cleanup) {
-    if (plan.images.length === 0)
-        return nothingBuilt(plan);
+const loadTimeoutMs = 20 * 60_000;
+async function takeOver(plan, build, world, cleanup) {
     for (const { candidate } of plan.images)
         cleanup.add({ kind: 'image-tag', reference: candidate });
-    for (const { path, content } of plan.secrets.files)
-        await world.files.write(path, content);
-    const { builder, readCache, mounts, warning } = await readyBuild(plan, world, cleanup);
-    const solved = await solve(plan, builder, readCache, world);
-    const built = await readMetadata(plan, world);
-    const unnamed = plan.images.find(({ target }) => !built.has(target));
-    if (unnamed)
-        throw new TrialError(noDigest(unnamed.services.join(', '), 'its metadata lacks it'));
-    const images = await Promise.all(plan.images.map((image) => read_image_readImage(image, built, plan, world)));
-    await refuseLeaks(plan, images, world);
-    const steps = solved.progress.steps();
-    const targets = plan.images.map(({ target }) => target);
-    const cacheWarning = warning ?? solved.warning;
-    const result = {
-        images,
-        builder,
-        mounts,
-        hits: cacheHits(steps, targets),
-        slowest: slowestSteps(steps, shownSteps),
-        checks: checksOf(plan, solved.progress, world),
-        bases: foundBases(steps),
-        ...(cacheWarning !== undefined && { cacheWarning }),
-    };
-    for (const line of buildLines(result))
-        world.log.info(line);
-    return result;
+    const attachments = new Attachments(world, plan.budgetMs);
+    const found = await findAll(plan, attachments);
+    const images = await transaction_all(found, (one) => bringIn(one, plan, { attachments, world, cleanup }));
+    const builtBy = found.flatMap(({ parts }) => parts.map(({ part, manifest }) => {
+        const what = manifest ? `${part.repository}@${manifest.digest}` : 'an archive';
+        return `${partName(part)}: built by ${part.by}, taken over as ${what}`;
+    }));
+    return { ...nothingBuilt(build), images, builtBy };
 }
-function nothingBuilt({ builder }) {
-    return {
-        ...{ images: [], builder, mounts: { open: [] } },
-        ...{ hits: [], slowest: [], checks: [], bases: [] },
-    };
-}
-/** A cache that breaks the build is left out, once; what then fails is the build's own fault. */
-async function solve(plan, builder, readCache, world) {
-    const tried = await solveOnce(plan, buildCommand(plan, { builder, readCache }), world);
-    if (tried.outcome.exitCode === 0) {
-        tellChecks(checksOf(plan, tried.progress, world), world.log);
-        return tried;
-    }
-    if (readCache === 'read' && (tried.stalled || blamesCache(tried))) {
-        const why = tried.stalled ? 'it did not answer' : tried.words.at(-1);
-        const warning = `the build cache could not be read, so the build starts anew without it: ${why}`;
-        world.log.warning(warning);
-        return { ...(await solve(plan, builder, 'cold', world)), warning };
-    }
-    tellChecks(checksOf(plan, tried.progress, world), world.log);
-    const shown = (path) => world.files.shown(path);
-    const steps = tried.progress.steps();
-    if (plan.images.length > 1)
-        for (const line of unfinishedLines(steps, plan))
-            world.log.info(line);
-    throw new TrialError(buildFailures({ ...tried, steps, images: plan.images, shown }));
-}
-function checksOf({ images }, progress, { files }) {
-    return dockerfileChecks(progress.warnings(), images, (path) => files.shown(path));
-}
-function unfinishedLines(steps, { images }) {
-    const targets = images.map(({ target }) => target);
-    return cacheHits(steps, targets).map(({ target, done, steps: all }) => `${target}: ${done} of ${all} steps done`);
-}
-async function solveOnce(plan, command, world) {
-    const redact = redacting(plan.secrets.values);
-    const progress = new BuildProgress(redact);
-    const words = [];
-    const images = new BuildWatch(plan.images.map(({ target }) => target));
-    const watch = new AbortController();
-    const watching = watchImports(progress, watch, world);
-    const signal = AbortSignal.any([world.signal, watch.signal]);
-    try {
-        const outcome = await world.runner.run(command, {
-            signal,
-            timeoutMs: plan.timeoutMs,
-            onLine(stream, line) {
-                if (stream === 'stderr' && !line.startsWith('{'))
-                    words.push(redact(line));
-                for (const shown of progress.read(line))
-                    world.log.foreign(shown);
-                images.tell(line, progress, world.log);
-            },
-        });
-        images.end(outcome.exitCode === 0 ? 'done' : 'failed', progress, world.log);
-        return { outcome, progress, words, stalled: false };
-    }
-    catch (error) {
-        if (world.signal.aborted || !watch.signal.aborted)
-            throw error;
-        const outcome = { exitCode: 128, stdout: '', stderr: '', timedOut: true };
-        return { outcome, progress, words, stalled: true };
-    }
-    finally {
-        watch.abort();
-        await watching;
-    }
-}
-/** Ends a build that waits for its cache; BuildKit itself would wait for ten minutes. */
-async function watchImports(progress, watch, { clock }) {
-    let since;
-    while (!watch.signal.aborted) {
-        const waits = progress.waitsForCache();
-        if (!waits)
-            since = undefined;
-        since ??= waits ? clock.now() : undefined;
-        if (since !== undefined && clock.now() - since > importDeadlineMs)
-            watch.abort();
-        // Rejects when the build has ended, which is how this loop ends.
-        await clock.sleep(watchEveryMs, watch.signal).catch(() => { });
-    }
-}
-async function readMetadata({ metadataFile }, { files }) {
-    try {
-        return parseBuildMetadata(await files.read(metadataFile));
-    }
-    catch (error) {
-        throw new TrialError(noDigest('any image', messageOf(error)), { cause: error });
-    }
-}
-/** Before anything is started: an image that tells a secret must not even be tried. */
-async function refuseLeaks({ secrets: { known }, metadataFile }, images, { inside, files }) {
-    if (known.length === 0)
-        return;
-    const inImages = images.map(async ({ services, digest }) => leakingImage(services, await inside.image(digest), known));
-    const inRecord = leakingRecord(await files.read(metadataFile), known);
-    const leaks = [...(await Promise.all(inImages)).flat(), ...inRecord];
-    if (leaks.length > 0)
-        throw new TrialError(leaks);
-}
-/** Without its digest an image can't be told from another one of the same name. */
-function noDigest(whose, why) {
-    return {
-        stage: 'build',
-        class: 'infrastructure',
-        code: 'ST-BUILDER',
-        what: `buildx built the images but gave no digest of ${whose}`,
-        why,
-        fix: 'run the trial again; update buildx if it happens again',
-    };
-}
-//# sourceMappingURL=build.js.map
-;// CONCATENATED MODULE: ./build/src/certificate/artifact.js
-// How something is put beside an image at a registry: artifacts that name the image as their subject.
-
-
-const indexType = 'application/vnd.oci.image.index.v1+json';
-const manifestType = 'application/vnd.oci.image.manifest.v1+json';
-const statementMediaType = 'application/vnd.in-toto+json';
-const bundleMediaType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
-/** By which a predicate is found without reading every artifact: ours, and that of Sigstore's clients. */
-const predicateTypeKeys = ['in-toto.io/predicate-type', 'dev.sigstore.bundle.predicateType'];
-function blobOf(text) {
-    return { digest: artifact_digestOf(text), text };
-}
-function artifact_digestOf(text) {
-    return `sha256:${(0,external_node_crypto_.createHash)('sha256').update(text).digest('hex')}`;
-}
-/** By the guidelines of the OCI image specification for artifacts without a configuration. */
-function makeArtifact(subject, content) {
-    const layer = blobOf(content.text);
-    const empty = blobOf('{}');
-    const config = { ...descriptor('application/vnd.oci.empty.v1+json', empty.text), data: 'e30=' };
-    const keys = content.mediaType === bundleMediaType ? predicateTypeKeys : predicateTypeKeys.slice(0, 1);
-    const text = JSON.stringify({
-        schemaVersion: 2,
-        mediaType: manifestType,
-        artifactType: content.mediaType,
-        config,
-        layers: [descriptor(content.mediaType, content.text)],
-        subject: { ...descriptor(subject.mediaType, subject.text), digest: subject.digest },
-        annotations: {
-            'org.opencontainers.image.created': content.created,
-            ...Object.fromEntries(keys.map((key) => [key, content.predicateType])),
-            ...(content.mediaType === bundleMediaType && {
-                'dev.sigstore.bundle.content': 'dsse-envelope',
-            }),
-        },
+/** Before anything is fetched: what is missing is told of all shares at once. */
+async function findAll(plan, attachments) {
+    const looked = await transaction_all(plan.images, async (image) => {
+        const ways = await transaction_all(image.ways, (parts) => transaction_all(parts, (part) => findPart(part, attachments)));
+        const way = ways.find((parts) => parts.every(isThere)) ?? mostOf(ways);
+        const missing = way.flatMap((one) => (isThere(one) ? [] : one.missing));
+        return { image, parts: way.filter(isThere), missing };
     });
-    return {
-        manifest: { digest: artifact_digestOf(text), mediaType: manifestType, text },
-        blobs: [empty, layer],
-    };
-}
-function descriptor(mediaType, text) {
-    return { mediaType, digest: artifact_digestOf(text), size: Buffer.byteLength(text) };
-}
-/** As it stands in the list of what refers to an image. */
-function listedAs({ mediaType, text }) {
-    const { artifactType, config, annotations } = recordOf(parse(text));
-    const type = textOf(artifactType) ?? textOf(recordOf(config)['mediaType']);
-    return {
-        ...descriptor(mediaType, text),
-        ...(type !== undefined && { artifactType: type }),
-        ...(annotations !== undefined && { annotations: annotationsIn(annotations) }),
-    };
-}
-/** The tag that stands for the list where a registry has no referrers API, by the OCI specification. */
-function fallbackTag(digest) {
-    return digest.replace(':', '-').slice(0, 128);
-}
-function referrersIn(index) {
-    return listOf(recordOf(parse(index))['manifests']).flatMap(readDescriptor);
-}
-/** Undefined where the list has it already. */
-function withReferrer(index, added) {
-    if (index !== undefined && referrersIn(index).some(({ digest }) => digest === added.digest)) {
-        return undefined;
-    }
-    // Whatever others wrote there stays as it is.
-    const manifests = [...listOf(recordOf(parse(index ?? ''))['manifests']), added];
-    const text = JSON.stringify({ schemaVersion: 2, mediaType: indexType, manifests });
-    return { digest: artifact_digestOf(text), mediaType: indexType, text };
-}
-function predicateTypeOf({ annotations = {} }) {
-    return predicateTypeKeys.map((key) => annotations[key]).find((type) => type !== undefined);
-}
-function artifact_partsOf(manifest) {
-    const { config, layers, manifests, subject } = recordOf(parse(manifest));
-    const digest = textOf(recordOf(subject)['digest']);
-    return {
-        ...(digest !== undefined && { subject: digest }),
-        blobs: [config, ...listOf(layers)].flatMap(readDescriptor),
-        manifests: listOf(manifests).flatMap(readDescriptor),
-    };
-}
-const digestPattern = /^[a-z0-9]+:[a-f0-9]{32,128}$/;
-function readDescriptor(value) {
-    const { mediaType, digest, size, artifactType, annotations } = recordOf(value);
-    const [type, named, kind] = [textOf(mediaType), textOf(digest), textOf(artifactType)];
-    // A digest becomes a part of an address.
-    if (type === undefined || named === undefined || !digestPattern.test(named))
-        return [];
-    return [
-        {
-            mediaType: type,
-            digest: named,
-            size: json_numberOf(size),
-            ...(kind !== undefined && { artifactType: kind }),
-            ...(annotations !== undefined && { annotations: annotationsIn(annotations) }),
-        },
+    const missing = looked.flatMap((one) => one.missing);
+    const named = missing.filter(({ from }) => take_over_isDigest(from));
+    const failures = [
+        ...missingFailures(missing.filter(({ from }) => !take_over_isDigest(from)), plan.where),
+        ...named.map(goneFailure),
     ];
+    if (failures.length > 0)
+        throw new TrialError(failures);
+    return looked;
 }
-function annotationsIn(value) {
-    return Object.fromEntries(Object.entries(recordOf(value)).flatMap(([name, text]) => typeof text === 'string' ? [[name, text]] : []));
+function isThere(look) {
+    return 'part' in look;
 }
-//# sourceMappingURL=artifact.js.map
-;// CONCATENATED MODULE: ./build/src/publish/refusals.js
-/** In the order of certainty: a 403 that mentions a timeout is a refusal. */
-const refusals_signs = [
-    {
-        kind: 'denied',
-        passing: false,
-        pattern: /unauthorized|not authorized|authentication required|denied|forbidden|insufficient.scope|no basic auth|\b40[13]\b/i,
-    },
-    { kind: 'rate-limit', passing: true, pattern: /toomanyrequests|too many requests|\b429\b/i },
-    { kind: 'too-large', passing: false, pattern: /\b413\b|entity too large/i },
-    {
-        kind: 'missing',
-        passing: false,
-        pattern: /name unknown|repository .*(not found|does not exist)|\b404\b/i,
-    },
-    {
-        kind: 'busy',
-        passing: true,
-        pattern: /\b(408|50[0-9]|52[0-9])\b|internal server error|bad gateway|unavailable|blob unknown/i,
-    },
-    {
-        kind: 'network',
-        passing: true,
-        pattern: /connection (reset|refused|closed|lost)|\bE(CONNRESET|CONNREFUSED|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN)\b|ENOTFOUND|broken pipe|\bEOF\b|time-?out|timed out|no such host|no route to host|network is unreachable|name resolution|i\/o|socket hang up|socket disconnected|\baborted$|use of closed|GOAWAY|stream error/i,
-    },
-];
-/** Names are taken out first: `acme/error-404` and `acme/forbidden` are no answers of a registry. */
-function sortRefusal(text, repository = '') {
-    const path = repository.slice(repository.indexOf('/') + 1);
-    const bare = text.replace(/\bhttps?:\/\/[^\s"]+/g, '');
-    const said = path === '' ? bare : bare.replaceAll(path, '');
-    const sign = refusals_signs.find(({ pattern }) => pattern.test(said));
-    return sign ? { kind: sign.kind, passing: sign.passing } : { kind: 'other', passing: false };
+function take_over_isDigest(from) {
+    return from.kind === 'registry' && from.reference.includes(':');
 }
-const codes = {
-    denied: 'ST-REGISTRY-DENIED',
-    missing: 'ST-REGISTRY-MISSING',
-    'rate-limit': 'ST-REGISTRY-LIMIT',
-    busy: 'ST-REGISTRY-SILENT',
-    network: 'ST-REGISTRY-SILENT',
-    'too-large': 'ST-REGISTRY-SIZE',
-    other: 'ST-REGISTRY',
-};
-function codeFor({ kind }) {
-    return codes[kind];
+function mostOf(ways) {
+    const count = (way) => way.filter(isThere).length;
+    return ways.toSorted((one, other) => count(other) - count(one))[0] ?? [];
 }
-/** Of a reference or repository: all before the first slash, which may hold a port. */
-function registryOf(reference) {
-    return reference.slice(0, reference.indexOf('/'));
+async function findPart(part, attachments) {
+    const { from } = part;
+    if (from.kind === 'archive')
+        return { part };
+    const manifest = await attachments.manifest(from.repository, from.reference);
+    return manifest ? { part, manifest } : { missing: part };
 }
-/** The reference without its tag. */
-function refusals_repositoryOf(reference) {
-    const colon = reference.indexOf(':', reference.lastIndexOf('/'));
-    return colon < 0 ? reference : reference.slice(0, colon);
+async function bringIn(found, plan, means) {
+    const { image, parts } = found;
+    const native = parts.find(({ part }) => isNative(part, plan.platform)) ?? parts[0];
+    if (native === undefined)
+        throw new Error(`${image.target} has no part`);
+    const { part, manifest } = native;
+    const brought = manifest === undefined ? await take_over_load(part, means) : await fetch(part, manifest, plan, means);
+    const { candidate, target, services } = image;
+    const colon = candidate.lastIndexOf(':');
+    const repository = candidate.slice(0, colon);
+    const { engine } = means.world;
+    await engine.tag(brought.reference, repository, candidate.slice(colon + 1));
+    const held = await engine.image(candidate);
+    if (held?.id !== brought.digest)
+        throw new TrialError(otherFailure(part, held?.id, brought.digest));
+    const { store } = plan;
+    return {
+        ...{ target, services, candidate, digest: held.id, store, bytes: held.bytes },
+        reference: store === 'classic' ? held.id : `${repository}@${held.id}`,
+        ...(part.repository !== undefined &&
+            manifest && {
+            origin: { repository: part.repository, manifest: whole(found, manifest) },
+        }),
+    };
 }
-/** One sentence on what to do, by registry where they differ. */
-function refusals_adviceFor({ kind }, registry) {
-    switch (kind) {
-        case 'denied':
-            return deniedAdvice(registry);
-        case 'missing':
-            return missingAdvice(registry);
-        case 'rate-limit':
-            return registry === 'docker.io'
-                ? 'log in to Docker Hub, which allows more requests then, or run it again later'
-                : 'run it again later; what passed is pushed then';
-        case 'too-large':
-            return 'a layer is larger than the registry takes: split the step that makes it';
-        case 'busy':
-        case 'network':
-            return 'run it again when the registry answers; a second run continues where this one ended';
-        case 'other':
-            return 'read what the registry said above; a second run continues where this one ended';
-    }
+/** What is published: the part that is tried, or the index that has it for its platform. */
+function whole({ image, parts }, native) {
+    if (parts.length === 1)
+        return native;
+    const all = parts.flatMap(({ part: { platform }, manifest }) => manifest ? [{ manifest, ...(platform !== undefined && { platform }) }] : []);
+    return joinParts(all, image.indexAnnotations);
 }
-function deniedAdvice(registry) {
-    if (registry === 'ghcr.io') {
-        return 'give the job permissions: packages: write, and this repository write access in the settings of the package';
-    }
-    if (registry === 'docker.io')
-        return 'log in with a token that may write to this repository';
-    if (isAmazon(registry)) {
-        return 'log in with a role that has ecr:PutImage and ecr:InitiateLayerUpload on this repository';
-    }
-    if (/(\.pkg\.dev|(^|\.)gcr\.io)$/.test(registry)) {
-        return 'give the account roles/artifactregistry.writer on this repository';
-    }
-    if (/\.azurecr\.io$/.test(registry))
-        return 'give the account the role AcrPush';
-    if (registry === 'quay.io')
-        return 'give the robot account write permission on this repository';
-    return 'log in with an account that may write to this repository';
+async function fetch({ services, repository = '', platform }, manifest, { store, budgetMs, platform: native }, { attachments, world, cleanup }) {
+    const reference = `${repository}@${manifest.digest}`;
+    cleanup.add({ kind: 'image-tag', reference });
+    const wanted = { reference, services, when: 'missing' };
+    await pull({ images: [wanted], timeoutMs: budgetMs }, [], world);
+    if (store === 'containerd')
+        return { reference, digest: manifest.digest };
+    const inner = nativeIn(manifest.text, platform ?? native);
+    const own = inner === undefined ? manifest : await attachments.manifest(repository, inner);
+    return { reference, digest: (own && configDigestOf(own.text)) ?? 'unknown' };
 }
-function isAmazon(registry) {
-    return /\.amazonaws\.com(\.cn)?$/.test(registry) || registry === 'public.ecr.aws';
+async function take_over_load(part, { world: { runner, signal }, cleanup }) {
+    const { from } = part;
+    if (from.kind !== 'archive')
+        throw new Error(`${part.target} is no archive`);
+    const { path, name, digest } = from;
+    cleanup.add({ kind: 'image-tag', reference: name });
+    const argv = ['load', '--quiet', '--input', path];
+    const options = { signal, timeoutMs: loadTimeoutMs };
+    const { exitCode, stderr, timedOut } = await runner.run({ program: 'docker', argv }, options);
+    if (exitCode === 0)
+        return { reference: name, digest };
+    throw new TrialError(handOverFailure({
+        what: `${path}, handed over by ${part.by}, could not be loaded`,
+        why: timedOut ? 'its time was up' : stderr.trim(),
+        fix: `see whether the whole file has arrived; run the job with share: ${part.share} again`,
+    }));
 }
-function missingAdvice(registry) {
-    if (isAmazon(registry))
-        return 'create the repository first: ECR makes none by itself';
-    return 'check the name; some registries want the project or repository created first, and say 404 where access is missing';
+function otherFailure(part, held, digest) {
+    return handOverFailure({
+        what: `${partName(part)} is not what was handed over by ${part.by}`,
+        why: `the engine holds ${held ?? 'nothing'}, and the hand-over says ${digest}`,
+        fix: `do not trust what lies between the jobs; run the job with share: ${part.share} again`,
+    });
 }
-//# sourceMappingURL=refusals.js.map
-;// CONCATENATED MODULE: ./build/src/publish/retry.js
-// When a failed request to a registry is worth another try, and after how long.
-/** The docker CLI gives up after 0.2 s on 429 and 503; rate limits need seconds. */
-const registryRetries = {
-    tries: 5,
-    firstMs: 1000,
-    longestMs: 30_000,
-    longestAskedMs: 60_000,
-};
-const jitter = 0.1;
-function nextTry(policy, { number, askedMs, chance, leftMs }) {
-    if (number >= policy.tries)
-        return { kind: 'give-up', reason: `${number} tries` };
-    if (askedMs !== undefined && askedMs > policy.longestAskedMs) {
-        const seconds = Math.round(askedMs / 1000);
-        return { kind: 'give-up', reason: `the registry asks to wait ${seconds}s` };
-    }
-    const doubled = Math.min(policy.longestMs, policy.firstMs * 2 ** (number - 1));
-    const afterMs = Math.max(askedMs ?? 0, doubled * (1 - jitter + 2 * jitter * chance));
-    if (afterMs > leftMs)
-        return { kind: 'give-up', reason: 'its time is up' };
-    return { kind: 'again', afterMs };
+function goneFailure(part) {
+    const { from } = part;
+    const place = from.kind === 'registry' ? `${from.repository}@${from.reference}` : from.path;
+    return handOverFailure({
+        what: `${place}, handed over by ${part.by} as ${partName(part)}, is not there`,
+        why: 'it was removed since, or the hand-over names what never was there',
+        fix: `run the job with share: ${part.share} again`,
+    });
 }
-/** Seconds or an HTTP date; anything else asks for nothing. */
-function parseRetryAfter(text, nowMs) {
-    if (text === undefined)
-        return undefined;
-    if (/^\d{1,9}$/.test(text.trim()))
-        return Number(text.trim()) * 1000;
-    // Date.parse reads a year into nearly anything that has a number in it.
-    const date = httpDate.test(text.trim()) ? Date.parse(text) : Number.NaN;
-    return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
-}
-const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-function isPassingStatus(status) {
-    return status === 408 || status === 429 || status >= 500;
-}
-//# sourceMappingURL=retry.js.map
-;// CONCATENATED MODULE: ./build/src/publish/persist.js
-// Tries something at a registry until it succeeds, is refused for good, or its time is up.
+//# sourceMappingURL=take-over.js.map
+;// CONCATENATED MODULE: ./build/src/stages/prepare.js
 
 
 
-async function persist({ what, reference, untilMs, onFailed }, world, attempt) {
-    const { clock, log, signal } = world;
-    const said = [];
-    for (let number = 1;; number++) {
-        signal.throwIfAborted();
-        const tried = await attempt();
-        if (tried.kind === 'done')
-            return tried.value;
-        said.push(`try ${number}: ${tried.reason}`);
-        onFailed?.(tried.reason);
-        const { askedMs } = tried;
-        const next = nextTry(registryRetries, {
-            number,
-            chance: world.random(),
-            leftMs: untilMs - clock.now(),
-            ...(askedMs !== undefined && { askedMs }),
+
+
+
+/** The problems of all are told together. */
+async function prepare(plan, world, cleanup) {
+    const { early, fanOut } = plan;
+    const { duty } = fanOut;
+    const [built, pulled, begun] = await Promise.allSettled([
+        duty.kind === 'take-over'
+            ? takeOver(duty, plan.build, world, cleanup)
+            : build_build(plan.build, world, cleanup),
+        pull(plan.pulls, plan.stack.imageUsers, world),
+        begin(early, world, cleanup),
+    ]);
+    const reasons = [built, pulled, begun].flatMap((one) => one.status === 'rejected' ? [one.reason] : []);
+    const stack = begun.status === 'fulfilled' ? begun.value : undefined;
+    if (built.status === 'fulfilled' && reasons.length === 0)
+        return { built: built.value, begun: stack };
+    const broken = early && stack ? await abandonStart(early.health, stack, world) : [];
+    const expected = reasons.filter((reason) => reason instanceof TrialError);
+    if (expected.length < reasons.length)
+        throw reasons.find((one) => !(one instanceof TrialError));
+    throw new TrialError([...expected.flatMap(({ failures }) => failures), ...broken]);
+}
+//# sourceMappingURL=prepare.js.map
+;// CONCATENATED MODULE: ./build/src/publish/earlier.js
+// Where tags pointed before this run, and by how much the image that replaces it grew: for the
+// report alone, so whatever can't be read is left out.
+
+
+/** The report can do without; the tags that wait for it can't wait for ever. */
+const lookMs = 10_000;
+function shortly({ registry, signal }) {
+    return { registry, signal: AbortSignal.any([signal, AbortSignal.timeout(lookMs)]) };
+}
+/** Before anything moves; that it can't be read is no failure of the run. */
+async function lookBack(berths, world) {
+    const asked = shortly(world);
+    const looks = await Promise.all(berths.map(async (berth) => {
+        const found = await beforeOf(berth, asked).catch(() => undefined);
+        return found ? [[berth, found]] : [];
+    }));
+    return new Map(looks.flat());
+}
+async function tellEarlier(settled, found, onFound, world) {
+    const asked = shortly(world);
+    await Promise.all(settled.map(async ({ berth, manifest }) => {
+        const before = found.get(berth);
+        if (!before)
+            return;
+        const compared = await compareSizes(berth, before, manifest, asked).catch(() => { });
+        if (compared)
+            onFound(berth.image.target, compared);
+    }));
+}
+/** By the first tag that is there: the `1.4` of a new minor version is not, and its `1` is. */
+async function beforeOf({ repository, floating }, { registry, signal }) {
+    for (const { name } of floating) {
+        const answer = await registry.manifest(repository, name, signal);
+        if (answer.kind === 'ok') {
+            return { reference: `${repository}:${name}`, manifest: answer.value };
+        }
+    }
+    return undefined;
+}
+async function compareSizes({ repository }, { reference, manifest }, now, world) {
+    const sizes = [manifest, now].map((one) => earlier_sizeOf(repository, one, world));
+    const [before, after] = await Promise.all(sizes);
+    const known = before !== undefined && after !== undefined;
+    return { reference, digest: manifest.digest, ...(known && { growthBytes: after - before }) };
+}
+/** Of an index, its first image. */
+async function earlier_sizeOf(repository, manifest, { registry, signal }) {
+    const place = configPlace(manifest.text);
+    if (place.kind !== 'manifest')
+        return packedSize(manifest.text);
+    const inner = await registry.manifest(repository, place.digest, signal);
+    return inner.kind === 'ok' ? packedSize(inner.value.text) : undefined;
+}
+//# sourceMappingURL=earlier.js.map
+;// CONCATENATED MODULE: ./build/src/stages/promote.js
+
+
+
+
+
+
+
+
+
+async function promote(promotion, world, { onSettled, onFound }) {
+    const { publish: plan, budgetMs } = promotion.release;
+    const attachments = new Attachments(world, budgetMs);
+    const bring = moveInRegistry(attachments);
+    const publication = new Publication(plan, world, { bring, onSettled });
+    const berths = berthsOf(plan, promotion.images.map(asImage));
+    const before = lookBack(berths, world);
+    const settle = async () => {
+        const there = await transaction_all(berths, (berth) => publication.settle(berth));
+        await tellEarlier(there, await before, onFound, world);
+        return there;
+    };
+    const settled = await transact({
+        publication,
+        berths,
+        settle,
+        // Before tags move, so that another run knows by which version it is beaten.
+        beforeMoving: (there) => writeDown(promotion, there, attachments, world),
+    });
+    const title = `What passed its trial together, and was promoted as ${versionOf(plan)}.`;
+    return { lock: lockOf(title, settled, promotion.others), certificate: promotion.certificate };
+}
+/** As if it had been built here: by its manifest, whatever store it was made in. */
+function asImage({ target, services, repository, tag, manifest, bytes, }) {
+    return {
+        ...{ target, services, bytes },
+        digest: manifest.digest,
+        store: 'containerd',
+        candidate: `${repository}:${tag}`,
+        reference: `${repository}@${manifest.digest}`,
+        origin: { repository, manifest },
+    };
+}
+function versionOf({ images }) {
+    return images[0]?.tags[0]?.name ?? 'no version';
+}
+async function writeDown(promotion, settled, attachments, { clock }) {
+    const { publish: plan, budgetMs: _, ...release } = promotion.release;
+    const promotedOn = clock.date().toISOString();
+    const tags = plan.images.flatMap((image) => image.tags.map(({ name }) => name));
+    const text = renderRelease({
+        ...release,
+        version: versionOf(plan),
+        tags: [...new Set(tags)],
+        images: promotion.images.map(({ services, repository: name, manifest: { digest } }) => ({
+            ...{ services, name, digest },
+        })),
+        order: plan.order,
+        certificate: promotion.certificate.digest,
+        promotedOn,
+    });
+    const content = {
+        mediaType: statementMediaType,
+        predicateType: releaseType,
+        created: promotedOn,
+        text,
+    };
+    await transaction_all(settled, ({ berth: { repository }, manifest }) => attachments.attach(repository, makeArtifact(manifest, content)));
+}
+//# sourceMappingURL=promote.js.map
+;// CONCATENATED MODULE: ./build/src/publish/convoy.js
+/** Unpacked. Waiting for another push costs some round trips, which less than this does not repay. */
+const worthWaitingFor = 8 * 2 ** 20;
+/** For each voyage that should wait for another one, that one. Nobody waits for one that waits. */
+function convoysOf(ships) {
+    const leaders = new Map();
+    const free = new Set(ships);
+    for (;;) {
+        const [best] = [...free]
+            .map((leader) => convoyOf(leader, [...free]))
+            .filter(({ followers }) => followers.length > 0)
+            .sort((a, b) => b.spared - a.spared || convoy_bytesOf(a.leader.layers) - convoy_bytesOf(b.leader.layers));
+        if (best === undefined)
+            return leaders;
+        free.delete(best.leader);
+        for (const follower of best.followers) {
+            leaders.set(follower, best.leader);
+            free.delete(follower);
+        }
+    }
+}
+function convoyOf(leader, ships) {
+    const carried = new Set(leader.layers.map(({ diffId }) => diffId));
+    const spares = (ship) => convoy_bytesOf(ship.layers.filter(({ diffId }) => carried.has(diffId) && !ship.there.has(diffId)));
+    const followers = ships.filter((ship) => ship !== leader && ship.registry === leader.registry && spares(ship) >= worthWaitingFor);
+    return { leader, followers, spared: followers.reduce((sum, ship) => sum + spares(ship), 0) };
+}
+function convoy_bytesOf(layers) {
+    return layers.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+//# sourceMappingURL=convoy.js.map
+;// CONCATENATED MODULE: ./build/src/publish/leaders.js
+
+
+
+/** An order saves time and changes nothing else, so what can't be found out is no failure. */
+async function leadersOf(berths, world) {
+    try {
+        const ships = await Promise.all(berths.map((berth) => shipOf(berth, world)));
+        if (convoysOf(ships).size === 0)
+            return new Map();
+        const known = await Promise.all(ships.map((ship) => withWhatIsThere(ship, world)));
+        return new Map([...convoysOf(known)].map(([ship, leader]) => [ship.berth, leader.berth]));
+    }
+    catch (error) {
+        if (world.signal.aborted)
+            throw error;
+        world.log.debug(`shared layers are not known: ${String(error)}`);
+        return new Map();
+    }
+}
+async function shipOf(berth, { engine }) {
+    const layers = await engine.layers(berth.image.reference);
+    return { berth, registry: registryOf(berth.repository), layers, there: new Set() };
+}
+/** What a branch or `latest` points to is the last image that was pushed there, as a rule. */
+async function withWhatIsThere(ship, world) {
+    const { repository, floating } = ship.berth;
+    const [tag] = floating;
+    if (tag === undefined)
+        return ship;
+    return { ...ship, there: await layersOf(repository, tag.name, world) };
+}
+//# sourceMappingURL=leaders.js.map
+;// CONCATENATED MODULE: ./build/src/stages/publish.js
+// Publishes exactly the images that passed.
+
+
+
+
+
+
+
+async function publish(plan, passed, world, publishing) {
+    if (plan.kind === 'skip')
+        return [];
+    const { cleanup, onSettled, onFound, beforeMoving } = publishing;
+    const push = pushFromEngine(world, cleanup);
+    const move = moveInRegistry(new Attachments(world, plan.budgetMs));
+    const bring = (berth, means) => (berth.image.origin ? move : push)(berth, means);
+    const publication = new Publication(plan, world, { bring, onSettled });
+    const berths = berthsOf(plan, passed.images);
+    const before = lookBack(berths, world);
+    const settle = async () => {
+        const settled = await settleAll(berths, publication, world);
+        await tellEarlier(settled, await before, onFound, world);
+        return settled;
+    };
+    return transact({ publication, berths, settle, ...(beforeMoving && { beforeMoving }) });
+}
+/** Told as it goes on, for those who watch. */
+async function settleOne(berth, publication, { log }) {
+    const push = { kind: 'push', name: `${berth.repository}:${berth.staging}` };
+    log.progress({ ...push, state: 'pushing' });
+    try {
+        const settled = await publication.settle(berth);
+        log.progress({ ...push, state: 'done' });
+        return settled;
+    }
+    catch (error) {
+        log.progress({ ...push, state: 'failed' });
+        throw error;
+    }
+}
+/** All at once, but for those that wait for one whose layers they share. */
+async function settleAll(berths, publication, world) {
+    const leaders = await leadersOf(berths, world);
+    const begun = new Map();
+    for (const berth of berths.filter((one) => !leaders.has(one)))
+        begun.set(berth, settleOne(berth, publication, world));
+    for (const [berth, leader] of leaders) {
+        // Theirs is told where it fails; what it would have spared is uploaded then.
+        const ahead = begun.get(leader)?.catch(() => undefined);
+        begun.set(berth, Promise.resolve(ahead).then(() => settleOne(berth, publication, world)));
+    }
+    return transaction_all(berths, (berth) => begun.get(berth) ?? settleOne(berth, publication, world));
+}
+//# sourceMappingURL=publish.js.map
+;// CONCATENATED MODULE: ./build/src/fan-out/stand-in.js
+// What takes the place of a candidate before it goes: deleting the candidate itself would delete what
+// was published from it, which is the same manifest under another name.
+
+const annotations = { 'sea-trial.removed': 'an image waited here for its trial' };
+const stand_in_text = JSON.stringify({
+    ...{ schemaVersion: 2, mediaType: indexType, manifests: [], annotations },
+});
+/** An index of nothing. One for all: where a registry deletes nothing, all old tags lie together. */
+const standIn = { digest: artifact_digestOf(stand_in_text), mediaType: indexType, text: stand_in_text };
+//# sourceMappingURL=stand-in.js.map
+;// CONCATENATED MODULE: ./build/src/stages/remove-candidates.js
+
+
+/** They hurt nobody, so nobody waits for long. */
+const remove_candidates_deadlineMs = 60_000;
+/** Gives what is worth telling; a candidate that stays is no failure of the run. */
+async function removeCandidates(parts, world) {
+    const signal = AbortSignal.any([world.signal, AbortSignal.timeout(remove_candidates_deadlineMs)]);
+    const atRegistry = parts.filter(({ repository }) => repository !== undefined);
+    const groups = group_by_groupBy(atRegistry, ({ repository = '' }) => repository);
+    const told = await Promise.all([...groups].map(async ([repository, own]) => {
+        const tags = [...new Set(own.map(({ tag }) => tag))];
+        const reason = await removeAt(repository, tags, { ...world, signal }).catch((error) => {
+            world.signal.throwIfAborted();
+            return String(error);
         });
-        if (!tried.passing)
-            throw new TrialError(persist_failureOf(what, reference, said, 'not tried again'));
-        if (next.kind === 'give-up')
-            throw new TrialError(persist_failureOf(what, reference, said, next.reason));
-        log.info(`… ${what} again in ${(next.afterMs / 1000).toFixed(1)}s: ${tried.reason}`);
-        await clock.sleep(next.afterMs, signal);
-    }
+        return reason === undefined ? [] : [`candidates at ${repository}: ${reason}`];
+    }));
+    return told.flat();
 }
-function persist_failureOf(what, reference, said, given) {
-    const last = said.at(-1)?.replace(/^try \d+: /, '') ?? '';
-    const refusal = sortRefusal(last, refusals_repositoryOf(reference));
+async function removeAt(repository, tags, { registry, signal, log }) {
+    const there = await Promise.all(tags.map(async (tag) => (await registry.manifest(repository, tag, signal)).kind === 'ok'));
+    const waiting = tags.filter((_, index) => there[index]);
+    if (waiting.length === 0)
+        return undefined;
+    for (const tag of waiting) {
+        const put = await registry.putManifest(repository, tag, standIn, signal);
+        if (put.kind !== 'ok')
+            return `${tag} stays (${remove_candidates_wordsOf(put)})`;
+    }
+    const removed = await registry.deleteManifest(repository, standIn.digest, signal);
+    // Another run may have removed all of them, ours too.
+    if (removed.kind !== 'ok' && !isUnknown(removed)) {
+        return `${waiting.join(', ')} can't be deleted, and names nothing any more (${remove_candidates_wordsOf(removed)})`;
+    }
+    log.info(`✓ candidates removed from ${repository}`);
+    return undefined;
+}
+function isUnknown(answer) {
+    return answer.kind === 'absent' || (answer.kind === 'refused' && answer.refusal.status === 404);
+}
+function remove_candidates_wordsOf(answer) {
+    if (answer.kind === 'refused')
+        return answer.refusal.message;
+    return answer.kind === 'unreachable' ? answer.reason : answer.kind;
+}
+//# sourceMappingURL=remove-candidates.js.map
+;// CONCATENATED MODULE: ./build/src/stages/rights.js
+// Asks each registry whether we may push there, before minutes are spent on a build.
+
+
+const askedForMs = 10_000;
+async function checkRights(plan, world) {
+    if (plan.kind === 'skip')
+        return;
+    const repositories = new Set(plan.images.flatMap((image) => image.repositories));
+    const found = await Promise.all([...repositories].map((repository) => rights_check(repository, world)));
+    const failures = found.filter((failure) => failure !== undefined);
+    if (failures.length > 0)
+        throw new TrialError(failures);
+}
+/** Only a clear refusal counts: a registry that is busy now may take the images in ten minutes. */
+async function rights_check(repository, world) {
+    const signal = AbortSignal.any([world.signal, AbortSignal.timeout(askedForMs)]);
+    const answer = await world.registry.tryUpload(repository, signal).catch(() => undefined);
+    world.signal.throwIfAborted();
+    if (answer?.kind !== 'refused')
+        return undefined;
+    const { status, message } = answer.refusal;
+    if (status !== 401 && status !== 403 && status !== 404)
+        return undefined;
+    const refusal = sortRefusal(String(status));
     return {
         stage: 'publish',
         class: 'registry',
         code: codeFor(refusal),
-        what: `could not ${what}`,
-        why: `${last} (${given})`,
-        fix: refusals_adviceFor(refusal, registryOf(reference)),
-        evidence: said,
+        what: `${repository} can't be pushed to`,
+        why: `asked before the build, the registry says ${message}`,
+        fix: adviceFor(refusal, registryOf(repository)),
     };
 }
-/** An answer of the registry as a try; `absent` means what the caller says it means. */
-function tryOf(answer, absent, now) {
-    switch (answer.kind) {
-        case 'ok':
-            return { kind: 'done', value: answer.value };
-        case 'absent':
-            return absent;
-        case 'unreachable':
-            return { kind: 'failed', reason: answer.reason, passing: sortRefusal(answer.reason).passing };
-        case 'refused': {
-            const { status, message, retryAfter } = answer.refusal;
-            const askedMs = parseRetryAfter(retryAfter, now.getTime());
-            return {
-                kind: 'failed',
-                reason: message,
-                passing: isPassingStatus(status),
-                ...(askedMs !== undefined && { askedMs }),
-            };
-        }
-    }
-}
-/** The last line is the error; docker's exit code says nothing. */
-function tryOfPush({ exitCode, stdout, stderr, timedOut }, repository) {
-    if (exitCode === 0)
-        return { kind: 'done', value: undefined };
-    if (timedOut)
-        return { kind: 'failed', reason: 'its time was up', passing: false };
-    const reason = `${stdout}\n${stderr}`.trim().split('\n').at(-1) || `exit code ${exitCode}`;
-    return { kind: 'failed', reason, passing: sortRefusal(reason, repository).passing };
-}
-//# sourceMappingURL=persist.js.map
-;// CONCATENATED MODULE: ./build/src/certificate/attachments.js
-// One run's dealings with what stands beside images at registries: certificates and the like.
+//# sourceMappingURL=rights.js.map
+;// CONCATENATED MODULE: ./build/src/stages/take-as-passed.js
+// Takes a trial as passed that passed before with the same content: tags move, and a certificate says so.
 
 
 
-/** How often the list of a registry without referrers API is written anew because somebody else did. */
-const listTurns = 5;
-class Attachments {
-    #world;
-    #untilMs;
-    constructor(world, budgetMs) {
-        this.#world = world;
-        this.#untilMs = world.clock.now() + budgetMs;
-    }
-    /** Puts the artifact beside its subject, which must be there. */
-    async attach(repository, { manifest, blobs }) {
-        const { registry, signal } = this.#world;
-        const place = `${repository}@${manifest.digest}`;
-        await Promise.all(blobs.map((blob) => this.#do('upload a part of', place, () => registry.putBlob(repository, blob, signal))));
-        await this.enlist(repository, manifest);
-    }
-    /** Puts a manifest whose parts are there, and sees to it that it is found from its subject. */
-    async enlist(repository, manifest) {
-        const { registry, signal } = this.#world;
-        const place = `${repository}@${manifest.digest}`;
-        const receipt = await this.#do('put', place, () => registry.putManifest(repository, manifest.digest, manifest, signal));
-        const { subject } = artifact_partsOf(manifest.text);
-        if (subject === undefined || receipt.subject === subject)
-            return;
-        const tag = fallbackTag(subject);
-        const listed = listedAs(manifest);
-        // Registries can't compare and set: whoever wrote in between is noticed by reading back.
-        for (let turn = 1; turn <= listTurns; turn++) {
-            const list = withReferrer((await this.manifest(repository, tag))?.text, listed);
-            if (list === undefined)
-                return;
-            await this.#do('list', `${repository}:${tag}`, () => registry.putManifest(repository, tag, list, signal));
-        }
-    }
-    /** Everything that names the manifest as its subject, of the registry's list and of the tag for it. */
-    async referrers(repository, digest) {
-        const { registry, signal } = this.#world;
-        const place = `${repository}@${digest}`;
-        const [list, tagged] = await Promise.all([
-            this.#maybe('ask for referrers of', place, async () => withoutApi(await registry.referrers(repository, digest, signal))),
-            this.manifest(repository, fallbackTag(digest)),
-        ]);
-        const all = [list, tagged?.text].flatMap((index) => (index ? referrersIn(index) : []));
-        return [...new Map(all.map((one) => [one.digest, one])).values()];
-    }
-    async manifest(repository, reference) {
-        const { registry, signal } = this.#world;
-        const place = attachments_printed(repository, reference);
-        const found = await this.#maybe('read', place, () => registry.manifest(repository, reference, signal));
-        if (found && reference.includes(':'))
-            attachments_check(place, found.digest, reference);
-        return found;
-    }
-    /** The text of an artifact of one layer. */
-    async content(repository, { digest }) {
-        const { registry, signal } = this.#world;
-        const manifest = await this.manifest(repository, digest);
-        const layer = manifest && artifact_partsOf(manifest.text).blobs[1];
-        if (layer === undefined)
-            return undefined;
-        const place = `${repository}@${layer.digest}`;
-        const text = await this.#maybe('read', place, () => registry.blob(repository, layer.digest, signal));
-        if (text !== undefined)
-            attachments_check(place, artifact_digestOf(text), layer.digest);
-        return text;
-    }
-    copyBlob(from, to, { digest, size }) {
-        const { registry, signal } = this.#world;
-        return this.#do('copy', `${to}@${digest}`, () => registry.copyBlob({ from, to, digest, bytes: size }, signal));
-    }
-    put(repository, reference, manifest) {
-        const { registry, signal } = this.#world;
-        return this.#do('put', attachments_printed(repository, reference), () => registry.putManifest(repository, reference, manifest, signal));
-    }
-    #do(deed, place, ask) {
-        const absent = { kind: 'failed', reason: '404', passing: false };
-        return this.#persist(deed, place, ask, absent);
-    }
-    #maybe(deed, place, ask) {
-        const absent = { kind: 'done', value: undefined };
-        return this.#persist(deed, place, ask, absent);
-    }
-    #persist(deed, reference, ask, absent) {
-        const how = { what: `${deed} ${reference}`, reference, untilMs: this.#untilMs };
-        return persist(how, this.#world, async () => tryOf(await ask(), absent, this.#world.clock.date()));
-    }
-}
-/** What was asked for by digest is that, or nothing is to be believed. */
-function attachments_check(place, digest, wanted) {
-    if (digest === wanted)
-        return;
-    throw new TrialError({
-        stage: 'publish',
-        class: 'registry',
-        what: `${place} is not what the registry gives for it`,
-        why: `what it gives has the digest ${digest}`,
-        fix: 'do not trust that registry, or what stands between it and here',
-    });
-}
-/** Registries that know no such address say so in several ways. */
-const unknownAddress = [400, 405, 501];
-function withoutApi(answer) {
-    const isUnknown = answer.kind === 'refused' && unknownAddress.includes(answer.refusal.status);
-    return isUnknown ? { kind: 'absent' } : answer;
-}
-function attachments_printed(repository, reference) {
-    return `${repository}${reference.includes(':') ? '@' : ':'}${reference}`;
-}
-//# sourceMappingURL=attachments.js.map
-;// CONCATENATED MODULE: ./build/src/certificate/statement.js
-// The certificate of a passed trial: an in-toto statement on the images that were tried together.
 
-const statementType = 'https://in-toto.io/Statement/v1';
-const testResultType = 'https://in-toto.io/attestation/test-result/v0.1';
-/** What has no place in the predicate of in-toto: told, and never a reason to trust. */
-const detailsKey = 'sea-trial:trial:v1';
-function renderCertificate(certificate) {
-    const { result, failedTests, images, others, url, details } = certificate;
-    return JSON.stringify({
-        _type: statementType,
-        subject: images.map(descriptorOf),
-        predicateType: testResultType,
-        predicate: {
-            result,
-            configuration: [statement_sourceOf(certificate), ...others.map(descriptorOf)],
-            ...(url !== undefined && { url }),
-            passedTests: details.checks.map(({ name }) => name),
-            warnedTests: [],
-            failedTests,
-            [detailsKey]: details,
+
+
+
+
+
+async function takeAsPassed(proven, { publish, certificate: making, onSettled }, world) {
+    const { images, others, certificate } = proven;
+    const title = `What passed its trial together: ${proven.reason}.`;
+    if (publish.kind === 'skip' || making.kind === 'none') {
+        return { lock: lockOf(title, images.map(whereFound), others), certificate };
+    }
+    const attachments = new Attachments(world, publish.budgetMs);
+    const bring = moveInRegistry(attachments);
+    const publication = new Publication(publish, world, { bring, onSettled });
+    const berths = berthsOf(publish, images.map(asImage));
+    let papers = {};
+    const settled = await transact({
+        publication,
+        berths,
+        settle: () => transaction_all(berths, (berth) => publication.settle(berth)),
+        // Before tags move, so that another run knows which commit they stand for.
+        beforeMoving: async (there) => {
+            papers = await issue(anew(proven, there, making), there, making, world);
         },
     });
+    return { lock: lockOf(title, settled, others), ...papers };
 }
-function descriptorOf({ name, digest, services }) {
-    return { name, digest: digestSetOf(digest), annotations: { services } };
+/** Nothing is published: the image is where it was found. */
+function whereFound(image) {
+    const { repository, tag, manifest } = image;
+    const berth = { image: asImage(image), repository, staging: tag, fixed: [], floating: [] };
+    return { berth, manifest };
 }
-function digestSetOf(digest) {
-    const colon = digest.indexOf(':');
-    return { [digest.slice(0, colon)]: digest.slice(colon + 1) };
-}
-const sourceName = 'source';
-function statement_sourceOf({ repository, ref, commit, tree }) {
-    const at = ref === undefined ? '' : `@${ref}`;
+/** What was found out in that trial, of the commit that stands here now. */
+function anew({ certificate: { digest, text }, inputs }, published, { source: { stack, ...source } }) {
+    const earlier = parseCertificate(text);
+    if (earlier === undefined)
+        throw new Error(`certificate ${digest} was read before, and can't be`);
+    const { result, failedTests, others, details } = earlier;
     return {
-        name: sourceName,
-        ...(repository !== undefined && { uri: `git+${repository}${at}` }),
-        digest: {
-            ...(commit !== undefined && { gitCommit: commit }),
-            ...(tree !== undefined && { gitTree: tree }),
-        },
+        ...{ result, failedTests, others, ...source },
+        inputs: inputs.hash,
+        images: certify_imagesOf(published),
+        details: { ...details, stack: stack || details.stack, basis: details.basis ?? digest },
     };
 }
-/** Undefined for anything but a statement of this kind; anybody may have written it. */
-function parseCertificate(text) {
-    const statement = recordOf(parse(text));
-    if (statement['_type'] !== statementType || statement['predicateType'] !== testResultType) {
-        return undefined;
-    }
-    const predicate = recordOf(statement['predicate']);
-    const configuration = listOf(predicate['configuration']).map(recordOf);
-    const source = configuration.find((one) => one['name'] === sourceName && !statement_servicesOf(one).length);
-    const digests = recordOf(source?.['digest']);
-    const { repository, ref } = statement_placeOf(lineOf(source?.['uri']) ?? '');
-    const url = lineOf(predicate['url']);
-    const [commit, tree] = [lineOf(digests['gitCommit']), lineOf(digests['gitTree'])];
-    return {
-        result: lineOf(predicate['result']) ?? 'nothing',
-        failedTests: json_linesOf(predicate['failedTests']),
-        ...(repository !== undefined && { repository }),
-        ...(ref !== undefined && { ref }),
-        ...(commit !== undefined && { commit }),
-        ...(tree !== undefined && { tree }),
-        images: listOf(statement['subject']).flatMap(statement_readImage),
-        others: configuration.filter((one) => one !== source).flatMap(statement_readImage),
-        ...(url !== undefined && { url }),
-        details: readDetails(recordOf(predicate[detailsKey])),
-    };
-}
-function statement_placeOf(uri) {
-    const [, repository, ref] = /^git\+(https?:\/\/[^@\s]+?)(?:@(\S+))?$/.exec(uri) ?? [];
-    return { ...(repository && { repository }), ...(ref && { ref }) };
-}
-function statement_readImage(value) {
-    const descriptor = recordOf(value);
-    const sha256 = lineOf(recordOf(descriptor['digest'])['sha256']);
-    if (sha256 === undefined || !/^[0-9a-f]{64}$/.test(sha256))
-        return [];
-    const services = statement_servicesOf(descriptor);
-    return [{ name: lineOf(descriptor['name']) ?? '', digest: `sha256:${sha256}`, services }];
-}
-function statement_servicesOf(descriptor) {
-    return json_linesOf(recordOf(descriptor['annotations'])['services']);
-}
-function readDetails(details) {
-    return {
-        stack: lineOf(details['stack']) ?? '',
-        finishedOn: lineOf(details['finishedOn']) ?? '',
-        durationMs: json_numberOf(details['durationMs']),
-        tools: Object.fromEntries(Object.entries(recordOf(details['tools'])).flatMap(([name, value]) => {
-            const text = lineOf(value);
-            return text === undefined ? [] : [[name, text]];
-        })),
-        stages: listOf(details['stages'])
-            .map(recordOf)
-            .map((stage) => ({
-            name: lineOf(stage['name']) ?? '',
-            durationMs: json_numberOf(stage['durationMs']),
-        })),
-        checks: listOf(details['checks'])
-            .map(recordOf)
-            .map((check) => ({
-            name: lineOf(check['name']) ?? '',
-            service: lineOf(check['service']) ?? '',
-            kind: lineOf(check['kind']) ?? '',
-            tries: json_numberOf(check['tries']),
-            durationMs: json_numberOf(check['durationMs']),
-        })),
-    };
-}
-//# sourceMappingURL=statement.js.map
-;// CONCATENATED MODULE: ./build/src/promotion/tags.js
-// The tags by which a release finds what was tried.
-function commitTag(commit) {
-    return `sha-${commit}`;
-}
-/** Set with each certificate: the same content may have another commit after a squash or a queue. */
-function treeTag(tree) {
-    return `tree-${tree}`;
-}
-//# sourceMappingURL=tags.js.map
-;// CONCATENATED MODULE: ./build/src/stages/certify.js
-// Writes down what passed together: the lock for those who deploy, and the certificate beside each image.
+//# sourceMappingURL=take-as-passed.js.map
+;// CONCATENATED MODULE: ./build/src/stages/tools.js
+// The tools of a trial with their versions, for those who read its certificate later.
 
-
-
-
-
-
-
-
-async function certify(certifying, world) {
-    const { plan, published } = certifying;
-    const others = await othersOf(certifying, world);
-    const lock = lockOf(lockTitle(plan), published, others);
-    if (plan.kind === 'none')
-        return { lock };
-    const certificate = await certify_describe(certifying, plan, others, world);
-    const text = renderCertificate(certificate);
-    const signed = await sign(text, plan, world);
-    try {
-        await attach({ text, ...signed }, certifying, plan, world);
-    }
-    catch (error) {
-        if (!(error instanceof TrialError) || plan.mustBeSigned)
-            throw error;
-        return { lock, missing: error.failures }; // the images are there, and they passed
-    }
-    const digest = artifact_digestOf(signed.bundle ?? text);
-    const how = signed.bundle === undefined ? '' : ', signed';
-    world.log.info(`✓ certificate ${digest}${how}, beside ${published.length} images`);
-    return { lock, certificate: { digest, text, ...withBundle(signed) }, ...withReason(signed) };
-}
-function withBundle({ bundle }) {
-    return bundle === undefined ? {} : { bundle };
-}
-function withReason({ unsigned }) {
-    return unsigned === undefined ? {} : { unsigned };
-}
-async function sign(text, { signing, mustBeSigned }, { sigstore, signal }) {
-    if (signing.kind === 'none')
-        return { unsigned: { why: signing.reason, failed: false } };
-    try {
-        return { bundle: await sigstore.sign(text, signing.instance, signal) };
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        const why = messageOf(error);
-        if (!mustBeSigned)
-            return { unsigned: { why: `${signing.where} failed: ${why}`, failed: true } };
-        throw new TrialError({
-            stage: 'certify',
-            class: 'infrastructure',
-            code: 'ST-NOT-SIGNED',
-            what: `${signing.where} did not sign the certificate, so no tag moves`,
-            why,
-            fix: 'run it again; certificate: on goes on without a signature',
-        });
-    }
-}
-async function attach({ text, bundle }, { published }, { budgetMs, source }, world) {
-    const attachments = new Attachments(world, budgetMs);
-    const content = {
-        mediaType: bundle === undefined ? statementMediaType : bundleMediaType,
-        predicateType: testResultType,
-        created: world.clock.date().toISOString(),
-        text: bundle ?? text,
-    };
-    await Promise.all(published.map(async ({ berth: { repository }, manifest }) => {
-        await attachments.attach(repository, makeArtifact(manifest, content));
-        // By this a release finds the image when its commit is another one with the same content.
-        if (source.tree)
-            await attachments.put(repository, treeTag(source.tree), manifest);
-    }));
-}
-async function certify_describe({ stack: { project }, passed, published, progress }, { source: { stack, ...source } }, others, world) {
-    return {
-        result: 'PASSED',
-        failedTests: [],
-        ...source,
-        images: imagesOf(published),
-        others,
-        details: {
-            stack: stack || project,
-            finishedOn: world.clock.date().toISOString(),
-            ...progress,
-            tools: await toolsOf(world),
-            checks: passed.results.map(({ name, service, kind, tries, durationMs }) => ({
-                ...{ name, service, kind, tries },
-                durationMs: Math.round(durationMs),
-            })),
-        },
-    };
-}
-/** Once for each digest: an image has the same one at every registry, unless the engine's store is classic. */
-function imagesOf(published) {
-    const images = published.map(({ berth: { repository, image }, manifest }) => ({
-        services: image.services,
-        name: repository,
-        digest: manifest.digest,
-    }));
-    return images.filter(({ digest, services }, index) => images.findIndex((one) => one.digest === digest && one.services === services) === index);
-}
-async function toolsOf({ engine, runner, signal, }) {
+const toolTimeoutMs = 10_000;
+/** Asked while the stack comes up, so that nothing waits for them; what does not answer is left out. */
+async function nameTools({ engine, runner, signal, log }) {
     const ask = async (...argv) => {
-        const outcome = await runner.run({ program: 'docker', argv }, { signal, timeoutMs: toolTimeoutMs });
+        const command = { program: 'docker', argv };
+        const outcome = await runner.run(command, { signal, timeoutMs: toolTimeoutMs });
         return outcome.exitCode === 0 ? outcome.stdout.trim() : '';
     };
-    const [docker, compose, buildx] = await Promise.all([
-        engine.version(),
-        ask('compose', 'version', '--short'),
-        ask('buildx', 'version'),
+    const named = async (tool, asked) => {
+        try {
+            return [tool, await asked];
+        }
+        catch (error) {
+            log.debug(`the version of ${tool} is not known: ${messageOf(error)}`);
+            return [tool, ''];
+        }
+    };
+    const tools = await Promise.all([
+        named('engine', engine.version().then(({ version }) => version)),
+        named('compose', ask('compose', 'version', '--short')),
+        named('buildx', ask('buildx', 'version').then((said) => said.split(' ')[1] ?? '')),
     ]);
-    const { version: engineVersion } = docker;
-    const tools = {
-        'sea-trial': version,
-        engine: engineVersion,
-        compose,
-        buildx: buildx.split(' ')[1] ?? '',
-    };
-    return Object.fromEntries(Object.entries(tools).filter(([, said]) => said !== ''));
+    return Object.fromEntries(tools.filter(([, said]) => said !== ''));
 }
-const toolTimeoutMs = 10_000;
-function lockTitle(plan) {
-    const commit = plan.kind === 'make' ? plan.source.commit : undefined;
-    return `What passed its trial together${commit === undefined ? '' : `, of commit ${commit}`}.`;
-}
-/** What was not built here, by the digests by which its registry knows it. */
-async function othersOf({ services, stack }, { engine }) {
-    const pulled = services.filter(({ build, provider }) => !build && !provider);
-    const found = await Promise.all(pulled.map(async ({ name: service, image: name }) => {
-        if (name === undefined)
-            return [];
-        const ran = stack.states.find((state) => state.service === service)?.image;
-        const known = await engine.image(ran ?? name);
-        const digest = registryDigest(name, known?.repoDigests ?? []);
-        return digest === undefined ? [] : [{ services: [service], name, digest }];
-    }));
-    return found.flat();
-}
-function registryDigest(name, repoDigests) {
-    const wanted = certify_nameOf(name);
-    return repoDigests.flatMap((one) => {
-        const [repository = '', digest] = one.split('@');
-        return digest !== undefined && certify_nameOf(repository) === wanted ? digest : [];
-    })[0];
-}
-function certify_nameOf(image) {
-    const parsed = parseReference(image);
-    return parsed.kind === 'ok' ? repositoryOf(parsed.reference) : undefined;
-}
-//# sourceMappingURL=certify.js.map
-;// CONCATENATED MODULE: ./build/src/stages/clean-up.js
-// Takes away what the run made, unless the user wants to look at it; its own failure is a warning.
-
-/**
- * A cancelled job has seconds left, of which ending programs takes the first; a normal end must not
- * hang on an engine that does not answer.
- */
-const cleanupDeadlineMs = { hurried: 4_500, normal: 120_000 };
-/** The first of both, also where the run is cancelled while it cleans up. */
-function cleanupDeadline({ signal }) {
-    const hurried = new AbortController();
-    const hurry = () => {
-        setTimeout(() => hurried.abort(), cleanupDeadlineMs.hurried).unref();
-    };
-    if (signal.aborted)
-        hurry();
-    else
-        signal.addEventListener('abort', hurry, { once: true });
-    return AbortSignal.any([hurried.signal, AbortSignal.timeout(cleanupDeadlineMs.normal)]);
-}
-/** For those who have no sea-trial at hand, so in the words of docker. */
-function downCommand(project, images) {
-    const down = `docker compose -p ${project} down -v`;
-    return images.length === 0 ? down : `${down} && docker image rm ${images.join(' ')}`;
-}
-async function cleanUp(inputs, record, cleanup, world) {
-    const { project, failures } = record;
-    const keep = inputs.keep === 'always' || (inputs.keep === 'on-failure' && failures.length > 0);
-    if (keep && project !== undefined && !world.signal.aborted) {
-        const images = cleanup.keepStack();
-        if (images)
-            record.note(`kept as asked; take it down with: ${downCommand(project, images)}`);
-    }
-    const options = { hurry: world.signal.aborted, deadline: cleanupDeadline(world) };
-    let remains = await cleanup.run(world, options);
-    if (remains.length > 0 && !options.hurry && (await comesBack(world, options.deadline))) {
-        remains = await cleanup.run(world, options);
-    }
-    for (const left of remains) {
-        world.log.warning(`not removed: ${left}`);
-        record.note(`not removed: ${left}`);
-    }
-}
-//# sourceMappingURL=clean-up.js.map
+//# sourceMappingURL=tools.js.map
 ;// CONCATENATED MODULE: ./build/src/build/contents.js
 
 const shownLayers = 3;
@@ -36548,7 +41919,7 @@ function baseImage(question) {
     const { base, found, contents, sourceDateEpoch, now } = question;
     if (base === undefined)
         return undefined;
-    const digest = digestOf(base, found);
+    const digest = bases_digestOf(base, found);
     const createdAtMs = baseTime(contents.layers, sourceDateEpoch * 1000);
     const ageDays = createdAtMs && Math.floor((now.getTime() - createdAtMs) / contents_dayMs);
     return {
@@ -36612,7 +41983,7 @@ function describe_describe(plan, built, world) {
 async function describeOne({ target, services, digest }, { images, sourceDateEpoch, secrets }, { bases }, world) {
     const contents = await world.inside.contents(digest);
     const build = images.find((image) => image.target === target)?.build;
-    const text = build && (await dockerfileText(build, world));
+    const text = build && (await describe_dockerfileText(build, world));
     const base = build && text !== undefined ? bases_baseOf(text, build) : undefined;
     const redact = redacting(secrets.values);
     const layers = contents.layers.map((layer) => ({
@@ -36624,356 +41995,13 @@ async function describeOne({ target, services, digest }, { images, sourceDateEpo
     return describeImage({ ...about, contents: { ...contents, layers }, base });
 }
 /** Undefined where it can't be read from here: it is that of a repository. */
-async function dockerfileText(build, { files }) {
+async function describe_dockerfileText(build, { files }) {
     if (build.dockerfileInline !== undefined)
         return build.dockerfileInline;
     const path = dockerfilePath(build);
     return path === undefined ? undefined : files.read(path).catch(() => undefined);
 }
 //# sourceMappingURL=describe.js.map
-;// CONCATENATED MODULE: ./build/src/certificate/papers.js
-// The statements of one kind beside an image, as they are found at its registry.
-
-
-/** The newest first; an image that was tried again and again has one of each time. */
-const papersRead = 10;
-async function papersBeside(place, kind, attachments) {
-    const listed = await attachments.referrers(place.repository, place.digest);
-    const wanted = listed
-        .filter((one) => predicateTypeOf(one) === kind.type && isStatement(one))
-        .toSorted((one, other) => (createdOf(one) < createdOf(other) ? 1 : -1))
-        .slice(0, papersRead);
-    const papers = await Promise.all(wanted.map(async (one) => {
-        const found = await attachments.content(place.repository, one);
-        if (found === undefined)
-            return [];
-        const isBundle = one.artifactType === bundleMediaType;
-        const text = isBundle ? statementIn(found) : found;
-        const content = text === undefined ? undefined : kind.read(text);
-        if (text === undefined || content === undefined)
-            return [];
-        return [{ digest: artifact_digestOf(found), text, content, ...(isBundle && { bundle: found }) }];
-    }));
-    return papers.flat();
-}
-function isStatement({ artifactType }) {
-    return artifactType === statementMediaType || artifactType === bundleMediaType;
-}
-function createdOf({ annotations = {} }) {
-    return annotations['org.opencontainers.image.created'] ?? '';
-}
-//# sourceMappingURL=papers.js.map
-;// CONCATENATED MODULE: ./build/src/certificate/judge.js
-/** Every reason against it; none where it holds. */
-function whyNot(certificate, expected) {
-    return [
-        ...whyNotPassed(certificate),
-        ...whyNotFrom(certificate, expected),
-        ...expected.images.flatMap((image) => whyNotTried(certificate, image)),
-    ];
-}
-function whyNotPassed({ result, failedTests }) {
-    if (failedTests.length > 0)
-        return [`it says that these checks failed: ${failedTests.join(', ')}`];
-    return result === 'PASSED' ? [] : [`its result is ${result}, not PASSED`];
-}
-function whyNotFrom(certificate, expected) {
-    return [
-        ...whyNotRepository(certificate, expected.repository),
-        ...whyNotSource(certificate, expected),
-    ];
-}
-function whyNotRepository({ repository }, expected) {
-    if (expected === undefined)
-        return ['which repository this is, is not known here'];
-    if (repository === undefined)
-        return ['it names no repository'];
-    // GitHub does not tell apart what differs in case alone.
-    if (repository.toLowerCase() === expected.toLowerCase())
-        return [];
-    return [`it is of ${repository}, not of ${expected}`];
-}
-function whyNotSource({ commit, tree }, expected) {
-    if (commit !== undefined && commit === expected.commit)
-        return [];
-    if (tree !== undefined && tree === expected.tree)
-        return [];
-    const theirs = commit === undefined ? 'no commit' : `commit ${commit.slice(0, 7)}`;
-    const ours = expected.commit?.slice(0, 7) ?? 'an unknown commit';
-    return [`it is of ${theirs}, and neither that nor its tree is that of ${ours}`];
-}
-function whyNotTried({ images }, image) {
-    return image.services.flatMap((service) => {
-        const tried = images.filter(({ services }) => services.includes(service));
-        if (tried.some(({ digest }) => digest === image.digest))
-            return [];
-        return [triedInstead(service, image.digest, tried)];
-    });
-}
-function triedInstead(service, digest, tried) {
-    if (tried.length === 0)
-        return `it has no image of ${service}`;
-    return `of ${service} it has ${tried.map((one) => one.digest).join(', ')}, and not ${digest}`;
-}
-//# sourceMappingURL=judge.js.map
-;// CONCATENATED MODULE: ./build/src/promotion/choice.js
-// Which certificate allows a promotion: one that is beside every image and holds for all of them.
-
-/** `papers`: those of each image, in the order of the images. */
-function choose(tag, { source, release }, images, papers) {
-    const bare = images.filter((_, index) => !papers[index]?.length);
-    if (bare.length > 0) {
-        const who = bare.map(({ repository, manifest }) => `${repository}:${tag} (${manifest.digest})`);
-        const reason = `${who.join(', ')} ${who.length === 1 ? 'has' : 'have'} no certificate`;
-        return { kind: 'unfit', reason, images };
-    }
-    const expected = {
-        ...source,
-        images: images.map(({ services, manifest: { digest } }) => ({ services, digest })),
-    };
-    const all = [...new Map(papers.flat().map((paper) => [paper.digest, paper])).values()];
-    const judged = all.map((paper) => ({
-        paper,
-        reasons: [
-            ...whyNot(paper.content, expected),
-            ...whyNotBeside(paper, expected, papers),
-            ...paper.against,
-        ],
-    }));
-    // What lacks least is what was meant.
-    const [best] = judged.toSorted((one, other) => one.reasons.length - other.reasons.length);
-    if (best === undefined)
-        return { kind: 'unfit', reason: 'there is no image', images };
-    const { digest, text, bundle, content: certificate } = best.paper;
-    const name = `certificate ${digest.slice(0, shownDigest)}`;
-    if (best.reasons.length > 0) {
-        const reason = `${name} does not hold for the images ${tag}: ${best.reasons.join('; ')}`;
-        return { kind: 'unfit', reason, images };
-    }
-    const { others, url } = certificate;
-    const where = url === undefined ? '' : `, made by ${url}`;
-    const issued = { digest, text, ...(bundle !== undefined && { bundle }) };
-    const reason = `${name} holds for all images ${tag}${where}`;
-    return { kind: 'promote', reason, images, others, certificate: issued, release };
-}
-const shownDigest = 'sha256:'.length + 12;
-function whyNotBeside({ digest }, { images }, papers) {
-    const without = images.filter((_, index) => !papers[index]?.some((one) => one.digest === digest));
-    return without.map(({ services }) => `it is not beside the image of ${services.join(', ')}`);
-}
-//# sourceMappingURL=choice.js.map
-;// CONCATENATED MODULE: ./build/src/stages/check-signatures.js
-// Asks of each paper beside an image whether its signature holds, and whose it is.
-
-
-const indifferent = { whyNot: async () => [] };
-async function signatureJudge(demand, world) {
-    if (demand === undefined)
-        return indifferent;
-    const root = demand.trustedRoot === undefined ? undefined : await readRoot(demand.trustedRoot, world);
-    const known = new Map();
-    const ask = (paper) => check_signatures_judge(paper, demand, root, world);
-    return {
-        // The same paper stands beside every image.
-        whyNot: (paper) => {
-            const answer = known.get(paper.digest) ?? ask(paper);
-            known.set(paper.digest, answer);
-            return answer;
-        },
-    };
-}
-async function check_signatures_judge({ bundle, text }, demand, root, { sigstore }) {
-    if (bundle === undefined)
-        return ['it is not signed'];
-    const answer = await sigstore.verify(bundle, root);
-    switch (answer.kind) {
-        case 'no-root':
-            throw rootError(answer);
-        case 'fails':
-            return [`its signature does not hold: ${answer.reason}`];
-        case 'holds':
-            if (answer.statement !== text)
-                return ['its signature is of another statement'];
-            return whyNotSigner(answer.signer, demand.repository);
-    }
-}
-function rootError({ reason, given, }) {
-    if (given)
-        return badRoot(reason);
-    return new TrialError({
-        stage: 'plan',
-        class: 'infrastructure',
-        what: 'the trusted root of the public Sigstore can not be had, so no signature can be checked',
-        why: reason,
-        fix: 'let this machine reach tuf-repo-cdn.sigstore.dev, or give a file: gh attestation trusted-root > trusted-root.jsonl, and trusted-root: trusted-root.jsonl',
-    });
-}
-function badRoot(reason) {
-    return new TrialError({
-        stage: 'inputs',
-        class: 'input',
-        what: 'the file of trusted-root is no trusted root of Sigstore',
-        why: reason,
-        fix: 'write it anew: gh attestation trusted-root > trusted-root.jsonl, or with the tools of your own Sigstore',
-    });
-}
-async function readRoot(path, { files }) {
-    try {
-        return await files.read(path);
-    }
-    catch (error) {
-        throw badRoot(`${files.shown(path)} can't be read: ${messageOf(error)}`);
-    }
-}
-//# sourceMappingURL=check-signatures.js.map
-;// CONCATENATED MODULE: ./build/src/stages/find-certified.js
-// Looks for images that passed already, and for a certificate that says so of all of them together.
-
-
-
-
-
-
-
-
-const certificates = { type: testResultType, read: parseCertificate };
-async function findCertified(promotion, world) {
-    if (promotion.kind !== 'try')
-        return promotion;
-    const attachments = new Attachments(world, promotion.release.budgetMs);
-    try {
-        const ofCommit = commitTag(promotion.source.commit ?? '');
-        const unfit = [];
-        const signatures = await signatureJudge(promotion.signature, world);
-        for (const tag of tagsOf(promotion)) {
-            const found = await findUnder(tag, promotion, attachments, signatures);
-            if (found.kind === 'promote')
-                return found;
-            // The same images by another tag have the same faults.
-            if (!unfit.some((one) => find_certified_isSame(one, found)))
-                unfit.push(found);
-        }
-        const taken = unfit.flatMap(({ images }) => images).filter(({ tag }) => tag === ofCommit);
-        const reasons = unfit.map(({ reason }) => reason);
-        return find_certified_without(promotion, reasons, taken);
-    }
-    catch (error) {
-        if (!(error instanceof TrialError))
-            throw error;
-        const [first] = error.failures;
-        const reason = [first?.what, first?.why].filter(Boolean).join(': ');
-        const isMistake = error.failures.some((failure) => failure.class === 'input');
-        if (promotion.otherwise === 'trial' && !isMistake)
-            return { kind: 'trial', reason, taken: [] };
-        return { kind: 'refuse', reason, failures: error.failures };
-    }
-}
-function find_certified_isSame({ images: ones }, { images: others }) {
-    const digests = (images) => images.map(({ manifest }) => manifest.digest);
-    return ones.length > 0 && digests(ones).join() === digests(others).join();
-}
-function tagsOf({ source: { commit, tree } }) {
-    return [
-        ...(commit === undefined ? [] : [commitTag(commit)]),
-        ...(tree === undefined ? [] : [treeTag(tree)]),
-    ];
-}
-function find_certified_without({ otherwise, source }, reasons, taken) {
-    const reason = reasons.join('; ');
-    if (otherwise === 'trial')
-        return { kind: 'trial', reason, taken };
-    const failure = {
-        stage: 'promote',
-        class: 'test',
-        code: 'ST-NOT-CERTIFIED',
-        what: `commit ${source.commit?.slice(0, 7) ?? 'unknown'} can't be promoted: no certificate holds for its images`,
-        why: reason,
-        fix: 'run the trial of that commit and let it push; promote: auto does so by itself',
-    };
-    return { kind: 'refuse', reason, failures: [failure] };
-}
-async function findUnder(tag, search, attachments, signatures) {
-    const sought = await Promise.all(search.images.map((image) => findImage(image, tag, attachments)));
-    const found = sought.flatMap((one) => one ?? []);
-    const missing = search.images.filter((_, index) => sought[index] === undefined);
-    if (missing.length > 0) {
-        const who = missing.map(({ services }) => services.join(', ')).join(', ');
-        return {
-            kind: 'unfit',
-            reason: `${who} ${missing.length === 1 ? 'has' : 'have'} no image ${tag}`,
-            images: found,
-        };
-    }
-    const papers = await Promise.all(found.map(async ({ repository, manifest: { digest } }) => {
-        const beside = await papersBeside({ repository, digest }, certificates, attachments);
-        return Promise.all(beside.map(async (paper) => ({ ...paper, against: await signatures.whyNot(paper) })));
-    }));
-    return choose(tag, search, found, papers);
-}
-async function findImage(image, tag, attachments) {
-    for (const repository of image.repositories) {
-        const manifest = await attachments.manifest(repository, tag);
-        if (manifest === undefined)
-            continue;
-        const bytes = await find_certified_bytesOf(repository, manifest.text, attachments);
-        return { ...image, repository, tag, manifest, bytes };
-    }
-    return undefined;
-}
-/** Of an index, those of its first image: the others are for other platforms. */
-async function find_certified_bytesOf(repository, manifest, attachments) {
-    const { blobs, manifests } = artifact_partsOf(manifest);
-    const [first] = manifests;
-    if (first === undefined)
-        return blobs.reduce((sum, { size }) => sum + size, 0);
-    const inner = await attachments.manifest(repository, first.digest);
-    return inner ? artifact_partsOf(inner.text).blobs.reduce((sum, { size }) => sum + size, 0) : 0;
-}
-//# sourceMappingURL=find-certified.js.map
-;// CONCATENATED MODULE: ./build/src/stages/follow-logs.js
-// Shows what the services say while they are tried, to those who asked for it.
-
-
-const follow_logs_dayMs = 24 * 60 * 60_000;
-/** From the first line of each container on; Compose names the container in front of each. */
-function followLogs(plan, stack, world) {
-    if (plan.follow === 'never')
-        return { end: async () => { } };
-    const enough = new AbortController();
-    const following = follow_logs_follow(plan, stack, world, enough).catch((error) => {
-        // Whatever happens to what is only shown, the trial goes on.
-        if (!enough.signal.aborted)
-            world.log.debug(`no more logs: ${messageOf(error)}`);
-    });
-    return {
-        end: async () => {
-            enough.abort();
-            await following;
-        },
-    };
-}
-async function follow_logs_follow({ maxLines, maxLineLength }, stack, { runner, log, signal }, enough) {
-    let lines = 0;
-    await runner.run({
-        program: 'docker',
-        argv: [...composeArguments(stack), 'logs', '--follow', '--no-color'],
-        cwd: stack.workdir,
-    }, {
-        signal: AbortSignal.any([signal, enough.signal]),
-        timeoutMs: follow_logs_dayMs,
-        onLine(_, line) {
-            if (enough.signal.aborted)
-                return;
-            log.foreign(line.slice(0, maxLineLength));
-            lines += 1;
-            if (lines < maxLines)
-                return;
-            log.info(`… the services said ${maxLines} lines; what they say from here on is not shown`);
-            enough.abort();
-        },
-    });
-}
-//# sourceMappingURL=follow-logs.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/keep-cache.js
 
 
@@ -37044,833 +42072,30 @@ async function runExport(plan, builder, { runner, signal, clock }) {
     }
 }
 //# sourceMappingURL=keep-cache.js.map
-;// CONCATENATED MODULE: ./build/src/stages/logs.js
-// Of a failed trial, every service's log as a file, before cleanup takes its source away.
-
-/** A log is worth a wait, but no trial may hang on it. */
-const logs_deadlineMs = 60_000;
-/** Gives what is to be noted. Of all services: what broke one is often said by another one. */
-async function keepLogs(project, folder, { engine, inside, files, signal }) {
-    try {
-        const started = (await engine.containers(project)).filter(({ status }) => status !== 'created');
-        const inTime = AbortSignal.any([signal, AbortSignal.timeout(logs_deadlineMs)]);
-        const missed = await Promise.all(started.map(async ({ id, service, replica }) => {
-            const alone = started.filter((other) => other.service === service).length === 1;
-            const name = `${service}${alone ? '' : `-${replica}`}`.replace(/[^\w.-]/g, '_');
-            return inside.saveLog(id, `${folder}/${name}.log`, inTime).then(() => [], (error) => [`the log of ${service} is not whole: ${messageOf(error)}`]);
-        }));
-        if (started.length === 0)
-            return [];
-        return [`logs of all services: ${files.shown(folder)}`, ...missed.flat()];
-    }
-    catch (error) {
-        return [`the logs of the services were not kept: ${messageOf(error)}`];
-    }
-}
-//# sourceMappingURL=logs.js.map
-;// CONCATENATED MODULE: ./build/src/certificate/copy.js
-
-/** How cosign names what belongs to an image where it does not use referrers. */
-const cosignSuffixes = ['.sig', '.att', '.sbom'];
-async function copyImage(route, manifest, attachments) {
-    await copyAll(route, manifest, attachments, new Set());
-}
-/** `seen`: what refers to each other in a circle, on purpose or not, is copied once. */
-async function copyAll(route, manifest, attachments, seen) {
-    if (seen.has(manifest.digest))
-        return;
-    seen.add(manifest.digest);
-    const { from, to } = route;
-    const { blobs, manifests, subject } = artifact_partsOf(manifest.text);
-    await Promise.all([
-        ...blobs.filter(isKept).map((blob) => attachments.copyBlob(from, to, blob)),
-        ...manifests.map(async ({ digest }) => {
-            const inner = await attachments.manifest(from, digest);
-            // An index may name platforms that were never copied there.
-            if (inner)
-                await copyAll(route, inner, attachments, seen);
-        }),
-    ]);
-    if (subject === undefined)
-        await attachments.put(to, manifest.digest, manifest);
-    else
-        await attachments.enlist(to, manifest);
-    await copyBesides(route, manifest, attachments, seen);
-}
-async function copyBesides(route, { digest }, attachments, seen) {
-    const { from, to } = route;
-    for (const referrer of await attachments.referrers(from, digest)) {
-        const beside = await attachments.manifest(from, referrer.digest);
-        if (beside)
-            await copyAll(route, beside, attachments, seen);
-    }
-    for (const suffix of cosignSuffixes) {
-        const tag = `${fallbackTag(digest)}${suffix}`;
-        const beside = await attachments.manifest(from, tag);
-        if (!beside)
-            continue;
-        await copyAll(route, beside, attachments, seen);
-        await attachments.put(to, tag, beside);
-    }
-}
-/** Layers that registries must not hold are fetched from where they belong. */
-function isKept({ mediaType }) {
-    return !/nondistributable|foreign/.test(mediaType);
-}
-//# sourceMappingURL=copy.js.map
-;// CONCATENATED MODULE: ./build/src/promotion/release.js
-// What is written down of a promotion: an in-toto release statement beside each image.
+;// CONCATENATED MODULE: ./build/src/stages/work-beside.js
 
 
-const releaseType = 'https://in-toto.io/attestation/release/v0.1';
-const release_detailsKey = 'sea-trial:promotion:v1';
-function renderRelease(release) {
-    const { images, repository, of, version, ...details } = release;
-    return JSON.stringify({
-        _type: statementType,
-        subject: images.map(({ name, digest }) => ({ name, digest: digestSetOf(digest) })),
-        predicateType: releaseType,
-        predicate: {
-            purl: `pkg:${release_placeOf(repository)}@${of}`,
-            [release_detailsKey]: { version, ...details },
+
+function workBeside(plan, built, record, world) {
+    const beside = record.beside(world);
+    const cache = keepCache(plan, built, beside);
+    const mounts = keepMounts(plan.mounts, built, beside);
+    const described = describe_describe(plan, built, world);
+    return {
+        async end() {
+            record.cacheKept(await cache.done(), await mounts.done());
+            record.described(await described.end());
         },
-    });
-}
-/** Package URLs have a type for github.com alone. */
-function release_placeOf(repository = '') {
-    const [, host, path] = /^https?:\/\/([^/]+)\/(.+)$/.exec(repository) ?? [];
-    return `${host === 'github.com' ? 'github' : 'generic'}/${path ?? 'unknown'}`;
-}
-/** Undefined for anything but a statement of this kind; anybody may have written it. */
-function release_parseRelease(text) {
-    const statement = recordOf(parse(text));
-    if (statement['_type'] !== statementType || statement['predicateType'] !== releaseType) {
-        return undefined;
-    }
-    const details = recordOf(recordOf(statement['predicate'])[release_detailsKey]);
-    const version = lineOf(details['version']);
-    if (version === undefined)
-        return undefined;
-    const order = details['order'] === 'any' ? 'any' : 'forward';
-    return { version, promotedOn: lineOf(details['promotedOn']) ?? '', order };
-}
-//# sourceMappingURL=release.js.map
-;// CONCATENATED MODULE: ./build/src/promotion/released.js
-// As which version an image was released that was built before anybody knew its version.
-
-
-
-
-
-const released_budgetMs = 60_000;
-/** The highest, where it was released more than once: as a candidate, and then for good. */
-async function releasedAs(repository, digest, world) {
-    const attachments = new Attachments(world, released_budgetMs);
-    try {
-        const kind = { type: releaseType, read: release_parseRelease };
-        const notes = await papersBeside({ repository, digest }, kind, attachments);
-        return highest(notes.map(({ content }) => content.version));
-    }
-    catch (error) {
-        if (!(error instanceof TrialError))
-            throw error;
-        return undefined; // an image of which nobody can tell has no version that could be higher
-    }
-}
-function isVersion(text) {
-    return text !== undefined && schemes.some((scheme) => parseVersion(scheme, text));
-}
-const schemes = ['semver', 'pep440'];
-function highest(versions) {
-    return versions.filter(isVersion).toSorted((one, other) => {
-        for (const scheme of schemes) {
-            const [a, b] = [parseVersion(scheme, one), parseVersion(scheme, other)];
-            if (a && b)
-                return compareVersions(b, a);
-        }
-        return 0;
-    })[0];
-}
-//# sourceMappingURL=released.js.map
-;// CONCATENATED MODULE: ./build/src/publish/forward.js
-
-/** In a shallow clone the commit of the tag is not there; then the dates of both commits decide. */
-function kinshipByDate(current, commitDate) {
-    if (current.created === undefined || commitDate === undefined)
-        return 'unknown';
-    const theirs = Date.parse(current.created);
-    const ours = Date.parse(commitDate);
-    if (Number.isNaN(theirs) || Number.isNaN(ours))
-        return 'unknown';
-    return theirs > ours ? 'newer' : 'unknown';
-}
-function decideMove(question) {
-    const move = decideForward(question);
-    if (move.kind !== 'stay' || question.order === 'forward')
-        return move;
-    return { kind: 'move', reason: `${move.reason}; it goes back, as force asks` };
-}
-function decideForward({ tag, ordering, digest, current, kinship }) {
-    if (current === undefined)
-        return { kind: 'move', reason: `${tag} is new` };
-    if (current.digest === digest)
-        return { kind: 'there', reason: `${tag} points there already` };
-    switch (ordering.kind) {
-        case 'latest':
-            return ordering.version === undefined
-                ? byKinship(tag, kinship)
-                : byVersion(tag, ordering.scheme ?? 'semver', ordering.version, current);
-        case 'semver':
-        case 'pep440':
-            return byVersion(tag, ordering.kind, ordering.version, current);
-        case 'branch':
-            return byKinship(tag, kinship);
-        case 'other':
-            return { kind: 'move', reason: `${tag} has no order` };
-    }
-}
-function byVersion(tag, scheme, version, current) {
-    const ours = parseVersion(scheme, version);
-    const theirs = current.version === undefined ? undefined : parseVersion(scheme, current.version);
-    if (!ours || !theirs) {
-        return { kind: 'move', reason: `${tag} points to an image that names no version` };
-    }
-    if (compareVersions(ours, theirs) < 0) {
-        return {
-            kind: 'stay',
-            reason: `${tag} points to ${current.version}, which is higher than ${version}`,
-        };
-    }
-    return { kind: 'move', reason: `${tag} goes from ${current.version} to ${version}` };
-}
-function byKinship(tag, kinship) {
-    switch (kinship) {
-        case 'newer':
-            return { kind: 'stay', reason: `${tag} points to a newer commit than this one` };
-        case 'older':
-            return { kind: 'move', reason: `${tag} goes from an older commit to this one` };
-        case 'same':
-            return { kind: 'move', reason: `${tag} points to another build of this commit` };
-        case 'diverged':
-            return { kind: 'move', reason: `${tag} points to a commit of another line of history` };
-        case 'unknown':
-            return {
-                kind: 'move',
-                reason: `${tag} is moved without knowing the order: its commit is not in this clone (fetch-depth: 0 brings it)`,
-            };
-    }
-}
-//# sourceMappingURL=forward.js.map
-;// CONCATENATED MODULE: ./build/src/publish/image-config.js
-// What an image says of itself, from its manifest and config as a registry gives them.
-
-function configPlace(manifest) {
-    const { config, manifests } = recordOf(parse(manifest));
-    const own = textOf(recordOf(config)['digest']);
-    if (own !== undefined)
-        return { kind: 'config', digest: own };
-    const inner = listOf(manifests).map(recordOf);
-    // Attestations stand in an index as manifests of the platform unknown/unknown.
-    const first = inner.find(({ platform }) => recordOf(platform)['os'] !== 'unknown');
-    const digest = textOf(first?.['digest']);
-    return digest === undefined ? { kind: 'none' } : { kind: 'manifest', digest };
-}
-function labelsOf(config) {
-    const labels = recordOf(recordOf(recordOf(parse(config))['config'])['Labels']);
-    const label = (name) => textOf(labels[`org.opencontainers.image.${name}`]);
-    const [version, revision, created] = [label('version'), label('revision'), label('created')];
-    return {
-        ...(version && { version }),
-        ...(revision && { revision }),
-        ...(created && { created }),
     };
 }
-/** The digests of the unpacked layers. */
-function diffIdsOf(config) {
-    return textsOf(recordOf(recordOf(parse(config))['rootfs'])['diff_ids']);
-}
-//# sourceMappingURL=image-config.js.map
-;// CONCATENATED MODULE: ./build/src/publish/current.js
-
-
-
-const gitTimeoutMs = 30_000;
-async function currentOf(repository, manifest, world) {
-    const { digest } = manifest;
-    const said = labelsOf(await configOf(repository, manifest, world));
-    if (isVersion(said.version))
-        return { digest, ...said };
-    // What was promoted was built when it had the name of a branch.
-    const version = await releasedAs(repository, digest, world);
-    return { digest, ...said, ...(version !== undefined && { version }) };
-}
-/** The layers of what a tag points to; none where it can't be read. */
-async function layersOf(repository, tag, world) {
-    const answer = await world.registry.manifest(repository, tag, world.signal);
-    if (answer.kind !== 'ok')
-        return new Set();
-    return new Set(diffIdsOf(await configOf(repository, answer.value, world)));
-}
-/** Empty where it can't be read: such an image names no version that could be higher. */
-async function configOf(repository, manifest, world) {
-    const place = configPlace(manifest.text);
-    if (place.kind === 'none')
-        return '';
-    if (place.kind === 'config') {
-        const blob = await world.registry.blob(repository, place.digest, world.signal);
-        return blob.kind === 'ok' ? blob.value : '';
-    }
-    const inner = await world.registry.manifest(repository, place.digest, world.signal);
-    if (inner.kind !== 'ok' || configPlace(inner.value.text).kind === 'manifest')
-        return '';
-    return configOf(repository, inner.value, world);
-}
-async function kinshipOf(current, { sha, commitDate }, world) {
-    if (!current?.revision || sha === undefined)
-        return 'unknown';
-    if (current.revision === sha)
-        return 'same';
-    // It stands in a label that anybody may have written, and goes to git as an argument.
-    if (!/^[0-9a-f]{40,64}$/.test(current.revision))
-        return 'unknown';
-    if (await isAncestor(current.revision, sha, world))
-        return 'older';
-    const weAreOlder = await isAncestor(sha, current.revision, world);
-    if (weAreOlder === undefined)
-        return kinshipByDate(current, commitDate);
-    return weAreOlder ? 'newer' : 'diverged';
-}
-/** Undefined where one of the commits is not in this clone. */
-async function isAncestor(older, newer, { runner, signal }) {
-    const argv = ['merge-base', '--is-ancestor', older, newer];
-    const { exitCode } = await runner.run({ program: 'git', argv }, { signal, timeoutMs: gitTimeoutMs });
-    return exitCode === 0 ? true : exitCode === 1 ? false : undefined;
-}
-//# sourceMappingURL=current.js.map
-;// CONCATENATED MODULE: ./build/src/publish/publication.js
-// One run's dealings with its registries, and the record of what became of every reference.
-
-
-
-
-
-/** A registry may need a moment until it knows what it just took. */
-const settleTries = 8;
-/** How often a tag is decided anew because somebody else moved it meanwhile. */
-const moveTurns = 5;
-class Publication {
-    #plan;
-    #world;
-    #options;
-    #untilMs;
-    #done = new Map();
-    #tries = new Map();
-    /** By target: the digest by which the registry knows the image. */
-    #digests = new Map();
-    constructor(plan, world, options) {
-        this.#plan = plan;
-        this.#world = world;
-        this.#options = options;
-        this.#untilMs = world.clock.now() + plan.budgetMs;
-    }
-    get done() {
-        return [...this.#done.values()];
-    }
-    /** Pushes the image under a tag that stays, unless it is there, and reads it back. */
-    settle(berth) {
-        const { image, repository, staging, fixed } = berth;
-        return this.#guard(berth, staging, async () => {
-            const names = [...new Set([staging, ...fixed.map(({ name }) => name)])];
-            const found = await Promise.all(names.map((name) => this.#read(repository, name)));
-            const there = new Map(names.map((name, index) => [name, found[index]]));
-            const taken = fixed.flatMap(({ name }) => {
-                const before = there.get(name);
-                if (before === undefined || isTried(before, image))
-                    return [];
-                return [takenFailure(`${repository}:${name}`, before.digest, image)];
-            });
-            if (taken.length > 0)
-                throw new TrialError(taken);
-            const manifest = await this.#pushUnlessThere(berth, there.get(staging));
-            const others = names.filter((name) => name !== staging);
-            for (const name of others.filter((one) => there.get(one) !== undefined))
-                this.#note(berth, name, 'there', 'the same image');
-            return { berth, manifest, missing: others.filter((name) => there.get(name) === undefined) };
-        });
-    }
-    async #pushUnlessThere(berth, before) {
-        const { image, repository, staging } = berth;
-        if (before && isTried(before, image)) {
-            this.#digests.set(image.target, before.digest);
-            this.#note(berth, staging, 'there', 'the same image');
-            return before;
-        }
-        await this.#options.bring(berth, {
-            persist: (...deed) => this.#persist(...deed),
-            untilMs: this.#untilMs,
-        });
-        const manifest = await this.#readAfter(repository, staging);
-        if (!isTried(manifest, image)) {
-            throw new TrialError(mismatchFailure(`${repository}:${staging}`, manifest.digest, image));
-        }
-        this.#digests.set(image.target, manifest.digest);
-        this.#note(berth, staging, 'pushed', 'read back');
-        return manifest;
-    }
-    /** Another tag that stays, for an image that is there. */
-    add({ berth, manifest }, tag) {
-        return this.#guard(berth, tag, async () => {
-            await this.#put(berth, tag, manifest);
-            const after = await this.#readAfter(berth.repository, tag);
-            if (after.digest !== manifest.digest) {
-                const reference = `${berth.repository}:${tag}`;
-                throw new TrialError(mismatchFailure(reference, after.digest, berth.image));
-            }
-            this.#note(berth, tag, 'pushed', 'read back');
-        });
-    }
-    /** Registries can't compare and set: whoever wrote in between is noticed by reading back. */
-    move({ berth, manifest }, tag) {
-        const { repository, image } = berth;
-        return this.#guard(berth, tag.name, async () => {
-            let there = await this.#read(repository, tag.name);
-            for (let turn = 1; turn <= moveTurns; turn++) {
-                const move = await this.#decide(berth, tag, there, manifest.digest);
-                if (move.kind !== 'move') {
-                    const kept = this.#done.get(`${repository}:${tag.name}`)?.state === 'moved';
-                    if (move.kind === 'there' && kept)
-                        return;
-                    return this.#note(berth, tag.name, move.kind === 'there' ? 'there' : 'stayed', move.reason);
-                }
-                await this.#put(berth, tag.name, manifest);
-                there = await this.#readAfter(repository, tag.name);
-                if (there.digest === manifest.digest)
-                    return this.#note(berth, tag.name, 'moved', move.reason);
-                this.#world.log.info(`… ${repository}:${tag.name} has another image again: decided anew`);
-            }
-            const digest = there?.digest ?? 'nothing';
-            throw new TrialError(mismatchFailure(`${repository}:${tag.name}`, digest, image));
-        });
-    }
-    /** Looks once more at a tag that was moved, and moves it again if an older commit has it now. */
-    async confirm(settled, tag) {
-        const state = this.#done.get(`${settled.berth.repository}:${tag.name}`)?.state;
-        if (state === 'moved')
-            await this.move(settled, tag);
-    }
-    async #decide({ repository }, { name: tag, ordering }, there, digest) {
-        if (there?.digest === digest) {
-            return { kind: 'there', reason: `${tag} points there already` };
-        }
-        const current = there && (await currentOf(repository, there, this.#world));
-        const kinship = await kinshipOf(current, this.#plan, this.#world);
-        return decideMove({ tag, ordering, digest, current, kinship, order: this.#plan.order });
-    }
-    /** What a failure kept from being tried. */
-    noteUntouched(berths) {
-        for (const berth of berths) {
-            const tags = [...berth.fixed, ...berth.floating].map(({ name }) => name);
-            for (const tag of [berth.staging, ...tags]) {
-                if (!this.#done.has(`${berth.repository}:${tag}`))
-                    this.#note(berth, tag, 'not touched', 'not everything that comes before it went well');
-            }
-        }
-    }
-    #note({ image, repository }, tag, state, reason) {
-        const reference = `${repository}:${tag}`;
-        const settled = { reference, state, reason, tries: this.#tries.get(reference) ?? [] };
-        this.#done.set(reference, settled);
-        // On the classic store the registry knows the image by another digest than the engine.
-        const digest = this.#digests.get(image.target) ?? image.digest;
-        this.#options.onSettled(image.target, settled, digest);
-        const mark = state === 'failed' ? '✗' : /stayed|not touched/.test(state) ? '–' : '✓';
-        this.#world.log.info(`${mark} ${reference}@${digest} ${state}: ${reason}`);
-    }
-    /** A reference that failed is in the record too, with the reason that the failure gives. */
-    async #guard(berth, tag, work) {
-        try {
-            return await work();
-        }
-        catch (error) {
-            if (error instanceof TrialError)
-                this.#note(berth, tag, 'failed', whyOf(error.failures));
-            throw error;
-        }
-    }
-    #persist(deed, reference, attempt) {
-        const onFailed = (reason) => {
-            const tries = this.#tries.get(reference) ?? [];
-            this.#tries.set(reference, [...tries, `${deed}: ${reason}`]);
-        };
-        const what = `${deed} ${reference}`;
-        return persist({ what, reference, untilMs: this.#untilMs, onFailed }, this.#world, attempt);
-    }
-    async #put({ repository }, tag, manifest) {
-        const { registry, signal, clock } = this.#world;
-        await this.#persist('tag', `${repository}:${tag}`, async () => {
-            const answer = await registry.putManifest(repository, tag, manifest, signal);
-            const absent = { kind: 'failed', reason: '404', passing: false };
-            return tryOf(answer, absent, clock.date());
-        });
-    }
-    /** The registry's answer is the proof; what a client says it pushed is not. */
-    #readAfter(repository, tag) {
-        const { registry, signal, clock } = this.#world;
-        let missing = 0;
-        return this.#persist('read back', `${repository}:${tag}`, async () => {
-            const answer = await registry.manifest(repository, tag, signal);
-            missing += 1;
-            const passing = missing < settleTries;
-            const absent = { kind: 'failed', reason: 'the registry does not know it', passing };
-            return tryOf(answer, absent, clock.date());
-        });
-    }
-    #read(repository, tag) {
-        const { registry, signal, clock } = this.#world;
-        return this.#persist('read', `${repository}:${tag}`, async () => {
-            const answer = await registry.manifest(repository, tag, signal);
-            return tryOf(answer, { kind: 'done', value: undefined }, clock.date());
-        });
-    }
-}
-function whyOf(failures) {
-    return failures.map(({ what, why }) => why ?? what).join('; ');
-}
-//# sourceMappingURL=publication.js.map
-;// CONCATENATED MODULE: ./build/src/publish/transaction.js
-// All or nothing: every image where it stays for good; then, only when all are there, the tags that move.
-
-
-async function transact({ publication, berths, settle, beforeMoving, }) {
-    try {
-        const settled = await settle();
-        await transaction_all(settled, (one) => transaction_all(one.missing, (tag) => publication.add(one, tag)));
-        await beforeMoving?.(settled);
-        // What moves is moved last, when all that stays is there and proven; `latest` at the very end.
-        for (const wanted of [isOrdinary, isLatest]) {
-            await transaction_all(settled, (one) => transaction_all(one.berth.floating.filter(wanted), (tag) => publication.move(one, tag)));
-        }
-        // A run of an older commit may have read a tag before ours moved it, and written after.
-        await transaction_all(settled, (one) => transaction_all(one.berth.floating, (tag) => publication.confirm(one, tag)));
-        return settled;
-    }
-    catch (error) {
-        if (!(error instanceof TrialError))
-            throw error;
-        publication.noteUntouched(berths);
-        throw new TrialError(withState(error.failures, publication.done), { cause: error });
-    }
-}
-/** Waits for all, whatever fails, so that nothing goes on behind a reported end; tells every failure. */
-async function transaction_all(items, work) {
-    const ended = await Promise.allSettled(items.map(work));
-    const errors = ended.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
-    const bug = errors.find((error) => !(error instanceof TrialError));
-    if (bug !== undefined)
-        throw bug;
-    const failures = errors.flatMap((error) => (error instanceof TrialError ? error.failures : []));
-    if (failures.length > 0)
-        throw new TrialError(failures);
-    return ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-}
-//# sourceMappingURL=transaction.js.map
-;// CONCATENATED MODULE: ./build/src/stages/promote.js
-
-
-
-
-
-
-
-
-async function promote(promotion, world, onSettled) {
-    const { publish: plan, budgetMs } = promotion.release;
-    const attachments = new Attachments(world, budgetMs);
-    const bring = bringFrom(promotion, attachments);
-    const publication = new Publication(plan, world, { bring, onSettled });
-    const berths = berthsOf(plan, promotion.images.map(asImage));
-    const settled = await transact({
-        publication,
-        berths,
-        settle: () => transaction_all(berths, (berth) => publication.settle(berth)),
-        // Before tags move, so that another run knows by which version it is beaten.
-        beforeMoving: (there) => writeDown(promotion, there, attachments, world),
-    });
-    const title = `What passed its trial together, and was promoted as ${versionOf(plan)}.`;
-    return { lock: lockOf(title, settled, promotion.others), certificate: promotion.certificate };
-}
-/** As if it had been built here: by its manifest, whatever store it was made in. */
-function asImage({ target, services, repository, tag, manifest, bytes, }) {
-    return {
-        ...{ target, services, bytes },
-        digest: manifest.digest,
-        store: 'containerd',
-        candidate: `${repository}:${tag}`,
-        reference: `${repository}@${manifest.digest}`,
-    };
-}
-function bringFrom({ images }, attachments) {
-    return async ({ image, repository, staging }) => {
-        const found = images.find(({ target }) => target === image.target);
-        if (found === undefined)
-            throw new Error(`${image.target} was not found and is to be promoted`);
-        const { repository: from, manifest } = found;
-        if (from !== repository)
-            await copyImage({ from, to: repository }, manifest, attachments);
-        await attachments.put(repository, staging, manifest);
-    };
-}
-function versionOf({ images }) {
-    return images[0]?.tags[0]?.name ?? 'no version';
-}
-async function writeDown(promotion, settled, attachments, { clock }) {
-    const { publish: plan, budgetMs: _, ...release } = promotion.release;
-    const promotedOn = clock.date().toISOString();
-    const tags = plan.images.flatMap((image) => image.tags.map(({ name }) => name));
-    const text = renderRelease({
-        ...release,
-        version: versionOf(plan),
-        tags: [...new Set(tags)],
-        images: promotion.images.map(({ services, repository: name, manifest: { digest } }) => ({
-            ...{ services, name, digest },
-        })),
-        order: plan.order,
-        certificate: promotion.certificate.digest,
-        promotedOn,
-    });
-    const content = {
-        mediaType: statementMediaType,
-        predicateType: releaseType,
-        created: promotedOn,
-        text,
-    };
-    await transaction_all(settled, ({ berth: { repository }, manifest }) => attachments.attach(repository, makeArtifact(manifest, content)));
-}
-//# sourceMappingURL=promote.js.map
-;// CONCATENATED MODULE: ./build/src/publish/earlier.js
-// Where tags pointed before this run, and by how much the image that replaces it grew: for the
-// report alone, so whatever can't be read is left out.
-
-
-/** By the first tag that moves: it is the one that people follow. */
-async function earlierOf({ repository, floating }, world) {
-    const [tag] = floating;
-    if (!tag)
-        return undefined;
-    const answer = await world.registry.manifest(repository, tag.name, world.signal);
-    return answer.kind === 'ok' ? answer.value : undefined;
-}
-async function compareSizes({ repository, floating }, { earlier, now }, world) {
-    const sizes = [earlier, now].map((manifest) => earlier_sizeOf(repository, manifest, world));
-    const [before, after] = await Promise.all(sizes);
-    const known = before !== undefined && after !== undefined;
-    return {
-        reference: `${repository}:${floating[0]?.name ?? ''}`,
-        digest: earlier.digest,
-        ...(known && { growthBytes: after - before }),
-    };
-}
-/** Of an index, its first image. */
-async function earlier_sizeOf(repository, manifest, { registry, signal }) {
-    const place = configPlace(manifest.text);
-    if (place.kind !== 'manifest')
-        return packedSize(manifest.text);
-    const inner = await registry.manifest(repository, place.digest, signal);
-    return inner.kind === 'ok' ? packedSize(inner.value.text) : undefined;
-}
-//# sourceMappingURL=earlier.js.map
-;// CONCATENATED MODULE: ./build/src/publish/convoy.js
-/** Unpacked. Waiting for another push costs some round trips, which less than this does not repay. */
-const worthWaitingFor = 8 * 2 ** 20;
-/** For each voyage that should wait for another one, that one. Nobody waits for one that waits. */
-function convoysOf(ships) {
-    const leaders = new Map();
-    const free = new Set(ships);
-    for (;;) {
-        const [best] = [...free]
-            .map((leader) => convoyOf(leader, [...free]))
-            .filter(({ followers }) => followers.length > 0)
-            .sort((a, b) => b.spared - a.spared || convoy_bytesOf(a.leader.layers) - convoy_bytesOf(b.leader.layers));
-        if (best === undefined)
-            return leaders;
-        free.delete(best.leader);
-        for (const follower of best.followers) {
-            leaders.set(follower, best.leader);
-            free.delete(follower);
-        }
-    }
-}
-function convoyOf(leader, ships) {
-    const carried = new Set(leader.layers.map(({ diffId }) => diffId));
-    const spares = (ship) => convoy_bytesOf(ship.layers.filter(({ diffId }) => carried.has(diffId) && !ship.there.has(diffId)));
-    const followers = ships.filter((ship) => ship !== leader && ship.registry === leader.registry && spares(ship) >= worthWaitingFor);
-    return { leader, followers, spared: followers.reduce((sum, ship) => sum + spares(ship), 0) };
-}
-function convoy_bytesOf(layers) {
-    return layers.reduce((sum, { bytes }) => sum + bytes, 0);
-}
-//# sourceMappingURL=convoy.js.map
-;// CONCATENATED MODULE: ./build/src/publish/leaders.js
-
-
-
-/** An order saves time and changes nothing else, so what can't be found out is no failure. */
-async function leadersOf(berths, world) {
-    try {
-        const ships = await Promise.all(berths.map((berth) => shipOf(berth, world)));
-        if (convoysOf(ships).size === 0)
-            return new Map();
-        const known = await Promise.all(ships.map((ship) => withWhatIsThere(ship, world)));
-        return new Map([...convoysOf(known)].map(([ship, leader]) => [ship.berth, leader.berth]));
-    }
-    catch (error) {
-        if (world.signal.aborted)
-            throw error;
-        world.log.debug(`shared layers are not known: ${String(error)}`);
-        return new Map();
-    }
-}
-async function shipOf(berth, { engine }) {
-    const layers = await engine.layers(berth.image.reference);
-    return { berth, registry: registryOf(berth.repository), layers, there: new Set() };
-}
-/** What a branch or `latest` points to is the last image that was pushed there, as a rule. */
-async function withWhatIsThere(ship, world) {
-    const { repository, floating } = ship.berth;
-    const [tag] = floating;
-    if (tag === undefined)
-        return ship;
-    return { ...ship, there: await layersOf(repository, tag.name, world) };
-}
-//# sourceMappingURL=leaders.js.map
-;// CONCATENATED MODULE: ./build/src/publish/push.js
-
-function pushFromEngine({ runner, engine, signal, clock }, cleanup) {
-    return async ({ image, repository, staging }, { persist, untilMs }) => {
-        const reference = `${repository}:${staging}`;
-        cleanup.add({ kind: 'image-tag', reference });
-        await engine.tag(image.reference, repository, staging);
-        await persist('push', reference, async () => {
-            const timeoutMs = Math.max(1, untilMs - clock.now());
-            const argv = ['push', '--quiet', reference];
-            const outcome = await runner.run({ program: 'docker', argv }, { signal, timeoutMs });
-            return tryOfPush(outcome, repository);
-        });
-    };
-}
-//# sourceMappingURL=push.js.map
-;// CONCATENATED MODULE: ./build/src/stages/publish.js
-
-
-
-
-
-
-async function publish(plan, passed, world, publishing) {
-    if (plan.kind === 'skip')
-        return [];
-    const { cleanup, onSettled, beforeMoving } = publishing;
-    const bring = pushFromEngine(world, cleanup);
-    const publication = new Publication(plan, world, { bring, onSettled });
-    const berths = berthsOf(plan, passed.images);
-    const earlier = lookBack(berths, world);
-    const settle = async () => {
-        const settled = await settleAll(berths, publication, world);
-        await tellEarlier(settled, await earlier, publishing, world);
-        return settled;
-    };
-    return transact({ publication, berths, settle, ...(beforeMoving && { beforeMoving }) });
-}
-/** The report can do without; the tags that wait for it can't wait for ever. */
-const lookMs = 10_000;
-function shortly({ registry, signal }) {
-    return { registry, signal: AbortSignal.any([signal, AbortSignal.timeout(lookMs)]) };
-}
-/** Before anything moves; that it can't be read is no failure of the run. */
-async function lookBack(berths, world) {
-    const asked = shortly(world);
-    const looks = await Promise.all(berths.map(async (berth) => {
-        const found = await earlierOf(berth, asked).catch(() => undefined);
-        return found ? [[berth, found]] : [];
-    }));
-    return new Map(looks.flat());
-}
-async function tellEarlier(settled, found, { onFound }, world) {
-    const asked = shortly(world);
-    await Promise.all(settled.map(async ({ berth, manifest }) => {
-        const earlier = found.get(berth);
-        if (!earlier)
-            return;
-        const compared = await compareSizes(berth, { earlier, now: manifest }, asked).catch(() => { });
-        if (compared)
-            onFound(berth.image.target, compared);
-    }));
-}
-/** Told as it goes on, for those who watch. */
-async function settleOne(berth, publication, { log }) {
-    const push = { kind: 'push', name: `${berth.repository}:${berth.staging}` };
-    log.progress({ ...push, state: 'pushing' });
-    try {
-        const settled = await publication.settle(berth);
-        log.progress({ ...push, state: 'done' });
-        return settled;
-    }
-    catch (error) {
-        log.progress({ ...push, state: 'failed' });
-        throw error;
-    }
-}
-/** All at once, but for those that wait for one whose layers they share. */
-async function settleAll(berths, publication, world) {
-    const leaders = await leadersOf(berths, world);
-    const begun = new Map();
-    for (const berth of berths.filter((one) => !leaders.has(one)))
-        begun.set(berth, settleOne(berth, publication, world));
-    for (const [berth, leader] of leaders) {
-        // Theirs is told where it fails; what it would have spared is uploaded then.
-        const ahead = begun.get(leader)?.catch(() => undefined);
-        begun.set(berth, Promise.resolve(ahead).then(() => settleOne(berth, publication, world)));
-    }
-    return transaction_all(berths, (berth) => begun.get(berth) ?? settleOne(berth, publication, world));
-}
-//# sourceMappingURL=publish.js.map
-;// CONCATENATED MODULE: ./build/src/stages/rights.js
-// Asks each registry whether we may push there, before minutes are spent on a build.
-
-
-const askedForMs = 10_000;
-async function checkRights(plan, world) {
-    if (plan.kind === 'skip')
-        return;
-    const repositories = new Set(plan.images.flatMap((image) => image.repositories));
-    const found = await Promise.all([...repositories].map((repository) => rights_check(repository, world)));
-    const failures = found.filter((failure) => failure !== undefined);
-    if (failures.length > 0)
-        throw new TrialError(failures);
-}
-/** Only a clear refusal counts: a registry that is busy now may take the images in ten minutes. */
-async function rights_check(repository, world) {
-    const signal = AbortSignal.any([world.signal, AbortSignal.timeout(askedForMs)]);
-    const answer = await world.registry.tryUpload(repository, signal).catch(() => undefined);
-    world.signal.throwIfAborted();
-    if (answer?.kind !== 'refused')
-        return undefined;
-    const { status, message } = answer.refusal;
-    if (status !== 401 && status !== 403 && status !== 404)
-        return undefined;
-    const refusal = sortRefusal(String(status));
-    return {
-        stage: 'publish',
-        class: 'registry',
-        code: codeFor(refusal),
-        what: `${repository} can't be pushed to`,
-        why: `asked before the build, the registry says ${message}`,
-        fix: refusals_adviceFor(refusal, registryOf(repository)),
-    };
-}
-//# sourceMappingURL=rights.js.map
+//# sourceMappingURL=work-beside.js.map
 ;// CONCATENATED MODULE: ./build/src/trial.js
 // The whole story of a trial, top to bottom.
+
+
+
+
+
 
 
 
@@ -37900,23 +42125,24 @@ async function runTrial(run, outside) {
     const record = new Recorder(outside, inputs.mode);
     const world = record.listening(outside);
     const cleanup = new Cleanup(run.undoStore);
+    const logs = new LogKeeper(run.logFolder, world);
     try {
         cleanup.add({ kind: 'processes', runId: around.runId });
         cleanup.add({ kind: 'folder', path: around.folder });
         await world.prepare();
-        if (run.logFolder !== undefined)
-            await world.files.removeFolder(run.logFolder);
+        await logs.prepare();
         const plan = await record.step('plan', async () => {
             const made = makePlan(inputs, around, await observe(inputs, around, world), problems);
-            return withDecision(made, await findCertified(made.promotion, world));
+            const promotion = await findCertified(made.promotion, world);
+            return withDecision(made, promotion, await findProven(made.reuse, world));
         });
         record.planned(plan);
         if (inputs.mode !== 'plan')
-            await carryOut(plan, record, cleanup, world);
+            await carryOut(plan, record, { world, cleanup, logs });
     }
     catch (error) {
         record.failed(error);
-        await saveLogs(run, record, world);
+        await saveLogs(logs, record, world);
     }
     finally {
         await record.step('cleanup', () => cleanUp(inputs, record, cleanup, world));
@@ -37924,90 +42150,116 @@ async function runTrial(run, outside) {
     return record.done();
 }
 /** Not of a cancelled run: it has seconds left, for what must be taken down. */
-async function saveLogs({ logFolder }, record, world) {
-    if (logFolder === undefined || record.project === undefined || world.signal.aborted)
-        return;
-    for (const line of await keepLogs(record.project, logFolder, world))
+async function saveLogs(logs, record, world) {
+    if (record.project === undefined || world.signal.aborted)
+        return logs.leave();
+    for (const line of await logs.finish(record.project))
         record.note(line);
 }
-function withDecision(plan, promotion) {
-    const images = withoutTaken(plan.images, promotion);
-    const { publish } = plan;
-    return {
-        ...plan,
-        promotion,
-        images,
-        publish: publish.kind === 'skip' ? publish : { ...publish, images },
-    };
-}
-async function carryOut(plan, record, cleanup, world) {
-    const { promotion } = plan;
+async function carryOut(plan, record, means) {
+    const { promotion, fanOut } = plan;
+    const { world } = means;
+    if (fanOut.duty.kind === 'hand-over')
+        return buildForOthers(plan, fanOut.duty, record, means);
     if (promotion.kind === 'refuse')
         throw new TrialError(promotion.failures);
-    if (promotion.kind !== 'promote')
-        return sail(plan, record, cleanup, world);
+    const found = plan.reuse.kind === 'taken' ? plan.reuse : promotion;
+    if (found.kind !== 'promote' && found.kind !== 'taken')
+        return sail(plan, record, means);
     await record.step('rights', () => checkRights(plan.publish, world));
     // As if they had been built here: the report has the same of them.
-    record.images.built({ images: promotion.images.map(asImage), hits: [] });
-    const papers = await record.step('promote', () => promote(promotion, world, (...settled) => record.images.settled(...settled)));
+    record.images.built({ images: found.images.map(asImage), hits: [] });
+    const { listeners } = record.images;
+    // Released, or passed before with the same content, so that it counts for this commit too.
+    const papers = await (found.kind === 'promote'
+        ? record.step('promote', () => promote(found, world, listeners))
+        : record.step('publish', () => takeAsPassed(found, { ...plan, ...listeners }, world)));
+    record.published();
     record.certified(papers);
 }
 /** What was planned, and nothing else; each stage takes what the one before it made. */
-async function sail(plan, record, cleanup, world) {
+async function sail(plan, record, means) {
+    const { world, cleanup } = means;
     await record.step('rights', async () => {
         for (const line of await pruneLeft(plan.left, world))
             record.note(line);
+        for (const line of await rememberOwners(plan.owners, world, cleanup))
+            record.note(line);
         await checkRights(plan.publish, world);
     });
-    const ready = await record.step('build', () => prepare(plan, world, cleanup));
+    const { share } = plan;
+    if (share.kind === 'join') {
+        await record.step('smoke', () => gatherShards(share.join, (one) => record.checked(one)));
+    }
+    const { duty } = plan.fanOut;
+    const ready = await record.step(duty.kind === 'take-over' ? duty.kind : 'build', () => prepare(plan, world, cleanup));
     record.built(ready.built);
-    const cache = keepCache(plan.build, ready.built, world);
-    const mounts = keepMounts(plan.build.mounts, ready.built, world);
-    const described = describe_describe(plan.build, ready.built, world);
+    const beside = workBeside(plan.build, ready.built, record, world);
     try {
-        await tryOut(plan, ready, record, { world, cleanup });
+        if (share.kind === 'join')
+            await trustShards(plan, share.join, ready, record, means);
+        else
+            await tryOut(plan, ready, record, means);
     }
     finally {
         await ready.begun?.startUp.end();
-        record.cacheKept(await cache.done(), await mounts.done());
-        record.described(await described.end());
+        await beside.end();
+    }
+    // After a trial that failed they stay, for the job to be run again; and for the other shards.
+    if (duty.kind !== 'take-over' || share.kind === 'shard')
+        return;
+    for (const line of await removeCandidates(duty.candidates, world))
+        record.note(line);
+}
+/** Nothing is started: what is built is left for the job that tries it. */
+async function buildForOthers(plan, duty, record, { world, cleanup }) {
+    await record.step('rights', () => checkRights(duty.publish, world));
+    const built = await record.step('build', () => build_build(plan.build, world, cleanup));
+    record.built(built);
+    const beside = workBeside(plan.build, built, record, world);
+    try {
+        const { images } = built;
+        record.handedOver(await record.step('hand-over', () => handOver(duty, images, world, cleanup)));
+    }
+    finally {
+        await beside.end();
     }
 }
-/** What is built, pulled and begun, at the same time: the problems of all are told together. */
-async function prepare(plan, world, cleanup) {
-    const { early } = plan;
-    const [built, pulled, begun] = await Promise.allSettled([
-        build_build(plan.build, world, cleanup),
-        pull(plan.pulls, plan.stack.imageUsers, world),
-        begin(early, world, cleanup),
-    ]);
-    const reasons = [built, pulled, begun].flatMap((one) => one.status === 'rejected' ? [one.reason] : []);
-    const stack = begun.status === 'fulfilled' ? begun.value : undefined;
-    if (built.status === 'fulfilled' && reasons.length === 0)
-        return { built: built.value, begun: stack };
-    const broken = early && stack ? await abandonStart(early.health, stack, world) : [];
-    const expected = reasons.filter((reason) => reason instanceof TrialError);
-    if (expected.length < reasons.length)
-        throw reasons.find((one) => !(one instanceof TrialError));
-    throw new TrialError([...expected.flatMap(({ failures }) => failures), ...broken]);
-}
-async function tryOut(plan, { built: { images }, begun }, record, { world, cleanup }) {
+async function tryOut(plan, { built: { images, bases }, begun }, record, means) {
+    const { world, cleanup } = means;
     const made = { images, ...(begun && { begun }) };
     const stack = await record.step('stack', () => createStack(plan.stack, made, world, cleanup));
-    const { healthy, passed } = await prove(plan, { stack, begun }, record, world);
-    const { services } = plan.stackModel;
-    const so = { plan: plan.certificate, services, stack: healthy, passed };
+    const tools = plan.certificate.kind === 'make' ? nameTools(world) : Promise.resolve({});
+    const { healthy, smoked } = await prove(plan, { stack, begun }, record, means);
+    const others = () => othersOf(plan.stackModel.services, healthy, world);
+    if (smoked.kind === 'part') {
+        record.triedAlong(await others());
+        record.published();
+        return;
+    }
+    const known = { bases, ...(plan.reuse.kind === 'trial' && plan.reuse) };
+    await trial_release(plan, { passed: smoked, others, tools, ...known }, record, means);
+}
+/** The stack was tried in other jobs: here only the bytes are, which must be the same. */
+async function trustShards(plan, join, { built: { images } }, record, means) {
+    const passed = joinShards(join, images);
+    const tools = plan.certificate.kind === 'make' ? nameTools(means.world) : Promise.resolve({});
+    const others = async () => othersOfAll(join);
+    await trial_release(plan, { passed, others, tools, bases: [] }, record, means);
+}
+/** What passed is published, and certified. */
+async function trial_release(plan, proven, record, { world, cleanup }) {
+    const so = { plan: plan.certificate, project: plan.project, ...proven };
     const issue = async (images) => {
         const progress = record.progress;
         record.certified(await certify({ ...so, published: images, progress }, world));
     };
     // What must be signed is, before a tag moves; else a registry that takes no papers costs no release.
     const isFirst = plan.certificate.kind === 'make' && plan.certificate.mustBeSigned;
-    const published = await record.step('publish', () => publish(plan.publish, passed, world, {
+    const published = await record.step('publish', () => publish(plan.publish, proven.passed, world, {
         ...(isFirst && { beforeMoving: issue }),
         cleanup,
-        onSettled: (...settled) => record.images.settled(...settled),
-        onFound: (...found) => record.images.found(...found),
+        ...record.images.listeners,
     }));
     record.published();
     if (plan.publish.kind === 'skip' || isFirst)
@@ -38015,16 +42267,18 @@ async function tryOut(plan, { built: { images }, begun }, record, { world, clean
     await record.step('certify', () => issue(published));
 }
 /** That the stack comes up, and does what it is for. */
-async function prove(plan, { stack, begun }, record, world) {
-    const logs = followLogs(plan.logs, plan.stack, world);
+async function prove(plan, { stack, begun }, record, { world, logs }) {
+    const shown = followLogs(plan.logs, plan.project, world);
+    logs.begin(plan.project);
     try {
         const healthy = await record.step('health', () => startUntilHealthy(plan.health, stack, world, begun));
         record.healthy(healthy);
-        const passed = await record.step('smoke', () => smoke(plan.smoke, healthy, world, (result) => record.checked(result)));
-        return { healthy, passed };
+        const smoked = await record.step('smoke', () => smoke(plan.smoke, healthy, world, (result) => record.checked(result)));
+        await logs.leave();
+        return { healthy, smoked };
     }
     finally {
-        await logs.end();
+        await shown.end();
     }
 }
 //# sourceMappingURL=trial.js.map
@@ -38081,6 +42335,7 @@ function demandIn({ signature, repository }) {
     throw new TrialError({
         stage: 'inputs',
         class: 'input',
+        code: 'ST-SIGNER',
         what: 'whose signature the certificate must have is not said',
         fix: 'give --repository owner/name; anybody can sign what is of somebody else',
     });
@@ -38154,7 +42409,7 @@ function verify_certificateLines(certificate) {
         ['certificate', `${digest}, ${signatureWords[signature]}`],
         [
             'result',
-            `${result}, ${count_count(checks.length, 'check')} in ${seconds(durationMs)}, ${finishedOn}`,
+            `${result}, ${count(checks.length, 'check')} in ${seconds(durationMs)}, ${finishedOn}`,
         ],
         ['repository', repository],
         ['commit', commit],
@@ -38178,6 +42433,8 @@ function pinned({ services, name, digest }) {
 //# sourceMappingURL=verify.js.map
 ;// CONCATENATED MODULE: ./build/src/cli.js
 // Entry on a laptop: arguments → the same inputs → the same trial; plain text and an exit code.
+
+
 
 
 
@@ -38250,6 +42507,7 @@ function others({ command, raw }, known) {
         .map(([, { where }]) => ({
         stage: 'inputs',
         class: 'input',
+        code: 'ST-INPUT-UNKNOWN',
         what: `${where} says nothing to the command ${command}`,
         fix: `leave it out; ${command} reads ${known.map((name) => `--${name}`).join(', ')}`,
     }));
@@ -38263,9 +42521,9 @@ async function down(args) {
     const log = logFor(args.flags);
     const address = addressOf(process.env, [process.cwd()]);
     const runner = new ProcessRunner({ env: process.env, cwd: process.cwd(), untrusted: [] });
-    const files = diskFiles(process.cwd());
-    const processes = systemProcesses;
-    const world = { engine: new DockerEngine(address), files, log, runner, processes };
+    const ways = { files: diskFiles(process.cwd()), runner, processes: systemProcesses };
+    // Whose the files of a dead run were before it, nobody knows any more.
+    const world = { engine: new DockerEngine(address), ...ways, owners: noOwners, log };
     const request = {
         folderOf: (runId) => runFolder(runId, (0,external_node_os_namespaceObject.tmpdir)()),
         ...(projectName !== undefined && { project: projectName }),
@@ -38363,9 +42621,6 @@ async function verifyImage(args) {
 /** The program ends, whatever hangs; another one takes down what is then left. */
 const overdue = 'the end took too long: sea-trial down takes down what is left';
 async function trial(args) {
-    const refused = refuseCommand(args.command);
-    if (refused.length > 0)
-        throw new TrialError(refused);
     const raw = withDefaults(args.raw, inputsOfEnvironment(process.env));
     const { inputs: given, problems } = parseInputs(raw, args.problems, notYet);
     const inputs = { ...given, workdir: external_node_path_.resolve(given.workdir) };
@@ -38383,7 +42638,7 @@ async function trial(args) {
         logFolder: external_node_path_.join(folder, 'logs'),
     };
     const record = await runTrial(run, world).finally(end);
-    log.info(text_renderText(record));
+    log.info(text_renderText(record, args.flags));
     const report = await writeReport(folder, record, world.files);
     log.info(`report: ${external_node_path_.relative(process.cwd(), report)}`);
     if (args.flags.json)

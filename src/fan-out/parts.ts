@@ -43,11 +43,12 @@ export function partsOfShares(question: PartsQuestion): readonly Part[] {
   )
 }
 
+/** What a job is called that is given no share. */
+export const wholeShare = 'all'
+
 /** Each image with all its platforms, as a job builds them that is given no share. */
 export function wholeParts(question: PartsQuestion): readonly Part[] {
-  return question.images.map((image) =>
-    partOf(image, image.build.platforms, 'all images', question),
-  )
+  return question.images.map((image) => partOf(image, image.build.platforms, wholeShare, question))
 }
 
 function partOf(

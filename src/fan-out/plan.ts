@@ -10,7 +10,7 @@ import type { Pushing } from '../publish/berths.ts'
 import { groupBy } from '../text/group-by.ts'
 import { namelessFailures } from './failures.ts'
 import { type FoundHandOver, judgeHandOvers } from './judge.ts'
-import { type Part, type PartsQuestion, partsOfShares, wholeParts } from './parts.ts'
+import { type Part, type PartsQuestion, partsOfShares, wholeParts, wholeShare } from './parts.ts'
 import { type Selection, selectShare } from './selection.ts'
 import { leastShares, planShares, type Share } from './shares.ts'
 import { narrowTaken, type TakeOverPlan, takeFromFiles, takeFromRegistry } from './take-over.ts'
@@ -18,6 +18,8 @@ import { narrowTaken, type TakeOverPlan, takeFromFiles, takeFromRegistry } from 
 export interface FanOutPlan {
   readonly shares: readonly Share[]
   readonly duty: Duty
+  /** Where images may have waited at a registry: removed when all has passed. */
+  readonly candidates: readonly Part[]
 }
 
 export type Duty = { readonly kind: 'all' } | HandOverPlan | TakeOverPlan
@@ -67,11 +69,12 @@ export function planFanOut(question: FanOutQuestion): PlannedFanOut {
   const problems = [...checkShares(question), ...checkSet(inputs)]
   if (inputs.mode === 'build') return handOverOf(question, shares, problems)
   if (inputs.handOvers === undefined || inputs.mode !== 'trial') {
-    return { plan: { shares, duty: { kind: 'all' } }, builds: whole, problems }
+    return { plan: { shares, duty: { kind: 'all' }, candidates: [] }, builds: whole, problems }
   }
   const { plan: duty, problems: found } = takeOverOf(question, shares, inputs.handOvers)
   const builds = { ...whole, images: images.map((image) => narrowTaken(image, duty)) }
-  return { plan: { shares, duty }, builds, problems: [...problems, ...found] }
+  const candidates = candidatesOf(question, shares, duty)
+  return { plan: { shares, duty, candidates }, builds, problems: [...problems, ...found] }
 }
 
 function checkShares({ inputs, images }: FanOutQuestion): readonly Failure[] {
@@ -109,12 +112,13 @@ function handOverOf(
     ? partsOfShares(about).filter((part) => part.share === chosen.name)
     : wholeParts(about)
   const machine = env['RUNNER_NAME']
+  const folder = handOver.kind === 'folder' ? handOver.path : ownFolder
   const duty: HandOverPlan = {
     kind: 'hand-over',
-    share: chosen?.name ?? 'all',
+    share: chosen?.name ?? wholeShare,
     parts,
     publish: placeOf(question, parts),
-    folder: path.resolve(inputs.workdir, handOver.kind === 'folder' ? handOver.path : ownFolder),
+    folder: path.isAbsolute(folder) ? folder : path.join(inputs.workdir, folder),
     source: facts,
     ...(machine !== undefined && { machine }),
   }
@@ -125,7 +129,7 @@ function handOverOf(
     ...(handOver.kind === 'registry' ? namelessFailures(parts) : []),
   ]
   const builds = chosen ? selectShare(chosen, images, set) : whole
-  return { plan: { shares, duty }, builds, problems }
+  return { plan: { shares, duty, candidates: [] }, builds, problems }
 }
 
 function unknownShare(name: string, shares: readonly Share[]): Failure {
@@ -174,6 +178,19 @@ function placeOf(
     order: 'forward',
     stagingTag: '',
   }
+}
+
+/** Those of all ways to build, since both may have been gone. The other shards of checks need them yet. */
+function candidatesOf(
+  question: FanOutQuestion,
+  shares: readonly Share[],
+  { images }: TakeOverPlan,
+): readonly Part[] {
+  const sources = images.flatMap(({ ways }) => ways.flat(2).map(({ from }) => from.kind))
+  // Who hands over files alone may have no right even to look.
+  if (question.inputs.smokeShard !== undefined || !sources.includes('registry')) return []
+  const about = partsQuestion(question, shares)
+  return [...partsOfShares(about), ...wholeParts(about)]
 }
 
 function takeOverOf(

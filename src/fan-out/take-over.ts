@@ -17,8 +17,6 @@ export interface TakeOverPlan {
   readonly platform: string
   /** Where it was looked for, as the user knows it. */
   readonly where: string
-  /** Where candidates may lie, which are removed when all has passed. */
-  readonly candidates: readonly Part[]
   readonly budgetMs: number
 }
 
@@ -76,7 +74,10 @@ export function takeFromFiles(
 export function takeFromRegistry(
   question: TakeOverQuestion,
   ways: readonly (readonly (readonly Part[])[])[],
-): { readonly plan: TakeOverPlan; readonly problems: readonly Failure[] } {
+): {
+  readonly plan: TakeOverPlan
+  readonly problems: readonly Failure[]
+} {
   const nameless = namelessFailures(ways.flatMap(([first = []]) => first))
   const sourced = ways.map((ofImage) =>
     ofImage.map((parts) =>
@@ -90,7 +91,7 @@ export function takeFromRegistry(
   return { plan, problems: nameless.length > 0 ? nameless : problems }
 }
 
-function planOf(question: TakeOverQuestion, ways: readonly TakenImage['ways'][]) {
+function planOf(question: TakeOverQuestion, sources: readonly TakenImage['ways'][]) {
   const { images, engine, where } = question
   const platform = engine?.platform ?? ''
   const taken = images.map(
@@ -98,7 +99,7 @@ function planOf(question: TakeOverQuestion, ways: readonly TakenImage['ways'][])
       target: image.target,
       services: image.services,
       candidate: image.candidate,
-      ways: ways[index] ?? [],
+      ways: sources[index] ?? [],
       indexAnnotations: indexAnnotations(image),
     }),
   )
@@ -107,9 +108,6 @@ function planOf(question: TakeOverQuestion, ways: readonly TakenImage['ways'][])
     images: taken,
     store: engine?.containerdStore === false ? 'classic' : 'containerd',
     ...{ platform, where, budgetMs },
-    candidates: taken.flatMap((image) =>
-      image.ways.flat().filter(({ from }) => from.kind === 'registry'),
-    ),
   }
   const untried = engine === undefined ? [] : taken.filter((image) => !hasNative(image, platform))
   return { plan, problems: untried.map((image) => untriable(image, platform)) }

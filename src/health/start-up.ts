@@ -52,6 +52,7 @@ export class StartUp {
   readonly #startedAt: number
   #states: readonly ContainerState[] = []
   #hasLooked = false
+  #hasTold = false
   #broken: unknown
   #changed = false
   #wake: () => void = () => {}
@@ -140,8 +141,10 @@ export class StartUp {
     return undefined
   }
 
+  /** Told once: what comes later was not followed, and what is known of it is old. */
   #outlook(verdict: StackVerdict): Outlook {
-    for (const one of progressOf(verdict)) this.#world.log.progress(one)
+    if (!this.#hasTold) for (const one of progressOf(verdict)) this.#world.log.progress(one)
+    this.#hasTold = true
     return { verdict, states: this.#states, observed: this.#observed() }
   }
 

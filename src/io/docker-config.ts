@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Credentials, findCredentials, withLogins } from '../publish/credentials.ts'
-import { findProgram } from './runner.ts'
+import { findProgram, toolEnvironment } from './runner.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -81,7 +81,10 @@ export class DockerConfig {
     const program = findProgram(name, env['PATH'] ?? '', untrusted)
     if (!/^[\w.-]+$/.test(helper) || program === undefined) return undefined
     const answer = await new Promise<string>((resolve) => {
-      const child = spawn(program, ['get'], { env: { ...env }, stdio: ['pipe', 'pipe', 'ignore'] })
+      const child = spawn(program, ['get'], {
+        env: toolEnvironment({ ...env }, untrusted),
+        stdio: ['pipe', 'pipe', 'ignore'],
+      })
       // A child of the helper may keep its output open: the end of our patience is the end.
       const deadline = setTimeout(() => {
         child.kill('SIGKILL')

@@ -22,7 +22,7 @@ import { ownersAs } from './owners.ts'
 import { matchInTime } from './patterns.ts'
 import { markOf, systemProcesses } from './processes.ts'
 import { HttpRegistry } from './registry.ts'
-import { findProgram, ProcessRunner } from './runner.ts'
+import { findProgram, ProcessRunner, toolEnvironment } from './runner.ts'
 import { sigstore } from './sigstore.ts'
 import { socketsBy } from './sockets.ts'
 
@@ -148,8 +148,12 @@ export async function readSurroundings(
   { runId, folder }: RunIdentity,
   payload: unknown,
 ): Promise<Surroundings> {
-  const program = findProgram('git', env['PATH'] ?? '', untrustedFolders(env, inputs.workdir))
-  const place = { workdir: inputs.workdir, env: childEnvironment(env) }
+  const untrusted = untrustedFolders(env, inputs.workdir)
+  const program = findProgram('git', env['PATH'] ?? '', untrusted)
+  const place = {
+    workdir: inputs.workdir,
+    env: toolEnvironment(childEnvironment(env), untrusted),
+  }
   // A folder that is not there has no git; that it is not there, the plan will say.
   const readable = program !== undefined && (await isFolder(inputs.workdir))
   const found = readable ? await readGit({ program, ...place }) : undefined

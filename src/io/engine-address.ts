@@ -5,7 +5,7 @@ import { homedir } from 'node:os'
 import path from 'node:path'
 import { TrialError } from '../errors.ts'
 import type { EngineAddress } from './engine-route.ts'
-import { findProgram } from './runner.ts'
+import { findProgram, toolEnvironment } from './runner.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -30,7 +30,7 @@ export function addressOf(env: Environment, untrusted: readonly string[]): Engin
   }
   const program = findProgram('docker', env['PATH'] ?? '', untrusted)
   if (!program) throw unusable(host, 'the docker program, which knows the way, was not found')
-  return { hostname, way: { kind: 'dial', program, env: { ...env } } }
+  return { hostname, way: { kind: 'dial', program, env: toolEnvironment({ ...env }, untrusted) } }
 }
 
 function parseHost(host: string): URL {

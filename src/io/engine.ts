@@ -6,6 +6,7 @@ import type {
   EngineImage,
   EngineVersion,
   ImageLayer,
+  OfProject,
   PortHolder,
   Removal,
 } from '../world/world.ts'
@@ -35,6 +36,7 @@ import type { EngineAddress } from './engine-route.ts'
 import { processesOn } from './host-ports.ts'
 
 const projectLabel = 'com.docker.compose.project'
+const runLabel = 'sea-trial.run'
 
 export class DockerEngine implements Engine {
   readonly host: string
@@ -144,8 +146,9 @@ export class DockerEngine implements Engine {
     await this.#connection.json('POST', `/images/${encodeURIComponent(image)}/tag?${query}`)
   }
 
-  removeProject(project: string, graceSeconds: number, signal: AbortSignal): Promise<Removal> {
-    return new ProjectRemoval(this.#connection, ofProject(project), signal).run(graceSeconds)
+  removeProject(of: OfProject, graceSeconds: number, signal: AbortSignal): Promise<Removal> {
+    const query = ofProject(of.project, of.runId)
+    return new ProjectRemoval(this.#connection, query, signal).run(graceSeconds)
   }
 
   async removeImageTag(reference: string, signal: AbortSignal): Promise<void> {
@@ -192,8 +195,9 @@ function worthALook({ id, action }: EngineEvent, probesStarted: Map<string, numb
   return nth > 1 && nth <= probesLookedAt
 }
 
-function ofProject(project: string): string {
-  return filters({ label: [`${projectLabel}=${project}`] })
+function ofProject(project: string, runId?: string): string {
+  const run = runId === undefined ? [] : [`${runLabel}=${runId}`]
+  return filters({ label: [`${projectLabel}=${project}`, ...run] })
 }
 
 function filters(value: Record<string, readonly string[]>): string {

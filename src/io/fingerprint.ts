@@ -65,7 +65,7 @@ async function look(root: string, relative: string): Promise<Found> {
   if (about.isDirectory()) return { relative, kind: 'folder', mode, bytes: 0 }
   if (about.isSymbolicLink()) return { relative, kind: 'link', mode: 0, bytes: 0 }
   if (about.isFile()) return { relative, kind: 'file', mode, bytes: about.size }
-  throw new Unknown(`${path.join(root, relative)} is no file, so its content can't be compared`)
+  throw new Unknown(`${path.join(root, relative)} is neither a file nor a folder`)
 }
 
 async function lineOf(root: string, { relative, kind, mode, bytes }: Found): Promise<string> {

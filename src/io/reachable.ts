@@ -5,7 +5,8 @@ import { BlockList, isIP, type LookupFunction } from 'node:net'
 const forbidden = new BlockList()
 forbidden.addSubnet('169.254.0.0', 16, 'ipv4') // link-local; the metadata services of most clouds
 forbidden.addSubnet('fe80::', 10, 'ipv6')
-forbidden.addAddress('fd00:ec2::254', 'ipv6') // AWS over IPv6
+forbidden.addSubnet('fd00:ec2::', 32, 'ipv6') // AWS over IPv6: ::254 for machines, ::23 for pods
+forbidden.addAddress('fd20:ce::254', 'ipv6') // Google Cloud over IPv6
 forbidden.addAddress('100.100.100.200', 'ipv4') // Alibaba Cloud
 forbidden.addAddress('168.63.129.16', 'ipv4') // Azure
 forbidden.addAddress('192.0.0.192', 'ipv4') // Oracle Cloud
@@ -19,18 +20,18 @@ export class ForbiddenAddress extends Error {
 }
 
 function isForbidden(address: string): boolean {
-  const mapped = /^(?:::ffff:|64:ff9b::)(\d+\.\d+\.\d+\.\d+)$/i.exec(hexToDotted(address))?.[1]
-  if (mapped !== undefined) return forbidden.check(mapped, 'ipv4')
-  return forbidden.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+  if (isIP(address) !== 6) return forbidden.check(address, 'ipv4')
+  // As its rules are, and so also where an IPv4 address is written as one of IPv6 (::ffff:).
+  return forbidden.check(address, 'ipv6') || forbidden.check(translated(address), 'ipv4')
 }
 
-/** `::ffff:a9fe:a9fe` and `::ffff:169.254.169.254` are one address. */
-function hexToDotted(address: string): string {
-  const [, prefix, high, low] =
-    /^(::ffff:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i.exec(address) ?? []
-  if (prefix === undefined || high === undefined || low === undefined) return address
+/** Networks without IPv4 reach it under 64:ff9b::/96, whatever way that is written. */
+function translated(address: string): string {
+  const { hostname } = new URL(`http://[${address.replace(/%.*$/s, '')}]`)
+  const [, high = '0', low = '0'] =
+    /^\[64:ff9b::(?:([0-9a-f]{1,4}):)?([0-9a-f]{1,4})\]$/.exec(hostname) ?? []
   const [a, b] = [Number.parseInt(high, 16), Number.parseInt(low, 16)]
-  return `${prefix}${a >> 8}.${a & 255}.${b >> 8}.${b & 255}`
+  return `${a >> 8}.${a & 255}.${b >> 8}.${b & 255}`
 }
 
 /** An address that is written out is connected to without a lookup. */

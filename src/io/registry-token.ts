@@ -12,8 +12,8 @@ export interface AuthorizationQuestion {
   readonly challenge: string | undefined
   readonly credentials: Credentials | undefined
   readonly repository: string
-  /** Token servers give the right to delete only to those who ask for it. */
-  readonly deed: 'write' | 'delete'
+  /** Token servers give the right to delete only to those who ask for it, and some a stranger none to write. */
+  readonly deed: 'read' | 'write' | 'delete'
   /** What was asked when the challenge came. */
   readonly asked: URL
 }
@@ -52,7 +52,7 @@ function tokenRequest(
   service: string,
   { credentials, repository, deed }: AuthorizationQuestion,
 ): Request {
-  const actions = deed === 'delete' ? 'pull,push,delete' : 'pull,push'
+  const actions = { read: 'pull', write: 'pull,push', delete: 'pull,push,delete' }[deed]
   const fields = { service, scope: `repository:${repository}:${actions}` }
   const refresh = credentials?.identityToken
   if (refresh !== undefined) {

@@ -50,6 +50,17 @@ export class HttpRegistry implements Registry {
     return this.#ask<Manifest>(place, { method: 'GET', headers }, signal, readManifest)
   }
 
+  async digest(repository: string, reference: string, signal: AbortSignal) {
+    const place = await this.#place(repository, `manifests/${reference}`)
+    const headers = { accept: manifestTypes }
+    const read = (answer: Answer) => answer.headers['docker-content-digest']
+    const said = await this.#ask(place, { method: 'HEAD', headers }, signal, read)
+    if (said.kind !== 'ok') return said
+    if (typeof said.value === 'string') return { kind: 'ok' as const, value: said.value }
+    const whole = await this.manifest(repository, reference, signal)
+    return whole.kind === 'ok' ? { kind: 'ok' as const, value: whole.value.digest } : whole
+  }
+
   async putManifest(repository: string, tag: string, manifest: Manifest, signal: AbortSignal) {
     const place = await this.#place(repository, `manifests/${tag}`)
     const headers = { 'content-type': manifest.mediaType }
@@ -188,16 +199,19 @@ export class HttpRegistry implements Registry {
     const first = await send(this.#known(place, request), patience)
     // Another host, to which the registry sent us, gets no login of ours.
     if (first.status !== 401 || place.home !== place.url.origin) return { answer: first }
-    const got: Authorization = await authorize(
-      {
-        challenge: first.headers['www-authenticate'],
-        credentials: await this.#options.credentialsFor(place.registry),
-        repository: place.repository,
-        deed: request.method === 'DELETE' ? 'delete' : 'write',
-        asked: request.url,
-      },
-      patience,
-    )
+    const question = {
+      challenge: first.headers['www-authenticate'],
+      credentials: await this.#options.credentialsFor(place.registry),
+      repository: place.repository,
+      asked: request.url,
+    }
+    const deed = request.method === 'DELETE' ? 'delete' : 'write'
+    const whole: Authorization = await authorize({ ...question, deed }, patience)
+    // Who may only read is refused more by some registries, and given as much as they may by others.
+    const got =
+      whole.kind === 'refused' && (request.method === 'GET' || request.method === 'HEAD')
+        ? await authorize({ ...question, deed: 'read' }, patience)
+        : whole
     switch (got.kind) {
       case 'none':
         return { answer: first, why: got.why }

@@ -37,12 +37,13 @@ export class ProcessRunner implements Runner {
   async run(command: Command, options: RunOptions): Promise<Outcome> {
     const own = typeof command.program !== 'string'
     const program = own ? command.program.own : this.#find(command.program)
+    const { env, untrusted } = this.#options
     options.signal?.throwIfAborted()
     this.#options.onStart?.(command)
     const child = spawn(program, command.argv, {
       cwd: command.cwd ?? this.#options.cwd,
       // What tools say is read by us, what the user's own program says by the user.
-      env: { ...this.#options.env, ...(own ? {} : { LC_ALL: 'C' }), ...command.env },
+      env: { ...(own ? env : { ...toolEnvironment(env, untrusted), LC_ALL: 'C' }), ...command.env },
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true, // a group of its own, so that plugins and their children die with it
     })
@@ -107,13 +108,30 @@ export function findProgram(
   searchPath: string,
   untrusted: readonly string[],
 ): string | undefined {
+  return trustedFolders(searchPath, untrusted)
+    .map((folder) => path.join(folder, name))
+    .find(isProgram)
+}
+
+/**
+ * For docker and git, which look in PATH themselves for plugins, credential helpers, ssh and git: npx
+ * and npm scripts put node_modules/.bin first.
+ */
+export function toolEnvironment<Env extends RunnerOptions['env']>(
+  env: Env,
+  untrusted: readonly string[],
+): Env {
+  const { PATH } = env
+  if (PATH === undefined) return env
+  return { ...env, PATH: trustedFolders(PATH, untrusted).join(path.delimiter) }
+}
+
+function trustedFolders(searchPath: string, untrusted: readonly string[]): readonly string[] {
   const roots = untrusted.map(realPath)
   return searchPath
     .split(path.delimiter)
     .filter((folder) => path.isAbsolute(folder))
     .filter((folder) => !roots.some((root) => isBelow(realPath(folder), root)))
-    .map((folder) => path.join(folder, name))
-    .find(isProgram)
 }
 
 function isProgram(candidate: string): boolean {

@@ -2,6 +2,7 @@
 import type { CertificatePlan } from '../certificate/plan.ts'
 import { isLocal } from '../compose/builds.ts'
 import { renderPlace } from '../errors.ts'
+import { type DutyDocument, dutyDocument } from '../fan-out/duty.ts'
 import { type Matrix, matrixOf } from '../fan-out/matrix.ts'
 import { quickenedByFile } from '../health/plan.ts'
 import { quickenedText } from '../health/probes.ts'
@@ -42,6 +43,8 @@ export interface PlanDocument {
   }[]
   /** How the checks are spread over jobs. */
   readonly share: { readonly kind: 'whole' | 'shard' | 'join'; readonly reason: string }
+  /** Where several jobs build: what this one does. */
+  readonly duty: DutyDocument
   readonly publish: { readonly push: boolean; readonly reason: string }
   readonly certificate: { readonly kind: 'none' | 'unsigned' | 'signed'; readonly reason: string }
   readonly promotion: PromotionDocument
@@ -127,6 +130,7 @@ export function planDocument(plan: Plan, shown: Shown): PlanDocument {
       where: check.where ? renderPlace(check.where) : null,
     })),
     share: { kind: plan.share.kind, reason: plan.share.reason },
+    duty: dutyDocument(plan.fanOut.duty),
     publish: { push: plan.publish.kind === 'push', reason: plan.publish.reason },
     certificate: {
       kind: certificateKind(plan.certificate),

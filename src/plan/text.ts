@@ -1,5 +1,6 @@
 // The plan as a page of text: what will happen, line by line, each with its reason.
 import { isLocal } from '../compose/builds.ts'
+import { dutyLines } from '../fan-out/duty.ts'
 import { mountRows, mountsLine } from '../mounts/document.ts'
 import { reuseLines } from '../reuse/document.ts'
 import {
@@ -25,6 +26,7 @@ export function renderPlan(plan: PlanDocument): string {
     `event ${event.name}${event.ref ? ` of ${event.ref}` : ''}${event.fork ? ', from a fork' : ''}`,
     `build ${count(plan.images.length, 'image')} with engine ${engine.version}, ${store} image store`,
     ...columns(plan.images.map(imageRow)),
+    ...dutyLines(plan.duty),
     `builder ${plan.builder.name}: ${plan.builder.reason}`,
     ...spreadLines(plan),
     `cache ${plan.cache.kind}: ${plan.cache.reason}`,

@@ -124,9 +124,9 @@ async function digestOf(
   }
   const name = printReference({ ...parsed.reference, tag: tag ?? 'latest' })
   const answer = await registry
-    .manifest(repository, name.slice(repository.length + 1), signal)
+    .digest(repository, name.slice(repository.length + 1), signal)
     .catch(() => undefined) // its time is up
-  return answer?.kind === 'ok' ? answer.value.digest : undefined
+  return answer?.kind === 'ok' ? answer.value : undefined
 }
 
 const gitTimeoutMs = 10_000

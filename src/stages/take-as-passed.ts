@@ -1,28 +1,20 @@
 // Takes a trial as passed that passed before with the same content: tags move, and a certificate says so.
 import { Attachments } from '../certificate/attachments.ts'
 import { lockOf } from '../certificate/lock.ts'
-import type { CertificatePlan } from '../certificate/plan.ts'
 import { type Certificate, parseCertificate } from '../certificate/statement.ts'
+import type { Plan } from '../plan/plan.ts'
 import type { FoundImage } from '../promotion/promotion.ts'
-import { berthsOf, type PublishedReference, type PublishPlan } from '../publish/berths.ts'
-import { Publication, type Published } from '../publish/publication.ts'
-import { moveInRegistry } from '../publish/push.ts'
-import { all, transact } from '../publish/transaction.ts'
+import type { Published, Settled } from '../publish/publication.ts'
 import type { Proven } from '../reuse/reuse.ts'
 import type { World } from '../world/world.ts'
 import { imagesOf, issue, type Making, type Papers } from './certify.ts'
-import { asImage } from './promote.ts'
-
-export interface Taking {
-  readonly publish: PublishPlan
-  readonly certificate: CertificatePlan
-  readonly onSettled: (target: string, reference: PublishedReference, digest: string) => void
-}
+import { asImage, type MoveListeners, moveFound } from './move-found.ts'
 
 export async function takeAsPassed(
   proven: Proven,
-  { publish, certificate: making, onSettled }: Taking,
+  { publish, certificate: making }: Pick<Plan, 'publish' | 'certificate'>,
   world: World,
+  listeners: MoveListeners,
 ): Promise<Papers> {
   const { images, others, certificate } = proven
   const title = `What passed its trial together: ${proven.reason}.`
@@ -30,19 +22,11 @@ export async function takeAsPassed(
     return { lock: lockOf(title, images.map(whereFound), others), certificate }
   }
   const attachments = new Attachments(world, publish.budgetMs)
-  const bring = moveInRegistry(attachments)
-  const publication = new Publication(publish, world, { bring, onSettled })
-  const berths = berthsOf(publish, images.map(asImage))
   let papers: Omit<Papers, 'lock'> = {}
-  const settled = await transact({
-    publication,
-    berths,
-    settle: () => all(berths, (berth) => publication.settle(berth)),
-    // Before tags move, so that another run knows which commit they stand for.
-    beforeMoving: async (there) => {
-      papers = await issue(anew(proven, there, making), there, making, world)
-    },
-  })
+  const beforeMoving = async (there: readonly Settled[]): Promise<void> => {
+    papers = await issue(anew(proven, there, making), there, making, world)
+  }
+  const settled = await moveFound({ images, publish, attachments, beforeMoving }, world, listeners)
   return { lock: lockOf(title, settled, others), ...papers }
 }
 

@@ -44,6 +44,12 @@ export interface PortHolder {
   readonly by: string
 }
 
+export interface OfProject {
+  readonly project: string
+  /** Where the name is also that of a stack which no trial made, only its own. */
+  readonly runId?: string
+}
+
 /** Removed things and what could not be removed, in words. */
 export interface Removal {
   readonly left: readonly string[]
@@ -100,9 +106,9 @@ export interface Engine {
   layers(reference: string): Promise<readonly ImageLayer[]>
   tag(image: string, repository: string, tag: string): Promise<void>
   /**
-   * Removes all containers, networks and volumes that carry the project's label. What writes to a
-   * place that stays is asked to stop, and has the grace to do it.
+   * Removes all containers, networks and volumes that carry the project's label, or that of one run of
+   * it too. What writes to a place that stays is asked to stop, and has the grace to do it.
    */
-  removeProject(project: string, graceSeconds: number, signal: AbortSignal): Promise<Removal>
+  removeProject(of: OfProject, graceSeconds: number, signal: AbortSignal): Promise<Removal>
   removeImageTag(reference: string, signal: AbortSignal): Promise<void>
 }

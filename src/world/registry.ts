@@ -47,6 +47,12 @@ export interface Registry {
     reference: string,
     signal: AbortSignal,
   ): Promise<RegistryAnswer<Manifest>>
+  /** Of a manifest, without it: registries that count what is fetched don't count this. */
+  digest(
+    repository: string,
+    reference: string,
+    signal: AbortSignal,
+  ): Promise<RegistryAnswer<string>>
   /** `reference` is a tag or the manifest's own digest. */
   putManifest(
     repository: string,

@@ -23,6 +23,7 @@ export type {
   EngineImage,
   EngineVersion,
   ImageLayer,
+  OfProject,
   PortHolder,
   Probe,
   PublishedPort,
