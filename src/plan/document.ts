@@ -24,7 +24,13 @@ export interface PlanDocument {
   }
   readonly event: { readonly name: string; readonly ref: string | null; readonly fork: boolean }
   readonly engine: { readonly version: string; readonly containerdStore: boolean }
-  readonly builder: { readonly name: string; readonly reason: string }
+  readonly builder: {
+    readonly name: string
+    readonly reason: string
+    /** Why its nodes build what they build; null where it has one. */
+    readonly spread: string | null
+    readonly nodes: readonly { readonly node: string; readonly images: readonly string[] }[]
+  }
   readonly cache: { readonly kind: string; readonly reason: string }
   readonly cacheMounts: MountsDocument
   readonly images: readonly ImageDocument[]
@@ -177,8 +183,14 @@ function requestOf(check: Check): string {
   }
 }
 
-function builderDocument({ build: { builder } }: Plan): PlanDocument['builder'] {
-  return { name: builder.name ?? "the engine's own", reason: builder.reason }
+function builderDocument({ build: { builder, spread } }: Plan): PlanDocument['builder'] {
+  const parts = spread.kind === 'spread' ? spread.parts : []
+  return {
+    name: builder.name ?? "the engine's own",
+    reason: builder.reason,
+    spread: spread.reason ?? null,
+    nodes: parts.map(({ node, targets }) => ({ node: node.name, images: targets })),
+  }
 }
 
 function imageDocument(

@@ -28,6 +28,7 @@ export function renderPlan(plan: PlanDocument): string {
     ...columns(plan.images.map(imageRow)),
     ...dutyLines(plan.duty),
     `builder ${plan.builder.name}: ${plan.builder.reason}`,
+    ...spreadLines(plan),
     `cache ${plan.cache.kind}: ${plan.cache.reason}`,
     ...columns(plan.images.flatMap(cacheRows)),
     ...mountsLine(plan.cacheMounts),
@@ -91,6 +92,11 @@ const promotionWords: Readonly<Record<PlanDocument['promotion']['kind'], string>
   trial: 'no, the whole trial instead',
   refuse: 'refused',
   promote: 'yes',
+}
+
+function spreadLines({ builder: { spread, nodes } }: PlanDocument): readonly string[] {
+  const built = nodes.map(({ node, images }) => [node, images.join(', ') || 'nothing, in reserve'])
+  return [...(spread === null ? [] : [`  ${spread}`]), ...columns(built)]
 }
 
 /** On a branch nobody expects one, so it is not told that there is none. */
