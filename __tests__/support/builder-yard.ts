@@ -10,8 +10,8 @@ import type { SecondEngine } from './second-engine.ts'
 export interface Yard {
   /** Where buildx finds its builders; nobody else's are there. */
   readonly env: { readonly BUILDX_CONFIG: string }
-  /** A builder of the driver `remote`, whose BuildKit is that of the engine. */
-  readonly remote: (name: string, engine: string) => Promise<void>
+  /** A builder of the driver `remote`, with the BuildKit of each engine as a node. */
+  readonly remote: (name: string, ...engines: readonly string[]) => Promise<void>
   /**
    * Puts an image in the place of BuildKit's own: what a docker-container builder makes of it
    * reaches the BuildKit of the other engine.
@@ -45,10 +45,13 @@ export function makeYard(): Yard {
   }
   return {
     env,
-    async remote(name, engine) {
-      const at = `unix://${await front(engine)}`
-      const argv = ['buildx', 'create', '--name', name, '--driver', 'remote', at]
-      execFileSync('docker', argv, { env: { ...process.env, ...env }, stdio: 'pipe' })
+    async remote(name, ...engines) {
+      for (const [index, engine] of engines.entries()) {
+        const at = `unix://${await front(engine)}`
+        const append = index > 0 ? ['--append'] : []
+        const argv = ['buildx', 'create', '--name', name, ...append, '--driver', 'remote', at]
+        execFileSync('docker', argv, { env: { ...process.env, ...env }, stdio: 'pipe' })
+      }
     },
     async standIn(engine, buildkit) {
       const port = firstPort + fronts.length

@@ -48,6 +48,7 @@ export function buildPlanOf(
   return {
     images,
     bases: [],
+    spread: { kind: 'whole' },
     builder: { kind: 'engine', reason: 'nothing was said' },
     cache: { kind: 'off', reason: 'cache is off', images: new Map(), folders: [] },
     mounts: noMounts,

@@ -33,6 +33,8 @@ export interface SecondEngine {
   readonly socket: string
   /** Lets its containers reach a unix socket, at this port of their gateway. */
   readonly offer: (socket: string, port: number) => Promise<void>
+  /** As a machine that loses its power. */
+  readonly kill: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -61,6 +63,7 @@ export async function startSecondEngine(options: SecondEngineOptions): Promise<S
     dockerd = startDaemon(folder, options, within)
     await answering(env.DOCKER_HOST, path.join(folder, 'log'))
   }
+  const kill = (): Promise<void> => ended(dockerd, 'SIGKILL')
   const offer = async (offered: string, port: number): Promise<void> => {
     children.push(await forward(within, `0.0.0.0:${port}`, offered))
   }
@@ -78,7 +81,7 @@ export async function startSecondEngine(options: SecondEngineOptions): Promise<S
     await stop()
     throw error
   }
-  return { env, within, docker, socket, offer, restart, stop }
+  return { env, within, docker, socket, offer, restart, kill, stop }
 }
 
 function startDaemon(

@@ -46,6 +46,22 @@ describe('inputs together', () => {
       'input smoke-timeout: it has no effect with smoke: none',
     ],
     [
+      'a share that nobody builds',
+      { share: 'api' },
+      'input share: it has no effect with mode: trial; write mode: build',
+    ],
+    [
+      'images taken over in a build',
+      { mode: 'build', 'hand-overs': 'registry' },
+      'input hand-overs: it has no effect with mode: build; write mode: trial',
+    ],
+    [
+      'secrets for images that others have built',
+      { 'hand-overs': 'registry', 'secret-files': 'a=f' },
+      'input secret-files: it has no effect with hand-overs',
+    ],
+    ['more shares than GitHub makes jobs', { mode: 'plan', shares: '257' }, 'input shares: "257"'],
+    [
       'stable for longer than the wait',
       { 'stable-for': '2m', 'wait-timeout': '1m' },
       'input stable-for: 120000ms is not shorter than wait-timeout',

@@ -63,6 +63,8 @@ const run = { kind: 'run', name: 'suite', needs: [], argv: ['npx', 'x'] } as unk
 const runs = [run] as ReuseQuestion['checks']
 
 describe('a trial', () => {
+  const stack = (service: string, more = '') =>
+    `services:\n  api:\n    ${service}\n    build: { context: /srv/api }\n${more}`
   test.each<[string, Wishes, string]>([
     ['reuse: off', { given: { reuse: 'off' } }, 'reuse is off'],
     ['a mode that tries nothing', { given: { mode: 'promote' } }, 'mode: promote'],
@@ -78,12 +80,25 @@ describe('a trial', () => {
     expect(reasonOf(wishes)).toContain(`no: ${reason}`)
   })
 
+  test('is looked up where a secret is for the build alone', () => {
+    const model = stack('x-a: 1', 'secrets: { word: { environment: WORD } }')
+    expect(reasonOf({ model })).toMatch(/^try: /)
+  })
+
+  test('is compared by the files of secrets that git knows, and of mounts', () => {
+    const mount = 'volumes: [{ type: bind, source: /srv/conf, target: /c }]'
+    const model = `${stack(`secrets: [word]\n    ${mount}`)}secrets: { word: { file: /srv/word } }\n`
+    const { tracked, folders } = comparedOf(
+      question({ model, change: { stack: parseStack(model) } }),
+    )
+    expect(tracked).toEqual(['/srv/word'])
+    expect(folders.map(({ path }) => path)).toEqual(['/srv/api', '/srv/conf', '/srv/word'])
+  })
+
   test.each(['push', 'pull_request', 'merge_group'])('is looked up for %s', (event) => {
     expect(planReuse(question({ env: { GITHUB_EVENT_NAME: event } })).kind).toBe('try')
   })
 
-  const stack = (service: string, more = '') =>
-    `services:\n  api:\n    ${service}\n    build: { context: /srv/api }\n${more}`
   test.each<[string, Wishes, string]>([
     ['no-cache', { given: { 'no-cache': 'true' } }, 'no-cache asks for new images'],
     ['pull', { given: { pull: 'true' } }, 'pull asks for what is newest'],
@@ -116,7 +131,7 @@ describe('a trial', () => {
     ],
     [
       'a secret that nobody may hash',
-      { model: stack('x-a: 1', 'secrets: { word: { environment: WORD } }') },
+      { model: stack('secrets: [word]', 'secrets: { word: { environment: WORD } }') },
       'word comes from the environment',
     ],
     [

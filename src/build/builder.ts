@@ -1,6 +1,7 @@
 // Which BuildKit builds: the engine's own, or one that the user has named or set up.
 import type { Problem } from '../errors.ts'
 import { nearestWord, quoted } from '../inputs/values.ts'
+import { listOf, recordOf, textOf, textsOf } from '../text/json.ts'
 
 export interface BuilderFacts {
   /** All that there are; absent where buildx does not tell. */
@@ -12,6 +13,16 @@ export interface BuilderFacts {
 export interface Builder {
   readonly name: string
   readonly driver: string
+  /** Where there are several. */
+  readonly nodes?: readonly BuilderNode[]
+}
+
+export interface BuilderNode {
+  readonly name: string
+  readonly endpoint: string
+  readonly options: Readonly<Record<string, string>>
+  /** Its own first; none where it does not answer. */
+  readonly platforms: readonly string[]
 }
 
 export type BuilderChoice =
@@ -89,13 +100,28 @@ export function checkBuilder(question: BuilderQuestion): readonly Problem[] {
 export function parseBuilders(text: string): BuilderFacts {
   const listed = text.split('\n').flatMap((line) => {
     if (!line.startsWith('{')) return []
-    const value = JSON.parse(line) as { Name?: unknown; Driver?: unknown; Current?: unknown }
-    if (typeof value.Name !== 'string') return []
-    const builder = { name: value.Name, driver: String(value.Driver) }
-    return [{ builder, current: value.Current === true }]
+    const value = recordOf(JSON.parse(line))
+    if (typeof value['Name'] !== 'string') return []
+    const nodes = listOf(value['Nodes']).map(readNode)
+    const several = nodes.length > 1 ? { nodes } : {}
+    const builder = { name: value['Name'], driver: String(value['Driver']), ...several }
+    return [{ builder, current: value['Current'] === true }]
   })
   if (listed.length === 0) return {}
   const current = listed.find((one) => one.current)?.builder
   const known = new Map(listed.map(({ builder }) => [builder.name, builder]))
   return { known: [...known.values()], ...(current && { current }) }
+}
+
+function readNode(value: unknown): BuilderNode {
+  const node = recordOf(value)
+  const options = Object.entries(recordOf(node['DriverOpts'])).flatMap(([name, option]) =>
+    typeof option === 'string' ? [[name, option] as const] : [],
+  )
+  return {
+    name: textOf(node['Name']) ?? '',
+    endpoint: textOf(node['Endpoint']) ?? '',
+    options: Object.fromEntries(options),
+    platforms: node['Status'] === 'running' ? textsOf(node['Platforms']) : [],
+  }
 }

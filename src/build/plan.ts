@@ -19,16 +19,20 @@ import {
   chooseBuilder,
 } from './builder.ts'
 import { type CachePlan, planCache } from './caching.ts'
+import { checkClassic } from './classic.ts'
 import { commitTime, withCommitTime } from './commit-time.ts'
-import { hasIndex, isOn, lastById } from './given.ts'
+import { hasIndex, lastById } from './given.ts'
 import { type KnownSecret, knownSecrets, leakingArguments } from './leaks.ts'
 import { checkOverrides } from './overrides.ts'
+import { planSpread, type SpreadPlan } from './spread.ts'
 
 export interface BuildPlan {
   readonly images: readonly ImagePlan[]
   /** Built on the way only: the images of other shares from which some of these start. */
   readonly bases: readonly ImagePlan[]
   readonly builder: BuilderChoice
+  /** Over the nodes of the builder. */
+  readonly spread: SpreadPlan
   readonly cache: CachePlan
   readonly mounts: MountsPlan
   /** What names an image: the digest of its manifest, or of its configuration on the classic store. */
@@ -59,7 +63,7 @@ export interface BuildQuestion {
   readonly builds: Selection<PlannedImage>
   readonly facts: Facts
   /** Absent where the engine does not answer, which is a problem of its own. */
-  readonly engine?: { readonly containerdStore: boolean }
+  readonly engine?: { readonly containerdStore: boolean; readonly platform?: string }
   readonly builders: BuilderFacts
   readonly env: Readonly<Record<string, string | undefined>>
   readonly folder: string
@@ -119,7 +123,7 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
   const plan: BuildPlan = {
     images,
     bases,
-    builder: chooseBuilder(asked),
+    ...builderOf(asked, { ...question, images }),
     cache,
     mounts: planMounts({
       ...{ ...question, images, stack: question.stackName },
@@ -148,6 +152,19 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
   ]
   const leaks = leakingArguments(images, inputs, known, question.locate)
   return { plan, problems: [...problems.map(asInput), ...leaks] }
+}
+
+function builderOf(
+  asked: BuilderQuestion,
+  question: Omit<BuildQuestion, 'builds'> & { readonly images: readonly ImagePlan[] },
+): Pick<BuildPlan, 'builder' | 'spread'> {
+  const builder = chooseBuilder(asked)
+  const { inputs, builders, images, runId, engine } = question
+  const spread = planSpread({
+    ...{ builder: builder.name, builders, images, runId, platform: engine?.platform },
+    ...{ isOverridden: inputs.set.length > 0, keepsMounts: inputs.cacheMounts },
+  })
+  return { builder, spread }
 }
 
 function asInput(problem: Problem): Failure {
@@ -212,24 +229,4 @@ function checkComposedCache(images: readonly ImagePlan[]): readonly Problem[] {
       return { code, what: `${target}: ${what}`, fix }
     }),
   )
-}
-
-const containerdFix =
-  'use ubuntu-26.04, or set {"features":{"containerd-snapshotter":true}} in daemon.json'
-
-/** The classic store keeps one platform of one image, and no manifest to annotate or attest. */
-function checkClassic(images: readonly ImagePlan[]): readonly Problem[] {
-  return images.flatMap(({ target, build, annotations }) => {
-    const impossible = [
-      ...(build.platforms.length > 1 ? [`the platforms ${build.platforms.join(', ')}`] : []),
-      ...(isOn(build.provenance) || isOn(build.sbom) ? ['attestations'] : []),
-      ...(annotations.size > 0 ? ['annotations'] : []),
-    ]
-    return impossible.map((what) => ({
-      code: 'ST-STORE',
-      what: `${target}: ${what} can't be kept by the classic image store of this engine`,
-      why: 'it holds one platform of an image and makes the manifest anew with each push',
-      fix: containerdFix,
-    }))
-  })
 }

@@ -36,7 +36,7 @@ interface Bundle {
 }
 
 /** Images that share stages, or of which one is the base of another, are built in one go. */
-function kinOf(images: readonly ImagePlan[]): readonly (readonly ImagePlan[])[] {
+export function kinOf(images: readonly ImagePlan[]): readonly (readonly ImagePlan[])[] {
   const heads = new Map(images.map(({ target }) => [target, target]))
   const headOf = (target: string): string => {
     const next = heads.get(target) ?? target

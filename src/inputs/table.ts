@@ -168,7 +168,8 @@ const buildInputs: readonly InputRow[] = [
     name: 'builder',
     group: 'build',
     kind: 'text',
-    description: 'Name of the Buildx builder to use. Without it, the one that fits the engine.',
+    description:
+      'Name of the Buildx builder to use; images are spread over its nodes where it has several of the driver `remote`. Without it, the one that fits the engine.',
   },
 ]
 

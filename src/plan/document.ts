@@ -2,6 +2,7 @@
 import type { CertificatePlan } from '../certificate/plan.ts'
 import { isLocal } from '../compose/builds.ts'
 import { renderPlace } from '../errors.ts'
+import { type DutyDocument, dutyDocument } from '../fan-out/duty.ts'
 import { type Matrix, matrixOf } from '../fan-out/matrix.ts'
 import { quickenedByFile } from '../health/plan.ts'
 import { quickenedText } from '../health/probes.ts'
@@ -23,7 +24,13 @@ export interface PlanDocument {
   }
   readonly event: { readonly name: string; readonly ref: string | null; readonly fork: boolean }
   readonly engine: { readonly version: string; readonly containerdStore: boolean }
-  readonly builder: { readonly name: string; readonly reason: string }
+  readonly builder: {
+    readonly name: string
+    readonly reason: string
+    /** Why its nodes build what they build; null where it has one. */
+    readonly spread: string | null
+    readonly nodes: readonly { readonly node: string; readonly images: readonly string[] }[]
+  }
   readonly cache: { readonly kind: string; readonly reason: string }
   readonly cacheMounts: MountsDocument
   readonly images: readonly ImageDocument[]
@@ -36,6 +43,8 @@ export interface PlanDocument {
   }[]
   /** How the checks are spread over jobs. */
   readonly share: { readonly kind: 'whole' | 'shard' | 'join'; readonly reason: string }
+  /** Where several jobs build: what this one does. */
+  readonly duty: DutyDocument
   readonly publish: { readonly push: boolean; readonly reason: string }
   readonly certificate: { readonly kind: 'none' | 'unsigned' | 'signed'; readonly reason: string }
   readonly promotion: PromotionDocument
@@ -121,6 +130,7 @@ export function planDocument(plan: Plan, shown: Shown): PlanDocument {
       where: check.where ? renderPlace(check.where) : null,
     })),
     share: { kind: plan.share.kind, reason: plan.share.reason },
+    duty: dutyDocument(plan.fanOut.duty),
     publish: { push: plan.publish.kind === 'push', reason: plan.publish.reason },
     certificate: {
       kind: certificateKind(plan.certificate),
@@ -173,8 +183,14 @@ function requestOf(check: Check): string {
   }
 }
 
-function builderDocument({ build: { builder } }: Plan): PlanDocument['builder'] {
-  return { name: builder.name ?? "the engine's own", reason: builder.reason }
+function builderDocument({ build: { builder, spread } }: Plan): PlanDocument['builder'] {
+  const parts = spread.kind === 'spread' ? spread.parts : []
+  return {
+    name: builder.name ?? "the engine's own",
+    reason: builder.reason,
+    spread: spread.reason ?? null,
+    nodes: parts.map(({ node, targets }) => ({ node: node.name, images: targets })),
+  }
 }
 
 function imageDocument(

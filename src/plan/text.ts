@@ -1,5 +1,6 @@
 // The plan as a page of text: what will happen, line by line, each with its reason.
 import { isLocal } from '../compose/builds.ts'
+import { dutyLines } from '../fan-out/duty.ts'
 import { mountRows, mountsLine } from '../mounts/document.ts'
 import { reuseLines } from '../reuse/document.ts'
 import {
@@ -25,7 +26,9 @@ export function renderPlan(plan: PlanDocument): string {
     `event ${event.name}${event.ref ? ` of ${event.ref}` : ''}${event.fork ? ', from a fork' : ''}`,
     `build ${count(plan.images.length, 'image')} with engine ${engine.version}, ${store} image store`,
     ...columns(plan.images.map(imageRow)),
+    ...dutyLines(plan.duty),
     `builder ${plan.builder.name}: ${plan.builder.reason}`,
+    ...spreadLines(plan),
     `cache ${plan.cache.kind}: ${plan.cache.reason}`,
     ...columns(plan.images.flatMap(cacheRows)),
     ...mountsLine(plan.cacheMounts),
@@ -89,6 +92,11 @@ const promotionWords: Readonly<Record<PlanDocument['promotion']['kind'], string>
   trial: 'no, the whole trial instead',
   refuse: 'refused',
   promote: 'yes',
+}
+
+function spreadLines({ builder: { spread, nodes } }: PlanDocument): readonly string[] {
+  const built = nodes.map(({ node, images }) => [node, images.join(', ') || 'nothing, in reserve'])
+  return [...(spread === null ? [] : [`  ${spread}`]), ...columns(built)]
 }
 
 /** On a branch nobody expects one, so it is not told that there is none. */

@@ -1,6 +1,6 @@
 // What all goes into a trial: texts that the plan has, files and images that are still to be looked at.
 import { dockerfileOf, isLocal } from '../compose/builds.ts'
-import type { Service, Stack } from '../compose/model.ts'
+import type { Named, Service, Stack } from '../compose/model.ts'
 import type { PlannedImage } from '../images/plan.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { redacting } from '../text/redact.ts'
@@ -130,15 +130,21 @@ export function mountsOf(stack: Stack): readonly Mounted[] {
   const binds = stack.services.flatMap(({ name, bindMounts }) =>
     bindMounts.map(({ source }) => ({ path: source, what: `${source}, which ${name} mounts,` })),
   )
-  const named = ([...stack.volumes, ...stack.configs] as const).flatMap(({ key, hostPath }) =>
+  const named = [...stack.volumes, ...given(stack, 'configs')].flatMap(({ key, hostPath }) =>
     hostPath === undefined ? [] : [{ path: hostPath, what: `${hostPath}, as ${key},` }],
   )
   const secrets = secretFiles(stack).map((path) => ({ path, what: `the secret ${path}` }))
   return [...binds, ...named, ...secrets]
 }
 
-function secretFiles({ secrets }: Stack): readonly string[] {
-  return secrets.flatMap(({ hostPath }) => hostPath ?? [])
+function secretFiles(stack: Stack): readonly string[] {
+  return given(stack, 'secrets').flatMap(({ hostPath }) => hostPath ?? [])
+}
+
+/** Those that a service sees: what a build is given counts by its id alone, as for its cache. */
+export function given(stack: Stack, section: 'configs' | 'secrets'): readonly Named[] {
+  const used = new Set(stack.services.flatMap(({ access }) => access[section]))
+  return stack[section].filter(({ key }) => used.has(key))
 }
 
 function imagesOf(question: ReuseQuestion): readonly ComparedImage[] {

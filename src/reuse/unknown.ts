@@ -1,6 +1,6 @@
 // Why it can't be told whether a trial would be the same one: whatever may change without being seen.
 import type { Service, Stack } from '../compose/model.ts'
-import { mountsOf, readsHost } from './compared.ts'
+import { given, mountsOf, readsHost } from './compared.ts'
 import { foreignOf } from './foreign.ts'
 import type { ReuseQuestion } from './plan.ts'
 
@@ -48,7 +48,10 @@ function ofService({ provider, access, networkMode }: Service): readonly string[
   ]
 }
 
-function ofNamed({ volumes, networks, configs, secrets }: Stack): readonly string[] {
+function ofNamed(stack: Stack): readonly string[] {
+  const { volumes, networks } = stack
+  const configs = given(stack, 'configs')
+  const secrets = given(stack, 'secrets')
   const external = [
     ...volumes.filter((one) => one.external).map(({ key }) => `the volume ${key} is external`),
     ...networks.filter((one) => one.external).map(({ key }) => `the network ${key} is external`),

@@ -2,32 +2,27 @@
 import { type BuildMetadata, type BuiltImage, parseBuildMetadata } from '../build/bake.ts'
 import { foundBases } from '../build/bases.ts'
 import type { BuilderChoice } from '../build/builder.ts'
-import { blamesCache } from '../build/cache-work.ts'
-import { type DockerfileCheck, dockerfileChecks, tellChecks } from '../build/checks.ts'
-import { type BuildWays, buildCommand } from '../build/command.ts'
-import { buildFailures } from '../build/failure.ts'
+import type { DockerfileCheck } from '../build/checks.ts'
 import { leakingImage, leakingRecord } from '../build/leaks.ts'
 import type { BuildPlan } from '../build/plan.ts'
-import { BuildProgress, type BuildStep } from '../build/progress.ts'
-import { buildLines, type CacheHits, cacheHits, slowestSteps } from '../build/steps.ts'
-import { BuildWatch } from '../build/watch.ts'
+import type { BuildStep } from '../build/progress.ts'
+import { buildLines, type CacheHits, slowestSteps } from '../build/steps.ts'
 import type { Cleanup } from '../cleanup.ts'
 import { type Failure, messageOf, TrialError } from '../errors.ts'
-import { redacting } from '../text/redact.ts'
-import type { Command, Outcome, World } from '../world/world.ts'
+import type { World } from '../world/world.ts'
 import { readyBuild } from './build-means.ts'
 import type { RestoredMounts } from './mounts.ts'
 import { readImage } from './read-image.ts'
+import { type SolvedPart, solveAll } from './solve-spread.ts'
 
-/** A cache that has not answered in this time saves nothing. */
-const importDeadlineMs = 30_000
-const watchEveryMs = 1000
 const shownSteps = 3
 
 export interface BuildResult {
   readonly images: readonly BuiltImage[]
   /** The builder that built: the planned one, or the engine's own where that could not be made. */
   readonly builder: BuilderChoice
+  /** Where which part was built. */
+  readonly parts: readonly SolvedPart[]
   readonly mounts: RestoredMounts
   readonly hits: readonly CacheHits[]
   readonly slowest: readonly BuildStep[]
@@ -45,22 +40,22 @@ export async function build(plan: BuildPlan, world: World, cleanup: Cleanup): Pr
   for (const { candidate } of plan.images) cleanup.add({ kind: 'image-tag', reference: candidate })
   for (const { path, content } of plan.secrets.files) await world.files.write(path, content)
   const { builder, readCache, mounts, warning } = await readyBuild(plan, world, cleanup)
-  const solved = await solve(plan, builder, readCache, world)
-  const built = await readMetadata(plan, world)
+  const solved = await solveAll(plan, { builder, readCache }, world, cleanup)
+  const { parts, steps } = solved
+  const built = await readMetadata(parts, world)
   const unnamed = plan.images.find(({ target }) => !built.has(target))
   if (unnamed) throw new TrialError(noDigest(unnamed.services.join(', '), 'its metadata lacks it'))
   const images = await Promise.all(plan.images.map((image) => readImage(image, built, plan, world)))
-  await refuseLeaks(plan, images, world)
-  const steps = solved.progress.steps()
-  const targets = plan.images.map(({ target }) => target)
+  await refuseLeaks(plan, parts, images, world)
   const cacheWarning = warning ?? solved.warning
   const result: BuildResult = {
     images,
     builder,
     mounts,
-    hits: cacheHits(steps, targets),
+    hits: solved.hits,
     slowest: slowestSteps(steps, shownSteps),
-    checks: checksOf(plan, solved.progress, world),
+    parts,
+    checks: solved.checks,
     bases: foundBases(steps),
     ...(cacheWarning !== undefined && { cacheWarning }),
   }
@@ -71,116 +66,18 @@ export async function build(plan: BuildPlan, world: World, cleanup: Cleanup): Pr
 /** Of a run that builds nothing, or whose images others have built. */
 export function nothingBuilt({ builder }: Pick<BuildPlan, 'builder'>): BuildResult {
   return {
-    ...{ images: [], builder, mounts: { open: [] } },
+    ...{ images: [], builder, parts: [], mounts: { open: [] } },
     ...{ hits: [], slowest: [], checks: [], bases: [] },
   }
 }
 
-interface Solved {
-  readonly progress: BuildProgress
-  readonly warning?: string
-}
-
-/** A cache that breaks the build is left out, once; what then fails is the build's own fault. */
-async function solve(
-  plan: BuildPlan,
-  builder: BuilderChoice,
-  readCache: BuildWays['readCache'],
-  world: World,
-): Promise<Solved> {
-  const tried = await solveOnce(plan, buildCommand(plan, { builder, readCache }), world)
-  if (tried.outcome.exitCode === 0) {
-    tellChecks(checksOf(plan, tried.progress, world), world.log)
-    return tried
-  }
-  if (readCache === 'read' && (tried.stalled || blamesCache(tried))) {
-    const why = tried.stalled ? 'it did not answer' : tried.words.at(-1)
-    const warning = `the build cache could not be read, so the build starts anew without it: ${why}`
-    world.log.warning(warning)
-    return { ...(await solve(plan, builder, 'cold', world)), warning }
-  }
-  tellChecks(checksOf(plan, tried.progress, world), world.log)
-  const shown = (path: string): string => world.files.shown(path)
-  const steps = tried.progress.steps()
-  if (plan.images.length > 1) for (const line of unfinishedLines(steps, plan)) world.log.info(line)
-  throw new TrialError(buildFailures({ ...tried, steps, images: plan.images, shown }))
-}
-
-function checksOf(
-  { images }: BuildPlan,
-  progress: BuildProgress,
-  { files }: World,
-): readonly DockerfileCheck[] {
-  return dockerfileChecks(progress.warnings(), images, (path) => files.shown(path))
-}
-
-function unfinishedLines(steps: readonly BuildStep[], { images }: BuildPlan): readonly string[] {
-  const targets = images.map(({ target }) => target)
-  return cacheHits(steps, targets).map(
-    ({ target, done, steps: all }) => `${target}: ${done} of ${all} steps done`,
-  )
-}
-
-interface Tried extends Solved {
-  readonly outcome: Outcome
-  readonly words: readonly string[]
-  readonly stalled: boolean
-}
-
-async function solveOnce(plan: BuildPlan, command: Command, world: World): Promise<Tried> {
-  const redact = redacting(plan.secrets.values)
-  const progress = new BuildProgress(redact)
-  const words: string[] = []
-  const images = new BuildWatch(plan.images.map(({ target }) => target))
-  const watch = new AbortController()
-  const watching = watchImports(progress, watch, world)
-  const signal = AbortSignal.any([world.signal, watch.signal])
-  try {
-    const outcome = await world.runner.run(command, {
-      signal,
-      timeoutMs: plan.timeoutMs,
-      onLine(stream, line) {
-        if (stream === 'stderr' && !line.startsWith('{')) words.push(redact(line))
-        for (const shown of progress.read(line, world.clock.now())) world.log.foreign(shown)
-        images.tell(line, progress, world.log)
-      },
-    })
-    images.end(outcome.exitCode === 0 ? 'done' : 'failed', progress, world.log)
-    return { outcome, progress, words, stalled: false }
-  } catch (error) {
-    if (world.signal.aborted || !watch.signal.aborted) throw error
-    const outcome = { exitCode: 128, stdout: '', stderr: '', timedOut: true }
-    return { outcome, progress, words, stalled: true }
-  } finally {
-    world.trace.buildSteps(progress.times())
-    watch.abort()
-    await watching
-  }
-}
-
-/** Ends a build that waits for its cache; BuildKit itself would wait for ten minutes. */
-async function watchImports(
-  progress: BuildProgress,
-  watch: AbortController,
-  { clock }: World,
-): Promise<void> {
-  let since: number | undefined
-  while (!watch.signal.aborted) {
-    const waits = progress.waitsForCache()
-    if (!waits) since = undefined
-    since ??= waits ? clock.now() : undefined
-    if (since !== undefined && clock.now() - since > importDeadlineMs) watch.abort()
-    // Rejects when the build has ended, which is how this loop ends.
-    await clock.sleep(watchEveryMs, watch.signal).catch(() => {})
-  }
-}
-
 async function readMetadata(
-  { metadataFile }: BuildPlan,
+  parts: readonly SolvedPart[],
   { files }: World,
 ): Promise<ReadonlyMap<string, BuildMetadata>> {
   try {
-    return parseBuildMetadata(await files.read(metadataFile))
+    const texts = await Promise.all(parts.map(({ plan }) => files.read(plan.metadataFile)))
+    return new Map(texts.flatMap((text) => [...parseBuildMetadata(text)]))
   } catch (error) {
     throw new TrialError(noDigest('any image', messageOf(error)), { cause: error })
   }
@@ -188,7 +85,8 @@ async function readMetadata(
 
 /** Before anything is started: an image that tells a secret must not even be tried. */
 async function refuseLeaks(
-  { secrets: { known }, metadataFile }: BuildPlan,
+  { secrets: { known } }: BuildPlan,
+  parts: readonly SolvedPart[],
   images: readonly BuiltImage[],
   { inside, files }: World,
 ): Promise<void> {
@@ -196,8 +94,10 @@ async function refuseLeaks(
   const inImages = images.map(async ({ services, digest }) =>
     leakingImage(services, await inside.image(digest), known),
   )
-  const inRecord = leakingRecord(await files.read(metadataFile), known)
-  const leaks = [...(await Promise.all(inImages)).flat(), ...inRecord]
+  const inRecords = parts.map(async ({ plan }) =>
+    leakingRecord(await files.read(plan.metadataFile), known),
+  )
+  const leaks = (await Promise.all([...inImages, ...inRecords])).flat()
   if (leaks.length > 0) throw new TrialError(leaks)
 }
 

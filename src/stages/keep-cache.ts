@@ -6,6 +6,7 @@ import { BuildProgress, brokenSteps } from '../build/progress.ts'
 import { messageOf } from '../errors.ts'
 import { redacting } from '../text/redact.ts'
 import type { World } from '../world/world.ts'
+import type { BuildResult } from './build.ts'
 
 export interface Keeping {
   /** Waits until the cache is kept or given up; gives the reason of the latter. */
@@ -19,23 +20,25 @@ const saveDeadlineMs = 60_000
 
 export function keepCache(
   plan: BuildPlan,
-  { builder, cacheWarning }: { readonly builder: BuilderChoice; readonly cacheWarning?: string },
+  { parts, cacheWarning }: Pick<BuildResult, 'parts' | 'cacheWarning'>,
   world: World,
 ): Keeping {
   if (cacheWarning !== undefined || !hasExport(plan)) return { done: async () => undefined }
-  const working = exportCache(plan, builder, world).catch((error: unknown) => messageOf(error))
+  const working = exportCache(plan, parts, world).catch((error: unknown) => messageOf(error))
   return { done: () => working }
 }
 
 async function exportCache(
   plan: BuildPlan,
-  builder: BuilderChoice,
+  parts: BuildResult['parts'],
   world: World,
 ): Promise<string | undefined> {
   const { cache } = plan
   for (const { fresh } of cache.folders) await world.files.removeFolder(fresh)
-  const problem = await runExport(plan, builder, world)
-  if (problem !== undefined) return problem
+  for (const part of parts) {
+    const problem = await runExport(part.plan, part.builder, world)
+    if (problem !== undefined) return problem
+  }
   for (const { fresh, used } of cache.folders) {
     if (await world.files.exists(fresh)) await world.files.replaceFolder(fresh, used)
   }
