@@ -34,6 +34,12 @@ describe('what belongs to others', () => {
     expect(await foreignTo(0, [''])).toMatchObject({ entries: [] })
   })
 
+  test('is nothing where the engine is on another machine', async () => {
+    const elsewhere = { hostname: 'other', way: { kind: 'tcp', port: 2375 } } as const
+    const ground = { workspace, places: [''] }
+    expect(await ownersAs(stranger, elsewhere).foreign(ground, [])).toMatchObject({ entries: [] })
+  })
+
   test('is not looked for behind a link, nor where nothing is', async () => {
     if (own === 0) return // to root nothing is another's
     expect(await foreignTo(own, ['etc/ssl', 'data/link/ssl', 'missing/place'])).toMatchObject({

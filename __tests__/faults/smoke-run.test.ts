@@ -132,7 +132,8 @@ describe('checks', () => {
       ratios.push(tookMs / floorMs)
     }
     expect(most).toBe(16)
-    expect(Math.min(...ratios)).toBeLessThan(1.5)
+    // One after the other they would take sixteen times as long.
+    expect(Math.min(...ratios)).toBeLessThan(4)
   }, 60_000)
 
   test('with an expression that never ends fail after its limit', async () => {

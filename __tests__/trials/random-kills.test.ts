@@ -95,7 +95,8 @@ test(
       change(`${workspace.runId}-${kill}`)
       const before = await tagsOf(workspace)
       const stage = stages[kill % stages.length] ?? ''
-      const delay = Math.round(random() * Math.max(50, durations.get(stage) ?? 0))
+      // Of what the first run took, as no two runs are as long.
+      const delay = Math.round(random() * 0.8 * Math.max(50, durations.get(stage) ?? 0))
       const signal = random() < 0.8 ? 'SIGKILL' : 'SIGINT'
       let then = ''
       const run = await interruptedRun({
@@ -128,7 +129,7 @@ test(
     }
     process.stderr.write(`hit: ${[...hits].map(([stage, n]) => `${stage} ${n}`).join(', ')}\n`)
     // Else it would show little: a run that is done can't be hurt.
-    expect(hits.get(missed) ?? 0).toBeLessThanOrEqual(Math.ceil(kills / 5))
+    expect(hits.get(missed) ?? 0).toBeLessThanOrEqual(Math.max(2, kills / 5))
 
     // Whatever state they left the registry in, the next run goes on from it.
     change(`${workspace.runId}-last`)

@@ -139,8 +139,8 @@ test.each([
   ['quotes', `FROM ${'"\\'.repeat(50_000)}`],
   ['variables', `FROM ${'${A:-'.repeat(20_000)}`],
 ])('a Dockerfile of many %s takes no long time', (_, text) => {
-  const startedAt = performance.now()
+  const before = process.cpuUsage()
   parseDockerfile(text)
   baseOf(text, { args: new Map() })
-  expect(performance.now() - startedAt).toBeLessThan(5_000)
+  expect(process.cpuUsage(before).user).toBeLessThan(5_000_000)
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { adviceFor, registryOf, repositoryOf, sortRefusal } from '../../src/publish/refusals.ts'
 import {
-  isPassingStatus,
+  isPassingRefusal,
   nextTry,
   parseRetryAfter,
   registryRetries as policy,
@@ -84,7 +84,12 @@ test.each([
   [413, false],
   [307, false],
 ])('status %i is worth another try: %p', (status, passing) => {
-  expect(isPassingStatus(status)).toBe(passing)
+  expect(isPassingRefusal({ status, message: 'no' })).toBe(passing)
+})
+
+test('what was damaged on its way is sent again', () => {
+  const message = 'DIGEST_INVALID: provided digest did not match uploaded content'
+  expect(isPassingRefusal({ status: 400, message })).toBe(true)
 })
 
 describe('what was said', () => {

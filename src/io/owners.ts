@@ -23,9 +23,13 @@ export const noOwners: Owners = {
   giveBack: async () => ({ folders: 0, files: 0, left: [] }),
 }
 
-/** Root may remove anything, and Windows has no such users. */
+/**
+ * Root may remove anything, and Windows has no such users; an engine elsewhere writes elsewhere, and
+ * must not give away what has the same path there.
+ */
 export function ownersAs(uid: number | undefined, address: EngineAddress): Owners {
-  return uid === undefined || uid === 0 ? noOwners : new EngineOwners(uid, address)
+  const isElsewhere = address.way.kind !== 'socket'
+  return uid === undefined || uid === 0 || isElsewhere ? noOwners : new EngineOwners(uid, address)
 }
 
 class EngineOwners implements Owners {

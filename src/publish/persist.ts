@@ -3,7 +3,7 @@ import { type Failure, TrialError } from '../errors.ts'
 import type { Upload } from '../world/uploads.ts'
 import type { RegistryAnswer, World } from '../world/world.ts'
 import { adviceFor, codeFor, registryOf, repositoryOf, sortRefusal } from './refusals.ts'
-import { isPassingStatus, nextTry, parseRetryAfter, registryRetries } from './retry.ts'
+import { isPassingRefusal, nextTry, parseRetryAfter, registryRetries } from './retry.ts'
 
 export type Try<Value> =
   | { readonly kind: 'done'; readonly value: Value }
@@ -88,7 +88,7 @@ export function tryOf<Value>(
       return {
         kind: 'failed',
         reason: message,
-        passing: isPassingStatus(status),
+        passing: isPassingRefusal({ status, message }),
         ...(askedMs !== undefined && { askedMs }),
       }
     }

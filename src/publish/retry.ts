@@ -1,4 +1,5 @@
 // When a failed request to a registry is worth another try, and after how long.
+import type { RegistryRefusal } from '../world/registry.ts'
 
 export type Verdict =
   | { readonly kind: 'again'; readonly afterMs: number }
@@ -59,6 +60,8 @@ export function parseRetryAfter(text: string | undefined, nowMs: number): number
 
 const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
 
-export function isPassingStatus(status: number): boolean {
+/** What arrived by another digest was damaged on its way: ours is computed from what is sent. */
+export function isPassingRefusal({ status, message }: RegistryRefusal): boolean {
+  if (status === 400) return message.includes('DIGEST_INVALID')
   return status === 408 || status === 429 || status >= 500
 }
