@@ -49,6 +49,9 @@ function planned(services: number): Row {
     const config = Math.min(...rounds.map((round) => round.config.seconds))
     const ours = Math.min(...rounds.map((round) => round.ours.seconds))
     const memory = Math.min(...rounds.map((round) => round.ours.megabytes))
+    const { matrix } = JSON.parse(
+      readFileSync(path.join(directory, 'sea-trial-report/plan.json'), 'utf8'),
+    ) as { readonly matrix: { readonly include: readonly unknown[] } }
     progress(`${services} planned in ${ours.toFixed(2)} s`)
     return [
       services,
@@ -56,6 +59,7 @@ function planned(services: number): Row {
       ours.toFixed(2),
       (ours / config).toFixed(1),
       Math.round(memory),
+      matrix.include.length,
     ]
   })
 }
@@ -118,7 +122,10 @@ const trials = [
 const found = [
   machine(),
   curve(plans),
-  table(['Services', '`compose config`, s', 'Plan, s', 'Ratio', 'Memory, MB'], plans),
+  table(
+    ['Services', '`compose config`, s', 'Plan, s', 'Ratio', 'Memory, MB', 'Jobs of the matrix'],
+    plans,
+  ),
   table(
     [
       'Services',

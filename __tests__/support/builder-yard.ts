@@ -1,9 +1,10 @@
 // Builders as a user or a run makes them, without BuildKit's own image, which only Docker Hub has:
 // the BuildKit behind them is that of an engine.
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { type BuildKitFront, openFront } from './buildkit-front.ts'
 import type { SecondEngine } from './second-engine.ts'
 
@@ -34,6 +35,8 @@ const buildctl = (port: number): string => `#!/bin/sh
 exec nc "$(ip route | awk '/^default/ { print $3 }')" ${port}
 `
 
+const start = promisify(execFile)
+
 export function makeYard(): Yard {
   const folder = mkdtempSync(path.join(tmpdir(), 'sea-trial-yard-'))
   const env = { BUILDX_CONFIG: path.join(folder, 'buildx') }
@@ -50,7 +53,8 @@ export function makeYard(): Yard {
         const at = `unix://${await front(engine)}`
         const append = index > 0 ? ['--append'] : []
         const argv = ['buildx', 'create', '--name', name, ...append, '--driver', 'remote', at]
-        execFileSync('docker', argv, { env: { ...process.env, ...env }, stdio: 'pipe' })
+        // Buildx asks the builder who it is, and its front is in this very process.
+        await start('docker', argv, { env: { ...process.env, ...env } })
       }
     },
     async standIn(engine, buildkit) {

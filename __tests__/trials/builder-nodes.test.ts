@@ -66,7 +66,7 @@ describe('a builder of two nodes', () => {
   }, 90_000)
 
   test('that loses one in the middle of a build goes on with the other, and says so', async () => {
-    const step = start('pair', { 'build-args': 'PAUSE=6' })
+    const step = start('pair', { 'build-args': 'PAUSE=4' })
     await step.said('pair1: [1/2] FROM')
     await sleep(1500)
     await engines[1]?.kill()
@@ -82,7 +82,7 @@ describe('a builder of two nodes', () => {
   }, 90_000)
 
   test('that loses both says which, and leaves nothing', async () => {
-    const step = start('single', { 'build-args': 'PAUSE=30' })
+    const step = start('single', { 'build-args': 'PAUSE=20' })
     await step.said('1/2] FROM')
     await sleep(1500)
     await engines[0]?.kill()
