@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { secretsOf } from '../../src/inputs/inputs.ts'
+import { secretsOf } from '../../src/inputs/secrets.ts'
 import { type Given, inputsOf, problemsOf } from '../support/given-inputs.ts'
 
 describe('inputs together', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { knownSecrets, leakingImage, leakingRecord } from '../../src/build/leaks.ts'
 import { holdsSecret } from '../../src/build/secret-forms.ts'
-import { secretsOf } from '../../src/inputs/inputs.ts'
+import { secretsOf } from '../../src/inputs/secrets.ts'
 import { inputsOf } from '../support/given-inputs.ts'
 
 const value = 'hunter2-hunter2-hunter2'

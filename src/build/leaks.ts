@@ -1,6 +1,7 @@
 // Known secrets where they would be published: in build arguments, and in what images say of themselves.
 import type { Failure, Place } from '../errors.ts'
-import { type Inputs, loginSecretsOf } from '../inputs/inputs.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import { loginSecretsOf } from '../inputs/secrets.ts'
 import { variable } from '../text/variable.ts'
 import type { ImageFacts } from '../world/inside.ts'
 import type { ImagePlan } from './bake.ts'

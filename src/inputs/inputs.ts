@@ -1,7 +1,6 @@
 // Raw strings become Inputs: every rule is applied and every problem told at once.
 
 import type { Failure } from '../errors.ts'
-import { variable } from '../text/variable.ts'
 import * as entry from './entries.ts'
 import { type FanOutInputs, readFanOut } from './fan-out.ts'
 import { type LintInputs, readLint } from './lint-entries.ts'
@@ -229,23 +228,4 @@ function readPublish(read: Reader): PublishInputs {
     force: read.boolean('force'),
     ...readSigning(read),
   }
-}
-
-const passwordInYaml = /\bpassword["']?[ \t]*:[ \t]*["']?([^\s"',}]+)/g
-
-/** Passwords alone, wherever they are given. */
-export function loginSecretsOf({ password, registryAuth }: Inputs): readonly string[] {
-  const inYaml = [...(registryAuth ?? '').matchAll(passwordInYaml)].map(([, word]) => word)
-  return [password, ...inYaml].flatMap((text) => text || [])
-}
-
-/** All that must be masked before a line is printed. */
-export function secretsOf(
-  inputs: Inputs,
-  env: Readonly<Record<string, string | undefined>> = {},
-): readonly string[] {
-  const { registryAuth, secrets, secretEnvs } = inputs
-  const inEnv = [...secretEnvs.values()].map((name) => variable(env, name))
-  const all = new Set([...loginSecretsOf(inputs), registryAuth, ...secrets.values(), ...inEnv])
-  return [...all].flatMap((text) => text || [])
 }
