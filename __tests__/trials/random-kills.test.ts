@@ -6,11 +6,11 @@ import { expect, test } from '@jest/globals'
 import { type Interruption, interruptedRun } from '../support/cancelled.ts'
 import { digestInRegistry, registry, type Workspace, workspaceWith } from '../support/harbour.ts'
 
-const kills = Number(process.env['KILLS'] ?? 4)
+const kills = Number(process.env['KILLS'] ?? 3)
 const seed = Number(process.env['SEED'] ?? 1)
 
 /** Those in which most can go wrong first: a short run of this test has no more. */
-const stages = ['publish', 'build', 'cleanup', 'health', 'certify', 'stack', 'smoke', 'plan']
+const stages = ['publish', 'build', 'health', 'cleanup', 'certify', 'stack', 'smoke', 'plan']
 const services = ['one', 'two']
 const service = (name: string): string =>
   `  ${name}: { build: { context: ., args: { NAME: ${name} } }, init: true, x-sea-trial: { stable-for: 100ms }, x-smoke: [{ exec: [test, -f, /made] }], volumes: ["data:/data"] }`
@@ -129,7 +129,7 @@ test(
     }
     process.stderr.write(`hit: ${[...hits].map(([stage, n]) => `${stage} ${n}`).join(', ')}\n`)
     // Else it would show little: a run that is done can't be hurt.
-    expect(hits.get(missed) ?? 0).toBeLessThanOrEqual(Math.max(2, kills / 5))
+    expect(hits.get(missed) ?? 0).toBeLessThanOrEqual(Math.max(1, kills / 5))
 
     // Whatever state they left the registry in, the next run goes on from it.
     change(`${workspace.runId}-last`)
