@@ -1,6 +1,7 @@
 // Known secrets where they would be published: in build arguments, and in what images say of themselves.
 import type { Failure, Place } from '../errors.ts'
 import { type Inputs, loginSecretsOf } from '../inputs/inputs.ts'
+import { variable } from '../text/variable.ts'
 import type { ImageFacts } from '../world/inside.ts'
 import type { ImagePlan } from './bake.ts'
 import { holdsSecret, shortest } from './secret-forms.ts'
@@ -34,7 +35,10 @@ export function knownSecrets(
   const known = [
     ...[...inputs.secrets].map(([id, value]) => ({ name: `the secret ${id}`, value })),
     ...loginSecretsOf(inputs).map((value) => ({ name: 'the password of a registry', value })),
-    ...[...new Set([...variables, ...tokens])].map((name) => ({ name, value: env[name] ?? '' })),
+    ...[...new Set([...variables, ...tokens])].map((name) => ({
+      name,
+      value: variable(env, name) ?? '',
+    })),
   ]
   return known
     .map(({ name, value }) => ({ name, value: value.trim() }))

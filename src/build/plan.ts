@@ -10,6 +10,7 @@ import { parseCacheEntries } from '../inputs/entries.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { LockFile } from '../mounts/keys.ts'
 import { type MountsPlan, planMounts } from '../mounts/plan.ts'
+import { variable } from '../text/variable.ts'
 import type { ImagePlan } from './bake.ts'
 import {
   type BuilderChoice,
@@ -197,16 +198,16 @@ function planSecrets(inputs: Inputs, folder: string) {
 
 function valuesFrom(images: readonly ImagePlan[], env: BuildQuestion['env']): readonly string[] {
   const names = images.flatMap(({ build }) => build.secrets.map(({ environment }) => environment))
-  return [...new Set(names)].flatMap((name) => (name && env[name]) || [])
+  return [...new Set(names)].flatMap((name) => (name && variable(env, name)) || [])
 }
 
 function checkSecretEnvs({ secretEnvs }: Inputs, env: BuildQuestion['env']): readonly Problem[] {
   return [...secretEnvs]
-    .filter(([, variable]) => env[variable] === undefined)
-    .map(([id, variable]) => ({
+    .filter(([, name]) => variable(env, name) === undefined)
+    .map(([id, name]) => ({
       code: 'ST-SECRETS',
-      what: `input secret-envs: ${variable}, which should hold the secret ${id}, is not set`,
-      fix: `set ${variable} in the env of the step`,
+      what: `input secret-envs: ${name}, which should hold the secret ${id}, is not set`,
+      fix: `set ${name} in the env of the step`,
     }))
 }
 

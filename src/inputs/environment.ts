@@ -1,4 +1,6 @@
 // Inputs as variables of the environment, where flags would show them or be typed again and again.
+
+import { variable } from '../text/variable.ts'
 import type { RawInput, RawInputs } from './reader.ts'
 import { inputTable } from './table.ts'
 
@@ -11,7 +13,7 @@ export function inputsOfEnvironment(env: Readonly<Record<string, string | undefi
   const raw = new Map<string, RawInput>()
   for (const { name } of inputTable) {
     const where = variableOf(name)
-    const value = Object.hasOwn(env, where) ? env[where] : undefined
+    const value = variable(env, where)
     if (value !== undefined && value.trim() !== '') raw.set(name, { value, where })
   }
   return raw

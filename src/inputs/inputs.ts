@@ -1,6 +1,7 @@
 // Raw strings become Inputs: every rule is applied and every problem told at once.
 
 import type { Failure } from '../errors.ts'
+import { variable } from '../text/variable.ts'
 import * as entry from './entries.ts'
 import { type FanOutInputs, readFanOut } from './fan-out.ts'
 import { type LintInputs, readLint } from './lint-entries.ts'
@@ -244,7 +245,7 @@ export function secretsOf(
   env: Readonly<Record<string, string | undefined>> = {},
 ): readonly string[] {
   const { registryAuth, secrets, secretEnvs } = inputs
-  const inEnv = [...secretEnvs.values()].map((variable) => env[variable])
-  const all = [...loginSecretsOf(inputs), registryAuth, ...secrets.values(), ...inEnv]
-  return [...new Set(all.filter((text) => text !== undefined))].filter((text) => text !== '')
+  const inEnv = [...secretEnvs.values()].map((name) => variable(env, name))
+  const all = new Set([...loginSecretsOf(inputs), registryAuth, ...secrets.values(), ...inEnv])
+  return [...all].flatMap((text) => text || [])
 }

@@ -3,6 +3,7 @@
 import type { Service, Stack } from '../compose/model.ts'
 import type { Failure } from '../errors.ts'
 import { nearestWord } from '../inputs/values.ts'
+import { variable } from '../text/variable.ts'
 import { parseChecks } from './checks.ts'
 import { parseSmokeText, type SmokeText } from './checks-source.ts'
 import type { Locate } from './entry.ts'
@@ -141,7 +142,7 @@ function usedVariables(
     referencesIn(fillable(check)).flatMap((name) => {
       const maker = makers.get(name)
       if (maker) return tooEarly(check, maker, name, needs)
-      const value = /^(INPUT|STATE)_/.test(name) ? undefined : env[name]
+      const value = /^(INPUT|STATE)_/.test(name) ? undefined : variable(env, name)
       if (value !== undefined) variables[name] = value
       if (value !== undefined) return []
       const near = nearestWord(name, makers.keys())
