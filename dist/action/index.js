@@ -44678,6 +44678,30 @@ function parsePlace(text) {
     return ok(path === 'registry' ? { kind: 'registry' } : { kind: 'folder', path });
 }
 //# sourceMappingURL=fan-out.js.map
+;// CONCATENATED MODULE: ./build/src/compose/host-mounts.js
+/** Every path of the machine that the stack names. */
+function hostPaths(stack) {
+    return [
+        ...new Set(stack.services.flatMap((one) => mountsOf(one, stack).map(({ source }) => source))),
+    ];
+}
+/** Of the machine's files: bind mounts, and volumes, secrets and configs that are such files. */
+function mountsOf(service, stack) {
+    const { access, bindMounts, volumeMounts } = service;
+    const named = (section, keys) => stack[section]
+        .filter(({ key }) => keys.includes(key))
+        .flatMap(({ key, hostPath }) => hostPath === undefined ? [] : [{ source: hostPath, path: [section, key] }]);
+    return [
+        ...bindMounts.map(({ source, index }) => ({
+            source,
+            path: ['services', service.name, 'volumes', index],
+        })),
+        ...named('volumes', volumeMounts),
+        ...named('secrets', access.secrets),
+        ...named('configs', access.configs),
+    ];
+}
+//# sourceMappingURL=host-mounts.js.map
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(38815);
 ;// CONCATENATED MODULE: ./build/src/compose/words.js
@@ -45062,6 +45086,8 @@ function folderOf(path) {
 }
 //# sourceMappingURL=places.js.map
 ;// CONCATENATED MODULE: ./build/src/lint/policy.js
+// What a stack may ask of the machine that tries it, where the input `policy` sets limits.
+
 
 const policyRules = [
     'docker-socket',
@@ -45079,12 +45105,6 @@ function judgePolicy(rules, stack, ground, sources) {
         return [];
     const breaches = stack.services.flatMap((service) => breachesOf(service, stack, ground));
     return breaches.filter(({ rule }) => rules.includes(rule)).map((one) => failureOf(one, sources));
-}
-/** Every path of the machine that the stack names. */
-function hostPaths(stack) {
-    return [
-        ...new Set(stack.services.flatMap((one) => mountsOf(one, stack).map(({ source }) => source))),
-    ];
 }
 function breachesOf(service, stack, ground) {
     return [
@@ -45203,19 +45223,6 @@ function listBreaches(service) {
         what: `${name} ${verb} ${value}`,
         fix: `remove it from ${key}`,
     })));
-}
-/** Of the machine's files: bind mounts, and volumes, secrets and configs that are such files. */
-function mountsOf(service, stack) {
-    const { access, bindMounts, volumeMounts } = service;
-    const named = (section, keys) => stack[section]
-        .filter(({ key }) => keys.includes(key))
-        .flatMap(({ key, hostPath }) => hostPath === undefined ? [] : [{ source: hostPath, path: [section, key] }]);
-    return [
-        ...bindMounts.map(({ source, index }) => ({ source, path: at(service, 'volumes', index) })),
-        ...named('volumes', volumeMounts),
-        ...named('secrets', access.secrets),
-        ...named('configs', access.configs),
-    ];
 }
 function at({ name }, ...keys) {
     return ['services', name, ...keys];
@@ -47431,7 +47438,7 @@ const buildInputs = [
         name: 'builder',
         group: 'build',
         kind: 'text',
-        description: 'Name of the Buildx builder to use. Without it, the one that fits the engine.',
+        description: 'Name of the Buildx builder to use; images are spread over its nodes where it has several of the driver `remote`. Without it, the one that fits the engine.',
     },
 ];
 const cacheInputs = [
@@ -47591,19 +47598,6 @@ function readPublish(read) {
         ...readSigning(read),
     };
 }
-const passwordInYaml = /\bpassword["']?[ \t]*:[ \t]*["']?([^\s"',}]+)/g;
-/** Passwords alone, wherever they are given. */
-function loginSecretsOf({ password, registryAuth }) {
-    const inYaml = [...(registryAuth ?? '').matchAll(passwordInYaml)].map(([, word]) => word);
-    return [password, ...inYaml].flatMap((text) => text || []);
-}
-/** All that must be masked before a line is printed. */
-function secretsOf(inputs, env = {}) {
-    const { registryAuth, secrets, secretEnvs } = inputs;
-    const inEnv = [...secretEnvs.values()].map((variable) => env[variable]);
-    const all = [...loginSecretsOf(inputs), registryAuth, ...secrets.values(), ...inEnv];
-    return [...new Set(all.filter((text) => text !== undefined))].filter((text) => text !== '');
-}
 //# sourceMappingURL=inputs.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/laptop.js
 
@@ -47638,6 +47632,29 @@ function laptop_quoted(word) {
     return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 //# sourceMappingURL=laptop.js.map
+;// CONCATENATED MODULE: ./build/src/text/variable.js
+// A variable by a name that the user chose: it may be one that every object has, such as `__proto__`.
+function variable(env, name) {
+    return Object.hasOwn(env, name) ? env[name] : undefined;
+}
+//# sourceMappingURL=variable.js.map
+;// CONCATENATED MODULE: ./build/src/inputs/secrets.js
+// What of the inputs nobody may see.
+
+const passwordInYaml = /\bpassword["']?[ \t]*:[ \t]*["']?([^\s"',}]+)/g;
+/** Passwords alone, wherever they are given. */
+function loginSecretsOf({ password, registryAuth }) {
+    const inYaml = [...(registryAuth ?? '').matchAll(passwordInYaml)].map(([, word]) => word);
+    return [password, ...inYaml].flatMap((text) => text || []);
+}
+/** All that must be masked before a line is printed. */
+function secretsOf(inputs, env = {}) {
+    const { registryAuth, secrets, secretEnvs } = inputs;
+    const inEnv = [...secretEnvs.values()].map((name) => variable(env, name));
+    const all = new Set([...loginSecretsOf(inputs), registryAuth, ...secrets.values(), ...inEnv]);
+    return [...all].flatMap((text) => text || []);
+}
+//# sourceMappingURL=secrets.js.map
 ;// CONCATENATED MODULE: ./build/src/io/cancellation.js
 // Signals of the runner become one cancellation, and its end is in time whatever hangs.
 /**
@@ -47864,12 +47881,13 @@ class ProcessRunner {
     async run(command, options) {
         const own = typeof command.program !== 'string';
         const program = own ? command.program.own : this.#find(command.program);
+        const { env, untrusted } = this.#options;
         options.signal?.throwIfAborted();
         this.#options.onStart?.(command);
         const child = (0,external_node_child_process_.spawn)(program, command.argv, {
             cwd: command.cwd ?? this.#options.cwd,
             // What tools say is read by us, what the user's own program says by the user.
-            env: { ...this.#options.env, ...(own ? {} : { LC_ALL: 'C' }), ...command.env },
+            env: { ...(own ? env : { ...toolEnvironment(env, untrusted), LC_ALL: 'C' }), ...command.env },
             stdio: ['pipe', 'pipe', 'pipe'],
             detached: true, // a group of its own, so that plugins and their children die with it
         });
@@ -47930,13 +47948,26 @@ class ProcessRunner {
 }
 /** The first executable of PATH that no pull request can have put there. */
 function findProgram(name, searchPath, untrusted) {
+    return trustedFolders(searchPath, untrusted)
+        .map((folder) => external_node_path_.join(folder, name))
+        .find(isProgram);
+}
+/**
+ * For docker and git, which look in PATH themselves for plugins, credential helpers, ssh and git: npx
+ * and npm scripts put node_modules/.bin first.
+ */
+function toolEnvironment(env, untrusted) {
+    const { PATH } = env;
+    if (PATH === undefined)
+        return env;
+    return { ...env, PATH: trustedFolders(PATH, untrusted).join(external_node_path_.delimiter) };
+}
+function trustedFolders(searchPath, untrusted) {
     const roots = untrusted.map(realPath);
     return searchPath
         .split(external_node_path_.delimiter)
         .filter((folder) => external_node_path_.isAbsolute(folder))
-        .filter((folder) => !roots.some((root) => runner_isBelow(realPath(folder), root)))
-        .map((folder) => external_node_path_.join(folder, name))
-        .find(isProgram);
+        .filter((folder) => !roots.some((root) => runner_isBelow(realPath(folder), root)));
 }
 function isProgram(candidate) {
     try {
@@ -48044,7 +48075,10 @@ class DockerConfig {
         if (!/^[\w.-]+$/.test(helper) || program === undefined)
             return undefined;
         const answer = await new Promise((resolve) => {
-            const child = (0,external_node_child_process_.spawn)(program, ['get'], { env: { ...env }, stdio: ['pipe', 'pipe', 'ignore'] });
+            const child = (0,external_node_child_process_.spawn)(program, ['get'], {
+                env: toolEnvironment({ ...env }, untrusted),
+                stdio: ['pipe', 'pipe', 'ignore'],
+            });
             // A child of the helper may keep its output open: the end of our patience is the end.
             const deadline = setTimeout(() => {
                 child.kill('SIGKILL');
@@ -48277,6 +48311,8 @@ function records(value) {
     return Array.isArray(value) ? value.filter(engine_json_isRecord) : [];
 }
 //# sourceMappingURL=engine-json.js.map
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(78474);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(57075);
 ;// CONCATENATED MODULE: ./build/src/io/engine-route.js
@@ -48284,6 +48320,9 @@ var external_node_stream_ = __nccwpck_require__(57075);
 
 
 
+
+/** For what a program that has ended wrote before. */
+const lastWordsMs = 200;
 function routeTo({ way, hostname }) {
     // A way through another machine costs a process each: fewer of them, kept for the next call.
     const agent = new external_node_http_.Agent({ keepAlive: true, maxSockets: way.kind === 'dial' ? 6 : 16 });
@@ -48303,15 +48342,36 @@ function dial(program, env) {
     child.stderr.on('data', (chunk) => {
         said += chunk.toString();
     });
-    const stream = external_node_stream_.Duplex.from({ writable: child.stdin, readable: child.stdout });
-    child.on('error', (error) => stream.destroy(error));
-    child.on('exit', (code) => {
-        if (code !== 0 && code !== null && !stream.destroyed) {
-            stream.destroy(new Error(said.trim().split('\n').at(-1) || `exit code ${code}`));
-        }
+    const stream = new external_node_stream_.Duplex({
+        read: () => void child.stdout.resume(),
+        write(chunk, _, done) {
+            // Where nobody reads any more, the process has an end, and that tells why.
+            child.stdin.write(chunk, (error) => error ?? done());
+        },
+        final: (done) => void child.stdin.end(done),
+        destroy(error, done) {
+            child.kill();
+            done(error);
+        },
     });
-    stream.on('close', () => child.kill());
+    child.stdin.on('error', () => { }); // see `write`
+    child.stdout.on('data', (chunk) => {
+        if (!stream.push(chunk))
+            child.stdout.pause();
+    });
+    ended(child).then((code) => {
+        if (code === 0)
+            stream.push(null);
+        else
+            stream.destroy(new Error(said.trim().split('\n').at(-1) || `exit code ${code}`));
+    }, stream.destroy.bind(stream));
     return keptAlive(stream, child);
+}
+/** With all that it said; but a master connection of SSH that stays keeps stderr open. */
+async function ended(child) {
+    const [[code]] = await Promise.all([(0,external_node_events_.once)(child, 'exit'), (0,external_node_events_.once)(child.stdout, 'end')]);
+    await (0,external_node_events_.once)(child.stderr, 'end', { signal: AbortSignal.timeout(lastWordsMs) }).catch(() => { });
+    return code;
 }
 /** An idle connection of the agent must not keep a finished run alive. */
 function keptAlive(stream, child) {
@@ -48590,6 +48650,7 @@ async function ownersOf(inodes) {
 
 
 const projectLabel = 'com.docker.compose.project';
+const runLabel = 'sea-trial.run';
 class DockerEngine {
     host;
     #connection;
@@ -48690,8 +48751,9 @@ class DockerEngine {
         const query = new URLSearchParams({ repo: repository, tag });
         await this.#connection.json('POST', `/images/${encodeURIComponent(image)}/tag?${query}`);
     }
-    removeProject(project, graceSeconds, signal) {
-        return new ProjectRemoval(this.#connection, ofProject(project), signal).run(graceSeconds);
+    removeProject(of, graceSeconds, signal) {
+        const query = ofProject(of.project, of.runId);
+        return new ProjectRemoval(this.#connection, query, signal).run(graceSeconds);
     }
     async removeImageTag(reference, signal) {
         const path = `/images/${encodeURIComponent(reference)}?noprune=0`;
@@ -48735,8 +48797,9 @@ function worthALook({ id, action }, probesStarted) {
     probesStarted.set(id, nth);
     return nth > 1 && nth <= probesLookedAt;
 }
-function ofProject(project) {
-    return filters({ label: [`${projectLabel}=${project}`] });
+function ofProject(project, runId) {
+    const run = runId === undefined ? [] : [`${runLabel}=${runId}`];
+    return filters({ label: [`${projectLabel}=${project}`, ...run] });
 }
 function filters(value) {
     return `filters=${encodeURIComponent(JSON.stringify(value))}`;
@@ -48776,7 +48839,7 @@ function addressOf(env, untrusted) {
     const program = findProgram('docker', env['PATH'] ?? '', untrusted);
     if (!program)
         throw unusable(host, 'the docker program, which knows the way, was not found');
-    return { hostname, way: { kind: 'dial', program, env: { ...env } } };
+    return { hostname, way: { kind: 'dial', program, env: toolEnvironment({ ...env }, untrusted) } };
 }
 function parseHost(host) {
     if (!URL.canParse(host))
@@ -48942,6 +49005,40 @@ function engine_calls_record(value) {
     return typeof value === 'object' && value !== null ? value : {};
 }
 //# sourceMappingURL=engine-calls.js.map
+;// CONCATENATED MODULE: ./build/src/io/engine-disk.js
+
+/** `.invalid` is nobody's (RFC 2606). */
+const noImage = 'sea-trial.invalid/none:none';
+const missing = /bind source path does not exist: (.+)$/;
+/** For tests in which the engine is on this machine, or there is none. */
+const sameDisk = { lacks: async () => [] };
+function diskOf(address) {
+    const calls = new EngineCalls(address);
+    return {
+        async lacks(paths) {
+            const absent = [];
+            let asked = paths;
+            // The engine names the first one that it lacks.
+            while (asked.length > 0) {
+                const path = await firstMissing(asked, calls);
+                if (path === undefined || !asked.includes(path))
+                    break;
+                absent.push(path);
+                asked = asked.filter((one) => one !== path);
+            }
+            return absent;
+        },
+    };
+}
+async function firstMissing(paths, calls) {
+    const mounts = paths.map((path, at) => ({
+        ...{ Type: 'bind', Source: path, Target: `/mount-${at}`, ReadOnly: true },
+    }));
+    const body = { Image: noImage, HostConfig: { Mounts: mounts } };
+    const answer = await calls.untilLate({ method: 'POST', path: '/containers/create', body });
+    return missing.exec(messageIn(answer.body))?.[1];
+}
+//# sourceMappingURL=engine-disk.js.map
 ;// CONCATENATED MODULE: ./build/src/io/inside-json.js
 
 /** Without a TTY the engine frames each piece: stream, 3 zeros, length, bytes. */
@@ -50167,7 +50264,7 @@ async function look(root, relative) {
         return { relative, kind: 'link', mode: 0, bytes: 0 };
     if (about.isFile())
         return { relative, kind: 'file', mode, bytes: about.size };
-    throw new Unknown(`${external_node_path_.join(root, relative)} is no file, so its content can't be compared`);
+    throw new Unknown(`${external_node_path_.join(root, relative)} is neither a file nor a folder`);
 }
 async function fingerprint_lineOf(root, { relative, kind, mode, bytes }) {
     const file = external_node_path_.join(root, relative);
@@ -50389,7 +50486,8 @@ var external_node_net_ = __nccwpck_require__(77030);
 const forbidden = new external_node_net_.BlockList();
 forbidden.addSubnet('169.254.0.0', 16, 'ipv4'); // link-local; the metadata services of most clouds
 forbidden.addSubnet('fe80::', 10, 'ipv6');
-forbidden.addAddress('fd00:ec2::254', 'ipv6'); // AWS over IPv6
+forbidden.addSubnet('fd00:ec2::', 32, 'ipv6'); // AWS over IPv6: ::254 for machines, ::23 for pods
+forbidden.addAddress('fd20:ce::254', 'ipv6'); // Google Cloud over IPv6
 forbidden.addAddress('100.100.100.200', 'ipv4'); // Alibaba Cloud
 forbidden.addAddress('168.63.129.16', 'ipv4'); // Azure
 forbidden.addAddress('192.0.0.192', 'ipv4'); // Oracle Cloud
@@ -50401,18 +50499,17 @@ class ForbiddenAddress extends Error {
     }
 }
 function isForbidden(address) {
-    const mapped = /^(?:::ffff:|64:ff9b::)(\d+\.\d+\.\d+\.\d+)$/i.exec(hexToDotted(address))?.[1];
-    if (mapped !== undefined)
-        return forbidden.check(mapped, 'ipv4');
-    return forbidden.check(address, (0,external_node_net_.isIP)(address) === 6 ? 'ipv6' : 'ipv4');
+    if ((0,external_node_net_.isIP)(address) !== 6)
+        return forbidden.check(address, 'ipv4');
+    // As its rules are, and so also where an IPv4 address is written as one of IPv6 (::ffff:).
+    return forbidden.check(address, 'ipv6') || forbidden.check(translated(address), 'ipv4');
 }
-/** `::ffff:a9fe:a9fe` and `::ffff:169.254.169.254` are one address. */
-function hexToDotted(address) {
-    const [, prefix, high, low] = /^(::ffff:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i.exec(address) ?? [];
-    if (prefix === undefined || high === undefined || low === undefined)
-        return address;
+/** Networks without IPv4 reach it under 64:ff9b::/96, whatever way that is written. */
+function translated(address) {
+    const { hostname } = new URL(`http://[${address.replace(/%.*$/s, '')}]`);
+    const [, high = '0', low = '0'] = /^\[64:ff9b::(?:([0-9a-f]{1,4}):)?([0-9a-f]{1,4})\]$/.exec(hostname) ?? [];
     const [a, b] = [Number.parseInt(high, 16), Number.parseInt(low, 16)];
-    return `${prefix}${a >> 8}.${a & 255}.${b >> 8}.${b & 255}`;
+    return `${a >> 8}.${a & 255}.${b >> 8}.${b & 255}`;
 }
 /** An address that is written out is connected to without a lookup. */
 function refuseLiteral(hostname) {
@@ -50572,7 +50669,7 @@ async function readBody(response, { maxBodyBytes, method }) {
 }
 //# sourceMappingURL=http.js.map
 ;// CONCATENATED MODULE: ./build/src/io/left-stacks.js
-const runLabel = 'sea-trial.run';
+const left_stacks_runLabel = 'sea-trial.run';
 const left_stacks_projectLabel = 'com.docker.compose.project';
 class EngineLeftStacks {
     #connection;
@@ -50580,7 +50677,7 @@ class EngineLeftStacks {
         this.#connection = connection;
     }
     async list() {
-        const query = encodeURIComponent(JSON.stringify({ label: [runLabel, left_stacks_projectLabel] }));
+        const query = encodeURIComponent(JSON.stringify({ label: [left_stacks_runLabel, left_stacks_projectLabel] }));
         const ask = (path) => this.#connection.json('GET', path);
         const [containers, networks, volumes] = await Promise.all([
             ask(`/containers/json?all=1&filters=${query}`),
@@ -50605,7 +50702,7 @@ class EngineLeftStacks {
 function left_stacks_count(kind, one, created, stacks) {
     const labels = left_stacks_field(one, 'Labels');
     const project = left_stacks_field(labels, left_stacks_projectLabel);
-    const runId = left_stacks_field(labels, runLabel);
+    const runId = left_stacks_field(labels, left_stacks_runLabel);
     if (typeof project !== 'string' || typeof runId !== 'string')
         return;
     const key = `${project} ${runId}`;
@@ -50698,9 +50795,13 @@ const noOwners = {
     foreign: async () => ({ entries: [], extent: 'none' }),
     giveBack: async () => ({ folders: 0, files: 0, left: [] }),
 };
-/** Root may remove anything, and Windows has no such users. */
+/**
+ * Root may remove anything, and Windows has no such users; an engine elsewhere writes elsewhere, and
+ * must not give away what has the same path there.
+ */
 function ownersAs(uid, address) {
-    return uid === undefined || uid === 0 ? noOwners : new EngineOwners(uid, address);
+    const isElsewhere = address.way.kind !== 'socket';
+    return uid === undefined || uid === 0 || isElsewhere ? noOwners : new EngineOwners(uid, address);
 }
 class EngineOwners {
     #uid;
@@ -50924,13 +51025,13 @@ function matchInTime(pattern, text) {
 // The processes of a run, found by a mark that each inherits: also those whose parent was killed.
 
 
-const variable = 'SEA_TRIAL';
+const processes_variable = 'SEA_TRIAL';
 /** Between looks: one that was just starting another one may have been missed. */
 const looks = 5;
 const betweenLooksMs = 20;
 /** For the environment of everything that a run starts. */
 function markOf(runId) {
-    return { [variable]: runId };
+    return { [processes_variable]: runId };
 }
 /** Where there is no /proc, only the runner's own groups are ended. */
 const systemProcesses = {
@@ -50949,7 +51050,7 @@ const systemProcesses = {
     },
 };
 async function marked(runId) {
-    const entry = `${variable}=${runId}`;
+    const entry = `${processes_variable}=${runId}`;
     const names = await (0,promises_.readdir)('/proc').catch(() => []); // not Linux
     const pids = names.filter((name) => /^\d+$/.test(name)).map(Number);
     const found = await Promise.all(pids.map(async (pid) => {
@@ -51078,7 +51179,7 @@ async function authorize(question, patience) {
     return { kind: 'header', header: `Bearer ${token}` };
 }
 function tokenRequest(url, service, { credentials, repository, deed }) {
-    const actions = deed === 'delete' ? 'pull,push,delete' : 'pull,push';
+    const actions = { read: 'pull', write: 'pull,push', delete: 'pull,push,delete' }[deed];
     const fields = { service, scope: `repository:${repository}:${actions}` };
     const refresh = credentials?.identityToken;
     if (refresh !== undefined) {
@@ -51178,6 +51279,18 @@ class HttpRegistry {
         const place = await this.#place(repository, `manifests/${reference}`);
         const headers = { accept: manifestTypes };
         return this.#ask(place, { method: 'GET', headers }, signal, readManifest);
+    }
+    async digest(repository, reference, signal) {
+        const place = await this.#place(repository, `manifests/${reference}`);
+        const headers = { accept: manifestTypes };
+        const read = (answer) => answer.headers['docker-content-digest'];
+        const said = await this.#ask(place, { method: 'HEAD', headers }, signal, read);
+        if (said.kind !== 'ok')
+            return said;
+        if (typeof said.value === 'string')
+            return { kind: 'ok', value: said.value };
+        const whole = await this.manifest(repository, reference, signal);
+        return whole.kind === 'ok' ? { kind: 'ok', value: whole.value.digest } : whole;
     }
     async putManifest(repository, tag, manifest, signal) {
         const place = await this.#place(repository, `manifests/${tag}`);
@@ -51302,13 +51415,18 @@ class HttpRegistry {
         // Another host, to which the registry sent us, gets no login of ours.
         if (first.status !== 401 || place.home !== place.url.origin)
             return { answer: first };
-        const got = await authorize({
+        const question = {
             challenge: first.headers['www-authenticate'],
             credentials: await this.#options.credentialsFor(place.registry),
             repository: place.repository,
-            deed: request.method === 'DELETE' ? 'delete' : 'write',
             asked: request.url,
-        }, patience);
+        };
+        const deed = request.method === 'DELETE' ? 'delete' : 'write';
+        const whole = await authorize({ ...question, deed }, patience);
+        // Who may only read is refused more by some registries, and given as much as they may by others.
+        const got = whole.kind === 'refused' && (request.method === 'GET' || request.method === 'HEAD')
+            ? await authorize({ ...question, deed: 'read' }, patience)
+            : whole;
         switch (got.kind) {
             case 'none':
                 return { answer: first, why: got.why };
@@ -51602,6 +51720,7 @@ function sockets_inWords(error) {
 
 
 
+
 /** Bytes of the random part that tells a run from every other one. */
 const runIdBytes = 4;
 function nameRun(env, folderRoot) {
@@ -51652,6 +51771,7 @@ function makeWorld(options) {
         sigstore: sigstore,
         processes: systemProcesses,
         owners: ownersAs(process.getuid?.(), address),
+        engineDisk: diskOf(address),
         left: new EngineLeftStacks(new EngineConnection(address, { signal })),
         clock: systemClock,
         store,
@@ -51690,8 +51810,12 @@ async function isPlain(registry, engine) {
     return (await engine.version()).insecureRegistries.includes(registry);
 }
 async function readSurroundings(env, inputs, { runId, folder }, payload) {
-    const program = findProgram('git', env['PATH'] ?? '', untrustedFolders(env, inputs.workdir));
-    const place = { workdir: inputs.workdir, env: childEnvironment(env) };
+    const untrusted = untrustedFolders(env, inputs.workdir);
+    const program = findProgram('git', env['PATH'] ?? '', untrusted);
+    const place = {
+        workdir: inputs.workdir,
+        env: toolEnvironment(childEnvironment(env), untrusted),
+    };
     // A folder that is not there has no git; that it is not there, the plan will say.
     const readable = program !== undefined && (await isFolder(inputs.workdir));
     const found = readable ? await readGit({ program, ...place }) : undefined;
@@ -53388,7 +53512,7 @@ async function undoOne(undo, world, hurry, signal) {
     switch (undo.kind) {
         case 'stack': {
             const grace = hurry ? graceSeconds.hurried : graceSeconds.normal;
-            const { left } = await engine.removeProject(undo.project, grace, signal);
+            const { left } = await engine.removeProject(undo, grace, signal);
             return { left, told: [] };
         }
         case 'image-tag':
@@ -53618,7 +53742,8 @@ async function removeStacks(named, stacks, world) {
         const candidates = images.filter((name) => name.endsWith(`:trial-${stack.runId}`));
         const undos = [
             ...candidates.map((reference) => ({ kind: 'image-tag', reference })),
-            { kind: 'stack', project: stack.project },
+            // By its run as well: someone's own stack may have the same name.
+            { kind: 'stack', project: stack.project, runId: stack.runId },
         ];
         const options = { hurry: false, deadline: AbortSignal.timeout(deadlineMs) };
         const undone = await undoAll(undos, world, options);
@@ -60248,6 +60373,7 @@ function template_walk(value, change) {
 
 
 
+
 const noCheck = {
     stage: 'inputs',
     class: 'input',
@@ -60349,7 +60475,7 @@ function usedVariables(checks, env) {
         const maker = makers.get(name);
         if (maker)
             return tooEarly(check, maker, name, needs);
-        const value = /^(INPUT|STATE)_/.test(name) ? undefined : env[name];
+        const value = /^(INPUT|STATE)_/.test(name) ? undefined : variable(env, name);
         if (value !== undefined)
             variables[name] = value;
         if (value !== undefined)
@@ -61067,6 +61193,7 @@ async function readLock(path, file, files) {
 //# sourceMappingURL=build-files.js.map
 ;// CONCATENATED MODULE: ./build/src/build/builder.js
 
+
 /** The builders that are no builders but the engines of Docker's contexts. */
 const engineDriver = 'docker';
 function chooseBuilder(question) {
@@ -61123,17 +61250,29 @@ function parseBuilders(text) {
     const listed = text.split('\n').flatMap((line) => {
         if (!line.startsWith('{'))
             return [];
-        const value = JSON.parse(line);
-        if (typeof value.Name !== 'string')
+        const value = recordOf(JSON.parse(line));
+        if (typeof value['Name'] !== 'string')
             return [];
-        const builder = { name: value.Name, driver: String(value.Driver) };
-        return [{ builder, current: value.Current === true }];
+        const nodes = listOf(value['Nodes']).map(readNode);
+        const several = nodes.length > 1 ? { nodes } : {};
+        const builder = { name: value['Name'], driver: String(value['Driver']), ...several };
+        return [{ builder, current: value['Current'] === true }];
     });
     if (listed.length === 0)
         return {};
     const current = listed.find((one) => one.current)?.builder;
     const known = new Map(listed.map(({ builder }) => [builder.name, builder]));
     return { known: [...known.values()], ...(current && { current }) };
+}
+function readNode(value) {
+    const node = recordOf(value);
+    const options = Object.entries(recordOf(node['DriverOpts'])).flatMap(([name, option]) => typeof option === 'string' ? [[name, option]] : []);
+    return {
+        name: textOf(node['Name']) ?? '',
+        endpoint: textOf(node['Endpoint']) ?? '',
+        options: Object.fromEntries(options),
+        platforms: node['Status'] === 'running' ? textsOf(node['Platforms']) : [],
+    };
 }
 //# sourceMappingURL=builder.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/builders.js
@@ -61209,7 +61348,7 @@ const refusedNames = [
     [/^cannot extend service "(.+)" in .+: service "(.+)" not found(?: in (.+))?$/, unknownBase],
     [/^no such service: (.+)$/, notSelectable],
     [/^dependency cycle detected: (.+)$/, circle],
-    [/^service "(.+)" has neither an image nor a build context specified$/, noImage],
+    [/^service "(.+)" has neither an image nor a build context specified$/, refused_names_noImage],
     [
         /^error while interpolating (\S+): required variable (\S+) is missing a value(?:: ([\s\S]*))?$/,
         missingVariable,
@@ -61292,7 +61431,7 @@ function circle([names = '']) {
         path: ['services', first, 'depends_on', second],
     };
 }
-function noImage([name = '']) {
+function refused_names_noImage([name = '']) {
     return {
         what: `${name} has neither an image nor a build`,
         fix: 'add `image:` or `build:` to it',
@@ -62010,6 +62149,48 @@ function compose_files_inputFailure(problem) {
     return { stage: 'inputs', class: 'input', ...problem };
 }
 //# sourceMappingURL=compose-files.js.map
+;// CONCATENATED MODULE: ./build/src/compose/elsewhere.js
+
+
+/** The engine would mount an empty folder in its place, and the trial would be of another stack. */
+function judgeSight(stack, { host, absent }, sources, shown) {
+    if (absent.length === 0)
+        return [];
+    return stack.services.flatMap((service) => mountsOf(service, stack)
+        .filter(({ source }) => absent.includes(source))
+        .map(({ source, path }) => {
+        const where = locateNearest(sources, path);
+        return {
+            stage: 'inputs',
+            class: 'input',
+            code: 'ST-MOUNT-ELSEWHERE',
+            what: `${service.name} mounts ${shown(source)} of this machine, which the engine at ${host} does not have`,
+            why: 'a mount is of the machine that the engine runs on, and only the build is sent there',
+            fix: 'copy it into the image, write it as a config with content, or use an engine on this machine',
+            ...(where && { where }),
+        };
+    }));
+}
+//# sourceMappingURL=elsewhere.js.map
+;// CONCATENATED MODULE: ./build/src/stages/engine-sight.js
+// Whether the engine sees what the stack mounts of this machine.
+
+
+/** Only where a stack is started by this run, or by the one that is planned. */
+async function lookThroughEngine({ mode, smokeShards }, { stack, sources }, { files, engine, engineDisk }) {
+    if (mode === 'build' || mode === 'promote' || smokeShards !== undefined)
+        return [];
+    const named = hostPaths(stack);
+    const there = await Promise.all(named.map((path) => files.exists(path)));
+    const here = named.filter((_, at) => there[at]);
+    if (here.length === 0)
+        return [];
+    // An engine that goes away is told by whoever needs it; what it sees is not known then.
+    const absent = await engineDisk.lacks(here).catch(() => []);
+    const shown = (path) => files.shown(path) || '.';
+    return judgeSight(stack, { host: engine.host, absent }, sources, shown);
+}
+//# sourceMappingURL=engine-sight.js.map
 ;// CONCATENATED MODULE: ./build/src/fan-out/document.js
 // What a job that built hands over, as it lies in hand-over.json; docs/hand-over.schema.json describes it.
 
@@ -62122,6 +62303,7 @@ async function readSmoke({ smoke }, files) {
 
 
 
+
 async function observe(inputs, around, world) {
     const { facts, problems } = readEvent(around.env, around.payload, around.git);
     const [seen, engine, smoke, builders, left, handOvers] = await Promise.all([
@@ -62133,6 +62315,9 @@ async function observe(inputs, around, world) {
         findHandOvers(inputs, world.files),
     ]);
     const { problems: found, ...stack } = seen;
+    const unseen = engine.kind === 'done' && seen.model === 'resolved'
+        ? await lookThroughEngine(inputs, seen, world)
+        : [];
     return {
         facts,
         ...stack,
@@ -62150,6 +62335,7 @@ async function observe(inputs, around, world) {
             ...(engine.kind === 'failed' ? engine.problems : []),
             ...problems.map((problem) => ({ stage: 'inputs', class: 'input', ...problem })),
             ...found,
+            ...unseen,
             ...(smoke.kind === 'failed' ? smoke.problems : []),
         ],
     };
@@ -62573,6 +62759,26 @@ function planMount(mount, folder, question) {
     return { ...mount, ...key, folder: `${folder}/${keys_folderOf(mount, architecture)}` };
 }
 //# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/build/classic.js
+
+const containerdFix = 'use ubuntu-26.04, or set {"features":{"containerd-snapshotter":true}} in daemon.json';
+/** The classic store keeps one platform of one image, and no manifest to annotate or attest. */
+function checkClassic(images) {
+    return images.flatMap(({ target, build, annotations }) => {
+        const impossible = [
+            ...(build.platforms.length > 1 ? [`the platforms ${build.platforms.join(', ')}`] : []),
+            ...(isOn(build.provenance) || isOn(build.sbom) ? ['attestations'] : []),
+            ...(annotations.size > 0 ? ['annotations'] : []),
+        ];
+        return impossible.map((what) => ({
+            code: 'ST-STORE',
+            what: `${target}: ${what} can't be kept by the classic image store of this engine`,
+            why: 'it holds one platform of an image and makes the manifest anew with each push',
+            fix: containerdFix,
+        }));
+    });
+}
+//# sourceMappingURL=classic.js.map
 ;// CONCATENATED MODULE: ./build/src/build/commit-time.js
 
 
@@ -62645,6 +62851,7 @@ function base64Core(bytes, offset) {
 ;// CONCATENATED MODULE: ./build/src/build/leaks.js
 
 
+
 /** What a runner puts beside every step, or a workflow commonly does. */
 const tokens = [
     'GITHUB_TOKEN',
@@ -62659,7 +62866,10 @@ function knownSecrets(inputs, images, env) {
     const known = [
         ...[...inputs.secrets].map(([id, value]) => ({ name: `the secret ${id}`, value })),
         ...loginSecretsOf(inputs).map((value) => ({ name: 'the password of a registry', value })),
-        ...[...new Set([...variables, ...tokens])].map((name) => ({ name, value: env[name] ?? '' })),
+        ...[...new Set([...variables, ...tokens])].map((name) => ({
+            name,
+            value: variable(env, name) ?? '',
+        })),
     ];
     return known
         .map(({ name, value }) => ({ name, value: value.trim() }))
@@ -62778,7 +62988,60 @@ function matches(pattern, name) {
     return name.length - last.length >= at && name.endsWith(last);
 }
 //# sourceMappingURL=overrides.js.map
+;// CONCATENATED MODULE: ./build/src/build/spread.js
+// Which node of a builder builds which images. Buildx itself chooses a node by platform alone, and
+// always the first that fits: images of one platform would all be built on one machine.
+
+
+function planSpread(question) {
+    const { builders, images, runId } = question;
+    const builder = builders.known?.find(({ name }) => name === question.builder);
+    if (!builder?.nodes || images.length < 2)
+        return { kind: 'whole' };
+    const platform = plainPlatform(question.platform ?? '');
+    const fit = builder.nodes.filter(({ platforms: [own] }) => plainPlatform(own ?? '') === platform);
+    const hindrance = hindranceOf(builder, fit, platform, question);
+    if (hindrance !== undefined) {
+        return {
+            kind: 'whole',
+            reason: `not spread over its ${builder.nodes.length} nodes: ${hindrance}`,
+        };
+    }
+    const groups = [...kinOf(images)].sort((one, other) => other.length - one.length);
+    const lanes = fit.map(() => []);
+    for (const group of groups) {
+        const least = Math.min(...lanes.map(({ length }) => length));
+        lanes.find(({ length }) => length === least)?.push(...group.map(({ target }) => target));
+    }
+    const parts = fit.map((node, at) => ({
+        ...{ node, builder: `sea-trial-${runId}-${at}`, targets: lanes[at] ?? [] },
+    }));
+    const away = builder.nodes.length - fit.length;
+    const others = away === 0 ? '' : `; ${away} of its nodes are for other platforms, or do not answer`;
+    const reason = `images without common stages are spread over ${fit.length} nodes of ${platform}${others}`;
+    return { kind: 'spread', reason, parts };
+}
+function hindranceOf({ driver }, fit, platform, { images, isOverridden, keepsMounts }) {
+    const foreign = images.find(({ build: { platforms } }) => platforms.some((one) => plainPlatform(one) !== platform));
+    if (driver !== 'remote')
+        return `only those of the driver remote can be named, and it is ${driver}`;
+    if (foreign)
+        return `buildx gives each platform of ${foreign.target} to a node of its own`;
+    if (keepsMounts)
+        return 'the content of cache mounts is kept in one place';
+    if (isOverridden)
+        return 'the input set is for one build of all images';
+    if (fit.length < 2)
+        return `${fit.length} of them answers for ${platform}`;
+    if (kinOf(images).length < 2)
+        return 'all images have common stages';
+    return undefined;
+}
+//# sourceMappingURL=spread.js.map
 ;// CONCATENATED MODULE: ./build/src/build/plan.js
+
+
+
 
 
 
@@ -62827,7 +63090,7 @@ function planBuild(question) {
     const plan = {
         images,
         bases,
-        builder: chooseBuilder(asked),
+        ...builderOf(asked, { ...question, images }),
         cache,
         mounts: planMounts({
             ...{ ...question, images, stack: question.stackName },
@@ -62851,6 +63114,15 @@ function planBuild(question) {
     ];
     const leaks = leakingArguments(images, inputs, known, question.locate);
     return { plan, problems: [...problems.map(asInput), ...leaks] };
+}
+function builderOf(asked, question) {
+    const builder = chooseBuilder(asked);
+    const { inputs, builders, images, runId, engine } = question;
+    const spread = planSpread({
+        ...{ builder: builder.name, builders, images, runId, platform: engine?.platform },
+        ...{ isOverridden: inputs.set.length > 0, keepsMounts: inputs.cacheMounts },
+    });
+    return { builder, spread };
 }
 function asInput(problem) {
     return { stage: 'inputs', class: 'input', ...problem };
@@ -62882,15 +63154,15 @@ function planSecrets(inputs, folder) {
 }
 function valuesFrom(images, env) {
     const names = images.flatMap(({ build }) => build.secrets.map(({ environment }) => environment));
-    return [...new Set(names)].flatMap((name) => (name && env[name]) || []);
+    return [...new Set(names)].flatMap((name) => (name && variable(env, name)) || []);
 }
 function checkSecretEnvs({ secretEnvs }, env) {
     return [...secretEnvs]
-        .filter(([, variable]) => env[variable] === undefined)
-        .map(([id, variable]) => ({
+        .filter(([, name]) => variable(env, name) === undefined)
+        .map(([id, name]) => ({
         code: 'ST-SECRETS',
-        what: `input secret-envs: ${variable}, which should hold the secret ${id}, is not set`,
-        fix: `set ${variable} in the env of the step`,
+        what: `input secret-envs: ${name}, which should hold the secret ${id}, is not set`,
+        fix: `set ${name} in the env of the step`,
     }));
 }
 function checkAnnotations(images) {
@@ -62912,23 +63184,6 @@ function checkComposedCache(images) {
         return { code, what: `${target}: ${what}`, fix };
     }));
 }
-const containerdFix = 'use ubuntu-26.04, or set {"features":{"containerd-snapshotter":true}} in daemon.json';
-/** The classic store keeps one platform of one image, and no manifest to annotate or attest. */
-function checkClassic(images) {
-    return images.flatMap(({ target, build, annotations }) => {
-        const impossible = [
-            ...(build.platforms.length > 1 ? [`the platforms ${build.platforms.join(', ')}`] : []),
-            ...(isOn(build.provenance) || isOn(build.sbom) ? ['attestations'] : []),
-            ...(annotations.size > 0 ? ['annotations'] : []),
-        ];
-        return impossible.map((what) => ({
-            code: 'ST-STORE',
-            what: `${target}: ${what} can't be kept by the classic image store of this engine`,
-            why: 'it holds one platform of an image and makes the manifest anew with each push',
-            fix: containerdFix,
-        }));
-    });
-}
 //# sourceMappingURL=plan.js.map
 ;// CONCATENATED MODULE: ./build/src/fan-out/parts.js
 // What the shares hand over: each image once for each platform, under a name that every job can tell.
@@ -62943,9 +63198,11 @@ function partsOfShares(question) {
         return image === undefined ? [] : [parts_partOf(image, platforms, name, question)];
     }));
 }
+/** What a job is called that is given no share. */
+const wholeShare = 'all';
 /** Each image with all its platforms, as a job builds them that is given no share. */
 function wholeParts(question) {
-    return question.images.map((image) => parts_partOf(image, image.build.platforms, 'all images', question));
+    return question.images.map((image) => parts_partOf(image, image.build.platforms, wholeShare, question));
 }
 function parts_partOf(image, platforms, share, question) {
     const { target, services, repositories } = image;
@@ -63184,14 +63441,14 @@ function takeFromRegistry(question, ways) {
     const { plan, problems } = planOf(question, sourced);
     return { plan, problems: nameless.length > 0 ? nameless : problems };
 }
-function planOf(question, ways) {
+function planOf(question, sources) {
     const { images, engine, where } = question;
     const platform = engine?.platform ?? '';
     const taken = images.map((image, index) => ({
         target: image.target,
         services: image.services,
         candidate: image.candidate,
-        ways: ways[index] ?? [],
+        ways: sources[index] ?? [],
         indexAnnotations: indexAnnotations(image),
     }));
     const plan = {
@@ -63199,7 +63456,6 @@ function planOf(question, ways) {
         images: taken,
         store: engine?.containerdStore === false ? 'classic' : 'containerd',
         ...{ platform, where, budgetMs: take_over_budgetMs },
-        candidates: taken.flatMap((image) => image.ways.flat().filter(({ from }) => from.kind === 'registry')),
     };
     const untried = engine === undefined ? [] : taken.filter((image) => !hasNative(image, platform));
     return { plan, problems: untried.map((image) => untriable(image, platform)) };
@@ -63292,11 +63548,12 @@ function planFanOut(question) {
     if (inputs.mode === 'build')
         return handOverOf(question, shares, problems);
     if (inputs.handOvers === undefined || inputs.mode !== 'trial') {
-        return { plan: { shares, duty: { kind: 'all' } }, builds: whole, problems };
+        return { plan: { shares, duty: { kind: 'all' }, candidates: [] }, builds: whole, problems };
     }
     const { plan: duty, problems: found } = takeOverOf(question, shares, inputs.handOvers);
     const builds = { ...whole, images: images.map((image) => narrowTaken(image, duty)) };
-    return { plan: { shares, duty }, builds, problems: [...problems, ...found] };
+    const candidates = candidatesOf(question, shares, duty);
+    return { plan: { shares, duty, candidates }, builds, problems: [...problems, ...found] };
 }
 function checkShares({ inputs, images }) {
     const least = leastShares(images);
@@ -63327,12 +63584,13 @@ function handOverOf(question, shares, earlier) {
         ? partsOfShares(about).filter((part) => part.share === chosen.name)
         : wholeParts(about);
     const machine = env['RUNNER_NAME'];
+    const folder = handOver.kind === 'folder' ? handOver.path : ownFolder;
     const duty = {
         kind: 'hand-over',
-        share: chosen?.name ?? 'all',
+        share: chosen?.name ?? wholeShare,
         parts,
         publish: plan_placeOf(question, parts),
-        folder: external_node_path_.resolve(inputs.workdir, handOver.kind === 'folder' ? handOver.path : ownFolder),
+        folder: external_node_path_.isAbsolute(folder) ? folder : external_node_path_.join(inputs.workdir, folder),
         source: facts,
         ...(machine !== undefined && { machine }),
     };
@@ -63343,7 +63601,7 @@ function handOverOf(question, shares, earlier) {
         ...(handOver.kind === 'registry' ? namelessFailures(parts) : []),
     ];
     const builds = chosen ? selectShare(chosen, images, set) : whole;
-    return { plan: { shares, duty }, builds, problems };
+    return { plan: { shares, duty, candidates: [] }, builds, problems };
 }
 function unknownShare(name, shares) {
     const names = shares.map((share) => share.name);
@@ -63384,6 +63642,15 @@ function plan_placeOf({ inputs, images, push }, parts) {
         order: 'forward',
         stagingTag: '',
     };
+}
+/** Those of all ways to build, since both may have been gone. The other shards of checks need them yet. */
+function candidatesOf(question, shares, { images }) {
+    const sources = images.flatMap(({ ways }) => ways.flat(2).map(({ from }) => from.kind));
+    // Who hands over files alone may have no right even to look.
+    if (question.inputs.smokeShard !== undefined || !sources.includes('registry'))
+        return [];
+    const about = partsQuestion(question, shares);
+    return [...partsOfShares(about), ...wholeParts(about)];
 }
 function takeOverOf(question, shares, from) {
     const { facts, found } = question;
@@ -63622,12 +63889,17 @@ function foldersOf({ images, stack }) {
 /** What services see of this machine. */
 function compared_mountsOf(stack) {
     const binds = stack.services.flatMap(({ name, bindMounts }) => bindMounts.map(({ source }) => ({ path: source, what: `${source}, which ${name} mounts,` })));
-    const named = [...stack.volumes, ...stack.configs].flatMap(({ key, hostPath }) => hostPath === undefined ? [] : [{ path: hostPath, what: `${hostPath}, as ${key},` }]);
+    const named = [...stack.volumes, ...given(stack, 'configs')].flatMap(({ key, hostPath }) => hostPath === undefined ? [] : [{ path: hostPath, what: `${hostPath}, as ${key},` }]);
     const secrets = secretFiles(stack).map((path) => ({ path, what: `the secret ${path}` }));
     return [...binds, ...named, ...secrets];
 }
-function secretFiles({ secrets }) {
-    return secrets.flatMap(({ hostPath }) => hostPath ?? []);
+function secretFiles(stack) {
+    return given(stack, 'secrets').flatMap(({ hostPath }) => hostPath ?? []);
+}
+/** Those that a service sees: what a build is given counts by its id alone, as for its cache. */
+function given(stack, section) {
+    const used = new Set(stack.services.flatMap(({ access }) => access[section]));
+    return stack[section].filter(({ key }) => used.has(key));
 }
 function imagesOf(question) {
     const { images, stack, builder } = question;
@@ -63687,7 +63959,10 @@ function ofService({ provider, access, networkMode }) {
         ...(foreign ? [`shares the network of another container (${networkMode})`] : []),
     ];
 }
-function ofNamed({ volumes, networks, configs, secrets }) {
+function ofNamed(stack) {
+    const { volumes, networks } = stack;
+    const configs = given(stack, 'configs');
+    const secrets = given(stack, 'secrets');
     const external = [
         ...volumes.filter((one) => one.external).map(({ key }) => `the volume ${key} is external`),
         ...networks.filter((one) => one.external).map(({ key }) => `the network ${key} is external`),
@@ -64011,6 +64286,26 @@ function planParts(inputs, seen, around, { project, smoke }) {
     };
 }
 //# sourceMappingURL=plan.js.map
+;// CONCATENATED MODULE: ./build/src/fan-out/duty.js
+function dutyDocument(duty) {
+    const { kind } = duty;
+    switch (kind) {
+        case 'all':
+            return { kind, reason: 'one job builds and tries' };
+        case 'hand-over': {
+            const { share, parts, publish, folder } = duty;
+            const place = publish.kind === 'push' ? 'the registry' : folder;
+            const what = `the share ${share} (${parts.length}), by ${place}: ${publish.reason}`;
+            return { kind, reason: what };
+        }
+        case 'take-over':
+            return { kind, reason: `what other jobs have built, from ${duty.where}` };
+    }
+}
+function dutyLines({ kind, reason }) {
+    return kind === 'all' ? [] : [`${kind} ${reason}`];
+}
+//# sourceMappingURL=duty.js.map
 ;// CONCATENATED MODULE: ./build/src/fan-out/matrix.js
 
 function matrixOf(shares, images) {
@@ -64110,6 +64405,7 @@ function reuseNotes(reuse) {
 
 
 
+
 /** In place of a path, where the Compose file holds the Dockerfile itself. */
 const inlineDockerfile = '(inline)';
 function planDocument(plan, shown) {
@@ -64133,6 +64429,7 @@ function planDocument(plan, shown) {
             where: check.where ? renderPlace(check.where) : null,
         })),
         share: { kind: plan.share.kind, reason: plan.share.reason },
+        duty: dutyDocument(plan.fanOut.duty),
         publish: { push: plan.publish.kind === 'push', reason: plan.publish.reason },
         certificate: {
             kind: certificateKind(plan.certificate),
@@ -64182,8 +64479,14 @@ function requestOf(check) {
             return `${check.kind} of ${check.service ?? ''}`;
     }
 }
-function builderDocument({ build: { builder } }) {
-    return { name: builder.name ?? "the engine's own", reason: builder.reason };
+function builderDocument({ build: { builder, spread } }) {
+    const parts = spread.kind === 'spread' ? spread.parts : [];
+    return {
+        name: builder.name ?? "the engine's own",
+        reason: builder.reason,
+        spread: spread.reason ?? null,
+        nodes: parts.map(({ node, targets }) => ({ node: node.name, images: targets })),
+    };
 }
 function imageDocument(image, { build: { cache } }, shown) {
     const { build, repositories, tags } = image;
@@ -64237,6 +64540,7 @@ function serviceDocument(name, plan) {
 
 
 
+
 const afterWords = {
     started: 'started',
     healthy: 'healthy',
@@ -64252,7 +64556,9 @@ function renderPlan(plan) {
         `event ${event.name}${event.ref ? ` of ${event.ref}` : ''}${event.fork ? ', from a fork' : ''}`,
         `build ${text_count(plan.images.length, 'image')} with engine ${engine.version}, ${store} image store`,
         ...columns(plan.images.map(imageRow)),
+        ...dutyLines(plan.duty),
         `builder ${plan.builder.name}: ${plan.builder.reason}`,
+        ...spreadLines(plan),
         `cache ${plan.cache.kind}: ${plan.cache.reason}`,
         ...columns(plan.images.flatMap(cacheRows)),
         ...mountsLine(plan.cacheMounts),
@@ -64308,6 +64614,10 @@ const promotionWords = {
     refuse: 'refused',
     promote: 'yes',
 };
+function spreadLines({ builder: { spread, nodes } }) {
+    const built = nodes.map(({ node, images }) => [node, images.join(', ') || 'nothing, in reserve']);
+    return [...(spread === null ? [] : [`  ${spread}`]), ...columns(built)];
+}
 /** On a branch nobody expects one, so it is not told that there is none. */
 function promotionLines({ promotion }) {
     const { kind, reason, force, images } = promotion;
@@ -64425,11 +64735,11 @@ function judgeJson({ json, queries }, response) {
         return [sentence(`expected JSON, got ${show(response.body) || 'nothing'}`)];
     }
     const asked = queries.flatMap(({ expression, value }) => judgeQuery(actual, expression, value));
-    return [...(json === undefined ? [] : missing(json, actual, '')), ...asked];
+    return [...(json === undefined ? [] : judge_response_missing(json, actual, '')), ...asked];
 }
 function judgeQuery(json, expression, value) {
     try {
-        return missing(value, query(json, expression), `json.${expression}`);
+        return judge_response_missing(value, query(json, expression), `json.${expression}`);
     }
     catch (error) {
         const told = error instanceof Error ? error.message : String(error);
@@ -64437,7 +64747,7 @@ function judgeQuery(json, expression, value) {
     }
 }
 /** A subset: maps may hold more than was named, lists must agree item by item. */
-function missing(expected, actual, at) {
+function judge_response_missing(expected, actual, at) {
     const place = at === '' ? 'the JSON' : at;
     const lack = (what) => [
         { what: `expected ${place} ${what}`, diff: { at: place, expected, actual } },
@@ -64448,7 +64758,7 @@ function missing(expected, actual, at) {
         return Object.entries(expected).flatMap(([key, value]) => {
             const below = at === '' ? key : `${at}.${key}`;
             if (Object.hasOwn(actual, key))
-                return missing(value, actual[key], below);
+                return judge_response_missing(value, actual[key], below);
             const what = `expected ${below} to be ${show(value)}, it is not there`;
             return [{ what, diff: { at: below, expected: value, actual: undefined } }];
         });
@@ -64459,7 +64769,7 @@ function missing(expected, actual, at) {
         if (actual.length !== expected.length) {
             return lack(`to have ${expected.length} items, got ${actual.length}`);
         }
-        return expected.flatMap((item, index) => missing(item, actual[index], `${at}[${index}]`));
+        return expected.flatMap((item, index) => judge_response_missing(item, actual[index], `${at}[${index}]`));
     }
     return Object.is(expected, actual) ? [] : lack(`to be ${show(expected)}, got ${show(actual)}`);
 }
@@ -66412,6 +66722,24 @@ function bases_digestOf(base, found) {
     return full?.split('@')[1];
 }
 //# sourceMappingURL=bases.js.map
+;// CONCATENATED MODULE: ./build/src/build/builder-work.js
+/** Its image is pulled and started; more would cost what the cache saves. */
+const builder_work_createTimeoutMs = 90_000;
+async function makeBuilder({ builder }, { runner, signal }, cleanup) {
+    if (builder.kind !== 'container')
+        return { builder };
+    cleanup.add({ kind: 'builder', name: builder.name });
+    const create = ['buildx', 'create', '--name', builder.name, '--driver', 'docker-container'];
+    const outcome = await runner.run({ program: 'docker', argv: [...create, '--bootstrap'] }, { signal, timeoutMs: builder_work_createTimeoutMs });
+    if (outcome.exitCode === 0)
+        return { builder };
+    const told = outcome.timedOut ? 'its time was up' : outcome.stderr.trim().split('\n').at(-1);
+    return {
+        builder: { kind: 'engine', reason: 'no other builder could be made' },
+        warning: `${builder.reason}, and no builder that can could be made: ${told}; the build runs without cache`,
+    };
+}
+//# sourceMappingURL=builder-work.js.map
 ;// CONCATENATED MODULE: ./build/src/build/cache-work.js
 // What is done about the cache before a build, and how a failure is told to be its fault.
 
@@ -66460,6 +66788,314 @@ function blamesCache({ words }) {
     return /cache (?:importer|exporter)|importing cache|unexpected (?:commit )?digest|blob sha256:\w+.*not found|failed to (?:copy|read|extract|fetch|unpack).*(?:sha256|layer|blob)|invalid (?:tar|gzip|checksum)|unexpected EOF|archive\/tar/i.test(said);
 }
 //# sourceMappingURL=cache-work.js.map
+;// CONCATENATED MODULE: ./build/src/mounts/commands.js
+/** One archive for each mount: files that are copied out one by one lose their owners. */
+const ARCHIVE = 'mount.tar';
+/** Beside the archive, or alone where there is none: what was found. */
+const ACCOUNT = 'account';
+const PLACE = '/sea-trial/mount';
+const SEED = '/sea-trial/seed';
+const OUT = '/sea-trial/out';
+const toolless = 42;
+/** Of `du -k`. */
+const duUnit = 1024;
+/** Into an empty mount only: what the builder itself has kept is as good, and may be in use. */
+function fillCommand(ways) {
+    const script = [
+        ...['set -e', `command -v tar >/dev/null || exit ${toolless}`, `cd ${PLACE}`],
+        'if [ -n "$(ls -A)" ]; then echo "sea-trial: the builder has it"; exit 0; fi',
+        // Moved into place when all of it is there: a build must never meet half a file.
+        ...['mkdir .sea-trial', 'cd .sea-trial', 'trap "rm -rf ../.sea-trial" EXIT'],
+        `tar --numeric-owner -xpf ${SEED}/${ARCHIVE}`,
+        "for some in '*' '.[!.]*' '..?*'; do set -- $some",
+        'if [ -e "$1" ] || [ -L "$1" ]; then mv -- "$@" ..; fi; done',
+        'set -- $(stat -c "%u:%g %a" .); chown "$1" ..; chmod "$2" ..',
+    ];
+    const seed = `--mount=type=bind,target=${SEED}`;
+    const lines = [...head(ways), runLine(ways, [seed], script)];
+    return build(ways, lines, ['--output', 'type=cacheonly', '--file', '-', ways.folder]);
+}
+function drainCommand(ways, maxBytes) {
+    const script = [
+        ...['set -e', 'for one in tar du', `do command -v $one >/dev/null || exit ${toolless}`, 'done'],
+        ...[`mkdir ${OUT}`, `cd ${PLACE}`],
+        `if [ -z "$(ls -A)" ]; then echo empty >${OUT}/${ACCOUNT}; exit 0; fi`,
+        'set -- $(du -sk .)',
+        `if [ "$1" -gt ${Math.floor(maxBytes / duUnit)} ]; then echo "large $1" >${OUT}/${ACCOUNT}; exit 0; fi`,
+        `tar --numeric-owner -cf ${OUT}/${ARCHIVE} .`,
+        `echo "kept $1" >${OUT}/${ACCOUNT}`,
+    ];
+    const lines = [
+        ...head(ways),
+        runLine(ways, [], script),
+        'FROM scratch',
+        `COPY --from=0 ${OUT}/ /`,
+    ];
+    return build(ways, lines, ['--output', `type=local,dest=${ways.folder}`, '-']);
+}
+/** Undefined where it says nothing that we know. */
+function parseAccount(text) {
+    const [, kind, size] = /^(empty|large|kept)(?: (\d+))?\s*$/.exec(text) ?? [];
+    if (kind === 'empty')
+        return { kind };
+    if ((kind !== 'large' && kind !== 'kept') || size === undefined)
+        return undefined;
+    return { kind, bytes: Number(size) * duUnit };
+}
+function filledBefore(said) {
+    // Not where the command itself is shown.
+    return /^#\d+ [\d.]+ sea-trial: the builder has it$/m.test(said);
+}
+/** The base image has no shell, or no tar. */
+function lacksTools(said) {
+    return (new RegExp(`exit code: ${toolless}\\b`).test(said) || /"\/bin\/sh".*no such file/.test(said));
+}
+/** What tar or the engine said, not the program that it was said of. */
+function whyBroken(said) {
+    const lines = said.split('\n').map((line) => line.replace(/^#\d+ (?:\d+\.\d+ )?/, '').trim());
+    const told = lines.findLast((line) => /^(?:tar|mv|rm|mkdir|du|chown|chmod|stat): /.test(line));
+    return told ?? lines.findLast((line) => line.startsWith('ERROR:')) ?? 'buildx failed';
+}
+function head({ mount }) {
+    const args = ['SEA_TRIAL_RUN', ...mount.args];
+    return [`FROM ${mount.base}`, 'USER 0:0', ...args.map((name) => `ARG ${name}`)];
+}
+function runLine({ mount }, more, script) {
+    const { id, owner } = mount;
+    const owned = owner ? `,uid=${owner.uid},gid=${owner.gid},mode=0${owner.mode.toString(8)}` : '';
+    const flags = [`--mount=type=cache,id=${id},target=${PLACE}${owned}`, ...more];
+    // As a list: the image may have a SHELL of its own.
+    const argv = JSON.stringify(['/bin/sh', '-c', script.join('\n')]);
+    return `RUN ${flags.join(' ')} ${argv}`;
+}
+function build({ mount, builder, runId }, dockerfile, more) {
+    const { namespace } = mount;
+    return {
+        program: 'docker',
+        argv: [
+            ...['buildx', 'build', '--progress', 'plain', '--provenance=false'],
+            ...(builder.name === undefined ? [] : ['--builder', builder.name]),
+            ...['--build-arg', `SEA_TRIAL_RUN=${runId}`],
+            ...(namespace === undefined ? [] : ['--build-arg', `BUILDKIT_CACHE_MOUNT_NS=${namespace}`]),
+            ...more,
+        ],
+        stdin: `${dockerfile.join('\n')}\n`,
+    };
+}
+//# sourceMappingURL=commands.js.map
+;// CONCATENATED MODULE: ./build/src/stages/mounts.js
+
+
+
+
+
+const mounts_restoreDeadlineMs = 60_000;
+const fillDeadlineMs = 60_000;
+const drainDeadlineMs = 120_000;
+const saveDeadlineMs = 120_000;
+/** For all of them, where the trial itself has long ended. */
+const keepDeadlineMs = 5 * 60_000;
+/** GitHub keeps 10 GB for a repository; one mount shall not drive out all the rest. */
+const mounts_mostBytes = 2e9;
+async function restoreMounts(plan, builder, world, cleanup) {
+    if (plan.kind !== 'kept')
+        return { open: [], ...warned(plan.warning) };
+    cleanup.add({ kind: 'folder', path: plan.folder });
+    const refusal = plan.service && (await askService(plan.service, world));
+    if (refusal !== undefined)
+        return { open: [], ...warned(`${refusal}; cache mounts start empty`) };
+    if (!plan.read)
+        return { open: plan.mounts };
+    const restored = await Promise.all(plan.mounts.map((mount) => restore(mount, { plan, builder, world }).catch(failing(world))));
+    const failed = restored.flatMap((one, at) => {
+        const id = plan.mounts[at]?.id;
+        return one.kind === 'failed' ? [`the cache mount ${id} was not restored: ${one.why}`] : [];
+    });
+    return {
+        open: plan.mounts.filter((_, at) => restored[at]?.kind === 'other'),
+        ...(failed.length > 0 && { warning: failed.join('; ') }),
+    };
+}
+function warned(warning) {
+    return warning === undefined ? {} : { warning };
+}
+async function restore(mount, means) {
+    const { plan, builder, world } = means;
+    const { store, log, clock } = world;
+    const { id, key, restoreKeys, folder } = mount;
+    const startedAt = clock.now();
+    const found = await store.restore(folder, { key, restoreKeys, timeoutMs: mounts_restoreDeadlineMs });
+    if (found.kind === 'failed')
+        return found;
+    if (found.kind === 'miss') {
+        log.info(`cache mount ${id}: nothing was kept so far`);
+        return { kind: 'other' };
+    }
+    const ways = { mount, builder, folder, runId: plan.runId };
+    const outcome = await run(fillCommand(ways), fillDeadlineMs, world);
+    const said = `${outcome.stdout}\n${outcome.stderr}`;
+    if (outcome.exitCode !== 0)
+        return { kind: 'failed', why: mounts_reasonOf(outcome, mount) };
+    const took = seconds(clock.now() - startedAt);
+    log.info(filledBefore(said)
+        ? `cache mount ${id}: the builder has it already`
+        : `cache mount ${id}: ${found.key} in ${took}`);
+    return { kind: found.key === key ? 'exact' : 'other' };
+}
+function keepMounts(plan, { builder, mounts }, world) {
+    const nothing = { problems: [], notes: [] };
+    if (!plan.write)
+        return { done: async () => nothing };
+    const working = keepAll(mounts.open, { plan, builder, world }).catch((error) => ({ problems: [messageOf(error)], notes: [] }));
+    return { done: () => working };
+}
+/** One by one: beside the trial, which needs the machine more. */
+async function keepAll(open, means) {
+    const { clock } = means.world;
+    const until = clock.now() + keepDeadlineMs;
+    const problems = [];
+    const notes = [];
+    for (const mount of open) {
+        const left = until - clock.now();
+        const kept = left <= 0
+            ? { kind: 'failed', why: 'the time for all of them was up' }
+            : await keep(mount, means, left).catch(failing(means.world));
+        if (kept.kind === 'failed')
+            problems.push(`the cache mount ${mount.id} was not kept: ${kept.why}`);
+        if (kept.kind === 'left')
+            notes.push(`the cache mount ${mount.id} was not kept: ${kept.why}`);
+    }
+    return { problems, notes };
+}
+async function keep(mount, means, leftMs) {
+    const { plan, builder, world } = means;
+    const { files, store, log, clock } = world;
+    const { folder, key, id } = mount;
+    const startedAt = clock.now();
+    await files.removeFolder(folder);
+    const command = drainCommand({ mount, builder, folder, runId: plan.runId }, mounts_mostBytes);
+    const outcome = await run(command, Math.min(drainDeadlineMs, leftMs), world);
+    if (outcome.exitCode !== 0) {
+        const kind = lacksTools(outcome.stderr) ? 'left' : 'failed';
+        return { kind, why: mounts_reasonOf(outcome, mount) };
+    }
+    const account = parseAccount(await files.read(`${folder}/${ACCOUNT}`));
+    switch (account?.kind) {
+        case undefined:
+            return { kind: 'failed', why: 'it was packed without a word of its size' };
+        case 'empty':
+            return { kind: 'left', why: 'it is empty' };
+        case 'large':
+            return {
+                kind: 'left',
+                why: `it has ${megabytes(account.bytes)}, more than ${megabytes(mounts_mostBytes)}`,
+            };
+        case 'kept': {
+            const timeoutMs = Math.min(saveDeadlineMs, leftMs);
+            const why = await store.save(folder, { key, timeoutMs });
+            if (why !== undefined)
+                return { kind: 'failed', why };
+            const took = seconds(clock.now() - startedAt);
+            log.info(`cache mount ${id}: ${megabytes(account.bytes)} kept as ${key} in ${took}`);
+            return { kind: 'kept' };
+        }
+    }
+}
+function run(command, timeoutMs, world) {
+    return world.runner.run(command, { signal: world.signal, timeoutMs });
+}
+function mounts_reasonOf(outcome, { base }) {
+    if (outcome.timedOut)
+        return 'its time was up';
+    return lacksTools(outcome.stderr)
+        ? `${base} has no shell with tar, or none with du`
+        : whyBroken(outcome.stderr);
+}
+function failing({ signal }) {
+    return (error) => {
+        signal.throwIfAborted();
+        return { kind: 'failed', why: messageOf(error) };
+    };
+}
+//# sourceMappingURL=mounts.js.map
+;// CONCATENATED MODULE: ./build/src/stages/build-means.js
+
+
+
+async function readyBuild(plan, world, cleanup) {
+    const made = await makeBuilder(plan, world, cleanup);
+    const ready = made.warning === undefined
+        ? await fetchCache(plan.cache, world)
+        : { service: 'answers', warning: made.warning };
+    const warning = plan.cache.warning ?? ready.warning;
+    if (warning !== undefined)
+        world.log.warning(warning);
+    return {
+        builder: made.builder,
+        readCache: ready.warning === undefined && reads(plan) ? 'read' : 'cold',
+        mounts: await fillMounts(plan, made.builder, ready, world, cleanup),
+        ...(warning !== undefined && { warning }),
+    };
+}
+function reads({ cache }) {
+    return [...cache.images.values()].some(({ from }) => from.length > 0);
+}
+/** A service that was found broken is not asked again, nor told of twice. */
+async function fillMounts({ mounts }, builder, { service }, world, cleanup) {
+    if (mounts.kind === 'kept' && service === 'refuses')
+        return { open: [] };
+    const restored = await restoreMounts(mounts, builder, world, cleanup);
+    if (restored.warning !== undefined)
+        world.log.warning(restored.warning);
+    return restored;
+}
+//# sourceMappingURL=build-means.js.map
+;// CONCATENATED MODULE: ./build/src/stages/read-image.js
+
+/** What the engine holds under the name of the image, which must be what the builder says it made. */
+async function read_image_readImage({ target, services, candidate }, built, { builder, store }, { engine }) {
+    const made = built.get(target);
+    const held = await engine.image(candidate);
+    if (!held && builder.kind === 'engine' && builder.name !== undefined) {
+        throw new errors_TrialError(elsewhereFailure(target, builder.name));
+    }
+    if (!made || !held)
+        throw new errors_TrialError(replacedFailure(target, 'nothing', made?.digest));
+    // An image that is loaded from another builder may get another manifest, never another configuration.
+    const expected = store === 'classic' ? made.configDigest : made.digest;
+    if (held.id !== expected && (builder.kind === 'engine' || store === 'classic')) {
+        throw new errors_TrialError(replacedFailure(target, held.id, expected));
+    }
+    const repository = candidate.slice(0, candidate.lastIndexOf(':'));
+    const reference = store === 'classic' ? held.id : `${repository}@${held.id}`;
+    const config = store === 'classic' ? held.id : made.configDigest;
+    return {
+        ...{ target, services, candidate, digest: held.id, store, bytes: held.bytes, reference },
+        ...(config !== undefined && { config }),
+    };
+}
+function replacedFailure(target, held, expected) {
+    return {
+        stage: 'build',
+        class: 'infrastructure',
+        code: 'ST-REPLACED',
+        what: `the engine holds ${held} as the image of ${target}, not what was built (${expected})`,
+        why: 'another process changed it after the build',
+        fix: 'run the trial again',
+    };
+}
+/** The engine of each Docker context is listed as a builder of its name. */
+function elsewhereFailure(target, builder) {
+    return {
+        stage: 'build',
+        class: 'input',
+        code: 'ST-IMAGE-ELSEWHERE',
+        what: `the image of ${target} is not in the engine that is to try it`,
+        why: `the builder ${builder} is another engine's own, and keeps there what it builds`,
+        fix: 'leave out the builder, or let DOCKER_CONTEXT or DOCKER_HOST name its engine',
+    };
+}
+//# sourceMappingURL=read-image.js.map
 ;// CONCATENATED MODULE: ./build/src/build/advice.js
 // Known causes of failed builds: what each one's words mean, and what mends it.
 const noSuchBase = 'check the name and the tag of the base image: its registry has none of that name';
@@ -67008,339 +67644,7 @@ class BuildWatch {
     }
 }
 //# sourceMappingURL=watch.js.map
-;// CONCATENATED MODULE: ./build/src/build/builder-work.js
-/** Its image is pulled and started; more would cost what the cache saves. */
-const builder_work_createTimeoutMs = 90_000;
-async function makeBuilder({ builder }, { runner, signal }, cleanup) {
-    if (builder.kind !== 'container')
-        return { builder };
-    cleanup.add({ kind: 'builder', name: builder.name });
-    const create = ['buildx', 'create', '--name', builder.name, '--driver', 'docker-container'];
-    const outcome = await runner.run({ program: 'docker', argv: [...create, '--bootstrap'] }, { signal, timeoutMs: builder_work_createTimeoutMs });
-    if (outcome.exitCode === 0)
-        return { builder };
-    const told = outcome.timedOut ? 'its time was up' : outcome.stderr.trim().split('\n').at(-1);
-    return {
-        builder: { kind: 'engine', reason: 'no other builder could be made' },
-        warning: `${builder.reason}, and no builder that can could be made: ${told}; the build runs without cache`,
-    };
-}
-//# sourceMappingURL=builder-work.js.map
-;// CONCATENATED MODULE: ./build/src/mounts/commands.js
-/** One archive for each mount: files that are copied out one by one lose their owners. */
-const ARCHIVE = 'mount.tar';
-/** Beside the archive, or alone where there is none: what was found. */
-const ACCOUNT = 'account';
-const PLACE = '/sea-trial/mount';
-const SEED = '/sea-trial/seed';
-const OUT = '/sea-trial/out';
-const toolless = 42;
-/** Of `du -k`. */
-const duUnit = 1024;
-/** Into an empty mount only: what the builder itself has kept is as good, and may be in use. */
-function fillCommand(ways) {
-    const script = [
-        ...['set -e', `command -v tar >/dev/null || exit ${toolless}`, `cd ${PLACE}`],
-        'if [ -n "$(ls -A)" ]; then echo "sea-trial: the builder has it"; exit 0; fi',
-        // Moved into place when all of it is there: a build must never meet half a file.
-        ...['mkdir .sea-trial', 'cd .sea-trial', 'trap "rm -rf ../.sea-trial" EXIT'],
-        `tar --numeric-owner -xpf ${SEED}/${ARCHIVE}`,
-        "for some in '*' '.[!.]*' '..?*'; do set -- $some",
-        'if [ -e "$1" ] || [ -L "$1" ]; then mv -- "$@" ..; fi; done',
-        'set -- $(stat -c "%u:%g %a" .); chown "$1" ..; chmod "$2" ..',
-    ];
-    const seed = `--mount=type=bind,target=${SEED}`;
-    const lines = [...head(ways), runLine(ways, [seed], script)];
-    return build(ways, lines, ['--output', 'type=cacheonly', '--file', '-', ways.folder]);
-}
-function drainCommand(ways, maxBytes) {
-    const script = [
-        ...['set -e', 'for one in tar du', `do command -v $one >/dev/null || exit ${toolless}`, 'done'],
-        ...[`mkdir ${OUT}`, `cd ${PLACE}`],
-        `if [ -z "$(ls -A)" ]; then echo empty >${OUT}/${ACCOUNT}; exit 0; fi`,
-        'set -- $(du -sk .)',
-        `if [ "$1" -gt ${Math.floor(maxBytes / duUnit)} ]; then echo "large $1" >${OUT}/${ACCOUNT}; exit 0; fi`,
-        `tar --numeric-owner -cf ${OUT}/${ARCHIVE} .`,
-        `echo "kept $1" >${OUT}/${ACCOUNT}`,
-    ];
-    const lines = [
-        ...head(ways),
-        runLine(ways, [], script),
-        'FROM scratch',
-        `COPY --from=0 ${OUT}/ /`,
-    ];
-    return build(ways, lines, ['--output', `type=local,dest=${ways.folder}`, '-']);
-}
-/** Undefined where it says nothing that we know. */
-function parseAccount(text) {
-    const [, kind, size] = /^(empty|large|kept)(?: (\d+))?\s*$/.exec(text) ?? [];
-    if (kind === 'empty')
-        return { kind };
-    if ((kind !== 'large' && kind !== 'kept') || size === undefined)
-        return undefined;
-    return { kind, bytes: Number(size) * duUnit };
-}
-function filledBefore(said) {
-    // Not where the command itself is shown.
-    return /^#\d+ [\d.]+ sea-trial: the builder has it$/m.test(said);
-}
-/** The base image has no shell, or no tar. */
-function lacksTools(said) {
-    return (new RegExp(`exit code: ${toolless}\\b`).test(said) || /"\/bin\/sh".*no such file/.test(said));
-}
-/** What tar or the engine said, not the program that it was said of. */
-function whyBroken(said) {
-    const lines = said.split('\n').map((line) => line.replace(/^#\d+ (?:\d+\.\d+ )?/, '').trim());
-    const told = lines.findLast((line) => /^(?:tar|mv|rm|mkdir|du|chown|chmod|stat): /.test(line));
-    return told ?? lines.findLast((line) => line.startsWith('ERROR:')) ?? 'buildx failed';
-}
-function head({ mount }) {
-    const args = ['SEA_TRIAL_RUN', ...mount.args];
-    return [`FROM ${mount.base}`, 'USER 0:0', ...args.map((name) => `ARG ${name}`)];
-}
-function runLine({ mount }, more, script) {
-    const { id, owner } = mount;
-    const owned = owner ? `,uid=${owner.uid},gid=${owner.gid},mode=0${owner.mode.toString(8)}` : '';
-    const flags = [`--mount=type=cache,id=${id},target=${PLACE}${owned}`, ...more];
-    // As a list: the image may have a SHELL of its own.
-    const argv = JSON.stringify(['/bin/sh', '-c', script.join('\n')]);
-    return `RUN ${flags.join(' ')} ${argv}`;
-}
-function build({ mount, builder, runId }, dockerfile, more) {
-    const { namespace } = mount;
-    return {
-        program: 'docker',
-        argv: [
-            ...['buildx', 'build', '--progress', 'plain', '--provenance=false'],
-            ...(builder.name === undefined ? [] : ['--builder', builder.name]),
-            ...['--build-arg', `SEA_TRIAL_RUN=${runId}`],
-            ...(namespace === undefined ? [] : ['--build-arg', `BUILDKIT_CACHE_MOUNT_NS=${namespace}`]),
-            ...more,
-        ],
-        stdin: `${dockerfile.join('\n')}\n`,
-    };
-}
-//# sourceMappingURL=commands.js.map
-;// CONCATENATED MODULE: ./build/src/stages/mounts.js
-
-
-
-
-
-const mounts_restoreDeadlineMs = 60_000;
-const fillDeadlineMs = 60_000;
-const drainDeadlineMs = 120_000;
-const saveDeadlineMs = 120_000;
-/** For all of them, where the trial itself has long ended. */
-const keepDeadlineMs = 5 * 60_000;
-/** GitHub keeps 10 GB for a repository; one mount shall not drive out all the rest. */
-const mounts_mostBytes = 2e9;
-async function restoreMounts(plan, builder, world, cleanup) {
-    if (plan.kind !== 'kept')
-        return { open: [], ...warned(plan.warning) };
-    cleanup.add({ kind: 'folder', path: plan.folder });
-    const refusal = plan.service && (await askService(plan.service, world));
-    if (refusal !== undefined)
-        return { open: [], ...warned(`${refusal}; cache mounts start empty`) };
-    if (!plan.read)
-        return { open: plan.mounts };
-    const restored = await Promise.all(plan.mounts.map((mount) => restore(mount, { plan, builder, world }).catch(failing(world))));
-    const failed = restored.flatMap((one, at) => {
-        const id = plan.mounts[at]?.id;
-        return one.kind === 'failed' ? [`the cache mount ${id} was not restored: ${one.why}`] : [];
-    });
-    return {
-        open: plan.mounts.filter((_, at) => restored[at]?.kind === 'other'),
-        ...(failed.length > 0 && { warning: failed.join('; ') }),
-    };
-}
-function warned(warning) {
-    return warning === undefined ? {} : { warning };
-}
-async function restore(mount, means) {
-    const { plan, builder, world } = means;
-    const { store, log, clock } = world;
-    const { id, key, restoreKeys, folder } = mount;
-    const startedAt = clock.now();
-    const found = await store.restore(folder, { key, restoreKeys, timeoutMs: mounts_restoreDeadlineMs });
-    if (found.kind === 'failed')
-        return found;
-    if (found.kind === 'miss') {
-        log.info(`cache mount ${id}: nothing was kept so far`);
-        return { kind: 'other' };
-    }
-    const ways = { mount, builder, folder, runId: plan.runId };
-    const outcome = await run(fillCommand(ways), fillDeadlineMs, world);
-    const said = `${outcome.stdout}\n${outcome.stderr}`;
-    if (outcome.exitCode !== 0)
-        return { kind: 'failed', why: mounts_reasonOf(outcome, mount) };
-    const took = seconds(clock.now() - startedAt);
-    log.info(filledBefore(said)
-        ? `cache mount ${id}: the builder has it already`
-        : `cache mount ${id}: ${found.key} in ${took}`);
-    return { kind: found.key === key ? 'exact' : 'other' };
-}
-function keepMounts(plan, { builder, mounts }, world) {
-    const nothing = { problems: [], notes: [] };
-    if (!plan.write)
-        return { done: async () => nothing };
-    const working = keepAll(mounts.open, { plan, builder, world }).catch((error) => ({ problems: [messageOf(error)], notes: [] }));
-    return { done: () => working };
-}
-/** One by one: beside the trial, which needs the machine more. */
-async function keepAll(open, means) {
-    const { clock } = means.world;
-    const until = clock.now() + keepDeadlineMs;
-    const problems = [];
-    const notes = [];
-    for (const mount of open) {
-        const left = until - clock.now();
-        const kept = left <= 0
-            ? { kind: 'failed', why: 'the time for all of them was up' }
-            : await keep(mount, means, left).catch(failing(means.world));
-        if (kept.kind === 'failed')
-            problems.push(`the cache mount ${mount.id} was not kept: ${kept.why}`);
-        if (kept.kind === 'left')
-            notes.push(`the cache mount ${mount.id} was not kept: ${kept.why}`);
-    }
-    return { problems, notes };
-}
-async function keep(mount, means, leftMs) {
-    const { plan, builder, world } = means;
-    const { files, store, log, clock } = world;
-    const { folder, key, id } = mount;
-    const startedAt = clock.now();
-    await files.removeFolder(folder);
-    const command = drainCommand({ mount, builder, folder, runId: plan.runId }, mounts_mostBytes);
-    const outcome = await run(command, Math.min(drainDeadlineMs, leftMs), world);
-    if (outcome.exitCode !== 0) {
-        const kind = lacksTools(outcome.stderr) ? 'left' : 'failed';
-        return { kind, why: mounts_reasonOf(outcome, mount) };
-    }
-    const account = parseAccount(await files.read(`${folder}/${ACCOUNT}`));
-    switch (account?.kind) {
-        case undefined:
-            return { kind: 'failed', why: 'it was packed without a word of its size' };
-        case 'empty':
-            return { kind: 'left', why: 'it is empty' };
-        case 'large':
-            return {
-                kind: 'left',
-                why: `it has ${megabytes(account.bytes)}, more than ${megabytes(mounts_mostBytes)}`,
-            };
-        case 'kept': {
-            const timeoutMs = Math.min(saveDeadlineMs, leftMs);
-            const why = await store.save(folder, { key, timeoutMs });
-            if (why !== undefined)
-                return { kind: 'failed', why };
-            const took = seconds(clock.now() - startedAt);
-            log.info(`cache mount ${id}: ${megabytes(account.bytes)} kept as ${key} in ${took}`);
-            return { kind: 'kept' };
-        }
-    }
-}
-function run(command, timeoutMs, world) {
-    return world.runner.run(command, { signal: world.signal, timeoutMs });
-}
-function mounts_reasonOf(outcome, { base }) {
-    if (outcome.timedOut)
-        return 'its time was up';
-    return lacksTools(outcome.stderr)
-        ? `${base} has no shell with tar, or none with du`
-        : whyBroken(outcome.stderr);
-}
-function failing({ signal }) {
-    return (error) => {
-        signal.throwIfAborted();
-        return { kind: 'failed', why: messageOf(error) };
-    };
-}
-//# sourceMappingURL=mounts.js.map
-;// CONCATENATED MODULE: ./build/src/stages/build-means.js
-
-
-
-async function readyBuild(plan, world, cleanup) {
-    const made = await makeBuilder(plan, world, cleanup);
-    const ready = made.warning === undefined
-        ? await fetchCache(plan.cache, world)
-        : { service: 'answers', warning: made.warning };
-    const warning = plan.cache.warning ?? ready.warning;
-    if (warning !== undefined)
-        world.log.warning(warning);
-    return {
-        builder: made.builder,
-        readCache: ready.warning === undefined && reads(plan) ? 'read' : 'cold',
-        mounts: await fillMounts(plan, made.builder, ready, world, cleanup),
-        ...(warning !== undefined && { warning }),
-    };
-}
-function reads({ cache }) {
-    return [...cache.images.values()].some(({ from }) => from.length > 0);
-}
-/** A service that was found broken is not asked again, nor told of twice. */
-async function fillMounts({ mounts }, builder, { service }, world, cleanup) {
-    if (mounts.kind === 'kept' && service === 'refuses')
-        return { open: [] };
-    const restored = await restoreMounts(mounts, builder, world, cleanup);
-    if (restored.warning !== undefined)
-        world.log.warning(restored.warning);
-    return restored;
-}
-//# sourceMappingURL=build-means.js.map
-;// CONCATENATED MODULE: ./build/src/stages/read-image.js
-
-/** What the engine holds under the name of the image, which must be what the builder says it made. */
-async function read_image_readImage({ target, services, candidate }, built, { builder, store }, { engine }) {
-    const made = built.get(target);
-    const held = await engine.image(candidate);
-    if (!held && builder.kind === 'engine' && builder.name !== undefined) {
-        throw new errors_TrialError(elsewhereFailure(target, builder.name));
-    }
-    if (!made || !held)
-        throw new errors_TrialError(replacedFailure(target, 'nothing', made?.digest));
-    // An image that is loaded from another builder may get another manifest, never another configuration.
-    const expected = store === 'classic' ? made.configDigest : made.digest;
-    if (held.id !== expected && (builder.kind === 'engine' || store === 'classic')) {
-        throw new errors_TrialError(replacedFailure(target, held.id, expected));
-    }
-    const repository = candidate.slice(0, candidate.lastIndexOf(':'));
-    const reference = store === 'classic' ? held.id : `${repository}@${held.id}`;
-    const config = store === 'classic' ? held.id : made.configDigest;
-    return {
-        ...{ target, services, candidate, digest: held.id, store, bytes: held.bytes, reference },
-        ...(config !== undefined && { config }),
-    };
-}
-function replacedFailure(target, held, expected) {
-    return {
-        stage: 'build',
-        class: 'infrastructure',
-        code: 'ST-REPLACED',
-        what: `the engine holds ${held} as the image of ${target}, not what was built (${expected})`,
-        why: 'another process changed it after the build',
-        fix: 'run the trial again',
-    };
-}
-/** The engine of each Docker context is listed as a builder of its name. */
-function elsewhereFailure(target, builder) {
-    return {
-        stage: 'build',
-        class: 'input',
-        code: 'ST-IMAGE-ELSEWHERE',
-        what: `the image of ${target} is not in the engine that is to try it`,
-        why: `the builder ${builder} is another engine's own, and keeps there what it builds`,
-        fix: 'leave out the builder, or let DOCKER_CONTEXT or DOCKER_HOST name its engine',
-    };
-}
-//# sourceMappingURL=read-image.js.map
-;// CONCATENATED MODULE: ./build/src/stages/build.js
-// Builds all images of the plan in one solve and hands on their digests, never only their names.
-
-
-
-
-
+;// CONCATENATED MODULE: ./build/src/stages/solve.js
 
 
 
@@ -67353,52 +67657,15 @@ function elsewhereFailure(target, builder) {
 /** A cache that has not answered in this time saves nothing. */
 const importDeadlineMs = 30_000;
 const watchEveryMs = 1000;
-const shownSteps = 3;
-async function build_build(plan, world, cleanup) {
-    if (plan.images.length === 0)
-        return nothingBuilt(plan);
-    for (const { candidate } of plan.images)
-        cleanup.add({ kind: 'image-tag', reference: candidate });
-    for (const { path, content } of plan.secrets.files)
-        await world.files.write(path, content);
-    const { builder, readCache, mounts, warning } = await readyBuild(plan, world, cleanup);
-    const solved = await solve(plan, builder, readCache, world);
-    const built = await readMetadata(plan, world);
-    const unnamed = plan.images.find(({ target }) => !built.has(target));
-    if (unnamed)
-        throw new errors_TrialError(noDigest(unnamed.services.join(', '), 'its metadata lacks it'));
-    const images = await Promise.all(plan.images.map((image) => read_image_readImage(image, built, plan, world)));
-    await refuseLeaks(plan, images, world);
-    const steps = solved.progress.steps();
-    const targets = plan.images.map(({ target }) => target);
-    const cacheWarning = warning ?? solved.warning;
-    const result = {
-        images,
-        builder,
-        mounts,
-        hits: cacheHits(steps, targets),
-        slowest: slowestSteps(steps, shownSteps),
-        checks: checksOf(plan, solved.progress, world),
-        bases: foundBases(steps),
-        ...(cacheWarning !== undefined && { cacheWarning }),
-    };
-    for (const line of buildLines(result))
-        world.log.info(line);
-    return result;
-}
-/** Of a run that builds nothing, or whose images others have built. */
-function nothingBuilt({ builder }) {
-    return {
-        ...{ images: [], builder, mounts: { open: [] } },
-        ...{ hits: [], slowest: [], checks: [], bases: [] },
-    };
-}
 /** A cache that breaks the build is left out, once; what then fails is the build's own fault. */
 async function solve(plan, builder, readCache, world) {
     const tried = await solveOnce(plan, buildCommand(plan, { builder, readCache }), world);
+    const steps = tried.progress.steps();
     if (tried.outcome.exitCode === 0) {
-        tellChecks(checksOf(plan, tried.progress, world), world.log);
-        return tried;
+        const checks = checksOf(plan, tried.progress, world);
+        tellChecks(checks, world.log);
+        const targets = plan.images.map(({ target }) => target);
+        return { steps, checks, hits: cacheHits(steps, targets) };
     }
     if (readCache === 'read' && (tried.stalled || blamesCache(tried))) {
         const why = tried.stalled ? 'it did not answer' : tried.words.at(-1);
@@ -67408,7 +67675,6 @@ async function solve(plan, builder, readCache, world) {
     }
     tellChecks(checksOf(plan, tried.progress, world), world.log);
     const shown = (path) => world.files.shown(path);
-    const steps = tried.progress.steps();
     if (plan.images.length > 1)
         for (const line of unfinishedLines(steps, plan))
             world.log.info(line);
@@ -67470,21 +67736,185 @@ async function watchImports(progress, watch, { clock }) {
         await clock.sleep(watchEveryMs, watch.signal).catch(() => { });
     }
 }
-async function readMetadata({ metadataFile }, { files }) {
+//# sourceMappingURL=solve.js.map
+;// CONCATENATED MODULE: ./build/src/stages/solve-spread.js
+
+
+/** Nothing is started for it: it is another name for a BuildKit that is there. */
+const solve_spread_createTimeoutMs = 30_000;
+async function solveAll(plan, ways, world, cleanup) {
+    const { builder, readCache } = ways;
+    if (plan.spread.kind === 'whole') {
+        return { ...(await solve(plan, builder, readCache, world)), parts: [{ plan, builder }] };
+    }
+    const { parts } = plan.spread;
+    for (const part of parts)
+        await nameNode(part, world, cleanup);
+    const fleet = new Fleet(plan, readCache, world);
+    const sailed = await Promise.allSettled(parts.filter(({ targets }) => targets.length > 0).map((part) => fleet.build(part)));
+    const reasons = sailed.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    const unexpected = reasons.find((reason) => !(reason instanceof errors_TrialError));
+    if (unexpected !== undefined)
+        throw unexpected;
+    if (reasons.length > 0)
+        throw new errors_TrialError(reasons.flatMap(({ failures }) => failures));
+    return allOf(sailed.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
+}
+function allOf(solved) {
+    const warning = solved.find((one) => one.warning !== undefined)?.warning;
+    return {
+        steps: solved.flatMap(({ steps }) => steps),
+        checks: solved.flatMap(({ checks }) => checks),
+        hits: solved.flatMap(({ hits }) => hits),
+        parts: solved.map(({ part }) => part),
+        ...(warning !== undefined && { warning }),
+    };
+}
+async function nameNode({ builder, node: { endpoint, options } }, { runner, signal }, cleanup) {
+    cleanup.add({ kind: 'builder', name: builder });
+    const given = Object.entries(options).flatMap(([name, value]) => [
+        '--driver-opt',
+        `${name}=${value}`,
+    ]);
+    const create = ['buildx', 'create', '--name', builder, '--driver', 'remote', ...given, endpoint];
+    // One that can't be named is found out by the build, which then goes elsewhere.
+    await runner.run({ program: 'docker', argv: create }, { signal, timeoutMs: solve_spread_createTimeoutMs });
+}
+class Fleet {
+    #plan;
+    #readCache;
+    #world;
+    #gone = new Set();
+    constructor(plan, readCache, world) {
+        this.#plan = plan;
+        this.#readCache = readCache;
+        this.#world = world;
+    }
+    async build(part) {
+        try {
+            return await this.#buildOn(part, part);
+        }
+        catch (error) {
+            const lost = lossOf(error);
+            if (lost === undefined)
+                throw error;
+            this.#gone.add(part.node.name);
+            const other = this.#other();
+            if (other === undefined)
+                throw error;
+            const images = part.targets.join(', ');
+            this.#world.log.warning(`the node ${part.node.name} was lost during the build (${lost}): ${images} on ${other.node.name} instead`);
+            return await this.#buildOn(part, other);
+        }
+    }
+    #other() {
+        const { spread } = this.#plan;
+        if (spread.kind === 'whole')
+            return undefined;
+        return spread.parts.find(({ node }) => !this.#gone.has(node.name));
+    }
+    async #buildOn({ targets, node: { name } }, { node, builder: made }) {
+        const all = this.#plan;
+        const plan = {
+            ...all,
+            images: all.images.filter(({ target }) => targets.includes(target)),
+            metadataFile: all.metadataFile.replace(/(\.json)?$/, `-${name}$1`),
+        };
+        const builder = { kind: 'named', name: made, reason: `the node ${node.name}` };
+        try {
+            const solved = await solve(plan, builder, this.#readCache, tellingOf(node, this.#world));
+            return { ...solved, part: { plan, builder } };
+        }
+        catch (error) {
+            if (lossOf(error) === undefined || !(error instanceof errors_TrialError))
+                throw error;
+            const named = error.failures.map((one) => ({
+                ...one,
+                what: `${one.what}, at the node ${node.name}`,
+            }));
+            throw new errors_TrialError(named, { cause: error });
+        }
+    }
+}
+/** A build of one image alone does not name it in its lines. */
+function tellingOf({ name }, world) {
+    const { log } = world;
+    return { ...world, log: { ...log, foreign: (line) => log.foreign(`${name}: ${line}`) } };
+}
+/** Why the node, and not the build, is at fault. */
+function lossOf(error) {
+    if (!(error instanceof errors_TrialError))
+        return undefined;
+    const lost = error.failures.find(({ code }) => code === 'ST-BUILDER');
+    return lost && (lost.why ?? lost.what);
+}
+//# sourceMappingURL=solve-spread.js.map
+;// CONCATENATED MODULE: ./build/src/stages/build.js
+// Builds all images of the plan in one solve and hands on their digests, never only their names.
+
+
+
+
+
+
+
+
+const shownSteps = 3;
+async function build_build(plan, world, cleanup) {
+    if (plan.images.length === 0)
+        return nothingBuilt(plan);
+    for (const { candidate } of plan.images)
+        cleanup.add({ kind: 'image-tag', reference: candidate });
+    for (const { path, content } of plan.secrets.files)
+        await world.files.write(path, content);
+    const { builder, readCache, mounts, warning } = await readyBuild(plan, world, cleanup);
+    const solved = await solveAll(plan, { builder, readCache }, world, cleanup);
+    const { parts, steps } = solved;
+    const built = await readMetadata(parts, world);
+    const unnamed = plan.images.find(({ target }) => !built.has(target));
+    if (unnamed)
+        throw new errors_TrialError(noDigest(unnamed.services.join(', '), 'its metadata lacks it'));
+    const images = await Promise.all(plan.images.map((image) => read_image_readImage(image, built, plan, world)));
+    await refuseLeaks(plan, parts, images, world);
+    const cacheWarning = warning ?? solved.warning;
+    const result = {
+        images,
+        builder,
+        mounts,
+        hits: solved.hits,
+        slowest: slowestSteps(steps, shownSteps),
+        parts,
+        checks: solved.checks,
+        bases: foundBases(steps),
+        ...(cacheWarning !== undefined && { cacheWarning }),
+    };
+    for (const line of buildLines(result))
+        world.log.info(line);
+    return result;
+}
+/** Of a run that builds nothing, or whose images others have built. */
+function nothingBuilt({ builder }) {
+    return {
+        ...{ images: [], builder, parts: [], mounts: { open: [] } },
+        ...{ hits: [], slowest: [], checks: [], bases: [] },
+    };
+}
+async function readMetadata(parts, { files }) {
     try {
-        return parseBuildMetadata(await files.read(metadataFile));
+        const texts = await Promise.all(parts.map(({ plan }) => files.read(plan.metadataFile)));
+        return new Map(texts.flatMap((text) => [...parseBuildMetadata(text)]));
     }
     catch (error) {
         throw new errors_TrialError(noDigest('any image', messageOf(error)), { cause: error });
     }
 }
 /** Before anything is started: an image that tells a secret must not even be tried. */
-async function refuseLeaks({ secrets: { known }, metadataFile }, images, { inside, files }) {
+async function refuseLeaks({ secrets: { known } }, parts, images, { inside, files }) {
     if (known.length === 0)
         return;
     const inImages = images.map(async ({ services, digest }) => leakingImage(services, await inside.image(digest), known));
-    const inRecord = leakingRecord(await files.read(metadataFile), known);
-    const leaks = [...(await Promise.all(inImages)).flat(), ...inRecord];
+    const inRecords = parts.map(async ({ plan }) => leakingRecord(await files.read(plan.metadataFile), known));
+    const leaks = (await Promise.all([...inImages, ...inRecords])).flat();
     if (leaks.length > 0)
         throw new errors_TrialError(leaks);
 }
@@ -67622,7 +68052,6 @@ function annotationsIn(value) {
 }
 //# sourceMappingURL=artifact.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/retry.js
-// When a failed request to a registry is worth another try, and after how long.
 /** The docker CLI gives up after 0.2 s on 429 and 503; rate limits need seconds. */
 const registryRetries = {
     tries: 5,
@@ -67655,7 +68084,10 @@ function parseRetryAfter(text, nowMs) {
     return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
 }
 const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-function isPassingStatus(status) {
+/** What arrived by another digest was damaged on its way: ours is computed from what is sent. */
+function isPassingRefusal({ status, message }) {
+    if (status === 400)
+        return message.includes('DIGEST_INVALID');
     return status === 408 || status === 429 || status >= 500;
 }
 //# sourceMappingURL=retry.js.map
@@ -67717,7 +68149,7 @@ function tryOf(answer, absent, now) {
             return {
                 kind: 'failed',
                 reason: message,
-                passing: isPassingStatus(status),
+                passing: isPassingRefusal({ status, message }),
                 ...(askedMs !== undefined && { askedMs }),
             };
         }
@@ -68685,9 +69117,9 @@ async function find_proven_digestOf({ reference, from }, { engine, registry, sig
     }
     const name = printReference({ ...parsed.reference, tag: tag ?? 'latest' });
     const answer = await registry
-        .manifest(repository, name.slice(repository.length + 1), signal)
+        .digest(repository, name.slice(repository.length + 1), signal)
         .catch(() => undefined); // its time is up
-    return answer?.kind === 'ok' ? answer.value.digest : undefined;
+    return answer?.kind === 'ok' ? answer.value : undefined;
 }
 const gitTimeoutMs = 10_000;
 /** What git knows, whoever reads the repository knows: a hash of it gives nothing away. */
@@ -70149,6 +70581,7 @@ class StartUp {
     #startedAt;
     #states = [];
     #hasLooked = false;
+    #hasTold = false;
     #broken;
     #changed = false;
     #wake = () => { };
@@ -70237,9 +70670,12 @@ class StartUp {
         await this.#nextChange(Math.max(0, pause));
         return undefined;
     }
+    /** Told once: what comes later was not followed, and what is known of it is old. */
     #outlook(verdict) {
-        for (const one of progressOf(verdict))
-            this.#world.log.progress(one);
+        if (!this.#hasTold)
+            for (const one of progressOf(verdict))
+                this.#world.log.progress(one);
+        this.#hasTold = true;
         return { verdict, states: this.#states, observed: this.#observed() };
     }
     /** Failing probes change no state, so no event told of them; and others may have failed since. */
@@ -70420,6 +70856,8 @@ async function health_failuresOf(plan, { observed, states }, troubles, world) {
 const logs_deadlineMs = 60_000;
 /** A trial that ends sooner has little to write, and what is written costs the engine work. */
 const firstLookMs = 2000;
+/** Older engines have few watches for files to give, and others need some. */
+const mostFollowed = 32;
 /** The engine takes seconds for a hundred megabytes: so they are written while the trial goes on. */
 class LogKeeper {
     #folder;
@@ -70448,7 +70886,7 @@ class LogKeeper {
         for (let pauseMs = firstLookMs;; pauseMs *= 2) {
             await clock.sleep(pauseMs, over);
             for (const { state, file } of await this.#files(project, folder)) {
-                if (over.aborted)
+                if (over.aborted || this.#followed.size === mostFollowed)
                     return;
                 if (!this.#followed.has(logs_keyOf({ state, file })))
                     this.#followed.set(logs_keyOf({ state, file }), inside.followLog(state.id, file));
@@ -70516,6 +70954,91 @@ function logs_keyOf({ state, file }) {
     return `${state.id} ${file}`;
 }
 //# sourceMappingURL=logs.js.map
+;// CONCATENATED MODULE: ./build/src/publish/earlier.js
+// Where tags pointed before this run, and by how much the image that replaces it grew: for the
+// report alone, so whatever can't be read is left out.
+
+
+/** The report can do without; the tags that wait for it can't wait for ever. */
+const lookMs = 10_000;
+function shortly({ registry, signal }) {
+    return { registry, signal: AbortSignal.any([signal, AbortSignal.timeout(lookMs)]) };
+}
+/** Before anything moves; that it can't be read is no failure of the run. */
+async function lookBack(berths, world) {
+    const asked = shortly(world);
+    const looks = await Promise.all(berths.map(async (berth) => {
+        const found = await beforeOf(berth, asked).catch(() => undefined);
+        return found ? [[berth, found]] : [];
+    }));
+    return new Map(looks.flat());
+}
+async function tellEarlier(settled, found, onFound, world) {
+    const asked = shortly(world);
+    await Promise.all(settled.map(async ({ berth, manifest }) => {
+        const before = found.get(berth);
+        if (!before)
+            return;
+        const compared = await compareSizes(berth, before, manifest, asked).catch(() => { });
+        if (compared)
+            onFound(berth.image.target, compared);
+    }));
+}
+/** By the first tag that is there: the `1.4` of a new minor version is not, and its `1` is. */
+async function beforeOf({ repository, floating }, { registry, signal }) {
+    for (const { name } of floating) {
+        const answer = await registry.manifest(repository, name, signal);
+        if (answer.kind === 'ok') {
+            return { reference: `${repository}:${name}`, manifest: answer.value };
+        }
+    }
+    return undefined;
+}
+async function compareSizes({ repository }, { reference, manifest }, now, world) {
+    const sizes = [manifest, now].map((one) => earlier_sizeOf(repository, one, world));
+    const [before, after] = await Promise.all(sizes);
+    const known = before !== undefined && after !== undefined;
+    return { reference, digest: manifest.digest, ...(known && { growthBytes: after - before }) };
+}
+/** Of an index, its first image. */
+async function earlier_sizeOf(repository, manifest, { registry, signal }) {
+    const place = configPlace(manifest.text);
+    if (place.kind !== 'manifest')
+        return packedSize(manifest.text);
+    const inner = await registry.manifest(repository, place.digest, signal);
+    return inner.kind === 'ok' ? packedSize(inner.value.text) : undefined;
+}
+//# sourceMappingURL=earlier.js.map
+;// CONCATENATED MODULE: ./build/src/stages/move-found.js
+
+
+
+
+
+async function moveFound({ images, publish, attachments, beforeMoving }, world, { onSettled, onFound }) {
+    const bring = moveInRegistry(attachments);
+    const publication = new Publication(publish, world, { bring, onSettled });
+    const berths = berthsOf(publish, images.map(asImage));
+    const before = lookBack(berths, world);
+    const settle = async () => {
+        const there = await transaction_all(berths, (berth) => publication.settle(berth));
+        await tellEarlier(there, await before, onFound, world);
+        return there;
+    };
+    return transact({ publication, berths, settle, beforeMoving });
+}
+/** As if it had been built here: by its manifest, whatever store it was made in. */
+function asImage({ target, services, repository, tag, manifest, bytes, }) {
+    return {
+        ...{ target, services, bytes },
+        digest: manifest.digest,
+        store: 'containerd',
+        candidate: `${repository}:${tag}`,
+        reference: `${repository}@${manifest.digest}`,
+        origin: { repository, manifest },
+    };
+}
+//# sourceMappingURL=move-found.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/others.js
 
 async function othersOf(services, { states }, { engine }) {
@@ -71054,103 +71577,22 @@ async function prepare(plan, world, cleanup) {
     throw new errors_TrialError([...expected.flatMap(({ failures }) => failures), ...broken]);
 }
 //# sourceMappingURL=prepare.js.map
-;// CONCATENATED MODULE: ./build/src/publish/earlier.js
-// Where tags pointed before this run, and by how much the image that replaces it grew: for the
-// report alone, so whatever can't be read is left out.
-
-
-/** The report can do without; the tags that wait for it can't wait for ever. */
-const lookMs = 10_000;
-function shortly({ registry, signal }) {
-    return { registry, signal: AbortSignal.any([signal, AbortSignal.timeout(lookMs)]) };
-}
-/** Before anything moves; that it can't be read is no failure of the run. */
-async function lookBack(berths, world) {
-    const asked = shortly(world);
-    const looks = await Promise.all(berths.map(async (berth) => {
-        const found = await beforeOf(berth, asked).catch(() => undefined);
-        return found ? [[berth, found]] : [];
-    }));
-    return new Map(looks.flat());
-}
-async function tellEarlier(settled, found, onFound, world) {
-    const asked = shortly(world);
-    await Promise.all(settled.map(async ({ berth, manifest }) => {
-        const before = found.get(berth);
-        if (!before)
-            return;
-        const compared = await compareSizes(berth, before, manifest, asked).catch(() => { });
-        if (compared)
-            onFound(berth.image.target, compared);
-    }));
-}
-/** By the first tag that is there: the `1.4` of a new minor version is not, and its `1` is. */
-async function beforeOf({ repository, floating }, { registry, signal }) {
-    for (const { name } of floating) {
-        const answer = await registry.manifest(repository, name, signal);
-        if (answer.kind === 'ok') {
-            return { reference: `${repository}:${name}`, manifest: answer.value };
-        }
-    }
-    return undefined;
-}
-async function compareSizes({ repository }, { reference, manifest }, now, world) {
-    const sizes = [manifest, now].map((one) => earlier_sizeOf(repository, one, world));
-    const [before, after] = await Promise.all(sizes);
-    const known = before !== undefined && after !== undefined;
-    return { reference, digest: manifest.digest, ...(known && { growthBytes: after - before }) };
-}
-/** Of an index, its first image. */
-async function earlier_sizeOf(repository, manifest, { registry, signal }) {
-    const place = configPlace(manifest.text);
-    if (place.kind !== 'manifest')
-        return packedSize(manifest.text);
-    const inner = await registry.manifest(repository, place.digest, signal);
-    return inner.kind === 'ok' ? packedSize(inner.value.text) : undefined;
-}
-//# sourceMappingURL=earlier.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/promote.js
+// Releases images that passed already: nothing is built or started, tags move by manifest.
 
 
 
 
 
 
-
-
-
-async function promote(promotion, world, { onSettled, onFound }) {
-    const { publish: plan, budgetMs } = promotion.release;
+async function promote(promotion, world, listeners) {
+    const { publish, budgetMs } = promotion.release;
     const attachments = new Attachments(world, budgetMs);
-    const bring = moveInRegistry(attachments);
-    const publication = new Publication(plan, world, { bring, onSettled });
-    const berths = berthsOf(plan, promotion.images.map(asImage));
-    const before = lookBack(berths, world);
-    const settle = async () => {
-        const there = await transaction_all(berths, (berth) => publication.settle(berth));
-        await tellEarlier(there, await before, onFound, world);
-        return there;
-    };
-    const settled = await transact({
-        publication,
-        berths,
-        settle,
-        // Before tags move, so that another run knows by which version it is beaten.
-        beforeMoving: (there) => writeDown(promotion, there, attachments, world),
-    });
-    const title = `What passed its trial together, and was promoted as ${versionOf(plan)}.`;
+    const beforeMoving = (there) => writeDown(promotion, there, attachments, world);
+    const moving = { images: promotion.images, publish, attachments, beforeMoving };
+    const settled = await moveFound(moving, world, listeners);
+    const title = `What passed its trial together, and was promoted as ${versionOf(publish)}.`;
     return { lock: lockOf(title, settled, promotion.others), certificate: promotion.certificate };
-}
-/** As if it had been built here: by its manifest, whatever store it was made in. */
-function asImage({ target, services, repository, tag, manifest, bytes, }) {
-    return {
-        ...{ target, services, bytes },
-        digest: manifest.digest,
-        store: 'containerd',
-        candidate: `${repository}:${tag}`,
-        reference: `${repository}@${manifest.digest}`,
-        origin: { repository, manifest },
-    };
 }
 function versionOf({ images }) {
     return images[0]?.tags[0]?.name ?? 'no version';
@@ -71397,30 +71839,18 @@ async function rights_check(repository, world) {
 
 
 
-
-
-
-
-async function takeAsPassed(proven, { publish, certificate: making, onSettled }, world) {
+async function takeAsPassed(proven, { publish, certificate: making }, world, listeners) {
     const { images, others, certificate } = proven;
     const title = `What passed its trial together: ${proven.reason}.`;
     if (publish.kind === 'skip' || making.kind === 'none') {
         return { lock: lockOf(title, images.map(whereFound), others), certificate };
     }
     const attachments = new Attachments(world, publish.budgetMs);
-    const bring = moveInRegistry(attachments);
-    const publication = new Publication(publish, world, { bring, onSettled });
-    const berths = berthsOf(publish, images.map(asImage));
     let papers = {};
-    const settled = await transact({
-        publication,
-        berths,
-        settle: () => transaction_all(berths, (berth) => publication.settle(berth)),
-        // Before tags move, so that another run knows which commit they stand for.
-        beforeMoving: async (there) => {
-            papers = await issue(anew(proven, there, making), there, making, world);
-        },
-    });
+    const beforeMoving = async (there) => {
+        papers = await issue(anew(proven, there, making), there, making, world);
+    };
+    const settled = await moveFound({ images, publish, attachments, beforeMoving }, world, listeners);
     return { lock: lockOf(title, settled, others), ...papers };
 }
 /** Nothing is published: the image is where it was found. */
@@ -71583,19 +72013,21 @@ async function describe_dockerfileText(build, { files }) {
 const exportDeadlineMs = 5 * 60_000;
 const silenceMs = 20_000;
 const keep_cache_saveDeadlineMs = 60_000;
-function keepCache(plan, { builder, cacheWarning }, world) {
+function keepCache(plan, { parts, cacheWarning }, world) {
     if (cacheWarning !== undefined || !hasExport(plan))
         return { done: async () => undefined };
-    const working = exportCache(plan, builder, world).catch((error) => messageOf(error));
+    const working = exportCache(plan, parts, world).catch((error) => messageOf(error));
     return { done: () => working };
 }
-async function exportCache(plan, builder, world) {
+async function exportCache(plan, parts, world) {
     const { cache } = plan;
     for (const { fresh } of cache.folders)
         await world.files.removeFolder(fresh);
-    const problem = await runExport(plan, builder, world);
-    if (problem !== undefined)
-        return problem;
+    for (const part of parts) {
+        const problem = await runExport(part.plan, part.builder, world);
+        if (problem !== undefined)
+            return problem;
+    }
     for (const { fresh, used } of cache.folders) {
         if (await world.files.exists(fresh))
             await world.files.replaceFolder(fresh, used);
@@ -71692,6 +72124,7 @@ function workBeside(plan, built, record, world) {
 
 
 
+
 async function runTrial(run, outside) {
     const { inputs, problems, around } = run;
     const record = new Recorder(outside, inputs.mode);
@@ -71745,9 +72178,11 @@ async function carryOut(plan, record, means) {
     // Released, or passed before with the same content, so that it counts for this commit too.
     const papers = await (found.kind === 'promote'
         ? record.step('promote', () => promote(found, world, listeners))
-        : record.step('publish', () => takeAsPassed(found, { ...plan, ...listeners }, world)));
+        : record.step('publish', () => takeAsPassed(found, plan, world, listeners)));
     record.published();
     record.certified(papers);
+    for (const line of await removeCandidates(plan.fanOut.candidates, world))
+        record.note(line);
 }
 /** What was planned, and nothing else; each stage takes what the one before it made. */
 async function sail(plan, record, means) {
@@ -71777,10 +72212,8 @@ async function sail(plan, record, means) {
         await ready.begun?.startUp.end();
         await beside.end();
     }
-    // After a trial that failed they stay, for the job to be run again; and for the other shards.
-    if (duty.kind !== 'take-over' || share.kind === 'shard')
-        return;
-    for (const line of await removeCandidates(duty.candidates, world))
+    // After a trial that failed they stay, for the job to be run again.
+    for (const line of await removeCandidates(plan.fanOut.candidates, world))
         record.note(line);
 }
 /** Nothing is started: what is built is left for the job that tries it. */
@@ -71856,6 +72289,7 @@ async function prove(plan, { stack, begun }, record, { world, logs }) {
 //# sourceMappingURL=trial.js.map
 ;// CONCATENATED MODULE: ./build/src/action.js
 // Entry of the workflow step: environment → inputs → trial → outputs, summary, exit code.
+
 
 
 
