@@ -9,6 +9,7 @@ import {
   event,
   gone,
   json,
+  type Reply,
   ScriptedEngine,
   silent,
   text,
@@ -385,5 +386,38 @@ describe('the address', () => {
     const address = addressOf({ DOCKER_HOST: 'tcp://[::1]:1' }, [])
     expect(await failureOf(new DockerEngine(address).version())).toContain('ECONNREFUSED ::1:1')
     expect(new URL(`http://${new DockerEngine(address).host}:80/`).hostname).toBe('[::1]')
+  })
+})
+
+describe('removing an image', () => {
+  const remove = 'DELETE /images/api%3Atrial'
+  const look = 'GET /images/api%3Atrial/json'
+
+  test('ends when its name is gone, however long the engine collects garbage', async () => {
+    server.on(remove, silent).on(look, gone)
+    await engine.removeImageTag('api:trial', never)
+    expect(server.calls).toContain(look)
+  })
+
+  test('waits for the engine while the name is there', async () => {
+    server
+      .on(remove, (response) => setTimeout(() => response.writeHead(200).end('[]'), 200))
+      .on(look, json({ Id: 'sha256:1' }))
+    await engine.removeImageTag('api:trial', never)
+    expect(server.calls.filter((call) => call === look).length).toBeGreaterThan(0)
+  })
+
+  test('tells why the engine refuses it', async () => {
+    const refuse: Reply = (response, url) =>
+      setTimeout(() => json({ message: 'a container uses it' }, 409)(response, url), 100)
+    server.on(remove, refuse).on(look, json({ Id: 'sha256:1' }))
+    await expect(engine.removeImageTag('api:trial', never)).rejects.toThrow('a container uses it')
+  })
+
+  test('ends when it is told to, also while the engine keeps us waiting', async () => {
+    server.on(remove, silent).on(look, silent)
+    const enough = new AbortController()
+    setTimeout(() => enough.abort(), 100)
+    await expect(engine.removeImageTag('api:trial', enough.signal)).rejects.toThrow()
   })
 })

@@ -1,4 +1,5 @@
 // Takes a project down: containers first, then the networks and volumes that they used.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { messageOf } from '../errors.ts'
 import type { Removal } from '../world/world.ts'
 import { type EngineConnection, isRefusal, refusal } from './engine-connection.ts'
@@ -89,6 +90,37 @@ export async function removeThing(
 ): Promise<void> {
   const answer = await connection.call('DELETE', path, signal)
   if (isRefusal(answer.status) && answer.status !== 404) throw refusal(answer)
+}
+
+const lookEveryMs = 40
+
+/**
+ * The engine answers when it has collected all garbage, a third of a second for each image, one image
+ * after the other. That the name is gone is known long before, and nobody waits for the rest.
+ */
+export async function removeImage(
+  connection: EngineConnection,
+  reference: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const path = `/images/${encodeURIComponent(reference)}`
+  const enough = new AbortController()
+  const until = AbortSignal.any([signal, enough.signal])
+  let ended = false
+  const removing = removeThing(connection, `${path}?noprune=0`, until).finally(() => {
+    ended = true
+  })
+  const settled = removing.catch(() => {}) // awaited below, unless it was ended by us
+  try {
+    while (!ended) {
+      await Promise.race([settled, sleep(lookEveryMs)])
+      if (ended) break
+      if ((await connection.call('GET', `${path}/json`, signal)).status === 404) return
+    }
+    await removing
+  } finally {
+    enough.abort()
+  }
 }
 
 /** Only what it writes to a place that stays can be read by anyone later; nobody waits for the rest. */

@@ -31,7 +31,7 @@ import {
   text,
   unframeLogs,
 } from './engine-json.ts'
-import { ProjectRemoval, removeThing } from './engine-removal.ts'
+import { ProjectRemoval, removeImage } from './engine-removal.ts'
 import type { EngineAddress } from './engine-route.ts'
 import { processesOn } from './host-ports.ts'
 
@@ -151,9 +151,8 @@ export class DockerEngine implements Engine {
     return new ProjectRemoval(this.#connection, query, signal).run(graceSeconds)
   }
 
-  async removeImageTag(reference: string, signal: AbortSignal): Promise<void> {
-    const path = `/images/${encodeURIComponent(reference)}?noprune=0`
-    await removeThing(this.#connection, path, signal)
+  removeImageTag(reference: string, signal: AbortSignal): Promise<void> {
+    return removeImage(this.#connection, reference, signal)
   }
 
   async #inspect(id: string, signal?: AbortSignal): Promise<ContainerState | undefined> {
