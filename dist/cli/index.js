@@ -20676,6 +20676,7 @@ function engine_connection_unreachable(cause) {
 
 
 
+
 class ProjectRemoval {
     #connection;
     /** The query that finds what belongs to the project. */
@@ -20740,6 +20741,34 @@ async function removeThing(connection, path, signal) {
     const answer = await connection.call('DELETE', path, signal);
     if (isRefusal(answer.status) && answer.status !== 404)
         throw refusal(answer);
+}
+const lookEveryMs = 40;
+/**
+ * The engine answers when it has collected all garbage, a third of a second for each image, one image
+ * after the other. That the name is gone is known long before, and nobody waits for the rest.
+ */
+async function removeImage(connection, reference, signal) {
+    const path = `/images/${encodeURIComponent(reference)}`;
+    const enough = new AbortController();
+    const until = AbortSignal.any([signal, enough.signal]);
+    let ended = false;
+    const removing = removeThing(connection, `${path}?noprune=0`, until).finally(() => {
+        ended = true;
+    });
+    const settled = removing.catch(() => { }); // awaited below, unless it was ended by us
+    try {
+        while (!ended) {
+            await Promise.race([settled, (0,external_node_timers_promises_namespaceObject.setTimeout)(lookEveryMs)]);
+            if (ended)
+                break;
+            if ((await connection.call('GET', `${path}/json`, signal)).status === 404)
+                return;
+        }
+        await removing;
+    }
+    finally {
+        enough.abort();
+    }
 }
 /** Only what it writes to a place that stays can be read by anyone later; nobody waits for the rest. */
 function outlives(container, ownVolumes) {
@@ -20932,9 +20961,8 @@ class DockerEngine {
         const query = ofProject(of.project, of.runId);
         return new ProjectRemoval(this.#connection, query, signal).run(graceSeconds);
     }
-    async removeImageTag(reference, signal) {
-        const path = `/images/${encodeURIComponent(reference)}?noprune=0`;
-        await removeThing(this.#connection, path, signal);
+    removeImageTag(reference, signal) {
+        return removeImage(this.#connection, reference, signal);
     }
     async #inspect(id, signal) {
         const answer = await this.#connection.call('GET', `/containers/${id}/json`, signal);
