@@ -4,13 +4,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const { inputTable } = await import('../build/src/inputs/table.js')
-const { notYet } = await import('../build/src/inputs/not-yet.js')
 const { outputTable } = await import('../build/src/report/output-table.js')
 
-const rows = inputTable.filter(({ name }) => !notYet.has(name))
 const quoted = (text) => `'${text.replaceAll("'", "''")}'`
 
-const yamlInputs = rows.flatMap(({ name, description, default: value }) => [
+const yamlInputs = inputTable.flatMap(({ name, description, default: value }) => [
   `  ${name}:`,
   `    description: ${quoted(description)}`,
   ...(value === undefined ? [] : [`    default: ${quoted(value)}`]),
@@ -20,9 +18,9 @@ const yamlOutputs = outputTable.flatMap(({ name, description }) => [
   `    description: ${quoted(description)}`,
 ])
 const cell = (text) => text.replaceAll('|', '\\|')
-const groups = [...new Set(rows.map(({ group }) => group))]
+const groups = [...new Set(inputTable.map(({ group }) => group))]
 const inputRows = groups.flatMap((group) =>
-  rows
+  inputTable
     .filter((row) => row.group === group)
     .map(
       ({ name, description, default: value }) =>

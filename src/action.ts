@@ -5,7 +5,6 @@ import * as core from '@actions/core'
 import { bugFailure, exitCodeOf, messageOf, TrialError } from './errors.ts'
 import { type Inputs, parseInputs } from './inputs/inputs.ts'
 import { laptopCommand } from './inputs/laptop.ts'
-import { notYet } from './inputs/not-yet.ts'
 import type { RawInputs } from './inputs/reader.ts'
 import { secretsOf } from './inputs/secrets.ts'
 import { cancellation } from './io/cancellation.ts'
@@ -48,7 +47,7 @@ async function main(): Promise<number> {
     step.addSummary('## 🚫 Sea Trial cancelled\n')
   })
   const raw = rawInputs(process.env)
-  const parsed = parseInputs(raw, [], notYet)
+  const parsed = parseInputs(raw)
   for (const secret of secretsOf(parsed.inputs, process.env)) core.setSecret(secret)
   const inputs = { ...parsed.inputs, workdir: path.resolve(parsed.inputs.workdir) }
   const told = await run({ inputs, problems: parsed.problems }, { log, step, signal })

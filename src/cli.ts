@@ -11,7 +11,6 @@ import { proposeChecks, writeChecks } from './init.ts'
 import { type Arguments, parseArguments } from './inputs/arguments.ts'
 import { inputsOfEnvironment, withDefaults } from './inputs/environment.ts'
 import { type Inputs, parseInputs } from './inputs/inputs.ts'
-import { notYet } from './inputs/not-yet.ts'
 import { usage } from './inputs/usage.ts'
 import { cancellation } from './io/cancellation.ts'
 import { dockerConfig, makeWorld, nameRun, readSurroundings, runFolder } from './io/docker-world.ts'
@@ -84,7 +83,7 @@ function others({ command, raw }: Arguments, known: readonly string[]): readonly
 
 /** Exit code 3 where something is still there. */
 async function down(args: Arguments): Promise<number> {
-  const parsed = parseInputs(args.raw, [...args.problems, ...others(args, downInputs)], notYet)
+  const parsed = parseInputs(args.raw, [...args.problems, ...others(args, downInputs)])
   if (parsed.problems.length > 0) throw new TrialError(parsed.problems)
   const { projectName } = parsed.inputs
   const log = logFor(args.flags)
@@ -111,11 +110,7 @@ function readInputs(
   known: readonly string[],
 ): { readonly inputs: Inputs; readonly problems: readonly Failure[] } {
   const given = withDefaults(args.raw, inputsOfEnvironment(process.env))
-  const { inputs, problems } = parseInputs(
-    given,
-    [...args.problems, ...others(args, known)],
-    notYet,
-  )
+  const { inputs, problems } = parseInputs(given, [...args.problems, ...others(args, known)])
   return { inputs: { ...inputs, workdir: path.resolve(inputs.workdir) }, problems }
 }
 
@@ -200,7 +195,7 @@ const overdue = 'the end took too long: sea-trial down takes down what is left'
 
 async function trial(args: Arguments): Promise<number> {
   const raw = withDefaults(args.raw, inputsOfEnvironment(process.env))
-  const { inputs: given, problems } = parseInputs(raw, args.problems, notYet)
+  const { inputs: given, problems } = parseInputs(raw, args.problems)
   const inputs = { ...given, workdir: path.resolve(given.workdir) }
   const { log, end } = liveLogFor(args.flags)
   const signal = cancellation(() => log.warning(overdue))

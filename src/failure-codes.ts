@@ -13,7 +13,6 @@ export const failureCodes = [
   { code: 'ST-INPUT', class: 'input' },
   { code: 'ST-INPUT-UNKNOWN', class: 'input' },
   { code: 'ST-CONTRADICTION', class: 'input' },
-  { code: 'ST-NOT-YET', class: 'input' },
   { code: 'ST-LOGIN', class: 'input' },
   { code: 'ST-SECRETS', class: 'input' },
   { code: 'ST-SECRET-SHOWN', class: 'input' },

@@ -67,6 +67,20 @@ describe('the builder', () => {
     expect(stdin).not.toContain('rewrite-timestamp')
   })
 
+  test.each<[string, Parameters<typeof buildPlanOf>, string]>([
+    ['nothing goes out with the image', [[imageOf('api')]], 'disabled'],
+    ['provenance is asked for', [[imageOf('api', { provenance: true })]], 'max'],
+    [
+      'an override asks for it',
+      [[imageOf('api')], { overrides: ['api.attest=type=provenance'] }],
+      'max',
+    ],
+  ])('keeps the record that is searched for secrets where %s: %j', (_, plan, record) => {
+    const builder = { kind: 'engine', reason: '' } as const
+    const { env } = buildCommand(buildPlanOf(...plan), { builder, readCache: 'read' })
+    expect(env?.['BUILDX_METADATA_PROVENANCE']).toBe(record)
+  })
+
   const known = [
     { name: 'default', driver: 'docker' },
     { name: 'fleet', driver: 'remote' },

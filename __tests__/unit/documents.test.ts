@@ -5,7 +5,6 @@ import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { parseArguments } from '../../src/inputs/arguments.ts'
 import { parseInputs } from '../../src/inputs/inputs.ts'
-import { notYet } from '../../src/inputs/not-yet.ts'
 import { inputTable } from '../../src/inputs/table.ts'
 import { outputTable } from '../../src/report/output-table.ts'
 import { parseChecks } from '../../src/smoke/checks.ts'
@@ -23,7 +22,6 @@ function filesIn(folder: string, ending: string): readonly string[] {
 
 type Json = Readonly<Record<string, unknown>>
 
-const available = inputTable.filter(({ name }) => !notYet.has(name))
 const packageFile = JSON.parse(read('package.json')) as {
   readonly version: string
   readonly bin: Readonly<Record<string, string>>
@@ -72,7 +70,7 @@ const isOurs = ({ uses }: Json): boolean => /^(?:\.\/$|[^/]+\/sea-trial(?:@|$))/
 
 describe('action.yml', () => {
   test('has exactly the inputs that are carried out, with the descriptions and defaults of the code', () => {
-    const expected = available.map(({ name, description, default: value }) => [
+    const expected = inputTable.map(({ name, description, default: value }) => [
       name,
       { description, ...(value !== undefined && { default: value }) },
     ])
@@ -94,7 +92,7 @@ describe('action.yml', () => {
     const raw = Object.entries(actionFile.inputs).map(
       ([name, { default: value = '' }]) => [name, { value, where: `input ${name}` }] as const,
     )
-    expect(parseInputs(new Map(raw), [], notYet).problems).toEqual([])
+    expect(parseInputs(new Map(raw)).problems).toEqual([])
   })
 })
 
@@ -165,7 +163,7 @@ describe('commands', () => {
 
   test.each(trials)('$command of $page is understood', ({ argv }) => {
     const { raw, problems } = parseArguments(argv)
-    expect(parseInputs(raw, problems, notYet).problems).toEqual([])
+    expect(parseInputs(raw, problems).problems).toEqual([])
   })
 
   test('are started by name only where the bundle says which program reads it', () => {

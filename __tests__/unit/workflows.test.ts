@@ -4,7 +4,6 @@ import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { parseInputs } from '../../src/inputs/inputs.ts'
-import { notYet } from '../../src/inputs/not-yet.ts'
 import { rawOf } from '../support/given-inputs.ts'
 
 const examples = path.resolve(import.meta.dirname, '../../../examples')
@@ -120,7 +119,7 @@ describe.each(files)('%s', (file) => {
     const ours = stepsOf(file).filter(isOurs)
     expect(ours.length).toBeGreaterThan(0)
     for (const step of ours) {
-      expect(parseInputs(rawOf(givenTo(step)), [], notYet).problems).toEqual([])
+      expect(parseInputs(rawOf(givenTo(step))).problems).toEqual([])
     }
   })
 

@@ -84,8 +84,10 @@ function outputOf({ kind }: BuilderChoice, { sourceDateEpoch }: BuildPlan): stri
 }
 
 /** What goes out with an image is searched for secrets; to wait for what stays here costs a second. */
-function recordOf({ images }: BuildPlan): 'max' | 'disabled' {
-  return images.some(({ build }) => isOn(build.provenance)) ? 'max' : 'disabled'
+function recordOf({ images, overrides }: BuildPlan): 'max' | 'disabled' {
+  const asked = images.some(({ build }) => isOn(build.provenance))
+  const overridden = overrides.some((override) => /^[^=]*\.attest/.test(override))
+  return asked || overridden ? 'max' : 'disabled'
 }
 
 function entitlementsOf({ images, bases }: BuildPlan): readonly string[] {

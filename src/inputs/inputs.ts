@@ -4,7 +4,6 @@ import type { Failure } from '../errors.ts'
 import * as entry from './entries.ts'
 import { type FanOutInputs, readFanOut } from './fan-out.ts'
 import { type LintInputs, readLint } from './lint-entries.ts'
-import { refuseNotYet } from './not-yet.ts'
 import { promoteChoices, pushChoices, reuseChoices } from './publish-table.ts'
 import { type RawInputs, Reader } from './reader.ts'
 import { checkTogether } from './rules.ts'
@@ -118,11 +117,7 @@ export interface ParsedInputs {
 }
 
 /** `earlier`: problems of the command line, told together with those found here. */
-export function parseInputs(
-  raw: RawInputs,
-  earlier: readonly Failure[] = [],
-  unavailable: ReadonlySet<string> = new Set(),
-): ParsedInputs {
+export function parseInputs(raw: RawInputs, earlier: readonly Failure[] = []): ParsedInputs {
   const read = new Reader(raw, inputTable, earlier)
   const inputs: Inputs = {
     ...readStack(read),
@@ -140,7 +135,6 @@ export function parseInputs(
     ...readPrune(read),
   }
   checkTogether(inputs, read)
-  refuseNotYet(unavailable, read)
   read.rejectUnknown()
   return { inputs, problems: read.problems }
 }
