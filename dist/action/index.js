@@ -46578,17 +46578,6 @@ function isLintRule(word) {
     return lintRules.includes(word);
 }
 //# sourceMappingURL=lint-entries.js.map
-;// CONCATENATED MODULE: ./build/src/inputs/not-yet.js
-// Inputs of the contract that this version does not carry out: refused when set, never ignored.
-const notYet = new Set();
-function refuseNotYet(unavailable, read) {
-    const fix = 'leave it out in this version';
-    for (const name of unavailable) {
-        if (read.isSet(name))
-            read.problem(name, { code: 'ST-NOT-YET', what: 'it is not available yet', fix });
-    }
-}
-//# sourceMappingURL=not-yet.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/publish-table.js
 // The inputs about what leaves the run.
 const pushChoices = ['auto', 'true', 'false'];
@@ -47495,9 +47484,8 @@ const inputTable = [
 
 
 
-
 /** `earlier`: problems of the command line, told together with those found here. */
-function parseInputs(raw, earlier = [], unavailable = new Set()) {
+function parseInputs(raw, earlier = []) {
     const read = new Reader(raw, inputTable, earlier);
     const inputs = {
         ...readStack(read),
@@ -47515,7 +47503,6 @@ function parseInputs(raw, earlier = [], unavailable = new Set()) {
         ...readPrune(read),
     };
     checkTogether(inputs, read);
-    refuseNotYet(unavailable, read);
     read.rejectUnknown();
     return { inputs, problems: read.problems };
 }
@@ -67614,8 +67601,10 @@ function outputOf({ kind }, { sourceDateEpoch }) {
     return kind === 'engine' ? dated : `${dated},rewrite-timestamp=true`;
 }
 /** What goes out with an image is searched for secrets; to wait for what stays here costs a second. */
-function command_recordOf({ images }) {
-    return images.some(({ build }) => isOn(build.provenance)) ? 'max' : 'disabled';
+function command_recordOf({ images, overrides }) {
+    const asked = images.some(({ build }) => isOn(build.provenance));
+    const overridden = overrides.some((override) => /^[^=]*\.attest/.test(override));
+    return asked || overridden ? 'max' : 'disabled';
 }
 function entitlementsOf({ images, bases }) {
     const all = [...images, ...bases];
@@ -72341,7 +72330,6 @@ async function prove(plan, { stack, begun }, record, { world, logs }) {
 
 
 
-
 const undoState = 'undo';
 /** The runner names inputs in upper case, with spaces as underscores; hyphens stay. */
 function rawInputs(env) {
@@ -72360,7 +72348,7 @@ async function main() {
         step.addSummary('## 🚫 Sea Trial cancelled\n');
     });
     const raw = rawInputs(process.env);
-    const parsed = parseInputs(raw, [], notYet);
+    const parsed = parseInputs(raw);
     for (const secret of secretsOf(parsed.inputs, process.env))
         core.setSecret(secret);
     const inputs = { ...parsed.inputs, workdir: external_node_path_.resolve(parsed.inputs.workdir) };

@@ -19318,17 +19318,6 @@ function isLintRule(word) {
     return lintRules.includes(word);
 }
 //# sourceMappingURL=lint-entries.js.map
-;// CONCATENATED MODULE: ./build/src/inputs/not-yet.js
-// Inputs of the contract that this version does not carry out: refused when set, never ignored.
-const notYet = new Set();
-function refuseNotYet(unavailable, read) {
-    const fix = 'leave it out in this version';
-    for (const name of unavailable) {
-        if (read.isSet(name))
-            read.problem(name, { code: 'ST-NOT-YET', what: 'it is not available yet', fix });
-    }
-}
-//# sourceMappingURL=not-yet.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/reader.js
 // One reader for the Action, the command line and tests: typed values out, every problem kept.
 
@@ -19678,9 +19667,8 @@ function isAddress(text) {
 
 
 
-
 /** `earlier`: problems of the command line, told together with those found here. */
-function parseInputs(raw, earlier = [], unavailable = new Set()) {
+function parseInputs(raw, earlier = []) {
     const read = new Reader(raw, inputTable, earlier);
     const inputs = {
         ...readStack(read),
@@ -19698,7 +19686,6 @@ function parseInputs(raw, earlier = [], unavailable = new Set()) {
         ...readPrune(read),
     };
     checkTogether(inputs, read);
-    refuseNotYet(unavailable, read);
     read.rejectUnknown();
     return { inputs, problems: read.problems };
 }
@@ -38044,8 +38031,10 @@ function outputOf({ kind }, { sourceDateEpoch }) {
     return kind === 'engine' ? dated : `${dated},rewrite-timestamp=true`;
 }
 /** What goes out with an image is searched for secrets; to wait for what stays here costs a second. */
-function command_recordOf({ images }) {
-    return images.some(({ build }) => isOn(build.provenance)) ? 'max' : 'disabled';
+function command_recordOf({ images, overrides }) {
+    const asked = images.some(({ build }) => isOn(build.provenance));
+    const overridden = overrides.some((override) => /^[^=]*\.attest/.test(override));
+    return asked || overridden ? 'max' : 'disabled';
 }
 function entitlementsOf({ images, bases }) {
     const all = [...images, ...bases];
@@ -42929,7 +42918,6 @@ function pinned({ services, name, digest }) {
 
 
 
-
 async function main(argv) {
     const args = parseArguments(argv);
     if (args.flags.help)
@@ -42979,7 +42967,7 @@ function others({ command, raw }, known) {
 }
 /** Exit code 3 where something is still there. */
 async function down(args) {
-    const parsed = parseInputs(args.raw, [...args.problems, ...others(args, downInputs)], notYet);
+    const parsed = parseInputs(args.raw, [...args.problems, ...others(args, downInputs)]);
     if (parsed.problems.length > 0)
         throw new TrialError(parsed.problems);
     const { projectName } = parsed.inputs;
@@ -43007,7 +42995,7 @@ async function down(args) {
 }
 function readInputs(args, known) {
     const given = withDefaults(args.raw, inputsOfEnvironment(process.env));
-    const { inputs, problems } = parseInputs(given, [...args.problems, ...others(args, known)], notYet);
+    const { inputs, problems } = parseInputs(given, [...args.problems, ...others(args, known)]);
     return { inputs: { ...inputs, workdir: external_node_path_.resolve(inputs.workdir) }, problems };
 }
 const initInputs = ['files', 'profiles', 'env-files', 'services', 'workdir'];
@@ -43087,7 +43075,7 @@ async function verifyImage(args) {
 const overdue = 'the end took too long: sea-trial down takes down what is left';
 async function trial(args) {
     const raw = withDefaults(args.raw, inputsOfEnvironment(process.env));
-    const { inputs: given, problems } = parseInputs(raw, args.problems, notYet);
+    const { inputs: given, problems } = parseInputs(raw, args.problems);
     const inputs = { ...given, workdir: external_node_path_.resolve(given.workdir) };
     const { log, end } = liveLogFor(args.flags);
     const signal = cancellation(() => log.warning(overdue));
