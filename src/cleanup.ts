@@ -12,6 +12,7 @@ export interface UndoStore {
 export class Cleanup {
   readonly #undos: Undo[] = []
   readonly #store: UndoStore
+  #layingUp: Promise<void> = Promise.resolve()
 
   constructor(store: UndoStore) {
     this.#store = store
@@ -27,10 +28,24 @@ export class Cleanup {
   }
 
   /**
+   * Begins to take the stack down, beside what goes on without it. It stays on the list until it is
+   * gone, so that `run` and the post step try again what could not be removed.
+   */
+  layUp(world: CleanupWorld, options: CleanupOptions): void {
+    const stacks = this.#undos.filter(({ kind }) => kind === 'stack')
+    this.#layingUp = undoAll(stacks, world, options).then(({ open }) => {
+      const gone = stacks.filter((stack) => !open.includes(stack))
+      this.#undos.splice(0, this.#undos.length, ...this.#undos.filter((one) => !gone.includes(one)))
+    })
+  }
+
+  /**
    * Tries every undo, newest first, and tells what is still there instead of throwing. That stays on
    * the list for the post step: an engine that was busy for seconds may have time at the end of the job.
    */
   async run(world: CleanupWorld, options: CleanupOptions): Promise<Undoing> {
+    // Two at once would be in each other's way.
+    await inTime(this.#layingUp, options.deadline).catch(() => {}) // what is still there is told below
     const { left, told, open } = await undoAll(this.#undos, world, options)
     this.#undos.splice(0, this.#undos.length, ...open)
     try {

@@ -13,13 +13,13 @@ import { Recorder } from './report/recorder.ts'
 import { type JoinPlan, othersOfAll } from './shards/join.ts'
 import { build } from './stages/build.ts'
 import { type Certifying, certify } from './stages/certify.ts'
-import { cleanUp } from './stages/clean-up.ts'
+import { cleanUp, layUp } from './stages/clean-up.ts'
 import { findCertified } from './stages/find-certified.ts'
 import { findProven } from './stages/find-proven.ts'
 import { followLogs } from './stages/follow-logs.ts'
 import { handOver } from './stages/hand-over.ts'
 import { type BegunStack, type HealthyStack, startUntilHealthy } from './stages/health.ts'
-import { LogKeeper } from './stages/logs.ts'
+import { LogKeeper, saveLogs } from './stages/logs.ts'
 import { asImage } from './stages/move-found.ts'
 import { observe, type Surroundings } from './stages/observe.ts'
 import { othersOf } from './stages/others.ts'
@@ -68,7 +68,8 @@ export async function runTrial(run: TrialRun, outside: World): Promise<TrialReco
       return withDecision(made, promotion, await findProven(made.reuse, world))
     })
     record.planned(plan)
-    if (inputs.mode !== 'plan') await carryOut(plan, record, { world, cleanup, logs })
+    const means = { world, cleanup, logs, layUp: () => layUp(inputs.keep, cleanup, world) }
+    if (inputs.mode !== 'plan') await carryOut(plan, record, means)
   } catch (error) {
     record.failed(error)
     await saveLogs(logs, record, world)
@@ -78,16 +79,12 @@ export async function runTrial(run: TrialRun, outside: World): Promise<TrialReco
   return record.done()
 }
 
-/** Not of a cancelled run: it has seconds left, for what must be taken down. */
-async function saveLogs(logs: LogKeeper, record: Recorder, world: World): Promise<void> {
-  if (record.project === undefined || world.signal.aborted) return logs.leave()
-  for (const line of await logs.finish(record.project)) record.note(line)
-}
-
 interface Means {
   readonly world: World
   readonly cleanup: Cleanup
   readonly logs: LogKeeper
+  /** What passed: its stack goes while its images are published. */
+  readonly layUp: () => void
 }
 
 async function carryOut(plan: Plan, record: Recorder, means: Means): Promise<void> {
@@ -164,11 +161,12 @@ async function tryOut(
   record: Recorder,
   means: Means,
 ): Promise<void> {
-  const { world, cleanup } = means
+  const { world, cleanup, layUp } = means
   const made = { images, ...(begun && { begun }) }
   const stack = await record.step('stack', () => createStack(plan.stack, made, world, cleanup))
-  const tools = plan.certificate.kind === 'make' ? nameTools(world) : Promise.resolve({})
+  const tools = nameTools(plan, world)
   const { healthy, smoked } = await prove(plan, { stack, begun }, record, means)
+  layUp()
   const others = () => othersOf(plan.stackModel.services, healthy, world)
   if (smoked.kind === 'part') {
     record.triedAlong(await others())
@@ -188,7 +186,7 @@ async function trustShards(
   means: Means,
 ): Promise<void> {
   const passed = joinShards(join, images)
-  const tools = plan.certificate.kind === 'make' ? nameTools(means.world) : Promise.resolve({})
+  const tools = nameTools(plan, means.world)
   const others = async () => othersOfAll(join)
   await release(plan, { passed, others, tools, bases: [] }, record, means)
 }

@@ -107,7 +107,7 @@ describe('the registry', () => {
         return { kind: 'done' }
       })
     await scripted.run()
-    expect(place(scripted, /^pushed api/)).toBeLessThan(place(scripted, /^engine remove/))
+    expect(place(scripted, /^pushed api/)).toBeLessThan(place(scripted, /^engine untag .*\/api:/))
     expect(scripted.deeds.at(-1)).toBe('save ')
   })
 
@@ -144,7 +144,8 @@ describe('an engine that is gone when the stack is to be taken down', () => {
       scripted.engine.version = () => (++asked < 4 ? gone() : version())
       return gone()
     }
-    const record = await scripted.run()
+    // So that it is taken down at the end alone.
+    const record = await scripted.run({ keep: 'on-failure' })
     expect(record.verdict).toBe('passed')
     expect(asked).toBe(4)
     expect(scripted.warnings).toEqual([])
@@ -272,6 +273,25 @@ describe('keep', () => {
     expect(place(scripted, /^engine remove/)).toBeGreaterThan(0)
   })
 
+  test.each([
+    ['never lets a stack go that passed while its images are pushed', 'never', true],
+    ['on-failure lets it go when all is done, for what may still fail', 'on-failure', false],
+  ])('%s', async (_, keep, early) => {
+    const scripted = new ScriptedWorld()
+    await scripted.run({ keep })
+    const [removed, tagged] = [place(scripted, /^engine remove/), place(scripted, /^engine tag /)]
+    expect(removed < tagged).toBe(early)
+    expect(removed).toBeGreaterThan(scripted.deeds.findLastIndex((deed) => /^http/.test(deed)))
+    expect(scripted.deeds.filter((deed) => deed.startsWith('engine remove'))).toHaveLength(1)
+  })
+
+  test('on-failure keeps a stack whose images could not be pushed', async () => {
+    const scripted = new ScriptedWorld().onPush(/./, denied)
+    const record = await scripted.run({ keep: 'on-failure' })
+    expect(record.notes.join()).toContain('kept as asked')
+    expect(scripted.deeds.filter((deed) => deed.startsWith('engine remove'))).toEqual([])
+  })
+
   test('always leaves a stack up that passed', async () => {
     const scripted = new ScriptedWorld()
     await scripted.run({ keep: 'always' })
@@ -304,7 +324,10 @@ describe('a run that is cancelled', () => {
     expect(place(scripted, /^remove \/tmp\/run/)).toBeGreaterThan(at)
     expect(scripted.deeds.at(-1)).toBe('save ')
     if (scripted.deeds.some((done) => /create/.test(done))) {
-      expect(place(scripted, /^engine remove .* after 0s/)).toBeGreaterThan(at)
+      // What had passed is on its way out already.
+      const hasPassed = scripted.deeds.slice(0, at).some((done) => /^http/.test(done))
+      const removed = place(scripted, hasPassed ? /^engine remove/ : /^engine remove .* after 0s/)
+      if (!hasPassed) expect(removed).toBeGreaterThan(at)
     }
   })
 })

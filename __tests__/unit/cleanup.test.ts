@@ -111,6 +111,61 @@ describe('undoing', () => {
   })
 })
 
+describe('a stack that is taken down early', () => {
+  /** Of a removal that ends when it is told to, with what it leaves. */
+  function slowRemoval() {
+    const scripted = new ScriptedWorld()
+    const ends: ((left: readonly string[]) => void)[] = []
+    const removeProject = () =>
+      new Promise<{ left: readonly string[] }>((resolve) => {
+        ends.push((left) => resolve({ left }))
+      })
+    const saved: string[] = []
+    const cleanup = new Cleanup({ save: (open) => saved.push(JSON.stringify(open)) })
+    for (const undo of undos) cleanup.add(undo)
+    const untagged: string[] = []
+    const removeImageTag = async (reference: string) => void untagged.push(reference)
+    const engine = { ...scripted.world.engine, removeProject, removeImageTag }
+    return { untagged, world: { ...scripted.world, engine }, ends, saved, cleanup }
+  }
+  const turn = () => new Promise((resolve) => setImmediate(resolve))
+
+  test('stays on the list until it is gone, and is waited for', async () => {
+    const { world, untagged, ends, saved, cleanup } = slowRemoval()
+    cleanup.layUp(world, calmly)
+    expect(saved.at(-1)).toContain('"stack"')
+    const done = cleanup.run(world, calmly)
+    await turn()
+    expect(untagged).toEqual([])
+    ends[0]?.([])
+    expect(await done).toEqual({ left: [], told: [] })
+    expect(ends).toHaveLength(1)
+    expect(untagged).toEqual(['api:trial'])
+  })
+
+  test('is tried again at the end where something of it is left', async () => {
+    const { world, ends, saved, cleanup } = slowRemoval()
+    cleanup.layUp(world, calmly)
+    await turn()
+    ends[0]?.(['volume v'])
+    await turn()
+    expect(saved.at(-1)).toContain('"stack"')
+    const done = cleanup.run(world, calmly)
+    await turn()
+    ends[1]?.(['volume v: in use'])
+    expect(await done).toEqual({ left: ['volume v: in use'], told: [] })
+    expect(saved.at(-1)).toBe('[{"kind":"stack","project":"p"}]')
+  })
+
+  test('that hangs is told when the time is up, and left to the post step', async () => {
+    const { world, saved, cleanup } = slowRemoval()
+    cleanup.layUp(world, calmly)
+    const { left } = await cleanup.run(world, { hurry: true, deadline: AbortSignal.timeout(20) })
+    expect(left).toContain('stack p: its time was up')
+    expect(saved.at(-1)).toContain('"stack"')
+  })
+})
+
 describe('what a killed run left', () => {
   const stack: readonly Undo[] = [{ kind: 'stack', project: 'p' }]
   const leftAfter = async (answers: readonly (readonly string[])[]) => {

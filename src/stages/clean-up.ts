@@ -27,6 +27,13 @@ function downCommand(project: string, images: readonly string[]): string {
   return images.length === 0 ? down : `${down} && docker image rm ${images.join(' ')}`
 }
 
+/** What passed needs its stack no more, and an engine takes seconds to remove one: so others go on beside it. */
+export function layUp(keep: Inputs['keep'], cleanup: Cleanup, world: World): void {
+  // It may still fail, and is kept then.
+  if (keep !== 'never') return
+  cleanup.layUp(world, { hurry: false, deadline: cleanupDeadline(world) })
+}
+
 export async function cleanUp(
   inputs: Inputs,
   record: Recorder,

@@ -1,12 +1,13 @@
 // Of a failed trial, every service's log as a file, before cleanup takes its source away.
 import { messageOf } from '../errors.ts'
+import type { Recorder } from '../report/recorder.ts'
 import type { FollowedLog } from '../world/inside.ts'
 import type { ContainerState, World } from '../world/world.ts'
 
 /** A log is worth a wait, but no trial may hang on it. */
 const deadlineMs = 60_000
 /** A trial that ends sooner has little to write, and what is written costs the engine work. */
-const firstLookMs = 2000
+const firstLookMs = 5000
 /** Older engines have few watches for files to give, and others need some. */
 const mostFollowed = 32
 
@@ -23,6 +24,7 @@ export class LogKeeper {
   readonly #world: LogWorld
   readonly #over = new AbortController()
   readonly #followed = new Map<string, FollowedLog>()
+  #hasLeft = false
 
   /** Without a folder nothing is kept. */
   constructor(folder: string | undefined, world: LogWorld) {
@@ -56,6 +58,7 @@ export class LogKeeper {
 
   /** Nobody wants the logs of a trial that passed, or was cancelled. */
   async leave(): Promise<void> {
+    this.#hasLeft = true
     if (this.#followed.size === 0) return this.#over.abort()
     await this.#stop()
     await this.prepare()
@@ -64,7 +67,7 @@ export class LogKeeper {
   /** Gives what is to be noted. Of all services: what broke one is often said by another one. */
   async finish(project: string): Promise<readonly string[]> {
     const folder = this.#folder
-    if (folder === undefined) return []
+    if (folder === undefined || this.#hasLeft) return []
     const inTime = AbortSignal.any([this.#world.signal, AbortSignal.timeout(deadlineMs)])
     this.#over.abort()
     try {
@@ -109,6 +112,12 @@ export class LogKeeper {
         return { state, file: `${folder}/${name.replace(/[^\w.-]/g, '_')}.log` }
       })
   }
+}
+
+/** Not of a cancelled run: it has seconds left, for what must be taken down. */
+export async function saveLogs(logs: LogKeeper, record: Recorder, world: World): Promise<void> {
+  if (record.project === undefined || world.signal.aborted) return logs.leave()
+  for (const line of await logs.finish(record.project)) record.note(line)
 }
 
 /** Where a service gets another container, the files of both get other names. */
