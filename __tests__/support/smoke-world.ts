@@ -135,6 +135,7 @@ function worldOf(host: string, state: ContainerState, changes: Sea['changes']): 
     containers: async () => [state],
     version: refuse('version'),
     image: refuse('image'),
+    healthcheckOf: refuse('healthcheckOf'),
     layers: refuse('layers'),
     portHolders: refuse('portHolders'),
     start: refuse('start'),

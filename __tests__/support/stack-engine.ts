@@ -38,6 +38,10 @@ export class StackEngine implements Engine {
     return found && { id: found[1], bytes: 1 }
   }
 
+  async healthcheckOf(): Promise<undefined> {
+    return undefined
+  }
+
   /** Of all its images; a test says what they share. */
   layers: (reference: string) => Promise<readonly ImageLayer[]> = async () => []
 

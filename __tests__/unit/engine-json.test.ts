@@ -156,10 +156,10 @@ describe('a log', () => {
 })
 
 describe('the layers of an image', () => {
-  const image = JSON.stringify({ RootFS: { Layers: ['sha256:low', 'sha256:high'] } })
+  const image = { RootFS: { Layers: ['sha256:low', 'sha256:high'] } }
 
   test('have the sizes of the steps that made one, the last of which the engine tells first', () => {
-    const history = JSON.stringify([{ Size: 0 }, { Size: 7 }, { Size: 0 }, { Size: 100 }])
+    const history = [{ Size: 0 }, { Size: 7 }, { Size: 0 }, { Size: 100 }]
     expect(parseLayers(image, history)).toEqual([
       { diffId: 'sha256:low', bytes: 100 },
       { diffId: 'sha256:high', bytes: 7 },
@@ -167,8 +167,8 @@ describe('the layers of an image', () => {
   })
 
   test('share the size where steps and layers do not pair', () => {
-    const layers = parseLayers(image, JSON.stringify([{ Size: 90 }, { Size: 7 }, { Size: 3 }]))
+    const layers = parseLayers(image, [{ Size: 90 }, { Size: 7 }, { Size: 3 }])
     expect(layers.map(({ bytes }) => bytes)).toEqual([50, 50])
-    expect(parseLayers('{}', '[]')).toEqual([])
+    expect(parseLayers({}, [])).toEqual([])
   })
 })

@@ -18,6 +18,7 @@ import { EngineUploads } from './engine-uploads.ts'
 import { diskFiles } from './files.ts'
 import { type GitPlace, readGit, readRelease } from './git.ts'
 import { httpBy } from './http.ts'
+import { ImageMemory } from './image-memory.ts'
 import { EngineLeftStacks } from './left-stacks.ts'
 import { ownersAs } from './owners.ts'
 import { matchInTime } from './patterns.ts'
@@ -67,10 +68,11 @@ export function makeWorld(options: WorldOptions): World {
   const untrusted = untrustedFolders(env, workdir)
   const config = dockerConfig({ env, inputs, logins, identity })
   const address = addressOf(children, untrusted)
-  const engine = new DockerEngine(address, { signal })
+  const images = new ImageMemory()
+  const engine = new DockerEngine(address, { signal, images })
   const passwords = [...logins.values()].map(({ password }) => password)
   const secrets = [...secretsOf(inputs, env), ...passwords]
-  const inside = new EngineInside(address, { secrets })
+  const inside = new EngineInside(address, { secrets, images })
   return {
     runner: new ProcessRunner({
       env: { ...children, ...config.environment(), ...markOf(identity.runId) },

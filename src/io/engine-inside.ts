@@ -18,6 +18,7 @@ import type { Outcome } from '../world/world.ts'
 import { type EngineCall, EngineCalls, messageIn, record } from './engine-calls.ts'
 import { text, unframeLogs } from './engine-json.ts'
 import { type EngineAddress, type Route, routeTo } from './engine-route.ts'
+import { ImageMemory, imagePath, type Question } from './image-memory.ts'
 import {
   readFileStat,
   readImageContents,
@@ -41,6 +42,8 @@ export interface InsideOptions {
   readonly deadlineMs?: number
   /** Masked in logs that become files. */
   readonly secrets?: readonly string[]
+  /** Shared by all who ask the same engine. */
+  readonly images?: ImageMemory
 }
 
 interface Ran {
@@ -59,8 +62,13 @@ export class EngineInside implements Inside {
   /** What goes on for as long as the stack is up keeps nobody else waiting for a connection. */
   readonly #streams: Route
   readonly #secrets: readonly string[]
+  readonly #images: ImageMemory
 
-  constructor(address: EngineAddress, { deadlineMs, secrets = [] }: InsideOptions = {}) {
+  constructor(
+    address: EngineAddress,
+    { deadlineMs, secrets = [], images = new ImageMemory() }: InsideOptions = {},
+  ) {
+    this.#images = images
     this.#calls = new EngineCalls(address, deadlineMs)
     this.#streams = routeTo(address)
     this.#streams.agent.maxSockets = Number.POSITIVE_INFINITY
@@ -190,26 +198,17 @@ export class EngineInside implements Inside {
   }
 
   async image(id: string): Promise<ImageFacts> {
-    const name = encodeURIComponent(id)
-    const [image, history, listed] = await Promise.all([
-      this.#look(`/images/${name}/json`),
-      this.#look(`/images/${name}/history`),
-      // Older engines don't know manifests and ignore the question.
-      this.#look(`/v1.48/images/${name}/json?manifests=1`).catch(() => undefined),
-    ])
-    return readImageFacts(image, history, listed)
+    return readImageFacts(...(await this.#imageAndHistory(id)))
   }
 
   async contents(id: string): Promise<ImageContents> {
-    const name = encodeURIComponent(id)
-    const [image, history] = await Promise.all([
-      // Older engines don't know manifests, and refuse the version that asks for them.
-      this.#look(`/v1.48/images/${name}/json?manifests=1`).catch(() =>
-        this.#look(`/images/${name}/json`),
-      ),
-      this.#look(`/images/${name}/history`),
-    ])
-    return readImageContents(image, history)
+    return readImageContents(...(await this.#imageAndHistory(id)))
+  }
+
+  #imageAndHistory(id: string): Promise<readonly [image: unknown, history: unknown]> {
+    const recall = (question: Question): Promise<unknown> =>
+      this.#images.recall(question, id, () => this.#look(imagePath(question, id)))
+    return Promise.all([recall('image'), recall('history')])
   }
 
   async network(containerId: string): Promise<NetworkPlace> {

@@ -2,6 +2,7 @@
 import type {
   ContainerState,
   EngineImage,
+  ImageHealthcheck,
   ImageLayer,
   PortHolder,
   Probe,
@@ -109,14 +110,12 @@ export function parseHolders(container: Json): readonly PortHolder[] {
     }))
 }
 
-export function parseImage(body: string): EngineImage {
-  const image = record(JSON.parse(body))
-  const healthcheck = readImageHealthcheck(record(record(image['Config'])['Healthcheck']))
+export function parseImage(said: unknown): EngineImage {
+  const image = record(said)
   return {
     id: text(image['Id']),
     bytes: number(image['Size']),
     repoDigests: list(image['RepoDigests']).map(text),
-    ...(healthcheck && { healthcheck }),
   }
 }
 
@@ -124,9 +123,9 @@ export function parseImage(body: string): EngineImage {
  * The engine tells the layers without their sizes, and the sizes, last first, without their layers:
  * steps that made no layer have none, and so may an empty layer, so only equal counts can be paired.
  */
-export function parseLayers(image: string, history: string): readonly ImageLayer[] {
-  const diffIds = list(record(record(JSON.parse(image))['RootFS'])['Layers']).map(text)
-  const sizes = list(JSON.parse(history)).map((step) => number(record(step)['Size']))
+export function parseLayers(image: unknown, history: unknown): readonly ImageLayer[] {
+  const diffIds = list(record(record(image)['RootFS'])['Layers']).map(text)
+  const sizes = list(history).map((step) => number(record(step)['Size']))
   const made = sizes.filter((bytes) => bytes > 0).reverse()
   const total = made.reduce((sum, bytes) => sum + bytes, 0)
   const paired = made.length === diffIds.length
@@ -136,7 +135,9 @@ export function parseLayers(image: string, history: string): readonly ImageLayer
   }))
 }
 
-function readImageHealthcheck(test: Json): EngineImage['healthcheck'] {
+/** Undefined where the image says nothing about it. */
+export function parseImageHealthcheck(said: unknown): ImageHealthcheck | undefined {
+  const test = record(record(record(said)['Config'])['Healthcheck'])
   const command = list(test['Test'])
   if (command.length === 0 || command[0] === 'NONE') return undefined
   const milliseconds = (field: string): number => number(test[field]) / nanosecondsInMillisecond

@@ -5,6 +5,7 @@ import type {
   Engine,
   EngineImage,
   EngineVersion,
+  ImageHealthcheck,
   ImageLayer,
   OfProject,
   PortHolder,
@@ -25,6 +26,7 @@ import {
   parseEvents,
   parseHolders,
   parseImage,
+  parseImageHealthcheck,
   parseLayers,
   platformOf,
   records,
@@ -34,16 +36,27 @@ import {
 import { ProjectRemoval, removeImage } from './engine-removal.ts'
 import type { EngineAddress } from './engine-route.ts'
 import { processesOn } from './host-ports.ts'
+import { ImageMemory, imagePath, type Question } from './image-memory.ts'
 
 const projectLabel = 'com.docker.compose.project'
 const runLabel = 'sea-trial.run'
+
+export interface EngineOptions extends ConnectionOptions {
+  /** Shared by all who ask the same engine. */
+  readonly images?: ImageMemory
+}
 
 export class DockerEngine implements Engine {
   readonly host: string
   readonly #connection: EngineConnection
   readonly #local: boolean
+  readonly #images: ImageMemory
 
-  constructor(address: EngineAddress, options: ConnectionOptions = {}) {
+  constructor(
+    address: EngineAddress,
+    { images = new ImageMemory(), ...options }: EngineOptions = {},
+  ) {
+    this.#images = images
     this.#connection = new EngineConnection(address, options)
     this.host = address.hostname
     this.#local = address.way.kind === 'socket'
@@ -121,24 +134,35 @@ export class DockerEngine implements Engine {
   }
 
   async image(reference: string): Promise<EngineImage | undefined> {
-    const path = `/images/${encodeURIComponent(reference)}/json`
-    const answer = await this.#connection.call('GET', path)
-    if (answer.status === 404) return undefined
-    if (isRefusal(answer.status)) throw refusal(answer)
-    return parseImage(answer.body.toString())
+    const said = await this.#ask('image', reference)
+    if (said === undefined) return undefined
+    const image = parseImage(said)
+    this.#images.learn(image.id, said)
+    return image
+  }
+
+  async healthcheckOf(reference: string): Promise<ImageHealthcheck | undefined> {
+    return parseImageHealthcheck(await this.#recall('image', reference))
   }
 
   async layers(reference: string): Promise<readonly ImageLayer[]> {
-    const path = `/images/${encodeURIComponent(reference)}`
-    const answers = await Promise.all([
-      this.#connection.call('GET', `${path}/json`),
-      this.#connection.call('GET', `${path}/history`),
+    const [image, history] = await Promise.all([
+      this.#recall('image', reference),
+      this.#recall('history', reference),
     ])
-    const refused = answers.find(({ status }) => isRefusal(status))
-    if (refused?.status === 404) return []
-    if (refused) throw refusal(refused)
-    const [image = '', history = ''] = answers.map(({ body }) => body.toString())
-    return parseLayers(image, history)
+    return image === undefined || history === undefined ? [] : parseLayers(image, history)
+  }
+
+  #recall(question: Question, reference: string): Promise<unknown> {
+    return this.#images.recall(question, reference, () => this.#ask(question, reference))
+  }
+
+  /** Undefined where there is no such image. */
+  async #ask(question: Question, reference: string): Promise<unknown> {
+    const answer = await this.#connection.call('GET', imagePath(question, reference))
+    if (answer.status === 404) return undefined
+    if (isRefusal(answer.status)) throw refusal(answer)
+    return JSON.parse(answer.body.toString()) as unknown
   }
 
   async tag(image: string, repository: string, tag: string): Promise<void> {

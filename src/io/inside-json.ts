@@ -22,7 +22,7 @@ export function unframeStreams(body: Buffer): { readonly stdout: string; readonl
   }
 }
 
-export function readImageFacts(image: unknown, history: unknown, listed: unknown): ImageFacts {
+export function readImageFacts(image: unknown, history: unknown): ImageFacts {
   const facts = record(image)
   const config = record(facts['Config'])
   const probe = texts(record(config['Healthcheck'])['Test'])
@@ -36,7 +36,7 @@ export function readImageFacts(image: unknown, history: unknown, listed: unknown
       Object.entries(record(config['Labels'])).map(([name, value]) => [name, text(value)]),
     ),
     exposes: Object.keys(record(config['ExposedPorts'])),
-    architectures: architecturesOf(listed) ?? [text(facts['Architecture'])],
+    architectures: architecturesOf(facts) ?? [text(facts['Architecture'])],
     bytes: Number(facts['Size'] ?? 0),
     healthcheck: probe.length > 0 && probe[0] !== 'NONE' ? 'present' : 'absent',
     history: list(history).map((step) => text(record(step)['CreatedBy'])),
@@ -74,8 +74,8 @@ function platformOf(facts: Json, ...names: readonly string[]): string {
     .join('/')
 }
 
-function architecturesOf(listed: unknown): readonly string[] | undefined {
-  const found = list(record(listed)['Manifests']).flatMap((manifest) => {
+function architecturesOf(facts: Json): readonly string[] | undefined {
+  const found = list(facts['Manifests']).flatMap((manifest) => {
     const platform = record(record(record(manifest)['ImageData'])['Platform'])
     return text(platform['architecture']) || []
   })

@@ -6,7 +6,7 @@ import { explainCreate } from '../compose/create-errors.ts'
 import { TrialError } from '../errors.ts'
 import { takenPorts } from '../health/ports.ts'
 import { type QuickProbe, quicken, quickenedText, timingOf } from '../health/probes.ts'
-import type { EngineImage, World } from '../world/world.ts'
+import type { ImageHealthcheck, World } from '../world/world.ts'
 
 export interface CreatedStack {
   readonly project: string
@@ -67,9 +67,9 @@ async function quickProbesOf(
   { engine, log }: World,
 ): Promise<ReadonlyMap<string, QuickProbe>> {
   if (quickProbes.kind === 'as-written') return new Map()
-  const asked = new Map<string, Promise<EngineImage | undefined>>()
-  const ask = (reference: string): Promise<EngineImage | undefined> => {
-    const answer = asked.get(reference) ?? engine.image(reference)
+  const asked = new Map<string, Promise<ImageHealthcheck | undefined>>()
+  const ask = (reference: string): Promise<ImageHealthcheck | undefined> => {
+    const answer = asked.get(reference) ?? engine.healthcheckOf(reference)
     asked.set(reference, answer)
     return answer
   }
@@ -77,8 +77,8 @@ async function quickProbesOf(
     quickProbes.services.map(async (service) => {
       const built = images.find(({ services }) => services.includes(service.name))
       const reference = built?.reference ?? service.image
-      const image = reference === undefined ? undefined : await ask(reference)
-      const timing = timingOf(service.healthcheck, image?.healthcheck)
+      const ofImage = reference === undefined ? undefined : await ask(reference)
+      const timing = timingOf(service.healthcheck, ofImage)
       const probe = timing && quicken(timing, quickProbes.askEveryMs)
       if (!probe) return []
       if (!service.healthcheck) log.info(`${service.name}: ${quickenedText(probe)}`)

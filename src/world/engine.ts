@@ -63,14 +63,15 @@ export interface EngineImage {
   readonly bytes: number
   /** `name@digest` by which registries know it. */
   readonly repoDigests?: readonly string[]
-  /** What it says about its healthcheck; what it leaves out is not there. */
-  readonly healthcheck?: {
-    readonly intervalMs?: number
-    readonly timeoutMs?: number
-    readonly startPeriodMs?: number
-    readonly startIntervalMs?: number
-    readonly retries?: number
-  }
+}
+
+/** What an image says about its healthcheck; what it leaves out is not there. */
+export interface ImageHealthcheck {
+  readonly intervalMs?: number
+  readonly timeoutMs?: number
+  readonly startPeriodMs?: number
+  readonly startIntervalMs?: number
+  readonly retries?: number
 }
 
 export interface ImageLayer {
@@ -102,6 +103,8 @@ export interface Engine {
   tailOf(containerId: string, lines: number): Promise<readonly string[]>
   /** Undefined where the engine has no such image. */
   image(reference: string): Promise<EngineImage | undefined>
+  /** Undefined also where the engine has no such image. */
+  healthcheckOf(reference: string): Promise<ImageHealthcheck | undefined>
   /** The layers of an image, the lowest first; none where the engine has no such image. */
   layers(reference: string): Promise<readonly ImageLayer[]>
   tag(image: string, repository: string, tag: string): Promise<void>

@@ -22,6 +22,7 @@ export type {
   Engine,
   EngineImage,
   EngineVersion,
+  ImageHealthcheck,
   ImageLayer,
   OfProject,
   PortHolder,
