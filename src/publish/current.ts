@@ -14,14 +14,21 @@ type RegistryWorld = Pick<World, 'registry' | 'signal'>
 export async function currentOf(
   repository: string,
   manifest: Manifest,
+  world: RegistryWorld,
+): Promise<Current> {
+  const said = labelsOf(await configOf(repository, manifest, world))
+  return { digest: manifest.digest, ...said }
+}
+
+/** What was promoted was built when it had the name of a branch. */
+export async function withVersion(
+  repository: string,
+  current: Current,
   world: AttachmentWorld,
 ): Promise<Current> {
-  const { digest } = manifest
-  const said = labelsOf(await configOf(repository, manifest, world))
-  if (isVersion(said.version)) return { digest, ...said }
-  // What was promoted was built when it had the name of a branch.
-  const version = await releasedAs(repository, digest, world)
-  return { digest, ...said, ...(version !== undefined && { version }) }
+  if (isVersion(current.version)) return current
+  const version = await releasedAs(repository, current.digest, world)
+  return { ...current, ...(version !== undefined && { version }) }
 }
 
 /** The layers of what a tag points to; none where it can't be read. */
@@ -57,19 +64,53 @@ export interface OwnCommit {
   readonly commitDate?: string
 }
 
+/** Whether one commit is an ancestor of another; undefined where one of them is not in this clone. */
+export class Ancestry {
+  readonly #world: Pick<World, 'runner' | 'signal'>
+  readonly #known = new Map<string, Promise<boolean | undefined>>()
+
+  constructor(world: Pick<World, 'runner' | 'signal'>) {
+    this.#world = world
+  }
+
+  /** The images of a stack are of one commit as a rule: git is asked once for all of them. */
+  isAncestor(older: string, newer: string): Promise<boolean | undefined> {
+    const question = `${older} ${newer}`
+    const answer = this.#known.get(question) ?? this.#ask(older, newer)
+    this.#known.set(question, answer)
+    return answer
+  }
+
+  async #ask(older: string, newer: string): Promise<boolean | undefined> {
+    const argv = ['merge-base', '--is-ancestor', older, newer]
+    const { exitCode } = await this.#world.runner.run(
+      { program: 'git', argv },
+      { signal: this.#world.signal, timeoutMs: gitTimeoutMs },
+    )
+    return exitCode === 0 ? true : exitCode === 1 ? false : undefined
+  }
+}
+
 /** What a tag that follows commits points to may have been taken over for a later commit than its own. */
 export async function kinshipOf(
-  repository: string,
-  current: Current | undefined,
-  own: OwnCommit,
-  world: AttachmentWorld & Pick<World, 'runner'>,
+  {
+    repository,
+    current,
+    own,
+  }: {
+    readonly repository: string
+    readonly current: Current | undefined
+    readonly own: OwnCommit
+  },
+  ancestry: Ancestry,
+  world: AttachmentWorld,
 ): Promise<Kinship> {
-  const kinship = await kinshipTo(current, own, world)
+  const kinship = await kinshipTo(current, own, ancestry)
   if (current === undefined || own.sha === undefined || kinship === 'newer') return kinship
   for (const { commit, date } of await standInsOf(repository, current.digest, world)) {
     const { created: _, ...rest } = current
     const there = { ...rest, revision: commit, ...(date !== undefined && { created: date }) }
-    if ((await kinshipTo(there, own, world)) === 'newer') return 'newer'
+    if ((await kinshipTo(there, own, ancestry)) === 'newer') return 'newer'
   }
   return kinship
 }
@@ -93,28 +134,14 @@ async function standInsOf(
 async function kinshipTo(
   current: Current | undefined,
   { sha, commitDate }: OwnCommit,
-  world: Pick<World, 'runner' | 'signal'>,
+  ancestry: Ancestry,
 ): Promise<Kinship> {
   if (!current?.revision || sha === undefined) return 'unknown'
   if (current.revision === sha) return 'same'
   // It stands in a label that anybody may have written, and goes to git as an argument.
   if (!/^[0-9a-f]{40,64}$/.test(current.revision)) return 'unknown'
-  if (await isAncestor(current.revision, sha, world)) return 'older'
-  const weAreOlder = await isAncestor(sha, current.revision, world)
+  if (await ancestry.isAncestor(current.revision, sha)) return 'older'
+  const weAreOlder = await ancestry.isAncestor(sha, current.revision)
   if (weAreOlder === undefined) return kinshipByDate(current, commitDate)
   return weAreOlder ? 'newer' : 'diverged'
-}
-
-/** Undefined where one of the commits is not in this clone. */
-async function isAncestor(
-  older: string,
-  newer: string,
-  { runner, signal }: Pick<World, 'runner' | 'signal'>,
-): Promise<boolean | undefined> {
-  const argv = ['merge-base', '--is-ancestor', older, newer]
-  const { exitCode } = await runner.run(
-    { program: 'git', argv },
-    { signal, timeoutMs: gitTimeoutMs },
-  )
-  return exitCode === 0 ? true : exitCode === 1 ? false : undefined
 }

@@ -9,7 +9,7 @@ import {
   type Pushing,
   takenFailure,
 } from './berths.ts'
-import { currentOf, kinshipOf } from './current.ts'
+import { Ancestry, currentOf, kinshipOf, withVersion } from './current.ts'
 import { decideMove, type FloatingTag, followsCommits, type Move } from './forward.ts'
 import { persist, type Try, tryOf } from './persist.ts'
 import type { Bring } from './push.ts'
@@ -40,6 +40,7 @@ export class Publication {
   readonly #world: World
   readonly #options: PublicationOptions
   readonly #untilMs: number
+  readonly #ancestry: Ancestry
   readonly #done = new Map<string, PublishedReference>()
   readonly #tries = new Map<string, string[]>()
   /** By target: the digest by which the registry knows the image. */
@@ -50,6 +51,7 @@ export class Publication {
     this.#world = world
     this.#options = options
     this.#untilMs = world.clock.now() + plan.budgetMs
+    this.#ancestry = new Ancestry(world)
   }
 
   get done(): readonly PublishedReference[] {
@@ -153,9 +155,11 @@ export class Publication {
     if (there?.digest === digest) {
       return { kind: 'there', reason: `${tag} points there already` }
     }
-    const current = there && (await currentOf(repository, there, this.#world))
-    const kinship = followsCommits(ordering)
-      ? await kinshipOf(repository, current, this.#plan, this.#world)
+    const byCommits = followsCommits(ordering)
+    const said = there && (await currentOf(repository, there, this.#world))
+    const current = said && !byCommits ? await withVersion(repository, said, this.#world) : said
+    const kinship = byCommits
+      ? await kinshipOf({ repository, current, own: this.#plan }, this.#ancestry, this.#world)
       : 'unknown'
     return decideMove({ tag, ordering, digest, current, kinship, order: this.#plan.order })
   }
