@@ -1,5 +1,5 @@
-// A builder that is there, and builds somewhere else.
-import { expect, test } from '@jest/globals'
+// A builder that is there, and builds somewhere else; and when nobody needs to be asked for one.
+import { describe, expect, test } from '@jest/globals'
 import { digests, ScriptedWorld } from '../support/scripted-world.ts'
 
 test("another engine's own builder is told of when the image is not where it is to be tried", async () => {
@@ -25,4 +25,34 @@ test("another engine's own builder is told of when the image is not where it is 
       fix: 'leave out the builder, or let DOCKER_CONTEXT or DOCKER_HOST name its engine',
     },
   ])
+})
+
+describe('buildx is asked for its builders', () => {
+  const asked = ({ deeds }: ScriptedWorld): boolean =>
+    deeds.some((deed) => deed.startsWith('run docker buildx ls'))
+  const made = '/home/me/.docker/buildx/instances/mine'
+
+  test.each<[string, Readonly<Record<string, string>>, readonly string[], boolean]>([
+    ['not where nobody has made one', { HOME: '/home/me' }, [], false],
+    ['where somebody has made one', { HOME: '/home/me' }, [made], true],
+    ['where one is named', { HOME: '/home/me', BUILDX_BUILDER: 'mine' }, [], true],
+    ['where its folder is not known', {}, [], true],
+    [
+      'by the folder that Docker is given',
+      { HOME: '/', DOCKER_CONFIG: '/home/me/.docker' },
+      [made],
+      true,
+    ],
+    [
+      'by the folder that it is given',
+      { HOME: '/', BUILDX_CONFIG: '/b' },
+      ['/b/instances/x'],
+      true,
+    ],
+  ])('%s', async (_, env, files, expected) => {
+    const scripted = new ScriptedWorld()
+    for (const file of files) scripted.files.set(file, '{}')
+    await scripted.run({}, { env })
+    expect(asked(scripted)).toBe(expected)
+  })
 })

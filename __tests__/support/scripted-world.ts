@@ -144,9 +144,13 @@ export class ScriptedWorld {
     return this
   }
 
-  async run(given: Given = {}, around: Pick<Surroundings, 'logs'> = {}): Promise<TrialRecord> {
+  async run(
+    given: Given = {},
+    { env, ...around }: Partial<Pick<Surroundings, 'logs' | 'env'>> = {},
+  ): Promise<TrialRecord> {
     const inputs = inputsOf({ push: 'true', registry: 'registry.example', reuse: 'off', ...given })
-    const everything = { ...this.#around(), ...around }
+    const usual = this.#around()
+    const everything = { ...usual, ...around, env: { ...usual.env, ...env } }
     const run = { inputs, problems: [], around: everything, undoStore: this.store }
     return runTrial(run, this.world)
   }

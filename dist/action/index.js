@@ -48192,14 +48192,12 @@ function parseHolders(container) {
         by: `the container ${name}`,
     }));
 }
-function parseImage(body) {
-    const image = record(JSON.parse(body));
-    const healthcheck = readImageHealthcheck(record(record(image['Config'])['Healthcheck']));
+function parseImage(said) {
+    const image = record(said);
     return {
         id: engine_json_text(image['Id']),
         bytes: number(image['Size']),
         repoDigests: list(image['RepoDigests']).map(engine_json_text),
-        ...(healthcheck && { healthcheck }),
     };
 }
 /**
@@ -48207,8 +48205,8 @@ function parseImage(body) {
  * steps that made no layer have none, and so may an empty layer, so only equal counts can be paired.
  */
 function parseLayers(image, history) {
-    const diffIds = list(record(record(JSON.parse(image))['RootFS'])['Layers']).map(engine_json_text);
-    const sizes = list(JSON.parse(history)).map((step) => number(record(step)['Size']));
+    const diffIds = list(record(record(image)['RootFS'])['Layers']).map(engine_json_text);
+    const sizes = list(history).map((step) => number(record(step)['Size']));
     const made = sizes.filter((bytes) => bytes > 0).reverse();
     const total = made.reduce((sum, bytes) => sum + bytes, 0);
     const paired = made.length === diffIds.length;
@@ -48217,7 +48215,9 @@ function parseLayers(image, history) {
         bytes: paired ? (made[index] ?? 0) : Math.round(total / diffIds.length),
     }));
 }
-function readImageHealthcheck(test) {
+/** Undefined where the image says nothing about it. */
+function parseImageHealthcheck(said) {
+    const test = record(record(record(said)['Config'])['Healthcheck']);
     const command = list(test['Test']);
     if (command.length === 0 || command[0] === 'NONE')
         return undefined;
@@ -48658,8 +48658,42 @@ async function ownersOf(inodes) {
     return owners;
 }
 //# sourceMappingURL=host-ports.js.map
+;// CONCATENATED MODULE: ./build/src/io/image-memory.js
+// What the engine said of images. Behind a digest it never changes, and an answer costs an engine with
+// the containerd store twenty milliseconds of a processor: so each question is asked once.
+class ImageMemory {
+    #known = new Map();
+    /** A name may mean another image by now, and is asked for anew. */
+    recall(question, reference, ask) {
+        const digest = /sha256:[0-9a-f]{64}$/.exec(reference)?.[0];
+        if (digest === undefined)
+            return ask();
+        const known = this.#known.get(keyOf(question, digest));
+        if (known)
+            return known;
+        const answer = ask();
+        this.#known.set(keyOf(question, digest), answer);
+        const forget = () => this.#known.delete(keyOf(question, digest));
+        answer.then((value) => value === undefined && forget(), forget);
+        return answer;
+    }
+    /** What was said when it was asked for by name. */
+    learn(digest, image) {
+        this.#known.set(keyOf('image', digest), Promise.resolve(image));
+    }
+}
+function keyOf(question, digest) {
+    return `${question} ${digest}`;
+}
+/** With its manifests, of which older engines know nothing: they ignore the question. */
+function imagePath(question, reference) {
+    const path = `/images/${encodeURIComponent(reference)}`;
+    return question === 'history' ? `${path}/history` : `${path}/json?manifests=1`;
+}
+//# sourceMappingURL=image-memory.js.map
 ;// CONCATENATED MODULE: ./build/src/io/engine.js
 // The Docker Engine over its own API: a call takes milliseconds where a CLI process takes a hundred.
+
 
 
 
@@ -48671,7 +48705,9 @@ class DockerEngine {
     host;
     #connection;
     #local;
-    constructor(address, options = {}) {
+    #images;
+    constructor(address, { images = new ImageMemory(), ...options } = {}) {
+        this.#images = images;
         this.#connection = new EngineConnection(address, options);
         this.host = address.hostname;
         this.#local = address.way.kind === 'socket';
@@ -48741,27 +48777,34 @@ class DockerEngine {
         return unframeLogs(await this.#connection.body('GET', `/containers/${containerId}/logs?${query}`));
     }
     async image(reference) {
-        const path = `/images/${encodeURIComponent(reference)}/json`;
-        const answer = await this.#connection.call('GET', path);
+        const said = await this.#ask('image', reference);
+        if (said === undefined)
+            return undefined;
+        const image = parseImage(said);
+        this.#images.learn(image.id, said);
+        return image;
+    }
+    async healthcheckOf(reference) {
+        return parseImageHealthcheck(await this.#recall('image', reference));
+    }
+    async layers(reference) {
+        const [image, history] = await Promise.all([
+            this.#recall('image', reference),
+            this.#recall('history', reference),
+        ]);
+        return image === undefined || history === undefined ? [] : parseLayers(image, history);
+    }
+    #recall(question, reference) {
+        return this.#images.recall(question, reference, () => this.#ask(question, reference));
+    }
+    /** Undefined where there is no such image. */
+    async #ask(question, reference) {
+        const answer = await this.#connection.call('GET', imagePath(question, reference));
         if (answer.status === 404)
             return undefined;
         if (isRefusal(answer.status))
             throw refusal(answer);
-        return parseImage(answer.body.toString());
-    }
-    async layers(reference) {
-        const path = `/images/${encodeURIComponent(reference)}`;
-        const answers = await Promise.all([
-            this.#connection.call('GET', `${path}/json`),
-            this.#connection.call('GET', `${path}/history`),
-        ]);
-        const refused = answers.find(({ status }) => isRefusal(status));
-        if (refused?.status === 404)
-            return [];
-        if (refused)
-            throw refusal(refused);
-        const [image = '', history = ''] = answers.map(({ body }) => body.toString());
-        return parseLayers(image, history);
+        return JSON.parse(answer.body.toString());
     }
     async tag(image, repository, tag) {
         const query = new URLSearchParams({ repo: repository, tag });
@@ -49073,7 +49116,7 @@ function unframeStreams(body) {
         stderr: Buffer.concat(pieces.stderr).toString(),
     };
 }
-function readImageFacts(image, history, listed) {
+function readImageFacts(image, history) {
     const facts = inside_json_record(image);
     const config = inside_json_record(facts['Config']);
     const probe = texts(inside_json_record(config['Healthcheck'])['Test']);
@@ -49085,7 +49128,7 @@ function readImageFacts(image, history, listed) {
         env: texts(config['Env']),
         labels: Object.fromEntries(Object.entries(inside_json_record(config['Labels'])).map(([name, value]) => [name, engine_json_text(value)])),
         exposes: Object.keys(inside_json_record(config['ExposedPorts'])),
-        architectures: architecturesOf(listed) ?? [engine_json_text(facts['Architecture'])],
+        architectures: architecturesOf(facts) ?? [engine_json_text(facts['Architecture'])],
         bytes: Number(facts['Size'] ?? 0),
         healthcheck: probe.length > 0 && probe[0] !== 'NONE' ? 'present' : 'absent',
         history: inside_json_list(history).map((step) => engine_json_text(inside_json_record(step)['CreatedBy'])),
@@ -49121,8 +49164,8 @@ function inside_json_platformOf(facts, ...names) {
         .filter(Boolean)
         .join('/');
 }
-function architecturesOf(listed) {
-    const found = inside_json_list(inside_json_record(listed)['Manifests']).flatMap((manifest) => {
+function architecturesOf(facts) {
+    const found = inside_json_list(facts['Manifests']).flatMap((manifest) => {
         const platform = inside_json_record(inside_json_record(inside_json_record(manifest)['ImageData'])['Platform']);
         return engine_json_text(platform['architecture']) || [];
     });
@@ -49732,6 +49775,7 @@ const relays = {
 
 
 
+
 /** A log may be long and come from afar. */
 const logDeadlineMs = 120_000;
 const killDeadlineMs = 5000;
@@ -49745,7 +49789,9 @@ class EngineInside {
     /** What goes on for as long as the stack is up keeps nobody else waiting for a connection. */
     #streams;
     #secrets;
-    constructor(address, { deadlineMs, secrets = [] } = {}) {
+    #images;
+    constructor(address, { deadlineMs, secrets = [], images = new ImageMemory() } = {}) {
+        this.#images = images;
         this.#calls = new EngineCalls(address, deadlineMs);
         this.#streams = routeTo(address);
         this.#streams.agent.maxSockets = Number.POSITIVE_INFINITY;
@@ -49861,23 +49907,14 @@ class EngineInside {
         return followLines(this.#streams, containerId, options);
     }
     async image(id) {
-        const name = encodeURIComponent(id);
-        const [image, history, listed] = await Promise.all([
-            this.#look(`/images/${name}/json`),
-            this.#look(`/images/${name}/history`),
-            // Older engines don't know manifests and ignore the question.
-            this.#look(`/v1.48/images/${name}/json?manifests=1`).catch(() => undefined),
-        ]);
-        return readImageFacts(image, history, listed);
+        return readImageFacts(...(await this.#imageAndHistory(id)));
     }
     async contents(id) {
-        const name = encodeURIComponent(id);
-        const [image, history] = await Promise.all([
-            // Older engines don't know manifests, and refuse the version that asks for them.
-            this.#look(`/v1.48/images/${name}/json?manifests=1`).catch(() => this.#look(`/images/${name}/json`)),
-            this.#look(`/images/${name}/history`),
-        ]);
-        return readImageContents(image, history);
+        return readImageContents(...(await this.#imageAndHistory(id)));
+    }
+    #imageAndHistory(id) {
+        const recall = (question) => this.#images.recall(question, id, () => this.#look(imagePath(question, id)));
+        return Promise.all([recall('image'), recall('history')]);
     }
     async network(containerId) {
         return readNetworkPlace(await this.#look(`/containers/${containerId}/json`));
@@ -51736,6 +51773,7 @@ function sockets_inWords(error) {
 
 
 
+
 /** Bytes of the random part that tells a run from every other one. */
 const runIdBytes = 4;
 function nameRun(env, folderRoot) {
@@ -51755,10 +51793,11 @@ function makeWorld(options) {
     const untrusted = untrustedFolders(env, workdir);
     const config = dockerConfig({ env, inputs, logins, identity });
     const address = addressOf(children, untrusted);
-    const engine = new DockerEngine(address, { signal });
+    const images = new ImageMemory();
+    const engine = new DockerEngine(address, { signal, images });
     const passwords = [...logins.values()].map(({ password }) => password);
     const secrets = [...secretsOf(inputs, env), ...passwords];
-    const inside = new EngineInside(address, { secrets });
+    const inside = new EngineInside(address, { secrets, images });
     return {
         runner: new ProcessRunner({
             env: { ...children, ...config.environment(), ...markOf(identity.runId) },
@@ -53609,6 +53648,7 @@ function isUndo(value) {
 class Cleanup {
     #undos = [];
     #store;
+    #layingUp = Promise.resolve();
     constructor(store) {
         this.#store = store;
     }
@@ -53622,10 +53662,23 @@ class Cleanup {
         this.#store.save(this.#undos);
     }
     /**
+     * Begins to take the stack down, beside what goes on without it. It stays on the list until it is
+     * gone, so that `run` and the post step try again what could not be removed.
+     */
+    layUp(world, options) {
+        const stacks = this.#undos.filter(({ kind }) => kind === 'stack');
+        this.#layingUp = undoAll(stacks, world, options).then(({ open }) => {
+            const gone = stacks.filter((stack) => !open.includes(stack));
+            this.#undos.splice(0, this.#undos.length, ...this.#undos.filter((one) => !gone.includes(one)));
+        });
+    }
+    /**
      * Tries every undo, newest first, and tells what is still there instead of throwing. That stays on
      * the list for the post step: an engine that was busy for seconds may have time at the end of the job.
      */
     async run(world, options) {
+        // Two at once would be in each other's way.
+        await inTime(this.#layingUp, options.deadline).catch(() => { }); // what is still there is told below
         const { left, told, open } = await undoAll(this.#undos, world, options);
         this.#undos.splice(0, this.#undos.length, ...open);
         try {
@@ -59669,8 +59722,8 @@ function received(known, lines, place, nowMs) {
 }
 /** The later ones win; `instead` goes even where nothing comes in its place. */
 function cookies_merged(known, fresh, instead) {
-    const gone = new Set([...fresh, ...(instead ? [instead] : [])].map(keyOf));
-    return [...known.filter((cookie) => !gone.has(keyOf(cookie))), ...fresh];
+    const gone = new Set([...fresh, ...(instead ? [instead] : [])].map(cookies_keyOf));
+    return [...known.filter((cookie) => !gone.has(cookies_keyOf(cookie))), ...fresh];
 }
 /** The longest path first, as RFC 6265 has it. */
 function cookiesFor(known, { site, path }) {
@@ -59679,7 +59732,7 @@ function cookiesFor(known, { site, path }) {
         .toSorted((one, other) => other.path.length - one.path.length)
         .map(({ name, value }) => `${name}=${value}`);
 }
-function keyOf({ site, path, name }) {
+function cookies_keyOf({ site, path, name }) {
     return JSON.stringify([site, path, name]);
 }
 function halves(text) {
@@ -61295,7 +61348,15 @@ function readNode(value) {
 
 /** Every builder is asked whether it lives; one that does not answer must not hold up the rest. */
 const buildersTimeoutMs = 20_000;
-async function findBuilders({ runner, signal }) {
+/**
+ * Buildx takes a fifth of a second to tell of its builders. Where nobody has made one and none is named,
+ * the one in use is the engine's own, and it need not be asked.
+ */
+async function findBuilders({ builder }, { env }, { runner, files, signal }) {
+    const named = builder !== undefined || Boolean(env['BUILDX_BUILDER']);
+    const folder = buildxFolder(env);
+    if (!named && folder !== undefined && (await files.find(`${folder}/instances`, /./)).length === 0)
+        return {};
     const command = { program: 'docker', argv: ['buildx', 'ls', '--format', 'json'] };
     // Where docker can't even be started, or not in that folder, reading the stack tells of it.
     const outcome = await runner
@@ -61303,6 +61364,13 @@ async function findBuilders({ runner, signal }) {
         .catch(() => undefined);
     signal.throwIfAborted();
     return outcome?.exitCode === 0 ? parseBuilders(outcome.stdout) : {};
+}
+/** Where Buildx keeps what it knows; undefined where that depends on more than is seen here. */
+function buildxFolder(env) {
+    if (env['BUILDX_CONFIG'])
+        return env['BUILDX_CONFIG'];
+    const docker = env['DOCKER_CONFIG'] || (env['HOME'] && `${env['HOME']}/.docker`);
+    return docker ? `${docker}/buildx` : undefined;
 }
 //# sourceMappingURL=builders.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/explained.js
@@ -61900,7 +61968,15 @@ async function resolveStack(inputs, { files, sources }, world) {
         return failed([...old, explainComposeError(stderr, sources)]);
     if (old.length > 0)
         return failed(old);
-    return { kind: 'done', value: { stack: parseStack(stdout), modelText: stdout } };
+    const composeVersion = compose.kind === 'done' ? compose.value?.shown : undefined;
+    return {
+        kind: 'done',
+        value: {
+            stack: parseStack(stdout),
+            modelText: stdout,
+            ...(composeVersion !== undefined && { composeVersion }),
+        },
+    };
 }
 const stuck = {
     stage: 'plan',
@@ -62325,7 +62401,7 @@ async function observe(inputs, around, world) {
         seeStack(inputs, around, facts, world),
         attempt(world.engine.version()),
         attempt(readSmoke(inputs, world.files)),
-        findBuilders(world),
+        findBuilders(inputs, around, world),
         attempt(world.left.list()),
         findHandOvers(inputs, world.files),
     ]);
@@ -64226,6 +64302,7 @@ function makePlan(inputs, around, observed, earlier = []) {
     const known = { ...seen, engine, images: named.images, build: build.plan };
     return {
         ...{ project, facts, engine, policy },
+        ...(seen.composeVersion !== undefined && { composeVersion: seen.composeVersion }),
         stackModel: stack,
         images: named.images,
         fanOut: fanOut.plan,
@@ -68591,6 +68668,13 @@ function downCommand(project, images) {
     const down = `docker compose -p ${project} down -v`;
     return images.length === 0 ? down : `${down} && docker image rm ${images.join(' ')}`;
 }
+/** What passed needs its stack no more, and an engine takes seconds to remove one: so others go on beside it. */
+function layUp(keep, cleanup, world) {
+    // It may still fail, and is kept then.
+    if (keep !== 'never')
+        return;
+    cleanup.layUp(world, { hurry: false, deadline: cleanupDeadline(world) });
+}
 async function cleanUp(inputs, record, cleanup, world) {
     const { project, failures } = record;
     const keep = inputs.keep === 'always' || (inputs.keep === 'on-failure' && failures.length > 0);
@@ -69424,13 +69508,15 @@ function diffIdsOf(config) {
 
 const current_gitTimeoutMs = 30_000;
 async function currentOf(repository, manifest, world) {
-    const { digest } = manifest;
     const said = labelsOf(await configOf(repository, manifest, world));
-    if (isVersion(said.version))
-        return { digest, ...said };
-    // What was promoted was built when it had the name of a branch.
-    const version = await releasedAs(repository, digest, world);
-    return { digest, ...said, ...(version !== undefined && { version }) };
+    return { digest: manifest.digest, ...said };
+}
+/** What was promoted was built when it had the name of a branch. */
+async function withVersion(repository, current, world) {
+    if (isVersion(current.version))
+        return current;
+    const version = await releasedAs(repository, current.digest, world);
+    return { ...current, ...(version !== undefined && { version }) };
 }
 /** The layers of what a tag points to; none where it can't be read. */
 async function layersOf(repository, tag, world) {
@@ -69453,15 +69539,35 @@ async function configOf(repository, manifest, world) {
         return '';
     return configOf(repository, inner.value, world);
 }
+/** Whether one commit is an ancestor of another; undefined where one of them is not in this clone. */
+class Ancestry {
+    #world;
+    #known = new Map();
+    constructor(world) {
+        this.#world = world;
+    }
+    /** The images of a stack are of one commit as a rule: git is asked once for all of them. */
+    isAncestor(older, newer) {
+        const question = `${older} ${newer}`;
+        const answer = this.#known.get(question) ?? this.#ask(older, newer);
+        this.#known.set(question, answer);
+        return answer;
+    }
+    async #ask(older, newer) {
+        const argv = ['merge-base', '--is-ancestor', older, newer];
+        const { exitCode } = await this.#world.runner.run({ program: 'git', argv }, { signal: this.#world.signal, timeoutMs: current_gitTimeoutMs });
+        return exitCode === 0 ? true : exitCode === 1 ? false : undefined;
+    }
+}
 /** What a tag that follows commits points to may have been taken over for a later commit than its own. */
-async function kinshipOf(repository, current, own, world) {
-    const kinship = await kinshipTo(current, own, world);
+async function kinshipOf({ repository, current, own, }, ancestry, world) {
+    const kinship = await kinshipTo(current, own, ancestry);
     if (current === undefined || own.sha === undefined || kinship === 'newer')
         return kinship;
     for (const { commit, date } of await standInsOf(repository, current.digest, world)) {
         const { created: _, ...rest } = current;
         const there = { ...rest, revision: commit, ...(date !== undefined && { created: date }) };
-        if ((await kinshipTo(there, own, world)) === 'newer')
+        if ((await kinshipTo(there, own, ancestry)) === 'newer')
             return 'newer';
     }
     return kinship;
@@ -69478,7 +69584,7 @@ async function standInsOf(repository, digest, world) {
         return []; // a registry that tells of no papers has none that say so
     }
 }
-async function kinshipTo(current, { sha, commitDate }, world) {
+async function kinshipTo(current, { sha, commitDate }, ancestry) {
     if (!current?.revision || sha === undefined)
         return 'unknown';
     if (current.revision === sha)
@@ -69486,18 +69592,12 @@ async function kinshipTo(current, { sha, commitDate }, world) {
     // It stands in a label that anybody may have written, and goes to git as an argument.
     if (!/^[0-9a-f]{40,64}$/.test(current.revision))
         return 'unknown';
-    if (await isAncestor(current.revision, sha, world))
+    if (await ancestry.isAncestor(current.revision, sha))
         return 'older';
-    const weAreOlder = await isAncestor(sha, current.revision, world);
+    const weAreOlder = await ancestry.isAncestor(sha, current.revision);
     if (weAreOlder === undefined)
         return kinshipByDate(current, commitDate);
     return weAreOlder ? 'newer' : 'diverged';
-}
-/** Undefined where one of the commits is not in this clone. */
-async function isAncestor(older, newer, { runner, signal }) {
-    const argv = ['merge-base', '--is-ancestor', older, newer];
-    const { exitCode } = await runner.run({ program: 'git', argv }, { signal, timeoutMs: current_gitTimeoutMs });
-    return exitCode === 0 ? true : exitCode === 1 ? false : undefined;
 }
 //# sourceMappingURL=current.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/publication.js
@@ -69516,6 +69616,7 @@ class Publication {
     #world;
     #options;
     #untilMs;
+    #ancestry;
     #done = new Map();
     #tries = new Map();
     /** By target: the digest by which the registry knows the image. */
@@ -69525,6 +69626,7 @@ class Publication {
         this.#world = world;
         this.#options = options;
         this.#untilMs = world.clock.now() + plan.budgetMs;
+        this.#ancestry = new Ancestry(world);
     }
     get done() {
         return [...this.#done.values()];
@@ -69615,9 +69717,11 @@ class Publication {
         if (there?.digest === digest) {
             return { kind: 'there', reason: `${tag} points there already` };
         }
-        const current = there && (await currentOf(repository, there, this.#world));
-        const kinship = followsCommits(ordering)
-            ? await kinshipOf(repository, current, this.#plan, this.#world)
+        const byCommits = followsCommits(ordering);
+        const said = there && (await currentOf(repository, there, this.#world));
+        const current = said && !byCommits ? await withVersion(repository, said, this.#world) : said;
+        const kinship = byCommits
+            ? await kinshipOf({ repository, current, own: this.#plan }, this.#ancestry, this.#world)
             : 'unknown';
         return decideMove({ tag, ordering, digest, current, kinship, order: this.#plan.order });
     }
@@ -70872,7 +70976,7 @@ async function health_failuresOf(plan, { observed, states }, troubles, world) {
 /** A log is worth a wait, but no trial may hang on it. */
 const logs_deadlineMs = 60_000;
 /** A trial that ends sooner has little to write, and what is written costs the engine work. */
-const firstLookMs = 2000;
+const firstLookMs = 5000;
 /** Older engines have few watches for files to give, and others need some. */
 const mostFollowed = 32;
 /** The engine takes seconds for a hundred megabytes: so they are written while the trial goes on. */
@@ -70881,6 +70985,7 @@ class LogKeeper {
     #world;
     #over = new AbortController();
     #followed = new Map();
+    #hasLeft = false;
     /** Without a folder nothing is kept. */
     constructor(folder, world) {
         this.#folder = folder;
@@ -70912,6 +71017,7 @@ class LogKeeper {
     }
     /** Nobody wants the logs of a trial that passed, or was cancelled. */
     async leave() {
+        this.#hasLeft = true;
         if (this.#followed.size === 0)
             return this.#over.abort();
         await this.#stop();
@@ -70920,7 +71026,7 @@ class LogKeeper {
     /** Gives what is to be noted. Of all services: what broke one is often said by another one. */
     async finish(project) {
         const folder = this.#folder;
-        if (folder === undefined)
+        if (folder === undefined || this.#hasLeft)
             return [];
         const inTime = AbortSignal.any([this.#world.signal, AbortSignal.timeout(logs_deadlineMs)]);
         this.#over.abort();
@@ -70965,6 +71071,13 @@ class LogKeeper {
             return { state, file: `${folder}/${name.replace(/[^\w.-]/g, '_')}.log` };
         });
     }
+}
+/** Not of a cancelled run: it has seconds left, for what must be taken down. */
+async function saveLogs(logs, record, world) {
+    if (record.project === undefined || world.signal.aborted)
+        return logs.leave();
+    for (const line of await logs.finish(record.project))
+        record.note(line);
 }
 /** Where a service gets another container, the files of both get other names. */
 function logs_keyOf({ state, file }) {
@@ -71332,15 +71445,15 @@ async function quickProbesOf({ quickProbes }, images, { engine, log }) {
         return new Map();
     const asked = new Map();
     const ask = (reference) => {
-        const answer = asked.get(reference) ?? engine.image(reference);
+        const answer = asked.get(reference) ?? engine.healthcheckOf(reference);
         asked.set(reference, answer);
         return answer;
     };
     const probes = await Promise.all(quickProbes.services.map(async (service) => {
         const built = images.find(({ services }) => services.includes(service.name));
         const reference = built?.reference ?? service.image;
-        const image = reference === undefined ? undefined : await ask(reference);
-        const timing = timingOf(service.healthcheck, image?.healthcheck);
+        const ofImage = reference === undefined ? undefined : await ask(reference);
+        const timing = timingOf(service.healthcheck, ofImage);
         const probe = timing && quicken(timing, quickProbes.askEveryMs);
         if (!probe)
             return [];
@@ -71894,28 +72007,28 @@ function anew({ certificate: { digest, text }, inputs }, published, { source: { 
 // The tools of a trial with their versions, for those who read its certificate later.
 
 const toolTimeoutMs = 10_000;
-/** Asked while the stack comes up, so that nothing waits for them; what does not answer is left out. */
-async function nameTools({ engine, runner, signal, log }) {
-    const ask = async (...argv) => {
-        const command = { program: 'docker', argv };
-        const outcome = await runner.run(command, { signal, timeoutMs: toolTimeoutMs });
-        return outcome.exitCode === 0 ? outcome.stdout.trim() : '';
+/** Buildx is asked while the stack comes up, so that nothing waits for it; the others are known. */
+async function nameTools({ certificate, engine, composeVersion }, world) {
+    if (certificate.kind === 'none')
+        return {};
+    const tools = {
+        engine: engine.version,
+        compose: composeVersion ?? '',
+        buildx: await buildxVersion(world),
     };
-    const named = async (tool, asked) => {
-        try {
-            return [tool, await asked];
-        }
-        catch (error) {
-            log.debug(`the version of ${tool} is not known: ${messageOf(error)}`);
-            return [tool, ''];
-        }
-    };
-    const tools = await Promise.all([
-        named('engine', engine.version().then(({ version }) => version)),
-        named('compose', ask('compose', 'version', '--short')),
-        named('buildx', ask('buildx', 'version').then((said) => said.split(' ')[1] ?? '')),
-    ]);
-    return Object.fromEntries(tools.filter(([, said]) => said !== ''));
+    return Object.fromEntries(Object.entries(tools).filter(([, version]) => version !== ''));
+}
+/** Empty where it does not tell. */
+async function buildxVersion({ runner, signal, log }) {
+    try {
+        const command = { program: 'docker', argv: ['buildx', 'version'] };
+        const { exitCode, stdout } = await runner.run(command, { signal, timeoutMs: toolTimeoutMs });
+        return exitCode === 0 ? (stdout.split(' ')[1] ?? '') : '';
+    }
+    catch (error) {
+        log.debug(`the version of buildx is not known: ${messageOf(error)}`);
+        return '';
+    }
 }
 //# sourceMappingURL=tools.js.map
 ;// CONCATENATED MODULE: ./build/src/build/contents.js
@@ -72159,8 +72272,9 @@ async function runTrial(run, outside) {
             return withDecision(made, promotion, await findProven(made.reuse, world));
         });
         record.planned(plan);
+        const means = { world, cleanup, logs, layUp: () => layUp(inputs.keep, cleanup, world) };
         if (inputs.mode !== 'plan')
-            await carryOut(plan, record, { world, cleanup, logs });
+            await carryOut(plan, record, means);
     }
     catch (error) {
         record.failed(error);
@@ -72170,13 +72284,6 @@ async function runTrial(run, outside) {
         await record.step('cleanup', () => cleanUp(inputs, record, cleanup, world));
     }
     return record.done();
-}
-/** Not of a cancelled run: it has seconds left, for what must be taken down. */
-async function saveLogs(logs, record, world) {
-    if (record.project === undefined || world.signal.aborted)
-        return logs.leave();
-    for (const line of await logs.finish(record.project))
-        record.note(line);
 }
 async function carryOut(plan, record, means) {
     const { promotion, fanOut } = plan;
@@ -72248,11 +72355,12 @@ async function buildForOthers(plan, duty, record, { world, cleanup }) {
     }
 }
 async function tryOut(plan, { built: { images, bases }, begun }, record, means) {
-    const { world, cleanup } = means;
+    const { world, cleanup, layUp } = means;
     const made = { images, ...(begun && { begun }) };
     const stack = await record.step('stack', () => createStack(plan.stack, made, world, cleanup));
-    const tools = plan.certificate.kind === 'make' ? nameTools(world) : Promise.resolve({});
+    const tools = nameTools(plan, world);
     const { healthy, smoked } = await prove(plan, { stack, begun }, record, means);
+    layUp();
     const others = () => othersOf(plan.stackModel.services, healthy, world);
     if (smoked.kind === 'part') {
         record.triedAlong(await others());
@@ -72265,7 +72373,7 @@ async function tryOut(plan, { built: { images, bases }, begun }, record, means) 
 /** The stack was tried in other jobs: here only the bytes are, which must be the same. */
 async function trustShards(plan, join, { built: { images } }, record, means) {
     const passed = joinShards(join, images);
-    const tools = plan.certificate.kind === 'make' ? nameTools(means.world) : Promise.resolve({});
+    const tools = nameTools(plan, means.world);
     const others = async () => othersOfAll(join);
     await trial_release(plan, { passed, others, tools, bases: [] }, record, means);
 }

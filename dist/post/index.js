@@ -31781,6 +31781,7 @@ function isUndo(value) {
 class Cleanup {
     #undos = [];
     #store;
+    #layingUp = Promise.resolve();
     constructor(store) {
         this.#store = store;
     }
@@ -31794,10 +31795,23 @@ class Cleanup {
         this.#store.save(this.#undos);
     }
     /**
+     * Begins to take the stack down, beside what goes on without it. It stays on the list until it is
+     * gone, so that `run` and the post step try again what could not be removed.
+     */
+    layUp(world, options) {
+        const stacks = this.#undos.filter(({ kind }) => kind === 'stack');
+        this.#layingUp = undoAll(stacks, world, options).then(({ open }) => {
+            const gone = stacks.filter((stack) => !open.includes(stack));
+            this.#undos.splice(0, this.#undos.length, ...this.#undos.filter((one) => !gone.includes(one)));
+        });
+    }
+    /**
      * Tries every undo, newest first, and tells what is still there instead of throwing. That stays on
      * the list for the post step: an engine that was busy for seconds may have time at the end of the job.
      */
     async run(world, options) {
+        // Two at once would be in each other's way.
+        await inTime(this.#layingUp, options.deadline).catch(() => { }); // what is still there is told below
         const { left, told, open } = await undoAll(this.#undos, world, options);
         this.#undos.splice(0, this.#undos.length, ...open);
         try {
@@ -31984,14 +31998,12 @@ function parseHolders(container) {
         by: `the container ${name}`,
     }));
 }
-function parseImage(body) {
-    const image = record(JSON.parse(body));
-    const healthcheck = readImageHealthcheck(record(record(image['Config'])['Healthcheck']));
+function parseImage(said) {
+    const image = record(said);
     return {
         id: engine_json_text(image['Id']),
         bytes: number(image['Size']),
         repoDigests: list(image['RepoDigests']).map(engine_json_text),
-        ...(healthcheck && { healthcheck }),
     };
 }
 /**
@@ -31999,8 +32011,8 @@ function parseImage(body) {
  * steps that made no layer have none, and so may an empty layer, so only equal counts can be paired.
  */
 function parseLayers(image, history) {
-    const diffIds = list(record(record(JSON.parse(image))['RootFS'])['Layers']).map(engine_json_text);
-    const sizes = list(JSON.parse(history)).map((step) => number(record(step)['Size']));
+    const diffIds = list(record(record(image)['RootFS'])['Layers']).map(engine_json_text);
+    const sizes = list(history).map((step) => number(record(step)['Size']));
     const made = sizes.filter((bytes) => bytes > 0).reverse();
     const total = made.reduce((sum, bytes) => sum + bytes, 0);
     const paired = made.length === diffIds.length;
@@ -32009,7 +32021,9 @@ function parseLayers(image, history) {
         bytes: paired ? (made[index] ?? 0) : Math.round(total / diffIds.length),
     }));
 }
-function readImageHealthcheck(test) {
+/** Undefined where the image says nothing about it. */
+function parseImageHealthcheck(said) {
+    const test = record(record(record(said)['Config'])['Healthcheck']);
     const command = list(test['Test']);
     if (command.length === 0 || command[0] === 'NONE')
         return undefined;
@@ -32454,8 +32468,42 @@ async function ownersOf(inodes) {
     return owners;
 }
 //# sourceMappingURL=host-ports.js.map
+;// CONCATENATED MODULE: ./build/src/io/image-memory.js
+// What the engine said of images. Behind a digest it never changes, and an answer costs an engine with
+// the containerd store twenty milliseconds of a processor: so each question is asked once.
+class ImageMemory {
+    #known = new Map();
+    /** A name may mean another image by now, and is asked for anew. */
+    recall(question, reference, ask) {
+        const digest = /sha256:[0-9a-f]{64}$/.exec(reference)?.[0];
+        if (digest === undefined)
+            return ask();
+        const known = this.#known.get(keyOf(question, digest));
+        if (known)
+            return known;
+        const answer = ask();
+        this.#known.set(keyOf(question, digest), answer);
+        const forget = () => this.#known.delete(keyOf(question, digest));
+        answer.then((value) => value === undefined && forget(), forget);
+        return answer;
+    }
+    /** What was said when it was asked for by name. */
+    learn(digest, image) {
+        this.#known.set(keyOf('image', digest), Promise.resolve(image));
+    }
+}
+function keyOf(question, digest) {
+    return `${question} ${digest}`;
+}
+/** With its manifests, of which older engines know nothing: they ignore the question. */
+function imagePath(question, reference) {
+    const path = `/images/${encodeURIComponent(reference)}`;
+    return question === 'history' ? `${path}/history` : `${path}/json?manifests=1`;
+}
+//# sourceMappingURL=image-memory.js.map
 ;// CONCATENATED MODULE: ./build/src/io/engine.js
 // The Docker Engine over its own API: a call takes milliseconds where a CLI process takes a hundred.
+
 
 
 
@@ -32467,7 +32515,9 @@ class DockerEngine {
     host;
     #connection;
     #local;
-    constructor(address, options = {}) {
+    #images;
+    constructor(address, { images = new ImageMemory(), ...options } = {}) {
+        this.#images = images;
         this.#connection = new EngineConnection(address, options);
         this.host = address.hostname;
         this.#local = address.way.kind === 'socket';
@@ -32537,27 +32587,34 @@ class DockerEngine {
         return unframeLogs(await this.#connection.body('GET', `/containers/${containerId}/logs?${query}`));
     }
     async image(reference) {
-        const path = `/images/${encodeURIComponent(reference)}/json`;
-        const answer = await this.#connection.call('GET', path);
+        const said = await this.#ask('image', reference);
+        if (said === undefined)
+            return undefined;
+        const image = parseImage(said);
+        this.#images.learn(image.id, said);
+        return image;
+    }
+    async healthcheckOf(reference) {
+        return parseImageHealthcheck(await this.#recall('image', reference));
+    }
+    async layers(reference) {
+        const [image, history] = await Promise.all([
+            this.#recall('image', reference),
+            this.#recall('history', reference),
+        ]);
+        return image === undefined || history === undefined ? [] : parseLayers(image, history);
+    }
+    #recall(question, reference) {
+        return this.#images.recall(question, reference, () => this.#ask(question, reference));
+    }
+    /** Undefined where there is no such image. */
+    async #ask(question, reference) {
+        const answer = await this.#connection.call('GET', imagePath(question, reference));
         if (answer.status === 404)
             return undefined;
         if (isRefusal(answer.status))
             throw refusal(answer);
-        return parseImage(answer.body.toString());
-    }
-    async layers(reference) {
-        const path = `/images/${encodeURIComponent(reference)}`;
-        const answers = await Promise.all([
-            this.#connection.call('GET', `${path}/json`),
-            this.#connection.call('GET', `${path}/history`),
-        ]);
-        const refused = answers.find(({ status }) => isRefusal(status));
-        if (refused?.status === 404)
-            return [];
-        if (refused)
-            throw refusal(refused);
-        const [image = '', history = ''] = answers.map(({ body }) => body.toString());
-        return parseLayers(image, history);
+        return JSON.parse(answer.body.toString());
     }
     async tag(image, repository, tag) {
         const query = new URLSearchParams({ repo: repository, tag });

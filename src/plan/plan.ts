@@ -56,6 +56,7 @@ export interface Plan {
   readonly share: SharePlan
   readonly publish: PublishPlan
   readonly certificate: CertificatePlan
+  readonly composeVersion?: string
   readonly promotion: Promotion
   readonly reuse: Reuse
   /** What dead runs left here. */
@@ -120,6 +121,7 @@ export function makePlan(
   const known = { ...seen, engine, images: named.images, build: build.plan }
   return {
     ...{ project, facts, engine, policy },
+    ...(seen.composeVersion !== undefined && { composeVersion: seen.composeVersion }),
     stackModel: stack,
     images: named.images,
     fanOut: fanOut.plan,

@@ -16,6 +16,8 @@ export interface ResolvedStack {
   readonly stack: Stack
   /** As Compose prints it. */
   readonly modelText: string
+  /** The release of Compose, where it says one. */
+  readonly composeVersion?: string
 }
 
 type Asked = Pick<World, 'runner' | 'signal'>
@@ -44,7 +46,15 @@ export async function resolveStack(
   if (timedOut) return failed([...old, stuck])
   if (exitCode !== 0) return failed([...old, explainComposeError(stderr, sources)])
   if (old.length > 0) return failed(old)
-  return { kind: 'done', value: { stack: parseStack(stdout), modelText: stdout } }
+  const composeVersion = compose.kind === 'done' ? compose.value?.shown : undefined
+  return {
+    kind: 'done',
+    value: {
+      stack: parseStack(stdout),
+      modelText: stdout,
+      ...(composeVersion !== undefined && { composeVersion }),
+    },
+  }
 }
 
 const stuck: Failure = {

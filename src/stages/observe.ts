@@ -62,6 +62,7 @@ export interface Observation {
   readonly enginePlace: 'here' | 'elsewhere'
   /** What Compose prints of the stack; '' of a drafted one. */
   readonly modelText: string
+  readonly composeVersion?: string
   /** What the input `smoke` names or holds. */
   readonly smoke?: SmokeText
   /** What other jobs have left of their shards. */
@@ -89,7 +90,7 @@ export async function observe(
     seeStack(inputs, around, facts, world),
     attempt(world.engine.version()),
     attempt(readSmoke(inputs, world.files)),
-    findBuilders(world),
+    findBuilders(inputs, around, world),
     attempt(world.left.list()),
     findHandOvers(inputs, world.files),
   ])
@@ -153,6 +154,7 @@ type StackSeen = Pick<
   Observation,
   | 'stack'
   | 'modelText'
+  | 'composeVersion'
   | 'model'
   | 'extent'
   | 'files'
@@ -174,7 +176,7 @@ async function seeStack(
   const early = [...read.problems, ...(fork ? refuseForFork(sources) : [])]
   const resolved =
     early.length > 0 ? failed<ResolvedStack>(early) : await resolveStack(inputs, read, world)
-  const seen: Pick<StackSeen, 'stack' | 'modelText' | 'model' | 'extent'> =
+  const seen: Pick<StackSeen, 'stack' | 'modelText' | 'composeVersion' | 'model' | 'extent'> =
     resolved.kind === 'done'
       ? { ...resolved.value, model: 'resolved', extent: 'all' }
       : drafted(read)

@@ -1,39 +1,34 @@
 // The tools of a trial with their versions, for those who read its certificate later.
 import { messageOf } from '../errors.ts'
+import type { Plan } from '../plan/plan.ts'
 import type { World } from '../world/world.ts'
 
 export type Tools = Readonly<Record<string, string>>
 
 const toolTimeoutMs = 10_000
 
-/** Asked while the stack comes up, so that nothing waits for them; what does not answer is left out. */
-export async function nameTools({ engine, runner, signal, log }: World): Promise<Tools> {
-  const ask = async (...argv: readonly string[]): Promise<string> => {
-    const command = { program: 'docker', argv } as const
-    const outcome = await runner.run(command, { signal, timeoutMs: toolTimeoutMs })
-    return outcome.exitCode === 0 ? outcome.stdout.trim() : ''
+/** Buildx is asked while the stack comes up, so that nothing waits for it; the others are known. */
+export async function nameTools(
+  { certificate, engine, composeVersion }: Plan,
+  world: World,
+): Promise<Tools> {
+  if (certificate.kind === 'none') return {}
+  const tools = {
+    engine: engine.version,
+    compose: composeVersion ?? '',
+    buildx: await buildxVersion(world),
   }
-  const named = async (
-    tool: string,
-    asked: Promise<string>,
-  ): Promise<readonly [string, string]> => {
-    try {
-      return [tool, await asked]
-    } catch (error) {
-      log.debug(`the version of ${tool} is not known: ${messageOf(error)}`)
-      return [tool, '']
-    }
+  return Object.fromEntries(Object.entries(tools).filter(([, version]) => version !== ''))
+}
+
+/** Empty where it does not tell. */
+async function buildxVersion({ runner, signal, log }: World): Promise<string> {
+  try {
+    const command = { program: 'docker', argv: ['buildx', 'version'] } as const
+    const { exitCode, stdout } = await runner.run(command, { signal, timeoutMs: toolTimeoutMs })
+    return exitCode === 0 ? (stdout.split(' ')[1] ?? '') : ''
+  } catch (error) {
+    log.debug(`the version of buildx is not known: ${messageOf(error)}`)
+    return ''
   }
-  const tools = await Promise.all([
-    named(
-      'engine',
-      engine.version().then(({ version }) => version),
-    ),
-    named('compose', ask('compose', 'version', '--short')),
-    named(
-      'buildx',
-      ask('buildx', 'version').then((said) => said.split(' ')[1] ?? ''),
-    ),
-  ])
-  return Object.fromEntries(tools.filter(([, said]) => said !== ''))
 }
