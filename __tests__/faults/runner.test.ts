@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { findProgram } from '../../src/io/runner.ts'
+import { findProgram } from '../../src/io/programs.ts'
 import type { Command } from '../../src/world/world.ts'
 import { isAlive, ProgramFolder, until } from '../support/programs.ts'
 

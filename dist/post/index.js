@@ -32479,7 +32479,7 @@ class ImageMemory {
         if (digest === undefined)
             return ask();
         const known = this.#known.get(keyOf(question, digest));
-        if (known)
+        if (known !== undefined)
             return known;
         const answer = ask();
         this.#known.set(keyOf(question, digest), answer);
@@ -32679,147 +32679,10 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./build/src/io/lines.js
-// Bytes in any portions to whole lines, with a bound on what is kept.
-/**
- * A line longer than this is cut: one container must not fill our memory. BuildKit reports up to a
- * megabyte of log in one line of JSON, a third longer in base64, which is worth nothing when cut.
- */
-const maxLineLength = 4 * 1024 * 1024;
-class LineSplitter {
-    #onLine;
-    #maxKept;
-    #decoder = new TextDecoder();
-    #kept = [];
-    #keptLength = 0;
-    #rest = '';
-    constructor(onLine, maxKept) {
-        this.#onLine = onLine;
-        this.#maxKept = maxKept;
-    }
-    push(chunk) {
-        this.#take(this.#decoder.decode(chunk, { stream: true }));
-    }
-    /** The last line may lack its newline. Gives all that was kept. */
-    end() {
-        this.#take(this.#decoder.decode());
-        if (this.#rest !== '')
-            this.#emit();
-        return this.#kept.join('');
-    }
-    #take(text) {
-        if (text !== '' && this.#keptLength < this.#maxKept) {
-            this.#kept.push(text);
-            this.#keptLength += text.length;
-        }
-        const [first = '', ...more] = text.split('\n');
-        this.#append(first);
-        for (const part of more) {
-            this.#emit();
-            this.#append(part);
-        }
-    }
-    #append(text) {
-        this.#rest += text.slice(0, maxLineLength - this.#rest.length);
-    }
-    #emit() {
-        const line = this.#rest.replace(/\r$/, '');
-        this.#rest = '';
-        this.#onLine(line);
-    }
-}
-//# sourceMappingURL=lines.js.map
-;// CONCATENATED MODULE: ./build/src/io/runner.js
-// Starts programs: argv only, each in a process group of its own, ended at its deadline.
+;// CONCATENATED MODULE: ./build/src/io/programs.js
+// Which program a name means: never one that a pull request can have put there.
 
 
-
-
-
-/** Enough for any JSON we ask for; a tool that writes more is cut, not trusted with our memory. */
-const maxKeptBytes = 32 * 1024 * 1024;
-/** From a polite end to a hard one; a cancelled run has seconds for everything. */
-const killAfterMs = { deadline: 2000, cancelled: 1000 };
-const alive = new Set();
-/** For the end of this process, however it comes: groups of their own would outlive it. */
-function endAllPrograms() {
-    for (const child of alive)
-        endHard(child);
-}
-class ProcessRunner {
-    #options;
-    #programs = new Map();
-    constructor(options) {
-        this.#options = options;
-    }
-    async run(command, options) {
-        const own = typeof command.program !== 'string';
-        const program = own ? command.program.own : this.#find(command.program);
-        const { env, untrusted } = this.#options;
-        options.signal?.throwIfAborted();
-        this.#options.onStart?.(command);
-        const child = (0,external_node_child_process_namespaceObject.spawn)(program, command.argv, {
-            cwd: command.cwd ?? this.#options.cwd,
-            // What tools say is read by us, what the user's own program says by the user.
-            env: { ...(own ? env : { ...toolEnvironment(env, untrusted), LC_ALL: 'C' }), ...command.env },
-            stdio: ['pipe', 'pipe', 'pipe'],
-            detached: true, // a group of its own, so that plugins and their children die with it
-        });
-        const stdout = new LineSplitter((line) => options.onLine?.('stdout', line), maxKeptBytes);
-        const stderr = new LineSplitter((line) => options.onLine?.('stderr', line), maxKeptBytes);
-        child.stdout.on('data', (chunk) => stdout.push(chunk));
-        child.stderr.on('data', (chunk) => stderr.push(chunk));
-        child.stdin.on('error', () => { }); // a program that does not read its input says so by its exit code
-        child.stdin.end(command.stdin ?? '');
-        let timedOut = false;
-        let hardEnd;
-        const end = (reason) => {
-            signalGroup(child, 'SIGTERM');
-            hardEnd ??= setTimeout(() => endHard(child), killAfterMs[reason]);
-        };
-        const deadline = setTimeout(() => {
-            timedOut = true;
-            end('deadline');
-        }, options.timeoutMs);
-        const cancel = () => end('cancelled');
-        options.signal?.addEventListener('abort', cancel, { once: true });
-        alive.add(child);
-        try {
-            const exitCode = await new Promise((resolve, reject) => {
-                child.on('error', reject);
-                child.on('close', (code) => resolve(code ?? 128));
-            });
-            options.signal?.throwIfAborted();
-            return { exitCode, stdout: stdout.end(), stderr: stderr.end(), timedOut };
-        }
-        finally {
-            clearTimeout(deadline);
-            clearTimeout(hardEnd);
-            if (hardEnd)
-                signalGroup(child, 'SIGKILL'); // the program heard; its children may not have
-            options.signal?.removeEventListener('abort', cancel);
-            alive.delete(child);
-        }
-    }
-    #find(name) {
-        const known = this.#programs.get(name);
-        if (known)
-            return known;
-        const found = findProgram(name, this.#options.env['PATH'] ?? '', this.#options.untrusted);
-        if (!found) {
-            throw new TrialError({
-                stage: 'plan',
-                class: 'infrastructure',
-                code: 'ST-TOOL',
-                what: `${name} was not found`,
-                why: 'no folder of PATH outside the workspace has it',
-                fix: `install ${name} on this machine`,
-            });
-        }
-        this.#programs.set(name, found);
-        return found;
-    }
-}
 /** The first executable of PATH that no pull request can have put there. */
 function findProgram(name, searchPath, untrusted) {
     return trustedFolders(searchPath, untrusted)
@@ -32837,11 +32700,14 @@ function toolEnvironment(env, untrusted) {
     return { ...env, PATH: trustedFolders(PATH, untrusted).join(external_node_path_namespaceObject.delimiter) };
 }
 function trustedFolders(searchPath, untrusted) {
-    const roots = untrusted.map(realPath);
     return searchPath
         .split(external_node_path_namespaceObject.delimiter)
         .filter((folder) => external_node_path_namespaceObject.isAbsolute(folder))
-        .filter((folder) => !roots.some((root) => isBelow(realPath(folder), root)));
+        .filter((folder) => !isBelowAny(folder, untrusted));
+}
+function isBelowAny(place, folders) {
+    const real = realPath(place);
+    return folders.some((folder) => isBelow(real, realPath(folder)));
 }
 function isProgram(candidate) {
     try {
@@ -32866,23 +32732,7 @@ function isBelow(folder, root) {
     const isOutside = relative === '..' || relative.startsWith(`..${external_node_path_namespaceObject.sep}`);
     return !isOutside && !external_node_path_namespaceObject.isAbsolute(relative);
 }
-/** A child that left the group is out of reach; without its pipes it is not waited for. */
-function endHard(child) {
-    signalGroup(child, 'SIGKILL');
-    child.stdout?.destroy();
-    child.stderr?.destroy();
-}
-function signalGroup({ pid }, signal) {
-    if (pid === undefined)
-        return;
-    try {
-        process.kill(-pid, signal);
-    }
-    catch {
-        // The group is gone already, which is what was wanted.
-    }
-}
-//# sourceMappingURL=runner.js.map
+//# sourceMappingURL=programs.js.map
 ;// CONCATENATED MODULE: ./build/src/io/engine-address.js
 // Which engine the docker CLI of this machine would talk to, and how we reach it.
 
@@ -33570,6 +33420,216 @@ function kill(pid) {
     }
 }
 //# sourceMappingURL=processes.js.map
+;// CONCATENATED MODULE: ./build/src/io/cli-plugins.js
+// Compose and Buildx are plugins of docker, which has each one describe itself by a process of its own
+// before it runs it by another: half of the time that a short command takes. So they are found where
+// docker finds them, and run as it runs them.
+
+
+
+const systemFolders = ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr/libexec'];
+/** Undefined where only docker itself can tell which one it would run. */
+function findPlugin(name, env, untrusted) {
+    const { DOCKER_CONFIG: given, HOME: home } = env;
+    const config = given || (home && external_node_path_namespaceObject.join(home, '.docker'));
+    if (!config || !external_node_path_namespaceObject.isAbsolute(config) || namesFolders(config))
+        return undefined;
+    const system = systemFolders.map((folder) => external_node_path_namespaceObject.join(folder, 'docker/cli-plugins'));
+    const found = [external_node_path_namespaceObject.join(config, 'cli-plugins'), ...system]
+        .map((folder) => external_node_path_namespaceObject.join(folder, `docker-${name}`))
+        .find(isProgram);
+    return found !== undefined && !isBelowAny(found, untrusted) ? found : undefined;
+}
+/** The user's config may name more folders with plugins. */
+function namesFolders(config) {
+    try {
+        return (0,external_node_fs_namespaceObject.readFileSync)(external_node_path_namespaceObject.join(config, 'config.json'), 'utf8').includes('cliPluginsExtraDirs');
+    }
+    catch {
+        return false; // no config
+    }
+}
+//# sourceMappingURL=cli-plugins.js.map
+;// CONCATENATED MODULE: ./build/src/io/lines.js
+// Bytes in any portions to whole lines, with a bound on what is kept.
+/**
+ * A line longer than this is cut: one container must not fill our memory. BuildKit reports up to a
+ * megabyte of log in one line of JSON, a third longer in base64, which is worth nothing when cut.
+ */
+const maxLineLength = 4 * 1024 * 1024;
+class LineSplitter {
+    #onLine;
+    #maxKept;
+    #decoder = new TextDecoder();
+    #kept = [];
+    #keptLength = 0;
+    #rest = '';
+    constructor(onLine, maxKept) {
+        this.#onLine = onLine;
+        this.#maxKept = maxKept;
+    }
+    push(chunk) {
+        this.#take(this.#decoder.decode(chunk, { stream: true }));
+    }
+    /** The last line may lack its newline. Gives all that was kept. */
+    end() {
+        this.#take(this.#decoder.decode());
+        if (this.#rest !== '')
+            this.#emit();
+        return this.#kept.join('');
+    }
+    #take(text) {
+        if (text !== '' && this.#keptLength < this.#maxKept) {
+            this.#kept.push(text);
+            this.#keptLength += text.length;
+        }
+        const [first = '', ...more] = text.split('\n');
+        this.#append(first);
+        for (const part of more) {
+            this.#emit();
+            this.#append(part);
+        }
+    }
+    #append(text) {
+        this.#rest += text.slice(0, maxLineLength - this.#rest.length);
+    }
+    #emit() {
+        const line = this.#rest.replace(/\r$/, '');
+        this.#rest = '';
+        this.#onLine(line);
+    }
+}
+//# sourceMappingURL=lines.js.map
+;// CONCATENATED MODULE: ./build/src/io/runner.js
+// Starts programs: argv only, each in a process group of its own, ended at its deadline.
+
+
+
+
+
+/** Enough for any JSON we ask for; a tool that writes more is cut, not trusted with our memory. */
+const maxKeptBytes = 32 * 1024 * 1024;
+/** From a polite end to a hard one; a cancelled run has seconds for everything. */
+const killAfterMs = { deadline: 2000, cancelled: 1000 };
+const alive = new Set();
+/** For the end of this process, however it comes: groups of their own would outlive it. */
+function endAllPrograms() {
+    for (const child of alive)
+        endHard(child);
+}
+/** Of docker's commands those that are programs of their own. */
+const plugins = ['buildx', 'compose'];
+class ProcessRunner {
+    #options;
+    #programs = new Map();
+    constructor(options) {
+        this.#options = options;
+    }
+    async run(command, options) {
+        const { file, env } = this.#resolve(command);
+        options.signal?.throwIfAborted();
+        this.#options.onStart?.(command);
+        const child = (0,external_node_child_process_namespaceObject.spawn)(file, command.argv, {
+            cwd: command.cwd ?? this.#options.cwd,
+            env: { ...env, ...command.env },
+            stdio: ['pipe', 'pipe', 'pipe'],
+            detached: true, // a group of its own, so that plugins and their children die with it
+        });
+        const stdout = new LineSplitter((line) => options.onLine?.('stdout', line), maxKeptBytes);
+        const stderr = new LineSplitter((line) => options.onLine?.('stderr', line), maxKeptBytes);
+        child.stdout.on('data', (chunk) => stdout.push(chunk));
+        child.stderr.on('data', (chunk) => stderr.push(chunk));
+        child.stdin.on('error', () => { }); // a program that does not read its input says so by its exit code
+        child.stdin.end(command.stdin ?? '');
+        let timedOut = false;
+        let hardEnd;
+        const end = (reason) => {
+            signalGroup(child, 'SIGTERM');
+            hardEnd ??= setTimeout(() => endHard(child), killAfterMs[reason]);
+        };
+        const deadline = setTimeout(() => {
+            timedOut = true;
+            end('deadline');
+        }, options.timeoutMs);
+        const cancel = () => end('cancelled');
+        options.signal?.addEventListener('abort', cancel, { once: true });
+        alive.add(child);
+        try {
+            const exitCode = await new Promise((resolve, reject) => {
+                child.on('error', reject);
+                child.on('close', (code) => resolve(code ?? 128));
+            });
+            options.signal?.throwIfAborted();
+            return { exitCode, stdout: stdout.end(), stderr: stderr.end(), timedOut };
+        }
+        finally {
+            clearTimeout(deadline);
+            clearTimeout(hardEnd);
+            if (hardEnd)
+                signalGroup(child, 'SIGKILL'); // the program heard; its children may not have
+            options.signal?.removeEventListener('abort', cancel);
+            alive.delete(child);
+        }
+    }
+    #resolve({ program, argv }) {
+        const { env, untrusted } = this.#options;
+        if (typeof program !== 'string')
+            return { file: program.own, env };
+        // What tools say is read by us, what the user's own program says by the user.
+        const tools = { ...toolEnvironment(env, untrusted), LC_ALL: 'C' };
+        const file = this.#find(program);
+        const plugin = program === 'docker' ? this.#plugin(argv[0] ?? '') : undefined;
+        if (plugin === undefined)
+            return { file, env: tools };
+        return { file: plugin, env: { ...tools, DOCKER_CLI_PLUGIN_ORIGINAL_CLI_COMMAND: file } };
+    }
+    #plugin(name) {
+        if (!plugins.includes(name))
+            return undefined;
+        const known = this.#programs.get(`docker ${name}`);
+        if (known)
+            return known;
+        const found = findPlugin(name, this.#options.env, this.#options.untrusted);
+        if (found)
+            this.#programs.set(`docker ${name}`, found);
+        return found;
+    }
+    #find(name) {
+        const known = this.#programs.get(name);
+        if (known)
+            return known;
+        const found = findProgram(name, this.#options.env['PATH'] ?? '', this.#options.untrusted);
+        if (!found) {
+            throw new TrialError({
+                stage: 'plan',
+                class: 'infrastructure',
+                code: 'ST-TOOL',
+                what: `${name} was not found`,
+                why: 'no folder of PATH outside the workspace has it',
+                fix: `install ${name} on this machine`,
+            });
+        }
+        this.#programs.set(name, found);
+        return found;
+    }
+}
+/** A child that left the group is out of reach; without its pipes it is not waited for. */
+function endHard(child) {
+    signalGroup(child, 'SIGKILL');
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+}
+function signalGroup({ pid }, signal) {
+    if (pid === undefined)
+        return;
+    try {
+        process.kill(-pid, signal);
+    }
+    catch {
+        // The group is gone already, which is what was wanted.
+    }
+}
+//# sourceMappingURL=runner.js.map
 ;// CONCATENATED MODULE: ./build/src/post.js
 // Entry of the post step: undoes what a killed run left behind. It reads no input and never fails.
 

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Credentials, findCredentials, withLogins } from '../publish/credentials.ts'
-import { findProgram, toolEnvironment } from './runner.ts'
+import { findProgram, toolEnvironment } from './programs.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 

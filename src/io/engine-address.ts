@@ -5,7 +5,7 @@ import { homedir } from 'node:os'
 import path from 'node:path'
 import { TrialError } from '../errors.ts'
 import type { EngineAddress } from './engine-route.ts'
-import { findProgram, toolEnvironment } from './runner.ts'
+import { findProgram, toolEnvironment } from './programs.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 

@@ -15,7 +15,7 @@ export class ImageMemory {
     const digest = /sha256:[0-9a-f]{64}$/.exec(reference)?.[0]
     if (digest === undefined) return ask()
     const known = this.#known.get(keyOf(question, digest))
-    if (known) return known
+    if (known !== undefined) return known
     const answer = ask()
     this.#known.set(keyOf(question, digest), answer)
     const forget = (): boolean => this.#known.delete(keyOf(question, digest))

@@ -1,10 +1,10 @@
 // Starts programs: argv only, each in a process group of its own, ended at its deadline.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { accessSync, constants, realpathSync, statSync } from 'node:fs'
-import path from 'node:path'
 import { TrialError } from '../errors.ts'
 import type { Command, Outcome, Runner, RunOptions } from '../world/world.ts'
+import { findPlugin } from './cli-plugins.ts'
 import { LineSplitter } from './lines.ts'
+import { findProgram, toolEnvironment } from './programs.ts'
 
 /** Enough for any JSON we ask for; a tool that writes more is cut, not trusted with our memory. */
 const maxKeptBytes = 32 * 1024 * 1024
@@ -16,6 +16,14 @@ const alive = new Set<ChildProcess>()
 /** For the end of this process, however it comes: groups of their own would outlive it. */
 export function endAllPrograms(): void {
   for (const child of alive) endHard(child)
+}
+
+/** Of docker's commands those that are programs of their own. */
+const plugins: readonly string[] = ['buildx', 'compose']
+
+interface Resolved {
+  readonly file: string
+  readonly env: RunnerOptions['env']
 }
 
 export interface RunnerOptions {
@@ -35,15 +43,12 @@ export class ProcessRunner implements Runner {
   }
 
   async run(command: Command, options: RunOptions): Promise<Outcome> {
-    const own = typeof command.program !== 'string'
-    const program = own ? command.program.own : this.#find(command.program)
-    const { env, untrusted } = this.#options
+    const { file, env } = this.#resolve(command)
     options.signal?.throwIfAborted()
     this.#options.onStart?.(command)
-    const child = spawn(program, command.argv, {
+    const child = spawn(file, command.argv, {
       cwd: command.cwd ?? this.#options.cwd,
-      // What tools say is read by us, what the user's own program says by the user.
-      env: { ...(own ? env : { ...toolEnvironment(env, untrusted), LC_ALL: 'C' }), ...command.env },
+      env: { ...env, ...command.env },
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true, // a group of its own, so that plugins and their children die with it
     })
@@ -83,6 +88,26 @@ export class ProcessRunner implements Runner {
     }
   }
 
+  #resolve({ program, argv }: Command): Resolved {
+    const { env, untrusted } = this.#options
+    if (typeof program !== 'string') return { file: program.own, env }
+    // What tools say is read by us, what the user's own program says by the user.
+    const tools = { ...toolEnvironment(env, untrusted), LC_ALL: 'C' }
+    const file = this.#find(program)
+    const plugin = program === 'docker' ? this.#plugin(argv[0] ?? '') : undefined
+    if (plugin === undefined) return { file, env: tools }
+    return { file: plugin, env: { ...tools, DOCKER_CLI_PLUGIN_ORIGINAL_CLI_COMMAND: file } }
+  }
+
+  #plugin(name: string): string | undefined {
+    if (!plugins.includes(name)) return undefined
+    const known = this.#programs.get(`docker ${name}`)
+    if (known) return known
+    const found = findPlugin(name, this.#options.env, this.#options.untrusted)
+    if (found) this.#programs.set(`docker ${name}`, found)
+    return found
+  }
+
   #find(name: string): string {
     const known = this.#programs.get(name)
     if (known) return known
@@ -100,62 +125,6 @@ export class ProcessRunner implements Runner {
     this.#programs.set(name, found)
     return found
   }
-}
-
-/** The first executable of PATH that no pull request can have put there. */
-export function findProgram(
-  name: string,
-  searchPath: string,
-  untrusted: readonly string[],
-): string | undefined {
-  return trustedFolders(searchPath, untrusted)
-    .map((folder) => path.join(folder, name))
-    .find(isProgram)
-}
-
-/**
- * For docker and git, which look in PATH themselves for plugins, credential helpers, ssh and git: npx
- * and npm scripts put node_modules/.bin first.
- */
-export function toolEnvironment<Env extends RunnerOptions['env']>(
-  env: Env,
-  untrusted: readonly string[],
-): Env {
-  const { PATH } = env
-  if (PATH === undefined) return env
-  return { ...env, PATH: trustedFolders(PATH, untrusted).join(path.delimiter) }
-}
-
-function trustedFolders(searchPath: string, untrusted: readonly string[]): readonly string[] {
-  const roots = untrusted.map(realPath)
-  return searchPath
-    .split(path.delimiter)
-    .filter((folder) => path.isAbsolute(folder))
-    .filter((folder) => !roots.some((root) => isBelow(realPath(folder), root)))
-}
-
-function isProgram(candidate: string): boolean {
-  try {
-    accessSync(candidate, constants.X_OK)
-    return statSync(candidate).isFile() // a folder may be "executed" too
-  } catch {
-    return false // not here or not executable: the next folder may have it
-  }
-}
-
-/** Links resolved: a workspace has more than one name where its path holds a link. */
-function realPath(folder: string): string {
-  try {
-    return realpathSync(folder)
-  } catch {
-    return path.resolve(folder) // not there: nothing in it can be run either
-  }
-}
-
-function isBelow(folder: string, root: string): boolean {
-  const relative = path.relative(root, folder)
-  const isOutside = relative === '..' || relative.startsWith(`..${path.sep}`)
-  return !isOutside && !path.isAbsolute(relative)
 }
 
 /** A child that left the group is out of reach; without its pipes it is not waited for. */

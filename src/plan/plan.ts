@@ -56,7 +56,7 @@ export interface Plan {
   readonly share: SharePlan
   readonly publish: PublishPlan
   readonly certificate: CertificatePlan
-  readonly composeVersion?: string
+  readonly composeVersion: string | undefined
   readonly promotion: Promotion
   readonly reuse: Reuse
   /** What dead runs left here. */
@@ -120,8 +120,7 @@ export function makePlan(
   const parts = planParts(inputs, startedOf(seen, share.share), around, { project, smoke })
   const known = { ...seen, engine, images: named.images, build: build.plan }
   return {
-    ...{ project, facts, engine, policy },
-    ...(seen.composeVersion !== undefined && { composeVersion: seen.composeVersion }),
+    ...{ project, facts, engine, policy, composeVersion: seen.composeVersion },
     stackModel: stack,
     images: named.images,
     fanOut: fanOut.plan,
