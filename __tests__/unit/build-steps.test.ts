@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { BuildStep } from '../../src/build/progress.ts'
 import { planPulls } from '../../src/build/pulls.ts'
-import { buildLines, cacheHits, hitRatio, slowestSteps } from '../../src/build/steps.ts'
+import { begun, buildLines, cacheHits, hitRatio, slowestSteps } from '../../src/build/steps.ts'
 import { parseStack } from '../../src/compose/model.ts'
 
 function step(name: string, more: Partial<BuildStep> = {}): BuildStep {
@@ -23,6 +23,17 @@ describe('the steps of a build', () => {
       { target: 'api', cached: 1, done: 1, steps: 2 },
       { target: 'web', cached: 0, done: 2, steps: 2 },
     ])
+  })
+
+  test('that never began are not done, and of a done build were one with those of another image', () => {
+    const steps = [
+      step('[api 1/2] COPY . .', { state: 'waiting' }),
+      step('[api 2/2] RUN a', { state: 'running' }),
+      step('[web 1/2] COPY . .', { cached: true }),
+    ]
+    expect(cacheHits(steps, ['api', 'web'])[0]).toMatchObject({ cached: 0, done: 0, steps: 2 })
+    const [api, web] = cacheHits(begun(steps.slice(0, 1).concat(steps.slice(2))), ['api', 'web'])
+    expect([api?.steps, web?.steps, web?.cached]).toEqual([0, 1, 1])
   })
 
   test('count for the only image without its name', () => {

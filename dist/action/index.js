@@ -66192,10 +66192,14 @@ function cacheHits(steps, targets) {
         entry.steps += 1;
         if (step.cached)
             entry.cached += 1;
-        if (step.error === undefined)
+        if (step.error === undefined && step.state === 'done')
             entry.done += 1;
     }
     return [...hits.values()];
+}
+/** In a build that is done, a step that never began was one with the same step of another image. */
+function begun(steps) {
+    return steps.filter(({ state }) => state !== 'waiting');
 }
 /** Undefined where the step is none of a Dockerfile, or of an image that is not built here. */
 function targetOf(step, targets) {
@@ -67819,7 +67823,7 @@ async function solve(plan, builder, readCache, world) {
         const checks = checksOf(plan, tried.progress, world);
         tellChecks(checks, world.log);
         const targets = plan.images.map(({ target }) => target);
-        return { steps, checks, hits: cacheHits(steps, targets) };
+        return { steps, checks, hits: cacheHits(begun(steps), targets) };
     }
     if (readCache === 'read' && (tried.stalled || blamesCache(tried))) {
         const why = tried.stalled ? 'it did not answer' : tried.words.at(-1);

@@ -26,9 +26,14 @@ export function cacheHits(
     if (!entry) continue
     entry.steps += 1
     if (step.cached) entry.cached += 1
-    if (step.error === undefined) entry.done += 1
+    if (step.error === undefined && step.state === 'done') entry.done += 1
   }
   return [...hits.values()]
+}
+
+/** In a build that is done, a step that never began was one with the same step of another image. */
+export function begun(steps: readonly BuildStep[]): readonly BuildStep[] {
+  return steps.filter(({ state }) => state !== 'waiting')
 }
 
 /** Undefined where the step is none of a Dockerfile, or of an image that is not built here. */

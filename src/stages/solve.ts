@@ -6,7 +6,7 @@ import { type BuildWays, buildCommand } from '../build/command.ts'
 import { buildFailures } from '../build/failure.ts'
 import type { BuildPlan } from '../build/plan.ts'
 import { BuildProgress, type BuildStep } from '../build/progress.ts'
-import { type CacheHits, cacheHits } from '../build/steps.ts'
+import { begun, type CacheHits, cacheHits } from '../build/steps.ts'
 import { BuildWatch } from '../build/watch.ts'
 import { TrialError } from '../errors.ts'
 import { redacting } from '../text/redact.ts'
@@ -36,7 +36,7 @@ export async function solve(
     const checks = checksOf(plan, tried.progress, world)
     tellChecks(checks, world.log)
     const targets = plan.images.map(({ target }) => target)
-    return { steps, checks, hits: cacheHits(steps, targets) }
+    return { steps, checks, hits: cacheHits(begun(steps), targets) }
   }
   if (readCache === 'read' && (tried.stalled || blamesCache(tried))) {
     const why = tried.stalled ? 'it did not answer' : tried.words.at(-1)
