@@ -68,7 +68,8 @@ export async function runTrial(run: TrialRun, outside: World): Promise<TrialReco
       return withDecision(made, promotion, await findProven(made.reuse, world))
     })
     record.planned(plan)
-    const means = { world, cleanup, logs, layUp: () => layUp(inputs.keep, cleanup, world) }
+    const stackOf = { cleanup, logs }
+    const means = { world, ...stackOf, layUp: () => layUp(inputs.keep, stackOf, world) }
     if (inputs.mode !== 'plan') await carryOut(plan, record, means)
   } catch (error) {
     record.failed(error)

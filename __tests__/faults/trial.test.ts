@@ -292,6 +292,20 @@ describe('keep', () => {
     expect(scripted.deeds.filter((deed) => deed.startsWith('engine remove'))).toEqual([])
   })
 
+  test.each([
+    [
+      'on-failure',
+      'has the logs of a stack whose images could not be pushed',
+      'logs of all services',
+    ],
+    ['never', 'asks nothing of one that is on its way out', ''],
+  ])('%s %s', async (keep, _, told) => {
+    const scripted = new ScriptedWorld().onPush(/./, denied)
+    const { notes } = await scripted.run({ keep }, { logFolder: '/srv/report/logs' })
+    const ofLogs = notes.filter((note) => note.includes('log'))
+    expect(ofLogs).toEqual(told === '' ? [] : [expect.stringContaining(told)])
+  })
+
   test('always leaves a stack up that passed', async () => {
     const scripted = new ScriptedWorld()
     await scripted.run({ keep: 'always' })

@@ -146,12 +146,17 @@ export class ScriptedWorld {
 
   async run(
     given: Given = {},
-    { env, ...around }: Partial<Pick<Surroundings, 'logs' | 'env'>> = {},
+    {
+      env,
+      logFolder,
+      ...around
+    }: Partial<Pick<Surroundings, 'logs' | 'env'>> & { readonly logFolder?: string } = {},
   ): Promise<TrialRecord> {
     const inputs = inputsOf({ push: 'true', registry: 'registry.example', reuse: 'off', ...given })
     const usual = this.#around()
     const everything = { ...usual, ...around, env: { ...usual.env, ...env } }
-    const run = { inputs, problems: [], around: everything, undoStore: this.store }
+    const keeping = logFolder === undefined ? {} : { logFolder }
+    const run = { inputs, problems: [], around: everything, undoStore: this.store, ...keeping }
     return runTrial(run, this.world)
   }
 

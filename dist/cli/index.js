@@ -39163,10 +39163,11 @@ function downCommand(project, images) {
     return images.length === 0 ? down : `${down} && docker image rm ${images.join(' ')}`;
 }
 /** What passed needs its stack no more, and an engine takes seconds to remove one: so others go on beside it. */
-function layUp(keep, cleanup, world) {
+function layUp(keep, { cleanup, logs }, world) {
     // It may still fail, and is kept then.
     if (keep !== 'never')
         return;
+    logs.forget();
     cleanup.layUp(world, { hurry: false, deadline: cleanupDeadline(world) });
 }
 async function cleanUp(inputs, record, cleanup, world) {
@@ -41470,7 +41471,7 @@ async function health_failuresOf(plan, { observed, states }, troubles, world) {
 /** A log is worth a wait, but no trial may hang on it. */
 const logs_deadlineMs = 60_000;
 /** A trial that ends sooner has little to write, and what is written costs the engine work. */
-const firstLookMs = 5000;
+const firstLookMs = 2000;
 /** Older engines have few watches for files to give, and others need some. */
 const mostFollowed = 32;
 /** The engine takes seconds for a hundred megabytes: so they are written while the trial goes on. */
@@ -41479,7 +41480,7 @@ class LogKeeper {
     #world;
     #over = new AbortController();
     #followed = new Map();
-    #hasLeft = false;
+    #sourceGoes = false;
     /** Without a folder nothing is kept. */
     constructor(folder, world) {
         this.#folder = folder;
@@ -41511,16 +41512,19 @@ class LogKeeper {
     }
     /** Nobody wants the logs of a trial that passed, or was cancelled. */
     async leave() {
-        this.#hasLeft = true;
         if (this.#followed.size === 0)
             return this.#over.abort();
         await this.#stop();
         await this.prepare();
     }
+    /** What passed is on its way out: half a log would say less than none. */
+    forget() {
+        this.#sourceGoes = true;
+    }
     /** Gives what is to be noted. Of all services: what broke one is often said by another one. */
     async finish(project) {
         const folder = this.#folder;
-        if (folder === undefined || this.#hasLeft)
+        if (folder === undefined || this.#sourceGoes)
             return [];
         const inTime = AbortSignal.any([this.#world.signal, AbortSignal.timeout(logs_deadlineMs)]);
         this.#over.abort();
@@ -42766,7 +42770,8 @@ async function runTrial(run, outside) {
             return withDecision(made, promotion, await findProven(made.reuse, world));
         });
         record.planned(plan);
-        const means = { world, cleanup, logs, layUp: () => layUp(inputs.keep, cleanup, world) };
+        const stackOf = { cleanup, logs };
+        const means = { world, ...stackOf, layUp: () => layUp(inputs.keep, stackOf, world) };
         if (inputs.mode !== 'plan')
             await carryOut(plan, record, means);
     }

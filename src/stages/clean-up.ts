@@ -3,6 +3,7 @@ import { type Cleanup, comesBack } from '../cleanup.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Recorder } from '../report/recorder.ts'
 import type { World } from '../world/world.ts'
+import type { LogKeeper } from './logs.ts'
 
 /**
  * A cancelled job has seconds left, of which ending programs takes the first; a normal end must not
@@ -28,9 +29,14 @@ function downCommand(project: string, images: readonly string[]): string {
 }
 
 /** What passed needs its stack no more, and an engine takes seconds to remove one: so others go on beside it. */
-export function layUp(keep: Inputs['keep'], cleanup: Cleanup, world: World): void {
+export function layUp(
+  keep: Inputs['keep'],
+  { cleanup, logs }: { readonly cleanup: Cleanup; readonly logs: LogKeeper },
+  world: World,
+): void {
   // It may still fail, and is kept then.
   if (keep !== 'never') return
+  logs.forget()
   cleanup.layUp(world, { hurry: false, deadline: cleanupDeadline(world) })
 }
 

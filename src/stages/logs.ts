@@ -7,7 +7,7 @@ import type { ContainerState, World } from '../world/world.ts'
 /** A log is worth a wait, but no trial may hang on it. */
 const deadlineMs = 60_000
 /** A trial that ends sooner has little to write, and what is written costs the engine work. */
-const firstLookMs = 5000
+const firstLookMs = 2000
 /** Older engines have few watches for files to give, and others need some. */
 const mostFollowed = 32
 
@@ -24,7 +24,7 @@ export class LogKeeper {
   readonly #world: LogWorld
   readonly #over = new AbortController()
   readonly #followed = new Map<string, FollowedLog>()
-  #hasLeft = false
+  #sourceGoes = false
 
   /** Without a folder nothing is kept. */
   constructor(folder: string | undefined, world: LogWorld) {
@@ -58,16 +58,20 @@ export class LogKeeper {
 
   /** Nobody wants the logs of a trial that passed, or was cancelled. */
   async leave(): Promise<void> {
-    this.#hasLeft = true
     if (this.#followed.size === 0) return this.#over.abort()
     await this.#stop()
     await this.prepare()
   }
 
+  /** What passed is on its way out: half a log would say less than none. */
+  forget(): void {
+    this.#sourceGoes = true
+  }
+
   /** Gives what is to be noted. Of all services: what broke one is often said by another one. */
   async finish(project: string): Promise<readonly string[]> {
     const folder = this.#folder
-    if (folder === undefined || this.#hasLeft) return []
+    if (folder === undefined || this.#sourceGoes) return []
     const inTime = AbortSignal.any([this.#world.signal, AbortSignal.timeout(deadlineMs)])
     this.#over.abort()
     try {
