@@ -6,14 +6,14 @@ import path from 'node:path'
 import { demandOf } from './certificate/signing.ts'
 import { examine, renderFinding } from './doctor.ts'
 import { takeDown } from './down.ts'
-import { exitCodeOf, type Failure, renderFailure, TrialError } from './errors.ts'
+import { exitCodeOf, type Failure, messageOf, renderFailure, TrialError } from './errors.ts'
 import { proposeChecks, writeChecks } from './init.ts'
 import { type Arguments, parseArguments } from './inputs/arguments.ts'
 import { inputsOfEnvironment, withDefaults } from './inputs/environment.ts'
 import { type Inputs, parseInputs } from './inputs/inputs.ts'
 import { usage } from './inputs/usage.ts'
 import { cancellation } from './io/cancellation.ts'
-import { dockerConfig, makeWorld, nameRun, readSurroundings, runFolder } from './io/docker-world.ts'
+import { dockerConfig, makeWorld, nameRun, runFolder } from './io/docker-world.ts'
 import { DockerEngine } from './io/engine.ts'
 import { addressOf } from './io/engine-address.ts'
 import { EngineConnection } from './io/engine-connection.ts'
@@ -26,10 +26,10 @@ import { systemProcesses } from './io/processes.ts'
 import { reportFolder, writeReport } from './io/report-files.ts'
 import { endAllPrograms, ProcessRunner } from './io/runner.ts'
 import { askYes } from './io/terminal.ts'
+import { launch } from './launch.ts'
 import { parseLogins } from './publish/logins.ts'
 import { renderJson } from './report/results.ts'
 import { renderText } from './report/text.ts'
-import { runTrial } from './trial.ts'
 import { renderVerification, verify } from './verify.ts'
 import { version } from './version.ts'
 
@@ -199,21 +199,17 @@ async function trial(args: Arguments): Promise<number> {
   const inputs = { ...given, workdir: path.resolve(given.workdir) }
   const { log, end } = liveLogFor(args.flags)
   const signal = cancellation(() => log.warning(overdue))
-  const { logins, problems: bad } = parseLogins(inputs)
-  const identity = nameRun(process.env, tmpdir())
-  const means = { identity, log, signal, store: noStore }
-  const world = makeWorld({ env: process.env, inputs, logins, ...means })
-  const seen = await readSurroundings(process.env, inputs, identity, undefined)
-  const around = { ...seen, ...(args.flags.logs && { logs: 'live' as const }) }
-  const folder = reportFolder(inputs)
-  const run = {
-    ...{ inputs, problems: [...problems, ...bad], around, undoStore: { save: () => {} } },
-    logFolder: path.join(folder, 'logs'),
-  }
-  const record = await runTrial(run, world).finally(end)
+  const record = await launch({
+    ...{ env: process.env, inputs, problems, log, signal, temporaryFolder: tmpdir() },
+    ...{ undoStore: { save: () => {} }, store: noStore },
+    ...(args.flags.logs && { over: { logs: 'live' } }),
+  }).finally(end)
   log.info(renderText(record, args.flags))
-  const report = await writeReport(folder, record, world.files)
-  log.info(`report: ${path.relative(process.cwd(), report)}`)
+  const files = diskFiles(inputs.workdir, process.cwd())
+  const report = await writeReport(reportFolder(inputs), record, files).catch((error: unknown) => {
+    log.warning(`the report could not be written: ${messageOf(error)}`)
+  })
+  if (report) log.info(`report: ${path.relative(process.cwd(), report)}`)
   if (args.flags.json) process.stdout.write(`${renderJson(record)}\n`)
   return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures)
 }

@@ -49,11 +49,14 @@ export interface TrialRun {
   readonly undoStore: UndoStore
   /** Where the logs of the services go when the trial fails. */
   readonly logFolder?: string
+  /** For those who must tell of the run although its end hangs. */
+  readonly onBegun?: (record: Recorder) => void
 }
 
 export async function runTrial(run: TrialRun, outside: World): Promise<TrialRecord> {
   const { inputs, problems, around } = run
   const record = new Recorder(outside, inputs.mode)
+  run.onBegun?.(record)
   const world = record.listening(outside)
   const cleanup = new Cleanup(run.undoStore)
   const logs = new LogKeeper(run.logFolder, world)
@@ -218,15 +221,10 @@ async function release(
   await record.step('certify', () => issue(published))
 }
 
-interface Created {
-  readonly stack: CreatedStack
-  readonly begun: BegunStack | undefined
-}
-
 /** That the stack comes up, and does what it is for. */
 async function prove(
   plan: Plan,
-  { stack, begun }: Created,
+  { stack, begun }: { readonly stack: CreatedStack; readonly begun: BegunStack | undefined },
   record: Recorder,
   { world, logs }: Means,
 ): Promise<{ readonly healthy: HealthyStack; readonly smoked: PassedTrial | PassedShard }> {

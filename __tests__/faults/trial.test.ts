@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
+import { overdueRecord } from '../../src/report/overdue.ts'
 import type { TrialRecord } from '../../src/report/record.ts'
+import type { Recorder } from '../../src/report/recorder.ts'
+import { outputsOf } from '../../src/report/results.ts'
 import type { Manifest, RegistryAnswer } from '../../src/world/world.ts'
 import { denied, digests, ScriptedWorld, sha } from '../support/scripted-world.ts'
 
@@ -314,6 +317,40 @@ describe('keep', () => {
 })
 
 describe('a run that is cancelled', () => {
+  const beginning = { mode: 'trial', startedAt: new Date(0), durationMs: 7 } as const
+
+  test('is told as far as it came where its end hangs, with outputs that programs can read', async () => {
+    const scripted = new ScriptedWorld().cancelAt(/^http/)
+    const { save } = scripted.store
+    let recorder: Recorder | undefined
+    const told: TrialRecord[] = []
+    scripted.store = {
+      save(undos) {
+        save(undos)
+        // The first thing that the cleanup does; what comes after it could hang.
+        const isCancelled = scripted.deeds.some((deed) => deed.startsWith('http'))
+        if (isCancelled) told.push(overdueRecord(recorder, new Error('SIGINT'), beginning))
+      },
+    }
+    const end = await scripted.run({}, { onBegun: (begun) => (recorder = begun) })
+    expect(told[0]).toMatchObject({ verdict: 'cancelled', failures: [{ code: 'ST-CANCELLED' }] })
+    expect(told[0]?.images).toHaveLength(2)
+    expect(end.failures).toHaveLength(1)
+    const outputs = outputsOf(told[0] as TrialRecord, '')
+    expect(JSON.parse(outputs.digests)).toEqual(digests)
+    for (const name of ['images', 'endpoints', 'plan', 'matrix', 'json'] as const)
+      expect(JSON.parse(outputs[name])).toBeInstanceOf(Object)
+  })
+
+  test('before it has begun is told as one that did nothing', () => {
+    const record = overdueRecord(undefined, new Error('SIGINT'), beginning)
+    expect(record).toMatchObject({
+      verdict: 'cancelled',
+      publish: 'nothing was pushed',
+      images: [],
+    })
+  })
+
   test.each([
     ['while the stack is read', /config$/],
     ['while it builds', /^run docker buildx bake/],

@@ -8,7 +8,7 @@ import { noStore } from '../../src/io/no-store.ts'
 import { noOwners } from '../../src/io/owners.ts'
 import type { TrialRecord } from '../../src/report/record.ts'
 import type { Surroundings } from '../../src/stages/observe.ts'
-import { runTrial } from '../../src/trial.ts'
+import { runTrial, type TrialRun } from '../../src/trial.ts'
 import type { Undo } from '../../src/undo.ts'
 import type { Inside } from '../../src/world/inside.ts'
 import type { Upload, UploadOptions } from '../../src/world/uploads.ts'
@@ -149,13 +149,14 @@ export class ScriptedWorld {
     {
       env,
       logFolder,
+      onBegun,
       ...around
-    }: Partial<Pick<Surroundings, 'logs' | 'env'>> & { readonly logFolder?: string } = {},
+    }: Partial<Pick<Surroundings, 'logs' | 'env'>> & Pick<TrialRun, 'logFolder' | 'onBegun'> = {},
   ): Promise<TrialRecord> {
     const inputs = inputsOf({ push: 'true', registry: 'registry.example', reuse: 'off', ...given })
     const usual = this.#around()
     const everything = { ...usual, ...around, env: { ...usual.env, ...env } }
-    const keeping = logFolder === undefined ? {} : { logFolder }
+    const keeping = { ...(logFolder !== undefined && { logFolder }), ...(onBegun && { onBegun }) }
     const run = { inputs, problems: [], around: everything, undoStore: this.store, ...keeping }
     return runTrial(run, this.world)
   }

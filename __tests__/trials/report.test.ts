@@ -165,6 +165,19 @@ test('a run that breaks off before it begins sets its outputs, and says why on i
   expect(main.annotations).toHaveLength(1)
 }, 30_000)
 
+test('a run on a laptop that breaks off before it begins leaves a report too', () => {
+  const { directory } = workspaceWith({ 'compose.yaml': stack(false) })
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [path.join(root, 'dist/cli/index.js'), 'trial'],
+    { cwd: directory, encoding: 'utf8', env: { ...process.env, DOCKER_HOST: 'a pigeon' } },
+  )
+  expect(status).toBe(3)
+  expect(stdout).toContain('pigeon')
+  const report = readFileSync(path.join(directory, 'sea-trial-report/report.json'), 'utf8')
+  expect(reportErrors(report)).toEqual([])
+}, 30_000)
+
 test('a run without files for its outputs and its page says so, and prints no command of old', async () => {
   const workspace = workspaceWith({ 'compose.yaml': stack(false) })
   const { main } = await runStep({

@@ -47659,7 +47659,7 @@ function cancellation(overdue) {
         cancelled.abort(new Error(signal));
         const end = () => {
             try {
-                overdue();
+                overdue(cancelled.signal.reason);
             }
             finally {
                 process.exit(cancelledExitCode);
@@ -47682,8 +47682,2000 @@ const systemClock = {
     sleep: (milliseconds, signal) => (0,external_node_timers_promises_namespaceObject.setTimeout)(milliseconds, undefined, signal ? { signal } : {}),
 };
 //# sourceMappingURL=clock.js.map
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+;// CONCATENATED MODULE: ./build/src/io/fingerprint.js
+// One hash over all that lies in a folder, as a build or a container would see it: names, modes, content.
+
+
+
+
+/** More takes longer to read than a trial is worth waiting for. */
+const mostFiles = 50_000;
+const mostBytes = 1024 ** 3;
+/** Read at once; a larger file in pieces. */
+const smallBytes = 1024 ** 2;
+const atOnce = 16;
+/** What BuildKit and Docker carry over of a mode. */
+const modeBits = 0o7777;
+class Unknown extends Error {
+}
+async function fingerprintOf(root, leftOut) {
+    try {
+        const found = await fingerprint_walk(root, leftOut);
+        const lines = await inTurns(found, (one) => lineOf(root, one));
+        const digest = (0,external_node_crypto_.createHash)('sha256').update(lines.join('\n')).digest('hex');
+        return { kind: 'known', digest: `sha256:${digest}` };
+    }
+    catch (error) {
+        const { code, path: where = root } = error;
+        if (error instanceof Unknown)
+            return { kind: 'unknown', why: error.message };
+        if (code === undefined)
+            throw error;
+        return { kind: 'unknown', why: `${where} can't be read (${code})` };
+    }
+}
+async function fingerprint_walk(root, leftOut) {
+    const found = [];
+    let bytes = 0;
+    const open = [''];
+    for (let relative = open.pop(); relative !== undefined; relative = open.pop()) {
+        const left = relative === '' ? 'no' : leftOut(relative);
+        if (left === 'with all in it')
+            continue;
+        const one = await look(root, relative);
+        if (left === 'no') {
+            found.push(one);
+            bytes += one.bytes;
+        }
+        if (found.length > mostFiles)
+            throw new Unknown(`${root} has more than ${mostFiles} files`);
+        if (bytes > mostBytes)
+            throw new Unknown(`${root} has more than ${mostBytes / 1024 ** 2} MB`);
+        if (one.kind !== 'folder')
+            continue;
+        for (const name of await (0,promises_.readdir)(external_node_path_.join(root, relative))) {
+            open.push(relative === '' ? name : `${relative}/${name}`);
+        }
+    }
+    return found.toSorted((one, other) => (one.relative < other.relative ? -1 : 1));
+}
+async function look(root, relative) {
+    const about = await (0,promises_.lstat)(external_node_path_.join(root, relative));
+    const mode = about.mode & modeBits;
+    if (about.isDirectory())
+        return { relative, kind: 'folder', mode, bytes: 0 };
+    if (about.isSymbolicLink())
+        return { relative, kind: 'link', mode: 0, bytes: 0 };
+    if (about.isFile())
+        return { relative, kind: 'file', mode, bytes: about.size };
+    throw new Unknown(`${external_node_path_.join(root, relative)} is neither a file nor a folder`);
+}
+async function lineOf(root, { relative, kind, mode, bytes }) {
+    const file = external_node_path_.join(root, relative);
+    const content = kind === 'link' ? await (0,promises_.readlink)(file) : kind === 'file' ? await digestOf(file, bytes) : '';
+    return JSON.stringify([relative, kind, mode.toString(8), content]);
+}
+async function digestOf(file, bytes) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    if (bytes <= smallBytes)
+        hash.update(await (0,promises_.readFile)(file));
+    else
+        for await (const piece of (0,external_node_fs_.createReadStream)(file))
+            hash.update(piece);
+    return hash.digest('hex');
+}
+async function inTurns(items, work) {
+    const results = [];
+    let next = 0;
+    const worker = async () => {
+        for (let at = next++; at < items.length; at = next++) {
+            const item = items[at];
+            if (item !== undefined)
+                results[at] = await work(item);
+        }
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+    return results;
+}
+//# sourceMappingURL=fingerprint.js.map
+;// CONCATENATED MODULE: ./build/src/io/files.js
+
+
+
+/** No text that we read comes near; a Compose file may name any path, also one that never ends. */
+const maxBytes = 32 * 1024 * 1024;
+async function readBounded(file) {
+    const about = await (0,promises_.stat)(file);
+    if (!about.isFile())
+        throw new Error('it is not a regular file');
+    if (about.size > maxBytes) {
+        throw new Error(`it has ${about.size} bytes, more than the ${maxBytes} allowed`);
+    }
+    return await (0,promises_.readFile)(file);
+}
+/** Deeper lies what tools have made, and more folders than these no project has by hand. */
+const deepest = 5;
+const mostFolders = 2000;
+const passedOver = /^(?:\..*|node_modules|vendor)$/;
+async function findBelow(root, name) {
+    const found = [];
+    let level = [''];
+    let visited = 0;
+    for (let depth = 0; depth <= deepest && level.length > 0; depth += 1) {
+        const below = [];
+        for (const folder of level.slice(0, mostFolders - visited)) {
+            // A folder that may not be read holds nothing that a build could read.
+            const entries = await (0,promises_.readdir)(external_node_path_.join(root, folder), { withFileTypes: true }).catch(() => []);
+            for (const entry of entries) {
+                const inside = external_node_path_.join(folder, entry.name);
+                if (entry.isFile() && name.test(entry.name))
+                    found.push(inside);
+                if (entry.isDirectory() && !passedOver.test(entry.name))
+                    below.push(inside);
+            }
+        }
+        visited += level.length;
+        level = below;
+    }
+    return found.sort();
+}
+/**
+ * Files as seen from one working directory, named as seen from the folder that the user looks from.
+ * What we write is for the user's eyes only (0600).
+ */
+function diskFiles(workdir, shownFrom = workdir) {
+    const absolute = (file) => external_node_path_.resolve(workdir, file);
+    return {
+        read: async (file) => (await readBounded(absolute(file))).toString(),
+        readBytes: (file) => readBounded(absolute(file)),
+        exists: (file) => (0,promises_.access)(absolute(file)).then(() => true, () => false),
+        fingerprint: (file, leftOut) => fingerprintOf(absolute(file), leftOut),
+        find: (folder, name) => findBelow(absolute(folder), name),
+        async write(file, content) {
+            await (0,promises_.mkdir)(external_node_path_.dirname(absolute(file)), { recursive: true, mode: 0o700 });
+            await (0,promises_.writeFile)(absolute(file), content, { mode: 0o600 });
+        },
+        removeFolder: (folder) => (0,promises_.rm)(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
+        async replaceFolder(fresh, used) {
+            await (0,promises_.rm)(absolute(used), { recursive: true, force: true, maxRetries: 2 });
+            await (0,promises_.rename)(absolute(fresh), absolute(used));
+        },
+        // What is not there yet is what it is called.
+        real: (file) => (0,promises_.realpath)(absolute(file)).catch(() => absolute(file)),
+        absolute: (shown) => external_node_path_.resolve(shownFrom, shown),
+        shown(file) {
+            const relative = external_node_path_.relative(shownFrom, absolute(file));
+            return relative.startsWith('..') || external_node_path_.isAbsolute(relative) ? absolute(file) : relative;
+        },
+    };
+}
+/** Of the disk on which a folder lies; undefined where there is no such folder here. */
+async function freeBytes(folder) {
+    const found = await statfs(folder).catch(() => undefined); // the engine may be on another machine
+    return found && found.bavail * found.bsize;
+}
+//# sourceMappingURL=files.js.map
+;// CONCATENATED MODULE: ./build/src/report/annotations.js
+// Failures as annotations: few reach a reader, so none is spent on what another one says already.
+
+
+/** What one place has wrong is one annotation; what has one cause is one where they would not all fit. */
+function annotationsOf(failures, most) {
+    // What the machine did is in the log and the summary, unless there is nothing else to say.
+    const mendable = failures.filter((failure) => failure.class !== 'infrastructure');
+    const told = mendable.length > 0 ? mendable : failures.map(({ where: _, ...rest }) => rest);
+    const byPlace = grouped(told, placeKey);
+    const groups = byPlace.length > most ? grouped(told, causeKey) : byPlace;
+    const fit = groups.length > most ? most - 1 : most;
+    const beyond = groups.slice(fit).reduce((sum, group) => sum + group.length, 0);
+    return { shown: groups.slice(0, fit).map(annotationOf), beyond };
+}
+function grouped(failures, keyOf) {
+    const keyed = failures.map((failure, index) => ({ failure, key: keyOf(failure, index) }));
+    return [...groupBy(keyed, ({ key }) => key).values()].flatMap((ones) => {
+        const [first, ...others] = ones.map(({ failure }) => failure);
+        return first ? [[first, ...others]] : [];
+    });
+}
+function placeKey({ where }, index) {
+    return where?.line === undefined ? `${index}` : `${where.file}:${where.line}`;
+}
+/** Names in quotes differ from one to the next; the reason of a broken rule names the rule. */
+function causeKey(failure) {
+    const said = failure.class === 'input' ? (failure.why ?? failure.what) : failure.what;
+    return `${failure.code} ${said.replace(/"[^"]*"/g, '""')}`;
+}
+function annotationOf([first, ...others]) {
+    const { code, what, why, fix, where } = first;
+    const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+    const own = [why, fix].filter((text) => text !== undefined && text !== '');
+    const also = others.flatMap((other) => [
+        `also ${headlineOf(other)}`,
+        ...(other.fix === undefined || other.fix === fix ? [] : [`  ${other.fix}`]),
+    ]);
+    return {
+        title: `${headlineOf(first)} [${code}]${more}`,
+        lines: own.length + also.length > 0 ? [...own, ...also].map(String) : [what],
+        ...(where && { where }),
+    };
+}
+function headlineOf({ what, where }) {
+    return `${where ? `${renderPlace(where)}: ` : ''}${what}`;
+}
+//# sourceMappingURL=annotations.js.map
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(57975);
+;// CONCATENATED MODULE: ./build/src/text/plain-text.js
+// Text of containers and tools made harmless: it may be shown, it must never be obeyed.
+
+// All controls but tab, and those that reorder text (Trojan Source).
+const unprintable = /[[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]--\t]/gv;
+/** One line for a terminal or log: no escape sequence, no control character. */
+function plainLine(text) {
+    return (0,external_node_util_.stripVTControlCharacters)(text.replace(/[\r\n]/g, ' ')).replace(unprintable, '');
+}
+const escapeSign = '\u001b';
+const colour = new RegExp(`(${escapeSign}\\[[\\d;]{0,20}m)`);
+const colourOff = `${escapeSign}[0m`;
+/** One line of which nothing is left but text and its colours, which end with it. */
+function colouredLine(text) {
+    const parts = text.split(colour);
+    const line = parts.map((part, index) => (index % 2 === 1 ? part : plainLine(part))).join('');
+    return parts.length === 1 ? line : `${line}${colourOff}`;
+}
+/** A line that GitHub's runner takes as text: it reads `::name` at a start and `##[name]` anywhere. */
+function runnerSafe(line) {
+    const plain = plainLine(line).replaceAll('##[', '## [');
+    return /^\s*::/.test(plain) ? `| ${plain}` : plain;
+}
+/** The same with its colours, where it is text as it is. */
+function runnerSafeInColour(line) {
+    const safe = runnerSafe(line);
+    return safe === plainLine(line) ? colouredLine(line) : safe;
+}
+/** For a cell or sentence of Markdown, where foreign text must not become markup or a mention. */
+function markdownText(text) {
+    return plainLine(text).replace(/[&<>\\`*_{}[\]()#+!|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+/** A fenced block that the text can't close. */
+function markdownBlock(lines, language = 'text') {
+    const body = lines.map(plainLine);
+    const longest = Math.max(2, ...body.map((line) => /^\s*(`*)/.exec(line)?.[1]?.length ?? 0));
+    const fence = '`'.repeat(longest + 1);
+    return [`${fence}${language}`, ...body, fence].join('\n');
+}
+const entities = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&apos;',
+};
+/** For XML and HTML, also in quotes; no reader wants lone halves of characters. */
+function markupText(text) {
+    return plainLine(text)
+        .replace(/[\p{Cs}\ufffe\uffff]/gu, '\ufffd')
+        .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}
+//# sourceMappingURL=plain-text.js.map
+;// CONCATENATED MODULE: ./build/src/io/github.js
+// The log of a workflow run. Outputs, state and summary are files: see step-files.ts.
+
+
+
+
+/** GitHub shows ten annotations of each kind for a step; the last tells of those beyond. */
+const maxAnnotations = 10;
+/**
+ * Foreign text is prefixed, line by line, so that none begins with a command. Pausing commands with
+ * a token would hold back our own, and the older `##[name]` would be read all the same.
+ */
+function githubLog() {
+    let warnings = 0;
+    const print = (line) => {
+        for (const part of line.split('\n'))
+            core.info(runnerSafe(part));
+    };
+    return {
+        group: (title) => core.startGroup(plainLine(title)),
+        endGroup: () => core.endGroup(),
+        info: print,
+        foreign: (line) => core.info(`  | ${runnerSafeInColour(line)}`),
+        command: (line) => print(`$ ${line}`),
+        debug(line) {
+            if (core.isDebug())
+                core.debug(plainLine(line));
+        },
+        warning(text, where) {
+            warnings += 1;
+            const told = text.split('\n').map(plainLine).join('\n');
+            if (warnings < maxAnnotations)
+                core.warning(told, where && propertiesOf(where));
+            else
+                print(`warning: ${where ? `${renderPlace(where)}: ` : ''}${text}`);
+            if (warnings === maxAnnotations)
+                core.warning('there are more warnings: see the log');
+        },
+        // Each line says it already, and none can be taken back.
+        progress: () => { },
+        failures(failures) {
+            // Before any evidence: a problem matcher that finds errors in it would use up their number.
+            const { shown, beyond } = annotationsOf(failures, maxAnnotations);
+            for (const annotation of shown)
+                annotate(annotation);
+            if (beyond > 0)
+                core.error(`and ${beyond} more: see the summary`);
+            for (const failure of failures)
+                print(renderFailure(failure));
+        },
+    };
+}
+function annotate({ title, lines, where }) {
+    core.error(lines.map(plainLine).join('\n'), {
+        title: plainLine(title),
+        ...(where && propertiesOf(where)),
+    });
+}
+function propertiesOf({ file, line, column }) {
+    return {
+        file,
+        ...(line && { startLine: line }),
+        ...(column && { startColumn: column }),
+    };
+}
+//# sourceMappingURL=github.js.map
+;// CONCATENATED MODULE: ./build/src/certificate/lock.js
+const lockName = 'sea-trial.lock.yaml';
+function lockOf(about, published, others) {
+    return renderLock(about, lockedServices(published, others));
+}
+function lockedServices(published, others) {
+    const built = published.flatMap(({ berth, manifest }) => {
+        const tag = berth.fixed[0]?.name ?? berth.staging;
+        const image = `${berth.repository}:${tag}@${manifest.digest}`;
+        return berth.image.services.map((service) => ({ service, image, origin: 'built' }));
+    });
+    const pulled = others.flatMap(({ services, name, digest }) => services.map((service) => {
+        const image = name.includes('@') ? name : `${name}@${digest}`;
+        return { service, image, origin: 'pulled' };
+    }));
+    // Of an image at several registries the first counts.
+    return [...new Map([...pulled, ...built.toReversed()].map((one) => [one.service, one])).values()];
+}
+function renderLock(about, services) {
+    const sorted = services.toSorted((one, other) => (one.service < other.service ? -1 : 1));
+    const lines = sorted.flatMap(({ service, image, origin }) => [
+        `  ${JSON.stringify(service)}:`,
+        `    image: ${JSON.stringify(image)}`,
+        // With a build section Compose would build what it does not find, instead of pulling it.
+        ...(origin === 'built' ? ['    build: !reset null'] : []),
+    ]);
+    return `${[`# ${about}`, `# docker compose -f compose.yaml -f ${lockName} up`, 'services:', ...lines].join('\n')}\n`;
+}
+//# sourceMappingURL=lock.js.map
+;// CONCATENATED MODULE: ./build/src/images/manifest.js
+// What a manifest says of the image that it is about.
+/** An index has no configuration of its own. */
+function configDigestOf(manifest) {
+    const value = JSON.parse(manifest);
+    const config = typeof value === 'object' && value && 'config' in value ? value.config : undefined;
+    const digest = typeof config === 'object' && config && 'digest' in config ? config.digest : undefined;
+    return typeof digest === 'string' ? digest : undefined;
+}
+/** The bytes of its layers, packed as they are; undefined where it is the manifest of no image. */
+function packedSize(manifest) {
+    const value = JSON.parse(manifest);
+    const layers = typeof value === 'object' && value && 'layers' in value ? value.layers : undefined;
+    if (!Array.isArray(layers))
+        return undefined;
+    const sizes = layers.map((layer) => typeof layer === 'object' && layer && 'size' in layer ? Number(layer.size) : Number.NaN);
+    const sum = sizes.reduce((all, size) => all + size, 0);
+    return Number.isFinite(sum) ? sum : undefined;
+}
+//# sourceMappingURL=manifest.js.map
+;// CONCATENATED MODULE: ./build/src/publish/berths.js
+
+/** Whether the reference points to the image of this run. */
+function isOurs({ state }) {
+    return state === 'pushed' || state === 'there' || state === 'moved';
+}
+function berthsOf(plan, images) {
+    return images.flatMap((image) => {
+        const push = plan.images.find(({ target }) => target === image.target);
+        const fixed = (push?.tags ?? []).filter(({ kind }) => kind === 'immutable');
+        const floating = (push?.tags ?? []).filter((tag) => tag.kind === 'floating');
+        // A version is what people deploy: it must not be there before all images are.
+        const ofCommit = fixed.find(({ name }) => plan.sha !== undefined && name.includes(plan.sha));
+        const staging = (ofCommit ?? fixed[0])?.name ?? plan.stagingTag;
+        return (push?.repositories ?? []).map((repository) => ({
+            image,
+            repository,
+            staging,
+            fixed,
+            floating,
+        }));
+    });
+}
+function isLatest({ ordering }) {
+    return ordering.kind === 'latest';
+}
+function isOrdinary(tag) {
+    return !isLatest(tag);
+}
+/** What is where now, and what another run will do about it. */
+function withState(failures, done) {
+    const state = [
+        ...done.map(({ reference, state: what, reason }) => `${what}: ${reference} (${reason})`),
+        'a second run takes what is there as it is and does the rest',
+    ];
+    return failures.map((failure, index) => index === 0 ? { ...failure, evidence: [...(failure.evidence ?? []), ...state] } : failure);
+}
+function takenFailure(reference, there, { digest, origin }) {
+    return {
+        stage: 'publish',
+        class: 'registry',
+        code: 'ST-TAG-TAKEN',
+        what: `${reference} is taken by another image`,
+        why: `the registry has ${there}, tried was ${origin?.manifest.digest ?? digest}; a tag that stays is never moved`,
+        fix: 'promote what is there, or make the build reproducible; delete the tag if it was pushed by mistake',
+    };
+}
+function mismatchFailure(reference, there, { digest, origin }) {
+    return {
+        stage: 'publish',
+        class: 'registry',
+        code: 'ST-OTHER-DIGEST',
+        what: `${reference} is not the image that passed`,
+        why: `the registry has ${there}, tried was ${origin?.manifest.digest ?? digest}`,
+        fix: 'do not deploy that tag; run the trial again',
+    };
+}
+/** The engine's classic store makes the manifest anew, around the configuration that was tried. */
+function isTried(manifest, { store, digest, origin }) {
+    if (origin)
+        return manifest.digest === origin.manifest.digest;
+    return (store === 'classic' ? configDigestOf(manifest.text) : manifest.digest) === digest;
+}
+//# sourceMappingURL=berths.js.map
+;// CONCATENATED MODULE: ./build/src/text/megabytes.js
+// A size as people read it.
+function megabytes(bytes) {
+    return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+//# sourceMappingURL=megabytes.js.map
+;// CONCATENATED MODULE: ./build/src/text/seconds.js
+// A duration as people read it.
+function seconds(milliseconds) {
+    return `${(milliseconds / 1000).toFixed(1)}s`;
+}
+//# sourceMappingURL=seconds.js.map
+;// CONCATENATED MODULE: ./build/src/report/blocks.js
+function code(text) {
+    return { kind: 'code', text };
+}
+function strong(text) {
+    return { kind: 'strong', text };
+}
+function blocks_link(text, url) {
+    return { kind: 'link', text, url };
+}
+//# sourceMappingURL=blocks.js.map
+;// CONCATENATED MODULE: ./build/src/report/build-words.js
+
+
+
+
+/** An instruction may be a script; its beginning tells which one it is. */
+const shownSigns = 60;
+/** For the log, one line for each image. */
+function imageLine({ services, base, platforms, layers }) {
+    const parts = [
+        ...(base ? [`on ${baseWords(base)}`] : []),
+        ...platforms.map(({ platform, bytes }) => `${platform} ${megabytes(bytes)}`),
+        ...(layers.length > 0 ? [`largest layers ${layers.map(layerWords).join(', ')}`] : []),
+    ];
+    return `${services.join(', ')}: ${parts.join('; ')}`;
+}
+/** For the summary, folded: nobody needs it who looks for the verdict. */
+function buildDetails(build) {
+    if (!build)
+        return [];
+    const lines = [
+        ...build.images.map(imageLine),
+        ...build.slowest.map(({ name, durationMs }) => `${seconds(durationMs)} ${name}`),
+        ...build.checks.map(checkLine),
+    ];
+    if (lines.length === 0)
+        return [];
+    const found = build.checks.length;
+    const title = `What the build says${found > 0 ? ` (${count(found, 'check')} of BuildKit failed)` : ''}`;
+    return [
+        { kind: 'details', title, blocks: [{ kind: 'list', items: lines.map((line) => [line]) }] },
+    ];
+}
+function checkLine({ rule, what, where, services }) {
+    const at = where ? renderPlace(where) : services.join(', ');
+    return `${at === '' ? '' : `${at} `}${rule}: ${what}`;
+}
+function baseWords({ reference, ageDays }) {
+    if (ageDays === undefined)
+        return reference;
+    return `${reference}, ${ageDays === 0 ? 'made today' : `${count(ageDays, 'day')} old`}`;
+}
+function layerWords({ instruction, bytes, }) {
+    const cut = instruction.length > shownSigns ? `${instruction.slice(0, shownSigns - 1)}…` : instruction;
+    return `${megabytes(bytes)} ${cut}`;
+}
+//# sourceMappingURL=build-words.js.map
+;// CONCATENATED MODULE: ./build/src/report/lanes.js
+const titles = [
+    ['image', 'Images'],
+    ['service', 'Services'],
+    ['check', 'Checks'],
+    ['push', 'Registry'],
+];
+function lanesOf({ steps, timeline }) {
+    const others = titles.map(([kind, title]) => ({
+        title,
+        bars: timeline.filter((span) => span.kind === kind),
+    }));
+    return [{ title: 'Stages', bars: steps }, ...others].filter(({ bars }) => bars.length > 0);
+}
+function barsIn(lanes) {
+    return lanes.reduce((sum, { bars }) => sum + bars.length, 0);
+}
+//# sourceMappingURL=lanes.js.map
+;// CONCATENATED MODULE: ./build/src/timings/critical-path.js
+/** What ends is told a moment later than what it made begin. */
+const slackMs = 25;
+/** In the order in which they went by. */
+function criticalPath(spans) {
+    const run = spans.find(({ parent }) => parent === undefined);
+    if (run === undefined)
+        return [];
+    const within = new Map();
+    for (const span of spans) {
+        if (span.parent !== undefined)
+            within.set(span.parent, [...(within.get(span.parent) ?? []), span]);
+    }
+    const parts = [];
+    critical_path_walk(run, run.endedAtMs, within, parts);
+    return parts.toReversed();
+}
+/** Gives the moment at which the walk left the span: before its begin where it began elsewhere. */
+function critical_path_walk(span, untilMs, within, parts) {
+    let atMs = untilMs;
+    let later;
+    while (atMs > span.startedAtMs) {
+        const next = lastBefore(atMs, span, within.get(span.id) ?? [], later);
+        const endMs = next ? Math.min(atMs, next.endedAtMs) : span.startedAtMs;
+        if (endMs < atMs)
+            parts.push({ span, startedAtMs: endMs, endedAtMs: atMs });
+        if (!next)
+            return endMs;
+        atMs = critical_path_walk(next, endMs, within, parts);
+        later = next;
+    }
+    return atMs;
+}
+function lastBefore(atMs, parent, children, later) {
+    const ended = children.filter(({ kind, endless, startedAtMs, endedAtMs }) => !endless &&
+        startedAtMs < atMs &&
+        endedAtMs > parent.startedAtMs &&
+        // Stages come one after the other: whoever comes from elsewhere is in the midst of one.
+        (kind === 'stage' || endedAtMs <= atMs + slackMs));
+    const known = ended.filter(({ id }) => later?.after?.includes(id));
+    const [last] = (known.length > 0 ? known : ended).toSorted((one, other) => Math.min(other.endedAtMs, atMs) - Math.min(one.endedAtMs, atMs) ||
+        one.startedAtMs - other.startedAtMs);
+    return last;
+}
+/** By span, what took most of the way first. */
+function sharesOf(parts) {
+    const shares = new Map();
+    for (const { span, startedAtMs, endedAtMs } of parts) {
+        const before = shares.get(span.id)?.durationMs ?? 0;
+        shares.set(span.id, { span, durationMs: before + endedAtMs - startedAtMs });
+    }
+    return [...shares.values()].toSorted((one, other) => other.durationMs - one.durationMs);
+}
+//# sourceMappingURL=critical-path.js.map
+;// CONCATENATED MODULE: ./build/src/timings/words.js
+// What is said of where the time went: the span that took most of it, by the name a user knows it by.
+
+
+/** An instruction may be a script; its beginning tells which one it is. */
+const words_shownSigns = 60;
+/** `7.9s of 12.4s were the api's "npm ci"`; undefined where nothing took any time. */
+function pathSentence(parts, totalMs) {
+    const [longest] = sharesOf(parts);
+    if (longest === undefined || totalMs <= 0)
+        return undefined;
+    return `${seconds(longest.durationMs)} of ${seconds(totalMs)} were ${spanWords(longest.span)}`;
+}
+function spanWords({ kind, name, attributes }) {
+    switch (kind) {
+        case 'run':
+            return 'the time between the stages';
+        case 'stage':
+            return `the stage ${name} itself`;
+        case 'command':
+            return name;
+        case 'step':
+            return stepWords(name, attributes['sea_trial.build.image']);
+        case 'service':
+            return `the wait until ${name} was ready`;
+        case 'check':
+            return `the check "${name}"`;
+        case 'push':
+            return `the push of ${name}`;
+    }
+}
+/** `[api build 3/5] RUN --mount=… npm ci` is the api's `npm ci`. */
+function stepWords(name, image) {
+    const instruction = name
+        .replace(/^\[[^\]]*\] /, '')
+        .replace(/^RUN\s+(?:--\S+\s+)*/, '')
+        .replace(/\s+/g, ' ')
+        .trim();
+    return image === undefined
+        ? `BuildKit's \`${cut(name)}\``
+        : `the ${image}'s \`${cut(instruction)}\``;
+}
+function cut(text) {
+    return text.length > words_shownSigns ? `${text.slice(0, words_shownSigns - 1)}…` : text;
+}
+/** Of the plugins of docker, what they are asked to do: flags come before it. */
+const deeds = 'bake build config create down inspect logs ls rm run up version'.split(' ');
+/** What a command is called, without its arguments. */
+function commandName(program, argv) {
+    const [first = ''] = argv;
+    if (program === 'docker' && first === 'pull')
+        return `the pull of ${argv.at(-1) ?? ''}`;
+    const isPlugin = program === 'docker' && (first === 'compose' || first === 'buildx');
+    const deed = isPlugin ? argv.find((word) => deeds.includes(word)) : undefined;
+    return `\`${[program, first, deed].filter((word) => word).join(' ')}\``;
+}
+//# sourceMappingURL=words.js.map
+;// CONCATENATED MODULE: ./build/src/timings/table.js
+// What --timings prints: the stages, then what took long in them, with the way that the end waited for.
+
+
+
+
+/** More of them nobody reads; timings.json has all. */
+const shownSpans = 20;
+/** Shorter ones nobody asks about. */
+const leastMs = 50;
+function renderTimings(spans) {
+    const shares = new Map(sharesOf(criticalPath(spans)).map(({ span, durationMs }) => [span.id, durationMs]));
+    const onPath = (span) => shares.get(span.id) ?? 0;
+    const stages = spans.filter(({ kind }) => kind === 'stage');
+    const longest = spans
+        .filter((span) => span.kind !== 'stage' && span.kind !== 'run' && !span.endless)
+        .filter((span) => durationOf(span) >= leastMs)
+        .toSorted((one, other) => onPath(other) - onPath(one) || durationOf(other) - durationOf(one))
+        .slice(0, shownSpans)
+        .toSorted((one, other) => one.startedAtMs - other.startedAtMs);
+    const stageOf = (span) => span.kind === 'stage' || span.parent === undefined
+        ? span
+        : stageOf(spans[span.parent] ?? { ...span, kind: 'stage' });
+    const place = (span) => {
+        const stage = stageOf(span);
+        return stage.kind === 'stage' ? stage.name : '–';
+    };
+    const row = (span, words) => [
+        ...[seconds(span.startedAtMs), seconds(durationOf(span))],
+        ...[onPath(span) > 0 ? `→ ${seconds(onPath(span))}` : '', words],
+    ];
+    const rows = [
+        ['began', 'took', '→ path', 'stage'],
+        ...stages.map((stage) => row(stage, stage.name)),
+        ['', '', '', ''],
+        ['began', 'took', '→ path', 'span'],
+        ...longest.map((span) => row(span, `${place(span)}: ${plainLine(spanWords(span))}`)),
+    ];
+    const said = '→ path: how long the end of the run waited for it, and for nothing within it';
+    return [...aligned(rows), said].join('\n');
+}
+function durationOf({ startedAtMs, endedAtMs }) {
+    return endedAtMs - startedAtMs;
+}
+/** Times to the right, words to the left. */
+function aligned(rows) {
+    const widths = [0, 1, 2].map((at) => Math.max(...rows.map((row) => (row[at] ?? '').length)));
+    return rows.map((row) => row
+        .map((cell, at) => cell.padStart(widths[at] ?? 0))
+        .join('  ')
+        .trimEnd());
+}
+//# sourceMappingURL=table.js.map
+;// CONCATENATED MODULE: ./build/src/report/text.js
+// The end of a trial in a sentence, and in a few lines of plain text.
+
+
+
+/** One sentence that a reader of nothing else needs. */
+function sentenceOf(record) {
+    const took = `in ${seconds(record.durationMs)}`;
+    if (record.verdict === 'cancelled')
+        return `cancelled after ${seconds(record.durationMs)}; ${record.publish}`;
+    if (record.verdict === 'failed') {
+        const [first] = record.failures;
+        const more = record.failures.length > 1 ? ` (and ${record.failures.length - 1} more)` : '';
+        return `${first?.stage ?? 'the trial'} failed ${took}: ${first?.what ?? 'unknown'}${more}`;
+    }
+    if (record.mode === 'plan')
+        return `planned ${took}; nothing was built, started or pushed`;
+    const images = count(record.images.length, 'image');
+    if (record.mode === 'build')
+        return `${images} built and handed over ${took}; nothing was started`;
+    if (isPromotion(record))
+        return `${images} promoted ${took}, none built; ${record.publish}`;
+    if (isReuse(record)) {
+        const why = record.plan?.reuse.reason ?? '';
+        return `${images} taken as passed ${took}, none built: ${why}; ${record.publish}`;
+    }
+    const done = record.steps.some(({ name }) => name === 'take-over') ? 'taken over' : 'built';
+    return `${images} ${done}, tried with ${count(record.checks.length, 'check')} ${took}; ${record.publish}`;
+}
+/** What passed in an earlier run was released, and nothing was tried. */
+function isPromotion({ plan }) {
+    return plan?.promotion.kind === 'promote';
+}
+/** The same trial passed in an earlier run, and was not run again. */
+function isReuse({ plan }) {
+    return plan?.reuse.kind === 'taken';
+}
+function renderText(record, { timings } = {}) {
+    const mark = record.verdict === 'passed' ? '✓' : '✗';
+    const lines = [`${mark} ${record.verdict}: ${sentenceOf(record)}`];
+    const { criticalPath, mode } = record;
+    if (criticalPath && mode !== 'plan')
+        lines.push(`  ${criticalPath.sentence}`);
+    for (const image of record.images) {
+        for (const reference of image.pushed)
+            lines.push(`  ${reference}@${image.digest}`);
+    }
+    if (timings)
+        lines.push('', renderTimings(record.timings.spans));
+    return lines.join('\n');
+}
+//# sourceMappingURL=text.js.map
+;// CONCATENATED MODULE: ./build/src/report/page.js
+// What the summary says, as a page of blocks, the most important first: Markdown and HTML are made of it.
+
+
+
+
+
+
+
+
+
+const marks = { passed: '✅', failed: '❌', cancelled: '🚫' };
+const signs = { passed: '✓', ready: '✓', failed: '✗', skipped: '–', unfinished: '…' };
+function pageOf(record, options = {}) {
+    return [
+        { kind: 'heading', text: `${marks[record.verdict]} Sea Trial ${record.verdict}` },
+        { kind: 'paragraph', text: [sentenceOf(record)] },
+        ...pathBlock(record),
+        ...record.failures.map((failure) => failureBlock(failure, options)),
+        ...skippedChecksBlock(record),
+        ...servicesBlock(record, 'failed'),
+        ...imagesBlock(record),
+        ...publishBlock(record),
+        ...servicesBlock(record, 'ready'),
+        ...passedChecksBlock(record),
+        { kind: 'timeline', title: 'Timeline', lanes: lanesOf(record), totalMs: record.durationMs },
+        ...againBlock(record),
+        ...stagesBlock(record),
+        ...buildDetails(record.build),
+        ...lintBlock(record),
+        ...notesBlock(record),
+    ];
+}
+function pathBlock({ criticalPath, mode }) {
+    if (criticalPath === undefined || mode === 'plan')
+        return [];
+    return [{ kind: 'paragraph', text: [strong('Time:'), ` ${criticalPath.sentence}`] }];
+}
+function failureBlock(failure, { docs }) {
+    const name = failure.code;
+    const shown = docs ? blocks_link(name, `${docs}/failures.md#${name.toLowerCase()}`) : code(name);
+    const where = failure.where ? [code(renderPlace(failure.where)), ' '] : [];
+    const lines = [[...where, strong(failure.what), ' ', shown]];
+    if (failure.why)
+        lines.push([`why: ${failure.why}`]);
+    if (failure.fix)
+        lines.push([`fix: ${failure.fix}`]);
+    const evidence = failure.evidence ?? [];
+    const blocks = [{ kind: 'lines', lines }];
+    if (evidence.length === 0)
+        return { kind: 'group', blocks };
+    return { kind: 'group', blocks: [...blocks, { kind: 'code', lines: evidence }] };
+}
+function imagesBlock({ images }) {
+    if (images.length === 0)
+        return [];
+    const rows = images.map((image) => [
+        [image.services.join(', ')],
+        nameOf(image),
+        [code(image.digest)],
+        [sizeOf(image)],
+        [image.cache?.steps ? `${image.cache.cached} of ${image.cache.steps}` : ''],
+        [image.buildMs === undefined ? '' : seconds(image.buildMs)],
+    ]);
+    const head = ['Services', 'Image', 'Digest', 'Size', 'Steps cached', 'Build'];
+    return [{ kind: 'table', title: 'Images', head, rows }];
+}
+function nameOf({ name, pushed }) {
+    if (pushed.length === 0)
+        return [name, ' (not pushed)'];
+    const repositories = new Set(pushed.map((one) => one.slice(0, one.lastIndexOf(':'))));
+    const tagsAt = (repository) => pushed
+        .filter((one) => one.startsWith(`${repository}:`))
+        .map((one) => one.slice(repository.length + 1));
+    return [...repositories].flatMap((repository) => [
+        `${repository} `,
+        ...tagsAt(repository).flatMap((tag) => [code(tag), ' ']),
+    ]);
+}
+/** Less is rounded away. */
+const noticedBytes = 50_000;
+function sizeOf({ size, before }) {
+    const own = `${megabytes(size.bytes)} ${size.kind}`;
+    const growth = before?.growthBytes;
+    if (before === undefined || growth === undefined)
+        return own;
+    const tag = before.reference.slice(before.reference.lastIndexOf(':') + 1);
+    if (Math.abs(growth) < noticedBytes)
+        return `${own}, as ${tag} before`;
+    return `${own}, ${growth > 0 ? '+' : '−'}${megabytes(Math.abs(growth))} since ${tag} before`;
+}
+/** Only what needs a word: an image that went where it should at once stands in the table of images. */
+function publishBlock({ images, publish }) {
+    const said = { kind: 'paragraph', text: [strong('Registry:'), ` ${publish}`] };
+    const rows = images
+        .flatMap(({ references }) => references)
+        .filter((one) => !isOurs(one) || one.tries.length > 0)
+        .map(({ reference, state, reason, tries }) => {
+        const failed = tries.length === 0 ? '' : `, after ${count(tries.length, 'failed try', 'failed tries')}`;
+        return [[reference], [state], [`${reason}${failed}`]];
+    });
+    if (images.length === 0)
+        return [];
+    if (rows.length === 0)
+        return [said];
+    return [said, { kind: 'table', title: '', head: ['Reference', 'State', 'Why'], rows }];
+}
+function servicesBlock({ services }, which) {
+    const own = services.filter(({ verdict }) => (verdict === 'ready') === (which === 'ready'));
+    if (own.length === 0)
+        return [];
+    const rows = own.map(({ name, verdict, words, durationMs, restarts }) => [
+        [signs[verdict]],
+        [name],
+        [words],
+        [seconds(durationMs)],
+        [String(restarts)],
+    ]);
+    const title = which === 'ready' ? 'Services' : 'Services that did not come up';
+    const time = which === 'ready' ? 'Time to ready' : 'Time';
+    return [{ kind: 'table', title, head: ['', 'Service', 'State', time, 'Restarts'], rows }];
+}
+function passedChecksBlock({ checks }) {
+    const passed = checks.filter(({ verdict }) => verdict === 'passed');
+    if (passed.length === 0)
+        return [];
+    const rows = passed.map(({ name, service, verdict, tries, durationMs }) => [
+        ...[[signs[verdict]], [name], [service]],
+        ...[[seconds(durationMs)], [String(tries)]],
+    ]);
+    const head = ['', 'Check', 'Service', 'Time', 'Tries'];
+    return [{ kind: 'table', title: 'Checks that passed', head, rows }];
+}
+/** Those that failed stand above, each with its reason. */
+function skippedChecksBlock({ checks }) {
+    const skipped = checks.filter(({ verdict }) => verdict === 'skipped');
+    if (skipped.length === 0)
+        return [];
+    const rows = skipped.map(({ name, service, verdict, reasons }) => [
+        ...[[signs[verdict]], [name], [service]],
+        [reasons.map(({ what }) => what).join('; ')],
+    ]);
+    const head = ['', 'Check', 'Service', 'Why'];
+    return [{ kind: 'table', title: 'Checks that were not asked', head, rows }];
+}
+function againBlock({ again, sha, shaReason }) {
+    if (again === undefined)
+        return [];
+    const at = sha ? ['At commit ', code(sha), ` (${shaReason ?? ''})`] : [];
+    const blocks = [
+        { kind: 'code', lines: again.split('\n'), language: 'sh' },
+        ...(sha ? [{ kind: 'paragraph', text: at }] : []),
+    ];
+    return [{ kind: 'details', title: 'The same on a laptop', blocks }];
+}
+function stagesBlock({ steps }) {
+    if (steps.length === 0)
+        return [];
+    const rows = steps.map((step) => [[step.name], [step.verdict], [seconds(step.durationMs)]]);
+    const table = { kind: 'table', title: '', head: ['Stage', 'Verdict', 'Time'], rows };
+    return [{ kind: 'details', title: 'Stages', blocks: [table] }];
+}
+/** Where nothing was built or started, it is no news. */
+function lintBlock(record) {
+    const findings = isPromotion(record) || isReuse(record) ? [] : (record.plan?.lint ?? []);
+    if (findings.length === 0)
+        return [];
+    const rows = findings.map(({ rule, where, what, fix }) => [
+        [code(rule)],
+        where === null ? [] : [code(where)],
+        [what],
+        [fix],
+    ]);
+    const table = { kind: 'table', title: '', head: ['Rule', 'Where', 'What', 'Fix'], rows };
+    return [{ kind: 'details', title: `Lint: ${count(findings.length, 'warning')}`, blocks: [table] }];
+}
+function notesBlock({ notes }) {
+    if (notes.length === 0)
+        return [];
+    const list = { kind: 'list', items: notes.map((note) => [note]) };
+    return [{ kind: 'details', title: 'Notes', blocks: [list] }];
+}
+//# sourceMappingURL=page.js.map
+;// CONCATENATED MODULE: ./build/src/report/picture.js
+// A timeline as a picture of its own, in SVG.
+
+
+
+const width = 960;
+const namesWidth = 260;
+const rowHeight = 20;
+const titleHeight = 28;
+const axisHeight = 24;
+const maxName = 36;
+const narrowest = 2;
+/** Above it the labels of the axis would overlap. */
+const maxTicks = 10;
+/** Steps of an axis that people read, in milliseconds. */
+const tickSteps = [
+    100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000,
+    1_800_000, 3_600_000,
+];
+function renderPicture(lanes, totalMs) {
+    const height = axisHeight + lanes.length * titleHeight + barsIn(lanes) * rowHeight;
+    const span = Math.max(1, totalMs);
+    const scale = (width - namesWidth) / span;
+    const parts = [];
+    let y = axisHeight;
+    for (const { title, bars } of lanes) {
+        parts.push(picture_text({ x: 0, y: y + titleHeight - 9, style: 'lane' }, title));
+        y += titleHeight;
+        for (const bar of bars) {
+            parts.push(barPicture(bar, y, scale));
+            y += rowHeight;
+        }
+    }
+    const label = `Timeline of ${seconds(totalMs)}`;
+    return [
+        `<svg role="img" aria-label="${label}" viewBox="0 0 ${width} ${height}">`,
+        ...axis(span, scale, height),
+        ...parts,
+        '</svg>',
+    ].join('\n');
+}
+function axis(spanMs, scale, height) {
+    const last = tickSteps.at(-1) ?? 1;
+    const step = tickSteps.find((one) => spanMs / one <= maxTicks) ?? last;
+    const ticks = Array.from({ length: Math.floor(spanMs / step) + 1 }, (_, index) => index * step);
+    return ticks.map((ms) => {
+        const x = round(namesWidth + ms * scale);
+        const line = `<line class="tick" x1="${x}" x2="${x}" y1="${axisHeight - 6}" y2="${height}"/>`;
+        return line + picture_text({ x: x + 3, y: axisHeight - 10, style: 'time' }, seconds(ms));
+    });
+}
+function barPicture({ name, verdict, startedAtMs, durationMs }, y, scale) {
+    const x = round(namesWidth + startedAtMs * scale);
+    const wide = round(Math.max(narrowest, durationMs * scale));
+    const took = `${name}: ${seconds(durationMs)}, ${verdict}`;
+    const signs = [...name];
+    const shown = signs.length > maxName ? `${signs.slice(0, maxName - 1).join('')}…` : name;
+    return [
+        `<g><title>${markupText(took)}</title>`,
+        picture_text({ x: 12, y: y + 14, style: 'name' }, shown),
+        `<rect class="${verdict}" x="${x}" y="${y + 3}" width="${wide}" height="${rowHeight - 6}" rx="3"/>`,
+        '</g>',
+    ].join('');
+}
+function picture_text({ x, y, style }, words) {
+    return `<text class="${style}" x="${x}" y="${y}">${markupText(words)}</text>`;
+}
+function round(value) {
+    return Math.round(value * 10) / 10;
+}
+//# sourceMappingURL=picture.js.map
+;// CONCATENATED MODULE: ./build/src/report/html.js
+// The summary as a page of its own: one file, without a script, that needs nothing from elsewhere.
+
+
+
+const style = `
+:root { color-scheme: light dark; --line: #d0d7de; --soft: #f6f8fa; --good: #1a7f37; --bad: #cf222e; --part: #9a6700; --text: #1f2328; --back: #fff }
+@media (prefers-color-scheme: dark) { :root { --line: #30363d; --soft: #161b22; --good: #3fb950; --bad: #f85149; --part: #d29922; --text: #e6edf3; --back: #0d1117 } }
+body { font: 15px/1.5 system-ui, sans-serif; color: var(--text); background: var(--back); max-width: 1040px; margin: 2rem auto; padding: 0 1rem }
+h1 { font-size: 1.6rem } h2 { font-size: 1.15rem; margin-top: 2rem }
+table { border-collapse: collapse; display: block; overflow-x: auto }
+th, td { border: 1px solid var(--line); padding: .3rem .7rem; text-align: left; vertical-align: top }
+th { background: var(--soft) }
+code, pre { font: 13px/1.45 ui-monospace, monospace; background: var(--soft); border-radius: 6px }
+code { padding: .1em .35em; overflow-wrap: anywhere } pre { padding: .8rem; overflow-x: auto }
+.group { border-left: 4px solid var(--bad); padding-left: 1rem; margin: 1.2rem 0 }
+details { margin: 1rem 0 } summary { cursor: pointer; font-weight: 600 }
+svg { width: 100%; font: 12px system-ui, sans-serif } text { fill: var(--text) }
+.lane { font-weight: 600 } .time { fill: #808890; font-size: 11px } .tick { stroke: var(--line) }
+.passed { fill: var(--good) } .failed { fill: var(--bad) } .unfinished { fill: var(--part) }
+`;
+/** Nothing in it may be run or fetched, whatever a log says. */
+const policy = "default-src 'none'; style-src 'unsafe-inline'";
+function renderHtml(record, options = {}) {
+    const title = markupText(`Sea Trial ${record.verdict}`);
+    return [
+        '<!doctype html>',
+        '<html lang="en">',
+        '<meta charset="utf-8">',
+        `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+        '<meta name="viewport" content="width=device-width">',
+        `<title>${title}</title>`,
+        `<style>${style}</style>`,
+        ...pageOf(record, options).map(renderBlock),
+        '</html>',
+        '',
+    ].join('\n');
+}
+function renderBlock(block) {
+    switch (block.kind) {
+        case 'heading':
+            return `<h1>${markupText(block.text)}</h1>`;
+        case 'paragraph':
+            return `<p>${renderLine(block.text)}</p>`;
+        case 'lines':
+            return `<p>${block.lines.map(renderLine).join('<br>\n')}</p>`;
+        case 'code':
+            return `<pre>${block.lines.map(markupText).join('\n')}</pre>`;
+        case 'list':
+            return `<ul>${block.items.map((item) => `<li>${renderLine(item)}</li>`).join('\n')}</ul>`;
+        case 'table':
+            return renderTable(block);
+        case 'timeline': {
+            if (block.lanes.length === 0)
+                return '';
+            const picture = renderPicture(block.lanes, block.totalMs);
+            return `<h2>${markupText(block.title)}</h2>\n${picture}`;
+        }
+        case 'group':
+            return `<div class="group">${block.blocks.map(renderBlock).join('\n')}</div>`;
+        case 'details': {
+            const inner = block.blocks.map(renderBlock).join('\n');
+            return `<details><summary>${markupText(block.title)}</summary>\n${inner}</details>`;
+        }
+    }
+}
+function renderLine(line) {
+    return line.map(renderPiece).join('');
+}
+function renderPiece(piece) {
+    if (typeof piece === 'string')
+        return markupText(piece);
+    const text = markupText(piece.text);
+    switch (piece.kind) {
+        case 'code':
+            return `<code>${text}</code>`;
+        case 'strong':
+            return `<strong>${text}</strong>`;
+        case 'link':
+            return `<a href="${markupText(encodeURI(piece.url))}">${text}</a>`;
+    }
+}
+function renderTable({ title, head, rows }) {
+    const cells = (tag, texts) => `<tr>${texts.map((text) => `<${tag}>${text}</${tag}>`).join('')}</tr>`;
+    const body = rows.map((row) => cells('td', row.map(renderLine)));
+    const table = `<table>\n${[cells('th', head.map(markupText)), ...body].join('\n')}\n</table>`;
+    return title === '' ? table : `<h2>${markupText(title)}</h2>\n${table}`;
+}
+//# sourceMappingURL=html.js.map
+;// CONCATENATED MODULE: ./build/src/timings/otlp.js
+// The spans of a run as OpenTelemetry's JSON: what a collector takes at /v1/traces, byte for byte.
+
+/** SPAN_KIND_INTERNAL: JSON has the number of an enum, not its name. */
+const internal = 1;
+/** STATUS_CODE_OK and STATUS_CODE_ERROR; what was cut short has none. */
+const statusCodes = { passed: 1, failed: 2, unfinished: 0 };
+const traceIdSigns = 32;
+const spanIdSigns = 16;
+function renderOtlp(spans, origin) {
+    const traceId = idOf(origin.seed, traceIdSigns);
+    const resource = { 'service.name': 'sea-trial', 'service.version': origin.version };
+    return JSON.stringify({
+        resourceSpans: [
+            {
+                resource: { attributes: otlp_attributesOf({ ...resource, ...origin.resource }) },
+                scopeSpans: [
+                    {
+                        scope: { name: 'sea-trial', version: origin.version },
+                        spans: spans.map((span) => otlpSpan(span, traceId, origin)),
+                    },
+                ],
+            },
+        ],
+    });
+}
+function otlpSpan(span, traceId, { startedAt, seed }) {
+    const { id, parent, kind, name, verdict, startedAtMs, endedAtMs, attributes } = span;
+    return {
+        traceId,
+        spanId: spanId(seed, id),
+        ...(parent !== undefined && { parentSpanId: spanId(seed, parent) }),
+        name: kind === 'step' || kind === 'run' ? name : `${kind} ${name}`,
+        kind: internal,
+        startTimeUnixNano: nanos(startedAt, startedAtMs),
+        endTimeUnixNano: nanos(startedAt, endedAtMs),
+        attributes: otlp_attributesOf({ 'sea_trial.kind': kind, ...attributes }),
+        status: { code: statusCodes[verdict] },
+    };
+}
+function idOf(seed, signs) {
+    return (0,external_node_crypto_.createHash)('sha256').update(seed).digest('hex').slice(0, signs);
+}
+function spanId(seed, id) {
+    return idOf(`${seed} ${id}`, spanIdSigns);
+}
+/** As text: a double can't hold them. */
+function nanos(startedAt, atMs) {
+    return String(BigInt(startedAt.getTime()) * 1000000n + BigInt(Math.round(atMs * 1e6)));
+}
+function otlp_attributesOf(attributes) {
+    return Object.entries(attributes).map(([key, value]) => ({ key, value: otlpValue(value) }));
+}
+function otlpValue(value) {
+    switch (typeof value) {
+        case 'string':
+            return { stringValue: value };
+        case 'boolean':
+            return { boolValue: value };
+        case 'number':
+            return Number.isInteger(value) ? { intValue: String(value) } : { doubleValue: value };
+        default:
+            return { arrayValue: { values: value.map((one) => ({ stringValue: one })) } };
+    }
+}
+//# sourceMappingURL=otlp.js.map
+;// CONCATENATED MODULE: ./build/src/version.js
+// Kept equal to package.json by a test: a bundle can't read that file.
+const version = '0.1.0';
+//# sourceMappingURL=version.js.map
+;// CONCATENATED MODULE: ./build/src/report/results.js
+// A trial as outputs and as JSON, for programs.
+
+
+
+
+
+
+
+/** Set on failure too: what was built and tried is worth knowing then above all. */
+function outputsOf(record, reportPath) {
+    const images = Object.fromEntries(record.images.flatMap(({ services, name, digest, pushed, size }) => services.map((service) => [service, { name, digest, tags: pushed, size }])));
+    const digests = Object.fromEntries(Object.entries(images).map(([service, { digest }]) => [service, digest]));
+    const endpoints = Object.fromEntries(groupBy(record.endpoints, ({ service }) => service));
+    return {
+        verdict: record.verdict,
+        images: JSON.stringify(images),
+        digests: JSON.stringify(digests),
+        tags: record.images.flatMap(({ pushed }) => pushed).join('\n'),
+        pushed: String(record.images.some(({ pushed }) => pushed.length > 0)),
+        promoted: String(isPromotion(record) && record.verdict === 'passed' && record.mode !== 'plan'),
+        reused: String(isReuse(record) && record.verdict === 'passed' && record.mode !== 'plan'),
+        report: reportPath,
+        lock: record.lock && reportPath ? external_node_path_.join(external_node_path_.dirname(reportPath), lockName) : '',
+        'hand-over': record.handOver ?? '',
+        endpoints: JSON.stringify(endpoints),
+        'cache-hit-ratio': record.cacheHitRatio === undefined ? '' : record.cacheHitRatio.toFixed(2),
+        version: record.plan?.images[0]?.tags[0]?.name ?? '',
+        plan: record.plan ? JSON.stringify(record.plan) : '',
+        matrix: JSON.stringify(record.plan?.matrix ?? { include: [] }),
+        json: renderJson(record),
+    };
+}
+/** As a collector of OpenTelemetry takes it. */
+function renderTrace({ timings, sha, project, plan }) {
+    const { spans, startedAt, seed } = timings;
+    const resource = {
+        ...(sha !== undefined && { 'vcs.ref.head.revision': sha }),
+        ...(project !== undefined && { 'sea_trial.project': project }),
+        ...(plan && { 'sea_trial.stack': plan.stack }),
+    };
+    return renderOtlp(spans, { startedAt, seed, version: version, resource });
+}
+function renderJson(record) {
+    const text = record.failures.map(renderFailure);
+    // In files of their own, in forms that other programs know.
+    const { timings: _, shard: __, ...told } = record;
+    return JSON.stringify({ version: 1, ...told, text });
+}
+//# sourceMappingURL=results.js.map
+;// CONCATENATED MODULE: ./build/src/report/gantt.js
+// A timeline in the language of Mermaid, which GitHub draws within limits.
+
+
+/** Mermaid's own is 500 edges; GitHub names none, and nobody reads more than this. */
+const maxBars = 100;
+/** maxTextSize of Mermaid, in its config.schema.yaml; a page can't raise it. */
+const maxLength = 50_000;
+const gantt_maxName = 60;
+/** Undefined where it would be more than is drawn. */
+function renderGantt(lanes) {
+    if (barsIn(lanes) > maxBars)
+        return undefined;
+    const text = [
+        'gantt',
+        // As times of day: Mermaid shows dates in the zone of whoever looks.
+        '  dateFormat HH:mm:ss.SSS',
+        '  axisFormat %M:%S',
+        ...lanes.flatMap(({ title, bars }) => [`  section ${title}`, ...bars.map(barLine)]),
+    ].join('\n');
+    return text.length > maxLength ? undefined : text;
+}
+const tags = {
+    passed: '✓',
+    failed: '✗',
+    unfinished: '…',
+};
+/** The sign before the name keeps it from being read as a word of the language. */
+function barLine({ name, verdict, startedAtMs, durationMs }) {
+    const style = verdict === 'failed' ? 'crit, ' : verdict === 'unfinished' ? 'active, ' : '';
+    // A bar without a width is not drawn.
+    const end = startedAtMs + Math.max(1, durationMs);
+    return `  ${tags[verdict]} ${gantt_nameOf(name)} :${style}${timeOfDay(startedAtMs)}, ${timeOfDay(end)}`;
+}
+/** Signs of the language, and those of Markdown's fence, by what looks like them. */
+const lookalikes = {
+    ':': '∶',
+    ';': '⁏',
+    '#': '＃',
+    '%': '٪',
+    '`': 'ˋ',
+    '<': '‹',
+    '>': '›',
+    '&': '＆',
+    '{': '❴',
+    '}': '❵',
+};
+function gantt_nameOf(name) {
+    const plain = plainLine(name).replace(/[:;#%`<>&{}]/g, (sign) => lookalikes[sign] ?? '');
+    const signs = [...plain];
+    return signs.length > gantt_maxName ? `${signs.slice(0, gantt_maxName - 1).join('')}…` : plain;
+}
+const dayMs = 24 * 60 * 60 * 1000;
+function timeOfDay(ms) {
+    return new Date(Math.min(Math.round(ms), dayMs - 1)).toISOString().slice(11, 23);
+}
+//# sourceMappingURL=gantt.js.map
+;// CONCATENATED MODULE: ./build/src/report/summary-limit.js
+// The job summary within what GitHub takes: 1 MiB for a step, or the whole of it is refused.
+/** Far below: what nobody reads must not cost the rest. In UTF-8 bytes, as GitHub counts. */
+const summaryLimits = { totalBytes: 512 * 1024, partBytes: 64 * 1024 };
+const notice = '_Shortened here; the JSON report has all of it._';
+const between = '\n\n';
+/** Parts of Markdown, the most important first. A long one is cut alone; what does not fit is left out. */
+function joinWithin(parts, limits = summaryLimits) {
+    const room = limits.totalBytes - summary_limit_bytesOf(`${between}${notice}\n`);
+    let text = '';
+    for (const whole of parts) {
+        const part = cutPart(whole, limits.partBytes);
+        const longer = text === '' ? part : text + between + part;
+        if (summary_limit_bytesOf(longer) > room)
+            return `${text}${between}${notice}\n`;
+        text = longer;
+    }
+    return `${text}\n`;
+}
+function cutPart(part, maxBytes) {
+    if (summary_limit_bytesOf(part) <= maxBytes)
+        return part;
+    const [opening = '', fence = ''] = /^(`{3,})[a-z]+$/m.exec(part) ?? [];
+    const folded = part.startsWith('<details>') ? `${between}</details>` : '';
+    const room = maxBytes - summary_limit_bytesOf(`\n${fence}${between}${notice}${folded}`);
+    const cut = firstBytes(part, room);
+    const lines = cut.includes('\n') ? cut.slice(0, cut.lastIndexOf('\n')) : cut;
+    const isOpen = opening !== '' && lines.includes(opening);
+    return `${lines}${isOpen ? `\n${fence}` : ''}${between}${notice}${folded}`;
+}
+/** The longest beginning that fits, of whole characters. */
+function firstBytes(text, maxBytes) {
+    const { read } = new TextEncoder().encodeInto(text, new Uint8Array(Math.max(0, maxBytes)));
+    return text.slice(0, read);
+}
+function summary_limit_bytesOf(text) {
+    return new TextEncoder().encode(text).length;
+}
+//# sourceMappingURL=summary-limit.js.map
+;// CONCATENATED MODULE: ./build/src/report/summary.js
+// The job summary: a page as Markdown, within what GitHub takes.
+
+
+
+
+
+function renderSummary(record, options = {}) {
+    return joinWithin(pageOf(record, options).map(summary_renderBlock));
+}
+function summary_renderBlock(block) {
+    switch (block.kind) {
+        case 'heading':
+            return `## ${markdownText(block.text)}`;
+        case 'paragraph':
+            return summary_renderLine(block.text);
+        case 'lines':
+            return block.lines.map(summary_renderLine).join('<br>\n');
+        case 'code':
+            return markdownBlock(block.lines, block.language);
+        case 'list':
+            return block.items.map((item) => `- ${summary_renderLine(item)}`).join('\n');
+        case 'table':
+            return summary_renderTable(block);
+        case 'timeline':
+            return renderTimeline(block);
+        case 'group':
+            return block.blocks.map(summary_renderBlock).join('\n\n');
+        case 'details': {
+            const head = `<details><summary>${markdownText(block.title)}</summary>`;
+            return [head, ...block.blocks.map(summary_renderBlock), '</details>'].join('\n\n');
+        }
+    }
+}
+function summary_renderLine(line) {
+    return line.map(summary_renderPiece).join('');
+}
+function summary_renderPiece(piece) {
+    if (typeof piece === 'string')
+        return markdownText(piece);
+    const text = markdownText(piece.text);
+    switch (piece.kind) {
+        case 'code':
+            return `<code>${text}</code>`;
+        case 'strong':
+            return `**${text}**`;
+        case 'link':
+            return `[${text}](${encodeURI(piece.url)})`;
+    }
+}
+function summary_renderTable({ title, head, rows }) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    const body = rows.map((row) => line(row.map(summary_renderLine)));
+    const table = [line(head), line(head.map(() => '---')), ...body].join('\n');
+    return title === '' ? table : `### ${title}\n\n${table}`;
+}
+/** More than this in a table nobody reads. */
+const longestBars = 40;
+function renderTimeline({ title, lanes }) {
+    if (lanes.length === 0)
+        return '';
+    const gantt = renderGantt(lanes);
+    if (gantt !== undefined)
+        return `### ${title}\n\n\`\`\`mermaid\n${gantt}\n\`\`\``;
+    const bars = lanes.flatMap((lane) => lane.bars.map((bar) => ({ ...bar, lane: lane.title })));
+    const longest = bars.toSorted((a, b) => b.durationMs - a.durationMs).slice(0, longestBars);
+    const rows = longest
+        .toSorted((a, b) => a.startedAtMs - b.startedAtMs)
+        .map(({ lane, name, verdict, startedAtMs, durationMs }) => [lane, name, verdict, seconds(startedAtMs), seconds(durationMs)].map((cell) => [cell]));
+    const head = ['', 'Name', 'Verdict', 'Began', 'Took'];
+    const heading = `${title}: the ${rows.length} longest of ${bars.length}`;
+    return summary_renderTable({ kind: 'table', title: heading, head, rows });
+}
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./build/src/text/json.js
+// JSON of others, read without believing anything about its shape.
+
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined; // whoever wrote it, it says nothing
+    }
+}
+function recordOf(value) {
+    return typeof value === 'object' && value !== null ? value : {};
+}
+function listOf(value) {
+    return Array.isArray(value) ? value : [];
+}
+function textOf(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+function textsOf(value) {
+    return listOf(value).flatMap((one) => textOf(one) ?? []);
+}
+/** A text that may be shown in a log: it says what it says, and commands nothing. */
+function json_lineOf(value) {
+    const text = textOf(value);
+    return text === undefined ? undefined : textOf(runnerSafe(text));
+}
+function linesOf(value) {
+    return listOf(value).flatMap((one) => json_lineOf(one) ?? []);
+}
+function numberOf(value) {
+    return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+}
+//# sourceMappingURL=json.js.map
+;// CONCATENATED MODULE: ./build/src/shards/shard-report.js
+
+
+/** A run that failed leaves its report too: then the job that joins knows why. */
+function withShard(record, share, results, others) {
+    if (share?.kind !== 'shard')
+        return record;
+    const { verdict, durationMs, images, failures } = record;
+    const { shard, like } = share;
+    const tried = images.map(({ services, digest }) => ({ services, digest }));
+    const whats = failures.map(({ what }) => what);
+    const report = {
+        shard,
+        verdict,
+        like,
+        images: tried,
+        others,
+        results,
+        failures: whats,
+        durationMs,
+    };
+    return { ...record, shard: report };
+}
+/** Each shard's file has a name of its own, so that all of them fit into one folder. */
+function fileOfShard({ index, count }) {
+    return `smoke-shard-${index}-of-${count}.json`;
+}
+const shardFiles = /^smoke-shard-\d+-of-\d+\.json$/;
+function renderShardReport({ shard, ...report }) {
+    return JSON.stringify({ version: 1, shard: `${shard.index}/${shard.count}`, ...report }, null, 2);
+}
+/** Undefined for anything but a report of this kind. */
+function parseShardReport(text) {
+    const report = recordOf(parse(text));
+    const shard = parseShard(json_lineOf(report['shard']) ?? '');
+    const verdict = json_lineOf(report['verdict']);
+    if (report['version'] !== 1 || shard.kind === 'bad')
+        return undefined;
+    return {
+        shard: shard.value,
+        // Only a word that is known to mean so says that it passed.
+        verdict: verdict === 'passed' || verdict === 'cancelled' ? verdict : 'failed',
+        like: readLikeness(report['like']),
+        images: listOf(report['images']).map(readImage),
+        others: listOf(report['others']).map((one) => ({
+            ...readImage(one),
+            name: json_lineOf(recordOf(one)['name']) ?? '',
+        })),
+        results: listOf(report['results']).map(readResult),
+        failures: linesOf(report['failures']),
+        durationMs: numberOf(report['durationMs']),
+    };
+}
+function readLikeness(value) {
+    const like = recordOf(value);
+    const [commit, tree] = [json_lineOf(like['commit']), json_lineOf(like['tree'])];
+    return {
+        ...(commit !== undefined && { commit }),
+        ...(tree !== undefined && { tree }),
+        services: readHashes(like['services']),
+        checks: readHashes(like['checks']),
+    };
+}
+function readHashes(value) {
+    return Object.fromEntries(Object.entries(recordOf(value)).map(([name, hash]) => [name, json_lineOf(hash) ?? '']));
+}
+function readImage(value) {
+    const image = recordOf(value);
+    return { services: linesOf(image['services']), digest: json_lineOf(image['digest']) ?? '' };
+}
+const kinds = [
+    ...['http', 'tcp', 'exec', 'run', 'service', 'logs', 'image'],
+];
+function readResult(value) {
+    const result = recordOf(value);
+    const verdict = json_lineOf(result['verdict']);
+    const kind = json_lineOf(result['kind']);
+    return {
+        name: textOf(result['name']) ?? '', // known names are looked for, no other is shown
+        service: json_lineOf(result['service']) ?? '',
+        kind: kinds.find((one) => one === kind) ?? 'run',
+        verdict: verdict === 'passed' || verdict === 'skipped' ? verdict : 'failed',
+        tries: numberOf(result['tries']),
+        durationMs: numberOf(result['durationMs']),
+        startedAtDate: numberOf(result['startedAtDate']),
+        reasons: listOf(result['reasons']).map((one) => ({
+            what: json_lineOf(recordOf(one)['what']) ?? '',
+        })),
+        request: json_lineOf(result['request']) ?? '',
+        seen: linesOf(result['seen']),
+    };
+}
+//# sourceMappingURL=shard-report.js.map
+;// CONCATENATED MODULE: ./build/src/smoke/junit.js
+// The checks as JUnit XML, which test reporters of every CI read.
+
+/** One suite per service; checks of the whole stack are the suite of the stack. */
+function renderJUnit(stack, cases) {
+    const names = [...new Set(cases.map(({ service }) => service || stack))];
+    const suites = names.map((name) => renderSuite(name, cases.filter(({ service }) => (service || stack) === name)));
+    const head = `<testsuites name="${markupText(stack)}"${counts(cases)}>`;
+    return ['<?xml version="1.0" encoding="UTF-8"?>', head, ...suites, '</testsuites>', ''].join('\n');
+}
+function renderSuite(name, cases) {
+    const lines = cases.map((one) => renderCase(name, one));
+    return [
+        `  <testsuite name="${markupText(name)}"${counts(cases)}>`,
+        ...lines,
+        '  </testsuite>',
+    ].join('\n');
+}
+function counts(cases) {
+    const count = (verdict) => cases.filter((one) => one.verdict === verdict).length;
+    const time = junit_seconds(cases.reduce((sum, { durationMs }) => sum + durationMs, 0));
+    const total = `tests="${cases.length}" failures="${count('failed')}" skipped="${count('skipped')}"`;
+    return ` ${total} errors="0" time="${time}"`;
+}
+function renderCase(suite, one) {
+    const open = `    <testcase classname="${markupText(suite)}.${markupText(one.kind)}" name="${markupText(one.name)}" time="${junit_seconds(one.durationMs)}"`;
+    const why = one.reasons.map(({ what }) => what).join('; ');
+    switch (one.verdict) {
+        case 'passed':
+            return `${open}/>`;
+        case 'skipped':
+            return `${open}><skipped message="${markupText(why)}"/></testcase>`;
+        case 'failed': {
+            const asked = one.request === '' ? [] : [`$ ${one.request}`];
+            const lines = [
+                ...one.reasons.map(({ what }) => what),
+                `tries: ${one.tries}`,
+                ...asked,
+                ...one.seen,
+            ];
+            const body = lines.map(markupText).join('\n');
+            return `${open}><failure message="${markupText(why)}" type="${markupText(one.kind)}">${body}</failure></testcase>`;
+        }
+    }
+}
+function junit_seconds(milliseconds) {
+    return (milliseconds / 1000).toFixed(3);
+}
+//# sourceMappingURL=junit.js.map
+;// CONCATENATED MODULE: ./build/src/io/report-files.js
+// The report of a run as files, in a folder that git does not see.
+
+
+
+
+
+
+
+
+
+const certificateName = 'certificate.json';
+/** With its signature, as `gh attestation verify --bundle` reads it. */
+const bundleName = 'certificate.sigstore.json';
+/** Where there is no working directory to put it in, the report is found in the current one. */
+function reportFolder({ workdir, reportDir }) {
+    return external_node_path_.resolve((0,external_node_fs_.statSync)(workdir, { throwIfNoEntry: false })?.isDirectory() ? workdir : '.', reportDir);
+}
+/** Gives the path of the JSON report. */
+async function writeReport(folder, record, files, options = {}) {
+    const report = external_node_path_.join(folder, 'report.json');
+    const write = (name, text) => files.write(external_node_path_.join(folder, name), text);
+    // Those of an earlier run would be taken for papers of this one.
+    const keep = (name, text) => text === undefined ? (0,promises_.rm)(external_node_path_.join(folder, name), { force: true }) : write(name, text);
+    await Promise.all([
+        // A report must not make the tree dirty: the next run would refuse to push it.
+        write('.gitignore', '*\n'),
+        files.write(report, `${renderJson(record)}\n`),
+        write('summary.md', renderSummary(record, options)),
+        write('summary.html', renderHtml(record, options)),
+        write('junit.xml', renderJUnit(stackOf(record), record.checks)),
+        write('timings.json', `${renderTrace(record)}\n`),
+        ...(record.shard
+            ? [write(fileOfShard(record.shard.shard), `${renderShardReport(record.shard)}\n`)]
+            : []),
+        keep(certificateName, record.certificate?.text),
+        keep(bundleName, record.certificate?.bundle),
+        keep(lockName, record.lock),
+        ...(record.plan ? [write('plan.json', `${JSON.stringify(record.plan)}\n`)] : []),
+    ]);
+    return report;
+}
+function stackOf({ plan, project }) {
+    return plan?.stack || project || 'stack';
+}
+//# sourceMappingURL=report-files.js.map
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(31421);
+;// CONCATENATED MODULE: ./build/src/io/programs.js
+// Which program a name means: never one that a pull request can have put there.
+
+
+/** The first executable of PATH that no pull request can have put there. */
+function findProgram(name, searchPath, untrusted) {
+    return trustedFolders(searchPath, untrusted)
+        .map((folder) => external_node_path_.join(folder, name))
+        .find(isProgram);
+}
+/**
+ * For docker and git, which look in PATH themselves for plugins, credential helpers, ssh and git: npx
+ * and npm scripts put node_modules/.bin first.
+ */
+function toolEnvironment(env, untrusted) {
+    const { PATH } = env;
+    if (PATH === undefined)
+        return env;
+    return { ...env, PATH: trustedFolders(PATH, untrusted).join(external_node_path_.delimiter) };
+}
+function trustedFolders(searchPath, untrusted) {
+    return searchPath
+        .split(external_node_path_.delimiter)
+        .filter((folder) => external_node_path_.isAbsolute(folder))
+        .filter((folder) => !isBelowAny(folder, untrusted));
+}
+function isBelowAny(place, folders) {
+    const real = realPath(place);
+    return folders.some((folder) => programs_isBelow(real, realPath(folder)));
+}
+function isProgram(candidate) {
+    try {
+        (0,external_node_fs_.accessSync)(candidate, external_node_fs_.constants.X_OK);
+        return (0,external_node_fs_.statSync)(candidate).isFile(); // a folder may be "executed" too
+    }
+    catch {
+        return false; // not here or not executable: the next folder may have it
+    }
+}
+/** Links resolved: a workspace has more than one name where its path holds a link. */
+function realPath(folder) {
+    try {
+        return (0,external_node_fs_.realpathSync)(folder);
+    }
+    catch {
+        return external_node_path_.resolve(folder); // not there: nothing in it can be run either
+    }
+}
+function programs_isBelow(folder, root) {
+    const relative = external_node_path_.relative(root, folder);
+    const isOutside = relative === '..' || relative.startsWith(`..${external_node_path_.sep}`);
+    return !isOutside && !external_node_path_.isAbsolute(relative);
+}
+//# sourceMappingURL=programs.js.map
+;// CONCATENATED MODULE: ./build/src/io/cli-plugins.js
+// Compose and Buildx are plugins of docker, which has each one describe itself by a process of its own
+// before it runs it by another: half of the time that a short command takes. So they are found where
+// docker finds them, and run as it runs them.
+
+
+
+const systemFolders = ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr/libexec'];
+/** Undefined where only docker itself can tell which one it would run. */
+function findPlugin(name, env, untrusted) {
+    const { DOCKER_CONFIG: given, HOME: home } = env;
+    const config = given || (home && external_node_path_.join(home, '.docker'));
+    if (!config || !external_node_path_.isAbsolute(config) || namesFolders(config))
+        return undefined;
+    const system = systemFolders.map((folder) => external_node_path_.join(folder, 'docker/cli-plugins'));
+    const found = [external_node_path_.join(config, 'cli-plugins'), ...system]
+        .map((folder) => external_node_path_.join(folder, `docker-${name}`))
+        .find(isProgram);
+    return found !== undefined && !isBelowAny(found, untrusted) ? found : undefined;
+}
+/** The user's config may name more folders with plugins. */
+function namesFolders(config) {
+    try {
+        return (0,external_node_fs_.readFileSync)(external_node_path_.join(config, 'config.json'), 'utf8').includes('cliPluginsExtraDirs');
+    }
+    catch {
+        return false; // no config
+    }
+}
+//# sourceMappingURL=cli-plugins.js.map
+;// CONCATENATED MODULE: ./build/src/io/lines.js
+// Bytes in any portions to whole lines, with a bound on what is kept.
+/**
+ * A line longer than this is cut: one container must not fill our memory. BuildKit reports up to a
+ * megabyte of log in one line of JSON, a third longer in base64, which is worth nothing when cut.
+ */
+const maxLineLength = 4 * 1024 * 1024;
+class LineSplitter {
+    #onLine;
+    #maxKept;
+    #decoder = new TextDecoder();
+    #kept = [];
+    #keptLength = 0;
+    #rest = '';
+    constructor(onLine, maxKept) {
+        this.#onLine = onLine;
+        this.#maxKept = maxKept;
+    }
+    push(chunk) {
+        this.#take(this.#decoder.decode(chunk, { stream: true }));
+    }
+    /** The last line may lack its newline. Gives all that was kept. */
+    end() {
+        this.#take(this.#decoder.decode());
+        if (this.#rest !== '')
+            this.#emit();
+        return this.#kept.join('');
+    }
+    #take(text) {
+        if (text !== '' && this.#keptLength < this.#maxKept) {
+            this.#kept.push(text);
+            this.#keptLength += text.length;
+        }
+        const [first = '', ...more] = text.split('\n');
+        this.#append(first);
+        for (const part of more) {
+            this.#emit();
+            this.#append(part);
+        }
+    }
+    #append(text) {
+        this.#rest += text.slice(0, maxLineLength - this.#rest.length);
+    }
+    #emit() {
+        const line = this.#rest.replace(/\r$/, '');
+        this.#rest = '';
+        this.#onLine(line);
+    }
+}
+//# sourceMappingURL=lines.js.map
+;// CONCATENATED MODULE: ./build/src/io/runner.js
+// Starts programs: argv only, each in a process group of its own, ended at its deadline.
+
+
+
+
+
+/** Enough for any JSON we ask for; a tool that writes more is cut, not trusted with our memory. */
+const maxKeptBytes = 32 * 1024 * 1024;
+/** From a polite end to a hard one; a cancelled run has seconds for everything. */
+const killAfterMs = { deadline: 2000, cancelled: 1000 };
+const alive = new Set();
+/** For the end of this process, however it comes: groups of their own would outlive it. */
+function endAllPrograms() {
+    for (const child of alive)
+        endHard(child);
+}
+/** Of docker's commands those that are programs of their own. */
+const plugins = ['buildx', 'compose'];
+class ProcessRunner {
+    #options;
+    #programs = new Map();
+    constructor(options) {
+        this.#options = options;
+    }
+    async run(command, options) {
+        const { file, env } = this.#resolve(command);
+        options.signal?.throwIfAborted();
+        this.#options.onStart?.(command);
+        const child = (0,external_node_child_process_.spawn)(file, command.argv, {
+            cwd: command.cwd ?? this.#options.cwd,
+            env: { ...env, ...command.env },
+            stdio: ['pipe', 'pipe', 'pipe'],
+            detached: true, // a group of its own, so that plugins and their children die with it
+        });
+        const stdout = new LineSplitter((line) => options.onLine?.('stdout', line), maxKeptBytes);
+        const stderr = new LineSplitter((line) => options.onLine?.('stderr', line), maxKeptBytes);
+        child.stdout.on('data', (chunk) => stdout.push(chunk));
+        child.stderr.on('data', (chunk) => stderr.push(chunk));
+        child.stdin.on('error', () => { }); // a program that does not read its input says so by its exit code
+        child.stdin.end(command.stdin ?? '');
+        let timedOut = false;
+        let hardEnd;
+        const end = (reason) => {
+            signalGroup(child, 'SIGTERM');
+            hardEnd ??= setTimeout(() => endHard(child), killAfterMs[reason]);
+        };
+        const deadline = setTimeout(() => {
+            timedOut = true;
+            end('deadline');
+        }, options.timeoutMs);
+        const cancel = () => end('cancelled');
+        options.signal?.addEventListener('abort', cancel, { once: true });
+        alive.add(child);
+        try {
+            const exitCode = await new Promise((resolve, reject) => {
+                child.on('error', reject);
+                child.on('close', (code) => resolve(code ?? 128));
+            });
+            options.signal?.throwIfAborted();
+            return { exitCode, stdout: stdout.end(), stderr: stderr.end(), timedOut };
+        }
+        finally {
+            clearTimeout(deadline);
+            clearTimeout(hardEnd);
+            if (hardEnd)
+                signalGroup(child, 'SIGKILL'); // the program heard; its children may not have
+            options.signal?.removeEventListener('abort', cancel);
+            alive.delete(child);
+        }
+    }
+    #resolve({ program, argv }) {
+        const { env, untrusted } = this.#options;
+        if (typeof program !== 'string')
+            return { file: program.own, env };
+        // What tools say is read by us, what the user's own program says by the user.
+        const tools = { ...toolEnvironment(env, untrusted), LC_ALL: 'C' };
+        const file = this.#find(program);
+        const plugin = program === 'docker' ? this.#plugin(argv[0] ?? '') : undefined;
+        if (plugin === undefined)
+            return { file, env: tools };
+        return { file: plugin, env: { ...tools, DOCKER_CLI_PLUGIN_ORIGINAL_CLI_COMMAND: file } };
+    }
+    #plugin(name) {
+        if (!plugins.includes(name))
+            return undefined;
+        const known = this.#programs.get(`docker ${name}`);
+        if (known)
+            return known;
+        const found = findPlugin(name, this.#options.env, this.#options.untrusted);
+        if (found)
+            this.#programs.set(`docker ${name}`, found);
+        return found;
+    }
+    #find(name) {
+        const known = this.#programs.get(name);
+        if (known)
+            return known;
+        const found = findProgram(name, this.#options.env['PATH'] ?? '', this.#options.untrusted);
+        if (!found) {
+            throw new errors_TrialError({
+                stage: 'plan',
+                class: 'infrastructure',
+                code: 'ST-TOOL',
+                what: `${name} was not found`,
+                why: 'no folder of PATH outside the workspace has it',
+                fix: `install ${name} on this machine`,
+            });
+        }
+        this.#programs.set(name, found);
+        return found;
+    }
+}
+/** A child that left the group is out of reach; without its pipes it is not waited for. */
+function endHard(child) {
+    signalGroup(child, 'SIGKILL');
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+}
+function signalGroup({ pid }, signal) {
+    if (pid === undefined)
+        return;
+    try {
+        process.kill(-pid, signal);
+    }
+    catch {
+        // The group is gone already, which is what was wanted.
+    }
+}
+//# sourceMappingURL=runner.js.map
+;// CONCATENATED MODULE: ./build/src/io/step-files.js
+// The files through which a step tells the runner its outputs, state and summary. Without one of
+// them the run goes on: what it found is in the log, and the verdict is its own.
+
+
+
+const lost = {
+    GITHUB_OUTPUT: 'outputs are not set',
+    GITHUB_STATE: 'the post step will not know what a killed run left behind',
+    GITHUB_STEP_SUMMARY: 'there is no summary',
+};
+/** `warn` is called once for each file, however often it is written to. */
+function stepFiles(env, warn) {
+    const broken = new Set();
+    const attempt = (variable, write) => {
+        if (broken.has(variable))
+            return;
+        try {
+            const file = env[variable];
+            // Without a file the toolkit would print commands that runners no longer obey.
+            if (!file)
+                throw new Error('it is not set');
+            write(file);
+        }
+        catch (error) {
+            broken.add(variable);
+            warn(`${lost[variable]}: ${variable}: ${messageOf(error)}`);
+        }
+    };
+    return {
+        setOutput: (name, value) => attempt('GITHUB_OUTPUT', () => core.setOutput(name, value)),
+        saveState: (name, value) => attempt('GITHUB_STATE', () => core.saveState(name, value)),
+        addSummary: (text) => attempt('GITHUB_STEP_SUMMARY', (file) => (0,external_node_fs_.appendFileSync)(file, text)),
+    };
+}
+//# sourceMappingURL=step-files.js.map
+// EXTERNAL MODULE: external "node:async_hooks"
+var external_node_async_hooks_ = __nccwpck_require__(16698);
+;// CONCATENATED MODULE: ./build/src/io/store.js
+// Folders kept by GitHub's cache service between runs.
+
+
+
+/** Loaded on use alone: the package is larger than all the rest, and most runs never need it. */
+const load = () => Promise.all(/* import() */[__nccwpck_require__.e(830), __nccwpck_require__.e(691)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61691));
+/** What the package prints while it works for us: its warnings would be a second voice in the log. */
+const said = new external_node_async_hooks_.AsyncLocalStorage();
+let listening = false;
+function listen() {
+    if (listening)
+        return;
+    listening = true;
+    const write = process.stdout.write.bind(process.stdout);
+    const divert = (chunk, ...rest) => {
+        const lines = said.getStore();
+        if (lines === undefined)
+            return Reflect.apply(write, undefined, [chunk, ...rest]);
+        lines.push(chunk.toString());
+        return true;
+    };
+    process.stdout.write = divert;
+}
+/** The package retries for half a minute and more, and knows no deadline. */
+async function within(timeoutMs, work) {
+    listen();
+    const lines = [];
+    const late = (0,external_node_timers_promises_namespaceObject.setTimeout)(timeoutMs, undefined, { ref: false }).then(() => {
+        throw new Error(`it took longer than ${timeoutMs / 1000}s`);
+    });
+    return Promise.race([said.run(lines, () => work(lines)), late]);
+}
+/** The package turns every failure into a warning; the last one is the reason. */
+function reasonIn(lines) {
+    const warnings = lines.join('').match(/^(?:::(?:warning|error)[^:]*::|Failed to ).*$/gm);
+    return warnings?.at(-1)?.replace(/^::[^:]*::/, '');
+}
+const actionsStore = {
+    async restore(folder, { key, restoreKeys, timeoutMs }) {
+        try {
+            return await within(timeoutMs, async (lines) => {
+                const { restoreCache } = await load();
+                const found = await restoreCache([folder], key, [...restoreKeys]);
+                if (found !== undefined)
+                    return { kind: 'hit', key: found };
+                const why = reasonIn(lines);
+                return why === undefined ? { kind: 'miss' } : { kind: 'failed', why };
+            });
+        }
+        catch (error) {
+            return { kind: 'failed', why: messageOf(error) };
+        }
+    },
+    async save(folder, { key, timeoutMs }) {
+        try {
+            return await within(timeoutMs, async (lines) => {
+                const { restoreCache, saveCache } = await load();
+                // The package would pack all of it before it learns that the key is taken.
+                const taken = await restoreCache([folder], key, [], { lookupOnly: true });
+                if (taken === key || (await saveCache([folder], key)) > 0)
+                    return undefined;
+                return reasonIn(lines);
+            });
+        }
+        catch (error) {
+            return messageOf(error);
+        }
+    },
+};
+//# sourceMappingURL=store.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/credentials.js
 // Which credentials a Docker config holds for a registry; credential helpers are asked elsewhere.
 const hubServer = 'https://index.docker.io/v1/';
@@ -47790,62 +49782,6 @@ function credentials_isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 //# sourceMappingURL=credentials.js.map
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(73024);
-;// CONCATENATED MODULE: ./build/src/io/programs.js
-// Which program a name means: never one that a pull request can have put there.
-
-
-/** The first executable of PATH that no pull request can have put there. */
-function findProgram(name, searchPath, untrusted) {
-    return trustedFolders(searchPath, untrusted)
-        .map((folder) => external_node_path_.join(folder, name))
-        .find(isProgram);
-}
-/**
- * For docker and git, which look in PATH themselves for plugins, credential helpers, ssh and git: npx
- * and npm scripts put node_modules/.bin first.
- */
-function toolEnvironment(env, untrusted) {
-    const { PATH } = env;
-    if (PATH === undefined)
-        return env;
-    return { ...env, PATH: trustedFolders(PATH, untrusted).join(external_node_path_.delimiter) };
-}
-function trustedFolders(searchPath, untrusted) {
-    return searchPath
-        .split(external_node_path_.delimiter)
-        .filter((folder) => external_node_path_.isAbsolute(folder))
-        .filter((folder) => !isBelowAny(folder, untrusted));
-}
-function isBelowAny(place, folders) {
-    const real = realPath(place);
-    return folders.some((folder) => programs_isBelow(real, realPath(folder)));
-}
-function isProgram(candidate) {
-    try {
-        (0,external_node_fs_.accessSync)(candidate, external_node_fs_.constants.X_OK);
-        return (0,external_node_fs_.statSync)(candidate).isFile(); // a folder may be "executed" too
-    }
-    catch {
-        return false; // not here or not executable: the next folder may have it
-    }
-}
-/** Links resolved: a workspace has more than one name where its path holds a link. */
-function realPath(folder) {
-    try {
-        return (0,external_node_fs_.realpathSync)(folder);
-    }
-    catch {
-        return external_node_path_.resolve(folder); // not there: nothing in it can be run either
-    }
-}
-function programs_isBelow(folder, root) {
-    const relative = external_node_path_.relative(root, folder);
-    const isOutside = relative === '..' || relative.startsWith(`..${external_node_path_.sep}`);
-    return !isOutside && !external_node_path_.isAbsolute(relative);
-}
-//# sourceMappingURL=programs.js.map
 ;// CONCATENATED MODULE: ./build/src/io/docker-config.js
 // The Docker config of this run: the user's own, seen through links, with our logins over it.
 // The user's files are read and never written; what is ours goes with the run's folder.
@@ -48450,7 +50386,7 @@ function isAnonymous(volume) {
 // Which processes of this machine listen on a port, from what the kernel shows in /proc.
 
 /** The state column: sockets that wait for others. */
-const listening = { tcp: '0A', udp: '07' };
+const host_ports_listening = { tcp: '0A', udp: '07' };
 async function processesOn(ports) {
     const tables = await Promise.all(['tcp', 'udp'].flatMap((protocol) => ['', '6'].map(async (family) => {
         const table = await (0,promises_.readFile)(`/proc/net/${protocol}${family}`, 'utf8').catch(() => '');
@@ -48474,7 +50410,7 @@ function parseSockets(table, protocol) {
         .flatMap((line) => {
         const [, local = '', , state, , , , , , inode] = line.trim().split(/\s+/);
         const [address = '', port = ''] = local.split(':');
-        if (state !== listening[protocol] || inode === undefined)
+        if (state !== host_ports_listening[protocol] || inode === undefined)
             return [];
         return [{ port: Number.parseInt(port, 16), protocol, hostIp: addressText(address), inode }];
     });
@@ -48713,8 +50649,6 @@ function filters(value) {
     return `filters=${encodeURIComponent(JSON.stringify(value))}`;
 }
 //# sourceMappingURL=engine.js.map
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(48161);
 ;// CONCATENATED MODULE: ./build/src/io/engine-address.js
@@ -48813,7 +50747,7 @@ function unusable(what, why) {
 
 
 /** What is kept of a command's output or a container's log. */
-const maxBytes = 16 * 1024 * 1024;
+const engine_calls_maxBytes = 16 * 1024 * 1024;
 /** A look waits for nothing. */
 const usualDeadlineMs = 30_000;
 class EngineCalls {
@@ -48852,7 +50786,7 @@ class EngineCalls {
                 head = { status: response.statusCode ?? 0, headers: response.headers };
                 response.on('data', (chunk) => {
                     size += chunk.length;
-                    if (size <= maxBytes)
+                    if (size <= engine_calls_maxBytes)
                         chunks.push(chunk);
                 });
                 response.on('end', () => give('whole'));
@@ -49351,56 +51285,6 @@ class LogFollower {
     }
 }
 //# sourceMappingURL=log-follower.js.map
-;// CONCATENATED MODULE: ./build/src/io/lines.js
-// Bytes in any portions to whole lines, with a bound on what is kept.
-/**
- * A line longer than this is cut: one container must not fill our memory. BuildKit reports up to a
- * megabyte of log in one line of JSON, a third longer in base64, which is worth nothing when cut.
- */
-const maxLineLength = 4 * 1024 * 1024;
-class LineSplitter {
-    #onLine;
-    #maxKept;
-    #decoder = new TextDecoder();
-    #kept = [];
-    #keptLength = 0;
-    #rest = '';
-    constructor(onLine, maxKept) {
-        this.#onLine = onLine;
-        this.#maxKept = maxKept;
-    }
-    push(chunk) {
-        this.#take(this.#decoder.decode(chunk, { stream: true }));
-    }
-    /** The last line may lack its newline. Gives all that was kept. */
-    end() {
-        this.#take(this.#decoder.decode());
-        if (this.#rest !== '')
-            this.#emit();
-        return this.#kept.join('');
-    }
-    #take(text) {
-        if (text !== '' && this.#keptLength < this.#maxKept) {
-            this.#kept.push(text);
-            this.#keptLength += text.length;
-        }
-        const [first = '', ...more] = text.split('\n');
-        this.#append(first);
-        for (const part of more) {
-            this.#emit();
-            this.#append(part);
-        }
-    }
-    #append(text) {
-        this.#rest += text.slice(0, maxLineLength - this.#rest.length);
-    }
-    #emit() {
-        const line = this.#rest.replace(/\r$/, '');
-        this.#rest = '';
-        this.#onLine(line);
-    }
-}
-//# sourceMappingURL=lines.js.map
 ;// CONCATENATED MODULE: ./build/src/io/log-lines.js
 
 
@@ -49852,7 +51736,7 @@ exit 0`;
 //# sourceMappingURL=engine-inside.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/refusals.js
 /** In the order of certainty: a 403 that mentions a timeout is a refusal. */
-const signs = [
+const refusals_signs = [
     {
         kind: 'denied',
         passing: false,
@@ -49881,7 +51765,7 @@ function sortRefusal(text, repository = '') {
     const path = repository.slice(repository.indexOf('/') + 1);
     const bare = text.replace(/\bhttps?:\/\/[^\s"]+/g, '');
     const said = path === '' ? bare : bare.replaceAll(path, '');
-    const sign = signs.find(({ pattern }) => pattern.test(said));
+    const sign = refusals_signs.find(({ pattern }) => pattern.test(said));
     return sign ? { kind: sign.kind, passing: sign.passing } : { kind: 'other', passing: false };
 }
 const codes = {
@@ -49952,96 +51836,6 @@ function missingAdvice(registry) {
     return 'check the name; some registries want the project or repository created first, and say 404 where access is missing';
 }
 //# sourceMappingURL=refusals.js.map
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(57975);
-;// CONCATENATED MODULE: ./build/src/text/plain-text.js
-// Text of containers and tools made harmless: it may be shown, it must never be obeyed.
-
-// All controls but tab, and those that reorder text (Trojan Source).
-const unprintable = /[[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]--\t]/gv;
-/** One line for a terminal or log: no escape sequence, no control character. */
-function plainLine(text) {
-    return (0,external_node_util_.stripVTControlCharacters)(text.replace(/[\r\n]/g, ' ')).replace(unprintable, '');
-}
-const escapeSign = '\u001b';
-const colour = new RegExp(`(${escapeSign}\\[[\\d;]{0,20}m)`);
-const colourOff = `${escapeSign}[0m`;
-/** One line of which nothing is left but text and its colours, which end with it. */
-function colouredLine(text) {
-    const parts = text.split(colour);
-    const line = parts.map((part, index) => (index % 2 === 1 ? part : plainLine(part))).join('');
-    return parts.length === 1 ? line : `${line}${colourOff}`;
-}
-/** A line that GitHub's runner takes as text: it reads `::name` at a start and `##[name]` anywhere. */
-function runnerSafe(line) {
-    const plain = plainLine(line).replaceAll('##[', '## [');
-    return /^\s*::/.test(plain) ? `| ${plain}` : plain;
-}
-/** The same with its colours, where it is text as it is. */
-function runnerSafeInColour(line) {
-    const safe = runnerSafe(line);
-    return safe === plainLine(line) ? colouredLine(line) : safe;
-}
-/** For a cell or sentence of Markdown, where foreign text must not become markup or a mention. */
-function markdownText(text) {
-    return plainLine(text).replace(/[&<>\\`*_{}[\]()#+!|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-/** A fenced block that the text can't close. */
-function markdownBlock(lines, language = 'text') {
-    const body = lines.map(plainLine);
-    const longest = Math.max(2, ...body.map((line) => /^\s*(`*)/.exec(line)?.[1]?.length ?? 0));
-    const fence = '`'.repeat(longest + 1);
-    return [`${fence}${language}`, ...body, fence].join('\n');
-}
-const entities = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&apos;',
-};
-/** For XML and HTML, also in quotes; no reader wants lone halves of characters. */
-function markupText(text) {
-    return plainLine(text)
-        .replace(/[\p{Cs}\ufffe\uffff]/gu, '\ufffd')
-        .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
-}
-//# sourceMappingURL=plain-text.js.map
-;// CONCATENATED MODULE: ./build/src/text/json.js
-// JSON of others, read without believing anything about its shape.
-
-function parse(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined; // whoever wrote it, it says nothing
-    }
-}
-function recordOf(value) {
-    return typeof value === 'object' && value !== null ? value : {};
-}
-function listOf(value) {
-    return Array.isArray(value) ? value : [];
-}
-function textOf(value) {
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-function textsOf(value) {
-    return listOf(value).flatMap((one) => textOf(one) ?? []);
-}
-/** A text that may be shown in a log: it says what it says, and commands nothing. */
-function lineOf(value) {
-    const text = textOf(value);
-    return text === undefined ? undefined : textOf(runnerSafe(text));
-}
-function linesOf(value) {
-    return listOf(value).flatMap((one) => lineOf(one) ?? []);
-}
-function numberOf(value) {
-    return typeof value === 'number' && Number.isFinite(value) ? value : 0;
-}
-//# sourceMappingURL=json.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/upload-progress.js
 // What the engine says while it pushes, line by line, summed up.
 
@@ -50150,179 +51944,6 @@ function headerOf(credentials, registry) {
     return base64.replaceAll('+', '-').replaceAll('/', '_');
 }
 //# sourceMappingURL=engine-uploads.js.map
-;// CONCATENATED MODULE: ./build/src/io/fingerprint.js
-// One hash over all that lies in a folder, as a build or a container would see it: names, modes, content.
-
-
-
-
-/** More takes longer to read than a trial is worth waiting for. */
-const mostFiles = 50_000;
-const mostBytes = 1024 ** 3;
-/** Read at once; a larger file in pieces. */
-const smallBytes = 1024 ** 2;
-const atOnce = 16;
-/** What BuildKit and Docker carry over of a mode. */
-const modeBits = 0o7777;
-class Unknown extends Error {
-}
-async function fingerprintOf(root, leftOut) {
-    try {
-        const found = await fingerprint_walk(root, leftOut);
-        const lines = await inTurns(found, (one) => fingerprint_lineOf(root, one));
-        const digest = (0,external_node_crypto_.createHash)('sha256').update(lines.join('\n')).digest('hex');
-        return { kind: 'known', digest: `sha256:${digest}` };
-    }
-    catch (error) {
-        const { code, path: where = root } = error;
-        if (error instanceof Unknown)
-            return { kind: 'unknown', why: error.message };
-        if (code === undefined)
-            throw error;
-        return { kind: 'unknown', why: `${where} can't be read (${code})` };
-    }
-}
-async function fingerprint_walk(root, leftOut) {
-    const found = [];
-    let bytes = 0;
-    const open = [''];
-    for (let relative = open.pop(); relative !== undefined; relative = open.pop()) {
-        const left = relative === '' ? 'no' : leftOut(relative);
-        if (left === 'with all in it')
-            continue;
-        const one = await look(root, relative);
-        if (left === 'no') {
-            found.push(one);
-            bytes += one.bytes;
-        }
-        if (found.length > mostFiles)
-            throw new Unknown(`${root} has more than ${mostFiles} files`);
-        if (bytes > mostBytes)
-            throw new Unknown(`${root} has more than ${mostBytes / 1024 ** 2} MB`);
-        if (one.kind !== 'folder')
-            continue;
-        for (const name of await (0,promises_.readdir)(external_node_path_.join(root, relative))) {
-            open.push(relative === '' ? name : `${relative}/${name}`);
-        }
-    }
-    return found.toSorted((one, other) => (one.relative < other.relative ? -1 : 1));
-}
-async function look(root, relative) {
-    const about = await (0,promises_.lstat)(external_node_path_.join(root, relative));
-    const mode = about.mode & modeBits;
-    if (about.isDirectory())
-        return { relative, kind: 'folder', mode, bytes: 0 };
-    if (about.isSymbolicLink())
-        return { relative, kind: 'link', mode: 0, bytes: 0 };
-    if (about.isFile())
-        return { relative, kind: 'file', mode, bytes: about.size };
-    throw new Unknown(`${external_node_path_.join(root, relative)} is neither a file nor a folder`);
-}
-async function fingerprint_lineOf(root, { relative, kind, mode, bytes }) {
-    const file = external_node_path_.join(root, relative);
-    const content = kind === 'link' ? await (0,promises_.readlink)(file) : kind === 'file' ? await digestOf(file, bytes) : '';
-    return JSON.stringify([relative, kind, mode.toString(8), content]);
-}
-async function digestOf(file, bytes) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    if (bytes <= smallBytes)
-        hash.update(await (0,promises_.readFile)(file));
-    else
-        for await (const piece of (0,external_node_fs_.createReadStream)(file))
-            hash.update(piece);
-    return hash.digest('hex');
-}
-async function inTurns(items, work) {
-    const results = [];
-    let next = 0;
-    const worker = async () => {
-        for (let at = next++; at < items.length; at = next++) {
-            const item = items[at];
-            if (item !== undefined)
-                results[at] = await work(item);
-        }
-    };
-    await Promise.all(Array.from({ length: atOnce }, worker));
-    return results;
-}
-//# sourceMappingURL=fingerprint.js.map
-;// CONCATENATED MODULE: ./build/src/io/files.js
-
-
-
-/** No text that we read comes near; a Compose file may name any path, also one that never ends. */
-const files_maxBytes = 32 * 1024 * 1024;
-async function readBounded(file) {
-    const about = await (0,promises_.stat)(file);
-    if (!about.isFile())
-        throw new Error('it is not a regular file');
-    if (about.size > files_maxBytes) {
-        throw new Error(`it has ${about.size} bytes, more than the ${files_maxBytes} allowed`);
-    }
-    return await (0,promises_.readFile)(file);
-}
-/** Deeper lies what tools have made, and more folders than these no project has by hand. */
-const deepest = 5;
-const mostFolders = 2000;
-const passedOver = /^(?:\..*|node_modules|vendor)$/;
-async function findBelow(root, name) {
-    const found = [];
-    let level = [''];
-    let visited = 0;
-    for (let depth = 0; depth <= deepest && level.length > 0; depth += 1) {
-        const below = [];
-        for (const folder of level.slice(0, mostFolders - visited)) {
-            // A folder that may not be read holds nothing that a build could read.
-            const entries = await (0,promises_.readdir)(external_node_path_.join(root, folder), { withFileTypes: true }).catch(() => []);
-            for (const entry of entries) {
-                const inside = external_node_path_.join(folder, entry.name);
-                if (entry.isFile() && name.test(entry.name))
-                    found.push(inside);
-                if (entry.isDirectory() && !passedOver.test(entry.name))
-                    below.push(inside);
-            }
-        }
-        visited += level.length;
-        level = below;
-    }
-    return found.sort();
-}
-/**
- * Files as seen from one working directory, named as seen from the folder that the user looks from.
- * What we write is for the user's eyes only (0600).
- */
-function diskFiles(workdir, shownFrom = workdir) {
-    const absolute = (file) => external_node_path_.resolve(workdir, file);
-    return {
-        read: async (file) => (await readBounded(absolute(file))).toString(),
-        readBytes: (file) => readBounded(absolute(file)),
-        exists: (file) => (0,promises_.access)(absolute(file)).then(() => true, () => false),
-        fingerprint: (file, leftOut) => fingerprintOf(absolute(file), leftOut),
-        find: (folder, name) => findBelow(absolute(folder), name),
-        async write(file, content) {
-            await (0,promises_.mkdir)(external_node_path_.dirname(absolute(file)), { recursive: true, mode: 0o700 });
-            await (0,promises_.writeFile)(absolute(file), content, { mode: 0o600 });
-        },
-        removeFolder: (folder) => (0,promises_.rm)(absolute(folder), { recursive: true, force: true, maxRetries: 2 }),
-        async replaceFolder(fresh, used) {
-            await (0,promises_.rm)(absolute(used), { recursive: true, force: true, maxRetries: 2 });
-            await (0,promises_.rename)(absolute(fresh), absolute(used));
-        },
-        // What is not there yet is what it is called.
-        real: (file) => (0,promises_.realpath)(absolute(file)).catch(() => absolute(file)),
-        absolute: (shown) => external_node_path_.resolve(shownFrom, shown),
-        shown(file) {
-            const relative = external_node_path_.relative(shownFrom, absolute(file));
-            return relative.startsWith('..') || external_node_path_.isAbsolute(relative) ? absolute(file) : relative;
-        },
-    };
-}
-/** Of the disk on which a folder lies; undefined where there is no such folder here. */
-async function freeBytes(folder) {
-    const found = await statfs(folder).catch(() => undefined); // the engine may be on another machine
-    return found && found.bavail * found.bsize;
-}
-//# sourceMappingURL=files.js.map
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
 var exec = __nccwpck_require__(27187);
 ;// CONCATENATED MODULE: ./build/src/event/changes.js
@@ -51405,166 +53026,6 @@ function withAuthorization(request, authorization) {
     return { ...request, headers: { ...request.headers, authorization } };
 }
 //# sourceMappingURL=registry.js.map
-;// CONCATENATED MODULE: ./build/src/io/cli-plugins.js
-// Compose and Buildx are plugins of docker, which has each one describe itself by a process of its own
-// before it runs it by another: half of the time that a short command takes. So they are found where
-// docker finds them, and run as it runs them.
-
-
-
-const systemFolders = ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr/libexec'];
-/** Undefined where only docker itself can tell which one it would run. */
-function findPlugin(name, env, untrusted) {
-    const { DOCKER_CONFIG: given, HOME: home } = env;
-    const config = given || (home && external_node_path_.join(home, '.docker'));
-    if (!config || !external_node_path_.isAbsolute(config) || namesFolders(config))
-        return undefined;
-    const system = systemFolders.map((folder) => external_node_path_.join(folder, 'docker/cli-plugins'));
-    const found = [external_node_path_.join(config, 'cli-plugins'), ...system]
-        .map((folder) => external_node_path_.join(folder, `docker-${name}`))
-        .find(isProgram);
-    return found !== undefined && !isBelowAny(found, untrusted) ? found : undefined;
-}
-/** The user's config may name more folders with plugins. */
-function namesFolders(config) {
-    try {
-        return (0,external_node_fs_.readFileSync)(external_node_path_.join(config, 'config.json'), 'utf8').includes('cliPluginsExtraDirs');
-    }
-    catch {
-        return false; // no config
-    }
-}
-//# sourceMappingURL=cli-plugins.js.map
-;// CONCATENATED MODULE: ./build/src/io/runner.js
-// Starts programs: argv only, each in a process group of its own, ended at its deadline.
-
-
-
-
-
-/** Enough for any JSON we ask for; a tool that writes more is cut, not trusted with our memory. */
-const maxKeptBytes = 32 * 1024 * 1024;
-/** From a polite end to a hard one; a cancelled run has seconds for everything. */
-const killAfterMs = { deadline: 2000, cancelled: 1000 };
-const alive = new Set();
-/** For the end of this process, however it comes: groups of their own would outlive it. */
-function endAllPrograms() {
-    for (const child of alive)
-        endHard(child);
-}
-/** Of docker's commands those that are programs of their own. */
-const plugins = ['buildx', 'compose'];
-class ProcessRunner {
-    #options;
-    #programs = new Map();
-    constructor(options) {
-        this.#options = options;
-    }
-    async run(command, options) {
-        const { file, env } = this.#resolve(command);
-        options.signal?.throwIfAborted();
-        this.#options.onStart?.(command);
-        const child = (0,external_node_child_process_.spawn)(file, command.argv, {
-            cwd: command.cwd ?? this.#options.cwd,
-            env: { ...env, ...command.env },
-            stdio: ['pipe', 'pipe', 'pipe'],
-            detached: true, // a group of its own, so that plugins and their children die with it
-        });
-        const stdout = new LineSplitter((line) => options.onLine?.('stdout', line), maxKeptBytes);
-        const stderr = new LineSplitter((line) => options.onLine?.('stderr', line), maxKeptBytes);
-        child.stdout.on('data', (chunk) => stdout.push(chunk));
-        child.stderr.on('data', (chunk) => stderr.push(chunk));
-        child.stdin.on('error', () => { }); // a program that does not read its input says so by its exit code
-        child.stdin.end(command.stdin ?? '');
-        let timedOut = false;
-        let hardEnd;
-        const end = (reason) => {
-            signalGroup(child, 'SIGTERM');
-            hardEnd ??= setTimeout(() => endHard(child), killAfterMs[reason]);
-        };
-        const deadline = setTimeout(() => {
-            timedOut = true;
-            end('deadline');
-        }, options.timeoutMs);
-        const cancel = () => end('cancelled');
-        options.signal?.addEventListener('abort', cancel, { once: true });
-        alive.add(child);
-        try {
-            const exitCode = await new Promise((resolve, reject) => {
-                child.on('error', reject);
-                child.on('close', (code) => resolve(code ?? 128));
-            });
-            options.signal?.throwIfAborted();
-            return { exitCode, stdout: stdout.end(), stderr: stderr.end(), timedOut };
-        }
-        finally {
-            clearTimeout(deadline);
-            clearTimeout(hardEnd);
-            if (hardEnd)
-                signalGroup(child, 'SIGKILL'); // the program heard; its children may not have
-            options.signal?.removeEventListener('abort', cancel);
-            alive.delete(child);
-        }
-    }
-    #resolve({ program, argv }) {
-        const { env, untrusted } = this.#options;
-        if (typeof program !== 'string')
-            return { file: program.own, env };
-        // What tools say is read by us, what the user's own program says by the user.
-        const tools = { ...toolEnvironment(env, untrusted), LC_ALL: 'C' };
-        const file = this.#find(program);
-        const plugin = program === 'docker' ? this.#plugin(argv[0] ?? '') : undefined;
-        if (plugin === undefined)
-            return { file, env: tools };
-        return { file: plugin, env: { ...tools, DOCKER_CLI_PLUGIN_ORIGINAL_CLI_COMMAND: file } };
-    }
-    #plugin(name) {
-        if (!plugins.includes(name))
-            return undefined;
-        const known = this.#programs.get(`docker ${name}`);
-        if (known)
-            return known;
-        const found = findPlugin(name, this.#options.env, this.#options.untrusted);
-        if (found)
-            this.#programs.set(`docker ${name}`, found);
-        return found;
-    }
-    #find(name) {
-        const known = this.#programs.get(name);
-        if (known)
-            return known;
-        const found = findProgram(name, this.#options.env['PATH'] ?? '', this.#options.untrusted);
-        if (!found) {
-            throw new errors_TrialError({
-                stage: 'plan',
-                class: 'infrastructure',
-                code: 'ST-TOOL',
-                what: `${name} was not found`,
-                why: 'no folder of PATH outside the workspace has it',
-                fix: `install ${name} on this machine`,
-            });
-        }
-        this.#programs.set(name, found);
-        return found;
-    }
-}
-/** A child that left the group is out of reach; without its pipes it is not waited for. */
-function endHard(child) {
-    signalGroup(child, 'SIGKILL');
-    child.stdout?.destroy();
-    child.stderr?.destroy();
-}
-function signalGroup({ pid }, signal) {
-    if (pid === undefined)
-        return;
-    try {
-        process.kill(-pid, signal);
-    }
-    catch {
-        // The group is gone already, which is what was wanted.
-    }
-}
-//# sourceMappingURL=runner.js.map
 ;// CONCATENATED MODULE: ./build/src/certificate/bundle.js
 // The statement in a Sigstore bundle; whether its signature holds is another question.
 
@@ -51585,7 +53046,7 @@ function statementIn(bundle) {
 
 
 /** Loaded on use alone: most runs never need them. */
-const load = {
+const sigstore_load = {
     core: () => Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 33838)),
     sign: () => Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(830), __nccwpck_require__.e(463), __nccwpck_require__.e(179)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 15179, 19)),
     verify: () => Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(463), __nccwpck_require__.e(187)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 54187, 19)),
@@ -51627,9 +53088,9 @@ function aborted(signal) {
     });
 }
 async function make(statement, { fulcio, rekor, tsa }) {
-    const [{ DSSEBundleBuilder, FulcioSigner, RekorWitness, TSAWitness }, { bundleToJSON }] = await Promise.all([load.sign(), load.bundle()]);
+    const [{ DSSEBundleBuilder, FulcioSigner, RekorWitness, TSAWitness }, { bundleToJSON }] = await Promise.all([sigstore_load.sign(), sigstore_load.bundle()]);
     const identityProvider = {
-        getToken: async () => (await load.core()).getIDToken('sigstore'),
+        getToken: async () => (await sigstore_load.core()).getIDToken('sigstore'),
     };
     const witnesses = [
         ...(rekor ? [new RekorWitness({ rekorBaseURL: rekor, fetchOnConflict: true, ...asked })] : []),
@@ -51661,7 +53122,7 @@ async function rootsOf(text) {
 }
 /** One root as JSON, or several with one on each line, as gh attestation trusted-root writes them. */
 async function readRoots(text) {
-    const { TrustedRoot: reader } = await load.specs();
+    const { TrustedRoot: reader } = await sigstore_load.specs();
     const roots = documentsIn(text).map((one) => reader.fromJSON(one));
     if (roots.some((root) => root.certificateAuthorities.length === 0)) {
         return { reason: 'it names no certificate authority' };
@@ -51681,7 +53142,7 @@ function documentsIn(text) {
 }
 /** By TUF from the root that the library brings along: what it gives is signed, and not old. */
 async function publicRoot() {
-    const { getTrustedRoot } = await load.tuf();
+    const { getTrustedRoot } = await sigstore_load.tuf();
     const cachePath = await (0,promises_.mkdtemp)(external_node_path_.join((0,external_node_os_.tmpdir)(), 'sea-trial-tuf-'));
     try {
         return await getTrustedRoot({ cachePath, ...asked });
@@ -51692,8 +53153,8 @@ async function publicRoot() {
 }
 async function check(text, root) {
     const [{ Verifier, toSignedEntity, toTrustMaterial }, { bundleFromJSON }] = await Promise.all([
-        load.verify(),
-        load.bundle(),
+        sigstore_load.verify(),
+        sigstore_load.bundle(),
     ]);
     try {
         const bundle = bundleFromJSON(JSON.parse(text));
@@ -51951,1467 +53412,6 @@ async function isFolder(path) {
     return found?.isDirectory() === true;
 }
 //# sourceMappingURL=docker-world.js.map
-;// CONCATENATED MODULE: ./build/src/report/annotations.js
-// Failures as annotations: few reach a reader, so none is spent on what another one says already.
-
-
-/** What one place has wrong is one annotation; what has one cause is one where they would not all fit. */
-function annotationsOf(failures, most) {
-    // What the machine did is in the log and the summary, unless there is nothing else to say.
-    const mendable = failures.filter((failure) => failure.class !== 'infrastructure');
-    const told = mendable.length > 0 ? mendable : failures.map(({ where: _, ...rest }) => rest);
-    const byPlace = grouped(told, placeKey);
-    const groups = byPlace.length > most ? grouped(told, causeKey) : byPlace;
-    const fit = groups.length > most ? most - 1 : most;
-    const beyond = groups.slice(fit).reduce((sum, group) => sum + group.length, 0);
-    return { shown: groups.slice(0, fit).map(annotationOf), beyond };
-}
-function grouped(failures, keyOf) {
-    const keyed = failures.map((failure, index) => ({ failure, key: keyOf(failure, index) }));
-    return [...groupBy(keyed, ({ key }) => key).values()].flatMap((ones) => {
-        const [first, ...others] = ones.map(({ failure }) => failure);
-        return first ? [[first, ...others]] : [];
-    });
-}
-function placeKey({ where }, index) {
-    return where?.line === undefined ? `${index}` : `${where.file}:${where.line}`;
-}
-/** Names in quotes differ from one to the next; the reason of a broken rule names the rule. */
-function causeKey(failure) {
-    const said = failure.class === 'input' ? (failure.why ?? failure.what) : failure.what;
-    return `${failure.code} ${said.replace(/"[^"]*"/g, '""')}`;
-}
-function annotationOf([first, ...others]) {
-    const { code, what, why, fix, where } = first;
-    const more = others.length > 0 ? ` (and ${others.length} more)` : '';
-    const own = [why, fix].filter((text) => text !== undefined && text !== '');
-    const also = others.flatMap((other) => [
-        `also ${headlineOf(other)}`,
-        ...(other.fix === undefined || other.fix === fix ? [] : [`  ${other.fix}`]),
-    ]);
-    return {
-        title: `${headlineOf(first)} [${code}]${more}`,
-        lines: own.length + also.length > 0 ? [...own, ...also].map(String) : [what],
-        ...(where && { where }),
-    };
-}
-function headlineOf({ what, where }) {
-    return `${where ? `${renderPlace(where)}: ` : ''}${what}`;
-}
-//# sourceMappingURL=annotations.js.map
-;// CONCATENATED MODULE: ./build/src/io/github.js
-// The log of a workflow run. Outputs, state and summary are files: see step-files.ts.
-
-
-
-
-/** GitHub shows ten annotations of each kind for a step; the last tells of those beyond. */
-const maxAnnotations = 10;
-/**
- * Foreign text is prefixed, line by line, so that none begins with a command. Pausing commands with
- * a token would hold back our own, and the older `##[name]` would be read all the same.
- */
-function githubLog() {
-    let warnings = 0;
-    const print = (line) => {
-        for (const part of line.split('\n'))
-            core.info(runnerSafe(part));
-    };
-    return {
-        group: (title) => core.startGroup(plainLine(title)),
-        endGroup: () => core.endGroup(),
-        info: print,
-        foreign: (line) => core.info(`  | ${runnerSafeInColour(line)}`),
-        command: (line) => print(`$ ${line}`),
-        debug(line) {
-            if (core.isDebug())
-                core.debug(plainLine(line));
-        },
-        warning(text, where) {
-            warnings += 1;
-            const told = text.split('\n').map(plainLine).join('\n');
-            if (warnings < maxAnnotations)
-                core.warning(told, where && propertiesOf(where));
-            else
-                print(`warning: ${where ? `${renderPlace(where)}: ` : ''}${text}`);
-            if (warnings === maxAnnotations)
-                core.warning('there are more warnings: see the log');
-        },
-        // Each line says it already, and none can be taken back.
-        progress: () => { },
-        failures(failures) {
-            // Before any evidence: a problem matcher that finds errors in it would use up their number.
-            const { shown, beyond } = annotationsOf(failures, maxAnnotations);
-            for (const annotation of shown)
-                annotate(annotation);
-            if (beyond > 0)
-                core.error(`and ${beyond} more: see the summary`);
-            for (const failure of failures)
-                print(renderFailure(failure));
-        },
-    };
-}
-function annotate({ title, lines, where }) {
-    core.error(lines.map(plainLine).join('\n'), {
-        title: plainLine(title),
-        ...(where && propertiesOf(where)),
-    });
-}
-function propertiesOf({ file, line, column }) {
-    return {
-        file,
-        ...(line && { startLine: line }),
-        ...(column && { startColumn: column }),
-    };
-}
-//# sourceMappingURL=github.js.map
-;// CONCATENATED MODULE: ./build/src/certificate/lock.js
-const lockName = 'sea-trial.lock.yaml';
-function lockOf(about, published, others) {
-    return renderLock(about, lockedServices(published, others));
-}
-function lockedServices(published, others) {
-    const built = published.flatMap(({ berth, manifest }) => {
-        const tag = berth.fixed[0]?.name ?? berth.staging;
-        const image = `${berth.repository}:${tag}@${manifest.digest}`;
-        return berth.image.services.map((service) => ({ service, image, origin: 'built' }));
-    });
-    const pulled = others.flatMap(({ services, name, digest }) => services.map((service) => {
-        const image = name.includes('@') ? name : `${name}@${digest}`;
-        return { service, image, origin: 'pulled' };
-    }));
-    // Of an image at several registries the first counts.
-    return [...new Map([...pulled, ...built.toReversed()].map((one) => [one.service, one])).values()];
-}
-function renderLock(about, services) {
-    const sorted = services.toSorted((one, other) => (one.service < other.service ? -1 : 1));
-    const lines = sorted.flatMap(({ service, image, origin }) => [
-        `  ${JSON.stringify(service)}:`,
-        `    image: ${JSON.stringify(image)}`,
-        // With a build section Compose would build what it does not find, instead of pulling it.
-        ...(origin === 'built' ? ['    build: !reset null'] : []),
-    ]);
-    return `${[`# ${about}`, `# docker compose -f compose.yaml -f ${lockName} up`, 'services:', ...lines].join('\n')}\n`;
-}
-//# sourceMappingURL=lock.js.map
-;// CONCATENATED MODULE: ./build/src/images/manifest.js
-// What a manifest says of the image that it is about.
-/** An index has no configuration of its own. */
-function configDigestOf(manifest) {
-    const value = JSON.parse(manifest);
-    const config = typeof value === 'object' && value && 'config' in value ? value.config : undefined;
-    const digest = typeof config === 'object' && config && 'digest' in config ? config.digest : undefined;
-    return typeof digest === 'string' ? digest : undefined;
-}
-/** The bytes of its layers, packed as they are; undefined where it is the manifest of no image. */
-function packedSize(manifest) {
-    const value = JSON.parse(manifest);
-    const layers = typeof value === 'object' && value && 'layers' in value ? value.layers : undefined;
-    if (!Array.isArray(layers))
-        return undefined;
-    const sizes = layers.map((layer) => typeof layer === 'object' && layer && 'size' in layer ? Number(layer.size) : Number.NaN);
-    const sum = sizes.reduce((all, size) => all + size, 0);
-    return Number.isFinite(sum) ? sum : undefined;
-}
-//# sourceMappingURL=manifest.js.map
-;// CONCATENATED MODULE: ./build/src/publish/berths.js
-
-/** Whether the reference points to the image of this run. */
-function isOurs({ state }) {
-    return state === 'pushed' || state === 'there' || state === 'moved';
-}
-function berthsOf(plan, images) {
-    return images.flatMap((image) => {
-        const push = plan.images.find(({ target }) => target === image.target);
-        const fixed = (push?.tags ?? []).filter(({ kind }) => kind === 'immutable');
-        const floating = (push?.tags ?? []).filter((tag) => tag.kind === 'floating');
-        // A version is what people deploy: it must not be there before all images are.
-        const ofCommit = fixed.find(({ name }) => plan.sha !== undefined && name.includes(plan.sha));
-        const staging = (ofCommit ?? fixed[0])?.name ?? plan.stagingTag;
-        return (push?.repositories ?? []).map((repository) => ({
-            image,
-            repository,
-            staging,
-            fixed,
-            floating,
-        }));
-    });
-}
-function isLatest({ ordering }) {
-    return ordering.kind === 'latest';
-}
-function isOrdinary(tag) {
-    return !isLatest(tag);
-}
-/** What is where now, and what another run will do about it. */
-function withState(failures, done) {
-    const state = [
-        ...done.map(({ reference, state: what, reason }) => `${what}: ${reference} (${reason})`),
-        'a second run takes what is there as it is and does the rest',
-    ];
-    return failures.map((failure, index) => index === 0 ? { ...failure, evidence: [...(failure.evidence ?? []), ...state] } : failure);
-}
-function takenFailure(reference, there, { digest, origin }) {
-    return {
-        stage: 'publish',
-        class: 'registry',
-        code: 'ST-TAG-TAKEN',
-        what: `${reference} is taken by another image`,
-        why: `the registry has ${there}, tried was ${origin?.manifest.digest ?? digest}; a tag that stays is never moved`,
-        fix: 'promote what is there, or make the build reproducible; delete the tag if it was pushed by mistake',
-    };
-}
-function mismatchFailure(reference, there, { digest, origin }) {
-    return {
-        stage: 'publish',
-        class: 'registry',
-        code: 'ST-OTHER-DIGEST',
-        what: `${reference} is not the image that passed`,
-        why: `the registry has ${there}, tried was ${origin?.manifest.digest ?? digest}`,
-        fix: 'do not deploy that tag; run the trial again',
-    };
-}
-/** The engine's classic store makes the manifest anew, around the configuration that was tried. */
-function isTried(manifest, { store, digest, origin }) {
-    if (origin)
-        return manifest.digest === origin.manifest.digest;
-    return (store === 'classic' ? configDigestOf(manifest.text) : manifest.digest) === digest;
-}
-//# sourceMappingURL=berths.js.map
-;// CONCATENATED MODULE: ./build/src/text/megabytes.js
-// A size as people read it.
-function megabytes(bytes) {
-    return `${(bytes / 1e6).toFixed(1)} MB`;
-}
-//# sourceMappingURL=megabytes.js.map
-;// CONCATENATED MODULE: ./build/src/text/seconds.js
-// A duration as people read it.
-function seconds(milliseconds) {
-    return `${(milliseconds / 1000).toFixed(1)}s`;
-}
-//# sourceMappingURL=seconds.js.map
-;// CONCATENATED MODULE: ./build/src/report/blocks.js
-function code(text) {
-    return { kind: 'code', text };
-}
-function strong(text) {
-    return { kind: 'strong', text };
-}
-function blocks_link(text, url) {
-    return { kind: 'link', text, url };
-}
-//# sourceMappingURL=blocks.js.map
-;// CONCATENATED MODULE: ./build/src/report/build-words.js
-
-
-
-
-/** An instruction may be a script; its beginning tells which one it is. */
-const shownSigns = 60;
-/** For the log, one line for each image. */
-function imageLine({ services, base, platforms, layers }) {
-    const parts = [
-        ...(base ? [`on ${baseWords(base)}`] : []),
-        ...platforms.map(({ platform, bytes }) => `${platform} ${megabytes(bytes)}`),
-        ...(layers.length > 0 ? [`largest layers ${layers.map(layerWords).join(', ')}`] : []),
-    ];
-    return `${services.join(', ')}: ${parts.join('; ')}`;
-}
-/** For the summary, folded: nobody needs it who looks for the verdict. */
-function buildDetails(build) {
-    if (!build)
-        return [];
-    const lines = [
-        ...build.images.map(imageLine),
-        ...build.slowest.map(({ name, durationMs }) => `${seconds(durationMs)} ${name}`),
-        ...build.checks.map(checkLine),
-    ];
-    if (lines.length === 0)
-        return [];
-    const found = build.checks.length;
-    const title = `What the build says${found > 0 ? ` (${count(found, 'check')} of BuildKit failed)` : ''}`;
-    return [
-        { kind: 'details', title, blocks: [{ kind: 'list', items: lines.map((line) => [line]) }] },
-    ];
-}
-function checkLine({ rule, what, where, services }) {
-    const at = where ? renderPlace(where) : services.join(', ');
-    return `${at === '' ? '' : `${at} `}${rule}: ${what}`;
-}
-function baseWords({ reference, ageDays }) {
-    if (ageDays === undefined)
-        return reference;
-    return `${reference}, ${ageDays === 0 ? 'made today' : `${count(ageDays, 'day')} old`}`;
-}
-function layerWords({ instruction, bytes, }) {
-    const cut = instruction.length > shownSigns ? `${instruction.slice(0, shownSigns - 1)}…` : instruction;
-    return `${megabytes(bytes)} ${cut}`;
-}
-//# sourceMappingURL=build-words.js.map
-;// CONCATENATED MODULE: ./build/src/report/lanes.js
-const titles = [
-    ['image', 'Images'],
-    ['service', 'Services'],
-    ['check', 'Checks'],
-    ['push', 'Registry'],
-];
-function lanesOf({ steps, timeline }) {
-    const others = titles.map(([kind, title]) => ({
-        title,
-        bars: timeline.filter((span) => span.kind === kind),
-    }));
-    return [{ title: 'Stages', bars: steps }, ...others].filter(({ bars }) => bars.length > 0);
-}
-function barsIn(lanes) {
-    return lanes.reduce((sum, { bars }) => sum + bars.length, 0);
-}
-//# sourceMappingURL=lanes.js.map
-;// CONCATENATED MODULE: ./build/src/timings/critical-path.js
-/** What ends is told a moment later than what it made begin. */
-const slackMs = 25;
-/** In the order in which they went by. */
-function criticalPath(spans) {
-    const run = spans.find(({ parent }) => parent === undefined);
-    if (run === undefined)
-        return [];
-    const within = new Map();
-    for (const span of spans) {
-        if (span.parent !== undefined)
-            within.set(span.parent, [...(within.get(span.parent) ?? []), span]);
-    }
-    const parts = [];
-    critical_path_walk(run, run.endedAtMs, within, parts);
-    return parts.toReversed();
-}
-/** Gives the moment at which the walk left the span: before its begin where it began elsewhere. */
-function critical_path_walk(span, untilMs, within, parts) {
-    let atMs = untilMs;
-    let later;
-    while (atMs > span.startedAtMs) {
-        const next = lastBefore(atMs, span, within.get(span.id) ?? [], later);
-        const endMs = next ? Math.min(atMs, next.endedAtMs) : span.startedAtMs;
-        if (endMs < atMs)
-            parts.push({ span, startedAtMs: endMs, endedAtMs: atMs });
-        if (!next)
-            return endMs;
-        atMs = critical_path_walk(next, endMs, within, parts);
-        later = next;
-    }
-    return atMs;
-}
-function lastBefore(atMs, parent, children, later) {
-    const ended = children.filter(({ kind, endless, startedAtMs, endedAtMs }) => !endless &&
-        startedAtMs < atMs &&
-        endedAtMs > parent.startedAtMs &&
-        // Stages come one after the other: whoever comes from elsewhere is in the midst of one.
-        (kind === 'stage' || endedAtMs <= atMs + slackMs));
-    const known = ended.filter(({ id }) => later?.after?.includes(id));
-    const [last] = (known.length > 0 ? known : ended).toSorted((one, other) => Math.min(other.endedAtMs, atMs) - Math.min(one.endedAtMs, atMs) ||
-        one.startedAtMs - other.startedAtMs);
-    return last;
-}
-/** By span, what took most of the way first. */
-function sharesOf(parts) {
-    const shares = new Map();
-    for (const { span, startedAtMs, endedAtMs } of parts) {
-        const before = shares.get(span.id)?.durationMs ?? 0;
-        shares.set(span.id, { span, durationMs: before + endedAtMs - startedAtMs });
-    }
-    return [...shares.values()].toSorted((one, other) => other.durationMs - one.durationMs);
-}
-//# sourceMappingURL=critical-path.js.map
-;// CONCATENATED MODULE: ./build/src/timings/words.js
-// What is said of where the time went: the span that took most of it, by the name a user knows it by.
-
-
-/** An instruction may be a script; its beginning tells which one it is. */
-const words_shownSigns = 60;
-/** `7.9s of 12.4s were the api's "npm ci"`; undefined where nothing took any time. */
-function pathSentence(parts, totalMs) {
-    const [longest] = sharesOf(parts);
-    if (longest === undefined || totalMs <= 0)
-        return undefined;
-    return `${seconds(longest.durationMs)} of ${seconds(totalMs)} were ${spanWords(longest.span)}`;
-}
-function spanWords({ kind, name, attributes }) {
-    switch (kind) {
-        case 'run':
-            return 'the time between the stages';
-        case 'stage':
-            return `the stage ${name} itself`;
-        case 'command':
-            return name;
-        case 'step':
-            return stepWords(name, attributes['sea_trial.build.image']);
-        case 'service':
-            return `the wait until ${name} was ready`;
-        case 'check':
-            return `the check "${name}"`;
-        case 'push':
-            return `the push of ${name}`;
-    }
-}
-/** `[api build 3/5] RUN --mount=… npm ci` is the api's `npm ci`. */
-function stepWords(name, image) {
-    const instruction = name
-        .replace(/^\[[^\]]*\] /, '')
-        .replace(/^RUN\s+(?:--\S+\s+)*/, '')
-        .replace(/\s+/g, ' ')
-        .trim();
-    return image === undefined
-        ? `BuildKit's \`${cut(name)}\``
-        : `the ${image}'s \`${cut(instruction)}\``;
-}
-function cut(text) {
-    return text.length > words_shownSigns ? `${text.slice(0, words_shownSigns - 1)}…` : text;
-}
-/** Of the plugins of docker, what they are asked to do: flags come before it. */
-const deeds = 'bake build config create down inspect logs ls rm run up version'.split(' ');
-/** What a command is called, without its arguments. */
-function commandName(program, argv) {
-    const [first = ''] = argv;
-    if (program === 'docker' && first === 'pull')
-        return `the pull of ${argv.at(-1) ?? ''}`;
-    const isPlugin = program === 'docker' && (first === 'compose' || first === 'buildx');
-    const deed = isPlugin ? argv.find((word) => deeds.includes(word)) : undefined;
-    return `\`${[program, first, deed].filter((word) => word).join(' ')}\``;
-}
-//# sourceMappingURL=words.js.map
-;// CONCATENATED MODULE: ./build/src/timings/table.js
-// What --timings prints: the stages, then what took long in them, with the way that the end waited for.
-
-
-
-
-/** More of them nobody reads; timings.json has all. */
-const shownSpans = 20;
-/** Shorter ones nobody asks about. */
-const leastMs = 50;
-function renderTimings(spans) {
-    const shares = new Map(sharesOf(criticalPath(spans)).map(({ span, durationMs }) => [span.id, durationMs]));
-    const onPath = (span) => shares.get(span.id) ?? 0;
-    const stages = spans.filter(({ kind }) => kind === 'stage');
-    const longest = spans
-        .filter((span) => span.kind !== 'stage' && span.kind !== 'run' && !span.endless)
-        .filter((span) => durationOf(span) >= leastMs)
-        .toSorted((one, other) => onPath(other) - onPath(one) || durationOf(other) - durationOf(one))
-        .slice(0, shownSpans)
-        .toSorted((one, other) => one.startedAtMs - other.startedAtMs);
-    const stageOf = (span) => span.kind === 'stage' || span.parent === undefined
-        ? span
-        : stageOf(spans[span.parent] ?? { ...span, kind: 'stage' });
-    const place = (span) => {
-        const stage = stageOf(span);
-        return stage.kind === 'stage' ? stage.name : '–';
-    };
-    const row = (span, words) => [
-        ...[seconds(span.startedAtMs), seconds(durationOf(span))],
-        ...[onPath(span) > 0 ? `→ ${seconds(onPath(span))}` : '', words],
-    ];
-    const rows = [
-        ['began', 'took', '→ path', 'stage'],
-        ...stages.map((stage) => row(stage, stage.name)),
-        ['', '', '', ''],
-        ['began', 'took', '→ path', 'span'],
-        ...longest.map((span) => row(span, `${place(span)}: ${plainLine(spanWords(span))}`)),
-    ];
-    const said = '→ path: how long the end of the run waited for it, and for nothing within it';
-    return [...aligned(rows), said].join('\n');
-}
-function durationOf({ startedAtMs, endedAtMs }) {
-    return endedAtMs - startedAtMs;
-}
-/** Times to the right, words to the left. */
-function aligned(rows) {
-    const widths = [0, 1, 2].map((at) => Math.max(...rows.map((row) => (row[at] ?? '').length)));
-    return rows.map((row) => row
-        .map((cell, at) => cell.padStart(widths[at] ?? 0))
-        .join('  ')
-        .trimEnd());
-}
-//# sourceMappingURL=table.js.map
-;// CONCATENATED MODULE: ./build/src/report/text.js
-// The end of a trial in a sentence, and in a few lines of plain text.
-
-
-
-/** One sentence that a reader of nothing else needs. */
-function sentenceOf(record) {
-    const took = `in ${seconds(record.durationMs)}`;
-    if (record.verdict === 'cancelled')
-        return `cancelled after ${seconds(record.durationMs)}; ${record.publish}`;
-    if (record.verdict === 'failed') {
-        const [first] = record.failures;
-        const more = record.failures.length > 1 ? ` (and ${record.failures.length - 1} more)` : '';
-        return `${first?.stage ?? 'the trial'} failed ${took}: ${first?.what ?? 'unknown'}${more}`;
-    }
-    if (record.mode === 'plan')
-        return `planned ${took}; nothing was built, started or pushed`;
-    const images = count(record.images.length, 'image');
-    if (record.mode === 'build')
-        return `${images} built and handed over ${took}; nothing was started`;
-    if (isPromotion(record))
-        return `${images} promoted ${took}, none built; ${record.publish}`;
-    if (isReuse(record)) {
-        const why = record.plan?.reuse.reason ?? '';
-        return `${images} taken as passed ${took}, none built: ${why}; ${record.publish}`;
-    }
-    const done = record.steps.some(({ name }) => name === 'take-over') ? 'taken over' : 'built';
-    return `${images} ${done}, tried with ${count(record.checks.length, 'check')} ${took}; ${record.publish}`;
-}
-/** What passed in an earlier run was released, and nothing was tried. */
-function isPromotion({ plan }) {
-    return plan?.promotion.kind === 'promote';
-}
-/** The same trial passed in an earlier run, and was not run again. */
-function isReuse({ plan }) {
-    return plan?.reuse.kind === 'taken';
-}
-function renderText(record, { timings } = {}) {
-    const mark = record.verdict === 'passed' ? '✓' : '✗';
-    const lines = [`${mark} ${record.verdict}: ${sentenceOf(record)}`];
-    const { criticalPath, mode } = record;
-    if (criticalPath && mode !== 'plan')
-        lines.push(`  ${criticalPath.sentence}`);
-    for (const image of record.images) {
-        for (const reference of image.pushed)
-            lines.push(`  ${reference}@${image.digest}`);
-    }
-    if (timings)
-        lines.push('', renderTimings(record.timings.spans));
-    return lines.join('\n');
-}
-//# sourceMappingURL=text.js.map
-;// CONCATENATED MODULE: ./build/src/report/page.js
-// What the summary says, as a page of blocks, the most important first: Markdown and HTML are made of it.
-
-
-
-
-
-
-
-
-
-const marks = { passed: '✅', failed: '❌', cancelled: '🚫' };
-const page_signs = { passed: '✓', ready: '✓', failed: '✗', skipped: '–', unfinished: '…' };
-function pageOf(record, options = {}) {
-    return [
-        { kind: 'heading', text: `${marks[record.verdict]} Sea Trial ${record.verdict}` },
-        { kind: 'paragraph', text: [sentenceOf(record)] },
-        ...pathBlock(record),
-        ...record.failures.map((failure) => failureBlock(failure, options)),
-        ...skippedChecksBlock(record),
-        ...servicesBlock(record, 'failed'),
-        ...imagesBlock(record),
-        ...publishBlock(record),
-        ...servicesBlock(record, 'ready'),
-        ...passedChecksBlock(record),
-        { kind: 'timeline', title: 'Timeline', lanes: lanesOf(record), totalMs: record.durationMs },
-        ...againBlock(record),
-        ...stagesBlock(record),
-        ...buildDetails(record.build),
-        ...lintBlock(record),
-        ...notesBlock(record),
-    ];
-}
-function pathBlock({ criticalPath, mode }) {
-    if (criticalPath === undefined || mode === 'plan')
-        return [];
-    return [{ kind: 'paragraph', text: [strong('Time:'), ` ${criticalPath.sentence}`] }];
-}
-function failureBlock(failure, { docs }) {
-    const name = failure.code;
-    const shown = docs ? blocks_link(name, `${docs}/failures.md#${name.toLowerCase()}`) : code(name);
-    const where = failure.where ? [code(renderPlace(failure.where)), ' '] : [];
-    const lines = [[...where, strong(failure.what), ' ', shown]];
-    if (failure.why)
-        lines.push([`why: ${failure.why}`]);
-    if (failure.fix)
-        lines.push([`fix: ${failure.fix}`]);
-    const evidence = failure.evidence ?? [];
-    const blocks = [{ kind: 'lines', lines }];
-    if (evidence.length === 0)
-        return { kind: 'group', blocks };
-    return { kind: 'group', blocks: [...blocks, { kind: 'code', lines: evidence }] };
-}
-function imagesBlock({ images }) {
-    if (images.length === 0)
-        return [];
-    const rows = images.map((image) => [
-        [image.services.join(', ')],
-        nameOf(image),
-        [code(image.digest)],
-        [sizeOf(image)],
-        [image.cache?.steps ? `${image.cache.cached} of ${image.cache.steps}` : ''],
-        [image.buildMs === undefined ? '' : seconds(image.buildMs)],
-    ]);
-    const head = ['Services', 'Image', 'Digest', 'Size', 'Steps cached', 'Build'];
-    return [{ kind: 'table', title: 'Images', head, rows }];
-}
-function nameOf({ name, pushed }) {
-    if (pushed.length === 0)
-        return [name, ' (not pushed)'];
-    const repositories = new Set(pushed.map((one) => one.slice(0, one.lastIndexOf(':'))));
-    const tagsAt = (repository) => pushed
-        .filter((one) => one.startsWith(`${repository}:`))
-        .map((one) => one.slice(repository.length + 1));
-    return [...repositories].flatMap((repository) => [
-        `${repository} `,
-        ...tagsAt(repository).flatMap((tag) => [code(tag), ' ']),
-    ]);
-}
-/** Less is rounded away. */
-const noticedBytes = 50_000;
-function sizeOf({ size, before }) {
-    const own = `${megabytes(size.bytes)} ${size.kind}`;
-    const growth = before?.growthBytes;
-    if (before === undefined || growth === undefined)
-        return own;
-    const tag = before.reference.slice(before.reference.lastIndexOf(':') + 1);
-    if (Math.abs(growth) < noticedBytes)
-        return `${own}, as ${tag} before`;
-    return `${own}, ${growth > 0 ? '+' : '−'}${megabytes(Math.abs(growth))} since ${tag} before`;
-}
-/** Only what needs a word: an image that went where it should at once stands in the table of images. */
-function publishBlock({ images, publish }) {
-    const said = { kind: 'paragraph', text: [strong('Registry:'), ` ${publish}`] };
-    const rows = images
-        .flatMap(({ references }) => references)
-        .filter((one) => !isOurs(one) || one.tries.length > 0)
-        .map(({ reference, state, reason, tries }) => {
-        const failed = tries.length === 0 ? '' : `, after ${count(tries.length, 'failed try', 'failed tries')}`;
-        return [[reference], [state], [`${reason}${failed}`]];
-    });
-    if (images.length === 0)
-        return [];
-    if (rows.length === 0)
-        return [said];
-    return [said, { kind: 'table', title: '', head: ['Reference', 'State', 'Why'], rows }];
-}
-function servicesBlock({ services }, which) {
-    const own = services.filter(({ verdict }) => (verdict === 'ready') === (which === 'ready'));
-    if (own.length === 0)
-        return [];
-    const rows = own.map(({ name, verdict, words, durationMs, restarts }) => [
-        [page_signs[verdict]],
-        [name],
-        [words],
-        [seconds(durationMs)],
-        [String(restarts)],
-    ]);
-    const title = which === 'ready' ? 'Services' : 'Services that did not come up';
-    const time = which === 'ready' ? 'Time to ready' : 'Time';
-    return [{ kind: 'table', title, head: ['', 'Service', 'State', time, 'Restarts'], rows }];
-}
-function passedChecksBlock({ checks }) {
-    const passed = checks.filter(({ verdict }) => verdict === 'passed');
-    if (passed.length === 0)
-        return [];
-    const rows = passed.map(({ name, service, verdict, tries, durationMs }) => [
-        ...[[page_signs[verdict]], [name], [service]],
-        ...[[seconds(durationMs)], [String(tries)]],
-    ]);
-    const head = ['', 'Check', 'Service', 'Time', 'Tries'];
-    return [{ kind: 'table', title: 'Checks that passed', head, rows }];
-}
-/** Those that failed stand above, each with its reason. */
-function skippedChecksBlock({ checks }) {
-    const skipped = checks.filter(({ verdict }) => verdict === 'skipped');
-    if (skipped.length === 0)
-        return [];
-    const rows = skipped.map(({ name, service, verdict, reasons }) => [
-        ...[[page_signs[verdict]], [name], [service]],
-        [reasons.map(({ what }) => what).join('; ')],
-    ]);
-    const head = ['', 'Check', 'Service', 'Why'];
-    return [{ kind: 'table', title: 'Checks that were not asked', head, rows }];
-}
-function againBlock({ again, sha, shaReason }) {
-    if (again === undefined)
-        return [];
-    const at = sha ? ['At commit ', code(sha), ` (${shaReason ?? ''})`] : [];
-    const blocks = [
-        { kind: 'code', lines: again.split('\n'), language: 'sh' },
-        ...(sha ? [{ kind: 'paragraph', text: at }] : []),
-    ];
-    return [{ kind: 'details', title: 'The same on a laptop', blocks }];
-}
-function stagesBlock({ steps }) {
-    if (steps.length === 0)
-        return [];
-    const rows = steps.map((step) => [[step.name], [step.verdict], [seconds(step.durationMs)]]);
-    const table = { kind: 'table', title: '', head: ['Stage', 'Verdict', 'Time'], rows };
-    return [{ kind: 'details', title: 'Stages', blocks: [table] }];
-}
-/** Where nothing was built or started, it is no news. */
-function lintBlock(record) {
-    const findings = isPromotion(record) || isReuse(record) ? [] : (record.plan?.lint ?? []);
-    if (findings.length === 0)
-        return [];
-    const rows = findings.map(({ rule, where, what, fix }) => [
-        [code(rule)],
-        where === null ? [] : [code(where)],
-        [what],
-        [fix],
-    ]);
-    const table = { kind: 'table', title: '', head: ['Rule', 'Where', 'What', 'Fix'], rows };
-    return [{ kind: 'details', title: `Lint: ${count(findings.length, 'warning')}`, blocks: [table] }];
-}
-function notesBlock({ notes }) {
-    if (notes.length === 0)
-        return [];
-    const list = { kind: 'list', items: notes.map((note) => [note]) };
-    return [{ kind: 'details', title: 'Notes', blocks: [list] }];
-}
-//# sourceMappingURL=page.js.map
-;// CONCATENATED MODULE: ./build/src/report/picture.js
-// A timeline as a picture of its own, in SVG.
-
-
-
-const width = 960;
-const namesWidth = 260;
-const rowHeight = 20;
-const titleHeight = 28;
-const axisHeight = 24;
-const maxName = 36;
-const narrowest = 2;
-/** Above it the labels of the axis would overlap. */
-const maxTicks = 10;
-/** Steps of an axis that people read, in milliseconds. */
-const tickSteps = [
-    100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000,
-    1_800_000, 3_600_000,
-];
-function renderPicture(lanes, totalMs) {
-    const height = axisHeight + lanes.length * titleHeight + barsIn(lanes) * rowHeight;
-    const span = Math.max(1, totalMs);
-    const scale = (width - namesWidth) / span;
-    const parts = [];
-    let y = axisHeight;
-    for (const { title, bars } of lanes) {
-        parts.push(picture_text({ x: 0, y: y + titleHeight - 9, style: 'lane' }, title));
-        y += titleHeight;
-        for (const bar of bars) {
-            parts.push(barPicture(bar, y, scale));
-            y += rowHeight;
-        }
-    }
-    const label = `Timeline of ${seconds(totalMs)}`;
-    return [
-        `<svg role="img" aria-label="${label}" viewBox="0 0 ${width} ${height}">`,
-        ...axis(span, scale, height),
-        ...parts,
-        '</svg>',
-    ].join('\n');
-}
-function axis(spanMs, scale, height) {
-    const last = tickSteps.at(-1) ?? 1;
-    const step = tickSteps.find((one) => spanMs / one <= maxTicks) ?? last;
-    const ticks = Array.from({ length: Math.floor(spanMs / step) + 1 }, (_, index) => index * step);
-    return ticks.map((ms) => {
-        const x = round(namesWidth + ms * scale);
-        const line = `<line class="tick" x1="${x}" x2="${x}" y1="${axisHeight - 6}" y2="${height}"/>`;
-        return line + picture_text({ x: x + 3, y: axisHeight - 10, style: 'time' }, seconds(ms));
-    });
-}
-function barPicture({ name, verdict, startedAtMs, durationMs }, y, scale) {
-    const x = round(namesWidth + startedAtMs * scale);
-    const wide = round(Math.max(narrowest, durationMs * scale));
-    const took = `${name}: ${seconds(durationMs)}, ${verdict}`;
-    const signs = [...name];
-    const shown = signs.length > maxName ? `${signs.slice(0, maxName - 1).join('')}…` : name;
-    return [
-        `<g><title>${markupText(took)}</title>`,
-        picture_text({ x: 12, y: y + 14, style: 'name' }, shown),
-        `<rect class="${verdict}" x="${x}" y="${y + 3}" width="${wide}" height="${rowHeight - 6}" rx="3"/>`,
-        '</g>',
-    ].join('');
-}
-function picture_text({ x, y, style }, words) {
-    return `<text class="${style}" x="${x}" y="${y}">${markupText(words)}</text>`;
-}
-function round(value) {
-    return Math.round(value * 10) / 10;
-}
-//# sourceMappingURL=picture.js.map
-;// CONCATENATED MODULE: ./build/src/report/html.js
-// The summary as a page of its own: one file, without a script, that needs nothing from elsewhere.
-
-
-
-const style = `
-:root { color-scheme: light dark; --line: #d0d7de; --soft: #f6f8fa; --good: #1a7f37; --bad: #cf222e; --part: #9a6700; --text: #1f2328; --back: #fff }
-@media (prefers-color-scheme: dark) { :root { --line: #30363d; --soft: #161b22; --good: #3fb950; --bad: #f85149; --part: #d29922; --text: #e6edf3; --back: #0d1117 } }
-body { font: 15px/1.5 system-ui, sans-serif; color: var(--text); background: var(--back); max-width: 1040px; margin: 2rem auto; padding: 0 1rem }
-h1 { font-size: 1.6rem } h2 { font-size: 1.15rem; margin-top: 2rem }
-table { border-collapse: collapse; display: block; overflow-x: auto }
-th, td { border: 1px solid var(--line); padding: .3rem .7rem; text-align: left; vertical-align: top }
-th { background: var(--soft) }
-code, pre { font: 13px/1.45 ui-monospace, monospace; background: var(--soft); border-radius: 6px }
-code { padding: .1em .35em; overflow-wrap: anywhere } pre { padding: .8rem; overflow-x: auto }
-.group { border-left: 4px solid var(--bad); padding-left: 1rem; margin: 1.2rem 0 }
-details { margin: 1rem 0 } summary { cursor: pointer; font-weight: 600 }
-svg { width: 100%; font: 12px system-ui, sans-serif } text { fill: var(--text) }
-.lane { font-weight: 600 } .time { fill: #808890; font-size: 11px } .tick { stroke: var(--line) }
-.passed { fill: var(--good) } .failed { fill: var(--bad) } .unfinished { fill: var(--part) }
-`;
-/** Nothing in it may be run or fetched, whatever a log says. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'";
-function renderHtml(record, options = {}) {
-    const title = markupText(`Sea Trial ${record.verdict}`);
-    return [
-        '<!doctype html>',
-        '<html lang="en">',
-        '<meta charset="utf-8">',
-        `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-        '<meta name="viewport" content="width=device-width">',
-        `<title>${title}</title>`,
-        `<style>${style}</style>`,
-        ...pageOf(record, options).map(renderBlock),
-        '</html>',
-        '',
-    ].join('\n');
-}
-function renderBlock(block) {
-    switch (block.kind) {
-        case 'heading':
-            return `<h1>${markupText(block.text)}</h1>`;
-        case 'paragraph':
-            return `<p>${renderLine(block.text)}</p>`;
-        case 'lines':
-            return `<p>${block.lines.map(renderLine).join('<br>\n')}</p>`;
-        case 'code':
-            return `<pre>${block.lines.map(markupText).join('\n')}</pre>`;
-        case 'list':
-            return `<ul>${block.items.map((item) => `<li>${renderLine(item)}</li>`).join('\n')}</ul>`;
-        case 'table':
-            return renderTable(block);
-        case 'timeline': {
-            if (block.lanes.length === 0)
-                return '';
-            const picture = renderPicture(block.lanes, block.totalMs);
-            return `<h2>${markupText(block.title)}</h2>\n${picture}`;
-        }
-        case 'group':
-            return `<div class="group">${block.blocks.map(renderBlock).join('\n')}</div>`;
-        case 'details': {
-            const inner = block.blocks.map(renderBlock).join('\n');
-            return `<details><summary>${markupText(block.title)}</summary>\n${inner}</details>`;
-        }
-    }
-}
-function renderLine(line) {
-    return line.map(renderPiece).join('');
-}
-function renderPiece(piece) {
-    if (typeof piece === 'string')
-        return markupText(piece);
-    const text = markupText(piece.text);
-    switch (piece.kind) {
-        case 'code':
-            return `<code>${text}</code>`;
-        case 'strong':
-            return `<strong>${text}</strong>`;
-        case 'link':
-            return `<a href="${markupText(encodeURI(piece.url))}">${text}</a>`;
-    }
-}
-function renderTable({ title, head, rows }) {
-    const cells = (tag, texts) => `<tr>${texts.map((text) => `<${tag}>${text}</${tag}>`).join('')}</tr>`;
-    const body = rows.map((row) => cells('td', row.map(renderLine)));
-    const table = `<table>\n${[cells('th', head.map(markupText)), ...body].join('\n')}\n</table>`;
-    return title === '' ? table : `<h2>${markupText(title)}</h2>\n${table}`;
-}
-//# sourceMappingURL=html.js.map
-;// CONCATENATED MODULE: ./build/src/timings/otlp.js
-// The spans of a run as OpenTelemetry's JSON: what a collector takes at /v1/traces, byte for byte.
-
-/** SPAN_KIND_INTERNAL: JSON has the number of an enum, not its name. */
-const internal = 1;
-/** STATUS_CODE_OK and STATUS_CODE_ERROR; what was cut short has none. */
-const statusCodes = { passed: 1, failed: 2, unfinished: 0 };
-const traceIdSigns = 32;
-const spanIdSigns = 16;
-function renderOtlp(spans, origin) {
-    const traceId = idOf(origin.seed, traceIdSigns);
-    const resource = { 'service.name': 'sea-trial', 'service.version': origin.version };
-    return JSON.stringify({
-        resourceSpans: [
-            {
-                resource: { attributes: otlp_attributesOf({ ...resource, ...origin.resource }) },
-                scopeSpans: [
-                    {
-                        scope: { name: 'sea-trial', version: origin.version },
-                        spans: spans.map((span) => otlpSpan(span, traceId, origin)),
-                    },
-                ],
-            },
-        ],
-    });
-}
-function otlpSpan(span, traceId, { startedAt, seed }) {
-    const { id, parent, kind, name, verdict, startedAtMs, endedAtMs, attributes } = span;
-    return {
-        traceId,
-        spanId: spanId(seed, id),
-        ...(parent !== undefined && { parentSpanId: spanId(seed, parent) }),
-        name: kind === 'step' || kind === 'run' ? name : `${kind} ${name}`,
-        kind: internal,
-        startTimeUnixNano: nanos(startedAt, startedAtMs),
-        endTimeUnixNano: nanos(startedAt, endedAtMs),
-        attributes: otlp_attributesOf({ 'sea_trial.kind': kind, ...attributes }),
-        status: { code: statusCodes[verdict] },
-    };
-}
-function idOf(seed, signs) {
-    return (0,external_node_crypto_.createHash)('sha256').update(seed).digest('hex').slice(0, signs);
-}
-function spanId(seed, id) {
-    return idOf(`${seed} ${id}`, spanIdSigns);
-}
-/** As text: a double can't hold them. */
-function nanos(startedAt, atMs) {
-    return String(BigInt(startedAt.getTime()) * 1000000n + BigInt(Math.round(atMs * 1e6)));
-}
-function otlp_attributesOf(attributes) {
-    return Object.entries(attributes).map(([key, value]) => ({ key, value: otlpValue(value) }));
-}
-function otlpValue(value) {
-    switch (typeof value) {
-        case 'string':
-            return { stringValue: value };
-        case 'boolean':
-            return { boolValue: value };
-        case 'number':
-            return Number.isInteger(value) ? { intValue: String(value) } : { doubleValue: value };
-        default:
-            return { arrayValue: { values: value.map((one) => ({ stringValue: one })) } };
-    }
-}
-//# sourceMappingURL=otlp.js.map
-;// CONCATENATED MODULE: ./build/src/version.js
-// Kept equal to package.json by a test: a bundle can't read that file.
-const version = '0.1.0';
-//# sourceMappingURL=version.js.map
-;// CONCATENATED MODULE: ./build/src/report/results.js
-// A trial as outputs and as JSON, for programs.
-
-
-
-
-
-
-
-/** Set on failure too: what was built and tried is worth knowing then above all. */
-function outputsOf(record, reportPath) {
-    const images = Object.fromEntries(record.images.flatMap(({ services, name, digest, pushed, size }) => services.map((service) => [service, { name, digest, tags: pushed, size }])));
-    const digests = Object.fromEntries(Object.entries(images).map(([service, { digest }]) => [service, digest]));
-    const endpoints = Object.fromEntries(groupBy(record.endpoints, ({ service }) => service));
-    return {
-        verdict: record.verdict,
-        images: JSON.stringify(images),
-        digests: JSON.stringify(digests),
-        tags: record.images.flatMap(({ pushed }) => pushed).join('\n'),
-        pushed: String(record.images.some(({ pushed }) => pushed.length > 0)),
-        promoted: String(isPromotion(record) && record.verdict === 'passed' && record.mode !== 'plan'),
-        reused: String(isReuse(record) && record.verdict === 'passed' && record.mode !== 'plan'),
-        report: reportPath,
-        lock: record.lock && reportPath ? external_node_path_.join(external_node_path_.dirname(reportPath), lockName) : '',
-        'hand-over': record.handOver ?? '',
-        endpoints: JSON.stringify(endpoints),
-        'cache-hit-ratio': record.cacheHitRatio === undefined ? '' : record.cacheHitRatio.toFixed(2),
-        version: record.plan?.images[0]?.tags[0]?.name ?? '',
-        plan: record.plan ? JSON.stringify(record.plan) : '',
-        matrix: JSON.stringify(record.plan?.matrix ?? { include: [] }),
-        json: renderJson(record),
-    };
-}
-/** As a collector of OpenTelemetry takes it. */
-function renderTrace({ timings, sha, project, plan }) {
-    const { spans, startedAt, seed } = timings;
-    const resource = {
-        ...(sha !== undefined && { 'vcs.ref.head.revision': sha }),
-        ...(project !== undefined && { 'sea_trial.project': project }),
-        ...(plan && { 'sea_trial.stack': plan.stack }),
-    };
-    return renderOtlp(spans, { startedAt, seed, version: version, resource });
-}
-function renderJson(record) {
-    const text = record.failures.map(renderFailure);
-    // In files of their own, in forms that other programs know.
-    const { timings: _, shard: __, ...told } = record;
-    return JSON.stringify({ version: 1, ...told, text });
-}
-//# sourceMappingURL=results.js.map
-;// CONCATENATED MODULE: ./build/src/report/gantt.js
-// A timeline in the language of Mermaid, which GitHub draws within limits.
-
-
-/** Mermaid's own is 500 edges; GitHub names none, and nobody reads more than this. */
-const maxBars = 100;
-/** maxTextSize of Mermaid, in its config.schema.yaml; a page can't raise it. */
-const maxLength = 50_000;
-const gantt_maxName = 60;
-/** Undefined where it would be more than is drawn. */
-function renderGantt(lanes) {
-    if (barsIn(lanes) > maxBars)
-        return undefined;
-    const text = [
-        'gantt',
-        // As times of day: Mermaid shows dates in the zone of whoever looks.
-        '  dateFormat HH:mm:ss.SSS',
-        '  axisFormat %M:%S',
-        ...lanes.flatMap(({ title, bars }) => [`  section ${title}`, ...bars.map(barLine)]),
-    ].join('\n');
-    return text.length > maxLength ? undefined : text;
-}
-const tags = {
-    passed: '✓',
-    failed: '✗',
-    unfinished: '…',
-};
-/** The sign before the name keeps it from being read as a word of the language. */
-function barLine({ name, verdict, startedAtMs, durationMs }) {
-    const style = verdict === 'failed' ? 'crit, ' : verdict === 'unfinished' ? 'active, ' : '';
-    // A bar without a width is not drawn.
-    const end = startedAtMs + Math.max(1, durationMs);
-    return `  ${tags[verdict]} ${gantt_nameOf(name)} :${style}${timeOfDay(startedAtMs)}, ${timeOfDay(end)}`;
-}
-/** Signs of the language, and those of Markdown's fence, by what looks like them. */
-const lookalikes = {
-    ':': '∶',
-    ';': '⁏',
-    '#': '＃',
-    '%': '٪',
-    '`': 'ˋ',
-    '<': '‹',
-    '>': '›',
-    '&': '＆',
-    '{': '❴',
-    '}': '❵',
-};
-function gantt_nameOf(name) {
-    const plain = plainLine(name).replace(/[:;#%`<>&{}]/g, (sign) => lookalikes[sign] ?? '');
-    const signs = [...plain];
-    return signs.length > gantt_maxName ? `${signs.slice(0, gantt_maxName - 1).join('')}…` : plain;
-}
-const dayMs = 24 * 60 * 60 * 1000;
-function timeOfDay(ms) {
-    return new Date(Math.min(Math.round(ms), dayMs - 1)).toISOString().slice(11, 23);
-}
-//# sourceMappingURL=gantt.js.map
-;// CONCATENATED MODULE: ./build/src/report/summary-limit.js
-// The job summary within what GitHub takes: 1 MiB for a step, or the whole of it is refused.
-/** Far below: what nobody reads must not cost the rest. In UTF-8 bytes, as GitHub counts. */
-const summaryLimits = { totalBytes: 512 * 1024, partBytes: 64 * 1024 };
-const notice = '_Shortened here; the JSON report has all of it._';
-const between = '\n\n';
-/** Parts of Markdown, the most important first. A long one is cut alone; what does not fit is left out. */
-function joinWithin(parts, limits = summaryLimits) {
-    const room = limits.totalBytes - summary_limit_bytesOf(`${between}${notice}\n`);
-    let text = '';
-    for (const whole of parts) {
-        const part = cutPart(whole, limits.partBytes);
-        const longer = text === '' ? part : text + between + part;
-        if (summary_limit_bytesOf(longer) > room)
-            return `${text}${between}${notice}\n`;
-        text = longer;
-    }
-    return `${text}\n`;
-}
-function cutPart(part, maxBytes) {
-    if (summary_limit_bytesOf(part) <= maxBytes)
-        return part;
-    const [opening = '', fence = ''] = /^(`{3,})[a-z]+$/m.exec(part) ?? [];
-    const folded = part.startsWith('<details>') ? `${between}</details>` : '';
-    const room = maxBytes - summary_limit_bytesOf(`\n${fence}${between}${notice}${folded}`);
-    const cut = firstBytes(part, room);
-    const lines = cut.includes('\n') ? cut.slice(0, cut.lastIndexOf('\n')) : cut;
-    const isOpen = opening !== '' && lines.includes(opening);
-    return `${lines}${isOpen ? `\n${fence}` : ''}${between}${notice}${folded}`;
-}
-/** The longest beginning that fits, of whole characters. */
-function firstBytes(text, maxBytes) {
-    const { read } = new TextEncoder().encodeInto(text, new Uint8Array(Math.max(0, maxBytes)));
-    return text.slice(0, read);
-}
-function summary_limit_bytesOf(text) {
-    return new TextEncoder().encode(text).length;
-}
-//# sourceMappingURL=summary-limit.js.map
-;// CONCATENATED MODULE: ./build/src/report/summary.js
-// The job summary: a page as Markdown, within what GitHub takes.
-
-
-
-
-
-function renderSummary(record, options = {}) {
-    return joinWithin(pageOf(record, options).map(summary_renderBlock));
-}
-function summary_renderBlock(block) {
-    switch (block.kind) {
-        case 'heading':
-            return `## ${markdownText(block.text)}`;
-        case 'paragraph':
-            return summary_renderLine(block.text);
-        case 'lines':
-            return block.lines.map(summary_renderLine).join('<br>\n');
-        case 'code':
-            return markdownBlock(block.lines, block.language);
-        case 'list':
-            return block.items.map((item) => `- ${summary_renderLine(item)}`).join('\n');
-        case 'table':
-            return summary_renderTable(block);
-        case 'timeline':
-            return renderTimeline(block);
-        case 'group':
-            return block.blocks.map(summary_renderBlock).join('\n\n');
-        case 'details': {
-            const head = `<details><summary>${markdownText(block.title)}</summary>`;
-            return [head, ...block.blocks.map(summary_renderBlock), '</details>'].join('\n\n');
-        }
-    }
-}
-function summary_renderLine(line) {
-    return line.map(summary_renderPiece).join('');
-}
-function summary_renderPiece(piece) {
-    if (typeof piece === 'string')
-        return markdownText(piece);
-    const text = markdownText(piece.text);
-    switch (piece.kind) {
-        case 'code':
-            return `<code>${text}</code>`;
-        case 'strong':
-            return `**${text}**`;
-        case 'link':
-            return `[${text}](${encodeURI(piece.url)})`;
-    }
-}
-function summary_renderTable({ title, head, rows }) {
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    const body = rows.map((row) => line(row.map(summary_renderLine)));
-    const table = [line(head), line(head.map(() => '---')), ...body].join('\n');
-    return title === '' ? table : `### ${title}\n\n${table}`;
-}
-/** More than this in a table nobody reads. */
-const longestBars = 40;
-function renderTimeline({ title, lanes }) {
-    if (lanes.length === 0)
-        return '';
-    const gantt = renderGantt(lanes);
-    if (gantt !== undefined)
-        return `### ${title}\n\n\`\`\`mermaid\n${gantt}\n\`\`\``;
-    const bars = lanes.flatMap((lane) => lane.bars.map((bar) => ({ ...bar, lane: lane.title })));
-    const longest = bars.toSorted((a, b) => b.durationMs - a.durationMs).slice(0, longestBars);
-    const rows = longest
-        .toSorted((a, b) => a.startedAtMs - b.startedAtMs)
-        .map(({ lane, name, verdict, startedAtMs, durationMs }) => [lane, name, verdict, seconds(startedAtMs), seconds(durationMs)].map((cell) => [cell]));
-    const head = ['', 'Name', 'Verdict', 'Began', 'Took'];
-    const heading = `${title}: the ${rows.length} longest of ${bars.length}`;
-    return summary_renderTable({ kind: 'table', title: heading, head, rows });
-}
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./build/src/shards/shard-report.js
-
-
-/** A run that failed leaves its report too: then the job that joins knows why. */
-function withShard(record, share, results, others) {
-    if (share?.kind !== 'shard')
-        return record;
-    const { verdict, durationMs, images, failures } = record;
-    const { shard, like } = share;
-    const tried = images.map(({ services, digest }) => ({ services, digest }));
-    const whats = failures.map(({ what }) => what);
-    const report = {
-        shard,
-        verdict,
-        like,
-        images: tried,
-        others,
-        results,
-        failures: whats,
-        durationMs,
-    };
-    return { ...record, shard: report };
-}
-/** Each shard's file has a name of its own, so that all of them fit into one folder. */
-function fileOfShard({ index, count }) {
-    return `smoke-shard-${index}-of-${count}.json`;
-}
-const shardFiles = /^smoke-shard-\d+-of-\d+\.json$/;
-function renderShardReport({ shard, ...report }) {
-    return JSON.stringify({ version: 1, shard: `${shard.index}/${shard.count}`, ...report }, null, 2);
-}
-/** Undefined for anything but a report of this kind. */
-function parseShardReport(text) {
-    const report = recordOf(parse(text));
-    const shard = parseShard(lineOf(report['shard']) ?? '');
-    const verdict = lineOf(report['verdict']);
-    if (report['version'] !== 1 || shard.kind === 'bad')
-        return undefined;
-    return {
-        shard: shard.value,
-        // Only a word that is known to mean so says that it passed.
-        verdict: verdict === 'passed' || verdict === 'cancelled' ? verdict : 'failed',
-        like: readLikeness(report['like']),
-        images: listOf(report['images']).map(readImage),
-        others: listOf(report['others']).map((one) => ({
-            ...readImage(one),
-            name: lineOf(recordOf(one)['name']) ?? '',
-        })),
-        results: listOf(report['results']).map(readResult),
-        failures: linesOf(report['failures']),
-        durationMs: numberOf(report['durationMs']),
-    };
-}
-function readLikeness(value) {
-    const like = recordOf(value);
-    const [commit, tree] = [lineOf(like['commit']), lineOf(like['tree'])];
-    return {
-        ...(commit !== undefined && { commit }),
-        ...(tree !== undefined && { tree }),
-        services: readHashes(like['services']),
-        checks: readHashes(like['checks']),
-    };
-}
-function readHashes(value) {
-    return Object.fromEntries(Object.entries(recordOf(value)).map(([name, hash]) => [name, lineOf(hash) ?? '']));
-}
-function readImage(value) {
-    const image = recordOf(value);
-    return { services: linesOf(image['services']), digest: lineOf(image['digest']) ?? '' };
-}
-const kinds = [
-    ...['http', 'tcp', 'exec', 'run', 'service', 'logs', 'image'],
-];
-function readResult(value) {
-    const result = recordOf(value);
-    const verdict = lineOf(result['verdict']);
-    const kind = lineOf(result['kind']);
-    return {
-        name: textOf(result['name']) ?? '', // known names are looked for, no other is shown
-        service: lineOf(result['service']) ?? '',
-        kind: kinds.find((one) => one === kind) ?? 'run',
-        verdict: verdict === 'passed' || verdict === 'skipped' ? verdict : 'failed',
-        tries: numberOf(result['tries']),
-        durationMs: numberOf(result['durationMs']),
-        startedAtDate: numberOf(result['startedAtDate']),
-        reasons: listOf(result['reasons']).map((one) => ({
-            what: lineOf(recordOf(one)['what']) ?? '',
-        })),
-        request: lineOf(result['request']) ?? '',
-        seen: linesOf(result['seen']),
-    };
-}
-//# sourceMappingURL=shard-report.js.map
-;// CONCATENATED MODULE: ./build/src/smoke/junit.js
-// The checks as JUnit XML, which test reporters of every CI read.
-
-/** One suite per service; checks of the whole stack are the suite of the stack. */
-function renderJUnit(stack, cases) {
-    const names = [...new Set(cases.map(({ service }) => service || stack))];
-    const suites = names.map((name) => renderSuite(name, cases.filter(({ service }) => (service || stack) === name)));
-    const head = `<testsuites name="${markupText(stack)}"${counts(cases)}>`;
-    return ['<?xml version="1.0" encoding="UTF-8"?>', head, ...suites, '</testsuites>', ''].join('\n');
-}
-function renderSuite(name, cases) {
-    const lines = cases.map((one) => renderCase(name, one));
-    return [
-        `  <testsuite name="${markupText(name)}"${counts(cases)}>`,
-        ...lines,
-        '  </testsuite>',
-    ].join('\n');
-}
-function counts(cases) {
-    const count = (verdict) => cases.filter((one) => one.verdict === verdict).length;
-    const time = junit_seconds(cases.reduce((sum, { durationMs }) => sum + durationMs, 0));
-    const total = `tests="${cases.length}" failures="${count('failed')}" skipped="${count('skipped')}"`;
-    return ` ${total} errors="0" time="${time}"`;
-}
-function renderCase(suite, one) {
-    const open = `    <testcase classname="${markupText(suite)}.${markupText(one.kind)}" name="${markupText(one.name)}" time="${junit_seconds(one.durationMs)}"`;
-    const why = one.reasons.map(({ what }) => what).join('; ');
-    switch (one.verdict) {
-        case 'passed':
-            return `${open}/>`;
-        case 'skipped':
-            return `${open}><skipped message="${markupText(why)}"/></testcase>`;
-        case 'failed': {
-            const asked = one.request === '' ? [] : [`$ ${one.request}`];
-            const lines = [
-                ...one.reasons.map(({ what }) => what),
-                `tries: ${one.tries}`,
-                ...asked,
-                ...one.seen,
-            ];
-            const body = lines.map(markupText).join('\n');
-            return `${open}><failure message="${markupText(why)}" type="${markupText(one.kind)}">${body}</failure></testcase>`;
-        }
-    }
-}
-function junit_seconds(milliseconds) {
-    return (milliseconds / 1000).toFixed(3);
-}
-//# sourceMappingURL=junit.js.map
-;// CONCATENATED MODULE: ./build/src/io/report-files.js
-// The report of a run as files, in a folder that git does not see.
-
-
-
-
-
-
-
-
-
-const certificateName = 'certificate.json';
-/** With its signature, as `gh attestation verify --bundle` reads it. */
-const bundleName = 'certificate.sigstore.json';
-/** Where there is no working directory to put it in, the report is found in the current one. */
-function reportFolder({ workdir, reportDir }) {
-    return external_node_path_.resolve((0,external_node_fs_.statSync)(workdir, { throwIfNoEntry: false })?.isDirectory() ? workdir : '.', reportDir);
-}
-/** Gives the path of the JSON report. */
-async function writeReport(folder, record, files, options = {}) {
-    const report = external_node_path_.join(folder, 'report.json');
-    const write = (name, text) => files.write(external_node_path_.join(folder, name), text);
-    // Those of an earlier run would be taken for papers of this one.
-    const keep = (name, text) => text === undefined ? (0,promises_.rm)(external_node_path_.join(folder, name), { force: true }) : write(name, text);
-    await Promise.all([
-        // A report must not make the tree dirty: the next run would refuse to push it.
-        write('.gitignore', '*\n'),
-        files.write(report, `${renderJson(record)}\n`),
-        write('summary.md', renderSummary(record, options)),
-        write('summary.html', renderHtml(record, options)),
-        write('junit.xml', renderJUnit(stackOf(record), record.checks)),
-        write('timings.json', `${renderTrace(record)}\n`),
-        ...(record.shard
-            ? [write(fileOfShard(record.shard.shard), `${renderShardReport(record.shard)}\n`)]
-            : []),
-        keep(certificateName, record.certificate?.text),
-        keep(bundleName, record.certificate?.bundle),
-        keep(lockName, record.lock),
-        ...(record.plan ? [write('plan.json', `${JSON.stringify(record.plan)}\n`)] : []),
-    ]);
-    return report;
-}
-function stackOf({ plan, project }) {
-    return plan?.stack || project || 'stack';
-}
-//# sourceMappingURL=report-files.js.map
-;// CONCATENATED MODULE: ./build/src/io/step-files.js
-// The files through which a step tells the runner its outputs, state and summary. Without one of
-// them the run goes on: what it found is in the log, and the verdict is its own.
-
-
-
-const lost = {
-    GITHUB_OUTPUT: 'outputs are not set',
-    GITHUB_STATE: 'the post step will not know what a killed run left behind',
-    GITHUB_STEP_SUMMARY: 'there is no summary',
-};
-/** `warn` is called once for each file, however often it is written to. */
-function stepFiles(env, warn) {
-    const broken = new Set();
-    const attempt = (variable, write) => {
-        if (broken.has(variable))
-            return;
-        try {
-            const file = env[variable];
-            // Without a file the toolkit would print commands that runners no longer obey.
-            if (!file)
-                throw new Error('it is not set');
-            write(file);
-        }
-        catch (error) {
-            broken.add(variable);
-            warn(`${lost[variable]}: ${variable}: ${messageOf(error)}`);
-        }
-    };
-    return {
-        setOutput: (name, value) => attempt('GITHUB_OUTPUT', () => core.setOutput(name, value)),
-        saveState: (name, value) => attempt('GITHUB_STATE', () => core.saveState(name, value)),
-        addSummary: (text) => attempt('GITHUB_STEP_SUMMARY', (file) => (0,external_node_fs_.appendFileSync)(file, text)),
-    };
-}
-//# sourceMappingURL=step-files.js.map
-// EXTERNAL MODULE: external "node:async_hooks"
-var external_node_async_hooks_ = __nccwpck_require__(16698);
-;// CONCATENATED MODULE: ./build/src/io/store.js
-// Folders kept by GitHub's cache service between runs.
-
-
-
-/** Loaded on use alone: the package is larger than all the rest, and most runs never need it. */
-const store_load = () => Promise.all(/* import() */[__nccwpck_require__.e(830), __nccwpck_require__.e(691)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61691));
-/** What the package prints while it works for us: its warnings would be a second voice in the log. */
-const said = new external_node_async_hooks_.AsyncLocalStorage();
-let store_listening = false;
-function listen() {
-    if (store_listening)
-        return;
-    store_listening = true;
-    const write = process.stdout.write.bind(process.stdout);
-    const divert = (chunk, ...rest) => {
-        const lines = said.getStore();
-        if (lines === undefined)
-            return Reflect.apply(write, undefined, [chunk, ...rest]);
-        lines.push(chunk.toString());
-        return true;
-    };
-    process.stdout.write = divert;
-}
-/** The package retries for half a minute and more, and knows no deadline. */
-async function within(timeoutMs, work) {
-    listen();
-    const lines = [];
-    const late = (0,external_node_timers_promises_namespaceObject.setTimeout)(timeoutMs, undefined, { ref: false }).then(() => {
-        throw new Error(`it took longer than ${timeoutMs / 1000}s`);
-    });
-    return Promise.race([said.run(lines, () => work(lines)), late]);
-}
-/** The package turns every failure into a warning; the last one is the reason. */
-function reasonIn(lines) {
-    const warnings = lines.join('').match(/^(?:::(?:warning|error)[^:]*::|Failed to ).*$/gm);
-    return warnings?.at(-1)?.replace(/^::[^:]*::/, '');
-}
-const actionsStore = {
-    async restore(folder, { key, restoreKeys, timeoutMs }) {
-        try {
-            return await within(timeoutMs, async (lines) => {
-                const { restoreCache } = await store_load();
-                const found = await restoreCache([folder], key, [...restoreKeys]);
-                if (found !== undefined)
-                    return { kind: 'hit', key: found };
-                const why = reasonIn(lines);
-                return why === undefined ? { kind: 'miss' } : { kind: 'failed', why };
-            });
-        }
-        catch (error) {
-            return { kind: 'failed', why: messageOf(error) };
-        }
-    },
-    async save(folder, { key, timeoutMs }) {
-        try {
-            return await within(timeoutMs, async (lines) => {
-                const { restoreCache, saveCache } = await store_load();
-                // The package would pack all of it before it learns that the key is taken.
-                const taken = await restoreCache([folder], key, [], { lookupOnly: true });
-                if (taken === key || (await saveCache([folder], key)) > 0)
-                    return undefined;
-                return reasonIn(lines);
-            });
-        }
-        catch (error) {
-            return messageOf(error);
-        }
-    },
-};
-//# sourceMappingURL=store.js.map
 ;// CONCATENATED MODULE: ./build/src/publish/logins.js
 // The logins that a run brings along, from single inputs or from the list of registry-auth.
 
@@ -53499,21 +53499,12 @@ function logins_problem(what, fix) {
     };
 }
 //# sourceMappingURL=logins.js.map
-;// CONCATENATED MODULE: ./build/src/report/docs-place.js
-// Where the pages in docs/ of this very version can be read, as far as the runner says.
-/** Undefined on a laptop, and where the action lies in the repository that uses it. */
-function docsPlace(env) {
-    const repository = env['GITHUB_ACTION_REPOSITORY'] ?? '';
-    const ref = env['GITHUB_ACTION_REF'] ?? '';
-    const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
-    const isKnown = /^[\w.-]+\/[\w.-]+$/.test(repository) && /^[\w./-]+$/.test(ref);
-    if (!isKnown || !/^https?:\/\/[\w.:-]+$/.test(server))
-        return undefined;
-    return `${server}/${repository}/blob/${ref}/docs`;
-}
-//# sourceMappingURL=docs-place.js.map
 ;// CONCATENATED MODULE: ./build/src/report/early-record.js
-function earlyRecord(failures, { mode, startedAt, durationMs }) {
+// The record of a run that broke off before it had a world to look at, such as for a DOCKER_HOST
+// that names no engine.
+
+function earlyRecord(error, { mode, startedAt, durationMs }) {
+    const failures = error instanceof errors_TrialError ? error.failures : [bugFailure(error, 'plan')];
     return {
         verdict: 'failed',
         ...{ mode, durationMs, failures },
@@ -53529,29 +53520,6 @@ function earlyRecord(failures, { mode, startedAt, durationMs }) {
     };
 }
 //# sourceMappingURL=early-record.js.map
-;// CONCATENATED MODULE: ./build/src/report/outputs-limit.js
-/** Steps of the same job that pass ours on need room too. */
-const outputs_limit_maxBytes = 900_000;
-/** The report holds all of these, so they go first, in this order; `json` repeats the others. */
-const inReport = ['json', 'plan', 'endpoints', 'images', 'digests', 'matrix', 'tags'];
-/** Whole values only: half of a JSON is none, and half a list of tags is another list. */
-function shortenOutputs(outputs, limit = outputs_limit_maxBytes) {
-    let shortened = outputs;
-    for (const name of inReport) {
-        if (outputs_limit_sizeOf(shortened) <= limit)
-            break;
-        const { report } = outputs;
-        const stub = { shortened: `${outputs[name].length} characters are too long`, report };
-        const told = name === 'tags' ? `see ${report}` : JSON.stringify(stub);
-        if (told.length < outputs[name].length)
-            shortened = { ...shortened, [name]: told };
-    }
-    return shortened;
-}
-function outputs_limit_sizeOf(outputs) {
-    return Object.values(outputs).reduce((sum, value) => sum + 2 * value.length, 0);
-}
-//# sourceMappingURL=outputs-limit.js.map
 ;// CONCATENATED MODULE: ./build/src/owners.js
 // Whose the folders are in which a stack may write: a container is root, the runner's user is not, and
 // the next checkout has to remove what is left there.
@@ -62354,7 +62322,7 @@ const namePattern = /^[\w.:/-]+$/;
 /** Undefined where it is no such document; written by another job, it is believed in nothing. */
 function parseHandOver(text) {
     const value = recordOf(parse(text));
-    const share = lineOf(value['share']);
+    const share = json_lineOf(value['share']);
     if (value['version'] !== 1 || share === undefined)
         return undefined;
     const images = listOf(value['images']).map(document_readImage);
@@ -62363,23 +62331,23 @@ function parseHandOver(text) {
     return {
         version: 1,
         share,
-        commit: lineOf(value['commit']) ?? null,
-        run: lineOf(value['run']) ?? null,
-        job: lineOf(value['job']) ?? null,
-        machine: lineOf(value['machine']) ?? null,
+        commit: json_lineOf(value['commit']) ?? null,
+        run: json_lineOf(value['run']) ?? null,
+        job: json_lineOf(value['job']) ?? null,
+        machine: json_lineOf(value['machine']) ?? null,
         images: images.filter((image) => image !== undefined),
     };
 }
 function document_readImage(value) {
     const image = recordOf(value);
     const at = readPlace(recordOf(image['at']));
-    const [name, plan, digest] = [lineOf(image['image']), lineOf(image['plan']), image['digest']];
+    const [name, plan, digest] = [json_lineOf(image['image']), json_lineOf(image['plan']), image['digest']];
     if (!name || !plan || !isDigest(digest) || !at)
         return undefined;
     return {
         image: name,
         services: textsOf(image['services']),
-        platform: lineOf(image['platform']) ?? null,
+        platform: json_lineOf(image['platform']) ?? null,
         plan,
         store: image['store'] === 'classic' ? 'classic' : 'containerd',
         digest,
@@ -62394,7 +62362,7 @@ function readPlace(at) {
         const [file = '', name = ''] = [textOf(at['file']), textOf(at['name'])];
         return filePattern.test(file) && namePattern.test(name) ? { kind, file, name } : undefined;
     }
-    const [repository, tag] = [lineOf(at['repository']), lineOf(at['tag'])];
+    const [repository, tag] = [json_lineOf(at['repository']), json_lineOf(at['tag'])];
     if (kind !== 'registry' || !repository || !tag || !isDigest(digest))
         return undefined;
     return { kind, repository, tag, digest };
@@ -68497,13 +68465,13 @@ function parseCertificate(text) {
     const named = (name) => (one) => one['name'] === name && !servicesOf(one).length;
     const source = configuration.find(named(sourceName));
     const compared = configuration.find(named(inputsName));
-    const inputs = lineOf(recordOf(compared?.['digest'])['sha256']);
+    const inputs = json_lineOf(recordOf(compared?.['digest'])['sha256']);
     const digests = recordOf(source?.['digest']);
-    const { repository, ref } = statement_placeOf(lineOf(source?.['uri']) ?? '');
-    const url = lineOf(predicate['url']);
-    const [commit, tree] = [lineOf(digests['gitCommit']), lineOf(digests['gitTree'])];
+    const { repository, ref } = statement_placeOf(json_lineOf(source?.['uri']) ?? '');
+    const url = json_lineOf(predicate['url']);
+    const [commit, tree] = [json_lineOf(digests['gitCommit']), json_lineOf(digests['gitTree'])];
     return {
-        result: lineOf(predicate['result']) ?? 'nothing',
+        result: json_lineOf(predicate['result']) ?? 'nothing',
         failedTests: linesOf(predicate['failedTests']),
         ...(repository !== undefined && { repository }),
         ...(ref !== undefined && { ref }),
@@ -68522,38 +68490,38 @@ function statement_placeOf(uri) {
 }
 function statement_readImage(value) {
     const descriptor = recordOf(value);
-    const sha256 = lineOf(recordOf(descriptor['digest'])['sha256']);
+    const sha256 = json_lineOf(recordOf(descriptor['digest'])['sha256']);
     if (sha256 === undefined || !/^[0-9a-f]{64}$/.test(sha256))
         return [];
     const services = servicesOf(descriptor);
-    return [{ name: lineOf(descriptor['name']) ?? '', digest: `sha256:${sha256}`, services }];
+    return [{ name: json_lineOf(descriptor['name']) ?? '', digest: `sha256:${sha256}`, services }];
 }
 function servicesOf(descriptor) {
     return linesOf(recordOf(descriptor['annotations'])['services']);
 }
 function readDetails(details) {
-    const basis = lineOf(details['basis']);
+    const basis = json_lineOf(details['basis']);
     return {
         ...(basis !== undefined && { basis }),
-        stack: lineOf(details['stack']) ?? '',
-        finishedOn: lineOf(details['finishedOn']) ?? '',
+        stack: json_lineOf(details['stack']) ?? '',
+        finishedOn: json_lineOf(details['finishedOn']) ?? '',
         durationMs: numberOf(details['durationMs']),
         tools: Object.fromEntries(Object.entries(recordOf(details['tools'])).flatMap(([name, value]) => {
-            const text = lineOf(value);
+            const text = json_lineOf(value);
             return text === undefined ? [] : [[name, text]];
         })),
         stages: listOf(details['stages'])
             .map(recordOf)
             .map((stage) => ({
-            name: lineOf(stage['name']) ?? '',
+            name: json_lineOf(stage['name']) ?? '',
             durationMs: numberOf(stage['durationMs']),
         })),
         checks: listOf(details['checks'])
             .map(recordOf)
             .map((check) => ({
-            name: lineOf(check['name']) ?? '',
-            service: lineOf(check['service']) ?? '',
-            kind: lineOf(check['kind']) ?? '',
+            name: json_lineOf(check['name']) ?? '',
+            service: json_lineOf(check['service']) ?? '',
+            kind: json_lineOf(check['kind']) ?? '',
             tries: numberOf(check['tries']),
             durationMs: numberOf(check['durationMs']),
         })),
@@ -69417,11 +69385,11 @@ function promotion_release_parseRelease(text) {
         return undefined;
     }
     const details = recordOf(recordOf(statement['predicate'])[release_detailsKey]);
-    const version = lineOf(details['version']);
+    const version = json_lineOf(details['version']);
     if (version === undefined)
         return undefined;
     const order = details['order'] === 'any' ? 'any' : 'forward';
-    return { version, promotedOn: lineOf(details['promotedOn']) ?? '', order };
+    return { version, promotedOn: json_lineOf(details['promotedOn']) ?? '', order };
 }
 //# sourceMappingURL=release.js.map
 ;// CONCATENATED MODULE: ./build/src/promotion/released.js
@@ -72326,6 +72294,7 @@ function workBeside(plan, built, record, world) {
 async function runTrial(run, outside) {
     const { inputs, problems, around } = run;
     const record = new Recorder(outside, inputs.mode);
+    run.onBegun?.(record);
     const world = record.listening(outside);
     const cleanup = new Cleanup(run.undoStore);
     const logs = new LogKeeper(run.logFolder, world);
@@ -72481,10 +72450,88 @@ async function prove(plan, { stack, begun }, record, { world, logs }) {
     }
 }
 //# sourceMappingURL=trial.js.map
+;// CONCATENATED MODULE: ./build/src/launch.js
+// What both entries do: from inputs to the record of a run, whatever breaks before it has begun.
+
+
+
+
+
+
+
+async function launch(how) {
+    const { env, inputs, log, signal, store } = how;
+    const startedAt = systemClock.date();
+    const startedAtMs = systemClock.now();
+    try {
+        const { logins, problems } = parseLogins(inputs);
+        how.onLogins?.(logins);
+        const identity = nameRun(env, how.temporaryFolder);
+        const world = makeWorld({ env, inputs, logins, identity, log, signal, store });
+        const seen = await readSurroundings(env, inputs, identity, await how.payload?.());
+        const around = { ...seen, ...how.over };
+        const logFolder = external_node_path_.join(reportFolder(inputs), 'logs');
+        const all = [...how.problems, ...problems];
+        return await runTrial({ ...how, problems: all, around, logFolder }, world);
+    }
+    catch (error) {
+        const durationMs = systemClock.now() - startedAtMs;
+        const record = earlyRecord(error, { mode: inputs.mode, startedAt, durationMs });
+        log.failures(record.failures);
+        return record;
+    }
+}
+//# sourceMappingURL=launch.js.map
+;// CONCATENATED MODULE: ./build/src/report/docs-place.js
+// Where the pages in docs/ of this very version can be read, as far as the runner says.
+/** Undefined on a laptop, and where the action lies in the repository that uses it. */
+function docsPlace(env) {
+    const repository = env['GITHUB_ACTION_REPOSITORY'] ?? '';
+    const ref = env['GITHUB_ACTION_REF'] ?? '';
+    const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
+    const isKnown = /^[\w.-]+\/[\w.-]+$/.test(repository) && /^[\w./-]+$/.test(ref);
+    if (!isKnown || !/^https?:\/\/[\w.:-]+$/.test(server))
+        return undefined;
+    return `${server}/${repository}/blob/${ref}/docs`;
+}
+//# sourceMappingURL=docs-place.js.map
+;// CONCATENATED MODULE: ./build/src/report/outputs-limit.js
+/** Steps of the same job that pass ours on need room too. */
+const outputs_limit_maxBytes = 900_000;
+/** The report holds all of these, so they go first, in this order; `json` repeats the others. */
+const inReport = ['json', 'plan', 'endpoints', 'images', 'digests', 'matrix', 'tags'];
+/** Whole values only: half of a JSON is none, and half a list of tags is another list. */
+function shortenOutputs(outputs, limit = outputs_limit_maxBytes) {
+    let shortened = outputs;
+    for (const name of inReport) {
+        if (outputs_limit_sizeOf(shortened) <= limit)
+            break;
+        const { report } = outputs;
+        const stub = { shortened: `${outputs[name].length} characters are too long`, report };
+        const told = name === 'tags' ? `see ${report}` : JSON.stringify(stub);
+        if (told.length < outputs[name].length)
+            shortened = { ...shortened, [name]: told };
+    }
+    return shortened;
+}
+function outputs_limit_sizeOf(outputs) {
+    return Object.values(outputs).reduce((sum, value) => sum + 2 * value.length, 0);
+}
+//# sourceMappingURL=outputs-limit.js.map
+;// CONCATENATED MODULE: ./build/src/report/overdue.js
+// The record of a cancelled run whose end hangs: what it had done until then.
+
+/** Without a recorder the run has not begun, and has done nothing. */
+function overdueRecord(recorder, reason, beginning) {
+    if (!recorder)
+        return { ...earlyRecord(reason, beginning), verdict: 'cancelled' };
+    if (recorder.failures.length === 0)
+        recorder.failed(reason);
+    return recorder.done();
+}
+//# sourceMappingURL=overdue.js.map
 ;// CONCATENATED MODULE: ./build/src/action.js
 // Entry of the workflow step: environment → inputs → trial → outputs, summary, exit code.
-
-
 
 
 
@@ -72519,46 +72566,36 @@ function rawInputs(env) {
 async function main() {
     const log = githubLog();
     const step = stepFiles(process.env, (text) => log.warning(text));
-    const signal = cancellation(() => {
-        log.warning('the end took too long: the post step removes what is left');
-        step.setOutput('verdict', 'cancelled');
-        step.addSummary('## 🚫 Sea Trial cancelled\n');
-    });
-    const raw = rawInputs(process.env);
-    const parsed = parseInputs(raw);
-    for (const secret of secretsOf(parsed.inputs, process.env))
-        core.setSecret(secret);
-    const inputs = { ...parsed.inputs, workdir: external_node_path_.resolve(parsed.inputs.workdir) };
-    const told = await action_run({ inputs, problems: parsed.problems }, { log, step, signal });
-    const record = { ...told, again: laptopCommand(raw) };
-    await tell(record, inputs, log, step);
-    return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures);
-}
-async function action_run({ inputs, problems }, { log, step, signal }) {
     const startedAt = systemClock.date();
     const startedAtMs = systemClock.now();
-    try {
-        const { logins, problems: bad } = parseLogins(inputs);
-        for (const { password } of logins.values())
-            core.setSecret(password);
-        const identity = nameRun(process.env, temporaryFolder());
-        const means = { identity, log, signal, store: actionsStore };
-        const world = makeWorld({ env: process.env, inputs, logins, ...means });
-        const around = await readSurroundings(process.env, inputs, identity, await payload());
-        const undoStore = { save: (undos) => step.saveState(undoState, JSON.stringify(undos)) };
-        const logFolder = external_node_path_.join(reportFolder(inputs), 'logs');
-        const all = [...problems, ...bad];
-        return await runTrial({ inputs, problems: all, around, undoStore, logFolder }, world);
-    }
-    catch (error) {
-        const failures = error instanceof errors_TrialError ? error.failures : [bugFailure(error, 'plan')];
-        log.failures(failures);
-        const durationMs = systemClock.now() - startedAtMs;
-        return earlyRecord(failures, { mode: inputs.mode, startedAt, durationMs });
-    }
-}
-function temporaryFolder() {
-    return process.env['RUNNER_TEMP'] ?? process.env['TMPDIR'] ?? '/tmp';
+    let recorder;
+    const raw = rawInputs(process.env);
+    const parsed = parseInputs(raw);
+    const inputs = { ...parsed.inputs, workdir: external_node_path_.resolve(parsed.inputs.workdir) };
+    const signal = cancellation((reason) => {
+        log.warning('the end took too long: the post step removes what is left');
+        const beginning = { mode: inputs.mode, startedAt, durationMs: systemClock.now() - startedAtMs };
+        tell(overdueRecord(recorder, reason, beginning), '', inputs, step);
+    });
+    for (const secret of secretsOf(parsed.inputs, process.env))
+        core.setSecret(secret);
+    const told = await launch({
+        ...{ env: process.env, inputs, problems: parsed.problems, log, signal, payload },
+        temporaryFolder: process.env['RUNNER_TEMP'] ?? process.env['TMPDIR'] ?? '/tmp',
+        undoStore: { save: (undos) => step.saveState(undoState, JSON.stringify(undos)) },
+        store: actionsStore,
+        onLogins: (logins) => {
+            for (const { password } of logins.values())
+                core.setSecret(password);
+        },
+        onBegun: (begun) => {
+            recorder = begun;
+        },
+    });
+    const record = { ...told, again: laptopCommand(raw) };
+    log.info(renderText(record));
+    tell(record, await report(record, inputs, log), inputs, step);
+    return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures);
 }
 async function payload() {
     const file = process.env['GITHUB_EVENT_PATH'];
@@ -72572,22 +72609,24 @@ async function payload() {
         return undefined;
     }
 }
-async function tell(record, inputs, log, step) {
+/** A report that can't be written must not turn a good run red, nor cost the outputs. */
+function report(record, inputs, log) {
     const files = diskFiles(inputs.workdir, process.env['GITHUB_WORKSPACE'] ?? process.cwd());
-    log.info(renderText(record));
-    const folder = reportFolder(inputs);
-    // A report that can't be written must not turn a good run red, nor cost the outputs.
-    const docs = docsPlace(process.env);
-    const options = docs === undefined ? {} : { docs };
-    const report = await writeReport(folder, record, files, options).catch((error) => {
+    return writeReport(reportFolder(inputs), record, files, pageOptions()).catch((error) => {
         log.warning(`the report could not be written: ${messageOf(error)}`);
         return '';
     });
-    const outputs = shortenOutputs(outputsOf(record, report));
+}
+function pageOptions() {
+    const docs = docsPlace(process.env);
+    return docs === undefined ? {} : { docs };
+}
+function tell(record, reportPath, inputs, step) {
+    const outputs = shortenOutputs(outputsOf(record, reportPath));
     for (const [name, value] of Object.entries(outputs))
         step.setOutput(name, value);
     if (inputs.summary)
-        step.addSummary(renderSummary(record, options));
+        step.addSummary(renderSummary(record, pageOptions()));
 }
 process.on('exit', endAllPrograms);
 main().then(

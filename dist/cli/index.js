@@ -19839,7 +19839,7 @@ function cancellation(overdue) {
         cancelled.abort(new Error(signal));
         const end = () => {
             try {
-                overdue();
+                overdue(cancelled.signal.reason);
             }
             finally {
                 process.exit(cancelledExitCode);
@@ -25729,6 +25729,27 @@ function logins_problem(what, fix) {
     };
 }
 //# sourceMappingURL=logins.js.map
+;// CONCATENATED MODULE: ./build/src/report/early-record.js
+// The record of a run that broke off before it had a world to look at, such as for a DOCKER_HOST
+// that names no engine.
+
+function earlyRecord(error, { mode, startedAt, durationMs }) {
+    const failures = error instanceof TrialError ? error.failures : [bugFailure(error, 'plan')];
+    return {
+        verdict: 'failed',
+        ...{ mode, durationMs, failures },
+        images: [],
+        services: [],
+        checks: [],
+        endpoints: [],
+        publish: 'nothing was pushed',
+        steps: [],
+        timeline: [],
+        timings: { startedAt, seed: startedAt.toISOString(), spans: [] },
+        notes: [],
+    };
+}
+//# sourceMappingURL=early-record.js.map
 ;// CONCATENATED MODULE: ./build/src/left.js
 
 
@@ -42756,6 +42777,7 @@ function workBeside(plan, built, record, world) {
 async function runTrial(run, outside) {
     const { inputs, problems, around } = run;
     const record = new Recorder(outside, inputs.mode);
+    run.onBegun?.(record);
     const world = record.listening(outside);
     const cleanup = new Cleanup(run.undoStore);
     const logs = new LogKeeper(run.logFolder, world);
@@ -42911,6 +42933,38 @@ async function prove(plan, { stack, begun }, record, { world, logs }) {
     }
 }
 //# sourceMappingURL=trial.js.map
+;// CONCATENATED MODULE: ./build/src/launch.js
+// What both entries do: from inputs to the record of a run, whatever breaks before it has begun.
+
+
+
+
+
+
+
+async function launch(how) {
+    const { env, inputs, log, signal, store } = how;
+    const startedAt = systemClock.date();
+    const startedAtMs = systemClock.now();
+    try {
+        const { logins, problems } = parseLogins(inputs);
+        how.onLogins?.(logins);
+        const identity = nameRun(env, how.temporaryFolder);
+        const world = makeWorld({ env, inputs, logins, identity, log, signal, store });
+        const seen = await readSurroundings(env, inputs, identity, await how.payload?.());
+        const around = { ...seen, ...how.over };
+        const logFolder = external_node_path_.join(reportFolder(inputs), 'logs');
+        const all = [...how.problems, ...problems];
+        return await runTrial({ ...how, problems: all, around, logFolder }, world);
+    }
+    catch (error) {
+        const durationMs = systemClock.now() - startedAtMs;
+        const record = earlyRecord(error, { mode: inputs.mode, startedAt, durationMs });
+        log.failures(record.failures);
+        return record;
+    }
+}
+//# sourceMappingURL=launch.js.map
 ;// CONCATENATED MODULE: ./build/src/verify.js
 // What the certificate of an image says, and whether it holds: for gates in front of a deployment.
 
@@ -43256,21 +43310,18 @@ async function trial(args) {
     const inputs = { ...given, workdir: external_node_path_.resolve(given.workdir) };
     const { log, end } = liveLogFor(args.flags);
     const signal = cancellation(() => log.warning(overdue));
-    const { logins, problems: bad } = parseLogins(inputs);
-    const identity = nameRun(process.env, (0,external_node_os_namespaceObject.tmpdir)());
-    const means = { identity, log, signal, store: noStore };
-    const world = makeWorld({ env: process.env, inputs, logins, ...means });
-    const seen = await readSurroundings(process.env, inputs, identity, undefined);
-    const around = { ...seen, ...(args.flags.logs && { logs: 'live' }) };
-    const folder = reportFolder(inputs);
-    const run = {
-        ...{ inputs, problems: [...problems, ...bad], around, undoStore: { save: () => { } } },
-        logFolder: external_node_path_.join(folder, 'logs'),
-    };
-    const record = await runTrial(run, world).finally(end);
+    const record = await launch({
+        ...{ env: process.env, inputs, problems, log, signal, temporaryFolder: (0,external_node_os_namespaceObject.tmpdir)() },
+        ...{ undoStore: { save: () => { } }, store: noStore },
+        ...(args.flags.logs && { over: { logs: 'live' } }),
+    }).finally(end);
     log.info(text_renderText(record, args.flags));
-    const report = await writeReport(folder, record, world.files);
-    log.info(`report: ${external_node_path_.relative(process.cwd(), report)}`);
+    const files = diskFiles(inputs.workdir, process.cwd());
+    const report = await writeReport(reportFolder(inputs), record, files).catch((error) => {
+        log.warning(`the report could not be written: ${messageOf(error)}`);
+    });
+    if (report)
+        log.info(`report: ${external_node_path_.relative(process.cwd(), report)}`);
     if (args.flags.json)
         process.stdout.write(`${renderJson(record)}\n`);
     return record.verdict === 'passed' ? 0 : exitCodeOf(record.failures);

@@ -8,14 +8,14 @@ const patienceMs = 6_000
 const cancelledExitCode = 130
 
 /** `overdue` is called where the run has not ended by itself; then the process ends. */
-export function cancellation(overdue: () => void): AbortSignal {
+export function cancellation(overdue: (reason: unknown) => void): AbortSignal {
   const cancelled = new AbortController()
   const cancel = (signal: NodeJS.Signals): void => {
     if (cancelled.signal.aborted) return // a second one says nothing new
     cancelled.abort(new Error(signal))
     const end = (): void => {
       try {
-        overdue()
+        overdue(cancelled.signal.reason)
       } finally {
         process.exit(cancelledExitCode)
       }

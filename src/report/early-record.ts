@@ -1,18 +1,19 @@
 // The record of a run that broke off before it had a world to look at, such as for a DOCKER_HOST
 // that names no engine.
-import type { Failure } from '../errors.ts'
+import { bugFailure, TrialError } from '../errors.ts'
 import type { TrialRecord } from './record.ts'
 
-interface Beginning {
+export interface Beginning {
   readonly mode: TrialRecord['mode']
   readonly startedAt: Date
   readonly durationMs: number
 }
 
 export function earlyRecord(
-  failures: readonly Failure[],
+  error: unknown,
   { mode, startedAt, durationMs }: Beginning,
 ): TrialRecord {
+  const failures = error instanceof TrialError ? error.failures : [bugFailure(error, 'plan')]
   return {
     verdict: 'failed',
     ...{ mode, durationMs, failures },
