@@ -2,7 +2,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { digestInRegistry, leftovers, registry, workspaceWith } from '../support/harbour.ts'
+import {
+  digestInRegistry,
+  leftovers,
+  registry,
+  type Workspace,
+  workspaceWith,
+} from '../support/harbour.ts'
 import { runStep, type StepResult } from '../support/workflow-step.ts'
 
 const workspace = workspaceWith({
@@ -21,13 +27,16 @@ const workspace = workspaceWith({
 })
 const repository = `${registry}/shards-${workspace.runId}/api`
 
-async function job(inputs: Readonly<Record<string, string>>): Promise<StepResult> {
-  const { main } = await runStep({
-    workspace: workspace.directory,
-    inputs: { images: repository, ...inputs },
-    env: { GITHUB_SHA: workspace.sha, GITHUB_RUN_ID: workspace.runId },
-  })
-  return main
+function job(inputs: Readonly<Record<string, string>>): Promise<StepResult> {
+  return jobIn(workspace, { images: repository, ...inputs })
+}
+
+async function jobIn(
+  { directory, sha, runId }: Workspace,
+  inputs: Readonly<Record<string, string>>,
+): Promise<StepResult> {
+  const env = { GITHUB_SHA: sha, GITHUB_RUN_ID: runId }
+  return (await runStep({ workspace: directory, inputs, env })).main
 }
 
 const shard = (index: number): Promise<StepResult> =>
@@ -98,4 +107,51 @@ describe('checks that two jobs share', () => {
     expect([...predicate.passedTests].sort()).toEqual(checksOf(joined))
     expect(leftovers(workspace.runId)).toEqual([])
   }, 60_000)
+})
+
+describe('checks that two jobs share, of images that another one built', () => {
+  // Other bytes with each build: jobs that built by themselves could not agree.
+  const fickle = workspaceWith({
+    Dockerfile:
+      'FROM busybox:1\nRUN cat /proc/sys/kernel/random/uuid > /made\nCMD ["sleep", "600"]\n',
+    'compose.yaml': `services:
+  api:
+    build: { context: ., no_cache: true }
+    init: true
+    x-sea-trial: { stable-for: 100ms }
+    x-smoke: [{ name: first, exec: [cat, /made] }, { name: second, exec: ["true"] }]
+`,
+  })
+  const place = `${registry}/shards-${fickle.runId}/api`
+  const run = (inputs: Readonly<Record<string, string>>): Promise<StepResult> =>
+    jobIn(fickle, { images: place, cache: 'off', ...inputs })
+  const digestOf = ({ outputs }: StepResult): string | undefined =>
+    (JSON.parse(outputs['digests'] ?? '{}') as { readonly api?: string }).api
+
+  test('try what was handed over, and the job that joins them publishes just that', async () => {
+    const built = await run({ mode: 'build' })
+    expect(built.exitCode).toBe(0)
+    const handed = { 'hand-overs': 'sea-trial-hand-over' }
+    const tried: StepResult[] = []
+    for (const index of [1, 2]) {
+      tried.push(
+        await run({ ...handed, 'smoke-shard': `${index}/2`, 'report-dir': `shards/${index}` }),
+      )
+    }
+    expect(tried.map(({ exitCode }) => exitCode)).toEqual([0, 0])
+    expect(tried.map(checksOf)).toEqual([['first'], ['second']])
+    // Shards take no candidate away: the others and the job that publishes need it.
+    expect(tried[1]?.outputs['pushed']).toBe('false')
+    const joined = await run({ ...handed, 'smoke-shards': 'shards', 'report-dir': 'joined' })
+    expect(joined.annotations).toEqual([])
+    expect(joined.exitCode).toBe(0)
+    const digest = digestOf(built)
+    expect([...tried, joined].map(digestOf)).toEqual([digest, digest, digest])
+    expect(await digestInRegistry(place, 'main')).toBe(digest)
+    const answer = await fetch(
+      `http://${registry}/v2/${place.split('/').slice(1).join('/')}/tags/list`,
+    )
+    expect(await answer.text()).not.toContain('candidate-')
+    expect(leftovers(fickle.runId)).toEqual([])
+  }, 120_000)
 })

@@ -45,6 +45,7 @@ const values: readonly (readonly [RegExp, string])[] = [
   [/==/, 'true'],
   [/^github\.repository$/, 'acme/harbor'],
   [/^matrix\.overlay$/, 'prod'],
+  [/^matrix\.shard$/, '2/3'],
   [/^steps\.ecr\.outputs\.registry$/, '123456789012.dkr.ecr.eu-central-1.amazonaws.com'],
   [/^[\w.-]+$/, 'acme'],
 ]
