@@ -24,13 +24,13 @@ function prepare(one: Case, lap: number): { readonly project: string; readonly t
   return { project: `bench-${id}`, tag: id }
 }
 
-function imageOf(one: Case, service: string, tag: string): string {
-  return `${registry}/bench/${path.basename(one.folder).toLowerCase()}/${service}:${tag}`
+function imageOf(one: Case, service: string): string {
+  return `${registry}/bench/${path.basename(one.folder).toLowerCase()}/${service}`
 }
 
 export async function sail(way: Case['contestants'][number], one: Case, lap: number): Promise<Lap> {
   const { project, tag } = prepare(one, lap)
-  return way === 'ours' ? byAction(one, tag) : byScript(way, one, { project, tag })
+  return way === 'ours' ? byAction(one) : byScript(way, one, { project, tag })
 }
 
 function byScript(
@@ -38,7 +38,7 @@ function byScript(
   one: Case,
   { project, tag }: { readonly project: string; readonly tag: string },
 ): Lap {
-  const images = one.built.map((service) => imageOf(one, service, tag))
+  const images = one.built.map((service) => `${imageOf(one, service)}:${tag}`)
   const named = one.built.map((name, index) => `  ${name}: { image: "${images[index]}" }`)
   writeFileSync(path.join(one.folder, 'bench.yaml'), `services:\n${named.join('\n')}\n`)
   const checks = one.checks.map(({ service, port, path: at }) => `${service} ${port} ${at}`)
@@ -62,15 +62,15 @@ interface Report {
   }[]
 }
 
-async function byAction(one: Case, tag: string): Promise<Lap> {
-  const images = one.built.map((service) => `${service}=${imageOf(one, service, '').slice(0, -1)}`)
+/** Pushes two tags, as on main: that of the commit, and `main`, which moves. */
+async function byAction(one: Case): Promise<Lap> {
+  const images = one.built.map((service) => `${service}=${imageOf(one, service)}`)
   const startedAt = Date.now()
   const { main } = await runStep({
     workspace: one.folder,
     inputs: {
       // Every lap is a whole trial, but where a case is about what spares one.
       ...{ push: 'true', cache: 'off', reuse: 'off', images: images.join('\n') },
-      tags: `type=raw,value=${tag}`,
       'no-cache': String(one.rebuild === 'everything'),
       ...one.inputs,
     },

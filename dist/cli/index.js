@@ -20601,10 +20601,12 @@ async function removeThing(connection, path, signal) {
     if (isRefusal(answer.status) && answer.status !== 404)
         throw refusal(answer);
 }
-const lookEveryMs = 40;
+/** Then twice as long each time: a look costs the engine more than many a removal. */
+const firstLookMs = 100;
 /**
- * The engine answers when it has collected all garbage, a third of a second for each image, one image
- * after the other. That the name is gone is known long before, and nobody waits for the rest.
+ * The engine answers when it has collected all garbage, a third of a second for each image where there
+ * is much, one image after the other. That the name is gone is known long before, and nobody waits for
+ * the rest.
  */
 async function removeImage(connection, reference, signal) {
     const path = `/images/${encodeURIComponent(reference)}`;
@@ -20616,8 +20618,8 @@ async function removeImage(connection, reference, signal) {
     });
     const settled = removing.catch(() => { }); // awaited below, unless it was ended by us
     try {
-        while (!ended) {
-            await Promise.race([settled, (0,external_node_timers_promises_namespaceObject.setTimeout)(lookEveryMs)]);
+        for (let pauseMs = firstLookMs; !ended; pauseMs *= 2) {
+            await Promise.race([settled, (0,external_node_timers_promises_namespaceObject.setTimeout)(pauseMs)]);
             if (ended)
                 break;
             if ((await connection.call('GET', `${path}/json`, signal)).status === 404)
@@ -41492,7 +41494,7 @@ async function health_failuresOf(plan, { observed, states }, troubles, world) {
 /** A log is worth a wait, but no trial may hang on it. */
 const logs_deadlineMs = 60_000;
 /** A trial that ends sooner has little to write, and what is written costs the engine work. */
-const firstLookMs = 2000;
+const logs_firstLookMs = 2000;
 /** Older engines have few watches for files to give, and others need some. */
 const mostFollowed = 32;
 /** The engine takes seconds for a hundred megabytes: so they are written while the trial goes on. */
@@ -41521,7 +41523,7 @@ class LogKeeper {
     async #follow(project, folder) {
         const { clock, inside, signal } = this.#world;
         const over = AbortSignal.any([signal, this.#over.signal]);
-        for (let pauseMs = firstLookMs;; pauseMs *= 2) {
+        for (let pauseMs = logs_firstLookMs;; pauseMs *= 2) {
             await clock.sleep(pauseMs, over);
             for (const { state, file } of await this.#files(project, folder)) {
                 if (over.aborted || this.#followed.size === mostFollowed)

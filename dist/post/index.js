@@ -32360,10 +32360,12 @@ async function removeThing(connection, path, signal) {
     if (isRefusal(answer.status) && answer.status !== 404)
         throw refusal(answer);
 }
-const lookEveryMs = 40;
+/** Then twice as long each time: a look costs the engine more than many a removal. */
+const firstLookMs = 100;
 /**
- * The engine answers when it has collected all garbage, a third of a second for each image, one image
- * after the other. That the name is gone is known long before, and nobody waits for the rest.
+ * The engine answers when it has collected all garbage, a third of a second for each image where there
+ * is much, one image after the other. That the name is gone is known long before, and nobody waits for
+ * the rest.
  */
 async function removeImage(connection, reference, signal) {
     const path = `/images/${encodeURIComponent(reference)}`;
@@ -32375,8 +32377,8 @@ async function removeImage(connection, reference, signal) {
     });
     const settled = removing.catch(() => { }); // awaited below, unless it was ended by us
     try {
-        while (!ended) {
-            await Promise.race([settled, (0,promises_namespaceObject.setTimeout)(lookEveryMs)]);
+        for (let pauseMs = firstLookMs; !ended; pauseMs *= 2) {
+            await Promise.race([settled, (0,promises_namespaceObject.setTimeout)(pauseMs)]);
             if (ended)
                 break;
             if ((await connection.call('GET', `${path}/json`, signal)).status === 404)
