@@ -17,6 +17,9 @@ import { parse } from 'yaml'
 const root = path.resolve(import.meta.dirname, '../../..')
 const node24 = path.join(root, 'node_modules/.bin/node')
 
+/** A step that goes on for so long has come to a stop, on any machine. */
+export const stepLimitMs = 8 * 60_000
+
 export interface Step {
   readonly inputs?: Readonly<Record<string, string>>
   /** GITHUB_* and others, over the defaults of a push to main. */
@@ -65,8 +68,12 @@ export const actionFile = parse(readFileSync(path.join(root, 'action.yml'), 'utf
 const defaults: Readonly<Record<string, string>> = { lint: 'off', reuse: 'off' }
 
 /** main, then post with the state that main saved, as at the end of a job. */
-export async function runStep(step: Step): Promise<{ main: StepResult; post: StepResult }> {
+export async function runStep(
+  step: Step,
+  onStarted?: (started: StartedStep) => void,
+): Promise<{ main: StepResult; post: StepResult }> {
   const started = startStep(step)
+  onStarted?.(started)
   const main = await started.finished
   const post = await started.runPost(main)
   const left = started.left()
@@ -168,8 +175,15 @@ function startProcess(
   child.stdout.on('data', heard)
   child.stderr.on('data', heard)
   const ended = new Promise<number>((resolve, reject) => {
+    const limit = setTimeout(() => {
+      child.kill('SIGKILL')
+      reject(new Error(`no end after ${stepLimitMs / 60_000} minutes; it had said:\n${log}`))
+    }, stepLimitMs)
     child.on('error', reject)
-    child.on('close', (code, signal) => resolve(code ?? (signal === 'SIGKILL' ? 137 : 128)))
+    child.on('close', (code, signal) => {
+      clearTimeout(limit)
+      resolve(code ?? (signal === 'SIGKILL' ? 137 : 128))
+    })
   })
   const said = (text: string): Promise<void> =>
     new Promise((resolve, reject) => {

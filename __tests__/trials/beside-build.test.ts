@@ -90,7 +90,7 @@ test('a database is healthy before the build ends, and the whole is sooner there
   expectOrder(later.main.log, '✓ build', '✓ db healthy after')
   expect(wholeMs(ours) / wholeMs(later)).toBeLessThan(0.8)
   expect(waitedFor(later, 'service')[0]).toBe('the wait until db was ready')
-}, 120_000)
+})
 
 test('replicas, namespaces, volumes and networks are those of one stack', async () => {
   const { main } = await tryStack({
@@ -130,7 +130,7 @@ networks: { front: {}, back: {} }`,
   expect(main.exitCode).toBe(0)
   expectOrder(main.log, '✓ web healthy', '✓ side done', '✓ build', '✓ api healthy')
   expect(main.log.match(/✓ cache \(replica \d\) running for 3s/g)).toHaveLength(3)
-}, 90_000)
+})
 
 describe('a build that fails', () => {
   test('is the only one to blame, and takes down what came up', async () => {
@@ -141,7 +141,7 @@ describe('a build that fails', () => {
     expect(main.exitCode).toBe(1)
     expectOrder(main.log, '✓ db healthy after', '✗ build')
     expect(failures.map(({ stage }) => stage)).toEqual(['build'])
-  }, 60_000)
+  })
 
   test('is told before the service that failed beside it', async () => {
     const { main, failures } = await tryStack({
@@ -152,7 +152,7 @@ describe('a build that fails', () => {
     expect(failures.map(({ stage }) => stage)).toEqual(['build', 'health'])
     expect(failures[1]?.what).toBe('db exited with code 6')
     expect(failures[1]?.where).toMatchObject({ file: 'compose.yaml', line: 8 })
-  }, 60_000)
+  })
 })
 
 test('a service that fails beside the build is red with those that waited for it', async () => {
@@ -163,7 +163,7 @@ test('a service that fails beside the build is red with those that waited for it
   expect(main.exitCode).toBe(1)
   expectOrder(main.log, '✗ db exited with code 6', '✓ build')
   expect(failures.map(({ what }) => what)).toEqual(['db exited with code 6; api waited for it'])
-}, 60_000)
+})
 
 test('a run that is killed in the build leaves nothing of what came up, after the post step', async () => {
   const workspace = workspaceWith({ 'compose.yaml': pulled, Dockerfile: building(30) })
@@ -180,4 +180,4 @@ test('a run that is killed in the build leaves nothing of what came up, after th
   expect(post.exitCode).toBe(0)
   expect(leftovers(workspace.runId)).toEqual([])
   step.remove()
-}, 60_000)
+})

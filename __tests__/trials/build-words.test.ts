@@ -37,7 +37,7 @@ describe('six images on one base stage', () => {
     )
     expect(main.outputs['cache-hit-ratio']).toBe('0.00')
     expect(leftovers(workspace.runId)).toEqual([])
-  }, 120_000)
+  })
 
   test('of which one fails are told of, one by one, and nothing is started or pushed', async () => {
     const workspace = sixImages('sleep 1 && echo this one breaks && exit 3')
@@ -53,7 +53,7 @@ describe('six images on one base stage', () => {
     expect(main.log).not.toContain('::group::stack')
     expect(main.outputs['pushed']).toBe('false')
     expect(leftovers(workspace.runId)).toEqual([])
-  }, 120_000)
+  })
 })
 
 describe('a build that is good', () => {
@@ -110,7 +110,6 @@ MAINTAINER harbour master
       // Foreign signs, brackets among them, are written as entities.
       expect(main.summary).toMatch(/What the build says \S+1 check of BuildKit failed/)
     },
-    60_000,
   )
 })
 
@@ -140,15 +139,11 @@ describe('a known cause has a sentence of advice', () => {
       }),
       /commit the lock file and COPY it/,
     ],
-  ])(
-    '%s',
-    async (_, workspace, advice) => {
-      const main = await sail(workspace)
-      expect(main.exitCode).toBe(1)
-      expect(main.annotations[0]?.message).toMatch(advice)
-    },
-    60_000,
-  )
+  ])('%s', async (_, workspace, advice) => {
+    const main = await sail(workspace)
+    expect(main.exitCode).toBe(1)
+    expect(main.annotations[0]?.message).toMatch(advice)
+  })
 
   test('an image that no registry has is told before the stack is created', async () => {
     const reference = `${registry}/acme/nothing:none`
@@ -162,5 +157,5 @@ describe('a known cause has a sentence of advice', () => {
       `web: there is no image ${reference}`,
     )
     expect(main.log).not.toContain('::group::stack')
-  }, 60_000)
+  })
 })

@@ -75,7 +75,7 @@ describe('inputs of the build', () => {
       'org.example.berth': 'North 3',
       'org.opencontainers.image.revision': workspace.sha,
     })
-  }, 60_000)
+  })
 
   test('an override of bake wins over both', async () => {
     workspace.commit('override')
@@ -86,7 +86,7 @@ describe('inputs of the build', () => {
     const page = run('docker', ['run', '--rm', '--pull', 'always', reference, 'cat', '/page'])
     expect(page.split('\n').at(-1)).toBe('overridden')
     run('docker', ['image', 'rm', reference])
-  }, 60_000)
+  })
 
   test('with provenance, what is tried is the index that is pushed', async () => {
     workspace.commit('provenance')
@@ -94,7 +94,7 @@ describe('inputs of the build', () => {
     expect(main.annotations).toEqual([])
     expect(main.exitCode).toBe(0)
     expect(manifestOf(onlyTag(main)).manifests?.length).toBe(2)
-  }, 60_000)
+  })
 })
 
 // No step runs inside it: nothing here can emulate a foreign processor.
@@ -122,7 +122,7 @@ describe('several platforms', () => {
     expect(main.exitCode).toBe(0)
     const { manifests = [] } = manifestOf(onlyTag(main))
     expect(manifests.map(({ platform }) => platform.architecture)).toEqual(['amd64', 'arm64'])
-  }, 60_000)
+  })
 })
 
 describe('an unchanged tree', () => {
@@ -136,7 +136,7 @@ describe('an unchanged tree', () => {
     expect(again.annotations).toEqual([])
     expect(digestsOf(again)).toEqual(digestsOf(here))
     expect(Object.keys(digestsOf(here))).toEqual(['web'])
-  }, 60_000)
+  })
 
   test('under a later commit has all of its cache, and the time of that commit', async () => {
     const later = '2024-05-06T07:08:09Z'
@@ -150,7 +150,7 @@ describe('an unchanged tree', () => {
     expect(main.outputs['cache-hit-ratio']).toBe('1.00')
     const image = ['buildx', 'imagetools', 'inspect', '--format', '{{json .Image}}', onlyTag(main)]
     expect(JSON.parse(run('docker', image))).toMatchObject({ created: later })
-  }, 60_000)
+  })
 })
 
 describe('a secret', () => {
@@ -177,7 +177,7 @@ RUN ${Object.keys(words).map(secret).join(' ')} \\
     writeFileSync(path.join(workspace.directory, '.secret'), words.file)
     const env = { HUSH: words.env, RUNNER_DEBUG: '1' }
     main = (await sail(workspace, { inputs, env })).main
-  }, 60_000)
+  })
 
   test('reaches the step that asks for it', () => {
     expect(main.exitCode).toBe(0)

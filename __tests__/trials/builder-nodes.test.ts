@@ -27,13 +27,13 @@ beforeAll(async () => {
   const [one = '', other = ''] = engines.map(({ socket }) => socket)
   await yard.remote('single', one)
   await yard.remote('pair', one, other)
-}, 60_000)
+})
 
 afterAll(async () => {
   yard.close()
   await Promise.all(engines.map((engine) => engine.stop()))
   rmSync(path.dirname(workspace.directory), { recursive: true, force: true })
-}, 60_000)
+})
 
 function start(builder: string, inputs: Readonly<Record<string, string>> = {}): StartedStep {
   return startStep({
@@ -63,7 +63,7 @@ describe('a builder of two nodes', () => {
     ])
     expect(Object.keys(digestsOf(pair) as object)).toEqual(['bow', 'stern'])
     expect(digestsOf(pair)).toEqual(digestsOf(single))
-  }, 90_000)
+  })
 
   test('that loses one in the middle of a build goes on with the other, and says so', async () => {
     const step = start('pair', { 'build-args': 'PAUSE=4' })
@@ -79,7 +79,7 @@ describe('a builder of two nodes', () => {
     ])
     expect(log).toContain('stern: exec cat /name')
     expect(exitCode).toBe(0)
-  }, 90_000)
+  })
 
   test('that loses both says which, and leaves nothing', async () => {
     const step = start('single', { 'build-args': 'PAUSE=20' })
@@ -97,7 +97,7 @@ describe('a builder of two nodes', () => {
       'ls',
     ])
     expect(builders).not.toMatch(/^sea-trial-/m)
-  }, 90_000)
+  })
 })
 
 interface PlanOutput {

@@ -55,7 +55,7 @@ async function engineWith(store: SecondEngineOptions['store']): Promise<SecondEn
 afterAll(async () => {
   yard.close()
   for (const engine of engines) await engine.stop()
-}, 60_000)
+})
 
 function stepOn(
   { env, within }: SecondEngine,
@@ -93,7 +93,7 @@ describe('a builder of the user, beside an engine with the containerd store', ()
     other = await engineWith('containerd')
     await yard.remote('near', engine.socket)
     await yard.remote('far', other.socket)
-  }, 60_000)
+  })
 
   test('pushes the digest that was tried, and another cold one gives the same', async () => {
     const { images } = imagesAt('containerd')
@@ -109,14 +109,14 @@ describe('a builder of the user, beside an engine with the containerd store', ()
     expect(second.annotations).toEqual([])
     expect(second.outputs['cache-hit-ratio']).toBe('0.00')
     expect(digestsOf(second)).toEqual({ web: digest })
-  }, 120_000)
+  })
 
   test("may be the engine's own, by its name", async () => {
     const inputs = { builder: 'default', push: 'false', 'no-cache': 'true' }
     const { main } = await runStep(stepOn(engine, inputs))
     expect(main.annotations).toEqual([])
     expect(main.exitCode).toBe(0)
-  }, 60_000)
+  })
 
   test('builds several platforms, and pushes the index that was tried', async () => {
     const { images } = imagesAt('platforms')
@@ -128,7 +128,7 @@ describe('a builder of the user, beside an engine with the containerd store', ()
     expect(digestsOf(main)).toEqual({ web: await digestInRegistry(images, tag) })
     const { manifests = [] } = manifestOf(`${images}:${tag}`)
     expect(manifests.map(({ platform }) => platform.architecture)).toEqual(['amd64', 'arm64'])
-  }, 60_000)
+  })
 })
 
 describe('beside an engine with the classic store', () => {
@@ -137,7 +137,7 @@ describe('beside an engine with the classic store', () => {
 
   beforeAll(async () => {
     engine = await engineWith('classic')
-  }, 60_000)
+  })
 
   afterAll(() => rmSync(home, { recursive: true, force: true }))
 
@@ -153,7 +153,7 @@ describe('beside an engine with the classic store', () => {
     expect(main.annotations).toEqual([])
     expect(main.exitCode).toBe(0)
     expectTried(main, images)
-  }, 60_000)
+  })
 
   describe('a builder of our own', () => {
     const cached = (name: string): Readonly<Record<string, string>> => ({
@@ -182,7 +182,7 @@ describe('beside an engine with the classic store', () => {
       }
       expect(ratios).toEqual(['0.00', '1.00'])
       expect(digests[1]).toEqual(digests[0])
-    }, 180_000)
+    })
 
     test('is taken away after a run that was killed', async () => {
       await yard.standIn(engine, '/var/run/docker.sock')
@@ -193,6 +193,6 @@ describe('beside an engine with the classic store', () => {
       await step.runPost(await step.finished)
       step.remove()
       expect(builders()).toBe('')
-    }, 90_000)
+    })
   })
 })

@@ -136,7 +136,7 @@ describe('two empty engines, one after the other', () => {
     expect(printed(second, 'second')).toEqual(['when'])
     expect(service.counts.writes).toBe(written)
     expect(existsSync(path.join(temp, 'sea-trial-mounts', 'small'))).toBe(false)
-  }, 180_000)
+  })
 
   test('share what an older lock file left, and save it under the new one', async () => {
     const workspace = stackOf(files)
@@ -147,7 +147,7 @@ describe('two empty engines, one after the other', () => {
     const second = await withEngine((engine) => sail(workspace, engine))
     expect(printed(second, 'found')).toEqual(filled)
     expect(kept().length).toBeGreaterThan(before.length)
-  }, 180_000)
+  })
 
   test('of a fork read the mounts and write none', async () => {
     const workspace = stackOf(files)
@@ -169,7 +169,7 @@ describe('two empty engines, one after the other', () => {
     expect([main.exitCode, main.annotations]).toEqual([0, []])
     expect(printed(main, 'found')).toEqual(filled)
     expect(kept()).toEqual(before)
-  }, 180_000)
+  })
 })
 
 describe('a cache service that is broken', () => {
@@ -187,25 +187,19 @@ describe('a cache service that is broken', () => {
       'off',
       /the cache mount .* was not restored: .*; the cache mount .* was not restored/,
     ],
-  ])(
-    'by the fault "%s" costs a run with cache: %s one warning',
-    async (fault, cache, says) => {
-      const workspace = stackOf(files)
-      if (fault === 'corrupt') await withEngine((engine) => sail(workspace, engine))
-      if (fault === 'refuse-writes') workspace.replace('package-lock.json', '3', '6')
-      service.fault = fault
-      try {
-        const main = await withEngine((engine) => sail(workspace, engine, { inputs: { cache } }))
-        expect(main.annotations.map(({ message }) => message)).toEqual([
-          expect.stringMatching(says),
-        ])
-        expect([main.exitCode, main.outputs['verdict']]).toEqual([0, 'passed'])
-      } finally {
-        service.fault = 'none'
-      }
-    },
-    180_000,
-  )
+  ])('by the fault "%s" costs a run with cache: %s one warning', async (fault, cache, says) => {
+    const workspace = stackOf(files)
+    if (fault === 'corrupt') await withEngine((engine) => sail(workspace, engine))
+    if (fault === 'refuse-writes') workspace.replace('package-lock.json', '3', '6')
+    service.fault = fault
+    try {
+      const main = await withEngine((engine) => sail(workspace, engine, { inputs: { cache } }))
+      expect(main.annotations.map(({ message }) => message)).toEqual([expect.stringMatching(says)])
+      expect([main.exitCode, main.outputs['verdict']]).toEqual([0, 'passed'])
+    } finally {
+      service.fault = 'none'
+    }
+  })
 })
 
 test('on the classic store the mounts move too', async () => {
@@ -215,4 +209,4 @@ test('on the classic store the mounts move too', async () => {
   const second = await withEngine((engine) => sail(workspace, engine), 'classic')
   expect([second.exitCode, second.annotations]).toEqual([0, []])
   expect(printed(second, 'found')).toEqual(filled)
-}, 180_000)
+})

@@ -47,7 +47,6 @@ describe('a second, empty engine', () => {
       expect(second.outputs['cache-hit-ratio']).toBe('1.00')
       expect(digestsOf(second)).toEqual(digestsOf(first))
     },
-    120_000,
   )
 })
 
@@ -61,38 +60,28 @@ describe('a cache service that is broken', () => {
     ['hang', 'actions', /cache service does not answer/],
     ['refuse-writes', 'actions', /the build cache was not kept/],
     ['corrupt', 'actions', /the build cache could not be (read|restored)/],
-  ])(
-    'by the fault "%s" costs a run with cache: %s one warning',
-    async (fault, cache, says) => {
-      if (fault === 'corrupt') await sail('containerd', { cache })
-      if (fault === 'refuse-writes') workspace.commit('something new to keep')
-      cacheService.fault = fault
-      try {
-        const main = await sail('containerd', { cache })
-        expect(main.annotations.map(({ message }) => message)).toEqual([
-          expect.stringMatching(says),
-        ])
-        expect(main.outputs['verdict']).toBe('passed')
-        expect(main.exitCode).toBe(0)
-      } finally {
-        cacheService.fault = 'none'
-      }
-    },
-    180_000,
-  )
+  ])('by the fault "%s" costs a run with cache: %s one warning', async (fault, cache, says) => {
+    if (fault === 'corrupt') await sail('containerd', { cache })
+    if (fault === 'refuse-writes') workspace.commit('something new to keep')
+    cacheService.fault = fault
+    try {
+      const main = await sail('containerd', { cache })
+      expect(main.annotations.map(({ message }) => message)).toEqual([expect.stringMatching(says)])
+      expect(main.outputs['verdict']).toBe('passed')
+      expect(main.exitCode).toBe(0)
+    } finally {
+      cacheService.fault = 'none'
+    }
+  })
 
   test.each([
     ['has expired', tokenOf({ secondsLeft: -10 })],
     ['is no token', 'nonsense'],
-  ])(
-    'by a token that %s is left out with one warning',
-    async (_, token) => {
-      const main = await sail('containerd', { cache: 'gha' }, { ACTIONS_RUNTIME_TOKEN: token })
-      expect(main.annotations.map(({ kind }) => kind)).toEqual(['warning'])
-      expect(main.exitCode).toBe(0)
-    },
-    60_000,
-  )
+  ])('by a token that %s is left out with one warning', async (_, token) => {
+    const main = await sail('containerd', { cache: 'gha' }, { ACTIONS_RUNTIME_TOKEN: token })
+    expect(main.annotations.map(({ kind }) => kind)).toEqual(['warning'])
+    expect(main.exitCode).toBe(0)
+  })
 })
 
 test('on the classic store, where no builder for the cache can be made, the build runs without', async () => {
@@ -101,4 +90,4 @@ test('on the classic store, where no builder for the cache can be made, the buil
     expect.stringMatching(/no builder that can could be made: .*; the build runs without cache/),
   ])
   expect(main.exitCode).toBe(0)
-}, 120_000)
+})

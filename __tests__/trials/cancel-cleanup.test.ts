@@ -71,4 +71,4 @@ test('a volume that someone else uses is told, changes no verdict, and goes with
   expect(nothing.log).not.toContain('left behind')
   expect(nothing.exitCode).toBe(0)
   step.remove()
-}, 120_000)
+})

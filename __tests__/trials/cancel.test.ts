@@ -90,7 +90,7 @@ beforeAll(async () => {
   await pushTo(registry, pushed)
   before = await digests(pushed, 'main')
   expect(before).toEqual(Array(3).fill(expect.any(String)))
-}, 60_000)
+})
 
 /** A run of other images for the repository of the first one. */
 function interrupted({ arrange, reached }: Phase, interrupt: Interruption['interrupt']) {
@@ -143,7 +143,6 @@ describe('a run that is cancelled', () => {
       expect(post.log).not.toContain('left behind')
       expect(await digests(pushed, 'main')).toEqual(before)
     },
-    180_000,
   )
 })
 
@@ -161,6 +160,5 @@ describe('a run that is killed', () => {
       expect(post.log).toContain('undoing what the run left behind')
       expect(await digests(pushed, 'main')).toEqual(before)
     },
-    180_000,
   )
 })

@@ -54,7 +54,7 @@ describe('a stack that failed and is to be kept', () => {
       new RegExp(`docker compose -p ${project} down -v && docker image rm \\S+:trial-\\S+`),
     )
     expect(leftovers(workspace.runId)).toHaveLength(4) // container, network, volume, image
-  }, 120_000)
+  })
 
   test('is not taken for one of another name', () => {
     const { status, stderr } = cli('down', '--project-name', `${workspace.runId}-another`)
@@ -68,7 +68,7 @@ describe('a stack that failed and is to be kept', () => {
     expect(stdout).toMatch(`✓ removed stack ${project} (1 container, 1 network, 1 volume), image `)
     expect(status).toBe(0)
     expect(leftovers(workspace.runId)).toEqual([])
-  }, 60_000)
+  })
 })
 
 test('a flag of another command is refused', () => {

@@ -56,14 +56,14 @@ beforeAll(async () => {
     ],
   })
   ssh = await startSshServer(sshPort, engine.within, engine.env)
-}, 60_000)
+})
 
 afterAll(async () => {
   await ssh?.stop()
   await engine?.stop()
   for (const folder of [certificates, path.dirname(workspace.directory)])
     rmSync(folder, { recursive: true, force: true })
-}, 60_000)
+})
 
 async function trial(
   env: Readonly<Record<string, string>>,
@@ -94,7 +94,7 @@ function expectTried({ exitCode, log, outputs }: StepResult): void {
 describe('an engine on another machine', () => {
   test('builds and tries a stack over TLS, with its endpoints there', async () => {
     expectTried(await trial(overTls()))
-  }, 60_000)
+  })
 
   test('is not spoken to where its certificate is of an authority that nobody knows', async () => {
     const strange = certificatesFor(address)
@@ -102,7 +102,7 @@ describe('an engine on another machine', () => {
     rmSync(strange, { recursive: true })
     expect(exitCode).toBe(3)
     expect(log).toMatch(/certificate signed by unknown authority/)
-  }, 60_000)
+  })
 
   test('builds and tries a stack over SSH', async () => {
     const env = {
@@ -111,7 +111,7 @@ describe('an engine on another machine', () => {
     }
     expectTried(await trial(env))
     expect(ssh.log()).toContain('Accepted publickey for root')
-  }, 60_000)
+  })
 
   test('is given no stack that mounts files of this one: told at their lines, before the build', async () => {
     const { exitCode, log, annotations } = await trial(engine.env, {
@@ -124,5 +124,5 @@ describe('an engine on another machine', () => {
       ['mounts.yaml', '8', expect.stringContaining('api mounts rules.txt of this machine')],
     ])
     expect(log).not.toContain('##[group]build')
-  }, 60_000)
+  })
 })

@@ -92,7 +92,7 @@ describe('two kinds of machines, with a registry between them', () => {
     const images = ['busybox:1']
     const ports = [Number(registry.split(':')[1])]
     other = await startSecondEngine({ store: 'containerd', ports, images })
-  }, 120_000)
+  })
   afterAll(() => other.stop())
 
   test('the plan gives a matrix: each image on each kind of machine', async () => {
@@ -105,7 +105,7 @@ describe('two kinds of machines, with a registry between them', () => {
       'web-linux-amd64 on ubuntu-26.04',
       'web-linux-arm64 on ubuntu-26.04-arm',
     ])
-  }, 120_000)
+  })
 
   test('each job builds its share, starts nothing, and leaves it under a candidate tag', async () => {
     for (const { share, platform } of matrix.include) {
@@ -122,7 +122,7 @@ describe('two kinds of machines, with a registry between them', () => {
     }
     expect(await tagsOf(workspace, 'api')).toHaveLength(2)
     expect(other.docker('images', '--quiet', '--filter', 'reference=*/*/*/*')).toBe('')
-  }, 120_000)
+  })
 
   test('a trial that fails leaves them there, for the job to be run again', async () => {
     const smoke = '[{ name: never, run: "false" }]'
@@ -131,7 +131,7 @@ describe('two kinds of machines, with a registry between them', () => {
     expect(trial.summary).toContain('never')
     expect(await tagsOf(workspace, 'api')).toHaveLength(2)
     expect(leftovers(workspace.runId)).toEqual([])
-  }, 120_000)
+  })
 
   test('the trial tries exactly these, publishes them under one name, and clears up', async () => {
     const handed = documentsIn(path.join(workspace.directory, 'sea-trial-hand-over'))
@@ -160,7 +160,7 @@ describe('two kinds of machines, with a registry between them', () => {
       for (const part of parts) expect(await manifestAt(repository, part)).toBeDefined()
     }
     expect(leftovers(workspace.runId)).toEqual([])
-  }, 120_000)
+  })
 })
 
 describe('a pull request of a fork, which may write nowhere', () => {
@@ -209,7 +209,7 @@ describe('a pull request of a fork, which may write nowhere', () => {
     expect([main.exitCode, trial.exitCode]).toEqual([137, 2])
     expect(trial.summary).toContain('the share web was not handed over: web')
     expect(leftovers(workspace.runId)).toEqual([])
-  }, 120_000)
+  })
 
   test('the trial tries what came, of a registry that is never asked, and pushes nothing', async () => {
     await build('web')
@@ -220,7 +220,7 @@ describe('a pull request of a fork, which may write nowhere', () => {
     expect(trial.outputs['pushed']).toBe('false')
     expect(await tagsOf(workspace, 'api')).toEqual([])
     expect(leftovers(workspace.runId)).toEqual([])
-  }, 120_000)
+  })
 
   test('another digest than that of the archive is told before anything starts', async () => {
     const honest = readFileSync(document('web'), 'utf8')
@@ -231,12 +231,12 @@ describe('a pull request of a fork, which may write nowhere', () => {
     expect(trial.exitCode).toBe(2)
     expect(trial.summary).toContain('web is not what was handed over by the share web')
     expect(trial.log).not.toContain('✓ stack')
-  }, 120_000)
+  })
 
   test('a share that is there twice is named', async () => {
     cpSync(path.join(folder, 'api'), path.join(folder, 'again'), { recursive: true })
     const trial = await tried()
     expect(trial.exitCode).toBe(2)
     expect(trial.summary).toContain('api was handed over 2 times')
-  }, 120_000)
+  })
 })

@@ -21,7 +21,7 @@ describe('depot', () => {
       expect(digest).toBe(voyage.pushed[service]?.digest)
       expect(digest).toMatch(/^sha256:/)
     }
-  }, 240_000)
+  })
 
   test('fails where an image is over its budget and a network leaks, and nowhere else', async () => {
     const workspace = fleetOf('depot')
@@ -39,7 +39,7 @@ describe('depot', () => {
       "the console can't reach the database",
     ])
     expect(voyage.main.log).toContain('expected the image to have at most 1MB, got ')
-  }, 240_000)
+  })
 
   test('fails where the database has another user, and names the service that can not log in', async () => {
     const workspace = fleetOf('depot')
@@ -50,5 +50,5 @@ describe('depot', () => {
       line: '  dispatch:',
       says: /: dispatch was not ready within 20s: .* 503; console waited for it/,
     })
-  }, 240_000)
+  })
 })

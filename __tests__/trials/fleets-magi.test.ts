@@ -30,13 +30,13 @@ describe('magi', () => {
     )
     expectPassed(again, 15)
     expect(again.pushed).toEqual({})
-  }, 240_000)
+  })
 
   test('sails as in development, with sources of the working tree', async () => {
     const voyage = await sail(fleetOf('magi'), { files: 'compose.yaml\ncompose.dev.yaml' })
     expectPassed(voyage, 16)
     expect(voyage.checks['sources are those of the working tree']).toBe('passed')
-  }, 240_000)
+  })
 
   test('fails where the step before finds no model, names it as the cause, and stays up when asked', async () => {
     const workspace = fleetOf('magi')
@@ -57,7 +57,7 @@ describe('magi', () => {
       run('docker', ['image', 'rm', ...images.split(' ')])
     }
     expect(leftovers(workspace.runId)).toEqual([])
-  }, 240_000)
+  })
 
   test('fails at the line of the overlay whose check fails', async () => {
     const workspace = fleetOf('magi')
@@ -69,5 +69,5 @@ describe('magi', () => {
       line: '- name: the root file system is read-only',
       says: /failed: expected exit code 1, got 0/,
     })
-  }, 240_000)
+  })
 })

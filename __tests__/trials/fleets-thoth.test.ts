@@ -12,7 +12,7 @@ describe('thoth', () => {
     const [image] = Object.values(voyage.pushed)
     const short = workspace.sha.slice(0, 7)
     expect(await digestInRegistry(image?.name ?? '', short)).toBe(image?.digest)
-  }, 240_000)
+  })
 
   test('fails where the running container is not of this commit', async () => {
     const workspace = fleetOf('thoth')
@@ -30,7 +30,7 @@ describe('thoth', () => {
       'the image is one for production',
       'what runs is what was built',
     ])
-  }, 240_000)
+  })
 
   test('fails where root owns the caches, with the path that can not be written', async () => {
     const workspace = fleetOf('thoth')
@@ -46,5 +46,5 @@ describe('thoth', () => {
       says: /: monitor is in a crash loop: .* exited with code 1/,
     })
     expect(voyage.main.log).toMatch(/Permission denied: '\/app\/cache\/alive'/)
-  }, 240_000)
+  })
 })

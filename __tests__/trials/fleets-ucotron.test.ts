@@ -15,13 +15,13 @@ describe('ucotron', () => {
     const voyage = await sail(workspace, toRegistry)
     expectPassed(voyage, 6)
     await expectPushed(workspace, voyage)
-  }, 240_000)
+  })
 
   test('sails as a writer and two readers, which see what it writes and a restored backup keeps', async () => {
     const voyage = await sail(fleetOf('ucotron'), { files: 'compose.multi.yaml' })
     expectPassed(voyage, 9)
     expect(voyage.main.log).toContain('✓ a backup that is restored elsewhere still knows it')
-  }, 240_000)
+  })
 
   test('sails with three readers of a kind, and waits for each', async () => {
     const files = 'compose.yaml\ncompose.scaled.yaml'
@@ -30,7 +30,7 @@ describe('ucotron', () => {
     for (const replica of [1, 2, 3]) {
       expect(voyage.main.log).toContain(`✓ reader (replica ${replica}) healthy`)
     }
-  }, 240_000)
+  })
 
   test('fails where a role is misspelt, and tells the crash loop with what the instance said', async () => {
     const workspace = fleetOf('ucotron')
@@ -44,7 +44,7 @@ describe('ucotron', () => {
       says: /: reader-2 is in a crash loop: .* exited with code 1/,
     })
     expect(voyage.main.log).toContain('raeder is no role: writer or reader')
-  }, 240_000)
+  })
 
   test('fails where the readers have a volume of their own, naming the reader and what it lacks', async () => {
     const workspace = fleetOf('ucotron')
@@ -61,5 +61,5 @@ describe('ucotron', () => {
       says: /failed: expected status 2xx, got 404; expected content to be two readers see/,
     })
     expect(voyage.checks['the second reader sees what the writer wrote']).toBe('passed')
-  }, 240_000)
+  })
 })

@@ -16,7 +16,7 @@ describe('vai', () => {
     const voyage = await sail(workspace, toRegistry)
     expectPassed(voyage, 11)
     await expectPushed(workspace, voyage)
-  }, 240_000)
+  })
 
   test('fails where the voice hears on another port than the healthcheck asks', async () => {
     const workspace = fleetOf('vai')
@@ -27,7 +27,7 @@ describe('vai', () => {
       line: '  voice:',
       says: /: voice .*no answer from 127\.0\.0\.1:5004\/udp/,
     })
-  }, 240_000)
+  })
 
   test('fails where the warden has no socket', async () => {
     const workspace = fleetOf('vai')
@@ -39,7 +39,7 @@ describe('vai', () => {
     const voyage = await sail(workspace)
     expectFailedAt(voyage, { workspace, line: '  warden:', says: /: warden is in a crash loop/ })
     expect(voyage.main.log).toContain('connect ENOENT /var/run/docker.sock')
-  }, 240_000)
+  })
 
   test('fails where another container has its name, and leaves that one alone', async () => {
     const other = run('docker', ['create', '--name', 'vai-core', 'busybox:1'])
@@ -52,5 +52,5 @@ describe('vai', () => {
     } finally {
       run('docker', ['rm', other])
     }
-  }, 240_000)
+  })
 })

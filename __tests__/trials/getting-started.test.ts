@@ -21,7 +21,7 @@ describe('who follows docs/getting-started.md', () => {
 
   test('has a stack that passes', async () => {
     expectPassed(await sail(workspaceWith(files)), 2)
-  }, 120_000)
+  })
 
   test('and one that fails at its check when the page says something else', async () => {
     const workspace = workspaceWith(files)
@@ -29,5 +29,5 @@ describe('who follows docs/getting-started.md', () => {
     const voyage = await sail(workspace, { 'smoke-timeout': '3s' })
     const says = /failed: expected the body to contain ahoy, got <h1>adieu<\/h1>/
     expectFailedAt(voyage, { workspace, line: '- get: /', says })
-  }, 120_000)
+  })
 })

@@ -39,7 +39,7 @@ describe('the browser suite', () => {
       ['a browser brings a ship in', 'passed'],
       ['the ship stands in the ledger', 'passed'],
     ])
-  }, 240_000)
+  })
 
   test('fails where only a browser sees what is wrong, and what needs it is not asked', async () => {
     workspace = workspaceOf(harbor)
@@ -57,5 +57,5 @@ describe('the browser suite', () => {
       line: String(line),
     })
     expect(main.log).toMatch(/Fram is moored at/)
-  }, 240_000)
+  })
 })

@@ -37,7 +37,7 @@ describe('a push to main', () => {
     const step = await pushTo(workspace)
     main = step.main
     post = step.post
-  }, 240_000)
+  })
 
   test('passes', () => {
     expect(main.log).toContain('✓ passed')
@@ -159,6 +159,5 @@ describe('a broken stack', () => {
       expect(first?.properties['title']).toMatch(says)
       await expectNothingPushed()
     },
-    240_000,
   )
 })

@@ -8,7 +8,7 @@ let engine: SecondEngine | undefined
 afterEach(async () => {
   await engine?.stop()
   engine = undefined
-}, 60_000)
+})
 
 async function engineWith(config: Readonly<Record<string, unknown>>): Promise<SecondEngine> {
   const images = ['busybox:1']
@@ -63,7 +63,7 @@ test('an engine without addresses for another network says so, with the remedy',
     },
   ])
   expect(small.docker('ps', '--all', '--quiet')).toBe('')
-}, 90_000)
+})
 
 test('an engine that is restarted in mid-wait is to blame, and is cleaned when it is back', async () => {
   const restarted = await engineWith({})
@@ -85,4 +85,4 @@ test('an engine that is restarted in mid-wait is to blame, and is cleaned when i
   }
   expect(restarted.docker('ps', '--all', '--quiet')).toBe('')
   expect(restarted.docker('volume', 'ls', '--quiet')).toBe('')
-}, 120_000)
+})

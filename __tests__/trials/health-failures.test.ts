@@ -264,7 +264,7 @@ describe.each([
       }
     }
     await Promise.all(Array.from({ length: 3 }, worker))
-  }, 120_000)
+  })
 
   test.each(half.map((row) => [row.name, row] as const))('%s', (name, row) => {
     const found = tried.get(name)

@@ -46,7 +46,7 @@ describe('a host port that is taken', () => {
     expect(failures.map(({ what }) => what)).toEqual([expect.stringMatching(by)])
     expect(failures[0]?.where).toMatchObject({ file: 'compose.yaml', line: 5 })
     expect(main.log).not.toContain('Creating')
-  }, 30_000)
+  })
 
   test.concurrent('by a container is told with its name', async () => {
     const free = net.createServer()
@@ -71,7 +71,7 @@ describe('a host port that is taken', () => {
     expect(failures[0]?.what).toBe(
       `web can't have the host port ${port}: the container ${name} holds it`,
     )
-  }, 30_000)
+  })
 })
 
 describe('an image that can not be pulled', () => {
@@ -93,7 +93,7 @@ describe('an image that can not be pulled', () => {
         where: { line: 3 },
       },
     ])
-  }, 30_000)
+  })
 
   test.concurrent('because it is denied is named as such', async () => {
     const image = `localhost:${await listenOn(refusing)}/acme/private:1`
@@ -104,7 +104,7 @@ describe('an image that can not be pulled', () => {
     expect(failures).toMatchObject([
       { stage: 'build', what: `web: the image ${image} may not be pulled` },
     ])
-  }, 30_000)
+  })
 })
 
 test.concurrent('an image that is not here is pulled beside the build, and its own healthcheck asked soon', async () => {
@@ -126,8 +126,8 @@ test.concurrent('an image that is not here is pulled beside the build, and its o
   expect(main.log).toContain('theirs: asked every 0.2s until then, not every 30s')
   expect(main.log).toMatch(/✓ theirs healthy after/)
   expect(main.log.indexOf(' pull --quiet')).toBeLessThan(main.log.indexOf('✓ build'))
-  expect(stageMs('health')).toBeLessThan(10_000)
-}, 90_000)
+  expect(stageMs('health')).toBeLessThan(25_000) // its own interval is 30 s
+})
 
 describe('an engine that is reached', () => {
   const inputs = { smoke: '' }
@@ -151,7 +151,7 @@ describe('an engine that is reached', () => {
       env: { ...env, DOCKER_CONTEXT: 'elsewhere' },
     })
     expect(main.exitCode).toBe(0)
-  }, 60_000)
+  })
 
   test.concurrent('by TCP has its endpoints on that host', async () => {
     const proxy = await proxyTo(socket)
@@ -162,7 +162,7 @@ describe('an engine that is reached', () => {
     expect(JSON.parse(main.outputs['endpoints'] ?? '')).toMatchObject({
       api: [{ host: '127.0.0.1' }],
     })
-  }, 60_000)
+  })
 
   test.concurrent('by SSH is tried as any other, and leaves no process behind', async () => {
     const bin = mkdtempSync(path.join(tmpdir(), 'sea-trial-ssh-'))
@@ -176,7 +176,7 @@ describe('an engine that is reached', () => {
     expect(JSON.parse(main.outputs['endpoints'] ?? '')).toMatchObject({
       api: [{ host: 'localhost' }],
     })
-  }, 60_000)
+  })
 
   test.concurrent('and lost while the stack comes up is told as such, with what is left', async () => {
     const proxy = await proxyTo(socket)
@@ -209,7 +209,7 @@ describe('an engine that is reached', () => {
     expect(projects.length).toBeGreaterThan(0)
     const project = projects[0] ?? ''
     run('docker', ['compose', '-p', project, 'down', '-v', '-t', '0'])
-  }, 60_000)
+  })
 })
 
 /** Compose is a plugin of the CLI, which looks for it beside its configuration. */
@@ -241,7 +241,7 @@ test.concurrent('a stack of a hundred is followed by one stream of events and fe
   expect(counted(/^GET \/containers\/\w+\/json/)).toBeLessThanOrEqual(3 * count)
   // All run one image, which is asked for once by us and once for its pull.
   expect(counted(/^GET \/images\/[^/]+\/json/)).toBeLessThanOrEqual(2)
-}, 180_000)
+})
 
 describe('a stack', () => {
   test.concurrent('that is slow says at least every 15s who is waited for, and passes', async () => {
@@ -261,7 +261,7 @@ describe('a stack', () => {
     const gaps = seconds.map((at, index) => at - (seconds[index - 1] ?? 0))
     expect(Math.max(...gaps)).toBeLessThan(18)
     expect(main.log).toMatch(/✓ api healthy after 3\d\.\ds/)
-  }, 90_000)
+  })
 
   test.concurrent('waits no longer and no shorter where the clock on the wall jumps', async () => {
     const compose = `services:
@@ -277,7 +277,7 @@ describe('a stack', () => {
     expect(main.log).toContain('the clock on the wall jumped by -1h')
     expect(main.exitCode).toBe(0)
     expect(main.log).toMatch(/✓ api healthy after (?:[6-9]|1\d)\.\ds/)
-  }, 60_000)
+  })
 
   test.concurrent('does not wait for what takes no part', async () => {
     const provider = path.join(mkdtempSync(path.join(tmpdir(), 'sea-trial-provider-')), 'cloud')
@@ -299,7 +299,7 @@ describe('a stack', () => {
     expect(main.exitCode).toBe(0)
     expect(main.log).toContain('✓ api running for 3s')
     expect(main.log).toContain('cloud has no container')
-  }, 60_000)
+  })
 
   test.concurrent('with a one-shot that ends well is ready when what follows it is', async () => {
     const compose = `services:
@@ -315,7 +315,7 @@ describe('a stack', () => {
     expect(main.exitCode).toBe(0)
     const order = [...main.log.matchAll(/✓ (\w+) (?:done|healthy) after/g)].map(([, name]) => name)
     expect(order).toEqual(['seed', 'migrate', 'api'])
-  }, 60_000)
+  })
 
   test.concurrent('whose service dies and recovers is ready, with a note', async () => {
     const compose = `services:
@@ -328,7 +328,7 @@ describe('a stack', () => {
     const { main } = await tryStack({ compose })
     expect(main.exitCode).toBe(0)
     expect(main.summary).toContain('api recovered after it exited with code 9')
-  }, 60_000)
+  })
 
   test.concurrent('whose service dies under the checks is red with its state', async () => {
     const compose = simple.replace('httpd -f -p 80 -h /www', 'httpd -p 80 -h /www; sleep 2; exit 6')
@@ -340,5 +340,5 @@ describe('a stack', () => {
     expect(failures[0]?.what).toMatch(
       /^api (?:exited with exit code 6|turned unhealthy) during the checks/,
     )
-  }, 60_000)
+  })
 })

@@ -59,7 +59,7 @@ describe('init', () => {
     const { status, stdout } = cli('plan')
     expect(status).toBe(2)
     expect(stdout).toContain('there is no smoke check')
-  }, 60_000)
+  })
 
   test('shows what it would write and writes nothing where nobody can be asked', () => {
     const { status, stdout } = cli('init')
@@ -68,14 +68,14 @@ describe('init', () => {
     expect(stdout).toContain('\n+      - get: /health\n')
     expect(stdout).toContain('nothing is written; --yes writes it without asking')
     expect(compose()).toBe(before)
-  }, 60_000)
+  })
 
   test('asks on a terminal, and takes all but a yes for a no', () => {
     const { status, stdout } = typed('n\n')
     expect(stdout).toContain('Write it? [y/N]')
     expect(status).toBe(0)
     expect(compose()).toBe(before)
-  }, 60_000)
+  })
 
   test('writes what patch would make of the difference, and its checks pass', () => {
     const { stdout: difference } = cli('init')
@@ -94,11 +94,11 @@ describe('init', () => {
     expect(trial.stdout).toContain('✓ passed')
     expect(trial.stdout.match(/ {2}✓ .* tries: /g)).toHaveLength(6)
     expect(trial.status).toBe(0)
-  }, 240_000)
+  })
 
   test('of a stack with checks has nothing to add', () => {
     const { status, stdout } = cli('init', '--yes')
     expect(stdout).toContain('there is no check to add')
     expect(status).toBe(0)
-  }, 60_000)
+  })
 })

@@ -107,7 +107,7 @@ test('folders of other users are given back, told, and can be removed; nothing e
   expect(post.log).not.toContain('given back')
   expect(leftovers(workspace.runId)).toEqual([])
   expect(run('docker', ['ps', '--all', '--format', '{{.Names}}'])).not.toContain('sea-trial-owners')
-}, 120_000)
+})
 
 test('the workspace itself is given back by the post step of a killed run', async () => {
   asRoot(outside, 'rm -rf /at/by-the-run')
@@ -124,4 +124,4 @@ test('the workspace itself is given back by the post step of a killed run', asyn
   expect(ownerOf(workspace, 'theirs')).toBe(0)
   expect(emptied(workspace)).toEqual([])
   expect(atTheEnd).toEqual([])
-}, 120_000)
+})

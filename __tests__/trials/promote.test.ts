@@ -60,7 +60,7 @@ describe('examples/harbor, pushed to main and then tagged', () => {
   beforeAll(async () => {
     main = await step({})
     tagged = await step(onTag('v1.4.0'))
-  }, 300_000)
+  })
 
   test('has the same digests under the tags of the release', async () => {
     expect(main.outputs['promoted']).toBe('false')
@@ -131,7 +131,7 @@ describe('a release is refused', () => {
       path.join(path.dirname(main.outputs['report'] ?? ''), 'certificate.json'),
       'utf8',
     )
-  }, 120_000)
+  })
 
   const beside = async (...statements: readonly string[]) => {
     for (const service of services) {
@@ -199,25 +199,21 @@ describe('a release is refused', () => {
       },
       /it is of commit 1111111, and neither that nor its tree/,
     ],
-  ])(
-    'when the certificate %s',
-    async (_, forge, says) => {
-      await beside(forged(forge))
-      await expectRefused('v2.0.0', says)
-    },
-    60_000,
-  )
+  ])('when the certificate %s', async (_, forge, says) => {
+    await beside(forged(forge))
+    await expectRefused('v2.0.0', says)
+  })
 
   test('when there is no certificate', async () => {
     await beside()
     await expectRefused('v2.0.0', /has no certificate|have no certificate/)
-  }, 60_000)
+  })
 
   test('when the certificate is beside all images but one', async () => {
     await beside(genuine)
     await replaceCertificates(repositoryOf(workspace, 'three'), `sha-${sha}`, [])
     await expectRefused('v2.0.0', /three:sha-\w+ \(sha256:\w+\) has no certificate/)
-  }, 60_000)
+  })
 
   test('when one image was built anew since, or its tag was moved', async () => {
     await beside(genuine)
@@ -229,7 +225,7 @@ describe('a release is refused', () => {
     await hand.put(two, `sha-${sha}`, await manifestAt(two, `sha-${workspace.sha}`))
     await expectRefused('v2.0.0', new RegExp(`of two it has ${before.digest}, and not sha256:`))
     await hand.put(two, `sha-${sha}`, before)
-  }, 120_000)
+  })
 
   test('when its version is another image already, which stays', async () => {
     await beside(genuine)
@@ -241,7 +237,7 @@ describe('a release is refused', () => {
     expect(refused.log).toContain(`${two}:3.0.0 is taken by another image`)
     expect(await digests(workspace, '3.0.0')).toEqual([undefined, other.digest, undefined])
     expect(await digests(workspace, 'latest')).toEqual([undefined, undefined, undefined])
-  }, 60_000)
+  })
 
   test('and tried in whole instead where that is allowed, which is said', async () => {
     await beside()
@@ -255,7 +251,7 @@ describe('a release is refused', () => {
     expect(await digests(workspace, '4.0.0')).toEqual(
       services.map((service) => imagesOf(tried)[service]?.digest),
     )
-  }, 120_000)
+  })
 })
 
 describe('a release by its content', () => {
@@ -268,7 +264,7 @@ describe('a release by its content', () => {
     expect([released.exitCode, released.outputs['promoted']]).toEqual([0, 'true'])
     expect(await digests(workspace, '1.0.0')).toEqual(before)
     expect(await digests(workspace, `sha-${workspace.sha}`)).toEqual(before)
-  }, 120_000)
+  })
 })
 
 describe('a rollback', () => {
@@ -315,7 +311,7 @@ describe('a rollback', () => {
     const records = await hand.referrers(one, old[0] ?? '')
     const texts = await Promise.all(records.map((record) => hand.content(one, record)))
     expect(texts.join('\n')).toMatch(/release\/v0\.1.*"order":"any"/)
-  }, 240_000)
+  })
 })
 
 describe('from a staging registry to the one of releases', () => {
@@ -352,7 +348,7 @@ describe('from a staging registry to the one of releases', () => {
     const pulled = `${registry}/acme/release-${workspace.runId}/one:1.0.1`
     run('docker', ['pull', '--quiet', pulled])
     run('docker', ['image', 'rm', pulled])
-  }, 180_000)
+  })
 })
 
 describe('a registry with the referrers API', () => {
@@ -371,7 +367,7 @@ describe('a registry with the referrers API', () => {
     expect([released.exitCode, released.outputs['promoted']]).toEqual([0, 'true'])
     expect(front.seen.some((line) => line.includes(`/one/referrers/${one}`))).toBe(true)
     expect((await digests(workspace, '1.0.0'))[0]).toBe(one)
-  }, 120_000)
+  })
 })
 
 describe('sea-trial verify', () => {
@@ -395,5 +391,5 @@ describe('sea-trial verify', () => {
     expect(bare.code).toBe(1)
     expect(ask(`${image}-not-there`).code).toBe(2)
     expect(ask('localhost:1/acme/one:main').code).toBe(3)
-  }, 120_000)
+  })
 })

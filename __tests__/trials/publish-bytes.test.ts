@@ -42,7 +42,7 @@ CMD ["sleep", "60"]
     const uploaded = [...proxy.uploaded.values()].reduce((sum, bytes) => sum + bytes, 0)
     expect(uploaded).toBeGreaterThan(24 * 2 ** 20)
     expect(uploaded).toBeLessThan(1.5 * 24 * 2 ** 20)
-  }, 120_000)
+  })
 })
 
 /** It writes what a generator is asked for, without reading anything: what counts here is where it goes. */
@@ -80,7 +80,7 @@ services:
       ['build', '--quiet', '--push', '--tag', scanner, 'generator'],
       workspace.directory,
     )
-  }, 60_000)
+  })
   afterAll(() => void run('docker', ['image', 'rm', scanner]))
 
   test.each([
@@ -96,44 +96,40 @@ services:
       4,
       2,
     ],
-  ])(
-    'with %s',
-    async (_, inputs, manifests, attestations) => {
-      proxy.use()
-      workspace.commit('another tag')
-      const repositories = [registry, proxy.host].map(
-        (host) => `${host}/acme/tried-${workspace.runId}`,
-      )
-      const { main } = await runStep({
-        workspace: workspace.directory,
-        inputs: { push: 'true', cache: 'off', images: repositories.join('\n'), ...inputs },
-        env: { GITHUB_SHA: workspace.sha, GITHUB_RUN_ID: workspace.runId },
-      })
-      expect(main.annotations).toEqual([])
-      expect(main.exitCode).toBe(0)
-      const { web: tried = '' } = JSON.parse(main.outputs['digests'] ?? '{}') as { web?: string }
-      // The stack stage compares what each container says that it runs with what was built.
-      expect(main.log).toContain(`✓ web: ${tried}`)
-      const [repository = ''] = repositories
-      for (const tag of [`sha-${workspace.sha}`, 'main'])
-        expect(await digestInRegistry(repository, tag)).toBe(tried)
-      const tags = (main.outputs['tags'] ?? '').split('\n')
-      expect(tags.filter((tag) => tag.startsWith(proxy.host))).toHaveLength(2)
-      const raw = run('docker', [
-        'buildx',
-        'imagetools',
-        'inspect',
-        '--raw',
-        `${repository}@${tried}`,
-      ])
-      const index = JSON.parse(raw) as Index
-      const kinds = (index.manifests ?? []).map(
-        (one) => one.annotations?.['vnd.docker.reference.type'],
-      )
-      expect(kinds).toHaveLength(manifests)
-      expect(kinds.filter((kind) => kind === 'attestation-manifest')).toHaveLength(attestations)
-      expect(leftovers(workspace.runId)).toEqual([])
-    },
-    120_000,
-  )
+  ])('with %s', async (_, inputs, manifests, attestations) => {
+    proxy.use()
+    workspace.commit('another tag')
+    const repositories = [registry, proxy.host].map(
+      (host) => `${host}/acme/tried-${workspace.runId}`,
+    )
+    const { main } = await runStep({
+      workspace: workspace.directory,
+      inputs: { push: 'true', cache: 'off', images: repositories.join('\n'), ...inputs },
+      env: { GITHUB_SHA: workspace.sha, GITHUB_RUN_ID: workspace.runId },
+    })
+    expect(main.annotations).toEqual([])
+    expect(main.exitCode).toBe(0)
+    const { web: tried = '' } = JSON.parse(main.outputs['digests'] ?? '{}') as { web?: string }
+    // The stack stage compares what each container says that it runs with what was built.
+    expect(main.log).toContain(`✓ web: ${tried}`)
+    const [repository = ''] = repositories
+    for (const tag of [`sha-${workspace.sha}`, 'main'])
+      expect(await digestInRegistry(repository, tag)).toBe(tried)
+    const tags = (main.outputs['tags'] ?? '').split('\n')
+    expect(tags.filter((tag) => tag.startsWith(proxy.host))).toHaveLength(2)
+    const raw = run('docker', [
+      'buildx',
+      'imagetools',
+      'inspect',
+      '--raw',
+      `${repository}@${tried}`,
+    ])
+    const index = JSON.parse(raw) as Index
+    const kinds = (index.manifests ?? []).map(
+      (one) => one.annotations?.['vnd.docker.reference.type'],
+    )
+    expect(kinds).toHaveLength(manifests)
+    expect(kinds.filter((kind) => kind === 'attestation-manifest')).toHaveLength(attestations)
+    expect(leftovers(workspace.runId)).toEqual([])
+  })
 })

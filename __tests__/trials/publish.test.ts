@@ -62,17 +62,13 @@ describe('a registry that has a bad moment', () => {
       'a 404 right after the push',
       { method: 'GET', path: /manifests\/main$/, times: 2, fault: answer(404) },
     ],
-  ])(
-    'gets the same images after %s',
-    async (_, rule) => {
-      const workspace = makeWorkspace()
-      proxy.use(rule)
-      const result = await push(workspace)
-      expect(proxy.struck(rule)).toBe(rule.times)
-      await expectPublished(workspace, result)
-    },
-    120_000,
-  )
+  ])('gets the same images after %s', async (_, rule) => {
+    const workspace = makeWorkspace()
+    proxy.use(rule)
+    const result = await push(workspace)
+    expect(proxy.struck(rule)).toBe(rule.times)
+    await expectPublished(workspace, result)
+  })
 })
 
 describe('a registry that refuses', () => {
@@ -84,7 +80,7 @@ describe('a registry that refuses', () => {
     expect(result.log).toContain("can't be pushed to")
     expect(result.log).toContain('log in with an account that may write')
     expect(result.log).not.toContain('✓ build')
-  }, 120_000)
+  })
 
   test('is not asked again, and nothing that moves has moved', async () => {
     const workspace = makeWorkspace()
@@ -109,7 +105,7 @@ describe('a registry that refuses', () => {
     proxy.use()
     await expectPublished(workspace, await push(workspace))
     expect(await digests(workspace, 'main')).not.toEqual(before)
-  }, 120_000)
+  })
 
   test('for too long is given up at once', async () => {
     const workspace = makeWorkspace()
@@ -119,7 +115,7 @@ describe('a registry that refuses', () => {
     expect(result.exitCode).toBe(3)
     expect(result.log).toContain('the registry asks to wait 3600s')
     expect(await digests(workspace, 'main')).toEqual([undefined, undefined, undefined])
-  }, 120_000)
+  })
 
   test('to tell the truth about a digest fails the run', async () => {
     const workspace = makeWorkspace()
@@ -128,7 +124,7 @@ describe('a registry that refuses', () => {
     const result = await push(workspace)
     expect(result.exitCode).toBe(3)
     expect(result.log).toContain(`the registry says sha256:${'0'.repeat(64)}`)
-  }, 120_000)
+  })
 })
 
 describe('a tag', () => {
@@ -147,7 +143,7 @@ describe('a tag', () => {
     expect(other.exitCode).toBe(3)
     expect(other.log).toContain(`sha-${sha} is taken by another image`)
     expect(await digests(workspace, `sha-${sha}`)).toEqual(before)
-  }, 120_000)
+  })
 
   test('of a branch does not go back to an older commit, which is said and green', async () => {
     const workspace = makeWorkspace()
@@ -164,7 +160,7 @@ describe('a tag', () => {
     expect(late.log).toContain('stayed: main points to a newer commit than this one')
     expect(await digests(workspace, 'main')).toEqual(before)
     expect(imagesOf(late)['one']?.tags.join()).not.toContain(':main')
-  }, 120_000)
+  })
 
   test('of a release does not go back to a lower version', async () => {
     const workspace = makeWorkspace()
@@ -180,7 +176,7 @@ describe('a tag', () => {
     expect(await digests(workspace, '1.2')).toEqual(before)
     expect(await digests(workspace, 'latest')).toEqual(before)
     expect(await digests(workspace, '1.2.3')).not.toEqual(before)
-  }, 120_000)
+  })
 })
 
 describe('images of two registries', () => {
@@ -191,7 +187,7 @@ describe('images of two registries', () => {
     const result = await push(workspace, { inputs: { images: images.join('\n') } })
     await expectPublished(workspace, result)
     expect(imagesOf(result)['one']?.tags.length).toBe(4)
-  }, 120_000)
+  })
 })
 
 describe('a registry that wants a login', () => {
@@ -215,7 +211,7 @@ describe('a registry that wants a login', () => {
     expect(result.summary).not.toContain(secret)
     expect(readFileSync(path.join(config, 'config.json'), 'utf8')).toBe('{"auths":{}}')
     expect(readdirSync(config).filter((name) => name !== 'buildx')).toEqual(before)
-  }, 120_000)
+  })
 })
 
 /** A user's own config, which still has to show its plugins. */

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from '@jest/globals'
 import { type Interruption, interruptedRun } from '../support/cancelled.ts'
 import { digestInRegistry, registry, type Workspace, workspaceWith } from '../support/harbour.ts'
+import { stepLimitMs } from '../support/workflow-step.ts'
 
 const kills = Number(process.env['KILLS'] ?? 3)
 const seed = Number(process.env['SEED'] ?? 1)
@@ -139,5 +140,5 @@ test(
     expect(main).toEqual([expect.any(String), expect.any(String)])
     expect(main).toEqual(sha)
   },
-  60_000 + kills * 60_000,
+  kills * stepLimitMs,
 )

@@ -89,7 +89,7 @@ describe('a failed trial', () => {
   beforeAll(async () => {
     still = await tryOut(stack(false))
     loud = await tryOut(stack(true))
-  }, 240_000)
+  })
 
   test('keeps the whole log of every service, to the last byte', () => {
     expect(loud.main.exitCode).toBe(1)
@@ -163,7 +163,7 @@ test('a run that breaks off before it begins sets its outputs, and says why on i
   expect(reportErrors(readFileSync(main.outputs['report'] ?? '', 'utf8'))).toEqual([])
   expect(main.summary).toMatch(/^## ❌ Sea Trial failed\n\nplan failed in .*pigeon/)
   expect(main.annotations).toHaveLength(1)
-}, 30_000)
+})
 
 test('a run on a laptop that breaks off before it begins leaves a report too', () => {
   const { directory } = workspaceWith({ 'compose.yaml': stack(false) })
@@ -176,7 +176,7 @@ test('a run on a laptop that breaks off before it begins leaves a report too', (
   expect(stdout).toContain('pigeon')
   const report = readFileSync(path.join(directory, 'sea-trial-report/report.json'), 'utf8')
   expect(reportErrors(report)).toEqual([])
-}, 30_000)
+})
 
 test('a run without files for its outputs and its page says so, and prints no command of old', async () => {
   const workspace = workspaceWith({ 'compose.yaml': stack(false) })
@@ -194,7 +194,7 @@ test('a run without files for its outputs and its page says so, and prints no co
     ['warning', expect.stringMatching(/^there is no summary: GITHUB_STEP_SUMMARY: /)],
   ])
   expect(main.log).not.toMatch(/::(set-output|save-state)/)
-}, 30_000)
+})
 
 describe('on a terminal', () => {
   const small = `
@@ -233,18 +233,14 @@ services:
     expect(shown).toContain('code 0')
     expect(shown).toMatch(/ {2}→ \d\.\ds {2}health: the wait until web was ready/)
     expect(shown.slice(shown.lastIndexOf('\u001b[0J'))).not.toMatch(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/)
-  }, 120_000)
+  })
 
-  test.each(['NO_COLOR=1', 'CI=true', 'TERM=dumb'])(
-    'with %s there are plain lines',
-    (setting) => {
-      const { directory } = workspaceWith({ 'compose.yaml': small })
-      const shown = onTerminal(`env ${setting} ${trial.replace('trial', 'plan')}`, directory)
-      expect(shown).toContain('plan of stack')
-      expect(shown).not.toContain('\u001b[0J')
-    },
-    60_000,
-  )
+  test.each(['NO_COLOR=1', 'CI=true', 'TERM=dumb'])('with %s there are plain lines', (setting) => {
+    const { directory } = workspaceWith({ 'compose.yaml': small })
+    const shown = onTerminal(`env ${setting} ${trial.replace('trial', 'plan')}`, directory)
+    expect(shown).toContain('plan of stack')
+    expect(shown).not.toContain('\u001b[0J')
+  })
 
   test('Ctrl-C takes down what is up, and leaves a clean end', async () => {
     const { directory } = workspaceWith({ 'compose.yaml': small.replace('get: /', 'get: /no') })
@@ -268,7 +264,7 @@ services:
     expect(shown).toContain('cancelled after')
     expect(code).toBe(130)
     expect(leftIn(directory)).toBe('')
-  }, 120_000)
+  })
 
   test('a reader that goes away ends nothing before its cleanup', () => {
     const { directory } = workspaceWith({ 'compose.yaml': small })
@@ -278,7 +274,7 @@ services:
       timeout: 120_000,
     })
     expect(stdout).toMatch(/^plan\ncode 0\n$/)
-  }, 120_000)
+  })
 })
 
 /** Of runs in this folder: others have stacks of their own. */

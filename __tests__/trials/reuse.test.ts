@@ -87,7 +87,7 @@ describe('a trial whose content has passed before', () => {
     write('README.md', 'two\n')
     write('app/notes.md', 'left out\n')
     second = await step()
-  }, 120_000)
+  })
 
   afterAll(() => {
     run('docker', ['image', 'rm', base])
@@ -123,7 +123,7 @@ describe('a trial whose content has passed before', () => {
     expect(reuseOf(release).kind).toBe('no')
     expect(release.outputs).toMatchObject({ promoted: 'true', reused: 'false' })
     expect(await digestInRegistry(repository, '1.0.0')).toBe(await onMain())
-  }, 60_000)
+  })
 
   test('is taken as passed on a pull request of a fork, which pushes nothing', async () => {
     const head = { sha: workspace.sha, repo: { full_name: 'mallory/harbor', fork: true } }
@@ -137,23 +137,19 @@ describe('a trial whose content has passed before', () => {
     ])
     expect(fork.outputs['digests']).toBe(first.outputs['digests'])
     expect(fork.log).toContain('so GitHub gives it a read-only token and nothing is pushed')
-  }, 60_000)
+  })
 
   const same = 'no trial with the same content has passed yet'
   test.each([
     ['a smoke check', 'compose.yaml', 'body: hello', 'body: hell'],
     ['a file that a service mounts', 'settings/words', 'a', 'b'],
-  ])(
-    'is tried anew with another one of %s',
-    async (_, file, text, by) => {
-      workspace.replace(file, text, by)
-      const changed = await planned()
-      expect(changed).toMatchObject({ kind: 'trial', reason: same })
-      expect(changed.inputs).not.toBe(reuseOf(first).inputs)
-      workspace.replace(file, by, text)
-    },
-    60_000,
-  )
+  ])('is tried anew with another one of %s', async (_, file, text, by) => {
+    workspace.replace(file, text, by)
+    const changed = await planned()
+    expect(changed).toMatchObject({ kind: 'trial', reason: same })
+    expect(changed.inputs).not.toBe(reuseOf(first).inputs)
+    workspace.replace(file, by, text)
+  })
 
   test('is tried anew with another base, of the same name', async () => {
     const id = run('docker', ['create', 'busybox:1', 'true'])
@@ -161,7 +157,7 @@ describe('a trial whose content has passed before', () => {
     run('docker', ['rm', id])
     expect(await planned()).toMatchObject({ kind: 'trial', reason: same })
     run('docker', ['tag', 'busybox:1', base])
-  }, 60_000)
+  })
 
   test('keeps the branch, when an older commit comes late', async () => {
     workspace.replace('app/index.html', 'hello', 'hello, world')
@@ -180,5 +176,5 @@ describe('a trial whose content has passed before', () => {
     expect(late.outputs['reused']).toBe('true')
     expect(late.log).toContain(`${repository}:main@${digest} stayed`)
     expect(await onMain()).toBe(now)
-  }, 120_000)
+  })
 })

@@ -81,7 +81,7 @@ CMD ["sleep", "600"]
     ])
     expect(provenance).toContain('/run/secrets/npm') // the whole Dockerfile is in it
     expect(provenance).not.toContain(secret)
-  }, 120_000)
+  })
 })
 
 describe('a secret in what anyone can read of the image, as base64 here,', () => {
@@ -98,5 +98,5 @@ CMD ["sleep", "600"]
     expect(await digestInRegistry(`${registry}/${repository}`, `sha-${workspace.sha}`)).toBe(
       undefined,
     )
-  }, 120_000)
+  })
 })

@@ -47,13 +47,13 @@ test('they are followed where the run is repeated with debug logging, as text al
   expect(errors).toEqual([])
   expect(log).not.toContain('##[error]')
   expect(log).not.toContain('\u001b]52')
-}, 60_000)
+})
 
 test('they are not followed where nobody asks', async () => {
   const { main } = await tryStack({ compose })
   expect(main.exitCode).toBe(0)
   expect(main.log).not.toContain('words')
-}, 60_000)
+})
 
 test('--logs follows them on a laptop', () => {
   const workspace = workspaceWith({ 'compose.yaml': compose })
@@ -70,7 +70,7 @@ test('--logs follows them on a laptop', () => {
   expect(stdout).toMatch(/^ {2}\| talker-1 {2}\| last words$/m)
   expect(stdout).not.toContain('\u001b]52')
   expect(leftovers(workspace.runId)).toEqual([])
-}, 60_000)
+})
 
 describe('a log that is written while its container runs', () => {
   const inside = new EngineInside({
@@ -109,7 +109,7 @@ describe('a log that is written while its container runs', () => {
     expect(before.split('\n').length).toBeGreaterThan(100)
     expect(file?.startsWith(before)).toBe(true)
     expect(after.startsWith(file ?? '')).toBe(true)
-  }, 60_000)
+  })
 
   test('is not taken for whole where its container was started again', async () => {
     const script = 'echo first; test -e /x && { echo again; sleep 60; }; touch /x; sleep 1; exit 1'
@@ -117,11 +117,11 @@ describe('a log that is written while its container runs', () => {
     expect(after).toBe('first\nfirst\nagain')
     expect([problem, file]).not.toEqual([undefined, 'first'])
     if (problem === undefined) expect(file).toBe(after)
-  }, 60_000)
+  })
 
   test('of a terminal is left to be fetched as a whole', async () => {
     const { problem, file } = await followed('echo one; sleep 60', 1000, '--tty')
     expect(problem).toMatch(/its pieces can not be told/)
     expect(file).toBeUndefined()
-  }, 60_000)
+  })
 })

@@ -58,7 +58,7 @@ describe('checks that two jobs share', () => {
 
   beforeAll(async () => {
     shards = [await shard(1), await shard(2)]
-  }, 120_000)
+  })
 
   test('are asked once each, those that are linked in one job, and the logs in both', () => {
     expect(shards.map(({ exitCode }) => exitCode)).toEqual([0, 0])
@@ -88,7 +88,7 @@ describe('checks that two jobs share', () => {
       `api: shard 2/2 tried sha256:${'0'.repeat(64)}, and the image here is ${digest.api}`,
     )
     expect(await inRegistry()).toBeUndefined()
-  }, 60_000)
+  })
 
   test('are joined into one report and one certificate, and what they tried is pushed', async () => {
     const joined = await join()
@@ -106,7 +106,7 @@ describe('checks that two jobs share', () => {
     }
     expect([...predicate.passedTests].sort()).toEqual(checksOf(joined))
     expect(leftovers(workspace.runId)).toEqual([])
-  }, 60_000)
+  })
 })
 
 describe('checks that two jobs share, of images that another one built', () => {
@@ -153,5 +153,5 @@ describe('checks that two jobs share, of images that another one built', () => {
     )
     expect(await answer.text()).not.toContain('candidate-')
     expect(leftovers(fickle.runId)).toEqual([])
-  }, 120_000)
+  })
 })

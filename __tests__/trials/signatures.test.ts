@@ -72,7 +72,7 @@ describe('a run that must sign', () => {
     main = await runOf(workspace)
     bundle = readFileSync(fileOf(main, 'certificate.sigstore.json'), 'utf8')
     statement = readFileSync(fileOf(main, 'certificate.json'), 'utf8')
-  }, 120_000)
+  })
 
   test('puts one bundle beside each image, as actions/attest does', async () => {
     expect(main.exitCode).toBe(0)
@@ -108,12 +108,12 @@ describe('a run that must sign', () => {
     const unsaid = ask(...trust)
     expect(unsaid.said).toContain('whose signature the certificate must have is not said')
     expect(unsaid.code).toBe(2)
-  }, 60_000)
+  })
 
   test('has no release by a certificate that is not signed', async () => {
     await beside(statement)
     await refused(/does not hold for the images sha-\w+: it is not signed/)
-  }, 60_000)
+  })
 
   test('has no release by a bundle that was altered', async () => {
     const altered = JSON.parse(bundle) as { dsseEnvelope: { payload: string } }
@@ -121,7 +121,7 @@ describe('a run that must sign', () => {
     altered.dsseEnvelope.payload = Buffer.from(text).toString('base64')
     await beside(JSON.stringify(altered), bundleMediaType)
     await refused(/its signature does not hold: /)
-  }, 60_000)
+  })
 
   test('has no release by a signature that its roots do not know', async () => {
     const stranger = await LocalSigstore.start()
@@ -131,7 +131,7 @@ describe('a run that must sign', () => {
     local.trustedRoot = stranger.trustedRoot
     await refused(/its signature does not hold: /)
     local.trustedRoot = trust
-  }, 60_000)
+  })
 
   test('has no release by the signature of another repository', async () => {
     Object.assign(process.env, local.environment)
@@ -141,7 +141,7 @@ describe('a run that must sign', () => {
     for (const name of Object.keys(local.environment)) delete process.env[name]
     await beside(forged, bundleMediaType)
     await refused(/signed by a workflow of https:\/\/github.com\/evil\/trio, not of https:/)
-  }, 60_000)
+  })
 
   test('has its release by the bundle', async () => {
     await beside(bundle, bundleMediaType)
@@ -150,7 +150,7 @@ describe('a run that must sign', () => {
     expect([release.exitCode, release.outputs['promoted']]).toEqual([0, 'true'])
     expect(await digests(workspace, '1.0.0')).toEqual(await digests(workspace, 'main'))
     expect(readFileSync(fileOf(release, 'certificate.sigstore.json'), 'utf8')).toBe(bundle)
-  }, 60_000)
+  })
 })
 
 describe('where nothing can be signed', () => {
@@ -162,7 +162,7 @@ describe('where nothing can be signed', () => {
     expect(run.log).toContain('id-token: write')
     expect(run.log).toContain('[ST-CANNOT-SIGN]')
     expect(await digests(workspace, `sha-${workspace.sha}`)).toEqual(nothing)
-  }, 60_000)
+  })
 
   test('a Sigstore that is down keeps its tags from moving', async () => {
     const workspace = makeWorkspace()
@@ -173,7 +173,7 @@ describe('where nothing can be signed', () => {
     expect(run.exitCode).toBe(3)
     expect(await digests(workspace, 'main')).toEqual(nothing)
     expect((await digests(workspace, `sha-${workspace.sha}`)).every(Boolean)).toBe(true)
-  }, 120_000)
+  })
 
   test('a run that need not goes on without, with one warning', async () => {
     const workspace = makeWorkspace()
@@ -185,5 +185,5 @@ describe('where nothing can be signed', () => {
     expect(run.summary).toMatch(/the certificate is not signed: .*out of service/)
     expect(existsSync(fileOf(run, 'certificate.sigstore.json'))).toBe(false)
     expect((await digests(workspace, 'main')).every(Boolean)).toBe(true)
-  }, 120_000)
+  })
 })

@@ -30,19 +30,15 @@ describe('a command in a container whose time is up', () => {
   const options = { timeoutMs: 3000, signal }
   const commands = (id: string) => run('docker', ['top', id, '-o', 'pid,args'])
 
-  test.each([undefined, '1000:1000'])(
-    'is ended with its children, as user %s',
-    async (user) => {
-      const id = start('busybox:1', 'sleep', '600')
-      const script = 'echo begun; sleep 601 & (sleep 602 &) ; sleep 603'
-      const command = { argv: ['sh', '-c', script], env: {}, ...(user !== undefined && { user }) }
-      const outcome = await inside.exec(id, command, options)
-      expect(outcome).toEqual({ exitCode: -1, stdout: 'begun\n', stderr: '', timedOut: true })
-      expect(commands(id)).toContain('sleep 600')
-      expect(commands(id)).not.toMatch(/sleep 60[123]/)
-    },
-    60_000,
-  )
+  test.each([undefined, '1000:1000'])('is ended with its children, as user %s', async (user) => {
+    const id = start('busybox:1', 'sleep', '600')
+    const script = 'echo begun; sleep 601 & (sleep 602 &) ; sleep 603'
+    const command = { argv: ['sh', '-c', script], env: {}, ...(user !== undefined && { user }) }
+    const outcome = await inside.exec(id, command, options)
+    expect(outcome).toEqual({ exitCode: -1, stdout: 'begun\n', stderr: '', timedOut: true })
+    expect(commands(id)).toContain('sleep 600')
+    expect(commands(id)).not.toMatch(/sleep 60[123]/)
+  })
 
   test('goes on where the image has no shell, and that is told', async () => {
     const id = start('busybox:1', 'sleep', '600')
@@ -50,7 +46,7 @@ describe('a command in a container whose time is up', () => {
     const outcome = await inside.exec(id, { argv: ['sleep', '601'], env: {} }, options)
     expect(outcome.left).toBe('its image has no sh with grep and kill')
     expect(commands(id)).toContain('sleep 601')
-  }, 60_000)
+  })
 })
 
 describe('networks of an engine elsewhere', () => {
@@ -91,7 +87,7 @@ describe('networks of an engine elsewhere', () => {
       await relays.close()
     }
     expect(helpers()).toBe('')
-  }, 60_000)
+  })
 })
 
 describe('a stack on an engine elsewhere', () => {
@@ -122,7 +118,7 @@ describe('a stack on an engine elsewhere', () => {
     expect(main.log).toContain('✓ without a published port')
     expect(main.log).toContain('✓ bare, inside')
     expect(main.log).toContain('✓ asked from beside it')
-  }, 120_000)
+  })
 
   test('fails in the same words as here', async () => {
     workspace = workspaceOf(path.join(root, '__tests__/fixtures/smoke'))
@@ -144,5 +140,5 @@ describe('a stack on an engine elsewhere', () => {
     expect(main.log).toMatch(
       /\$ docker run --rm -i --network \S+_back curlimages\/curl -i http:\/\/hidden/,
     )
-  }, 120_000)
+  })
 })

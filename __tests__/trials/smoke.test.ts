@@ -44,14 +44,14 @@ describe('a sound stack', () => {
     const junit = readFileSync(path.join(workspace.directory, 'sea-trial-report/junit.xml'), 'utf8')
     expect(junit).toContain('<testsuites name="smoke" tests="13" failures="0"')
     expect(junit).toContain('classname="web.http" name="berths are there"')
-  }, 120_000)
+  })
 
   test('passes checks of the input smoke besides its own', async () => {
     workspace = workspaceOf(fixture)
     const main = await sail({ smoke: '- get: http://web:8080/\n- exec: [true]\n  from: hidden' })
     expect(main.annotations).toEqual([])
     expect(checksOf(main)).toHaveLength(15)
-  }, 120_000)
+  })
 })
 
 describe('a broken stack', () => {
@@ -101,7 +101,7 @@ describe('a broken stack', () => {
     expect(new Set(lines).size).toBe(breaks.length)
     expect(main.log).toMatch(/\$ curl -i http:\/\/localhost:\d+\/health\.json/)
     expect(main.log).toContain('- json.length(berths): 4')
-  }, 120_000)
+  })
 
   test('that dies under a check fails at once, whatever else would have passed', async () => {
     workspace = workspaceOf(fixture)
@@ -118,7 +118,7 @@ describe('a broken stack', () => {
     expect(told).toMatch(/web exited with exit code \d+ during the checks/)
     expect(told).toMatch(/check "murder" failed: .*while it was checked/)
     expect(performance.now() - startedAt).toBeLessThan(45_000)
-  }, 120_000)
+  })
 })
 
 describe('bad checks', () => {
@@ -133,5 +133,5 @@ describe('bad checks', () => {
     )
     expect(told.join('\n')).toMatch(/^\d+ .*names the service e2, which the stack lacks/m)
     expect(told.join('\n')).toMatch(/^\d+ .*get has a path, and no service stands above it/m)
-  }, 60_000)
+  })
 })

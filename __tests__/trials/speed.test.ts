@@ -30,7 +30,7 @@ test('a trial of five services costs no more than the script, with room for nois
   )
   // Measured 0.7 to 0.9 on a quiet machine.
   expect(best('ours')).toBeLessThan(1.5 * best('floor'))
-}, 240_000)
+})
 
 /** What Compose alone needs to have it running, and takes down again. */
 function upMs(compose: string): number {
@@ -57,7 +57,7 @@ test('a stack of fifty is up about as soon as Compose alone has it up', async ()
   }
   // Both are the engine's own work for the most part; what others do on this machine is in both.
   expect(Math.min(...ours) / Math.min(...theirs)).toBeLessThan(1.4)
-}, 300_000)
+})
 
 test('the plan of a stack takes little more processor time than Compose does to read it', () => {
   const folder = path.join(root, 'examples/harbor')
@@ -66,7 +66,7 @@ test('the plan of a stack takes little more processor time than Compose does to 
   const plan = cpuOf(process.execPath, [cli, 'plan'], folder)
   console.info(`processor time: plan ${plan.toFixed(2)} s, compose config ${config.toFixed(2)} s`)
   expect(plan).toBeLessThan(ceiling * config)
-}, 60_000)
+})
 
 /** Compose twice, Buildx, some calls of git, and Node with the bundle: 3.7 measured, so twice that fails. */
 const ceiling = 7

@@ -35,9 +35,9 @@ function sail(inputs: Readonly<Record<string, string>>) {
 beforeAll(async () => {
   const ports = [Number(registry.split(':')[1])]
   engine = await startSecondEngine({ store: 'classic', ports, images: ['busybox:1'] })
-}, 60_000)
+})
 
-afterAll(() => engine.stop(), 30_000)
+afterAll(() => engine.stop())
 
 describe('a stack on the classic image store', () => {
   let main: StepResult
@@ -45,7 +45,7 @@ describe('a stack on the classic image store', () => {
 
   beforeAll(async () => {
     main = (await sail({ push: 'true', images: repository, cache: 'off' })).main
-  }, 60_000)
+  })
 
   test('passes and is pushed', () => {
     expect(main.annotations).toEqual([])
@@ -79,15 +79,11 @@ test.each([
   [{ platforms: 'linux/amd64,linux/arm64' }, 'the platforms linux/amd64, linux/arm64'],
   [{ provenance: 'true' }, 'attestations'],
   [{ annotations: 'a=b' }, 'annotations'],
-])(
-  'what the classic store can not keep is refused before the build: %j',
-  async (inputs, what) => {
-    const { main } = await sail(inputs)
-    expect(main.exitCode).toBe(2)
-    expect(main.annotations.map(({ properties }) => properties['title'])).toEqual([
-      `web: ${what} can't be kept by the classic image store of this engine [ST-STORE]`,
-    ])
-    expect(main.log).not.toContain('::group::build')
-  },
-  30_000,
-)
+])('what the classic store can not keep is refused before the build: %j', async (inputs, what) => {
+  const { main } = await sail(inputs)
+  expect(main.exitCode).toBe(2)
+  expect(main.annotations.map(({ properties }) => properties['title'])).toEqual([
+    `web: ${what} can't be kept by the classic image store of this engine [ST-STORE]`,
+  ])
+  expect(main.log).not.toContain('::group::build')
+})
