@@ -6,7 +6,7 @@ import {
   type Observed,
   type ServicePlan,
 } from '../../src/health/container.ts'
-import { quicken } from '../../src/health/probes.ts'
+import { paceOf, quicken } from '../../src/health/probes.ts'
 import type { ContainerState } from '../../src/world/world.ts'
 import { seen, service } from '../support/containers.ts'
 
@@ -152,11 +152,17 @@ describe('a container that is probed sooner than the user wrote', () => {
     startIntervalMs: 5000,
     retries: 3,
   }
-  const quickProbe = quicken(timing, 200)
-  const judged = (steadyForMs: number, durationMs: number) => {
-    const probes = [{ exitCode: 1, output: 'refused', durationMs }]
+  const quickProbe = quicken(timing, paceOf(1))
+  const judged = (
+    steadyForMs: number,
+    durationMs: number,
+    { times = 3, quick = quickProbe } = {},
+  ) => {
+    const probes = Array.from({ length: times }, () => ({
+      ...{ exitCode: 1, output: 'refused', durationMs },
+    }))
     return verdictOf(
-      { ...(quickProbe && { quickProbe }) },
+      { ...(quick && { quickProbe: quick }) },
       seen({ health: 'starting', probes }, { steadyForMs }),
     )
   }
@@ -176,5 +182,19 @@ describe('a container that is probed sooner than the user wrote', () => {
   test('is given the time that its probes take', () => {
     expect(judged(90_000, 1000)).toMatchObject({ kind: 'waiting', againInMs: 3000 })
     expect(judged(93_000, 1000).kind).toBe('failed')
+  })
+
+  test('has not failed before so many probes have, however late a busy engine asks', () => {
+    for (const times of [0, 1, 2]) {
+      expect(judged(200_000, 1000, { times }).kind).toBe('waiting')
+    }
+    expect(judged(200_000, 1000, { times: 3 }).kind).toBe('failed')
+  })
+
+  test('has failed by its last five probes where there are more retries: an engine keeps no others', () => {
+    const patient = quicken({ ...timing, retries: 40 }, paceOf(1))
+    const over = 40 * 30_000
+    expect(judged(over, 0, { times: 4, ...(patient && { quick: patient }) }).kind).toBe('waiting')
+    expect(judged(over, 0, { times: 5, ...(patient && { quick: patient }) }).kind).toBe('failed')
   })
 })

@@ -1,6 +1,6 @@
-// Which healthchecks are asked sooner, and how strict they stay.
+// Which healthchecks are asked sooner or less often, and how strict they stay.
 import { describe, expect, test } from '@jest/globals'
-import { askEvery, patienceMs, quicken, timingOf } from '../../src/health/probes.ts'
+import { paceOf, patienceMs, quicken, quickenedText, timingOf } from '../../src/health/probes.ts'
 
 const unset = { kind: 'test', test: ['CMD', 'true'] } as const
 
@@ -49,7 +49,7 @@ describe('a healthcheck', () => {
       false,
     ],
   ])('%s is asked sooner: %s', (_, over, quick) => {
-    expect(quicken({ ...timing, ...over }, 200) !== undefined).toBe(quick)
+    expect(quicken({ ...timing, ...over }, paceOf(1)) !== undefined).toBe(quick)
   })
 
   test.each([
@@ -63,11 +63,56 @@ describe('a healthcheck', () => {
   })
 
   test('is not counted by the engine while the user has patience, even if each probe hangs', () => {
-    const quick = quicken(timing, 200)
+    const quick = quicken(timing, paceOf(1))
     expect(quick?.startPeriodMs).toBe(patienceMs(timing, timing.timeoutMs))
   })
 })
 
 test('many services are asked less often, so that all probes together stay bearable', () => {
-  expect([1, 10, 25, 50, 500].map(askEvery)).toEqual([200, 200, 500, 1000, 1000])
+  const askEveryMs = [1, 10, 25, 50, 500].map((services) => paceOf(services).askEveryMs)
+  expect(askEveryMs).toEqual([200, 200, 500, 1000, 1000])
+})
+
+describe('what is healthy', () => {
+  const timing = timingOf({ ...unset, intervalMs: 1000, retries: 3 }, undefined)
+  if (!timing) throw new Error('a test is a healthcheck')
+
+  test.each([
+    ['alone', 1, {}, 1000],
+    ['beside three others', 4, {}, 1000],
+    ['beside seven others', 8, {}, 2000],
+    ['beside many, once in the time in which it could become unhealthy', 50, {}, 3000],
+    ['beside many, with more retries', 50, { retries: 5 }, 5000],
+    ['beside many, with no retry', 50, { retries: 1 }, 1000],
+    [
+      'beside many, with an interval of its own that bears them',
+      50,
+      { intervalMs: 30_000 },
+      30_000,
+    ],
+  ])('%s is asked as often as its verdict needs', (_, services, over, againEveryMs) => {
+    const quick = quicken({ ...timing, ...over }, paceOf(services))
+    // What is changed in nothing is asked as written.
+    expect(quick?.againEveryMs ?? timing.intervalMs).toBe(againEveryMs)
+  })
+
+  test('is asked less often also where it is asked soon enough as written', () => {
+    const quick = quicken({ ...timing, intervalMs: 500 }, paceOf(50))
+    expect(quick).toMatchObject({ askEveryMs: 500, againEveryMs: 1500 })
+    // Until it is healthy, its failures are counted by us alone, as those of all that are quickened.
+    expect(quick?.startPeriodMs).toBeGreaterThanOrEqual(3 * 500)
+  })
+
+  test.each([
+    [1, {}, 'asked every 0.2s until then, not every 1s'],
+    [
+      50,
+      { intervalMs: 2000 },
+      'asked every 1s until then, not every 2s; asked every 6s from then on, not every 2s',
+    ],
+    [50, { intervalMs: 500 }, 'asked every 1.5s from then on, not every 0.5s'],
+  ])('among %d is told in the plan', (services, over, told) => {
+    const quick = quicken({ ...timing, ...over }, paceOf(services))
+    expect(quick && quickenedText(quick)).toBe(told)
+  })
 })

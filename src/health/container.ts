@@ -131,6 +131,9 @@ function judgeRunning(
   return { kind: 'waiting', reason: 'has no healthcheck; must stay running', againInMs }
 }
 
+/** Of its last probes an engine tells the results of so many. */
+const probesKept = 5
+
 /** Quick probes make the engine more patient than the user; the verdict must not be. */
 function judgeStarting(
   { quickProbe }: ServicePlan,
@@ -144,6 +147,8 @@ function judgeStarting(
   const { timing } = quickProbe
   const patience = patienceMs(timing, meanProbeMs(state.probes))
   if (runningForMs < patience) return { ...waiting, againInMs: patience - runningForMs }
+  // An engine that has too much to do asks late, and what was not asked has not failed.
+  if (state.probes.length < Math.min(timing.retries, probesKept)) return waiting
   const period = timing.startPeriodMs > 0 ? `start_period ${timing.startPeriodMs / 1000}s and ` : ''
   const rule = `${period}${timing.retries} retries every ${timing.intervalMs / 1000}s`
   return { kind: 'failed', by: 'time', reason: `is unhealthy after ${rule}${lastProbe(state)}` }

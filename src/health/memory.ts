@@ -6,7 +6,8 @@ import type { Exit } from './death.ts'
 
 export class Memory {
   readonly askedAt = new Map<string, number>()
-  readonly #runningSince = new Map<string, number>()
+  /** Each life of a container has a start of its own. */
+  readonly #lives = new Map<string, { readonly startedAt: string; readonly since: number }>()
   readonly #firstDeath = new Map<string, number>()
   readonly #lastExit = new Map<string, Exit>()
   /** The engine's refusals to start; it does not keep all of them in the container's state. */
@@ -30,10 +31,10 @@ export class Memory {
 
   #steadyFor({ id, status, startedAt }: ContainerState, now: number): number {
     if (status !== 'running') return 0
-    const life = `${id} ${startedAt}`
-    const since = this.#runningSince.get(life) ?? now
-    this.#runningSince.set(life, since)
-    return now - since
+    const known = this.#lives.get(id)
+    if (known?.startedAt === startedAt) return now - known.since
+    this.#lives.set(id, { startedAt, since: now })
+    return 0
   }
 
   #rememberDeath(state: ContainerState, now: number): number | undefined {

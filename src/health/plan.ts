@@ -10,7 +10,7 @@ import type { Locate } from '../smoke/entry.ts'
 import type { Check } from '../smoke/kinds.ts'
 import type { ServicePlan } from './container.ts'
 import { type Neighbour, usualPortsOf } from './neighbours.ts'
-import { askEvery, type QuickProbe, quicken, timingOf } from './probes.ts'
+import { type ProbePace, paceOf, type QuickProbe, quicken, timingOf } from './probes.ts'
 
 export interface HealthPlan {
   readonly services: readonly ServicePlan[]
@@ -26,7 +26,7 @@ export type QuickProbePlan =
   | { readonly kind: 'as-written' }
   | {
       readonly kind: 'quick'
-      readonly askEveryMs: number
+      readonly pace: ProbePace
       /** Services whose image may bring a healthcheck, or timings that the Compose file leaves out. */
       readonly services: readonly Service[]
     }
@@ -100,7 +100,7 @@ export function planProbes({ quickProbes }: Inputs, stack: Stack): QuickProbePla
       healthcheck?.kind !== 'disabled' && !provider && replicas > 0,
   )
   const probed = services.filter(({ healthcheck }) => healthcheck).length
-  return { kind: 'quick', askEveryMs: askEvery(probed), services }
+  return { kind: 'quick', pace: paceOf(probed), services }
 }
 
 export function planImageUsers({ services }: Stack, locate: Locate): readonly ImageUser[] {
@@ -117,5 +117,5 @@ export function quickenedByFile(plan: QuickProbePlan, name: string): QuickProbe 
   if (plan.kind === 'as-written') return undefined
   const service = plan.services.find((candidate) => candidate.name === name)
   const timing = service?.healthcheck && timingOf(service.healthcheck, undefined)
-  return timing && quicken(timing, plan.askEveryMs)
+  return timing && quicken(timing, plan.pace)
 }

@@ -1,4 +1,5 @@
-// How soon a starting container is asked: the user's healthcheck, only with its first questions earlier.
+// How soon and how often a container is asked: the user's healthcheck, with its first questions
+// earlier, and in a stack of many no more questions than its verdict needs.
 import type { Healthcheck } from '../compose/life.ts'
 import type { Probe } from '../world/world.ts'
 
@@ -16,6 +17,16 @@ export interface QuickProbe {
   /** What the override asks for instead, until the container is healthy for the first time. */
   readonly askEveryMs: number
   readonly startPeriodMs: number
+  /** And from then on. */
+  readonly againEveryMs: number
+}
+
+/** What all probes of a stack together may ask of its engine. */
+export interface ProbePace {
+  /** Until a container is healthy for the first time. */
+  readonly askEveryMs: number
+  /** From then on, where its own patience is not shorter. */
+  readonly againEveryMs: number
 }
 
 /** moby, daemon/health.go: what a field that nobody sets means. */
@@ -33,6 +44,8 @@ const leastAskEveryMs = 200
 const mostAskEveryMs = 1000
 /** A probe is a process in a container, about so much work for the engine. */
 const probeWorkMs = 20
+/** Of what is healthy, so much time goes by between two probes of the whole stack. */
+const betweenProbesMs = 250
 
 export function timingOf(
   own: Healthcheck | undefined,
@@ -51,17 +64,24 @@ export function timingOf(
 }
 
 /** Many services share the engine: together they ask it no more than it can bear. */
-export function askEvery(services: number): number {
-  return Math.min(mostAskEveryMs, Math.max(leastAskEveryMs, services * probeWorkMs))
+export function paceOf(services: number): ProbePace {
+  const askEveryMs = Math.min(mostAskEveryMs, Math.max(leastAskEveryMs, services * probeWorkMs))
+  return { askEveryMs, againEveryMs: services * betweenProbesMs }
 }
 
-export function quicken(timing: ProbeTiming, askEveryMs: number): QuickProbe | undefined {
-  const { intervalMs, startPeriodMs, startIntervalMs, timeoutMs } = timing
-  const first = startPeriodMs > 0 ? Math.min(startIntervalMs, intervalMs) : intervalMs
-  if (first < soonMs) return undefined
+export function quicken(timing: ProbeTiming, pace: ProbePace): QuickProbe | undefined {
+  const { intervalMs, retries, timeoutMs } = timing
+  const first = firstProbeMs(timing)
+  const askEveryMs = first < soonMs ? first : pace.askEveryMs
+  // Unhealthy is what had no success in `retries` probes, so one in that time is enough to know.
+  const againEveryMs = Math.max(intervalMs, Math.min(retries * intervalMs, pace.againEveryMs))
+  if (askEveryMs === first && againEveryMs === intervalMs) return undefined
   // The engine counts no failure while the container may still be within the user's patience.
-  const longest = patienceMs(timing, timeoutMs)
-  return { timing, askEveryMs, startPeriodMs: longest }
+  return { timing, askEveryMs, againEveryMs, startPeriodMs: patienceMs(timing, timeoutMs) }
+}
+
+function firstProbeMs({ intervalMs, startPeriodMs, startIntervalMs }: ProbeTiming): number {
+  return startPeriodMs > 0 ? Math.min(startIntervalMs, intervalMs) : intervalMs
 }
 
 /**
@@ -86,8 +106,13 @@ export function durationText(milliseconds: number): string {
 }
 
 /** For the plan: what was changed, and what it was. */
-export function quickenedText({ timing, askEveryMs }: QuickProbe): string {
-  const { startPeriodMs, intervalMs, startIntervalMs } = timing
-  const written = startPeriodMs > 0 ? Math.min(startIntervalMs, intervalMs) : intervalMs
-  return `asked every ${askEveryMs / 1000}s until then, not every ${written / 1000}s`
+export function quickenedText({ timing, askEveryMs, againEveryMs }: QuickProbe): string {
+  const seconds = (milliseconds: number): string => `${milliseconds / 1000}s`
+  const [first, { intervalMs }] = [firstProbeMs(timing), timing]
+  const sooner = `asked every ${seconds(askEveryMs)} until then, not every ${seconds(first)}`
+  const later = `asked every ${seconds(againEveryMs)} from then on, not every ${seconds(intervalMs)}`
+  return [
+    ...(askEveryMs === first ? [] : [sooner]),
+    ...(againEveryMs > intervalMs ? [later] : []),
+  ].join('; ')
 }

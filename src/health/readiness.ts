@@ -49,7 +49,10 @@ export interface StackObservation {
 }
 
 export function judgeStack(stack: StackObservation): StackVerdict {
-  const judged = stack.plans.flatMap((plan) => judgeService(plan, stack))
+  const byService = groupBy(stack.observed, ({ state }) => state.service)
+  const judged = stack.plans.flatMap((plan) =>
+    judgeService(plan, byService.get(plan.service) ?? [], stack),
+  )
   const ready = judged.flatMap(({ plan, state, verdict }) =>
     verdict.kind === 'ready' && state
       ? [{ plan, state, proof: verdict.proof, ...(verdict.note && { note: verdict.note }) }]
@@ -78,8 +81,11 @@ interface Judged {
   readonly verdict: ContainerVerdict
 }
 
-function judgeService(plan: ServicePlan, stack: StackObservation): readonly Judged[] {
-  const own = stack.observed.filter(({ state }) => state.service === plan.service)
+function judgeService(
+  plan: ServicePlan,
+  own: readonly Observed[],
+  stack: StackObservation,
+): readonly Judged[] {
   const missing: Judged = {
     plan,
     state: undefined,

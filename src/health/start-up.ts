@@ -13,6 +13,8 @@ export interface StartUpPlan {
   readonly services: readonly ServicePlan[]
   readonly timeoutMs: number
   readonly stableForMs: number
+  /** Throws where one of them is not what it should be, before any of them is started. */
+  readonly refuse: (states: readonly ContainerState[]) => void
   readonly startWithCompose: (service: string, signal: AbortSignal) => Promise<void>
 }
 
@@ -125,6 +127,7 @@ export class StartUp {
       await this.#nextChange(left) // the engine's first answer is still on its way
       return undefined
     }
+    this.#plan.refuse(this.#states)
     const verdict = this.#judge()
     this.#tell(verdict)
     if (verdict.kind === 'ready') return this.#outlook(verdict)
@@ -170,11 +173,13 @@ export class StartUp {
   }
 
   #startNext(): void {
+    const notAsked = this.#states.filter(
+      ({ id, status }) => status === 'created' && !this.#memory.askedAt.has(id),
+    )
+    if (notAsked.length === 0) return // most changes come when all have been asked
     for (const service of startable({ plans: this.#plan.services, observed: this.#observed() })) {
-      const created = this.#states.filter(
-        (s) => s.service === service.service && s.status === 'created',
-      )
-      const ids = created.map(({ id }) => id).filter((id) => !this.#memory.askedAt.has(id))
+      const own = notAsked.filter((state) => state.service === service.service)
+      const ids = own.map(({ id }) => id)
       if (ids.length === 0) continue
       for (const id of ids) this.#memory.askedAt.set(id, this.#world.clock.now())
       const started = this.#start(service, ids)

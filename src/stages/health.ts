@@ -1,4 +1,5 @@
 // Brings the created stack to readiness, or tells of every service that did not come up.
+import type { BuiltImage } from '../build/bake.ts'
 import { composeArguments, type StackPlan } from '../compose/command.ts'
 import { type Failure, TrialError } from '../errors.ts'
 import { causesOf, healthFailure } from '../health/diagnosis.ts'
@@ -63,6 +64,25 @@ export async function startUntilHealthy(
   }
 }
 
+/** The promise of the whole product: what runs is what was built, to the byte. */
+function refuseOthers(images: readonly BuiltImage[]): StartUpPlan['refuse'] {
+  const built = new Map(images.flatMap(({ services, digest }) => services.map((s) => [s, digest])))
+  return (states) => {
+    for (const { service, image } of states) {
+      const digest = built.get(service)
+      if (digest === undefined || image === digest) continue
+      throw new TrialError({
+        stage: 'stack',
+        class: 'infrastructure',
+        code: 'ST-REPLACED',
+        what: `${service} would run ${image}, not the image that was built (${digest})`,
+        why: 'another process changed the image between the build and the start',
+        fix: 'run the trial again; give parallel runs an engine of their own if it happens often',
+      })
+    }
+  }
+}
+
 function startUpPlan(plan: HealthPlan, stack: CreatedStack, world: World): StartUpPlan {
   const services = plan.services.map((service) => {
     const quickProbe = stack.probes.get(service.service)
@@ -71,7 +91,8 @@ function startUpPlan(plan: HealthPlan, stack: CreatedStack, world: World): Start
   const { timeoutMs, stableForMs } = plan
   const startWithCompose = (service: string, signal: AbortSignal): Promise<void> =>
     composeStart(plan.stack, service, { ...world, signal })
-  return { project: stack.project, services, timeoutMs, stableForMs, startWithCompose }
+  const refuse = refuseOthers(stack.images)
+  return { project: stack.project, services, timeoutMs, stableForMs, refuse, startWithCompose }
 }
 
 function notesOn(ready: readonly Ready[]): readonly string[] {

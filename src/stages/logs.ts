@@ -6,8 +6,8 @@ import type { ContainerState, World } from '../world/world.ts'
 
 /** A log is worth a wait, but no trial may hang on it. */
 const deadlineMs = 60_000
-/** A trial that ends sooner has little to write, and what is written costs the engine work. */
-const firstLookMs = 2000
+/** Most trials pass sooner, and what is followed costs the engine work while the stack comes up. */
+const firstLookMs = 5000
 /** Older engines have few watches for files to give, and others need some. */
 const mostFollowed = 32
 

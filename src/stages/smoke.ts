@@ -1,16 +1,17 @@
 // Runs the checks against the running stack; only here is a PassedTrial made.
 import type { BuiltImage } from '../build/bake.ts'
 import type { StackPlan } from '../compose/command.ts'
-import { type Failure, messageOf, TrialError } from '../errors.ts'
+import { messageOf, TrialError } from '../errors.ts'
 import { failedShards, type JoinPlan, joinedResults, otherBytes } from '../shards/join.ts'
 import type { Lack } from '../smoke/judge-response.ts'
 import type { Check } from '../smoke/kinds.ts'
 import type { ServicePorts } from '../smoke/route.ts'
-import type { ContainerState, PublishedPort, World } from '../world/world.ts'
+import type { PublishedPort, World } from '../world/world.ts'
 import type { HealthyStack } from './health.ts'
 import { failuresOf } from './smoke/failures.ts'
+import { brokenSince } from './smoke/last-look.ts'
 import { SmokeRun } from './smoke/run.ts'
-import { StackWatch, whatBroke } from './smoke/watch.ts'
+import { StackWatch } from './smoke/watch.ts'
 
 export interface SmokePlan {
   /** What is asked here. */
@@ -154,32 +155,4 @@ export function endpointsOf(
 
 function isSamePort(one: PublishedPort, other: PublishedPort): boolean {
   return one.target === other.target && one.protocol === other.protocol
-}
-
-/** A stack that broke under its checks did not pass them. */
-async function brokenSince(
-  { project, states }: HealthyStack,
-  { engine }: World,
-): Promise<readonly Failure[]> {
-  let found: readonly ContainerState[]
-  try {
-    found = await engine.containers(project)
-  } catch (error) {
-    if (error instanceof TrialError) return error.failures // beside the failed checks, not instead
-    throw error
-  }
-  const now = new Map(found.map((state) => [state.id, state]))
-  return states.flatMap((before) => {
-    const why = whatBroke(before, now.get(before.id))
-    if (!why) return []
-    return [
-      {
-        stage: 'smoke',
-        class: 'test',
-        code: 'ST-BROKE',
-        what: `${why} during the checks`,
-        fix: 'read its last lines: a check may have brought it down',
-      } as const,
-    ]
-  })
 }
