@@ -72,7 +72,8 @@ export async function runTrial(run: TrialRun, outside: World): Promise<TrialReco
     })
     record.planned(plan)
     const stackOf = { cleanup, logs }
-    const means = { world, ...stackOf, layUp: () => layUp(inputs.keep, stackOf, world) }
+    const lay: Means['layUp'] = (kind) => layUp(kind, inputs.keep, stackOf, world)
+    const means = { world, ...stackOf, layUp: lay }
     if (inputs.mode !== 'plan') await carryOut(plan, record, means)
   } catch (error) {
     record.failed(error)
@@ -87,8 +88,8 @@ interface Means {
   readonly world: World
   readonly cleanup: Cleanup
   readonly logs: LogKeeper
-  /** What passed: its stack goes while its images are published. */
-  readonly layUp: () => void
+  /** What passed: its stack goes while its images are published, and these while they are certified. */
+  readonly layUp: (kind: 'stack' | 'image-tag') => void
 }
 
 async function carryOut(plan: Plan, record: Recorder, means: Means): Promise<void> {
@@ -123,6 +124,7 @@ async function sail(plan: Plan, record: Recorder, means: Means): Promise<void> {
   if (share.kind === 'join') {
     await record.step('smoke', () => gatherShards(share.join, (one) => record.checked(one)))
   }
+  const tools = nameTools(plan, world)
   const { duty } = plan.fanOut
   const ready = await record.step(duty.kind === 'take-over' ? duty.kind : 'build', () =>
     prepare(plan, world, cleanup),
@@ -130,8 +132,9 @@ async function sail(plan: Plan, record: Recorder, means: Means): Promise<void> {
   record.built(ready.built)
   const beside = workBeside(plan.build, ready.built, record, world)
   try {
-    if (share.kind === 'join') await trustShards(plan, share.join, ready, record, means)
-    else await tryOut(plan, ready, record, means)
+    if (share.kind === 'join')
+      await trustShards(plan, share.join, { ...ready, tools }, record, means)
+    else await tryOut(plan, { ...ready, tools }, record, means)
   } finally {
     await ready.begun?.startUp.end()
     await beside.end()
@@ -161,16 +164,15 @@ async function buildForOthers(
 
 async function tryOut(
   plan: Plan,
-  { built: { images, bases }, begun }: Prepared,
+  { built: { images, bases }, begun, tools }: Prepared & Pick<Certifying, 'tools'>,
   record: Recorder,
   means: Means,
 ): Promise<void> {
   const { world, cleanup, layUp } = means
   const made = { images, ...(begun && { begun }) }
   const stack = await record.step('stack', () => createStack(plan.stack, made, world, cleanup))
-  const tools = nameTools(plan, world)
   const { healthy, smoked } = await prove(plan, { stack, begun }, record, means)
-  layUp()
+  layUp('stack')
   const others = () => othersOf(plan.stackModel.services, healthy, world)
   if (smoked.kind === 'part') {
     record.triedAlong(await others())
@@ -185,12 +187,11 @@ async function tryOut(
 async function trustShards(
   plan: Plan,
   join: JoinPlan,
-  { built: { images } }: Prepared,
+  { built: { images }, tools }: Prepared & Pick<Certifying, 'tools'>,
   record: Recorder,
   means: Means,
 ): Promise<void> {
   const passed = joinShards(join, images)
-  const tools = nameTools(plan, means.world)
   const others = async () => othersOfAll(join)
   await release(plan, { passed, others, tools, bases: [] }, record, means)
 }
@@ -200,7 +201,7 @@ async function release(
   plan: Plan,
   proven: Omit<Certifying, 'plan' | 'project' | 'published' | 'progress'>,
   record: Recorder,
-  { world, cleanup }: Means,
+  { world, cleanup, layUp }: Means,
 ): Promise<void> {
   const so = { plan: plan.certificate, project: plan.project, ...proven }
   const issue = async (images: readonly Published[]): Promise<void> => {
@@ -218,6 +219,7 @@ async function release(
   )
   record.published()
   if (plan.publish.kind === 'skip' || isFirst) return
+  layUp('image-tag')
   await record.step('certify', () => issue(published))
 }
 

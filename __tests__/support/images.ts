@@ -59,6 +59,7 @@ export function buildPlanOf(
     metadataFile: '/tmp/run/build.json',
     timeoutMs: 60_000,
     secrets: { env: {}, files: [], values: [], known: [] },
+    trace: {},
     ...overrides,
   }
 }

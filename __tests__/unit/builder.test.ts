@@ -7,6 +7,7 @@ import {
 } from '../../src/build/builder.ts'
 import { buildCommand } from '../../src/build/command.ts'
 import { checkOverrides } from '../../src/build/overrides.ts'
+import { traceVariables } from '../../src/build/trace.ts'
 import { redacting } from '../../src/text/redact.ts'
 import { buildPlanOf, imageOf } from '../support/images.ts'
 
@@ -79,6 +80,22 @@ describe('the builder', () => {
     const builder = { kind: 'engine', reason: '' } as const
     const { env } = buildCommand(buildPlanOf(...plan), { builder, readCache: 'read' })
     expect(env?.['BUILDX_METADATA_PROVENANCE']).toBe(record)
+    // What it would ask git for stands in a provenance alone.
+    expect(env?.['BUILDX_GIT_INFO']).toBe(record === 'max' ? undefined : '0')
+  })
+
+  test.each<[string, Record<string, string | undefined>, boolean]>([
+    ['nobody', { PATH: '/bin', MY_OTEL_NOTE: '1' }, false],
+    ['who has a collector', { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318' }, true],
+    ['who has Jaeger', { JAEGER_TRACE: 'localhost:6831' }, true],
+    ['whose job has a trace', { TRACEPARENT: '00-1-2-01' }, true],
+    ['whose variable is empty', { OTEL_EXPORTER_OTLP_ENDPOINT: '' }, false],
+  ])('writes down a trace of the solve for %s: %j', (_, env, traced) => {
+    const trace = traceVariables(env)
+    expect(trace).toEqual(traced ? {} : { OTEL_TRACES_SAMPLER: 'always_off' })
+    const plan = buildPlanOf([imageOf('api')], { trace })
+    const builder = { kind: 'engine', reason: '' } as const
+    expect(buildCommand(plan, { builder, readCache: 'read' }).env).toMatchObject(trace)
   })
 
   const known = [

@@ -41,7 +41,7 @@ describe('the call of Compose', () => {
       store: 'containerd',
       bytes: 1,
     } as const
-    const probe = { timing, askEveryMs: 200, startPeriodMs: 90_000 }
+    const probe = { timing, askEveryMs: 200, againEveryMs: 30_000, startPeriodMs: 90_000 }
     const override = overrideOf(plan, [image], new Map([['api', probe]]))
     const { services, networks, volumes } = JSON.parse(override)
     expect(services.api).toMatchObject({ image: 'api@sha256:1', pull_policy: 'never' })
@@ -50,5 +50,15 @@ describe('the call of Compose', () => {
     expect(Object.keys(services)).toEqual(['api', 'db', '__proto__'])
     expect(networks).toEqual({ default: { labels: { 'sea-trial.run': 'f00d' } } })
     expect(volumes).toEqual({ data: { labels: { 'sea-trial.run': 'f00d' } } })
+  })
+
+  test('gives a healthcheck that is asked less often another interval, and its test and retries stay', () => {
+    const probe = { timing, askEveryMs: 200, againEveryMs: 60_000, startPeriodMs: 90_000 }
+    const { services } = JSON.parse(overrideOf(plan, [], new Map([['api', probe]])))
+    expect(services.api.healthcheck).toEqual({
+      interval: '60000ms',
+      start_interval: '200ms',
+      start_period: '90000ms',
+    })
   })
 })

@@ -67,6 +67,8 @@ function bake(
     env: {
       BUILDX_NO_DEFAULT_ATTESTATIONS: '1',
       BUILDX_METADATA_PROVENANCE: recordOf(plan),
+      ...(describesItself(plan) ? {} : withoutGit),
+      ...plan.trace,
       ...plan.secrets.env,
     },
     stdin: definition,
@@ -84,11 +86,17 @@ function outputOf({ kind }: BuilderChoice, { sourceDateEpoch }: BuildPlan): stri
 }
 
 /** What goes out with an image is searched for secrets; to wait for what stays here costs a second. */
-function recordOf({ images, overrides }: BuildPlan): 'max' | 'disabled' {
-  const asked = images.some(({ build }) => isOn(build.provenance))
-  const overridden = overrides.some((override) => /^[^=]*\.attest/.test(override))
-  return asked || overridden ? 'max' : 'disabled'
+function recordOf(plan: BuildPlan): 'max' | 'disabled' {
+  return describesItself(plan) ? 'max' : 'disabled'
 }
+
+function describesItself({ images, overrides }: BuildPlan): boolean {
+  const asked = images.some(({ build }) => isOn(build.provenance))
+  return asked || overrides.some((override) => /^[^=]*\.attest/.test(override))
+}
+
+/** For each image buildx asks git seven times for what only a provenance would tell. */
+const withoutGit = { BUILDX_GIT_INFO: '0' } as const
 
 function entitlementsOf({ images, bases }: BuildPlan): readonly string[] {
   const all = [...images, ...bases]

@@ -26,6 +26,7 @@ import { hasIndex, lastById } from './given.ts'
 import { type KnownSecret, knownSecrets, leakingArguments } from './leaks.ts'
 import { checkOverrides } from './overrides.ts'
 import { planSpread, type SpreadPlan } from './spread.ts'
+import { traceVariables } from './trace.ts'
 
 export interface BuildPlan {
   readonly images: readonly ImagePlan[]
@@ -46,6 +47,8 @@ export interface BuildPlan {
   readonly metadataFile: string
   readonly timeoutMs: number
   readonly secrets: SecretPlan
+  /** Variables that say whether the builder writes down a trace of the solve. */
+  readonly trace: Readonly<Record<string, string>>
 }
 
 export interface SecretPlan {
@@ -139,6 +142,7 @@ export function planBuild(question: BuildQuestion): PlannedBuild {
     metadataFile: `${folder}/build.json`,
     timeoutMs: buildTimeoutMs,
     secrets: { ...given.plan, known, values: [...given.values, ...valuesFrom(all, env)] },
+    trace: traceVariables(env),
   }
   const problems = [
     ...checkSecretEnvs(inputs, env),

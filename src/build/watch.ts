@@ -1,4 +1,5 @@
 // How far each image of a build is, told whenever it got further.
+import { groupBy } from '../text/group-by.ts'
 import type { ImageProgress } from '../world/progress.ts'
 import type { Log } from '../world/world.ts'
 import { type BuildProgress, type BuildStep, brokenSteps } from './progress.ts'
@@ -7,6 +8,8 @@ import { targetOf } from './steps.ts'
 export class BuildWatch {
   readonly #targets: readonly string[]
   readonly #told = new Map<string, string>()
+  /** By the name of a step: with fifty images there are hundreds, and each line of the build asks. */
+  readonly #owners = new Map<string, string>()
 
   constructor(targets: readonly string[]) {
     this.#targets = targets
@@ -25,8 +28,9 @@ export class BuildWatch {
 
   /** What is new since the last time; an image of which no step has begun is not told of. */
   #news(steps: readonly BuildStep[]): readonly ImageProgress[] {
+    const byOwner = this.#byOwner(steps)
     return this.#targets.flatMap((target) => {
-      const own = steps.filter(({ name }) => targetOf(name, this.#targets) === target)
+      const own = byOwner.get(target) ?? []
       if (!own.some(({ state }) => state !== 'waiting')) return []
       const done = own.filter(({ state }) => state === 'done').length
       const step = own.findLast(({ state }) => state === 'running')?.name
@@ -40,11 +44,20 @@ export class BuildWatch {
 
   #ends(state: 'done' | 'failed', steps: readonly BuildStep[]): readonly ImageProgress[] {
     const broken = new Set(brokenSteps(steps))
+    const byOwner = this.#byOwner(steps)
     return this.#targets.flatMap((name) => {
-      const own = steps.filter((step) => targetOf(step.name, this.#targets) === name)
+      const own = byOwner.get(name) ?? []
       if (state === 'failed' && !own.some((step) => broken.has(step))) return []
       const done = own.filter((step) => step.state === 'done').length
       return [{ kind: 'image', name, state, done, steps: own.length }]
+    })
+  }
+
+  #byOwner(steps: readonly BuildStep[]): ReadonlyMap<string, readonly BuildStep[]> {
+    return groupBy(steps, ({ name }) => {
+      const owner = this.#owners.get(name) ?? targetOf(name, this.#targets) ?? ''
+      this.#owners.set(name, owner)
+      return owner
     })
   }
 }

@@ -71,8 +71,9 @@ export function overrideOf(
 }
 
 /** Merged into the user's own: the test and all other timings stay. */
-function healthcheckOf({ askEveryMs, startPeriodMs }: QuickProbe) {
+function healthcheckOf({ askEveryMs, startPeriodMs, againEveryMs, timing }: QuickProbe) {
   return {
+    ...(againEveryMs > timing.intervalMs && { interval: durationText(againEveryMs) }),
     start_interval: durationText(askEveryMs),
     start_period: durationText(startPeriodMs),
   }

@@ -7,7 +7,7 @@ export type Tools = Readonly<Record<string, string>>
 
 const toolTimeoutMs = 10_000
 
-/** Buildx is asked while the stack comes up, so that nothing waits for it; the others are known. */
+/** Buildx is asked while the builder begins, which leaves a processor to others; the rest is known. */
 export async function nameTools(
   { certificate, engine, composeVersion }: Plan,
   world: World,
