@@ -28,13 +28,14 @@ export class Cleanup {
   }
 
   /**
-   * Begins to take the stack down, beside what goes on without it. It stays on the list until it is
-   * gone, so that `run` and the post step try again what could not be removed.
+   * Begins to undo all of a kind, beside what goes on without it and behind what was begun before. It
+   * stays on the list until it is gone, so that `run` and the post step try again what is left.
    */
-  layUp(world: CleanupWorld, options: CleanupOptions): void {
-    const stacks = this.#undos.filter(({ kind }) => kind === 'stack')
-    this.#layingUp = undoAll(stacks, world, options).then(({ open }) => {
-      const gone = stacks.filter((stack) => !open.includes(stack))
+  layUp(kind: 'stack' | 'image-tag', world: CleanupWorld, options: CleanupOptions): void {
+    this.#layingUp = this.#layingUp.then(async () => {
+      const undos = this.#undos.filter((undo) => undo.kind === kind)
+      const { open } = await undoAll(undos, world, options)
+      const gone = undos.filter((undo) => !open.includes(undo))
       this.#undos.splice(0, this.#undos.length, ...this.#undos.filter((one) => !gone.includes(one)))
     })
   }

@@ -108,7 +108,7 @@ describe('an engine that does not answer', () => {
       const run = new AbortController()
       const asked = ask(server.engine({ signal: run.signal }))
       setTimeout(() => run.abort(new Error('SIGINT')), 20)
-      await expect(asked).rejects.toMatchObject({ name: 'AbortError' })
+      await expect(asked).rejects.toThrow('SIGINT')
     })
   })
 
@@ -401,7 +401,7 @@ describe('removing an image', () => {
 
   test('waits for the engine while the name is there', async () => {
     server
-      .on(remove, (response) => setTimeout(() => response.writeHead(200).end('[]'), 200))
+      .on(remove, (response) => setTimeout(() => response.writeHead(200).end('[]'), 600))
       .on(look, json({ Id: 'sha256:1' }))
     await engine.removeImageTag('api:trial', never)
     expect(server.calls.filter((call) => call === look).length).toBeGreaterThan(0)
@@ -409,7 +409,7 @@ describe('removing an image', () => {
 
   test('tells why the engine refuses it', async () => {
     const refuse: Reply = (response, url) =>
-      setTimeout(() => json({ message: 'a container uses it' }, 409)(response, url), 100)
+      setTimeout(() => json({ message: 'a container uses it' }, 409)(response, url), 600)
     server.on(remove, refuse).on(look, json({ Id: 'sha256:1' }))
     await expect(engine.removeImageTag('api:trial', never)).rejects.toThrow('a container uses it')
   })
@@ -417,7 +417,7 @@ describe('removing an image', () => {
   test('ends when it is told to, also while the engine keeps us waiting', async () => {
     server.on(remove, silent).on(look, silent)
     const enough = new AbortController()
-    setTimeout(() => enough.abort(), 100)
+    setTimeout(() => enough.abort(), 600)
     await expect(engine.removeImageTag('api:trial', enough.signal)).rejects.toThrow()
   })
 })

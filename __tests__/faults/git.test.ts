@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { readSurroundings } from '../../src/io/docker-world.ts'
-import { readGit } from '../../src/io/git.ts'
+import { readGit, readRelease } from '../../src/io/git.ts'
 import { inputsOf } from '../support/given-inputs.ts'
 
 const env = { PATH: process.env['PATH'], HOME: '/nonexistent' }
@@ -35,6 +35,56 @@ describe('a repository', () => {
     const forged = `words\n\nparent ${'a'.repeat(40)}\nparent ${'b'.repeat(40)}`
     git([...author, 'commit', '--quiet', '--allow-empty', '--message', forged], root)
     expect((await read(root))?.parents).toEqual([parent])
+  })
+
+  test('tells what each command of git tells by itself', async () => {
+    git([...author, 'tag', '-a', '-m', 'one', 'v1.0.0'], root)
+    git(['tag', 'light'], root)
+    git([...author, 'commit', '--quiet', '--allow-empty', '--message', 'more'], root)
+    git(['tag', 'here'], root)
+    git([...author, 'tag', '-a', '-m', 'two', 'v1.1.0'], root)
+    git(['remote', 'add', 'origin', 'https://example.invalid/acme/harbor.git'], root)
+    git(['update-ref', 'refs/remotes/origin/trunk', 'HEAD'], root)
+    git(['symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/trunk'], root)
+    const seen = await read(root)
+    expect(seen).toMatchObject({
+      sha: git(['rev-parse', 'HEAD'], root),
+      tree: git(['rev-parse', 'HEAD^{tree}'], root),
+      parents: [git(['rev-parse', 'HEAD^'], root)],
+      tags: git(['tag', '--points-at', 'HEAD'], root).split('\n'),
+      allTags: git(['tag', '--list'], root).split('\n'),
+      remoteUrl: git(['remote', 'get-url', 'origin'], root),
+      ...{ root, branch: 'main', defaultBranch: 'trunk', shallow: false, detached: false },
+    })
+    const shown = git(['show', '--no-patch', '--format=%cI', 'HEAD'], root)
+    expect(seen?.commitDate).toBe(shown.replace(/Z$/, '+00:00'))
+    git(['checkout', '--quiet', 'v1.0.0'], root)
+    expect(await read(root)).toMatchObject({ detached: true, tags: ['light', 'v1.0.0'] })
+
+    const shallow = path.join(root, 'shallow')
+    git(['clone', '--quiet', '--depth', '1', '--branch', 'main', `file://${root}`, shallow])
+    const part = await read(shallow)
+    expect(part).toMatchObject({ sha: seen?.sha, parents: seen?.parents, shallow: true })
+    expect(part).not.toHaveProperty('allTags')
+  })
+
+  test('has the commit of a tag, and none of what a name smuggles in', async () => {
+    git([...author, 'tag', '-a', '-m', 'one', 'v1.0.0'], root)
+    const place = { program, workdir: root, env }
+    const { sha, tree, commitDate } = (await read(root)) ?? {}
+    expect(await readRelease(place, 'v1.0.0')).toMatchObject({
+      ...{ tag: 'v1.0.0', at: { sha, tree, commitDate } },
+    })
+    for (const tag of ['none', 'none\nHEAD', '../heads/main', '--all', '']) {
+      expect(await readRelease(place, tag)).toEqual({ tag })
+    }
+  })
+
+  test.each([['without a commit'], ['that is none']])('%s is not read', async (what) => {
+    const other = mkdtempSync(path.join(tmpdir(), 'sea-trial-git-'))
+    if (what === 'without a commit') git(['init', '--quiet'], other)
+    expect(await read(other)).toBeUndefined()
+    rmSync(other, { recursive: true })
   })
 
   test('of another owner is read, also from a folder below its root', async () => {

@@ -97,6 +97,20 @@ describe('of two runs that move one tag at the same time', () => {
 })
 
 describe('the report', () => {
+  test('has what a tag pointed to that was moved twice, and not what this run put there', async () => {
+    const scripted = history(new ScriptedWorld(), theirs, sha)
+    scripted.registry.takeFrom(`${api}:main`, other, theirs)
+    scripted.meanwhile(/^registry read .*\/api:main$/, 3, () =>
+      scripted.registry.takeFrom(`${api}:main`, `sha256:${'f'.repeat(64)}`, theirs),
+    )
+    const { images } = await scripted.run()
+    const before = images.map(({ services, before }) => [services.join(), before?.digest])
+    expect(before).toContainEqual(['api', other])
+    expect(before).toContainEqual(['web', undefined])
+    const reads = deeds(scripted, /^registry read .*\/web:main$/)
+    expect(reads).toHaveLength(3) // before it moves, behind it, and when all have moved
+  })
+
   test('has each failed try of a reference that was pushed in the end', async () => {
     let tries = 0
     const broken = 'received unexpected HTTP status: 503 Service Unavailable'

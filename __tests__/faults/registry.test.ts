@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { HttpRegistry } from '../../src/io/registry.ts'
 import { basicHeader, type Credentials } from '../../src/publish/credentials.ts'
 import { sortRefusal } from '../../src/publish/refusals.ts'
+import { until } from '../support/programs.ts'
 import { AnsweringServer, type Asked, type Reply } from '../support/token-registry.ts'
 
 const text = '{"schemaVersion":2}'
@@ -217,6 +218,7 @@ test('an upload that was begun is taken back at the registry itself', async () =
     line.startsWith('POST') ? { status: 202, headers: { location: '/v2/u/1' } } : { status: 204 },
   )
   await client().tryUpload(`${registry.host}/acme/api`, signal)
+  await until(() => registry.lines.length > 1) // nobody waits for it
   expect(registry.lines).toEqual(['POST /v2/acme/api/blobs/uploads/', 'DELETE /v2/u/1'])
 })
 

@@ -132,7 +132,7 @@ describe('a stack that is taken down early', () => {
 
   test('stays on the list until it is gone, and is waited for', async () => {
     const { world, untagged, ends, saved, cleanup } = slowRemoval()
-    cleanup.layUp(world, calmly)
+    cleanup.layUp('stack', world, calmly)
     expect(saved.at(-1)).toContain('"stack"')
     const done = cleanup.run(world, calmly)
     await turn()
@@ -145,7 +145,7 @@ describe('a stack that is taken down early', () => {
 
   test('is tried again at the end where something of it is left', async () => {
     const { world, ends, saved, cleanup } = slowRemoval()
-    cleanup.layUp(world, calmly)
+    cleanup.layUp('stack', world, calmly)
     await turn()
     ends[0]?.(['volume v'])
     await turn()
@@ -157,9 +157,22 @@ describe('a stack that is taken down early', () => {
     expect(saved.at(-1)).toBe('[{"kind":"stack","project":"p"}]')
   })
 
+  test('has its images go behind it, before the end', async () => {
+    const { world, untagged, ends, cleanup } = slowRemoval()
+    cleanup.layUp('stack', world, calmly)
+    cleanup.layUp('image-tag', world, calmly)
+    await turn()
+    expect(untagged).toEqual([])
+    ends[0]?.([])
+    await turn()
+    expect(untagged).toEqual(['api:trial'])
+    expect(await cleanup.run(world, calmly)).toEqual({ left: [], told: [] })
+    expect(untagged).toEqual(['api:trial'])
+  })
+
   test('that hangs is told when the time is up, and left to the post step', async () => {
     const { world, saved, cleanup } = slowRemoval()
-    cleanup.layUp(world, calmly)
+    cleanup.layUp('stack', world, calmly)
     const { left } = await cleanup.run(world, { hurry: true, deadline: AbortSignal.timeout(20) })
     expect(left).toContain('stack p: its time was up')
     expect(saved.at(-1)).toContain('"stack"')

@@ -53,7 +53,7 @@ export function digestOf(text: string): string {
 
 /** By the guidelines of the OCI image specification for artifacts without a configuration. */
 export function makeArtifact(subject: Manifest, content: ArtifactContent): Artifact {
-  const layer = blobOf(content.text)
+  const layer: Blob = { ...blobOf(content.text), isNew: true }
   const empty = blobOf('{}')
   const config = { ...descriptor('application/vnd.oci.empty.v1+json', empty.text), data: 'e30=' }
   const keys =

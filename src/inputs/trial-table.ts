@@ -24,7 +24,7 @@ export const trialInputs: readonly InputRow[] = [
     kind: 'boolean',
     default: 'true',
     description:
-      'Probe a starting service several times a second instead of waiting for its first `interval`; the healthcheck itself stays as written.',
+      'Probe a starting service several times a second instead of waiting for its first `interval`, and one that is healthy, in a stack of many, no more often than its `retries` need; what the healthcheck asks and forgives stays as written.',
   },
   {
     name: 'smoke',

@@ -3,6 +3,7 @@ import http from 'node:http'
 import { messageOf, TrialError } from '../errors.ts'
 import { engineMessage } from './engine-json.ts'
 import { type EngineAddress, type Route, routeTo } from './engine-route.ts'
+import { type Answer, LateAnswer, wholeAnswer } from './whole-answer.ts'
 
 export interface ConnectionOptions {
   /** Ends every call that is given no signal of its own. */
@@ -18,10 +19,7 @@ interface Deadlines {
 /** A start or a removal may wait for disks and networks; a look waits for nothing. */
 const usualDeadlines: Deadlines = { lookMs: 30_000, deedMs: 120_000 }
 
-export interface Answer {
-  readonly status: number
-  readonly body: Buffer
-}
+type Refusal = Pick<Answer, 'status' | 'body'>
 
 export class EngineConnection {
   readonly #looks: Route
@@ -54,48 +52,58 @@ export class EngineConnection {
   }
 
   call(method: string, path: string, signal = this.#signal): Promise<Answer> {
-    return this.#inTime({ method, path, signal }, async (inTime) =>
-      answerOf(await this.#send(method, path, inTime)),
+    const timeoutMs = this.#deadlineOf(method)
+    return this.#inWords({ method, path, signal }, () =>
+      wholeAnswer(this.#request(method, path), { signal, timeoutMs }),
     )
   }
 
   /** An answer that goes on: only its beginning has a deadline. */
   open(method: string, path: string, signal = this.#signal): Promise<http.IncomingMessage> {
-    return this.#inTime({ method, path, signal }, (inTime) => this.#send(method, path, inTime))
+    return this.#inWords({ method, path, signal }, async () => {
+      const request = this.#request(method, path, signal)
+      const late = new LateAnswer()
+      const timer = setTimeout(() => request.destroy(late), this.#deadlineOf(method))
+      try {
+        return await new Promise((resolve, reject) => {
+          request.on('error', reject)
+          request.on('response', resolve)
+          request.end()
+        })
+      } finally {
+        clearTimeout(timer)
+      }
+    })
   }
 
-  async #inTime<Result>(
+  async #inWords<Result>(
     { method, path, signal }: { method: string; path: string; signal: AbortSignal },
-    work: (inTime: AbortSignal) => Promise<Result>,
+    work: () => Promise<Result>,
   ): Promise<Result> {
     signal.throwIfAborted()
-    const deadlineMs = method === 'GET' ? this.#deadlines.lookMs : this.#deadlines.deedMs
-    const late = new AbortController()
-    const timer = setTimeout(() => late.abort(), deadlineMs)
     try {
-      return await work(AbortSignal.any([signal, late.signal]))
+      return await work()
     } catch (error) {
       if (signal.aborted) throw error
-      if (!late.signal.aborted) throw unreachable(error)
+      if (!(error instanceof LateAnswer)) throw unreachable(error)
       const asked = `${method} ${path.replace(/\?.*/, '')}`
-      const silence = new Error(`it said nothing to ${asked} within ${deadlineMs / 1000} s`)
-      throw unreachable(silence)
-    } finally {
-      clearTimeout(timer)
+      const deadline = `${this.#deadlineOf(method) / 1000} s`
+      throw unreachable(new Error(`it said nothing to ${asked} within ${deadline}`))
     }
   }
 
-  #send(method: string, path: string, signal: AbortSignal): Promise<http.IncomingMessage> {
+  #deadlineOf(method: string): number {
+    return method === 'GET' ? this.#deadlines.lookMs : this.#deadlines.deedMs
+  }
+
+  #request(method: string, path: string, signal?: AbortSignal): http.ClientRequest {
     const { agent, where } = method === 'GET' ? this.#looks : this.#deeds
-    return new Promise((resolve, reject) => {
-      const request = http.request({ ...where, method, path, agent, signal }, resolve)
-      request.on('error', reject)
-      request.end()
-    })
+    return http.request({ ...where, method, path, agent, ...(signal && { signal }) })
   }
 }
 
-export async function answerOf(response: http.IncomingMessage): Promise<Answer> {
+/** The rest of an answer that was opened. */
+export async function restOf(response: http.IncomingMessage): Promise<Refusal> {
   const chunks: Buffer[] = []
   for await (const chunk of response) chunks.push(chunk as Buffer)
   return { status: response.statusCode ?? 0, body: Buffer.concat(chunks) }
@@ -106,7 +114,7 @@ export function isRefusal(status: number | undefined): boolean {
 }
 
 /** The engine's own words are the message, for those who tell them in a sentence of theirs. */
-export function refusal({ status, body }: Answer): TrialError {
+export function refusal({ status, body }: Refusal): TrialError {
   const words = engineMessage(body) || `it answered with status ${status}`
   const error = new TrialError({
     stage: 'plan',

@@ -92,36 +92,51 @@ export async function removeThing(
   if (isRefusal(answer.status) && answer.status !== 404) throw refusal(answer)
 }
 
-/** Then twice as long each time: a look costs the engine more than many a removal. */
+/** Then twice as long each time; the longer, the more go: a look costs the engine a third of a removal. */
 const firstLookMs = 100
+const lookLaterMs = 10
 
 /**
  * The engine answers when it has collected all garbage, a third of a second for each image where there
  * is much, one image after the other. That the name is gone is known long before, and nobody waits for
  * the rest.
  */
-export async function removeImage(
-  connection: EngineConnection,
-  reference: string,
-  signal: AbortSignal,
-): Promise<void> {
-  const path = `/images/${encodeURIComponent(reference)}`
-  const enough = new AbortController()
-  const until = AbortSignal.any([signal, enough.signal])
-  let ended = false
-  const removing = removeThing(connection, `${path}?noprune=0`, until).finally(() => {
-    ended = true
-  })
-  const settled = removing.catch(() => {}) // awaited below, unless it was ended by us
-  try {
-    for (let pauseMs = firstLookMs; !ended; pauseMs *= 2) {
-      await Promise.race([settled, sleep(pauseMs)])
-      if (ended) break
-      if ((await connection.call('GET', `${path}/json`, signal)).status === 404) return
+export class ImageRemovals {
+  readonly #connection: EngineConnection
+  #going = 0
+
+  constructor(connection: EngineConnection) {
+    this.#connection = connection
+  }
+
+  async remove(reference: string, signal: AbortSignal): Promise<void> {
+    this.#going += 1
+    try {
+      await this.#untilGone(`/images/${encodeURIComponent(reference)}`, signal)
+    } finally {
+      this.#going -= 1
     }
-    await removing
-  } finally {
-    enough.abort()
+  }
+
+  async #untilGone(path: string, signal: AbortSignal): Promise<void> {
+    const enough = new AbortController()
+    const until = AbortSignal.any([signal, enough.signal])
+    let ended = false
+    const removing = removeThing(this.#connection, `${path}?noprune=0`, until).finally(() => {
+      ended = true
+    })
+    const settled = removing.catch(() => {}) // awaited below, unless it was ended by us
+    try {
+      for (let factor = 1; !ended; factor *= 2) {
+        await Promise.race([settled, sleep(factor * (firstLookMs + this.#going * lookLaterMs))])
+        if (ended) break
+        const look = await this.#connection.call('GET', `${path}/json`, signal)
+        if (look.status === 404) return
+      }
+      await removing
+    } finally {
+      enough.abort()
+    }
   }
 }
 

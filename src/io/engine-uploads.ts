@@ -7,7 +7,7 @@ import { registryOf, repositoryOf } from '../publish/refusals.ts'
 import { UploadProgress } from '../publish/upload-progress.ts'
 import type { Upload, UploadOptions, Uploads } from '../world/uploads.ts'
 import { messageIn } from './engine-calls.ts'
-import { answerOf } from './engine-connection.ts'
+import { restOf } from './engine-connection.ts'
 import { type EngineAddress, type Route, routeTo } from './engine-route.ts'
 import { LineSplitter } from './lines.ts'
 
@@ -32,7 +32,7 @@ export class EngineUploads implements Uploads {
     try {
       const answer = await this.#ask(reference, AbortSignal.any([signal, deadline]))
       if (answer.statusCode !== 200) {
-        const { body } = await answerOf(answer)
+        const { body } = await restOf(answer)
         return { kind: 'failed', reason: messageIn(body) || `status ${answer.statusCode}` }
       }
       for await (const chunk of answer) lines.push(chunk as Buffer)

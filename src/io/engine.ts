@@ -12,11 +12,11 @@ import type {
   Removal,
 } from '../world/world.ts'
 import {
-  answerOf,
   type ConnectionOptions,
   EngineConnection,
   isRefusal,
   refusal,
+  restOf,
   unreachable,
 } from './engine-connection.ts'
 import {
@@ -33,10 +33,11 @@ import {
   text,
   unframeLogs,
 } from './engine-json.ts'
-import { ProjectRemoval, removeImage } from './engine-removal.ts'
+import { ImageRemovals, ProjectRemoval } from './engine-removal.ts'
 import type { EngineAddress } from './engine-route.ts'
 import { processesOn } from './host-ports.ts'
 import { ImageMemory, imagePath, type Question } from './image-memory.ts'
+import { Looks } from './looks.ts'
 
 const projectLabel = 'com.docker.compose.project'
 const runLabel = 'sea-trial.run'
@@ -51,6 +52,7 @@ export class DockerEngine implements Engine {
   readonly #connection: EngineConnection
   readonly #local: boolean
   readonly #images: ImageMemory
+  readonly #removals: ImageRemovals
 
   constructor(
     address: EngineAddress,
@@ -58,6 +60,7 @@ export class DockerEngine implements Engine {
   ) {
     this.#images = images
     this.#connection = new EngineConnection(address, options)
+    this.#removals = new ImageRemovals(this.#connection)
     this.host = address.hostname
     this.#local = address.way.kind === 'socket'
   }
@@ -92,21 +95,23 @@ export class DockerEngine implements Engine {
     // The stream is open before the first look, so no change falls between the two.
     const stream = await this.#connection.open('GET', `/events?${query}`, signal)
     try {
-      if (isRefusal(stream.statusCode)) throw refusal(await answerOf(stream))
+      if (isRefusal(stream.statusCode)) throw refusal(await restOf(stream))
       const states = new Map<string, ContainerState>()
       for (const state of await this.containers(project, signal)) states.set(state.id, state)
       yield [...states.values()]
       const deaths = new Deaths()
-      const probesStarted = new Map<string, number>()
-      for await (const event of parseEvents(stream)) {
-        if (!worthALook(event, probesStarted)) continue
-        const lastExit = deaths.of(event)
-        const state = await this.#inspect(event.id, signal)
-        if (state) states.set(state.id, { ...state, ...(lastExit && { lastExit }) })
-        else states.delete(event.id)
+      const looks = new Looks((id) => this.#inspect(id, signal))
+      lookWhereItChanges(parseEvents(stream), deaths, looks).catch((error: unknown) =>
+        looks.fail(error),
+      )
+      for await (const seen of looks) {
+        for (const { id, state } of seen) {
+          const lastExit = deaths.last(id)
+          if (state) states.set(id, { ...state, ...(lastExit && { lastExit }) })
+          else states.delete(id)
+        }
         yield [...states.values()]
       }
-      throw new Error('its stream of events ended')
     } catch (error) {
       throw signal.aborted || error instanceof TrialError ? error : unreachable(error)
     } finally {
@@ -176,7 +181,7 @@ export class DockerEngine implements Engine {
   }
 
   removeImageTag(reference: string, signal: AbortSignal): Promise<void> {
-    return removeImage(this.#connection, reference, signal)
+    return this.#removals.remove(reference, signal)
   }
 
   async #inspect(id: string, signal?: AbortSignal): Promise<ContainerState | undefined> {
@@ -194,13 +199,30 @@ class Deaths {
   readonly #exits = new Map<string, Exit>()
   readonly #oomKilled = new Set<string>()
 
-  of({ id, action, exitCode }: EngineEvent): Exit | undefined {
+  learn({ id, action, exitCode }: EngineEvent): void {
     if (action === 'oom') this.#oomKilled.add(id)
     if (exitCode !== undefined && action === 'die') {
       this.#exits.set(id, { exitCode, oomKilled: this.#oomKilled.delete(id) })
     }
+  }
+
+  last(id: string): Exit | undefined {
     return this.#exits.get(id)
   }
+}
+
+/** As long as there are events, which an engine that goes on has no end of. */
+async function lookWhereItChanges(
+  events: AsyncIterable<EngineEvent>,
+  deaths: Deaths,
+  looks: Looks<ContainerState>,
+): Promise<never> {
+  const probesStarted = new Map<string, number>()
+  for await (const event of events) {
+    deaths.learn(event)
+    if (worthALook(event, probesStarted)) looks.at(event.id)
+  }
+  throw new Error('its stream of events ended')
 }
 
 /**

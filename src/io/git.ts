@@ -2,6 +2,13 @@
 import { getExecOutput } from '@actions/exec'
 import { parseStatus } from '../event/changes.ts'
 import type { GitFacts } from '../event/commit.ts'
+import {
+  checkoutQuestions,
+  parseCheckout,
+  parseCommit,
+  parseRefs,
+  refFormat,
+} from '../event/git-words.ts'
 
 export interface GitPlace {
   /** Absolute path of git: the one of PATH, never one of the workspace. */
@@ -12,41 +19,31 @@ export interface GitPlace {
 
 /** `undefined` where there is no repository, or no commit in it. */
 export async function readGit(place: GitPlace): Promise<GitFacts | undefined> {
-  const head = await git(place, ['show', '--no-patch', '--format=%H%n%cI', 'HEAD'])
-  if (head === undefined) return undefined
-  const [sha = '', commitDate = ''] = head.split('\n')
-  const [commit, root, branch, tags, status, shallow, allTags, remoteUrl, remoteHead] =
-    await Promise.all([
-      git(place, ['cat-file', 'commit', 'HEAD']),
-      git(place, ['rev-parse', '--show-toplevel']),
-      git(place, ['symbolic-ref', '--quiet', '--short', 'HEAD']),
-      git(place, ['tag', '--points-at', 'HEAD']),
-      git(place, ['status', '--porcelain', '--untracked-files=normal']),
-      git(place, ['rev-parse', '--is-shallow-repository']),
-      git(place, ['tag', '--list']),
-      git(place, ['remote', 'get-url', 'origin']),
-      git(place, ['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD']),
-    ])
+  // Each is a process, which costs us more than it costs git: as few as there are kinds of answers.
+  const [checkout, head, refs, status, remoteUrl] = await Promise.all([
+    git(place, ['rev-parse', ...checkoutQuestions]),
+    git(place, ['cat-file', 'commit', 'HEAD']),
+    git(place, ['for-each-ref', `--format=${refFormat}`, 'refs/tags', 'refs/remotes/origin/HEAD']),
+    git(place, ['status', '--porcelain', '--untracked-files=normal']),
+    git(place, ['remote', 'get-url', 'origin']),
+  ])
+  const { sha, shallow, branch, root } = parseCheckout(checkout)
+  const commit = parseCommit(head)
+  if (sha === undefined || commit === undefined) return undefined
+  const { tags, tagsAtHead, defaultBranch } = parseRefs(refs, sha)
   return {
     sha,
-    parents: parentsIn(commit ?? ''),
-    ...treeIn(commit ?? ''),
-    commitDate,
+    ...commit,
     root: root ?? place.workdir,
-    tags: words(tags ?? ''),
-    ...parseStatus(status ?? ''),
-    shallow: shallow === 'true',
+    tags: tagsAtHead,
+    ...parseStatus(status),
+    shallow,
     detached: branch === undefined,
-    ...(shallow !== 'true' && { allTags: words(allTags ?? '') }),
+    ...(!shallow && { allTags: tags }),
     ...(branch !== undefined && { branch }),
-    ...(remoteUrl && { remoteUrl }),
-    ...(remoteHead && { defaultBranch: remoteHead.replace(/^origin\//, '') }),
+    ...(remoteUrl !== '' && { remoteUrl }),
+    ...(defaultBranch !== undefined && { defaultBranch }),
   }
-}
-
-function treeIn(commit: string): Pick<GitFacts, 'tree'> {
-  const [, tree] = /^tree ([0-9a-f]+)$/m.exec(commit.split('\n\n')[0] ?? '') ?? []
-  return tree === undefined ? {} : { tree }
 }
 
 /** Of a tag that somebody named, who may have named anything: it is looked for among tags only. */
@@ -54,18 +51,10 @@ export async function readRelease(
   place: GitPlace,
   tag: string,
 ): Promise<NonNullable<GitFacts['release']>> {
-  const commit = `refs/tags/${tag}^{commit}`
-  const known = await git(place, ['rev-parse', '--verify', '--quiet', '--end-of-options', commit])
-  if (known === undefined) return { tag }
-  const shown = await git(place, ['show', '--no-patch', '--format=%T%n%cI', known])
-  const [tree = '', commitDate = ''] = shown?.split('\n') ?? []
-  return { tag, at: { sha: known, tree, commitDate } }
-}
-
-/** From the object itself: in a shallow clone every other command says that there are none. */
-function parentsIn(commit: string): readonly string[] {
-  const [header = ''] = commit.split('\n\n') // the message follows, which anyone may write
-  return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = '']) => parent)
+  const known = `refs/tags/${tag}^{commit}`
+  const sha = await git(place, ['rev-parse', '--verify', '--quiet', '--end-of-options', known])
+  const commit = sha === '' ? undefined : parseCommit(await git(place, ['cat-file', 'commit', sha]))
+  return commit === undefined ? { tag } : { tag, at: { sha, ...commit } }
 }
 
 /**
@@ -74,23 +63,17 @@ function parentsIn(commit: string): readonly string[] {
  */
 const settings = ['-c', 'safe.directory=*', '-c', 'core.fsmonitor=false']
 
-async function git(
-  { program, workdir, env }: GitPlace,
-  argv: readonly string[],
-): Promise<string | undefined> {
+/** What it prints before it ends, however it ends: where it fails that is nothing. */
+async function git({ program, workdir, env }: GitPlace, argv: readonly string[]): Promise<string> {
   const environment: Record<string, string> = { LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' }
   for (const [name, value] of Object.entries(env)) {
     if (value !== undefined) environment[name] ??= value
   }
-  const outcome = await getExecOutput(program, [...settings, ...argv], {
+  const { stdout } = await getExecOutput(program, [...settings, ...argv], {
     cwd: workdir,
     env: environment,
     silent: true,
     ignoreReturnCode: true,
   })
-  return outcome.exitCode === 0 ? outcome.stdout.replace(/\n$/, '') : undefined
-}
-
-function words(text: string): readonly string[] {
-  return text.split(/\s+/).filter((word) => word !== '')
+  return stdout.replace(/\n$/, '')
 }

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { messageOf } from '../errors.ts'
 import type { Manifest, RegistryAnswer } from '../world/world.ts'
-import type { Answer } from './registry-http.ts'
 import { parseJson } from './registry-token.ts'
+import type { Answer } from './whole-answer.ts'
 
 export function answered<Value>(
   answer: Answer,

@@ -1,15 +1,25 @@
 // Requests to registries and their token servers: bounded bodies, and credentials that stay at home.
 import http from 'node:http'
 import https from 'node:https'
+import { type Answer, LateAnswer, wholeAnswer } from './whole-answer.ts'
 
 /** Manifests are kilobytes; distribution refuses those over 4 MiB. */
-const maxBytes = 4 * 1024 * 1024
+const most = { bytes: 4 * 1024 * 1024, why: 'the registry sends more than a manifest can be' }
 const maxRedirects = 3
 
-export interface Answer {
-  readonly status: number
-  readonly headers: http.IncomingHttpHeaders
-  readonly body: Buffer
+/**
+ * For questions, which are short: twenty images at once, with a handshake for each of theirs, are slower
+ * than some that wait. Behind a layer of a gigabyte they would wait too long, so content takes no turn.
+ */
+const maxSockets = 16
+const questions = {
+  http: new http.Agent({ ...ownOptions(http.globalAgent), maxSockets }),
+  https: new https.Agent({ ...ownOptions(https.globalAgent), maxSockets }),
+}
+
+/** What Node gives its own agent, the way through a proxy among it; its types do not know of them. */
+function ownOptions(agent: http.Agent): http.AgentOptions {
+  return (agent as unknown as { readonly options: http.AgentOptions }).options
 }
 
 export interface Request {
@@ -44,7 +54,7 @@ export async function open(
   patience: Patience,
   redirects = 0,
 ): Promise<http.IncomingMessage> {
-  const response = await exchange(request, deadlineOf(patience))
+  const response = await headOf(requestOf(request, { signal: deadlineOf(patience) }))
   const head = { status: response.statusCode ?? 0, headers: response.headers }
   const next = redirects < maxRedirects ? redirected(request, head) : undefined
   if (!next) return response
@@ -65,53 +75,58 @@ function redirected(
 
 export async function sendWhole(
   request: Request,
-  patience: Patience,
+  { signal, timeoutMs }: Patience,
   flow?: Flow,
 ): Promise<Answer> {
-  const deadline = deadlineOf(patience)
+  const agent = flow ? undefined : agentFor(request.url)
+  const outgoing = requestOf(request, { bytes: flow?.bytes, agent })
   try {
-    const response = await exchange(request, deadline, flow)
-    const body = await readBody(response)
-    return { status: response.statusCode ?? 0, headers: response.headers, body }
+    return await wholeAnswer(outgoing, { signal, timeoutMs, most }, () =>
+      flow ? pour(flow, outgoing) : outgoing.end(request.body),
+    )
   } catch (error) {
-    // Node says "aborted" of a deadline too, which could as well be our own doing.
-    if (!deadline.aborted) throw error
-    throw new Error(`timeout: no whole answer within ${patience.timeoutMs}ms`)
+    if (!(error instanceof LateAnswer)) throw error
+    throw new Error(`timeout: ${error.message}`, { cause: error })
   }
+}
+
+function pour({ content }: Flow, outgoing: http.ClientRequest): void {
+  content.on('error', (error) => outgoing.destroy(error))
+  content.pipe(outgoing)
+}
+
+function headOf(outgoing: http.ClientRequest): Promise<http.IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    outgoing.on('error', reject)
+    outgoing.on('response', resolve)
+    outgoing.end()
+  })
 }
 
 function deadlineOf({ signal, timeoutMs }: Patience): AbortSignal {
   return AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
 }
 
-/** Until the head of the answer is there. */
-function exchange(
-  { method, url, headers, body }: Request,
-  signal: AbortSignal,
-  flow?: Flow,
-): Promise<http.IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    const client = url.protocol === 'https:' ? https : http
-    const bytes = flow?.bytes ?? (body === undefined ? undefined : Buffer.byteLength(body))
-    const length = bytes === undefined ? {} : { 'content-length': String(bytes) }
-    const outgoing = client.request(url, { method, headers: { ...headers, ...length }, signal })
-    outgoing.on('error', reject)
-    outgoing.on('response', resolve)
-    if (!flow) outgoing.end(body)
-    else {
-      flow.content.on('error', (error) => outgoing.destroy(error))
-      flow.content.pipe(outgoing)
-    }
-  })
+function agentFor({ protocol }: URL): http.Agent {
+  return protocol === 'https:' ? questions.https : questions.http
 }
 
-async function readBody(response: http.IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of response) {
-    chunks.push(chunk as Buffer)
-    size += (chunk as Buffer).length
-    if (size > maxBytes) throw new Error('the registry sends more than a manifest can be')
-  }
-  return Buffer.concat(chunks)
+function requestOf(
+  { method, url, headers, body }: Request,
+  {
+    bytes,
+    agent,
+    signal,
+  }: {
+    readonly bytes?: number | undefined
+    readonly agent?: http.Agent | undefined
+    readonly signal?: AbortSignal
+  },
+): http.ClientRequest {
+  const client = url.protocol === 'https:' ? https : http
+  const known = bytes ?? (body === undefined ? undefined : Buffer.byteLength(body))
+  const length = known === undefined ? {} : { 'content-length': String(known) }
+  const own = { ...headers, ...length }
+  const how = { ...(agent && { agent }), ...(signal && { signal }) }
+  return client.request(url, { method, headers: own, ...how })
 }

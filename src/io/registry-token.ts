@@ -1,6 +1,7 @@
 // How a registry wants to know who asks: by password at itself, or by a token from its token server.
 import { basicHeader, type Credentials, parseChallenge } from '../publish/credentials.ts'
-import { type Answer, type Patience, type Request, send } from './registry-http.ts'
+import { type Patience, type Request, send } from './registry-http.ts'
+import type { Answer } from './whole-answer.ts'
 
 export type Authorization =
   | { readonly kind: 'header'; readonly header: string }

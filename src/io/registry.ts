@@ -2,8 +2,9 @@
 import type { Credentials } from '../publish/credentials.ts'
 import type { Blob, BlobCopy, Manifest, Receipt, Registry, RegistryAnswer } from '../world/world.ts'
 import { answered, readManifest, reasonOf } from './registry-answer.ts'
-import { type Answer, type Flow, open, type Request, send, sendWhole } from './registry-http.ts'
+import { type Flow, open, type Request, send, sendWhole } from './registry-http.ts'
 import { type Authorization, authorize } from './registry-token.ts'
+import type { Answer } from './whole-answer.ts'
 
 export interface RegistryOptions {
   credentialsFor(registry: string): Promise<Credentials | undefined>
@@ -88,9 +89,11 @@ export class HttpRegistry implements Registry {
     return this.#ask<string>(place, { method: 'GET', headers }, signal, read)
   }
 
-  async putBlob(repository: string, { digest, text }: Blob, signal: AbortSignal) {
-    const there = await this.#hasBlob(repository, digest, signal)
-    if (there.kind !== 'absent') return there
+  async putBlob(repository: string, { digest, text, isNew }: Blob, signal: AbortSignal) {
+    if (isNew !== true) {
+      const there = await this.#hasBlob(repository, digest, signal)
+      if (there.kind !== 'absent') return there
+    }
     const begun = await this.#begin(await this.#place(repository, 'blobs/uploads/'), signal)
     if (begun.kind !== 'ok') return begun
     const request = { method: 'PUT', headers: binary, body: text }
@@ -138,8 +141,9 @@ export class HttpRegistry implements Registry {
     if (begun.kind !== 'ok') return begun
     // Only the registry itself is told to forget it: another host would get our credentials.
     if (begun.value.url.origin === place.url.origin && begun.value.url.href !== place.url.href) {
+      // Nobody waits for it: a registry forgets what nobody goes on with by itself, too.
       const forget = { method: 'DELETE', headers: {} }
-      await this.#ask(begun.value, forget, signal, () => undefined)
+      this.#ask(begun.value, forget, signal, () => undefined).catch(() => {})
     }
     return { kind: 'ok', value: undefined }
   }

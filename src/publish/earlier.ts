@@ -5,68 +5,34 @@ import type { EarlierImage } from '../report/record.ts'
 import type { Manifest, World } from '../world/world.ts'
 import type { Berth } from './berths.ts'
 import { configPlace } from './image-config.ts'
-import type { Published } from './publication.ts'
+import type { Before, Published } from './publication.ts'
 
 type RegistryWorld = Pick<World, 'registry' | 'signal'>
 
 export type OnFound = (target: string, earlier: EarlierImage) => void
 
-/** The report can do without; the tags that wait for it can't wait for ever. */
+/** The report can do without. */
 const lookMs = 10_000
 
 function shortly({ registry, signal }: RegistryWorld): RegistryWorld {
   return { registry, signal: AbortSignal.any([signal, AbortSignal.timeout(lookMs)]) }
 }
 
-/** Where a tag that moves pointed. */
-interface Before {
-  readonly reference: string
-  readonly manifest: Manifest
-}
-
-type Earlier = ReadonlyMap<Berth, Before>
-
-/** Before anything moves; that it can't be read is no failure of the run. */
-export async function lookBack(berths: readonly Berth[], world: RegistryWorld): Promise<Earlier> {
-  const asked = shortly(world)
-  const looks = await Promise.all(
-    berths.map(async (berth) => {
-      const found = await beforeOf(berth, asked).catch(() => undefined)
-      return found ? [[berth, found] as const] : []
-    }),
-  )
-  return new Map(looks.flat())
-}
-
 export async function tellEarlier(
   settled: readonly Published[],
-  found: Earlier,
+  beforeOf: (berth: Berth) => Before | undefined,
   onFound: OnFound,
   world: RegistryWorld,
 ): Promise<void> {
   const asked = shortly(world)
   await Promise.all(
     settled.map(async ({ berth, manifest }) => {
-      const before = found.get(berth)
+      const before = beforeOf(berth)
       if (!before) return
       const compared = await compareSizes(berth, before, manifest, asked).catch(() => {})
       if (compared) onFound(berth.image.target, compared)
     }),
   )
-}
-
-/** By the first tag that is there: the `1.4` of a new minor version is not, and its `1` is. */
-async function beforeOf(
-  { repository, floating }: Berth,
-  { registry, signal }: RegistryWorld,
-): Promise<Before | undefined> {
-  for (const { name } of floating) {
-    const answer = await registry.manifest(repository, name, signal)
-    if (answer.kind === 'ok') {
-      return { reference: `${repository}:${name}`, manifest: answer.value }
-    }
-  }
-  return undefined
 }
 
 async function compareSizes(

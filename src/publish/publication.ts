@@ -11,11 +11,9 @@ import {
 } from './berths.ts'
 import { Ancestry, currentOf, kinshipOf, withVersion } from './current.ts'
 import { decideMove, type FloatingTag, followsCommits, type Move } from './forward.ts'
-import { persist, type Try, tryOf } from './persist.ts'
 import type { Bring } from './push.ts'
+import { References } from './references.ts'
 
-/** A registry may need a moment until it knows what it just took. */
-const settleTries = 8
 /** How often a tag is decided anew because somebody else moved it meanwhile. */
 const moveTurns = 5
 
@@ -30,6 +28,12 @@ export interface Settled extends Published {
   readonly missing: readonly string[]
 }
 
+/** Where a tag that moves pointed. */
+export interface Before {
+  readonly reference: string
+  readonly manifest: Manifest
+}
+
 export interface PublicationOptions {
   readonly bring: Bring
   readonly onSettled: (target: string, reference: PublishedReference, digest: string) => void
@@ -40,9 +44,11 @@ export class Publication {
   readonly #world: World
   readonly #options: PublicationOptions
   readonly #untilMs: number
+  readonly #references: References
   readonly #ancestry: Ancestry
   readonly #done = new Map<string, PublishedReference>()
-  readonly #tries = new Map<string, string[]>()
+  /** By reference: what a tag that moves pointed to, as this run found it. */
+  readonly #before = new Map<string, Manifest>()
   /** By target: the digest by which the registry knows the image. */
   readonly #digests = new Map<string, string>()
 
@@ -51,6 +57,7 @@ export class Publication {
     this.#world = world
     this.#options = options
     this.#untilMs = world.clock.now() + plan.budgetMs
+    this.#references = new References(world, this.#untilMs)
     this.#ancestry = new Ancestry(world)
   }
 
@@ -63,7 +70,7 @@ export class Publication {
     const { image, repository, staging, fixed } = berth
     return this.#guard(berth, staging, async () => {
       const names = [...new Set([staging, ...fixed.map(({ name }) => name)])]
-      const found = await Promise.all(names.map((name) => this.#read(repository, name)))
+      const found = await Promise.all(names.map((name) => this.#references.read(repository, name)))
       const there = new Map(names.map((name, index) => [name, found[index]]))
       const taken = fixed.flatMap(({ name }) => {
         const before = there.get(name)
@@ -87,10 +94,10 @@ export class Publication {
       return before
     }
     await this.#options.bring(berth, {
-      persist: (...deed) => this.#persist(...deed),
+      persist: (...deed) => this.#references.persist(...deed),
       untilMs: this.#untilMs,
     })
-    const manifest = await this.#readAfter(repository, staging)
+    const manifest = await this.#references.readBack(repository, staging)
     if (!isTried(manifest, image)) {
       throw new TrialError(mismatchFailure(`${repository}:${staging}`, manifest.digest, image))
     }
@@ -102,8 +109,8 @@ export class Publication {
   /** Another tag that stays, for an image that is there. */
   add({ berth, manifest }: Settled, tag: string): Promise<void> {
     return this.#guard(berth, tag, async () => {
-      await this.#put(berth, tag, manifest)
-      const after = await this.#readAfter(berth.repository, tag)
+      await this.#references.put(berth.repository, tag, manifest)
+      const after = await this.#references.readBack(berth.repository, tag)
       if (after.digest !== manifest.digest) {
         const reference = `${berth.repository}:${tag}`
         throw new TrialError(mismatchFailure(reference, after.digest, berth.image))
@@ -112,38 +119,57 @@ export class Publication {
     })
   }
 
-  /** Registries can't compare and set: whoever wrote in between is noticed by reading back. */
-  move({ berth, manifest }: Settled, tag: FloatingTag): Promise<void> {
-    const { repository, image } = berth
+  move(settled: Settled, tag: FloatingTag): Promise<void> {
+    const { berth } = settled
     return this.#guard(berth, tag.name, async () => {
-      let there = await this.#read(repository, tag.name)
-      for (let turn = 1; turn <= moveTurns; turn++) {
-        const move = await this.#decide(berth, tag, there, manifest.digest)
-        if (move.kind !== 'move') {
-          const kept = this.#done.get(`${repository}:${tag.name}`)?.state === 'moved'
-          if (move.kind === 'there' && kept) return
-          return this.#note(
-            berth,
-            tag.name,
-            move.kind === 'there' ? 'there' : 'stayed',
-            move.reason,
-          )
-        }
-        await this.#put(berth, tag.name, manifest)
-        there = await this.#readAfter(repository, tag.name)
-        if (there.digest === manifest.digest)
-          return this.#note(berth, tag.name, 'moved', move.reason)
-        this.#world.log.info(`… ${repository}:${tag.name} has another image again: decided anew`)
-      }
-      const digest = there?.digest ?? 'nothing'
-      throw new TrialError(mismatchFailure(`${repository}:${tag.name}`, digest, image))
+      const there = await this.#references.read(berth.repository, tag.name)
+      if (there) this.#before.set(`${berth.repository}:${tag.name}`, there)
+      await this.#moveFrom(there, settled, tag)
     })
   }
 
   /** Looks once more at a tag that was moved, and moves it again if an older commit has it now. */
   async confirm(settled: Settled, tag: FloatingTag): Promise<void> {
-    const state = this.#done.get(`${settled.berth.repository}:${tag.name}`)?.state
-    if (state === 'moved') await this.move(settled, tag)
+    const { berth } = settled
+    if (this.#done.get(`${berth.repository}:${tag.name}`)?.state !== 'moved') return
+    await this.#guard(berth, tag.name, async () =>
+      this.#moveFrom(await this.#references.read(berth.repository, tag.name), settled, tag),
+    )
+  }
+
+  /** Of the first tag that was there: the `1.4` of a new minor version was not, and its `1` was. */
+  before({ repository, floating }: Berth): Before | undefined {
+    for (const { name } of floating) {
+      const reference = `${repository}:${name}`
+      const manifest = this.#before.get(reference)
+      if (manifest) return { reference, manifest }
+    }
+    return undefined
+  }
+
+  /** Registries can't compare and set: whoever wrote in between is noticed by reading back. */
+  async #moveFrom(
+    found: Manifest | undefined,
+    { berth, manifest }: Settled,
+    tag: FloatingTag,
+  ): Promise<void> {
+    const { repository, image } = berth
+    let there = found
+    for (let turn = 1; turn <= moveTurns; turn++) {
+      const move = await this.#decide(berth, tag, there, manifest.digest)
+      if (move.kind !== 'move') {
+        const kept = this.#done.get(`${repository}:${tag.name}`)?.state === 'moved'
+        if (move.kind === 'there' && kept) return
+        const state = move.kind === 'there' ? 'there' : 'stayed'
+        return this.#note(berth, tag.name, state, move.reason)
+      }
+      await this.#references.put(repository, tag.name, manifest)
+      there = await this.#references.readBack(repository, tag.name)
+      if (there.digest === manifest.digest) return this.#note(berth, tag.name, 'moved', move.reason)
+      this.#world.log.info(`… ${repository}:${tag.name} has another image again: decided anew`)
+    }
+    const digest = there?.digest ?? 'nothing'
+    throw new TrialError(mismatchFailure(`${repository}:${tag.name}`, digest, image))
   }
 
   async #decide(
@@ -182,7 +208,7 @@ export class Publication {
     reason: string,
   ): void {
     const reference = `${repository}:${tag}`
-    const settled = { reference, state, reason, tries: this.#tries.get(reference) ?? [] }
+    const settled = { reference, state, reason, tries: this.#references.triesOf(reference) }
     this.#done.set(reference, settled)
     // On the classic store the registry knows the image by another digest than the engine.
     const digest = this.#digests.get(image.target) ?? image.digest
@@ -199,49 +225,6 @@ export class Publication {
       if (error instanceof TrialError) this.#note(berth, tag, 'failed', whyOf(error.failures))
       throw error
     }
-  }
-
-  #persist<Value>(
-    deed: string,
-    reference: string,
-    attempt: () => Promise<Try<Value>>,
-  ): Promise<Value> {
-    const onFailed = (reason: string): void => {
-      const tries = this.#tries.get(reference) ?? []
-      this.#tries.set(reference, [...tries, `${deed}: ${reason}`])
-    }
-    const what = `${deed} ${reference}`
-    return persist({ what, reference, untilMs: this.#untilMs, onFailed }, this.#world, attempt)
-  }
-
-  async #put({ repository }: Berth, tag: string, manifest: Manifest): Promise<void> {
-    const { registry, signal, clock } = this.#world
-    await this.#persist('tag', `${repository}:${tag}`, async () => {
-      const answer = await registry.putManifest(repository, tag, manifest, signal)
-      const absent = { kind: 'failed', reason: '404', passing: false } as const
-      return tryOf(answer, absent, clock.date())
-    })
-  }
-
-  /** The registry's answer is the proof; what a client says it pushed is not. */
-  #readAfter(repository: string, tag: string): Promise<Manifest> {
-    const { registry, signal, clock } = this.#world
-    let missing = 0
-    return this.#persist('read back', `${repository}:${tag}`, async () => {
-      const answer = await registry.manifest(repository, tag, signal)
-      missing += 1
-      const passing = missing < settleTries
-      const absent = { kind: 'failed', reason: 'the registry does not know it', passing } as const
-      return tryOf(answer, absent, clock.date())
-    })
-  }
-
-  #read(repository: string, tag: string): Promise<Manifest | undefined> {
-    const { registry, signal, clock } = this.#world
-    return this.#persist<Manifest | undefined>('read', `${repository}:${tag}`, async () => {
-      const answer = await registry.manifest(repository, tag, signal)
-      return tryOf<Manifest | undefined>(answer, { kind: 'done', value: undefined }, clock.date())
-    })
   }
 }
 

@@ -28,8 +28,12 @@ function downCommand(project: string, images: readonly string[]): string {
   return images.length === 0 ? down : `${down} && docker image rm ${images.join(' ')}`
 }
 
-/** What passed needs its stack no more, and an engine takes seconds to remove one: so others go on beside it. */
+/**
+ * What passed needs its stack no more, nor what is at the registry its image here, and an engine takes
+ * seconds to remove them: so others go on beside it.
+ */
 export function layUp(
+  kind: 'stack' | 'image-tag',
   keep: Inputs['keep'],
   { cleanup, logs }: { readonly cleanup: Cleanup; readonly logs: LogKeeper },
   world: World,
@@ -37,7 +41,7 @@ export function layUp(
   // It may still fail, and is kept then.
   if (keep !== 'never') return
   logs.forget()
-  cleanup.layUp(world, { hurry: false, deadline: cleanupDeadline(world) })
+  cleanup.layUp(kind, world, { hurry: false, deadline: cleanupDeadline(world) })
 }
 
 export async function cleanUp(

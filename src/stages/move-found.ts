@@ -3,7 +3,7 @@ import type { BuiltImage } from '../build/bake.ts'
 import type { Attachments } from '../certificate/attachments.ts'
 import type { FoundImage } from '../promotion/promotion.ts'
 import { berthsOf, type PublishedReference, type Pushing } from '../publish/berths.ts'
-import { lookBack, type OnFound, tellEarlier } from '../publish/earlier.ts'
+import { type OnFound, tellEarlier } from '../publish/earlier.ts'
 import { Publication, type Settled } from '../publish/publication.ts'
 import { moveInRegistry } from '../publish/push.ts'
 import { all, transact } from '../publish/transaction.ts'
@@ -31,13 +31,10 @@ export async function moveFound(
   const bring = moveInRegistry(attachments)
   const publication = new Publication(publish, world, { bring, onSettled })
   const berths = berthsOf(publish, images.map(asImage))
-  const before = lookBack(berths, world)
-  const settle = async (): Promise<readonly Settled[]> => {
-    const there = await all(berths, (berth) => publication.settle(berth))
-    await tellEarlier(there, await before, onFound, world)
-    return there
-  }
-  return transact({ publication, berths, settle, beforeMoving })
+  const settle = () => all(berths, (berth) => publication.settle(berth))
+  const settled = await transact({ publication, berths, settle, beforeMoving })
+  await tellEarlier(settled, (berth) => publication.before(berth), onFound, world)
+  return settled
 }
 
 /** As if it had been built here: by its manifest, whatever store it was made in. */

@@ -7,7 +7,7 @@ import {
   type PublishedReference,
   type PublishPlan,
 } from '../publish/berths.ts'
-import { lookBack, type OnFound, tellEarlier } from '../publish/earlier.ts'
+import { type OnFound, tellEarlier } from '../publish/earlier.ts'
 import { leadersOf } from '../publish/leaders.ts'
 import { Publication, type Published, type Settled } from '../publish/publication.ts'
 import { type Bring, moveInRegistry, pushFromEngine } from '../publish/push.ts'
@@ -38,13 +38,11 @@ export async function publish(
   const bring: Bring = (berth, means) => (berth.image.origin ? move : push)(berth, means)
   const publication = new Publication(plan, world, { bring, onSettled })
   const berths = berthsOf(plan, passed.images)
-  const before = lookBack(berths, world)
-  const settle = async (): Promise<readonly Settled[]> => {
-    const settled = await settleAll(berths, publication, world)
-    await tellEarlier(settled, await before, onFound, world)
-    return settled
-  }
-  return transact({ publication, berths, settle, ...(beforeMoving && { beforeMoving }) })
+  const settle = (): Promise<readonly Settled[]> => settleAll(berths, publication, world)
+  const transaction = { publication, berths, settle, ...(beforeMoving && { beforeMoving }) }
+  const settled = await transact(transaction)
+  await tellEarlier(settled, (berth) => publication.before(berth), onFound, world)
+  return settled
 }
 
 /** Told as it goes on, for those who watch. */

@@ -16,6 +16,8 @@ export interface Receipt {
 export interface Blob {
   readonly digest: string
   readonly text: string
+  /** Made just now, so that no registry is asked whether it has it. */
+  readonly isNew?: true
 }
 
 export interface BlobCopy {
