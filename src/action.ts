@@ -13,6 +13,7 @@ import { diskFiles } from './io/files.ts'
 import { githubLog } from './io/github.ts'
 import { reportFolder, writeReport } from './io/report-files.ts'
 import { endAllPrograms } from './io/runner.ts'
+import { liveShortly } from './io/short-life.ts'
 import { type StepFiles, stepFiles } from './io/step-files.ts'
 import { actionsStore } from './io/store.ts'
 import { launch } from './launch.ts'
@@ -25,6 +26,7 @@ import type { Recorder } from './report/recorder.ts'
 import { outputsOf } from './report/results.ts'
 import { renderSummary } from './report/summary.ts'
 import { renderText } from './report/text.ts'
+import { version } from './version.ts'
 import type { Log } from './world/world.ts'
 
 const undoState = 'undo'
@@ -40,6 +42,8 @@ function rawInputs(env: NodeJS.ProcessEnv): RawInputs {
 
 async function main(): Promise<number> {
   const log = githubLog()
+  log.info(`sea-trial ${version}`) // at once: a step that says nothing looks like one that hangs
+  liveShortly()
   const step = stepFiles(process.env, (text) => log.warning(text))
   const startedAt = systemClock.date()
   const startedAtMs = systemClock.now()

@@ -25,6 +25,7 @@ import { noOwners } from './io/owners.ts'
 import { systemProcesses } from './io/processes.ts'
 import { reportFolder, writeReport } from './io/report-files.ts'
 import { endAllPrograms, ProcessRunner } from './io/runner.ts'
+import { liveShortly } from './io/short-life.ts'
 import { askYes } from './io/terminal.ts'
 import { launch } from './launch.ts'
 import { parseLogins } from './publish/logins.ts'
@@ -34,6 +35,7 @@ import { renderVerification, verify } from './verify.ts'
 import { version } from './version.ts'
 
 async function main(argv: readonly string[]): Promise<number> {
+  liveShortly()
   const args = parseArguments(argv)
   if (args.flags.help) return print(usage)
   if (args.flags.version) return print(`${version}\n`)

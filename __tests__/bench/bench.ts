@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { root, run } from '../support/harbour.ts'
 import { type Case, makeCases } from './cases.ts'
 import { type Lap, sail } from './contestants.ts'
+import type { Cost } from './cost.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -59,18 +60,38 @@ function cell(outcome: Outcome, way: Way): string {
   return laps ? `${median(laps.map(({ seconds }) => seconds)).toFixed(1)} s` : '–'
 }
 
-function ratio({ laps: { ours = [], floor = [] } }: Outcome, of: keyof Lap): number {
+function ratio(
+  { laps: { ours = [], floor = [] } }: Outcome,
+  of: 'seconds' | 'untilPushed',
+): number {
   return median(ours.map((lap) => lap[of])) / median(floor.map((lap) => lap[of]))
 }
 
+function costCell({ laps: { ours = [] } }: Outcome, of: keyof Cost, digits: number): string {
+  const costs = ours.flatMap(({ cost }) => (cost ? [cost[of]] : []))
+  return costs.length > 0 ? median(costs).toFixed(digits) : '–'
+}
+
 function table(outcomes: readonly Outcome[]): string {
-  const head = ['Case', 'Script', 'Usual chain', 'Sea Trial', '÷ script', 'until pushed', 'Goal']
+  const head = [
+    'Case',
+    'Script',
+    'Usual chain',
+    'Sea Trial',
+    '÷ script',
+    'until pushed',
+    'Goal',
+    'CPU, s',
+    'MB',
+  ]
   const rows = outcomes.map((one) => [
     one.name,
     ...(['floor', 'usual', 'ours'] as const).map((way) => cell(one, way)),
     `**${ratio(one, 'seconds').toFixed(2)}**`,
     ratio(one, 'untilPushed').toFixed(2),
     `≤ ${one.goal.toFixed(2)}`,
+    costCell(one, 'cpuSeconds', 2),
+    costCell(one, 'megabytes', 0),
   ])
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 }

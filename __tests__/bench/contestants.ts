@@ -6,11 +6,14 @@ import path from 'node:path'
 import { registry, root, run } from '../support/harbour.ts'
 import { runStep } from '../support/workflow-step.ts'
 import type { Case } from './cases.ts'
+import { type Cost, watchCost } from './cost.ts'
 
 export interface Lap {
   readonly seconds: number
   /** Until the last tag was at the registry; the rest is tidying up. */
   readonly untilPushed: number
+  /** Of the process of the action itself. */
+  readonly cost?: Cost
 }
 
 /** A commit, a tag and a project for this lap alone, so that nobody profits from another one's. */
@@ -66,23 +69,34 @@ interface Report {
 async function byAction(one: Case): Promise<Lap> {
   const images = one.built.map((service) => `${service}=${imageOf(one, service)}`)
   const startedAt = Date.now()
-  const { main } = await runStep({
-    workspace: one.folder,
-    inputs: {
-      // Every lap is a whole trial, but where a case is about what spares one.
-      ...{ push: 'true', cache: 'off', reuse: 'off', images: images.join('\n') },
-      'no-cache': String(one.rebuild === 'everything'),
-      ...one.inputs,
+  let costOf: (() => Cost) | undefined
+  const { main } = await runStep(
+    {
+      workspace: one.folder,
+      inputs: {
+        // Every lap is a whole trial, but where a case is about what spares one.
+        ...{ push: 'true', cache: 'off', reuse: 'off', images: images.join('\n') },
+        'no-cache': String(one.rebuild === 'everything'),
+        ...one.inputs,
+      },
+      env: {
+        GITHUB_SHA: run('git', ['rev-parse', 'HEAD'], one.folder),
+        GITHUB_RUN_ID: String(Date.now()),
+      },
     },
-    env: {
-      GITHUB_SHA: run('git', ['rev-parse', 'HEAD'], one.folder),
-      GITHUB_RUN_ID: String(Date.now()),
+    ({ pid }) => {
+      costOf = watchCost(pid)
     },
-  })
+  )
+  const cost = costOf?.()
   const seconds = (Date.now() - startedAt) / 1000
   if (main.exitCode !== 0) throw new Error(`ours failed in ${one.name}:\n${main.log}`)
   const text = readFileSync(path.join(one.folder, 'sea-trial-report/report.json'), 'utf8')
   const { steps } = JSON.parse(text) as Report
   const cleanup = steps.find(({ name }) => name === 'cleanup')
-  return { seconds, untilPushed: seconds - (cleanup?.durationMs ?? 0) / 1000 }
+  return {
+    seconds,
+    untilPushed: seconds - (cleanup?.durationMs ?? 0) / 1000,
+    ...(cost && { cost }),
+  }
 }
