@@ -12,7 +12,9 @@ export interface UndoStore {
 export class Cleanup {
   readonly #undos: Undo[] = []
   readonly #store: UndoStore
-  #layingUp: Promise<void> = Promise.resolve()
+  #layingUp: Promise<unknown> = Promise.resolve()
+  /** When what was laid up holds nothing any more that goes behind it. */
+  #freed: Promise<void> = Promise.resolve()
 
   constructor(store: UndoStore) {
     this.#store = store
@@ -32,11 +34,16 @@ export class Cleanup {
    * stays on the list until it is gone, so that `run` and the post step try again what is left.
    */
   layUp(kind: 'stack' | 'image-tag', world: CleanupWorld, options: CleanupOptions): void {
-    this.#layingUp = this.#layingUp.then(async () => {
+    const before = this.#freed
+    const layUp = async (onFreed: () => void): Promise<void> => {
+      await before
       const undos = this.#undos.filter((undo) => undo.kind === kind)
-      const { open } = await undoAll(undos, world, options)
+      const { open } = await undoAll(undos, world, options, onFreed)
       const gone = undos.filter((undo) => !open.includes(undo))
       this.#undos.splice(0, this.#undos.length, ...this.#undos.filter((one) => !gone.includes(one)))
+    }
+    this.#freed = new Promise((resolve) => {
+      this.#layingUp = Promise.all([this.#layingUp, layUp(resolve)])
     })
   }
 
@@ -100,23 +107,32 @@ export async function undoAll(
   undos: readonly Undo[],
   world: CleanupWorld,
   { hurry, deadline }: CleanupOptions,
+  onFreed: () => void = () => {},
 ): Promise<Undone> {
   const left: string[] = []
   const told: string[] = []
   const open: Undo[] = []
-  const attempt = async (undo: Undo): Promise<void> => {
-    const undone = await inTime(undoOne(undo, world, hurry, deadline), deadline).catch(
-      (error: unknown) => ({ left: [`${describeUndo(undo)}: ${messageOf(error)}`], told: [] }),
-    )
+  const attempt = async (undo: Undo, onFreed: () => void): Promise<void> => {
+    const undoing = undoOne(undo, world, { hurry, signal: deadline, onFreed })
+    const undone = await inTime(undoing, deadline).catch((error: unknown) => ({
+      left: [`${describeUndo(undo)}: ${messageOf(error)}`],
+      told: [],
+    }))
     told.push(...undone.told)
     if (undone.left.length === 0) return
     left.push(...undone.left)
     open.push(undo)
   }
   const newestFirst = [...undos].reverse()
+  const ends: Promise<void>[] = []
+  /** Until others need not wait for it any more. */
+  const begin = (undo: Undo): Promise<void> =>
+    new Promise((resolve) => ends.push(attempt(undo, resolve).finally(resolve)))
   for (const kinds of order) {
-    await Promise.all(newestFirst.filter(({ kind }) => kinds.includes(kind)).map(attempt))
+    await Promise.all(newestFirst.filter(({ kind }) => kinds.includes(kind)).map(begin))
   }
+  onFreed()
+  await Promise.all(ends)
   return { left, told, open: undos.filter((undo) => open.includes(undo)) }
 }
 

@@ -35,7 +35,7 @@ import {
   type PassedTrial,
   smoke,
 } from './stages/smoke.ts'
-import { type CreatedStack, createStack } from './stages/stack.ts'
+import { type CreatedStack, completeStack } from './stages/stack.ts'
 import { takeAsPassed } from './stages/take-as-passed.ts'
 import { nameTools } from './stages/tools.ts'
 import { workBeside } from './stages/work-beside.ts'
@@ -164,13 +164,13 @@ async function buildForOthers(
 
 async function tryOut(
   plan: Plan,
-  { built: { images, bases }, begun, tools }: Prepared & Pick<Certifying, 'tools'>,
+  { built: { images, bases }, begun, ahead, tools }: Prepared & Pick<Certifying, 'tools'>,
   record: Recorder,
   means: Means,
 ): Promise<void> {
   const { world, cleanup, layUp } = means
-  const made = { images, ...(begun && { begun }) }
-  const stack = await record.step('stack', () => createStack(plan.stack, made, world, cleanup))
+  const made = { images, ahead, ...(begun && { begun }) }
+  const stack = await record.step('stack', () => completeStack(plan.stack, made, world, cleanup))
   const { healthy, smoked } = await prove(plan, { stack, begun }, record, means)
   layUp('stack')
   const others = () => othersOf(plan.stackModel.services, healthy, world)

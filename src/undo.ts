@@ -24,19 +24,26 @@ export interface Undoing {
   readonly told: readonly string[]
 }
 
+export interface UndoOptions {
+  readonly hurry: boolean
+  readonly signal: AbortSignal
+  /** What is undone after it need wait no longer, though it is not all gone. */
+  readonly onFreed: () => void
+}
+
 const done: Undoing = { left: [], told: [] }
 
 export async function undoOne(
   undo: Undo,
   world: CleanupWorld,
-  hurry: boolean,
-  signal: AbortSignal,
+  { hurry, signal, onFreed }: UndoOptions,
 ): Promise<Undoing> {
   const { engine, files, runner, processes } = world
   switch (undo.kind) {
     case 'stack': {
       const grace = hurry ? graceSeconds.hurried : graceSeconds.normal
-      const { left } = await engine.removeProject(undo, grace, signal)
+      const options = { graceSeconds: grace, signal, onFreed }
+      const { left } = await engine.removeProject(undo, options)
       return { left, told: [] }
     }
     case 'image-tag':

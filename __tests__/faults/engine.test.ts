@@ -282,7 +282,7 @@ describe('removing a project', () => {
     ])
 
   test('of one run asks for what carries its label too', async () => {
-    await engine.removeProject({ project: 'p', runId: 'f00d' }, 0, never)
+    await engine.removeProject({ project: 'p', runId: 'f00d' }, { graceSeconds: 0, signal: never })
     const filters = server.urls.map(({ searchParams }) => searchParams.get('filters'))
     const label = ['com.docker.compose.project=p', 'sea-trial.run=f00d']
     expect(new Set(filters.filter(Boolean))).toEqual(new Set([JSON.stringify({ label })]))
@@ -290,7 +290,9 @@ describe('removing a project', () => {
 
   test('stops what runs, then removes containers before what they use', async () => {
     server.on(list, running(bind))
-    expect(await engine.removeProject({ project: 'p' }, 2, never)).toEqual({ left: [] })
+    expect(
+      await engine.removeProject({ project: 'p' }, { graceSeconds: 2, signal: never }),
+    ).toEqual({ left: [] })
     expect(server.calls).toContain('POST /containers/a/stop')
     expect(server.calls).not.toContain('POST /containers/b/stop')
     const order = ['DELETE /containers/a', 'DELETE /networks/n1', 'DELETE /volumes/p_data']
@@ -299,12 +301,21 @@ describe('removing a project', () => {
     expect(Math.min(...places)).toBeGreaterThanOrEqual(0)
   })
 
+  test('tells when no container holds an image any more, before the networks are gone', async () => {
+    const seen: (readonly string[])[] = []
+    const onFreed = () => void seen.push([...server.calls])
+    await engine.removeProject({ project: 'p' }, { graceSeconds: 0, signal: never, onFreed })
+    expect(seen).toHaveLength(1)
+    expect(seen[0]).toContain('DELETE /containers/b')
+    expect(seen[0]).not.toContain('DELETE /networks/n1')
+  })
+
   test.each([
     ['a folder of the host', bind],
     ['a volume of others', { ...volume, Name: 'kept' }],
   ])('asks what writes to %s to stop', async (_, mount) => {
     server.on(list, running(mount))
-    await engine.removeProject({ project: 'p' }, 2, never)
+    await engine.removeProject({ project: 'p' }, { graceSeconds: 2, signal: never })
     expect(server.calls).toContain('POST /containers/a/stop')
   })
 
@@ -315,13 +326,15 @@ describe('removing a project', () => {
     ['writes to memory', { Type: 'tmpfs', Destination: '/tmp', RW: true }],
   ])('waits for nothing that %s', async (_, mount) => {
     server.on(list, running(mount))
-    expect(await engine.removeProject({ project: 'p' }, 2, never)).toEqual({ left: [] })
+    expect(
+      await engine.removeProject({ project: 'p' }, { graceSeconds: 2, signal: never }),
+    ).toEqual({ left: [] })
     expect(server.calls).not.toContain('POST /containers/a/stop')
   })
 
   test('in a hurry stops nothing politely', async () => {
     server.on(list, running(bind))
-    await engine.removeProject({ project: 'p' }, 0, never)
+    await engine.removeProject({ project: 'p' }, { graceSeconds: 0, signal: never })
     expect(server.calls.filter((call) => call.endsWith('/stop'))).toEqual([])
   })
 
@@ -329,7 +342,10 @@ describe('removing a project', () => {
     server
       .on('DELETE /containers/b', json({ message: 'device or resource busy' }, 500))
       .on('DELETE /volumes/p_data', json({ message: 'volume is in use' }, 409))
-    const { left } = await engine.removeProject({ project: 'p' }, 0, never)
+    const { left } = await engine.removeProject(
+      { project: 'p' },
+      { graceSeconds: 0, signal: never },
+    )
     expect(left).toEqual([
       'container b: device or resource busy',
       'volume p_data: volume is in use',
@@ -339,17 +355,24 @@ describe('removing a project', () => {
 
   test('counts what is gone already as removed', async () => {
     server.on('DELETE /containers/a', gone).on('DELETE /networks/n1', gone)
-    expect(await engine.removeProject({ project: 'p' }, 0, never)).toEqual({ left: [] })
+    expect(
+      await engine.removeProject({ project: 'p' }, { graceSeconds: 0, signal: never }),
+    ).toEqual({ left: [] })
   })
 
   test('that has no volumes, which the engine says as null, is no error', async () => {
     server.on('GET /volumes', json({ Volumes: null }))
-    expect(await engine.removeProject({ project: 'p' }, 0, never)).toEqual({ left: [] })
+    expect(
+      await engine.removeProject({ project: 'p' }, { graceSeconds: 0, signal: never }),
+    ).toEqual({ left: [] })
   })
 
   test('removes the rest when one answer was cut', async () => {
     server.on('DELETE /containers/a', cut)
-    const { left } = await engine.removeProject({ project: 'p' }, 0, never)
+    const { left } = await engine.removeProject(
+      { project: 'p' },
+      { graceSeconds: 0, signal: never },
+    )
     expect(left).toHaveLength(1)
     expect(left[0]).toMatch(/^container a: /)
     expect(server.calls).toContain('DELETE /volumes/p_data')
@@ -357,7 +380,9 @@ describe('removing a project', () => {
 
   test('removes volumes when the networks cannot be listed', async () => {
     server.on('GET /networks', json({ message: 'no' }, 500))
-    expect((await engine.removeProject({ project: 'p' }, 0, never)).left).toEqual(['networks: no'])
+    expect(
+      (await engine.removeProject({ project: 'p' }, { graceSeconds: 0, signal: never })).left,
+    ).toEqual(['networks: no'])
     expect(server.calls).toContain('DELETE /volumes/p_data')
   })
 })

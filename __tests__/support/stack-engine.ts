@@ -8,6 +8,7 @@ import type {
   OfProject,
   PortHolder,
   Removal,
+  RemovalOptions,
 } from '../../src/world/world.ts'
 
 export class StackEngine implements Engine {
@@ -138,7 +139,10 @@ export class StackEngine implements Engine {
     this.onTag()
   }
 
-  async removeProject({ project, runId }: OfProject, graceSeconds: number): Promise<Removal> {
+  async removeProject(
+    { project, runId }: OfProject,
+    { graceSeconds }: RemovalOptions,
+  ): Promise<Removal> {
     const only = runId === undefined ? '' : ` of ${runId}`
     this.#did(`remove ${project}${only} after ${graceSeconds}s`)
     return this.removal()

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { Cleanup, undoAll, undoUntilQuiet } from '../../src/cleanup.ts'
 import { parseUndos, type Undo } from '../../src/undo.ts'
-import type { OfProject } from '../../src/world/world.ts'
+import type { OfProject, RemovalOptions } from '../../src/world/world.ts'
 import { ScriptedWorld } from '../support/scripted-world.ts'
 
 const undos: readonly Undo[] = [
@@ -116,8 +116,10 @@ describe('a stack that is taken down early', () => {
   function slowRemoval() {
     const scripted = new ScriptedWorld()
     const ends: ((left: readonly string[]) => void)[] = []
-    const removeProject = () =>
+    const frees: (() => void)[] = []
+    const removeProject = (_: OfProject, { onFreed = () => {} }: RemovalOptions) =>
       new Promise<{ left: readonly string[] }>((resolve) => {
+        frees.push(onFreed)
         ends.push((left) => resolve({ left }))
       })
     const saved: string[] = []
@@ -126,7 +128,7 @@ describe('a stack that is taken down early', () => {
     const untagged: string[] = []
     const removeImageTag = async (reference: string) => void untagged.push(reference)
     const engine = { ...scripted.world.engine, removeProject, removeImageTag }
-    return { untagged, world: { ...scripted.world, engine }, ends, saved, cleanup }
+    return { untagged, world: { ...scripted.world, engine }, frees, ends, saved, cleanup }
   }
   const turn = () => new Promise((resolve) => setImmediate(resolve))
 
@@ -168,6 +170,23 @@ describe('a stack that is taken down early', () => {
     expect(untagged).toEqual(['api:trial'])
     expect(await cleanup.run(world, calmly)).toEqual({ left: [], told: [] })
     expect(untagged).toEqual(['api:trial'])
+  })
+
+  test('has its images go while its network does, once no container holds them', async () => {
+    const { world, untagged, frees, ends, cleanup } = slowRemoval()
+    cleanup.layUp('stack', world, calmly)
+    cleanup.layUp('image-tag', world, calmly)
+    await turn()
+    frees[0]?.()
+    await turn()
+    expect(untagged).toEqual(['api:trial'])
+    const done = cleanup.run(world, calmly)
+    await turn()
+    expect(ends).toHaveLength(1)
+    ends[0]?.(['network p_default: in use'])
+    await turn()
+    ends[1]?.([])
+    expect(await done).toEqual({ left: [], told: [] })
   })
 
   test('that hangs is told when the time is up, and left to the post step', async () => {

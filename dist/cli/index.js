@@ -36841,6 +36841,17 @@ function targetOf(step, targets) {
     const [first = ''] = words.split(' ', 1);
     return targets.includes(first) || targets.length > 1 ? first : targets[0];
 }
+const exportPattern = /^(?:\[([^\]]+)\] )?exporting to image$/;
+/** Which image the engine has got by this step; undefined where it is another one, or not done. */
+function exportedTarget({ name, state, error }, targets) {
+    if (state !== 'done' || error !== undefined)
+        return undefined;
+    const words = exportPattern.exec(name);
+    if (words === null)
+        return undefined;
+    const target = words[1] ?? (targets.length === 1 ? targets[0] : undefined);
+    return target !== undefined && targets.includes(target) ? target : undefined;
+}
 /** Undefined where nothing was counted: a ratio of nothing says nothing. */
 function hitRatio(hits) {
     const steps = hits.reduce((sum, one) => sum + one.steps, 0);
@@ -37838,29 +37849,79 @@ async function fillMounts({ mounts }, builder, { service }, world, cleanup) {
     return restored;
 }
 //# sourceMappingURL=build-means.js.map
+;// CONCATENATED MODULE: ./build/src/stages/exports.js
+class Exports {
+    #images;
+    #engine;
+    #held = new Map();
+    #whole;
+    #resolve = () => { };
+    constructor(images, { engine }) {
+        this.#images = new Map(images.map((image) => [image.target, image]));
+        this.#engine = engine;
+        this.#whole = new Promise((resolve) => {
+            this.#resolve = resolve;
+        });
+    }
+    /** As the builder tells it, of one image after the other. */
+    add(target) {
+        const image = this.#images.get(target);
+        if (image === undefined)
+            return;
+        // What can't be looked at now is looked at again when the build has ended.
+        const held = this.#engine.image(image.candidate).catch(() => undefined);
+        this.#held.set(target, held);
+        if (this.#held.size === this.#images.size)
+            this.#resolve();
+    }
+    /** What was found there; undefined where nobody has looked yet, too. */
+    held(target) {
+        return this.#held.get(target) ?? Promise.resolve(undefined);
+    }
+    /** Waits for the last of them, which may never come; undefined where one is not to be seen. */
+    async all(store) {
+        await this.#whole;
+        const found = await Promise.all([...this.#images.values()].map(async (image) => {
+            const held = await this.held(image.target);
+            return held && imageAs(image, held, store);
+        }));
+        const there = found.filter((image) => image !== undefined);
+        return there.length === found.length ? there : undefined;
+    }
+}
+/** An image of the plan by the name under which nothing else can be meant. */
+function imageAs({ target, services, candidate }, { id, bytes }, store) {
+    const repository = candidate.slice(0, candidate.lastIndexOf(':'));
+    const reference = store === 'classic' ? id : `${repository}@${id}`;
+    return { target, services, candidate, digest: id, store, bytes, reference };
+}
+//# sourceMappingURL=exports.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/read-image.js
 
+
 /** What the engine holds under the name of the image, which must be what the builder says it made. */
-async function read_image_readImage({ target, services, candidate }, built, { builder, store }, { engine }) {
+async function read_image_readImage(image, built, { builder, store }, { engine, exports }) {
+    const { target, candidate } = image;
     const made = built.get(target);
-    const held = await engine.image(candidate);
+    // What was seen before the end is good if it is what the build then said; all else is looked at anew.
+    const early = await exports.held(target);
+    const isMade = early !== undefined && early.id === expectedOf(made, store);
+    const held = isMade ? early : await engine.image(candidate);
     if (!held && builder.kind === 'engine' && builder.name !== undefined) {
         throw new TrialError(elsewhereFailure(target, builder.name));
     }
     if (!made || !held)
         throw new TrialError(replacedFailure(target, 'nothing', made?.digest));
     // An image that is loaded from another builder may get another manifest, never another configuration.
-    const expected = store === 'classic' ? made.configDigest : made.digest;
+    const expected = expectedOf(made, store);
     if (held.id !== expected && (builder.kind === 'engine' || store === 'classic')) {
         throw new TrialError(replacedFailure(target, held.id, expected));
     }
-    const repository = candidate.slice(0, candidate.lastIndexOf(':'));
-    const reference = store === 'classic' ? held.id : `${repository}@${held.id}`;
     const config = store === 'classic' ? held.id : made.configDigest;
-    return {
-        ...{ target, services, candidate, digest: held.id, store, bytes: held.bytes, reference },
-        ...(config !== undefined && { config }),
-    };
+    return { ...imageAs(image, held, store), ...(config !== undefined && { config }) };
+}
+function expectedOf(made, store) {
+    return store === 'classic' ? made?.configDigest : made?.digest;
 }
 function replacedFailure(target, held, expected) {
     return {
@@ -38398,18 +38459,32 @@ function entitlementsOf({ images, bases }) {
 
 class BuildWatch {
     #targets;
+    #onExported;
+    #exported = new Set();
     #told = new Map();
     /** By the name of a step: with fifty images there are hundreds, and each line of the build asks. */
     #owners = new Map();
-    constructor(targets) {
+    constructor(targets, onExported) {
         this.#targets = targets;
+        this.#onExported = onExported;
     }
     /** `line`: as it was read; one that is only a log says nothing of the way that is left. */
     tell(line, progress, log) {
         if (!line.includes('"vertexes"'))
             return;
-        for (const one of this.#news(progress.steps()))
+        const steps = progress.steps();
+        for (const one of this.#news(steps))
             log.progress(one);
+        this.#tellExported(steps);
+    }
+    #tellExported(steps) {
+        for (const step of steps) {
+            const target = exportedTarget(step, this.#targets);
+            if (target === undefined || this.#exported.has(target))
+                continue;
+            this.#exported.add(target);
+            this.#onExported(target);
+        }
     }
     /** Of a build that failed, the images that broke; the others were cut short. */
     end(state, progress, log) {
@@ -38454,6 +38529,7 @@ class BuildWatch {
 }
 //# sourceMappingURL=watch.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/solve.js
+// One solve of BuildKit, with what is shown of it; a cache that breaks it is left out.
 
 
 
@@ -38467,8 +38543,8 @@ class BuildWatch {
 const importDeadlineMs = 30_000;
 const watchEveryMs = 1000;
 /** A cache that breaks the build is left out, once; what then fails is the build's own fault. */
-async function solve(plan, builder, readCache, world) {
-    const tried = await solveOnce(plan, buildCommand(plan, { builder, readCache }), world);
+async function solve(plan, means, world) {
+    const tried = await solveOnce(plan, means, world);
     const steps = tried.progress.steps();
     if (tried.outcome.exitCode === 0) {
         const checks = checksOf(plan, tried.progress, world);
@@ -38476,11 +38552,11 @@ async function solve(plan, builder, readCache, world) {
         const targets = plan.images.map(({ target }) => target);
         return { steps, checks, hits: cacheHits(begun(steps), targets) };
     }
-    if (readCache === 'read' && (tried.stalled || blamesCache(tried))) {
+    if (means.readCache === 'read' && (tried.stalled || blamesCache(tried))) {
         const why = tried.stalled ? 'it did not answer' : tried.words.at(-1);
         const warning = `the build cache could not be read, so the build starts anew without it: ${why}`;
         world.log.warning(warning);
-        return { ...(await solve(plan, builder, 'cold', world)), warning };
+        return { ...(await solve(plan, { ...means, readCache: 'cold' }, world)), warning };
     }
     tellChecks(checksOf(plan, tried.progress, world), world.log);
     const shown = (path) => world.files.shown(path);
@@ -38496,16 +38572,17 @@ function unfinishedLines(steps, { images }) {
     const targets = images.map(({ target }) => target);
     return cacheHits(steps, targets).map(({ target, done, steps: all }) => `${target}: ${done} of ${all} steps done`);
 }
-async function solveOnce(plan, command, world) {
+async function solveOnce(plan, means, world) {
     const redact = redacting(plan.secrets.values);
     const progress = new BuildProgress(redact);
     const words = [];
-    const images = new BuildWatch(plan.images.map(({ target }) => target));
+    const targets = plan.images.map(({ target }) => target);
+    const images = new BuildWatch(targets, means.onExported);
     const watch = new AbortController();
     const watching = watchImports(progress, watch, world);
     const signal = AbortSignal.any([world.signal, watch.signal]);
     try {
-        const outcome = await world.runner.run(command, {
+        const outcome = await world.runner.run(buildCommand(plan, means), {
             signal,
             timeoutMs: plan.timeoutMs,
             onLine(stream, line) {
@@ -38551,15 +38628,15 @@ async function watchImports(progress, watch, { clock }) {
 
 /** Nothing is started for it: it is another name for a BuildKit that is there. */
 const solve_spread_createTimeoutMs = 30_000;
-async function solveAll(plan, ways, world, cleanup) {
-    const { builder, readCache } = ways;
+async function solveAll(plan, means, world, cleanup) {
     if (plan.spread.kind === 'whole') {
-        return { ...(await solve(plan, builder, readCache, world)), parts: [{ plan, builder }] };
+        const { builder } = means;
+        return { ...(await solve(plan, means, world)), parts: [{ plan, builder }] };
     }
     const { parts } = plan.spread;
     for (const part of parts)
         await nameNode(part, world, cleanup);
-    const fleet = new Fleet(plan, readCache, world);
+    const fleet = new Fleet(plan, means, world);
     const sailed = await Promise.allSettled(parts.filter(({ targets }) => targets.length > 0).map((part) => fleet.build(part)));
     const reasons = sailed.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
     const unexpected = reasons.find((reason) => !(reason instanceof TrialError));
@@ -38591,12 +38668,12 @@ async function nameNode({ builder, node: { endpoint, options } }, { runner, sign
 }
 class Fleet {
     #plan;
-    #readCache;
+    #means;
     #world;
     #gone = new Set();
-    constructor(plan, readCache, world) {
+    constructor(plan, means, world) {
         this.#plan = plan;
-        this.#readCache = readCache;
+        this.#means = means;
         this.#world = world;
     }
     async build(part) {
@@ -38631,7 +38708,7 @@ class Fleet {
         };
         const builder = { kind: 'named', name: made, reason: `the node ${node.name}` };
         try {
-            const solved = await solve(plan, builder, this.#readCache, tellingOf(node, this.#world));
+            const solved = await solve(plan, { ...this.#means, builder }, tellingOf(node, this.#world));
             return { ...solved, part: { plan, builder } };
         }
         catch (error) {
@@ -38668,8 +38745,9 @@ function lossOf(error) {
 
 
 
+
 const shownSteps = 3;
-async function build_build(plan, world, cleanup) {
+async function build_build(plan, world, cleanup, exports = new Exports(plan.images, world)) {
     if (plan.images.length === 0)
         return nothingBuilt(plan);
     for (const { candidate } of plan.images)
@@ -38677,13 +38755,15 @@ async function build_build(plan, world, cleanup) {
     for (const { path, content } of plan.secrets.files)
         await world.files.write(path, content);
     const { builder, readCache, mounts, warning } = await readyBuild(plan, world, cleanup);
-    const solved = await solveAll(plan, { builder, readCache }, world, cleanup);
+    const means = { builder, readCache, onExported: (target) => exports.add(target) };
+    const solved = await solveAll(plan, means, world, cleanup);
     const { parts, steps } = solved;
     const built = await readMetadata(parts, world);
     const unnamed = plan.images.find(({ target }) => !built.has(target));
     if (unnamed)
         throw new TrialError(noDigest(unnamed.services.join(', '), 'its metadata lacks it'));
-    const images = await Promise.all(plan.images.map((image) => read_image_readImage(image, built, plan, world)));
+    const sight = { engine: world.engine, exports };
+    const images = await Promise.all(plan.images.map((image) => read_image_readImage(image, built, plan, sight)));
     await refuseLeaks(plan, parts, images, world);
     const cacheWarning = warning ?? solved.warning;
     const result = {
@@ -42174,6 +42254,16 @@ function lastWords({ stderr, stdout, exitCode, timedOut }) {
 
 
 
+/** Takes what was created ahead of the build's end, if it is of what the build says that it made. */
+async function completeStack(plan, made, world, cleanup) {
+    const { ahead, ...rest } = made;
+    const { images } = rest;
+    const created = await ahead;
+    const known = new Set(created?.images.map(({ reference }) => reference));
+    if (created && images.every(({ reference }) => known.has(reference)))
+        return { ...created, images };
+    return createStack(plan, rest, world, cleanup);
+}
 async function createStack(plan, { images, begun }, world, cleanup) {
     await checkPorts(plan, world);
     const probes = await quickProbesOf(plan, images, world);
@@ -42433,26 +42523,47 @@ function goneFailure(part) {
 
 
 
+
+
 /** The problems of all are told together. */
 async function prepare(plan, world, cleanup) {
     const { early, fanOut } = plan;
     const { duty } = fanOut;
-    const [built, pulled, begun] = await Promise.allSettled([
+    const exports = new Exports(plan.build.images, world);
+    const works = [
         duty.kind === 'take-over'
             ? takeOver(duty, plan.build, world, cleanup)
-            : build_build(plan.build, world, cleanup),
+            : build_build(plan.build, world, cleanup, exports),
         pull(plan.pulls, plan.stack.imageUsers, world),
         begin(early, world, cleanup),
-    ]);
+    ];
+    const ahead = createAhead(plan, exports, works, { world, cleanup });
+    ahead.catch(() => { }); // heard where it is awaited, which is later
+    const [built, pulled, begun] = await Promise.allSettled(works);
     const reasons = [built, pulled, begun].flatMap((one) => one.status === 'rejected' ? [one.reason] : []);
     const stack = begun.status === 'fulfilled' ? begun.value : undefined;
     if (built.status === 'fulfilled' && reasons.length === 0)
-        return { built: built.value, begun: stack };
+        return { built: built.value, begun: stack, ahead };
+    await ahead.catch(() => { }); // what kept it from being made is told by what failed before
     const broken = early && stack ? await abandonStart(early.health, stack, world) : [];
     const expected = reasons.filter((reason) => reason instanceof TrialError);
     if (expected.length < reasons.length)
         throw reasons.find((one) => !(one instanceof TrialError));
     throw new TrialError([...expected.flatMap(({ failures }) => failures), ...broken]);
+}
+/** As soon as all of it is there: what the build still has to say about its images comes later. */
+async function createAhead({ share, stack, build: { store } }, exports, [building, pulling, beginning], { world, cleanup }) {
+    if (share.kind === 'join')
+        return undefined;
+    const ended = building.then(() => undefined, () => undefined);
+    const images = await Promise.race([exports.all(store), ended]);
+    if (images === undefined)
+        return undefined;
+    const ready = await Promise.all([beginning, pulling]).catch(() => undefined);
+    if (ready === undefined)
+        return undefined;
+    const [begun] = ready;
+    return createStack(stack, { images, ...(begun && { begun }) }, world, cleanup);
 }
 //# sourceMappingURL=prepare.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/promote.js
@@ -43104,10 +43215,10 @@ async function buildForOthers(plan, duty, record, { world, cleanup }) {
         await beside.end();
     }
 }
-async function tryOut(plan, { built: { images, bases }, begun, tools }, record, means) {
+async function tryOut(plan, { built: { images, bases }, begun, ahead, tools }, record, means) {
     const { world, cleanup, layUp } = means;
-    const made = { images, ...(begun && { begun }) };
-    const stack = await record.step('stack', () => createStack(plan.stack, made, world, cleanup));
+    const made = { images, ahead, ...(begun && { begun }) };
+    const stack = await record.step('stack', () => completeStack(plan.stack, made, world, cleanup));
     const { healthy, smoked } = await prove(plan, { stack, begun }, record, means);
     layUp('stack');
     const others = () => othersOf(plan.stackModel.services, healthy, world);

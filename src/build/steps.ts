@@ -44,6 +44,20 @@ export function targetOf(step: string, targets: readonly string[]): string | und
   return targets.includes(first) || targets.length > 1 ? first : targets[0]
 }
 
+const exportPattern = /^(?:\[([^\]]+)\] )?exporting to image$/
+
+/** Which image the engine has got by this step; undefined where it is another one, or not done. */
+export function exportedTarget(
+  { name, state, error }: BuildStep,
+  targets: readonly string[],
+): string | undefined {
+  if (state !== 'done' || error !== undefined) return undefined
+  const words = exportPattern.exec(name)
+  if (words === null) return undefined
+  const target = words[1] ?? (targets.length === 1 ? targets[0] : undefined)
+  return target !== undefined && targets.includes(target) ? target : undefined
+}
+
 /** Undefined where nothing was counted: a ratio of nothing says nothing. */
 export function hitRatio(hits: readonly CacheHits[]): number | undefined {
   const steps = hits.reduce((sum, one) => sum + one.steps, 0)

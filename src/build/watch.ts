@@ -3,22 +3,36 @@ import { groupBy } from '../text/group-by.ts'
 import type { ImageProgress } from '../world/progress.ts'
 import type { Log } from '../world/world.ts'
 import { type BuildProgress, type BuildStep, brokenSteps } from './progress.ts'
-import { targetOf } from './steps.ts'
+import { exportedTarget, targetOf } from './steps.ts'
 
 export class BuildWatch {
   readonly #targets: readonly string[]
+  readonly #onExported: (target: string) => void
+  readonly #exported = new Set<string>()
   readonly #told = new Map<string, string>()
   /** By the name of a step: with fifty images there are hundreds, and each line of the build asks. */
   readonly #owners = new Map<string, string>()
 
-  constructor(targets: readonly string[]) {
+  constructor(targets: readonly string[], onExported: (target: string) => void) {
     this.#targets = targets
+    this.#onExported = onExported
   }
 
   /** `line`: as it was read; one that is only a log says nothing of the way that is left. */
   tell(line: string, progress: BuildProgress, log: Pick<Log, 'progress'>): void {
     if (!line.includes('"vertexes"')) return
-    for (const one of this.#news(progress.steps())) log.progress(one)
+    const steps = progress.steps()
+    for (const one of this.#news(steps)) log.progress(one)
+    this.#tellExported(steps)
+  }
+
+  #tellExported(steps: readonly BuildStep[]): void {
+    for (const step of steps) {
+      const target = exportedTarget(step, this.#targets)
+      if (target === undefined || this.#exported.has(target)) continue
+      this.#exported.add(target)
+      this.#onExported(target)
+    }
   }
 
   /** Of a build that failed, the images that broke; the others were cut short. */

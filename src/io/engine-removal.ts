@@ -1,7 +1,7 @@
 // Takes a project down: containers first, then the networks and volumes that they used.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { messageOf } from '../errors.ts'
-import type { Removal } from '../world/world.ts'
+import type { Removal, RemovalOptions } from '../world/world.ts'
 import { type EngineConnection, isRefusal, refusal } from './engine-connection.ts'
 import { isRecord, records, text } from './engine-json.ts'
 
@@ -11,16 +11,17 @@ export class ProjectRemoval {
   readonly #connection: EngineConnection
   /** The query that finds what belongs to the project. */
   readonly #query: string
-  readonly #signal: AbortSignal
+  readonly #options: RemovalOptions
   readonly #left: string[] = []
 
-  constructor(connection: EngineConnection, query: string, signal: AbortSignal) {
+  constructor(connection: EngineConnection, query: string, options: RemovalOptions) {
     this.#connection = connection
     this.#query = query
-    this.#signal = signal
+    this.#options = options
   }
 
-  async run(graceSeconds: number): Promise<Removal> {
+  async run(): Promise<Removal> {
+    const { graceSeconds, onFreed } = this.#options
     const [containers, volumes] = await Promise.all([
       this.#ask('GET', `/containers/json?all=1&${this.#query}`),
       // Those that containers make while they end are found when the containers are gone.
@@ -29,6 +30,7 @@ export class ProjectRemoval {
     const grace = (container: Json): number =>
       container['State'] === 'running' && outlives(container, volumes) ? graceSeconds : 0
     await Promise.all(records(containers).map((one) => this.#end(one, grace(one))))
+    onFreed?.()
     await Promise.all([
       this.#attempt('networks', async () => {
         const networks = records(await this.#ask('GET', `/networks?${this.#query}`))
@@ -55,7 +57,7 @@ export class ProjectRemoval {
     const name = `container ${id.slice(0, 12)}`
     if (graceSeconds > 0) {
       const stop = `/containers/${id}/stop?t=${graceSeconds}`
-      await this.#attempt(name, () => this.#connection.call('POST', stop, this.#signal))
+      await this.#attempt(name, () => this.#connection.call('POST', stop, this.#options.signal))
     }
     await this.#remove(`/containers/${id}?force=1&v=1`, name)
   }
@@ -66,11 +68,11 @@ export class ProjectRemoval {
   }
 
   #ask(method: string, path: string): Promise<unknown> {
-    return this.#connection.json(method, path, this.#signal)
+    return this.#connection.json(method, path, this.#options.signal)
   }
 
   #remove(path: string, what: string): Promise<void> {
-    return this.#attempt(what, () => removeThing(this.#connection, path, this.#signal))
+    return this.#attempt(what, () => removeThing(this.#connection, path, this.#options.signal))
   }
 
   async #attempt(what: string, work: () => Promise<unknown>): Promise<void> {

@@ -10,6 +10,7 @@ import type {
   OfProject,
   PortHolder,
   Removal,
+  RemovalOptions,
 } from '../world/world.ts'
 import {
   type ConnectionOptions,
@@ -175,9 +176,8 @@ export class DockerEngine implements Engine {
     await this.#connection.json('POST', `/images/${encodeURIComponent(image)}/tag?${query}`)
   }
 
-  removeProject(of: OfProject, graceSeconds: number, signal: AbortSignal): Promise<Removal> {
-    const query = ofProject(of.project, of.runId)
-    return new ProjectRemoval(this.#connection, query, signal).run(graceSeconds)
+  removeProject({ project, runId }: OfProject, options: RemovalOptions): Promise<Removal> {
+    return new ProjectRemoval(this.#connection, ofProject(project, runId), options).run()
   }
 
   removeImageTag(reference: string, signal: AbortSignal): Promise<void> {

@@ -11,6 +11,7 @@ import type { Cleanup } from '../cleanup.ts'
 import { type Failure, messageOf, TrialError } from '../errors.ts'
 import type { World } from '../world/world.ts'
 import { readyBuild } from './build-means.ts'
+import { Exports } from './exports.ts'
 import type { RestoredMounts } from './mounts.ts'
 import { readImage } from './read-image.ts'
 import { type SolvedPart, solveAll } from './solve-spread.ts'
@@ -35,17 +36,24 @@ export interface BuildResult {
   readonly builtBy?: readonly string[]
 }
 
-export async function build(plan: BuildPlan, world: World, cleanup: Cleanup): Promise<BuildResult> {
+export async function build(
+  plan: BuildPlan,
+  world: World,
+  cleanup: Cleanup,
+  exports = new Exports(plan.images, world),
+): Promise<BuildResult> {
   if (plan.images.length === 0) return nothingBuilt(plan)
   for (const { candidate } of plan.images) cleanup.add({ kind: 'image-tag', reference: candidate })
   for (const { path, content } of plan.secrets.files) await world.files.write(path, content)
   const { builder, readCache, mounts, warning } = await readyBuild(plan, world, cleanup)
-  const solved = await solveAll(plan, { builder, readCache }, world, cleanup)
+  const means = { builder, readCache, onExported: (target: string) => exports.add(target) }
+  const solved = await solveAll(plan, means, world, cleanup)
   const { parts, steps } = solved
   const built = await readMetadata(parts, world)
   const unnamed = plan.images.find(({ target }) => !built.has(target))
   if (unnamed) throw new TrialError(noDigest(unnamed.services.join(', '), 'its metadata lacks it'))
-  const images = await Promise.all(plan.images.map((image) => readImage(image, built, plan, world)))
+  const sight = { engine: world.engine, exports }
+  const images = await Promise.all(plan.images.map((image) => readImage(image, built, plan, sight)))
   await refuseLeaks(plan, parts, images, world)
   const cacheWarning = warning ?? solved.warning
   const result: BuildResult = {

@@ -3,32 +3,39 @@ import type { BuildMetadata, BuiltImage, ImagePlan } from '../build/bake.ts'
 import type { BuildPlan } from '../build/plan.ts'
 import { type Failure, TrialError } from '../errors.ts'
 import type { World } from '../world/world.ts'
+import { type Exports, imageAs } from './exports.ts'
 
 /** What the engine holds under the name of the image, which must be what the builder says it made. */
 export async function readImage(
-  { target, services, candidate }: ImagePlan,
+  image: ImagePlan,
   built: ReadonlyMap<string, BuildMetadata>,
   { builder, store }: BuildPlan,
-  { engine }: World,
+  { engine, exports }: { readonly engine: World['engine']; readonly exports: Exports },
 ): Promise<BuiltImage> {
+  const { target, candidate } = image
   const made = built.get(target)
-  const held = await engine.image(candidate)
+  // What was seen before the end is good if it is what the build then said; all else is looked at anew.
+  const early = await exports.held(target)
+  const isMade = early !== undefined && early.id === expectedOf(made, store)
+  const held = isMade ? early : await engine.image(candidate)
   if (!held && builder.kind === 'engine' && builder.name !== undefined) {
     throw new TrialError(elsewhereFailure(target, builder.name))
   }
   if (!made || !held) throw new TrialError(replacedFailure(target, 'nothing', made?.digest))
   // An image that is loaded from another builder may get another manifest, never another configuration.
-  const expected = store === 'classic' ? made.configDigest : made.digest
+  const expected = expectedOf(made, store)
   if (held.id !== expected && (builder.kind === 'engine' || store === 'classic')) {
     throw new TrialError(replacedFailure(target, held.id, expected))
   }
-  const repository = candidate.slice(0, candidate.lastIndexOf(':'))
-  const reference = store === 'classic' ? held.id : `${repository}@${held.id}`
   const config = store === 'classic' ? held.id : made.configDigest
-  return {
-    ...{ target, services, candidate, digest: held.id, store, bytes: held.bytes, reference },
-    ...(config !== undefined && { config }),
-  }
+  return { ...imageAs(image, held, store), ...(config !== undefined && { config }) }
+}
+
+function expectedOf(
+  made: BuildMetadata | undefined,
+  store: BuildPlan['store'],
+): string | undefined {
+  return store === 'classic' ? made?.configDigest : made?.digest
 }
 
 function replacedFailure(target: string, held: string, expected: string | undefined): Failure {

@@ -1,13 +1,12 @@
 // Builds on several nodes at once, each its share of the images; what a node that dies has not built is
 // built on another one, once.
 import type { BuilderChoice } from '../build/builder.ts'
-import type { BuildWays } from '../build/command.ts'
 import type { BuildPlan } from '../build/plan.ts'
 import type { SpreadPart } from '../build/spread.ts'
 import type { Cleanup } from '../cleanup.ts'
 import { TrialError } from '../errors.ts'
 import type { World } from '../world/world.ts'
-import { type Solved, solve } from './solve.ts'
+import { type Solved, type SolveMeans, solve } from './solve.ts'
 
 /** A part of the plan, and where it was built. */
 export interface SolvedPart {
@@ -24,17 +23,17 @@ const createTimeoutMs = 30_000
 
 export async function solveAll(
   plan: BuildPlan,
-  ways: BuildWays,
+  means: SolveMeans,
   world: World,
   cleanup: Cleanup,
 ): Promise<SolvedAll> {
-  const { builder, readCache } = ways
   if (plan.spread.kind === 'whole') {
-    return { ...(await solve(plan, builder, readCache, world)), parts: [{ plan, builder }] }
+    const { builder } = means
+    return { ...(await solve(plan, means, world)), parts: [{ plan, builder }] }
   }
   const { parts } = plan.spread
   for (const part of parts) await nameNode(part, world, cleanup)
-  const fleet = new Fleet(plan, readCache, world)
+  const fleet = new Fleet(plan, means, world)
   const sailed = await Promise.allSettled(
     parts.filter(({ targets }) => targets.length > 0).map((part) => fleet.build(part)),
   )
@@ -73,13 +72,13 @@ async function nameNode(
 
 class Fleet {
   readonly #plan: BuildPlan
-  readonly #readCache: BuildWays['readCache']
+  readonly #means: SolveMeans
   readonly #world: World
   readonly #gone = new Set<string>()
 
-  constructor(plan: BuildPlan, readCache: BuildWays['readCache'], world: World) {
+  constructor(plan: BuildPlan, means: SolveMeans, world: World) {
     this.#plan = plan
-    this.#readCache = readCache
+    this.#means = means
     this.#world = world
   }
 
@@ -118,7 +117,7 @@ class Fleet {
     }
     const builder: BuilderChoice = { kind: 'named', name: made, reason: `the node ${node.name}` }
     try {
-      const solved = await solve(plan, builder, this.#readCache, tellingOf(node, this.#world))
+      const solved = await solve(plan, { ...this.#means, builder }, tellingOf(node, this.#world))
       return { ...solved, part: { plan, builder } }
     } catch (error) {
       if (lossOf(error) === undefined || !(error instanceof TrialError)) throw error

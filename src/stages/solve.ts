@@ -1,5 +1,4 @@
 // One solve of BuildKit, with what is shown of it; a cache that breaks it is left out.
-import type { BuilderChoice } from '../build/builder.ts'
 import { blamesCache } from '../build/cache-work.ts'
 import { type DockerfileCheck, dockerfileChecks, tellChecks } from '../build/checks.ts'
 import { type BuildWays, buildCommand } from '../build/command.ts'
@@ -10,11 +9,16 @@ import { begun, type CacheHits, cacheHits } from '../build/steps.ts'
 import { BuildWatch } from '../build/watch.ts'
 import { TrialError } from '../errors.ts'
 import { redacting } from '../text/redact.ts'
-import type { Command, Outcome, World } from '../world/world.ts'
+import type { Outcome, World } from '../world/world.ts'
 
 /** A cache that has not answered in this time saves nothing. */
 const importDeadlineMs = 30_000
 const watchEveryMs = 1000
+
+export interface SolveMeans extends BuildWays {
+  /** An image is there; BuildKit writes down what it did, which takes longer than to look at it. */
+  readonly onExported: (target: string) => void
+}
 
 export interface Solved {
   readonly steps: readonly BuildStep[]
@@ -24,13 +28,8 @@ export interface Solved {
 }
 
 /** A cache that breaks the build is left out, once; what then fails is the build's own fault. */
-export async function solve(
-  plan: BuildPlan,
-  builder: BuilderChoice,
-  readCache: BuildWays['readCache'],
-  world: World,
-): Promise<Solved> {
-  const tried = await solveOnce(plan, buildCommand(plan, { builder, readCache }), world)
+export async function solve(plan: BuildPlan, means: SolveMeans, world: World): Promise<Solved> {
+  const tried = await solveOnce(plan, means, world)
   const steps = tried.progress.steps()
   if (tried.outcome.exitCode === 0) {
     const checks = checksOf(plan, tried.progress, world)
@@ -38,11 +37,11 @@ export async function solve(
     const targets = plan.images.map(({ target }) => target)
     return { steps, checks, hits: cacheHits(begun(steps), targets) }
   }
-  if (readCache === 'read' && (tried.stalled || blamesCache(tried))) {
+  if (means.readCache === 'read' && (tried.stalled || blamesCache(tried))) {
     const why = tried.stalled ? 'it did not answer' : tried.words.at(-1)
     const warning = `the build cache could not be read, so the build starts anew without it: ${why}`
     world.log.warning(warning)
-    return { ...(await solve(plan, builder, 'cold', world)), warning }
+    return { ...(await solve(plan, { ...means, readCache: 'cold' }, world)), warning }
   }
   tellChecks(checksOf(plan, tried.progress, world), world.log)
   const shown = (path: string): string => world.files.shown(path)
@@ -72,16 +71,17 @@ interface Tried {
   readonly stalled: boolean
 }
 
-async function solveOnce(plan: BuildPlan, command: Command, world: World): Promise<Tried> {
+async function solveOnce(plan: BuildPlan, means: SolveMeans, world: World): Promise<Tried> {
   const redact = redacting(plan.secrets.values)
   const progress = new BuildProgress(redact)
   const words: string[] = []
-  const images = new BuildWatch(plan.images.map(({ target }) => target))
+  const targets = plan.images.map(({ target }) => target)
+  const images = new BuildWatch(targets, means.onExported)
   const watch = new AbortController()
   const watching = watchImports(progress, watch, world)
   const signal = AbortSignal.any([world.signal, watch.signal])
   try {
-    const outcome = await world.runner.run(command, {
+    const outcome = await world.runner.run(buildCommand(plan, means), {
       signal,
       timeoutMs: plan.timeoutMs,
       onLine(stream, line) {

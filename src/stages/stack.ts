@@ -21,6 +21,22 @@ export interface Made {
   readonly begun?: CreatedStack
 }
 
+/** Takes what was created ahead of the build's end, if it is of what the build says that it made. */
+export async function completeStack(
+  plan: StackPlan,
+  made: Made & { readonly ahead: Promise<CreatedStack | undefined> },
+  world: World,
+  cleanup: Cleanup,
+): Promise<CreatedStack> {
+  const { ahead, ...rest } = made
+  const { images } = rest
+  const created = await ahead
+  const known = new Set(created?.images.map(({ reference }) => reference))
+  if (created && images.every(({ reference }) => known.has(reference)))
+    return { ...created, images }
+  return createStack(plan, rest, world, cleanup)
+}
+
 export async function createStack(
   plan: StackPlan,
   { images, begun }: Made,

@@ -50,6 +50,13 @@ export interface OfProject {
   readonly runId?: string
 }
 
+export interface RemovalOptions {
+  readonly graceSeconds: number
+  readonly signal: AbortSignal
+  /** Its containers are gone, and hold no image any more; a network takes a fifth of a second to follow. */
+  readonly onFreed?: () => void
+}
+
 /** Removed things and what could not be removed, in words. */
 export interface Removal {
   readonly left: readonly string[]
@@ -112,6 +119,6 @@ export interface Engine {
    * Removes all containers, networks and volumes that carry the project's label, or that of one run of
    * it too. What writes to a place that stays is asked to stop, and has the grace to do it.
    */
-  removeProject(of: OfProject, graceSeconds: number, signal: AbortSignal): Promise<Removal>
+  removeProject(of: OfProject, options: RemovalOptions): Promise<Removal>
   removeImageTag(reference: string, signal: AbortSignal): Promise<void>
 }

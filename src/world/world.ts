@@ -29,6 +29,7 @@ export type {
   Probe,
   PublishedPort,
   Removal,
+  RemovalOptions,
 } from './engine.ts'
 export type { Files } from './files.ts'
 export type { Http, HttpRequest, HttpResponse } from './http.ts'
