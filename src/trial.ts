@@ -37,7 +37,6 @@ import {
 } from './stages/smoke.ts'
 import { type CreatedStack, completeStack } from './stages/stack.ts'
 import { takeAsPassed } from './stages/take-as-passed.ts'
-import { nameTools } from './stages/tools.ts'
 import { workBeside } from './stages/work-beside.ts'
 import type { World } from './world/world.ts'
 
@@ -124,7 +123,6 @@ async function sail(plan: Plan, record: Recorder, means: Means): Promise<void> {
   if (share.kind === 'join') {
     await record.step('smoke', () => gatherShards(share.join, (one) => record.checked(one)))
   }
-  const tools = nameTools(plan, world)
   const { duty } = plan.fanOut
   const ready = await record.step(duty.kind === 'take-over' ? duty.kind : 'build', () =>
     prepare(plan, world, cleanup),
@@ -132,9 +130,8 @@ async function sail(plan: Plan, record: Recorder, means: Means): Promise<void> {
   record.built(ready.built)
   const beside = workBeside(plan.build, ready.built, record, world)
   try {
-    if (share.kind === 'join')
-      await trustShards(plan, share.join, { ...ready, tools }, record, means)
-    else await tryOut(plan, { ...ready, tools }, record, means)
+    if (share.kind === 'join') await trustShards(plan, share.join, ready, record, means)
+    else await tryOut(plan, ready, record, means)
   } finally {
     await ready.begun?.startUp.end()
     await beside.end()
@@ -164,7 +161,7 @@ async function buildForOthers(
 
 async function tryOut(
   plan: Plan,
-  { built: { images, bases }, begun, ahead, tools }: Prepared & Pick<Certifying, 'tools'>,
+  { built: { images, bases }, begun, ahead, tools, order }: Prepared,
   record: Recorder,
   means: Means,
 ): Promise<void> {
@@ -180,26 +177,29 @@ async function tryOut(
     return
   }
   const known = { bases, ...(plan.reuse.kind === 'trial' && plan.reuse) }
-  await release(plan, { passed: smoked, others, tools, ...known }, record, means)
+  await release(plan, { passed: smoked, others, tools, order, ...known }, record, means)
 }
 
 /** The stack was tried in other jobs: here only the bytes are, which must be the same. */
 async function trustShards(
   plan: Plan,
   join: JoinPlan,
-  { built: { images }, tools }: Prepared & Pick<Certifying, 'tools'>,
+  { built: { images }, tools, order }: Prepared,
   record: Recorder,
   means: Means,
 ): Promise<void> {
   const passed = joinShards(join, images)
   const others = async () => othersOfAll(join)
-  await release(plan, { passed, others, tools, bases: [] }, record, means)
+  await release(plan, { passed, others, tools, order, bases: [] }, record, means)
 }
+
+type Proven = Omit<Certifying, 'plan' | 'project' | 'published' | 'progress'> &
+  Pick<Prepared, 'order'>
 
 /** What passed is published, and certified. */
 async function release(
   plan: Plan,
-  proven: Omit<Certifying, 'plan' | 'project' | 'published' | 'progress'>,
+  { order, ...proven }: Proven,
   record: Recorder,
   { world, cleanup, layUp }: Means,
 ): Promise<void> {
@@ -213,7 +213,7 @@ async function release(
   const published = await record.step('publish', () =>
     publish(plan.publish, proven.passed, world, {
       ...(isFirst && { beforeMoving: issue }),
-      cleanup,
+      ...{ cleanup, order },
       ...record.images.listeners,
     }),
   )

@@ -22186,14 +22186,15 @@ class ProjectRemoval {
     #connection;
     /** The query that finds what belongs to the project. */
     #query;
-    #signal;
+    #options;
     #left = [];
-    constructor(connection, query, signal) {
+    constructor(connection, query, options) {
         this.#connection = connection;
         this.#query = query;
-        this.#signal = signal;
+        this.#options = options;
     }
-    async run(graceSeconds) {
+    async run() {
+        const { graceSeconds, onFreed } = this.#options;
         const [containers, volumes] = await Promise.all([
             this.#ask('GET', `/containers/json?all=1&${this.#query}`),
             // Those that containers make while they end are found when the containers are gone.
@@ -22201,6 +22202,7 @@ class ProjectRemoval {
         ]);
         const grace = (container) => container['State'] === 'running' && outlives(container, volumes) ? graceSeconds : 0;
         await Promise.all(records(containers).map((one) => this.#end(one, grace(one))));
+        onFreed?.();
         await Promise.all([
             this.#attempt('networks', async () => {
                 const networks = records(await this.#ask('GET', `/networks?${this.#query}`));
@@ -22218,7 +22220,7 @@ class ProjectRemoval {
         const name = `container ${id.slice(0, 12)}`;
         if (graceSeconds > 0) {
             const stop = `/containers/${id}/stop?t=${graceSeconds}`;
-            await this.#attempt(name, () => this.#connection.call('POST', stop, this.#signal));
+            await this.#attempt(name, () => this.#connection.call('POST', stop, this.#options.signal));
         }
         await this.#remove(`/containers/${id}?force=1&v=1`, name);
     }
@@ -22227,10 +22229,10 @@ class ProjectRemoval {
         return records(engine_json_isRecord(volumes) ? volumes['Volumes'] : []).map((v) => engine_json_text(v['Name']));
     }
     #ask(method, path) {
-        return this.#connection.json(method, path, this.#signal);
+        return this.#connection.json(method, path, this.#options.signal);
     }
     #remove(path, what) {
-        return this.#attempt(what, () => removeThing(this.#connection, path, this.#signal));
+        return this.#attempt(what, () => removeThing(this.#connection, path, this.#options.signal));
     }
     async #attempt(what, work) {
         try {
@@ -22593,9 +22595,8 @@ class DockerEngine {
         const query = new URLSearchParams({ repo: repository, tag });
         await this.#connection.json('POST', `/images/${encodeURIComponent(image)}/tag?${query}`);
     }
-    removeProject(of, graceSeconds, signal) {
-        const query = ofProject(of.project, of.runId);
-        return new ProjectRemoval(this.#connection, query, signal).run(graceSeconds);
+    removeProject({ project, runId }, options) {
+        return new ProjectRemoval(this.#connection, ofProject(project, runId), options).run();
     }
     removeImageTag(reference, signal) {
         return this.#removals.remove(reference, signal);
@@ -25653,12 +25654,13 @@ function areTexts(value) {
 /** On a normal end containers may write what stays; a cancelled run has no time for it. */
 const graceSeconds = { normal: 2, hurried: 0 };
 const done = { left: [], told: [] };
-async function undoOne(undo, world, hurry, signal) {
+async function undoOne(undo, world, { hurry, signal, onFreed }) {
     const { engine, files, runner, processes } = world;
     switch (undo.kind) {
         case 'stack': {
             const grace = hurry ? graceSeconds.hurried : graceSeconds.normal;
-            const { left } = await engine.removeProject(undo, grace, signal);
+            const options = { graceSeconds: grace, signal, onFreed };
+            const { left } = await engine.removeProject(undo, options);
             return { left, told: [] };
         }
         case 'image-tag':
@@ -25741,6 +25743,8 @@ class Cleanup {
     #undos = [];
     #store;
     #layingUp = Promise.resolve();
+    /** When what was laid up holds nothing any more that goes behind it. */
+    #freed = Promise.resolve();
     constructor(store) {
         this.#store = store;
     }
@@ -25758,11 +25762,16 @@ class Cleanup {
      * stays on the list until it is gone, so that `run` and the post step try again what is left.
      */
     layUp(kind, world, options) {
-        this.#layingUp = this.#layingUp.then(async () => {
+        const before = this.#freed;
+        const layUp = async (onFreed) => {
+            await before;
             const undos = this.#undos.filter((undo) => undo.kind === kind);
-            const { open } = await undoAll(undos, world, options);
+            const { open } = await undoAll(undos, world, options, onFreed);
             const gone = undos.filter((undo) => !open.includes(undo));
             this.#undos.splice(0, this.#undos.length, ...this.#undos.filter((one) => !gone.includes(one)));
+        };
+        this.#freed = new Promise((resolve) => {
+            this.#layingUp = Promise.all([this.#layingUp, layUp(resolve)]);
         });
     }
     /**
@@ -25808,12 +25817,16 @@ const order = [
     ['stack', 'builder', 'folder'],
     ['image-tag', 'owners'],
 ];
-async function undoAll(undos, world, { hurry, deadline }) {
+async function undoAll(undos, world, { hurry, deadline }, onFreed = () => { }) {
     const left = [];
     const told = [];
     const open = [];
-    const attempt = async (undo) => {
-        const undone = await inTime(undoOne(undo, world, hurry, deadline), deadline).catch((error) => ({ left: [`${describeUndo(undo)}: ${messageOf(error)}`], told: [] }));
+    const attempt = async (undo, onFreed) => {
+        const undoing = undoOne(undo, world, { hurry, signal: deadline, onFreed });
+        const undone = await inTime(undoing, deadline).catch((error) => ({
+            left: [`${describeUndo(undo)}: ${messageOf(error)}`],
+            told: [],
+        }));
         told.push(...undone.told);
         if (undone.left.length === 0)
             return;
@@ -25821,9 +25834,14 @@ async function undoAll(undos, world, { hurry, deadline }) {
         open.push(undo);
     };
     const newestFirst = [...undos].reverse();
+    const ends = [];
+    /** Until others need not wait for it any more. */
+    const begin = (undo) => new Promise((resolve) => ends.push(attempt(undo, resolve).finally(resolve)));
     for (const kinds of order) {
-        await Promise.all(newestFirst.filter(({ kind }) => kinds.includes(kind)).map(attempt));
+        await Promise.all(newestFirst.filter(({ kind }) => kinds.includes(kind)).map(begin));
     }
+    onFreed();
+    await Promise.all(ends);
     return { left, told, open: undos.filter((undo) => open.includes(undo)) };
 }
 /** What restarts an engine takes some seconds; nobody waits longer for one that is gone. */
@@ -43498,6 +43516,77 @@ function others_nameOf(image) {
     return parsed.kind === 'ok' ? repositoryOf(parsed.reference) : undefined;
 }
 //# sourceMappingURL=others.js.map
+;// CONCATENATED MODULE: ./build/src/publish/convoy.js
+/** Unpacked. Waiting for another push costs some round trips, which less than this does not repay. */
+const worthWaitingFor = 8 * 2 ** 20;
+/** For each voyage that should wait for another one, that one. Nobody waits for one that waits. */
+function convoysOf(ships) {
+    const leaders = new Map();
+    const free = new Set(ships);
+    for (;;) {
+        const [best] = [...free]
+            .map((leader) => convoyOf(leader, [...free]))
+            .filter(({ followers }) => followers.length > 0)
+            .sort((a, b) => b.spared - a.spared || convoy_bytesOf(a.leader.layers) - convoy_bytesOf(b.leader.layers));
+        if (best === undefined)
+            return leaders;
+        free.delete(best.leader);
+        for (const follower of best.followers) {
+            leaders.set(follower, best.leader);
+            free.delete(follower);
+        }
+    }
+}
+function convoyOf(leader, ships) {
+    const carried = new Set(leader.layers.map(({ diffId }) => diffId));
+    const spares = (ship) => convoy_bytesOf(ship.layers.filter(({ diffId }) => carried.has(diffId) && !ship.there.has(diffId)));
+    const followers = ships.filter((ship) => ship !== leader && ship.registry === leader.registry && spares(ship) >= worthWaitingFor);
+    return { leader, followers, spared: followers.reduce((sum, ship) => sum + spares(ship), 0) };
+}
+function convoy_bytesOf(layers) {
+    return layers.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+//# sourceMappingURL=convoy.js.map
+;// CONCATENATED MODULE: ./build/src/publish/leaders.js
+
+
+
+
+/** How a push is named in the order. */
+function pushName({ repository, image }) {
+    return `${image.target} to ${repository}`;
+}
+/** An order saves time and changes nothing else, so what can't be found out is no failure. */
+async function leaders_orderOf(plan, images, world) {
+    if (plan.kind === 'skip')
+        return new Map();
+    try {
+        const berths = berthsOf(plan, images);
+        const ships = await Promise.all(berths.map((berth) => shipOf(berth, world)));
+        if (convoysOf(ships).size === 0)
+            return new Map();
+        const known = await Promise.all(ships.map((ship) => withWhatIsThere(ship, world)));
+        const leaders = [...convoysOf(known)];
+        return new Map(leaders.map(([ship, leader]) => [pushName(ship.berth), pushName(leader.berth)]));
+    }
+    catch (error) {
+        world.log.debug(`shared layers are not known: ${String(error)}`);
+        return new Map();
+    }
+}
+async function shipOf(berth, { engine }) {
+    const layers = await engine.layers(berth.image.reference);
+    return { berth, registry: registryOf(berth.repository), layers, there: new Set() };
+}
+/** What a branch or `latest` points to is the last image that was pushed there, as a rule. */
+async function withWhatIsThere(ship, world) {
+    const { repository, floating } = ship.berth;
+    const [tag] = floating;
+    if (tag === undefined)
+        return ship;
+    return { ...ship, there: await layersOf(repository, tag.name, world) };
+}
+//# sourceMappingURL=leaders.js.map
 ;// CONCATENATED MODULE: ./build/src/compose/create-errors.js
 const create_errors_image = '"?([^\\s",]+)"?';
 /** By the words of the engine; the group is the name of what was refused. */
@@ -43972,7 +44061,37 @@ function goneFailure(part) {
     });
 }
 //# sourceMappingURL=take-over.js.map
+;// CONCATENATED MODULE: ./build/src/stages/tools.js
+// The tools of a trial with their versions, for those who read its certificate later.
+
+const toolTimeoutMs = 10_000;
+/** Buildx is asked while the builder begins, which leaves a processor to others; the rest is known. */
+async function nameTools({ certificate, engine, composeVersion }, world) {
+    if (certificate.kind === 'none')
+        return {};
+    const tools = {
+        engine: engine.version,
+        compose: composeVersion ?? '',
+        buildx: await buildxVersion(world),
+    };
+    return Object.fromEntries(Object.entries(tools).filter(([, version]) => version !== ''));
+}
+/** Empty where it does not tell. */
+async function buildxVersion({ runner, signal, log }) {
+    try {
+        const command = { program: 'docker', argv: ['buildx', 'version'] };
+        const { exitCode, stdout } = await runner.run(command, { signal, timeoutMs: toolTimeoutMs });
+        return exitCode === 0 ? (stdout.split(' ')[1] ?? '') : '';
+    }
+    catch (error) {
+        log.debug(`the version of buildx is not known: ${messageOf(error)}`);
+        return '';
+    }
+}
+//# sourceMappingURL=tools.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/prepare.js
+
+
 
 
 
@@ -43985,6 +44104,7 @@ function goneFailure(part) {
 async function prepare(plan, world, cleanup) {
     const { early, fanOut } = plan;
     const { duty } = fanOut;
+    const tools = nameTools(plan, world);
     const exports = new Exports(plan.build.images, world);
     const works = [
         duty.kind === 'take-over'
@@ -43998,8 +44118,10 @@ async function prepare(plan, world, cleanup) {
     const [built, pulled, begun] = await Promise.allSettled(works);
     const reasons = [built, pulled, begun].flatMap((one) => one.status === 'rejected' ? [one.reason] : []);
     const stack = begun.status === 'fulfilled' ? begun.value : undefined;
-    if (built.status === 'fulfilled' && reasons.length === 0)
-        return { built: built.value, begun: stack, ahead };
+    if (built.status === 'fulfilled' && reasons.length === 0) {
+        const order = leaders_orderOf(plan.publish, built.value.images, world);
+        return { built: built.value, tools, begun: stack, ahead, order };
+    }
     await ahead.catch(() => { }); // what kept it from being made is told by what failed before
     const broken = early && stack ? await abandonStart(early.health, stack, world) : [];
     const expected = reasons.filter((reason) => reason instanceof errors_TrialError);
@@ -44066,70 +44188,6 @@ async function writeDown(promotion, settled, attachments, { clock }) {
     await transaction_all(settled, ({ berth: { repository }, manifest }) => attachments.attach(repository, makeArtifact(manifest, content)));
 }
 //# sourceMappingURL=promote.js.map
-;// CONCATENATED MODULE: ./build/src/publish/convoy.js
-/** Unpacked. Waiting for another push costs some round trips, which less than this does not repay. */
-const worthWaitingFor = 8 * 2 ** 20;
-/** For each voyage that should wait for another one, that one. Nobody waits for one that waits. */
-function convoysOf(ships) {
-    const leaders = new Map();
-    const free = new Set(ships);
-    for (;;) {
-        const [best] = [...free]
-            .map((leader) => convoyOf(leader, [...free]))
-            .filter(({ followers }) => followers.length > 0)
-            .sort((a, b) => b.spared - a.spared || convoy_bytesOf(a.leader.layers) - convoy_bytesOf(b.leader.layers));
-        if (best === undefined)
-            return leaders;
-        free.delete(best.leader);
-        for (const follower of best.followers) {
-            leaders.set(follower, best.leader);
-            free.delete(follower);
-        }
-    }
-}
-function convoyOf(leader, ships) {
-    const carried = new Set(leader.layers.map(({ diffId }) => diffId));
-    const spares = (ship) => convoy_bytesOf(ship.layers.filter(({ diffId }) => carried.has(diffId) && !ship.there.has(diffId)));
-    const followers = ships.filter((ship) => ship !== leader && ship.registry === leader.registry && spares(ship) >= worthWaitingFor);
-    return { leader, followers, spared: followers.reduce((sum, ship) => sum + spares(ship), 0) };
-}
-function convoy_bytesOf(layers) {
-    return layers.reduce((sum, { bytes }) => sum + bytes, 0);
-}
-//# sourceMappingURL=convoy.js.map
-;// CONCATENATED MODULE: ./build/src/publish/leaders.js
-
-
-
-/** An order saves time and changes nothing else, so what can't be found out is no failure. */
-async function leadersOf(berths, world) {
-    try {
-        const ships = await Promise.all(berths.map((berth) => shipOf(berth, world)));
-        if (convoysOf(ships).size === 0)
-            return new Map();
-        const known = await Promise.all(ships.map((ship) => withWhatIsThere(ship, world)));
-        return new Map([...convoysOf(known)].map(([ship, leader]) => [ship.berth, leader.berth]));
-    }
-    catch (error) {
-        if (world.signal.aborted)
-            throw error;
-        world.log.debug(`shared layers are not known: ${String(error)}`);
-        return new Map();
-    }
-}
-async function shipOf(berth, { engine }) {
-    const layers = await engine.layers(berth.image.reference);
-    return { berth, registry: registryOf(berth.repository), layers, there: new Set() };
-}
-/** What a branch or `latest` points to is the last image that was pushed there, as a rule. */
-async function withWhatIsThere(ship, world) {
-    const { repository, floating } = ship.berth;
-    const [tag] = floating;
-    if (tag === undefined)
-        return ship;
-    return { ...ship, there: await layersOf(repository, tag.name, world) };
-}
-//# sourceMappingURL=leaders.js.map
 ;// CONCATENATED MODULE: ./build/src/stages/publish.js
 // Publishes exactly the images that passed.
 
@@ -44142,13 +44200,13 @@ async function withWhatIsThere(ship, world) {
 async function publish(plan, passed, world, publishing) {
     if (plan.kind === 'skip')
         return [];
-    const { cleanup, onSettled, onFound, beforeMoving } = publishing;
+    const { cleanup, order, onSettled, onFound, beforeMoving } = publishing;
     const push = pushFromEngine(world, cleanup);
     const move = moveInRegistry(new Attachments(world, plan.budgetMs));
     const bring = (berth, means) => (berth.image.origin ? move : push)(berth, means);
     const publication = new Publication(plan, world, { bring, onSettled });
     const berths = berthsOf(plan, passed.images);
-    const settle = () => settleAll(berths, publication, world);
+    const settle = async () => settleAll(berths, await order, publication, world);
     const transaction = { publication, berths, settle, ...(beforeMoving && { beforeMoving }) };
     const settled = await transact(transaction);
     await tellEarlier(settled, (berth) => publication.before(berth), onFound, world);
@@ -44169,17 +44227,18 @@ async function settleOne(berth, publication, { log }) {
     }
 }
 /** All at once, but for those that wait for one whose layers they share. */
-async function settleAll(berths, publication, world) {
-    const leaders = await leadersOf(berths, world);
-    const begun = new Map();
-    for (const berth of berths.filter((one) => !leaders.has(one)))
-        begun.set(berth, settleOne(berth, publication, world));
-    for (const [berth, leader] of leaders) {
+async function settleAll(berths, order, publication, world) {
+    const settle = (berth) => settleOne(berth, publication, world);
+    const free = berths.filter((berth) => !order.has(pushName(berth)));
+    const begun = new Map(free.map((berth) => [pushName(berth), settle(berth)]));
+    return transaction_all(berths, async (berth) => {
+        const leader = order.get(pushName(berth));
+        if (leader === undefined)
+            return begun.get(pushName(berth)) ?? settle(berth);
         // Theirs is told where it fails; what it would have spared is uploaded then.
-        const ahead = begun.get(leader)?.catch(() => undefined);
-        begun.set(berth, Promise.resolve(ahead).then(() => settleOne(berth, publication, world)));
-    }
-    return transaction_all(berths, (berth) => begun.get(berth) ?? settleOne(berth, publication, world));
+        await begun.get(leader)?.catch(() => undefined);
+        return settle(berth);
+    });
 }
 //# sourceMappingURL=publish.js.map
 ;// CONCATENATED MODULE: ./build/src/fan-out/stand-in.js
@@ -44316,34 +44375,6 @@ function anew({ certificate: { digest, text }, inputs }, published, { source: { 
     };
 }
 //# sourceMappingURL=take-as-passed.js.map
-;// CONCATENATED MODULE: ./build/src/stages/tools.js
-// The tools of a trial with their versions, for those who read its certificate later.
-
-const toolTimeoutMs = 10_000;
-/** Buildx is asked while the builder begins, which leaves a processor to others; the rest is known. */
-async function nameTools({ certificate, engine, composeVersion }, world) {
-    if (certificate.kind === 'none')
-        return {};
-    const tools = {
-        engine: engine.version,
-        compose: composeVersion ?? '',
-        buildx: await buildxVersion(world),
-    };
-    return Object.fromEntries(Object.entries(tools).filter(([, version]) => version !== ''));
-}
-/** Empty where it does not tell. */
-async function buildxVersion({ runner, signal, log }) {
-    try {
-        const command = { program: 'docker', argv: ['buildx', 'version'] };
-        const { exitCode, stdout } = await runner.run(command, { signal, timeoutMs: toolTimeoutMs });
-        return exitCode === 0 ? (stdout.split(' ')[1] ?? '') : '';
-    }
-    catch (error) {
-        log.debug(`the version of buildx is not known: ${messageOf(error)}`);
-        return '';
-    }
-}
-//# sourceMappingURL=tools.js.map
 ;// CONCATENATED MODULE: ./build/src/build/contents.js
 
 const shownLayers = 3;
@@ -44567,7 +44598,6 @@ function workBeside(plan, built, record, world) {
 
 
 
-
 async function runTrial(run, outside) {
     const { inputs, problems, around } = run;
     const record = new Recorder(outside, inputs.mode);
@@ -44638,16 +44668,15 @@ async function sail(plan, record, means) {
     if (share.kind === 'join') {
         await record.step('smoke', () => gatherShards(share.join, (one) => record.checked(one)));
     }
-    const tools = nameTools(plan, world);
     const { duty } = plan.fanOut;
     const ready = await record.step(duty.kind === 'take-over' ? duty.kind : 'build', () => prepare(plan, world, cleanup));
     record.built(ready.built);
     const beside = workBeside(plan.build, ready.built, record, world);
     try {
         if (share.kind === 'join')
-            await trustShards(plan, share.join, { ...ready, tools }, record, means);
+            await trustShards(plan, share.join, ready, record, means);
         else
-            await tryOut(plan, { ...ready, tools }, record, means);
+            await tryOut(plan, ready, record, means);
     }
     finally {
         await ready.begun?.startUp.end();
@@ -44671,7 +44700,7 @@ async function buildForOthers(plan, duty, record, { world, cleanup }) {
         await beside.end();
     }
 }
-async function tryOut(plan, { built: { images, bases }, begun, ahead, tools }, record, means) {
+async function tryOut(plan, { built: { images, bases }, begun, ahead, tools, order }, record, means) {
     const { world, cleanup, layUp } = means;
     const made = { images, ahead, ...(begun && { begun }) };
     const stack = await record.step('stack', () => completeStack(plan.stack, made, world, cleanup));
@@ -44684,16 +44713,16 @@ async function tryOut(plan, { built: { images, bases }, begun, ahead, tools }, r
         return;
     }
     const known = { bases, ...(plan.reuse.kind === 'trial' && plan.reuse) };
-    await trial_release(plan, { passed: smoked, others, tools, ...known }, record, means);
+    await trial_release(plan, { passed: smoked, others, tools, order, ...known }, record, means);
 }
 /** The stack was tried in other jobs: here only the bytes are, which must be the same. */
-async function trustShards(plan, join, { built: { images }, tools }, record, means) {
+async function trustShards(plan, join, { built: { images }, tools, order }, record, means) {
     const passed = joinShards(join, images);
     const others = async () => othersOfAll(join);
-    await trial_release(plan, { passed, others, tools, bases: [] }, record, means);
+    await trial_release(plan, { passed, others, tools, order, bases: [] }, record, means);
 }
 /** What passed is published, and certified. */
-async function trial_release(plan, proven, record, { world, cleanup, layUp }) {
+async function trial_release(plan, { order, ...proven }, record, { world, cleanup, layUp }) {
     const so = { plan: plan.certificate, project: plan.project, ...proven };
     const issue = async (images) => {
         const progress = record.progress;
@@ -44703,7 +44732,7 @@ async function trial_release(plan, proven, record, { world, cleanup, layUp }) {
     const isFirst = plan.certificate.kind === 'make' && plan.certificate.mustBeSigned;
     const published = await record.step('publish', () => publish(plan.publish, proven.passed, world, {
         ...(isFirst && { beforeMoving: issue }),
-        cleanup,
+        ...{ cleanup, order },
         ...record.images.listeners,
     }));
     record.published();

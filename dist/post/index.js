@@ -3480,12 +3480,13 @@ function areTexts(value) {
 /** On a normal end containers may write what stays; a cancelled run has no time for it. */
 const graceSeconds = { normal: 2, hurried: 0 };
 const done = { left: [], told: [] };
-async function undoOne(undo, world, hurry, signal) {
+async function undoOne(undo, world, { hurry, signal, onFreed }) {
     const { engine, files, runner, processes } = world;
     switch (undo.kind) {
         case 'stack': {
             const grace = hurry ? graceSeconds.hurried : graceSeconds.normal;
-            const { left } = await engine.removeProject(undo, grace, signal);
+            const options = { graceSeconds: grace, signal, onFreed };
+            const { left } = await engine.removeProject(undo, options);
             return { left, told: [] };
         }
         case 'image-tag':
@@ -3568,6 +3569,8 @@ class Cleanup {
     #undos = [];
     #store;
     #layingUp = Promise.resolve();
+    /** When what was laid up holds nothing any more that goes behind it. */
+    #freed = Promise.resolve();
     constructor(store) {
         this.#store = store;
     }
@@ -3585,11 +3588,16 @@ class Cleanup {
      * stays on the list until it is gone, so that `run` and the post step try again what is left.
      */
     layUp(kind, world, options) {
-        this.#layingUp = this.#layingUp.then(async () => {
+        const before = this.#freed;
+        const layUp = async (onFreed) => {
+            await before;
             const undos = this.#undos.filter((undo) => undo.kind === kind);
-            const { open } = await undoAll(undos, world, options);
+            const { open } = await undoAll(undos, world, options, onFreed);
             const gone = undos.filter((undo) => !open.includes(undo));
             this.#undos.splice(0, this.#undos.length, ...this.#undos.filter((one) => !gone.includes(one)));
+        };
+        this.#freed = new Promise((resolve) => {
+            this.#layingUp = Promise.all([this.#layingUp, layUp(resolve)]);
         });
     }
     /**
@@ -3635,12 +3643,16 @@ const order = [
     ['stack', 'builder', 'folder'],
     ['image-tag', 'owners'],
 ];
-async function undoAll(undos, world, { hurry, deadline }) {
+async function undoAll(undos, world, { hurry, deadline }, onFreed = () => { }) {
     const left = [];
     const told = [];
     const open = [];
-    const attempt = async (undo) => {
-        const undone = await inTime(undoOne(undo, world, hurry, deadline), deadline).catch((error) => ({ left: [`${describeUndo(undo)}: ${errors_messageOf(error)}`], told: [] }));
+    const attempt = async (undo, onFreed) => {
+        const undoing = undoOne(undo, world, { hurry, signal: deadline, onFreed });
+        const undone = await inTime(undoing, deadline).catch((error) => ({
+            left: [`${describeUndo(undo)}: ${errors_messageOf(error)}`],
+            told: [],
+        }));
         told.push(...undone.told);
         if (undone.left.length === 0)
             return;
@@ -3648,9 +3660,14 @@ async function undoAll(undos, world, { hurry, deadline }) {
         open.push(undo);
     };
     const newestFirst = [...undos].reverse();
+    const ends = [];
+    /** Until others need not wait for it any more. */
+    const begin = (undo) => new Promise((resolve) => ends.push(attempt(undo, resolve).finally(resolve)));
     for (const kinds of order) {
-        await Promise.all(newestFirst.filter(({ kind }) => kinds.includes(kind)).map(attempt));
+        await Promise.all(newestFirst.filter(({ kind }) => kinds.includes(kind)).map(begin));
     }
+    onFreed();
+    await Promise.all(ends);
     return { left, told, open: undos.filter((undo) => open.includes(undo)) };
 }
 /** What restarts an engine takes some seconds; nobody waits longer for one that is gone. */
@@ -4138,14 +4155,15 @@ class ProjectRemoval {
     #connection;
     /** The query that finds what belongs to the project. */
     #query;
-    #signal;
+    #options;
     #left = [];
-    constructor(connection, query, signal) {
+    constructor(connection, query, options) {
         this.#connection = connection;
         this.#query = query;
-        this.#signal = signal;
+        this.#options = options;
     }
-    async run(graceSeconds) {
+    async run() {
+        const { graceSeconds, onFreed } = this.#options;
         const [containers, volumes] = await Promise.all([
             this.#ask('GET', `/containers/json?all=1&${this.#query}`),
             // Those that containers make while they end are found when the containers are gone.
@@ -4153,6 +4171,7 @@ class ProjectRemoval {
         ]);
         const grace = (container) => container['State'] === 'running' && outlives(container, volumes) ? graceSeconds : 0;
         await Promise.all(records(containers).map((one) => this.#end(one, grace(one))));
+        onFreed?.();
         await Promise.all([
             this.#attempt('networks', async () => {
                 const networks = records(await this.#ask('GET', `/networks?${this.#query}`));
@@ -4170,7 +4189,7 @@ class ProjectRemoval {
         const name = `container ${id.slice(0, 12)}`;
         if (graceSeconds > 0) {
             const stop = `/containers/${id}/stop?t=${graceSeconds}`;
-            await this.#attempt(name, () => this.#connection.call('POST', stop, this.#signal));
+            await this.#attempt(name, () => this.#connection.call('POST', stop, this.#options.signal));
         }
         await this.#remove(`/containers/${id}?force=1&v=1`, name);
     }
@@ -4179,10 +4198,10 @@ class ProjectRemoval {
         return records(isRecord(volumes) ? volumes['Volumes'] : []).map((v) => engine_json_text(v['Name']));
     }
     #ask(method, path) {
-        return this.#connection.json(method, path, this.#signal);
+        return this.#connection.json(method, path, this.#options.signal);
     }
     #remove(path, what) {
-        return this.#attempt(what, () => removeThing(this.#connection, path, this.#signal));
+        return this.#attempt(what, () => removeThing(this.#connection, path, this.#options.signal));
     }
     async #attempt(what, work) {
         try {
@@ -4547,9 +4566,8 @@ class DockerEngine {
         const query = new URLSearchParams({ repo: repository, tag });
         await this.#connection.json('POST', `/images/${encodeURIComponent(image)}/tag?${query}`);
     }
-    removeProject(of, graceSeconds, signal) {
-        const query = ofProject(of.project, of.runId);
-        return new ProjectRemoval(this.#connection, query, signal).run(graceSeconds);
+    removeProject({ project, runId }, options) {
+        return new ProjectRemoval(this.#connection, ofProject(project, runId), options).run();
     }
     removeImageTag(reference, signal) {
         return this.#removals.remove(reference, signal);

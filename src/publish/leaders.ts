@@ -1,6 +1,7 @@
 // Which pushes wait for which: looked up where images share enough to make it worth a few questions.
+import type { BuiltImage } from '../build/bake.ts'
 import type { World } from '../world/world.ts'
-import type { Berth } from './berths.ts'
+import { type Berth, berthsOf, type PublishPlan } from './berths.ts'
 import { convoysOf, type Voyage } from './convoy.ts'
 import { layersOf } from './current.ts'
 import { registryOf } from './refusals.ts'
@@ -11,18 +12,29 @@ interface Ship extends Voyage {
 
 type Asked = Pick<World, 'engine' | 'registry' | 'signal' | 'log'>
 
+/** By what is pushed: what goes ahead of it. */
+export type PushOrder = ReadonlyMap<string, string>
+
+/** How a push is named in the order. */
+export function pushName({ repository, image }: Berth): string {
+  return `${image.target} to ${repository}`
+}
+
 /** An order saves time and changes nothing else, so what can't be found out is no failure. */
-export async function leadersOf(
-  berths: readonly Berth[],
+export async function orderOf(
+  plan: PublishPlan,
+  images: readonly BuiltImage[],
   world: Asked,
-): Promise<ReadonlyMap<Berth, Berth>> {
+): Promise<PushOrder> {
+  if (plan.kind === 'skip') return new Map()
   try {
+    const berths = berthsOf(plan, images)
     const ships = await Promise.all(berths.map((berth) => shipOf(berth, world)))
     if (convoysOf(ships).size === 0) return new Map()
     const known = await Promise.all(ships.map((ship) => withWhatIsThere(ship, world)))
-    return new Map([...convoysOf(known)].map(([ship, leader]) => [ship.berth, leader.berth]))
+    const leaders = [...convoysOf(known)]
+    return new Map(leaders.map(([ship, leader]) => [pushName(ship.berth), pushName(leader.berth)]))
   } catch (error) {
-    if (world.signal.aborted) throw error
     world.log.debug(`shared layers are not known: ${String(error)}`)
     return new Map()
   }

@@ -2,6 +2,7 @@
 import type { Cleanup } from '../cleanup.ts'
 import { TrialError } from '../errors.ts'
 import type { Plan } from '../plan/plan.ts'
+import { orderOf, type PushOrder } from '../publish/leaders.ts'
 import type { World } from '../world/world.ts'
 import { begin } from './begin.ts'
 import { type BuildResult, build } from './build.ts'
@@ -10,19 +11,24 @@ import { abandonStart, type BegunStack } from './health.ts'
 import { pull } from './pull.ts'
 import { type CreatedStack, createStack } from './stack.ts'
 import { takeOver } from './take-over.ts'
+import { nameTools, type Tools } from './tools.ts'
 
 export interface Prepared {
   readonly built: BuildResult
+  readonly tools: Promise<Tools>
   /** The services that need nothing built are coming up already. */
   readonly begun: BegunStack | undefined
   /** The containers of what is built, where they could be made before the build had ended. */
   readonly ahead: Promise<CreatedStack | undefined>
+  /** Asked for while the stack comes up: then nothing else needs the registry. */
+  readonly order: Promise<PushOrder>
 }
 
 /** The problems of all are told together. */
 export async function prepare(plan: Plan, world: World, cleanup: Cleanup): Promise<Prepared> {
   const { early, fanOut } = plan
   const { duty } = fanOut
+  const tools = nameTools(plan, world)
   const exports = new Exports(plan.build.images, world)
   const works = [
     duty.kind === 'take-over'
@@ -38,8 +44,10 @@ export async function prepare(plan: Plan, world: World, cleanup: Cleanup): Promi
     one.status === 'rejected' ? [one.reason] : [],
   )
   const stack = begun.status === 'fulfilled' ? begun.value : undefined
-  if (built.status === 'fulfilled' && reasons.length === 0)
-    return { built: built.value, begun: stack, ahead }
+  if (built.status === 'fulfilled' && reasons.length === 0) {
+    const order = orderOf(plan.publish, built.value.images, world)
+    return { built: built.value, tools, begun: stack, ahead, order }
+  }
   await ahead.catch(() => {}) // what kept it from being made is told by what failed before
   const broken = early && stack ? await abandonStart(early.health, stack, world) : []
   const expected = reasons.filter((reason) => reason instanceof TrialError)

@@ -8,7 +8,7 @@ import {
   type PublishPlan,
 } from '../publish/berths.ts'
 import { type OnFound, tellEarlier } from '../publish/earlier.ts'
-import { leadersOf } from '../publish/leaders.ts'
+import { type PushOrder, pushName } from '../publish/leaders.ts'
 import { Publication, type Published, type Settled } from '../publish/publication.ts'
 import { type Bring, moveInRegistry, pushFromEngine } from '../publish/push.ts'
 import { all, transact } from '../publish/transaction.ts'
@@ -17,6 +17,7 @@ import type { PassedTrial } from './smoke.ts'
 
 export interface Publishing {
   readonly cleanup: Cleanup
+  readonly order: Promise<PushOrder>
   /** Told at once: what the registry has taken is worth knowing above all when the next push fails. */
   readonly onSettled: (target: string, reference: PublishedReference, digest: string) => void
   /** What the tags that move are moved away from. */
@@ -32,13 +33,14 @@ export async function publish(
   publishing: Publishing,
 ): Promise<readonly Published[]> {
   if (plan.kind === 'skip') return []
-  const { cleanup, onSettled, onFound, beforeMoving } = publishing
+  const { cleanup, order, onSettled, onFound, beforeMoving } = publishing
   const push = pushFromEngine(world, cleanup)
   const move = moveInRegistry(new Attachments(world, plan.budgetMs))
   const bring: Bring = (berth, means) => (berth.image.origin ? move : push)(berth, means)
   const publication = new Publication(plan, world, { bring, onSettled })
   const berths = berthsOf(plan, passed.images)
-  const settle = (): Promise<readonly Settled[]> => settleAll(berths, publication, world)
+  const settle = async (): Promise<readonly Settled[]> =>
+    settleAll(berths, await order, publication, world)
   const transaction = { publication, berths, settle, ...(beforeMoving && { beforeMoving }) }
   const settled = await transact(transaction)
   await tellEarlier(settled, (berth) => publication.before(berth), onFound, world)
@@ -62,20 +64,18 @@ async function settleOne(berth: Berth, publication: Publication, { log }: World)
 /** All at once, but for those that wait for one whose layers they share. */
 async function settleAll(
   berths: readonly Berth[],
+  order: PushOrder,
   publication: Publication,
   world: World,
 ): Promise<readonly Settled[]> {
-  const leaders = await leadersOf(berths, world)
-  const begun = new Map<Berth, Promise<Settled>>()
-  for (const berth of berths.filter((one) => !leaders.has(one)))
-    begun.set(berth, settleOne(berth, publication, world))
-  for (const [berth, leader] of leaders) {
+  const settle = (berth: Berth): Promise<Settled> => settleOne(berth, publication, world)
+  const free = berths.filter((berth) => !order.has(pushName(berth)))
+  const begun = new Map(free.map((berth) => [pushName(berth), settle(berth)]))
+  return all(berths, async (berth) => {
+    const leader = order.get(pushName(berth))
+    if (leader === undefined) return begun.get(pushName(berth)) ?? settle(berth)
     // Theirs is told where it fails; what it would have spared is uploaded then.
-    const ahead = begun.get(leader)?.catch(() => undefined)
-    begun.set(
-      berth,
-      Promise.resolve(ahead).then(() => settleOne(berth, publication, world)),
-    )
-  }
-  return all(berths, (berth) => begun.get(berth) ?? settleOne(berth, publication, world))
+    await begun.get(leader)?.catch(() => undefined)
+    return settle(berth)
+  })
 }
