@@ -53,6 +53,15 @@ describe('a release', () => {
   })
 })
 
+test.each([
+  ['fails', /^docker buildx bake/],
+  ['passes', /^nothing/],
+])('a run that %s leaves no upload begun at the registry', async (_, broken) => {
+  const scripted = new ScriptedWorld().on(broken, { exitCode: 1 })
+  await scripted.run()
+  expect(scripted.registry.abandonedUploads).toBe(true)
+})
+
 describe('of two runs that move one tag at the same time', () => {
   const reads = /^registry read .*\/api:main$/
 

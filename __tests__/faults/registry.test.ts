@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { HttpRegistry } from '../../src/io/registry.ts'
 import { basicHeader, type Credentials } from '../../src/publish/credentials.ts'
 import { sortRefusal } from '../../src/publish/refusals.ts'
-import { until } from '../support/programs.ts'
 import { AnsweringServer, type Asked, type Reply } from '../support/token-registry.ts'
 
 const text = '{"schemaVersion":2}'
@@ -213,13 +212,71 @@ describe('our credentials', () => {
   )
 })
 
-test('an upload that was begun is taken back at the registry itself', async () => {
-  registry.reset(({ line }) =>
-    line.startsWith('POST') ? { status: 202, headers: { location: '/v2/u/1' } } : { status: 204 },
-  )
-  await client().tryUpload(`${registry.host}/acme/api`, signal)
-  await until(() => registry.lines.length > 1) // nobody waits for it
-  expect(registry.lines).toEqual(['POST /v2/acme/api/blobs/uploads/', 'DELETE /v2/u/1'])
+describe('an upload that was begun', () => {
+  const api = () => `${registry.host}/acme/api`
+  const ask = 'POST /v2/acme/api/blobs/uploads/'
+  const blob = { digest, text: 'what passed', isNew: true } as const
+  /** Sessions of its own number each, of which it knows these. */
+  function sessions(known: (line: string) => boolean): void {
+    let begun = 0
+    registry.reset(({ line }) => {
+      if (!line.startsWith('POST')) return { status: known(line) ? 201 : 404 }
+      begun += 1
+      return { status: 202, headers: { location: `/v2/u/${begun}?state=x` } }
+    })
+  }
+
+  test('takes the first content', async () => {
+    sessions(() => true)
+    const one = client()
+    await one.tryUpload(api(), signal)
+    expect(await one.putBlob(api(), blob, signal)).toEqual({ kind: 'ok', value: undefined })
+    const put = `PUT /v2/u/1?state=x&digest=${encodeURIComponent(digest)}`
+    expect(registry.lines).toEqual([ask, put])
+    await one.abandonUploads(signal)
+    expect(registry.lines).toHaveLength(2)
+  })
+
+  test('and was forgotten meanwhile is begun anew', async () => {
+    sessions((line) => line.includes('/u/2?'))
+    const one = client()
+    await one.tryUpload(api(), signal)
+    expect((await one.putBlob(api(), blob, signal)).kind).toBe('ok')
+    expect(registry.lines.map((line) => line.replace(/[?].*/, ''))).toEqual([
+      ask,
+      'PUT /v2/u/1',
+      ask,
+      'PUT /v2/u/2',
+    ])
+  })
+
+  test('is for its own repository', async () => {
+    sessions(() => true)
+    const one = client()
+    await one.tryUpload(api(), signal)
+    await one.putBlob(`${registry.host}/acme/web`, blob, signal)
+    expect(registry.lines[1]).toBe('POST /v2/acme/web/blobs/uploads/')
+  })
+
+  test('and not used is taken back at the registry itself', async () => {
+    sessions(() => true)
+    const one = client()
+    await one.tryUpload(api(), signal)
+    await one.abandonUploads(signal)
+    await one.abandonUploads(signal)
+    expect(registry.lines).toEqual([ask, 'DELETE /v2/u/1?state=x'])
+  })
+
+  test('is no failure at a registry that takes nothing back', async () => {
+    registry.reset(({ line }) =>
+      line.startsWith('POST')
+        ? { status: 202, headers: { location: '/v2/u/1' } }
+        : { fault: 'reset' },
+    )
+    const one = client()
+    await one.tryUpload(api(), signal)
+    await expect(one.abandonUploads(signal)).resolves.toBeUndefined()
+  })
 })
 
 describe('a digest', () => {

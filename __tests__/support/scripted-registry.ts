@@ -106,4 +106,11 @@ export class ScriptedRegistry implements Registry {
     this.#did(`registry ask ${repository}`)
     return { kind: 'ok', value: undefined }
   }
+
+  /** When, among the deeds. */
+  async abandonUploads(): Promise<void> {
+    this.abandonedUploads = true
+  }
+
+  abandonedUploads = false
 }

@@ -34,6 +34,7 @@ const refusingRegistry: World['registry'] = {
   digest: refuse('digest'),
   referrers: refuse('referrers'),
   tryUpload: refuse('tryUpload'),
+  abandonUploads: refuse('abandonUploads'),
 }
 
 export function stateOf(hostPort: number, over: Partial<ContainerState> = {}): ContainerState {

@@ -23332,6 +23332,27 @@ function kill(pid) {
     }
 }
 //# sourceMappingURL=processes.js.map
+;// CONCATENATED MODULE: ./build/src/io/begun-uploads.js
+// Uploads that were begun to see whether we may: a session costs a registry as much as the content of a
+// certificate, so one is used for what comes later, or taken back at the end.
+class BegunUploads {
+    #places = new Map();
+    keep(repository, place) {
+        this.#places.set(repository, place);
+    }
+    /** It is the caller's from then on. */
+    take(repository) {
+        const place = this.#places.get(repository);
+        this.#places.delete(repository);
+        return place;
+    }
+    takeAll() {
+        const all = [...this.#places.values()];
+        this.#places.clear();
+        return all;
+    }
+}
+//# sourceMappingURL=begun-uploads.js.map
 ;// CONCATENATED MODULE: ./build/src/io/registry-http.js
 // Requests to registries and their token servers: bounded bodies, and credentials that stay at home.
 
@@ -23523,7 +23544,31 @@ function registry_answer_messageIn(body) {
     return [code, message].filter((part) => typeof part === 'string').join(': ');
 }
 //# sourceMappingURL=registry-answer.js.map
+;// CONCATENATED MODULE: ./build/src/io/registry-place.js
+// Where things are at a registry: one resource of one repository.
+/** `name`: the repository with its registry. */
+async function registry_place_placeOf(name, rest, isPlain) {
+    const slash = name.indexOf('/');
+    const [registry, repository] = [name.slice(0, slash), name.slice(slash + 1)];
+    const host = registry === 'docker.io' ? 'registry-1.docker.io' : registry;
+    const scheme = (await isPlain(registry)) ? 'http' : 'https';
+    const url = new URL(`${scheme}://${host}/v2/${repository}/${rest}`);
+    return { registry, repository, url, home: url.origin };
+}
+/** What a token is for. */
+function scopeOf({ registry, repository }) {
+    return `${registry}/${repository}`;
+}
+/** The registry's own parameters of an upload stay. */
+function uploadTo(place, digest) {
+    const url = new URL(place.url);
+    url.searchParams.set('digest', digest);
+    return { ...place, url };
+}
+//# sourceMappingURL=registry-place.js.map
 ;// CONCATENATED MODULE: ./build/src/io/registry.js
+
+
 
 
 
@@ -23541,6 +23586,7 @@ class HttpRegistry {
     #options;
     /** By registry and scope: a token is asked for once. */
     #tokens = new Map();
+    #begun = new BegunUploads();
     constructor(options) {
         this.#options = options;
     }
@@ -23588,11 +23634,16 @@ class HttpRegistry {
             if (there.kind !== 'absent')
                 return there;
         }
+        const put = (place) => {
+            const request = { method: 'PUT', headers: binary, body: text };
+            return this.#ask(uploadTo(place, digest), request, signal, () => undefined);
+        };
+        const earlier = this.#begun.take(repository);
+        const sent = earlier && (await put(earlier));
+        if (sent?.kind === 'ok')
+            return sent; // else it was forgotten meanwhile, as registries may
         const begun = await this.#begin(await this.#place(repository, 'blobs/uploads/'), signal);
-        if (begun.kind !== 'ok')
-            return begun;
-        const request = { method: 'PUT', headers: binary, body: text };
-        return this.#ask(uploadTo(begun.value, digest), request, signal, () => undefined);
+        return begun.kind === 'ok' ? put(begun.value) : begun;
     }
     async copyBlob({ from, to, digest, bytes }, signal) {
         const there = await this.#hasBlob(to, digest, signal);
@@ -23636,13 +23687,18 @@ class HttpRegistry {
         const begun = await this.#begin(place, signal);
         if (begun.kind !== 'ok')
             return begun;
-        // Only the registry itself is told to forget it: another host would get our credentials.
-        if (begun.value.url.origin === place.url.origin && begun.value.url.href !== place.url.href) {
-            // Nobody waits for it: a registry forgets what nobody goes on with by itself, too.
-            const forget = { method: 'DELETE', headers: {} };
-            this.#ask(begun.value, forget, signal, () => undefined).catch(() => { });
+        // Only the registry itself is told of it again: another host would get our credentials.
+        const { origin, href } = begun.value.url;
+        if (origin === place.url.origin && href !== place.url.href) {
+            this.#begun.keep(repository, begun.value);
         }
         return { kind: 'ok', value: undefined };
+    }
+    /** A registry forgets by itself, too, what nobody goes on with. */
+    async abandonUploads(signal) {
+        const forget = { method: 'DELETE', headers: {} };
+        const left = this.#begun.takeAll();
+        await Promise.allSettled(left.map((place) => this.#ask(place, forget, signal, () => undefined)));
     }
     /** Where the registry wants the upload, or where the blob is if nothing need be uploaded. */
     async #begin(place, signal) {
@@ -23656,13 +23712,8 @@ class HttpRegistry {
         const place = await this.#place(repository, `blobs/${digest}`);
         return this.#ask(place, { method: 'HEAD', headers: {} }, signal, () => undefined);
     }
-    async #place(name, rest) {
-        const slash = name.indexOf('/');
-        const [registry, repository] = [name.slice(0, slash), name.slice(slash + 1)];
-        const host = registry === 'docker.io' ? 'registry-1.docker.io' : registry;
-        const scheme = (await this.#options.isPlain(registry)) ? 'http' : 'https';
-        const url = new URL(`${scheme}://${host}/v2/${repository}/${rest}`);
-        return { registry, repository, url, home: url.origin };
+    #place(name, rest) {
+        return registry_place_placeOf(name, rest, (registry) => this.#options.isPlain(registry));
     }
     async #ask(place, what, signal, read) {
         try {
@@ -23709,15 +23760,6 @@ class HttpRegistry {
                 return { answer: await send(withAuthorization(request, got.header), patience) };
         }
     }
-}
-function scopeOf({ registry, repository }) {
-    return `${registry}/${repository}`;
-}
-/** The registry's own parameters of an upload stay. */
-function uploadTo(place, digest) {
-    const url = new URL(place.url);
-    url.searchParams.set('digest', digest);
-    return { ...place, url };
 }
 function withAuthorization(request, authorization) {
     if (authorization === undefined)
@@ -39492,6 +39534,12 @@ function layUp(kind, keep, { cleanup, logs }, world) {
     logs.forget();
     cleanup.layUp(kind, world, { hurry: false, deadline: cleanupDeadline(world) });
 }
+/** A registry that does not answer forgets them by itself. */
+const abandonedForMs = 2_000;
+function abandonUploads({ registry }, deadline) {
+    const patience = AbortSignal.any([deadline, AbortSignal.timeout(abandonedForMs)]);
+    return registry.abandonUploads(patience);
+}
 async function cleanUp(inputs, record, cleanup, world) {
     const { project, failures } = record;
     const keep = inputs.keep === 'always' || (inputs.keep === 'on-failure' && failures.length > 0);
@@ -39501,7 +39549,9 @@ async function cleanUp(inputs, record, cleanup, world) {
             record.note(`kept as asked; take it down with: ${downCommand(project, images)}`);
     }
     const options = { hurry: world.signal.aborted, deadline: cleanupDeadline(world) };
+    const abandoned = abandonUploads(world, options.deadline);
     let undone = await cleanup.run(world, options);
+    await abandoned;
     for (const line of undone.told)
         record.note(line);
     if (undone.left.length > 0 && !options.hurry && (await comesBack(world, options.deadline))) {

@@ -1,8 +1,10 @@
 // A registry over its own API: manifests by bytes, so that a tag can move without an upload.
 import type { Credentials } from '../publish/credentials.ts'
 import type { Blob, BlobCopy, Manifest, Receipt, Registry, RegistryAnswer } from '../world/world.ts'
+import { BegunUploads } from './begun-uploads.ts'
 import { answered, readManifest, reasonOf } from './registry-answer.ts'
 import { type Flow, open, type Request, send, sendWhole } from './registry-http.ts'
+import { type Place, placeOf, scopeOf, uploadTo } from './registry-place.ts'
 import { type Authorization, authorize } from './registry-token.ts'
 import type { Answer } from './whole-answer.ts'
 
@@ -18,15 +20,6 @@ const defaultTimeoutMs = 30_000
 /** For a layer of a gigabyte over a slow line. */
 const flowTimeoutMs = 10 * 60_000
 
-/** One resource of one repository. */
-interface Place {
-  readonly registry: string
-  readonly repository: string
-  readonly url: URL
-  /** Of the registry itself, which alone gets our login. */
-  readonly home: string
-}
-
 const binary = { 'content-type': 'application/octet-stream' }
 
 const manifestTypes = [
@@ -40,6 +33,7 @@ export class HttpRegistry implements Registry {
   readonly #options: RegistryOptions
   /** By registry and scope: a token is asked for once. */
   readonly #tokens = new Map<string, string>()
+  readonly #begun = new BegunUploads<Place>()
 
   constructor(options: RegistryOptions) {
     this.#options = options
@@ -94,10 +88,15 @@ export class HttpRegistry implements Registry {
       const there = await this.#hasBlob(repository, digest, signal)
       if (there.kind !== 'absent') return there
     }
+    const put = (place: Place) => {
+      const request = { method: 'PUT', headers: binary, body: text }
+      return this.#ask(uploadTo(place, digest), request, signal, () => undefined)
+    }
+    const earlier = this.#begun.take(repository)
+    const sent = earlier && (await put(earlier))
+    if (sent?.kind === 'ok') return sent // else it was forgotten meanwhile, as registries may
     const begun = await this.#begin(await this.#place(repository, 'blobs/uploads/'), signal)
-    if (begun.kind !== 'ok') return begun
-    const request = { method: 'PUT', headers: binary, body: text }
-    return this.#ask(uploadTo(begun.value, digest), request, signal, () => undefined)
+    return begun.kind === 'ok' ? put(begun.value) : begun
   }
 
   async copyBlob({ from, to, digest, bytes }: BlobCopy, signal: AbortSignal) {
@@ -139,13 +138,19 @@ export class HttpRegistry implements Registry {
     const place = await this.#place(repository, 'blobs/uploads/')
     const begun = await this.#begin(place, signal)
     if (begun.kind !== 'ok') return begun
-    // Only the registry itself is told to forget it: another host would get our credentials.
-    if (begun.value.url.origin === place.url.origin && begun.value.url.href !== place.url.href) {
-      // Nobody waits for it: a registry forgets what nobody goes on with by itself, too.
-      const forget = { method: 'DELETE', headers: {} }
-      this.#ask(begun.value, forget, signal, () => undefined).catch(() => {})
+    // Only the registry itself is told of it again: another host would get our credentials.
+    const { origin, href } = begun.value.url
+    if (origin === place.url.origin && href !== place.url.href) {
+      this.#begun.keep(repository, begun.value)
     }
     return { kind: 'ok', value: undefined }
+  }
+
+  /** A registry forgets by itself, too, what nobody goes on with. */
+  async abandonUploads(signal: AbortSignal): Promise<void> {
+    const forget = { method: 'DELETE', headers: {} }
+    const left = this.#begun.takeAll()
+    await Promise.allSettled(left.map((place) => this.#ask(place, forget, signal, () => undefined)))
   }
 
   /** Where the registry wants the upload, or where the blob is if nothing need be uploaded. */
@@ -162,13 +167,8 @@ export class HttpRegistry implements Registry {
     return this.#ask(place, { method: 'HEAD', headers: {} }, signal, () => undefined)
   }
 
-  async #place(name: string, rest: string): Promise<Place> {
-    const slash = name.indexOf('/')
-    const [registry, repository] = [name.slice(0, slash), name.slice(slash + 1)]
-    const host = registry === 'docker.io' ? 'registry-1.docker.io' : registry
-    const scheme = (await this.#options.isPlain(registry)) ? 'http' : 'https'
-    const url = new URL(`${scheme}://${host}/v2/${repository}/${rest}`)
-    return { registry, repository, url, home: url.origin }
+  #place(name: string, rest: string): Promise<Place> {
+    return placeOf(name, rest, (registry) => this.#options.isPlain(registry))
   }
 
   async #ask<Value>(
@@ -226,17 +226,6 @@ export class HttpRegistry implements Registry {
         return { answer: await send(withAuthorization(request, got.header), patience) }
     }
   }
-}
-
-function scopeOf({ registry, repository }: Place): string {
-  return `${registry}/${repository}`
-}
-
-/** The registry's own parameters of an upload stay. */
-function uploadTo(place: Place, digest: string): Place {
-  const url = new URL(place.url)
-  url.searchParams.set('digest', digest)
-  return { ...place, url }
 }
 
 function withAuthorization(request: Request, authorization: string | undefined): Request {

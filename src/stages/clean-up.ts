@@ -44,6 +44,14 @@ export function layUp(
   cleanup.layUp(kind, world, { hurry: false, deadline: cleanupDeadline(world) })
 }
 
+/** A registry that does not answer forgets them by itself. */
+const abandonedForMs = 2_000
+
+function abandonUploads({ registry }: World, deadline: AbortSignal): Promise<void> {
+  const patience = AbortSignal.any([deadline, AbortSignal.timeout(abandonedForMs)])
+  return registry.abandonUploads(patience)
+}
+
 export async function cleanUp(
   inputs: Inputs,
   record: Recorder,
@@ -57,7 +65,9 @@ export async function cleanUp(
     if (images) record.note(`kept as asked; take it down with: ${downCommand(project, images)}`)
   }
   const options = { hurry: world.signal.aborted, deadline: cleanupDeadline(world) }
+  const abandoned = abandonUploads(world, options.deadline)
   let undone = await cleanup.run(world, options)
+  await abandoned
   for (const line of undone.told) record.note(line)
   if (undone.left.length > 0 && !options.hurry && (await comesBack(world, options.deadline))) {
     undone = await cleanup.run(world, options)

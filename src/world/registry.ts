@@ -78,6 +78,8 @@ export interface Registry {
     digest: string,
     signal: AbortSignal,
   ): Promise<RegistryAnswer<string>>
-  /** Begins an upload and takes it back: whoever may do that may push. */
+  /** Begins an upload, for what comes first: whoever may do that may push. */
   tryUpload(repository: string, signal: AbortSignal): Promise<RegistryAnswer<undefined>>
+  /** Takes back what was begun and not used. */
+  abandonUploads(signal: AbortSignal): Promise<void>
 }
