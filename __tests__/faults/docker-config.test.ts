@@ -137,6 +137,14 @@ describe('a credential helper', () => {
     expect(programs.read('asked')).toBe('get ghcr.io\n')
   })
 
+  test('is asked once for all pushes that begin together', async () => {
+    helper(answering(`console.log(JSON.stringify({ Username: 'me', Secret: 'secret' }))`))
+    const config = configOf()
+    const pushes = Array.from({ length: 3 }, () => config.credentialsFor('ghcr.io'))
+    expect(await Promise.all(pushes)).toEqual([me, me, me])
+    expect(programs.read('asked')).toBe('get ghcr.io\n')
+  })
+
   test('may give a token instead of a password', async () => {
     helper(answering(`console.log(JSON.stringify({ Username: '<token>', Secret: 'refresh' }))`))
     const found = await configOf().credentialsFor('ghcr.io')

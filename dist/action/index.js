@@ -21419,7 +21419,7 @@ const lastTried = 24;
 function liveShortly() {
     if (Number.parseInt(process.versions.node, 10) > lastTried)
         return;
-    for (const flag of ['--no-opt', '--no-maglev', '--semi-space-growth-factor=1']) {
+    for (const flag of ['--no-opt', '--no-maglev', '--semi-space-growth-factor=1', '--min-semi-space-size=4']) {
         (0,external_node_v8_namespaceObject.setFlagsFromString)(flag);
     }
 }
@@ -21648,9 +21648,11 @@ function credentials_isRecord(value) {
 
 
 const defaultHelperTimeoutMs = 10_000;
+const knownForMs = 2_000;
 class DockerConfig {
     #options;
     #userFolder;
+    #known = new Map();
     constructor(options) {
         this.#options = options;
         const { DOCKER_CONFIG: given, HOME: home } = options.env;
@@ -21676,7 +21678,16 @@ class DockerConfig {
         const config = withLogins(await this.#userConfig(), logins);
         await (0,promises_.writeFile)(external_node_path_.join(folder, 'config.json'), JSON.stringify(config), { mode: 0o600 });
     }
-    async credentialsFor(registry) {
+    /** Fifty pushes begin at once, and a helper is a process; a later try may find another login. */
+    credentialsFor(registry) {
+        const known = this.#known.get(registry);
+        if (known !== undefined && performance.now() - known.askedAtMs < knownForMs)
+            return known.answer;
+        const answer = this.#find(registry);
+        this.#known.set(registry, { answer, askedAtMs: performance.now() });
+        return answer;
+    }
+    async #find(registry) {
         const ours = this.#options.logins.get(registry);
         if (ours)
             return ours;
@@ -40356,6 +40367,7 @@ function artifact_digestOf(text) {
 /** By the guidelines of the OCI image specification for artifacts without a configuration. */
 function makeArtifact(subject, content) {
     const layer = { ...blobOf(content.text), isNew: true };
+    const size = Buffer.byteLength(content.text);
     const empty = blobOf('{}');
     const config = { ...descriptor('application/vnd.oci.empty.v1+json', empty.text), data: 'e30=' };
     const keys = content.mediaType === bundleMediaType ? predicateTypeKeys : predicateTypeKeys.slice(0, 1);
@@ -40364,7 +40376,7 @@ function makeArtifact(subject, content) {
         mediaType: manifestType,
         artifactType: content.mediaType,
         config,
-        layers: [descriptor(content.mediaType, content.text)],
+        layers: [{ mediaType: content.mediaType, digest: layer.digest, size }],
         subject: { ...descriptor(subject.mediaType, subject.text), digest: subject.digest },
         annotations: {
             'org.opencontainers.image.created': content.created,

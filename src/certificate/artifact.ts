@@ -54,6 +54,7 @@ export function digestOf(text: string): string {
 /** By the guidelines of the OCI image specification for artifacts without a configuration. */
 export function makeArtifact(subject: Manifest, content: ArtifactContent): Artifact {
   const layer: Blob = { ...blobOf(content.text), isNew: true }
+  const size = Buffer.byteLength(content.text)
   const empty = blobOf('{}')
   const config = { ...descriptor('application/vnd.oci.empty.v1+json', empty.text), data: 'e30=' }
   const keys =
@@ -63,7 +64,7 @@ export function makeArtifact(subject: Manifest, content: ArtifactContent): Artif
     mediaType: manifestType,
     artifactType: content.mediaType,
     config,
-    layers: [descriptor(content.mediaType, content.text)],
+    layers: [{ mediaType: content.mediaType, digest: layer.digest, size }],
     subject: { ...descriptor(subject.mediaType, subject.text), digest: subject.digest },
     annotations: {
       'org.opencontainers.image.created': content.created,

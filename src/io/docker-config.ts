@@ -18,10 +18,17 @@ export interface DockerConfigOptions {
 }
 
 const defaultHelperTimeoutMs = 10_000
+const knownForMs = 2_000
+
+interface Asked {
+  readonly answer: Promise<Credentials | undefined>
+  readonly askedAtMs: number
+}
 
 export class DockerConfig {
   readonly #options: DockerConfigOptions
   readonly #userFolder: string
+  readonly #known = new Map<string, Asked>()
 
   constructor(options: DockerConfigOptions) {
     this.#options = options
@@ -51,7 +58,16 @@ export class DockerConfig {
     await writeFile(path.join(folder, 'config.json'), JSON.stringify(config), { mode: 0o600 })
   }
 
-  async credentialsFor(registry: string): Promise<Credentials | undefined> {
+  /** Fifty pushes begin at once, and a helper is a process; a later try may find another login. */
+  credentialsFor(registry: string): Promise<Credentials | undefined> {
+    const known = this.#known.get(registry)
+    if (known !== undefined && performance.now() - known.askedAtMs < knownForMs) return known.answer
+    const answer = this.#find(registry)
+    this.#known.set(registry, { answer, askedAtMs: performance.now() })
+    return answer
+  }
+
+  async #find(registry: string): Promise<Credentials | undefined> {
     const ours = this.#options.logins.get(registry)
     if (ours) return ours
     const found = findCredentials(await this.#userConfig(), registry)
