@@ -307,7 +307,8 @@ describe('removing a project', () => {
     await engine.removeProject({ project: 'p' }, { graceSeconds: 0, signal: never, onFreed })
     expect(seen).toHaveLength(1)
     expect(seen[0]).toContain('DELETE /containers/b')
-    expect(seen[0]).not.toContain('DELETE /networks/n1')
+    expect(seen[0]).not.toContain('DELETE /networks/n1') // asked for, and under way
+    expect(server.calls).toContain('DELETE /networks/n1')
   })
 
   test.each([

@@ -21419,7 +21419,7 @@ const lastTried = 24;
 function liveShortly() {
     if (Number.parseInt(process.versions.node, 10) > lastTried)
         return;
-    for (const flag of ['--no-opt', '--no-maglev', '--semi-space-growth-factor=1', '--min-semi-space-size=4']) {
+    for (const flag of ['--no-opt', '--no-maglev', '--semi-space-growth-factor=1']) {
         (0,external_node_v8_namespaceObject.setFlagsFromString)(flag);
     }
 }
@@ -22213,18 +22213,24 @@ class ProjectRemoval {
         ]);
         const grace = (container) => container['State'] === 'running' && outlives(container, volumes) ? graceSeconds : 0;
         await Promise.all(records(containers).map((one) => this.#end(one, grace(one))));
-        onFreed?.();
+        const going = await this.#endNetworks();
+        onFreed?.(); // behind them: in line after forty images they would be the last to go
         await Promise.all([
-            this.#attempt('networks', async () => {
-                const networks = records(await this.#ask('GET', `/networks?${this.#query}`));
-                await Promise.all(networks.map((n) => this.#remove(`/networks/${engine_json_text(n['Id'])}`, `network ${engine_json_text(n['Name'])}`)));
-            }),
+            ...going,
             this.#attempt('volumes', async () => {
                 const names = await this.#volumes();
                 await Promise.all(names.map((name) => this.#remove(`/volumes/${encodeURIComponent(name)}`, `volume ${name}`)));
             }),
         ]);
         return { left: this.#left };
+    }
+    /** They are going: the kernel takes its time for each. */
+    async #endNetworks() {
+        let networks = [];
+        await this.#attempt('networks', async () => {
+            networks = records(await this.#ask('GET', `/networks?${this.#query}`));
+        });
+        return networks.map((one) => this.#remove(`/networks/${engine_json_text(one['Id'])}`, `network ${engine_json_text(one['Name'])}`));
     }
     async #end(container, graceSeconds) {
         const id = engine_json_text(container['Id']);

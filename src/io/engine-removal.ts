@@ -30,16 +30,10 @@ export class ProjectRemoval {
     const grace = (container: Json): number =>
       container['State'] === 'running' && outlives(container, volumes) ? graceSeconds : 0
     await Promise.all(records(containers).map((one) => this.#end(one, grace(one))))
-    onFreed?.()
+    const going = await this.#endNetworks()
+    onFreed?.() // behind them: in line after forty images they would be the last to go
     await Promise.all([
-      this.#attempt('networks', async () => {
-        const networks = records(await this.#ask('GET', `/networks?${this.#query}`))
-        await Promise.all(
-          networks.map((n) =>
-            this.#remove(`/networks/${text(n['Id'])}`, `network ${text(n['Name'])}`),
-          ),
-        )
-      }),
+      ...going,
       this.#attempt('volumes', async () => {
         const names = await this.#volumes()
         await Promise.all(
@@ -50,6 +44,17 @@ export class ProjectRemoval {
       }),
     ])
     return { left: this.#left }
+  }
+
+  /** They are going: the kernel takes its time for each. */
+  async #endNetworks(): Promise<readonly Promise<void>[]> {
+    let networks: readonly Json[] = []
+    await this.#attempt('networks', async () => {
+      networks = records(await this.#ask('GET', `/networks?${this.#query}`))
+    })
+    return networks.map((one) =>
+      this.#remove(`/networks/${text(one['Id'])}`, `network ${text(one['Name'])}`),
+    )
   }
 
   async #end(container: Json, graceSeconds: number): Promise<void> {
