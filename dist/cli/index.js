@@ -23353,27 +23353,6 @@ function kill(pid) {
     }
 }
 //# sourceMappingURL=processes.js.map
-;// CONCATENATED MODULE: ./build/src/io/begun-uploads.js
-// Uploads that were begun to see whether we may: a session costs a registry as much as the content of a
-// certificate, so one is used for what comes later, or taken back at the end.
-class BegunUploads {
-    #places = new Map();
-    keep(repository, place) {
-        this.#places.set(repository, place);
-    }
-    /** It is the caller's from then on. */
-    take(repository) {
-        const place = this.#places.get(repository);
-        this.#places.delete(repository);
-        return place;
-    }
-    takeAll() {
-        const all = [...this.#places.values()];
-        this.#places.clear();
-        return all;
-    }
-}
-//# sourceMappingURL=begun-uploads.js.map
 ;// CONCATENATED MODULE: ./build/src/io/registry-http.js
 // Requests to registries and their token servers: bounded bodies, and credentials that stay at home.
 
@@ -23592,7 +23571,6 @@ function uploadTo(place, digest) {
 
 
 
-
 const defaultTimeoutMs = 30_000;
 /** For a layer of a gigabyte over a slow line. */
 const flowTimeoutMs = 10 * 60_000;
@@ -23607,7 +23585,8 @@ class HttpRegistry {
     #options;
     /** By registry and scope: a token is asked for once. */
     #tokens = new Map();
-    #begun = new BegunUploads();
+    /** By repository: an upload that was begun to see whether we may, for the first content that comes. */
+    #begun = new Map();
     constructor(options) {
         this.#options = options;
     }
@@ -23659,7 +23638,8 @@ class HttpRegistry {
             const request = { method: 'PUT', headers: binary, body: text };
             return this.#ask(uploadTo(place, digest), request, signal, () => undefined);
         };
-        const earlier = this.#begun.take(repository);
+        const earlier = this.#begun.get(repository);
+        this.#begun.delete(repository); // nobody else may use it, whatever becomes of it here
         const sent = earlier && (await put(earlier));
         if (sent?.kind === 'ok')
             return sent; // else it was forgotten meanwhile, as registries may
@@ -23711,14 +23691,15 @@ class HttpRegistry {
         // Only the registry itself is told of it again: another host would get our credentials.
         const { origin, href } = begun.value.url;
         if (origin === place.url.origin && href !== place.url.href) {
-            this.#begun.keep(repository, begun.value);
+            this.#begun.set(repository, begun.value);
         }
         return { kind: 'ok', value: undefined };
     }
     /** A registry forgets by itself, too, what nobody goes on with. */
     async abandonUploads(signal) {
         const forget = { method: 'DELETE', headers: {} };
-        const left = this.#begun.takeAll();
+        const left = [...this.#begun.values()];
+        this.#begun.clear();
         await Promise.allSettled(left.map((place) => this.#ask(place, forget, signal, () => undefined)));
     }
     /** Where the registry wants the upload, or where the blob is if nothing need be uploaded. */

@@ -1,7 +1,6 @@
 // A registry over its own API: manifests by bytes, so that a tag can move without an upload.
 import type { Credentials } from '../publish/credentials.ts'
 import type { Blob, BlobCopy, Manifest, Receipt, Registry, RegistryAnswer } from '../world/world.ts'
-import { BegunUploads } from './begun-uploads.ts'
 import { answered, readManifest, reasonOf } from './registry-answer.ts'
 import { type Flow, open, type Request, send, sendWhole } from './registry-http.ts'
 import { type Place, placeOf, scopeOf, uploadTo } from './registry-place.ts'
@@ -33,7 +32,8 @@ export class HttpRegistry implements Registry {
   readonly #options: RegistryOptions
   /** By registry and scope: a token is asked for once. */
   readonly #tokens = new Map<string, string>()
-  readonly #begun = new BegunUploads<Place>()
+  /** By repository: an upload that was begun to see whether we may, for the first content that comes. */
+  readonly #begun = new Map<string, Place>()
 
   constructor(options: RegistryOptions) {
     this.#options = options
@@ -92,7 +92,8 @@ export class HttpRegistry implements Registry {
       const request = { method: 'PUT', headers: binary, body: text }
       return this.#ask(uploadTo(place, digest), request, signal, () => undefined)
     }
-    const earlier = this.#begun.take(repository)
+    const earlier = this.#begun.get(repository)
+    this.#begun.delete(repository) // nobody else may use it, whatever becomes of it here
     const sent = earlier && (await put(earlier))
     if (sent?.kind === 'ok') return sent // else it was forgotten meanwhile, as registries may
     const begun = await this.#begin(await this.#place(repository, 'blobs/uploads/'), signal)
@@ -141,7 +142,7 @@ export class HttpRegistry implements Registry {
     // Only the registry itself is told of it again: another host would get our credentials.
     const { origin, href } = begun.value.url
     if (origin === place.url.origin && href !== place.url.href) {
-      this.#begun.keep(repository, begun.value)
+      this.#begun.set(repository, begun.value)
     }
     return { kind: 'ok', value: undefined }
   }
@@ -149,7 +150,8 @@ export class HttpRegistry implements Registry {
   /** A registry forgets by itself, too, what nobody goes on with. */
   async abandonUploads(signal: AbortSignal): Promise<void> {
     const forget = { method: 'DELETE', headers: {} }
-    const left = this.#begun.takeAll()
+    const left = [...this.#begun.values()]
+    this.#begun.clear()
     await Promise.allSettled(left.map((place) => this.#ask(place, forget, signal, () => undefined)))
   }
 
