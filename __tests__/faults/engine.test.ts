@@ -303,12 +303,104 @@ describe('removing a project', () => {
 
   test('tells when no container holds an image any more, before the networks are gone', async () => {
     const seen: (readonly string[])[] = []
-    const onFreed = () => void seen.push([...server.calls])
-    await engine.removeProject({ project: 'p' }, { graceSeconds: 0, signal: never, onFreed })
+    const onFreed = (): void => void seen.push([...server.calls])
+    server.on('DELETE /networks/n1', (response) => {
+      const look = setInterval(() => {
+        if (seen.length === 0) return
+        clearInterval(look)
+        response.writeHead(204).end()
+      }, 5)
+    })
+    const signal = AbortSignal.timeout(5000)
+    const removal = engine.removeProject({ project: 'p' }, { graceSeconds: 0, signal, onFreed })
+    expect(await removal).toEqual({ left: [] })
     expect(seen).toHaveLength(1)
     expect(seen[0]).toContain('DELETE /containers/b')
-    expect(seen[0]).not.toContain('DELETE /networks/n1') // asked for, and under way
-    expect(server.calls).toContain('DELETE /networks/n1')
+  })
+
+  describe('does not wait for the engine to collect its garbage', () => {
+    const remove = () =>
+      engine.removeProject({ project: 'p' }, { graceSeconds: 0, signal: AbortSignal.timeout(5000) })
+    const died = json({ StatusCode: 137 })
+    /** Answers when the call has come, which would not come if it waited for the answer. */
+    const behind =
+      (call: string): Reply =>
+      (response) => {
+        const look = setInterval(() => {
+          if (!server.calls.includes(call)) return
+          clearInterval(look)
+          response.writeHead(204).end()
+        }, 5)
+      }
+
+    beforeEach(() => {
+      server.on('POST /containers/a/wait', died).on('POST /containers/b/wait', died)
+    })
+
+    test('before networks go that all containers have left', async () => {
+      server.on('DELETE /containers/b', behind('DELETE /networks/n1'))
+      expect(await remove()).toEqual({ left: [] })
+    })
+
+    /** What has been asked when the container has been going for a while. */
+    const askedMeanwhile = (): readonly string[] => {
+      const asked: string[] = []
+      server.on('DELETE /containers/b', (response) => {
+        setTimeout(() => {
+          asked.push(...server.calls)
+          response.writeHead(204).end()
+        }, 50)
+      })
+      return asked
+    }
+
+    test('but for the death of each', async () => {
+      server.on('POST /containers/b/wait', silent)
+      const asked = askedMeanwhile()
+      expect(await remove()).toEqual({ left: [] })
+      expect(asked).toContain('DELETE /containers/a')
+      expect(asked).not.toContain('DELETE /networks/n1')
+      expect(server.calls).toContain('DELETE /networks/n1')
+    })
+
+    test('before a volume goes that no other container holds', async () => {
+      server.on(list, json([{ Id: 'a', State: 'running', Mounts: [volume] }, { Id: 'b' }]))
+      server.on('DELETE /containers/b', behind('DELETE /volumes/p_data'))
+      expect(await remove()).toEqual({ left: [] })
+    })
+
+    test('but for the last container that holds a volume', async () => {
+      server.on(list, running(volume))
+      const asked = askedMeanwhile()
+      expect(await remove()).toEqual({ left: [] })
+      expect(asked).toContain('DELETE /containers/a')
+      expect(asked).not.toContain('DELETE /volumes/p_data')
+      expect(server.calls).toContain('DELETE /volumes/p_data')
+    })
+
+    test('and tries once more what would not go, which alone is told', async () => {
+      const refusals: number[] = []
+      const refuse =
+        (most: number): Reply =>
+        (response) => {
+          const isLast = refusals.push(403) > most
+          response.writeHead(isLast ? 204 : 403).end(isLast ? '' : '{"message":"active endpoints"}')
+        }
+      server.on('DELETE /networks/n1', refuse(1))
+      expect(await remove()).toEqual({ left: [] })
+      expect(refusals).toHaveLength(2)
+      server.on('DELETE /networks/n1', refuse(99))
+      expect(await remove()).toEqual({ left: ['network p_default: active endpoints'] })
+    })
+
+    test('where there are few, and else asks nothing about each', async () => {
+      const many = Array.from({ length: 17 }, (_, index) => ({ Id: `c${index}` }))
+      server.on(list, json(many))
+      for (const { Id } of many) server.on(`DELETE /containers/${Id}`, text(204))
+      expect(await remove()).toEqual({ left: [] })
+      expect(server.calls.filter((call) => call.endsWith('/wait'))).toEqual([])
+      expect(server.calls).toContain('DELETE /networks/n1')
+    })
   })
 
   test.each([

@@ -17,7 +17,8 @@ const worthWaitingFor = 8 * 2 ** 20
 /** For each voyage that should wait for another one, that one. Nobody waits for one that waits. */
 export function convoysOf<Ship extends Voyage>(ships: readonly Ship[]): ReadonlyMap<Ship, Ship> {
   const leaders = new Map<Ship, Ship>()
-  const free = new Set(ships)
+  // Of hundreds of small images each would be held against each other one, for nothing.
+  const free = new Set(ships.filter(({ layers }) => bytesOf(layers) >= worthWaitingFor))
   for (;;) {
     const [best] = [...free]
       .map((leader) => convoyOf(leader, [...free]))
