@@ -355,12 +355,15 @@ describe('removing a project', () => {
     }
 
     test('but for the death of each', async () => {
-      server.on('POST /containers/b/wait', silent)
+      const hungUp = new Promise((resolve) => {
+        server.on('POST /containers/b/wait', (response) => void response.on('close', resolve))
+      })
       const asked = askedMeanwhile()
       expect(await remove()).toEqual({ left: [] })
       expect(asked).toContain('DELETE /containers/a')
       expect(asked).not.toContain('DELETE /networks/n1')
       expect(server.calls).toContain('DELETE /networks/n1')
+      await hungUp
     })
 
     test('before a volume goes that no other container holds', async () => {

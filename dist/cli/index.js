@@ -20565,12 +20565,14 @@ class ProjectRemoval {
      * collected its garbage, one container after the other; and a network takes longer than that.
      */
     async #networksOfDead(containers, gone) {
-        const { signal } = this.#options;
+        const over = new AbortController();
+        const until = AbortSignal.any([this.#options.signal, over.signal]);
         const deaths = containers.map(({ Id }) => 
         // One that is gone by then is dead, too.
-        this.#connection.call('POST', `/containers/${engine_json_text(Id)}/wait`, signal).catch(() => { }));
-        // Where one does not die, its removal has an end all the same.
+        this.#connection.call('POST', `/containers/${engine_json_text(Id)}/wait`, until).catch(() => { }));
+        // Where one does not die, its removal has an end all the same, and nobody asks any more.
         await Promise.race([Promise.all(deaths), gone]);
+        over.abort();
         const networks = await this.#networks().catch(() => []);
         await this.#early(networks.map(networkPath));
     }
